@@ -1,0 +1,25 @@
+"""The errors that reach a user: each message says what failed, where, and what to do."""
+
+from __future__ import annotations
+
+
+class DirskgError(Exception):
+    """Something failed in a way that the message explains; the command line ends with `exit_code`."""
+
+    exit_code = 1
+
+
+class Refused(DirskgError):
+    """The input was refused by its own checks: the message names file, row and remedy."""
+
+    exit_code = 3
+
+
+class NoBuild(DirskgError):
+    """There is no current build to read."""
+
+    exit_code = 4
+
+
+class QueryFailed(DirskgError):
+    """A SPARQL query is malformed, ran out of time, or was refused by the store."""

@@ -1,0 +1,91 @@
+"""The graph as tables for the analyses: named extraction queries, kept as Parquet beside the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pandas as pd
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.results import Solutions
+from dirskg.ontology import named_queries, short
+from dirskg.ontology.vocab import ONTOLOGY
+
+_NUMBERS = ("weight", "year", "eu_contribution", "contribution", "x", "y")
+_FLAGS = ("defence", "working")
+
+
+@dataclass(frozen=True, slots=True)
+class Ecosystem:
+    """Frames of one build. Ids are short; missing text is "", missing numbers are NaN.
+
+    organisations: id, label, label_en, label_nl, label_fr, leg, kind, level, country, region, nuts3, town, size,
+        homepage, defence (has a documented defence tie: the strict perimeter)
+    claims: organisation, domain, basis, weight, year, confidence, source, project
+    projects: id, acronym, title, programme, call, category, year, start, end, status, eu_contribution, source
+    project_domains: project, domain, weight, basis
+    participations: project, organisation, role, contribution (euro), source
+    ties: from, to, kind, year, defence, note, source
+    domains: id, kind, label_en, label_nl, label_fr, label_de, working
+    regions: id, label_en, label_nl, label_fr, label_de
+    """
+
+    organisations: pd.DataFrame
+    claims: pd.DataFrame
+    projects: pd.DataFrame
+    project_domains: pd.DataFrame
+    participations: pd.DataFrame
+    ties: pd.DataFrame
+    domains: pd.DataFrame
+    regions: pd.DataFrame
+
+
+FRAMES = tuple(f.name for f in fields(Ecosystem))
+
+
+def extract(select: Callable[[str], Solutions]) -> Ecosystem:
+    """Run the extraction queries through `select`, which answers a query text."""
+    library = named_queries()
+    raw = {frame: select(library[f"frame-{frame.replace('_', '-')}"].text) for frame in FRAMES}
+    frames = {frame: _clean(solutions.to_pandas(_show)) for frame, solutions in raw.items()}
+    organisations = frames["organisations"]
+    spoken = organisations["label_en"].where(organisations["label_en"] != "", organisations["label_any"])
+    for lang in ("nl", "fr"):
+        spoken = spoken.where(spoken != "", organisations[f"label_{lang}"])
+    organisations["label"] = spoken.where(spoken != "", organisations["id"])
+    organisations = organisations.drop(columns="label_any")
+    defence = select(library["frame-defence"].text).to_pandas(_show)
+    organisations["defence"] = organisations["id"].isin(defence["id"])
+    return Ecosystem(**{**frames, "organisations": organisations})
+
+
+def write_frames(ecosystem: Ecosystem, folder: Path) -> None:
+    """Write each frame as Parquet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for frame in FRAMES:
+        getattr(ecosystem, frame).to_parquet(folder / f"{frame}.parquet", index=False)
+
+
+def read_frames(folder: Path) -> Ecosystem:
+    """Read the frames of a build. Raises DirskgError when one is missing or damaged."""
+    try:
+        return Ecosystem(**{frame: pd.read_parquet(folder / f"{frame}.parquet") for frame in FRAMES})
+    except (OSError, ValueError) as error:
+        raise DirskgError(f"{folder}: the frames cannot be read: {error}. Build again.") from error
+
+
+def _show(iri: str) -> str:
+    return iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else short(iri)
+
+
+def _clean(frame: pd.DataFrame) -> pd.DataFrame:
+    for column in frame.columns:
+        if column in _NUMBERS:
+            frame[column] = pd.to_numeric(frame[column], errors="coerce").astype(float)
+        elif column in _FLAGS:
+            frame[column] = frame[column].map(lambda value: value is True).astype(bool)
+        else:
+            frame[column] = frame[column].fillna("").astype(str)
+    return frame

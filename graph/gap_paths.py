@@ -1,0 +1,185 @@
+"""Who could close a gap: actors of the other regions, each with its best tie into the region of the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.hops import Evidence, Json, Path
+from dirskg.graph.paths import check_limits, search_without_funders
+from dirskg.graph.projection import Frames, collaboration_network
+from dirskg.graph.shortest import Search
+
+LEGS = ("academia", "government", "industry", "intermediary")
+# An actor whose leg is not known may close a gap as well, unless a leg is asked for.
+LEGS_AND_UNKNOWN = (*LEGS, "")
+
+
+@dataclass(frozen=True, slots=True)
+class GapActor:
+    """An actor that could close a gap.
+
+    `strength` is the sum of the weights of its `claims` claims in the domain, `sources` their addresses,
+    strongest claim first. `path` is its best path into the region of the gap (None: no tie found within the
+    limits), and `to_domain` says whether that path ends at an organisation active in the domain.
+    """
+
+    id: str
+    label: str
+    region: str
+    leg: str
+    strength: float
+    claims: int
+    sources: tuple[str, ...]
+    path: Path | None
+    to_domain: bool
+
+    def to_json(self) -> Json:
+        """The actor as values that JSON can hold."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "region": self.region,
+            "leg": self.leg,
+            "strength": self.strength,
+            "claims": self.claims,
+            "sources": list(self.sources),
+            "to_domain": self.to_domain,
+            "path": None if self.path is None else self.path.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GapPathsReport:
+    """The first actors of `candidates` that could close a gap, with the parameters they were found with."""
+
+    region: str
+    domain: str
+    legs: tuple[str, ...]
+    k: int
+    max_hops: int
+    since: int | None
+    half_life: float | None
+    now: int | None
+    candidates: int
+    actors: tuple[GapActor, ...]
+
+    def to_json(self) -> Json:
+        """The report as values that JSON can hold."""
+        return {
+            "region": self.region,
+            "domain": self.domain,
+            "legs": list(self.legs),
+            "k": self.k,
+            "max_hops": self.max_hops,
+            "since": self.since,
+            "half_life": self.half_life,
+            "now": self.now,
+            "candidates": self.candidates,
+            "actors": [actor.to_json() for actor in self.actors],
+        }
+
+
+def paths_for_gap(
+    ecosystem: Frames,
+    region: str,
+    domain: str,
+    legs: Collection[str] = (),
+    *,
+    k: int = 10,
+    max_hops: int = 4,
+    since: int | None = None,
+    half_life: float | None = 3.0,
+    now: int | None = None,
+) -> GapPathsReport:
+    """The k first actors of the other Belgian regions that are active in a domain where `region` has a gap.
+
+    Active is who has a claim in the domain; `legs` keeps the actors of the legs that the cell lacks (none
+    given: all). Actors stand in order of the sum of their claim weights, then of the cost of their path, then
+    of id. The path is the cheapest to an organisation of the region that is active in the domain, else to any
+    organisation of the region; an actor without one stays in the list. Ties and the other parameters are
+    those of `find_paths`; `since` limits projects and ties, not claims.
+
+    Raises DirskgError for a region or domain that the build does not know, for a leg that is none of LEGS,
+    and for k or max_hops below 1.
+    """
+    check_limits(k, max_hops)
+    _check_known("region", [region], ecosystem.regions["id"])
+    _check_known("domain", [domain], ecosystem.domains["id"])
+    _check_known("leg", legs, LEGS)
+    network = collaboration_network(ecosystem, since=since, half_life=half_life, now=now)
+    claims = ecosystem.claims[ecosystem.claims["domain"] == domain]
+    others = set(ecosystem.regions["id"]) - {region}
+    candidates = _candidates(network.organisations, claims, others, legs or LEGS_AND_UNKNOWN)
+    search = search_without_funders(network, max_hops)
+    ways = _ways_into(search, network.organisations, region, set(claims["organisation"]), candidates.index)
+    cost = {vertex: search.rank(path)[0] for vertex, (path, _) in ways.items()}
+    candidates["cost"] = [cost.get(vertex, float("inf")) for vertex in candidates.index]
+    # Sums of weights are rounded, so that equal claims in another order stay equal.
+    candidates["weakness"] = -candidates["strength"].round(9)
+    first = candidates.sort_values(["weakness", "cost", "id"]).index[:k]
+    evidence = Evidence(network)
+    actors = [_actor(candidates.loc[vertex], claims, ways.get(vertex), evidence) for vertex in first]
+    return GapPathsReport(
+        region=region,
+        domain=domain,
+        legs=tuple(sorted(legs)),
+        k=k,
+        max_hops=max_hops,
+        since=since,
+        half_life=half_life,
+        now=network.now,
+        candidates=len(candidates),
+        actors=tuple(actors),
+    )
+
+
+def _check_known(what: str, values: Iterable[str], known: Iterable[str]) -> None:
+    if unknown := sorted(set(values) - set(known)):
+        choice = ", ".join(sorted(known)) or "none, this build has no such thing"
+        raise DirskgError(f"unknown {what} {', '.join(unknown)}: known are {choice}")
+
+
+def _candidates(
+    organisations: pd.DataFrame, claims: pd.DataFrame, regions: Collection[str], legs: Collection[str]
+) -> pd.DataFrame:
+    """Organisations of the regions and legs with a claim, by vertex: their columns, strength and claims."""
+    summed = claims.groupby("organisation")["weight"].agg(strength="sum", claims="size")
+    chosen = organisations[organisations["region"].isin(regions) & organisations["leg"].isin(legs)]
+    return chosen.join(summed, on="id", how="inner")
+
+
+def _ways_into(
+    search: Search, organisations: pd.DataFrame, region: str, active: set[str], actors: Iterable[int]
+) -> dict[int, tuple[list[int], bool]]:
+    """Best path into the region of each actor that has one, and whether it ends at one of `active`."""
+    inside = organisations[organisations["region"] == region]
+    ways: dict[int, tuple[list[int], bool]] = {}
+    for targets, to_domain in ((inside[inside["id"].isin(active)], True), (inside, False)):
+        layers = search.layers(targets.index.tolist(), search.max_hops, search.closed)
+        for actor in actors:
+            if actor not in ways and (path := search.walk(layers, actor)) is not None:
+                ways[actor] = path, to_domain
+    return ways
+
+
+def _actor(
+    row: pd.Series[Any], claims: pd.DataFrame, way: tuple[list[int], bool] | None, evidence: Evidence
+) -> GapActor:
+    own = claims[claims["organisation"] == row["id"]]
+    own = own.sort_values(["weight", "source"], ascending=[False, True])
+    return GapActor(
+        id=row["id"],
+        label=row["label"],
+        region=row["region"],
+        leg=row["leg"],
+        strength=float(row["strength"]),
+        claims=int(row["claims"]),
+        sources=tuple(dict.fromkeys(source for source in own["source"] if source)),
+        path=None if way is None else evidence.path(way[0]),
+        to_domain=way is not None and way[1],
+    )

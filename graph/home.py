@@ -1,0 +1,64 @@
+"""Where builds lie on disk: a folder of finished builds and a pointer to the current one.
+
+    HOME/builds/0003-1f0c22ab/   store/ frames/ manifest.json issues.csv quads.nq
+    HOME/current                 the name of one build, replaced by an atomic rename
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from dirskg.graph.errors import DirskgError, NoBuild
+
+POINTER = "current"
+
+
+def home_folder(explicit: str | os.PathLike[str] | None = None) -> Path:
+    """The folder given, else $DIRSKG_HOME, else the platform's folder for user data."""
+    chosen = explicit or os.environ.get("DIRSKG_HOME")
+    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_path("dirskg"))
+
+
+def builds_folder(home: Path) -> Path:
+    """The folder that holds the finished builds."""
+    return home / "builds"
+
+
+def build_names(home: Path) -> list[str]:
+    """Names of the finished builds, oldest first."""
+    folder = builds_folder(home)
+    found = folder.iterdir() if folder.is_dir() else []
+    return sorted(p.name for p in found if p.name[:1].isdigit() and (p / "manifest.json").is_file())
+
+
+def build_path(home: Path, name: str = "") -> Path:
+    """Folder of a build: the current one, or the one whose name, number or hash starts with `name`.
+
+    Raises NoBuild when nothing was built here, DirskgError when the name fits none or several.
+    """
+    names = build_names(home)
+    if not name:
+        pointer = home / POINTER
+        name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+        if name not in names:
+            raise NoBuild(f"No current build in {home}. Run `dirskg build` first, or point --home to where one is.")
+        return builds_folder(home) / name
+    fitting = [n for n in names if name in (n, n.partition("-")[0].lstrip("0")) or n.partition("-")[2].startswith(name)]
+    if len(fitting) != 1:
+        known = ", ".join(names) or "none"
+        raise DirskgError(f"Build {name!r}: {len(fitting)} builds fit. There are: {known}.")
+    return builds_folder(home) / fitting[0]
+
+
+def read_manifest(build: Path) -> dict[str, Any]:
+    """The manifest of a build. Raises DirskgError when it cannot be read."""
+    try:
+        manifest: dict[str, Any] = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError) as error:
+        raise DirskgError(f"{build / 'manifest.json'} cannot be read: {error}. Build again.") from error
+    return manifest

@@ -1,0 +1,52 @@
+"""Positions for the graph view: computed once a build from a fixed seed, so that every view shows the same map."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import igraph
+import numpy as np
+import pandas as pd
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+
+_SEED = 560311
+_ITERATIONS = 300
+
+
+def layout(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Positions (id, x, y) of organisations and projects that have a tie, by force-directed placement.
+
+    Fruchterman and Reingold (1991) on the two-mode network: organisations stand near their projects. Belgian
+    organisations and what they touch are placed; partners that share no project with them would only push them apart.
+    """
+    belgian = set(ecosystem.organisations.loc[ecosystem.organisations["country"] == "BE", "id"])
+    parts, ties = ecosystem.participations, ecosystem.ties
+    touched = set(parts.loc[parts["organisation"].isin(belgian), "project"])
+    pairs = np.concatenate(
+        [
+            parts.loc[parts["project"].isin(touched), ["project", "organisation"]].to_numpy(dtype=str),
+            ties.loc[ties["from"].isin(belgian) | ties["to"].isin(belgian), ["from", "to"]].to_numpy(dtype=str),
+        ]
+    )
+    names, edges = np.unique(pairs, return_inverse=True)
+    graph = igraph.Graph(n=len(names), edges=edges.reshape(pairs.shape).tolist()).simplify()
+    igraph.set_random_number_generator(random.Random(_SEED))
+    start = [(random.Random(f"{_SEED}{name}").random(), random.Random(f"{name}{_SEED}").random()) for name in names]
+    placed = np.array(graph.layout_fruchterman_reingold(niter=_ITERATIONS, seed=start, grid="nogrid").coords)
+    return pd.DataFrame({"id": names, "x": np.round(placed[:, 0], 3), "y": np.round(placed[:, 1], 3)})
+
+
+def write_layout(ecosystem: Ecosystem, folder: Path) -> None:
+    """Keep the positions beside the frames of a build."""
+    layout(ecosystem).to_parquet(folder / "layout.parquet", index=False)
+
+
+def read_layout(folder: Path) -> pd.DataFrame:
+    """Positions of a build. Raises DirskgError when they cannot be read."""
+    try:
+        return pd.read_parquet(folder / "layout.parquet")
+    except (OSError, ValueError) as error:
+        raise DirskgError(f"{folder}: the layout cannot be read: {error}. Build again.") from error

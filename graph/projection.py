@@ -1,0 +1,237 @@
+"""The weighted collaboration network: which organisations are tied to which, and how strongly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from dirskg.graph.errors import DirskgError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    IntArray = npt.NDArray[np.int64]
+    FloatArray = npt.NDArray[np.float64]
+
+PROJECT = "project"
+MEMBERSHIP = "memberOf"
+
+
+class Frames(Protocol):
+    """The frames taken out of a build; columns as in the extraction queries."""
+
+    @property
+    def organisations(self) -> pd.DataFrame: ...
+    @property
+    def claims(self) -> pd.DataFrame: ...
+    @property
+    def projects(self) -> pd.DataFrame: ...
+    @property
+    def project_domains(self) -> pd.DataFrame: ...
+    @property
+    def participations(self) -> pd.DataFrame: ...
+    @property
+    def ties(self) -> pd.DataFrame: ...
+    @property
+    def domains(self) -> pd.DataFrame: ...
+    @property
+    def regions(self) -> pd.DataFrame: ...
+
+
+class Recency(NamedTuple):
+    """Factor of each project by its age, and the usual one for a project that has no row of its own."""
+
+    factors: dict[str, float]
+    usual: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """An undirected network with one edge per tied pair of organisations.
+
+    Vertex i is row i of `organisations` (sorted by id). Edge e joins vertices `u[e] < v[e]` with total weight
+    `weight[e]`, of which `project_weight[e]` comes from shared projects; the rest stands by kind in
+    `tie_weights` (columns edge, kind, weight). Edges are sorted by (u, v). `projects`, `participations` and
+    `ties` are the rows that the edges were made of: the evidence of a tie is looked up in them when it is
+    shown.
+    """
+
+    organisations: pd.DataFrame
+    index: dict[str, int]
+    u: IntArray
+    v: IntArray
+    weight: FloatArray
+    project_weight: FloatArray
+    tie_weights: pd.DataFrame
+    projects: pd.DataFrame
+    participations: pd.DataFrame
+    ties: pd.DataFrame
+    since: int | None
+    half_life: float | None
+    now: int | None
+
+    @property
+    def cost(self) -> FloatArray:
+        """Length of each edge: 1 / weight, infinite where recency has worn the weight down to nothing."""
+        with np.errstate(divide="ignore"):
+            return np.asarray(1.0 / self.weight, dtype=np.float64)
+
+    def vertex(self, organisation: str) -> int:
+        """The vertex of an organisation id; DirskgError names an id that the build does not know."""
+        if organisation not in self.index:
+            raise DirskgError(
+                f"unknown organisation {organisation!r}: this build has no such id; "
+                "`dirskg find TEXT` lists ids by name"
+            )
+        return self.index[organisation]
+
+
+def collaboration_network(
+    ecosystem: Frames, *, since: int | None = None, half_life: float | None = None, now: int | None = None
+) -> Network:
+    """Project organisations onto one weighted network of shared projects and other ties.
+
+    A project of n distinct organisations ties each pair of them with weight 1/(n - 1), so that what it gives
+    to one organisation sums to 1 however large it is (Newman 2001, Phys. Rev. E 64:016132); one of a single
+    organisation ties nobody. With `half_life` (years) a project's share is multiplied by 2^(-age/half_life),
+    age = now - year and never below 0; a project of unknown year gets the factor of the median known year.
+    `now` is by default the latest known project year, so that one build always gives one answer. Every other
+    tie adds 1 per pair and kind, whatever its direction, age and number of rows; a membership adds 1/(m - 1)
+    for a cluster of m members (at least 2).
+
+    `since` leaves only projects and ties of that year or later; those of unknown year are left out too. The
+    sizes n and m are counted before anything is left out. Rows that speak of an organisation which has no row
+    in `organisations` make no edge.
+    """
+    if half_life is not None and not half_life > 0:
+        raise DirskgError(f"half-life {half_life} is impossible: give a positive number of years, or none")
+    organisations = ecosystem.organisations.sort_values("id").reset_index(drop=True)
+    index = {str(identifier): i for i, identifier in enumerate(organisations["id"])}
+    projects, participations = ecosystem.projects, ecosystem.participations
+    if now is None:
+        now = _latest(projects["year"])
+    if since is not None:
+        projects = projects[projects["year"] >= since]
+        participations = participations[participations["project"].isin(projects["id"])]
+    shared = _project_pairs(participations, _recency(projects, half_life, now), index)
+    other = _tie_pairs(ecosystem.ties, since, index)
+    keys = np.concatenate([pairs["key"].to_numpy(dtype=np.int64) for pairs in (shared, other)])
+    weights = np.concatenate([pairs["weight"].to_numpy(dtype=np.float64) for pairs in (shared, other)])
+    edges, edge_of = np.unique(keys, return_inverse=True)
+    return Network(
+        organisations=organisations,
+        index=index,
+        u=edges // max(len(index), 1),
+        v=edges % max(len(index), 1),
+        weight=_sums(edge_of, weights, len(edges)),
+        project_weight=_sums(edge_of[: len(shared)], weights[: len(shared)], len(edges)),
+        tie_weights=other.assign(edge=edge_of[len(shared) :])[["edge", "kind", "weight"]],
+        projects=projects,
+        participations=participations,
+        ties=_from_year(ecosystem.ties, since),
+        since=since,
+        half_life=half_life,
+        now=now,
+    )
+
+
+def to_networkx(network: Network) -> nx.Graph[str]:
+    """The network as networkx.Graph, isolated organisations included.
+
+    Nodes are organisation ids with label, region and leg. Edges carry weight, cost (1 / weight) and kinds:
+    "project" and the kinds of the other ties, sorted and joined by "; " (text, so that GraphML and GEXF can
+    hold it).
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    ids = network.organisations["id"].tolist()
+    columns = (network.organisations[name].tolist() for name in ("label", "region", "leg"))
+    for identifier, label, region, leg in zip(ids, *columns, strict=True):
+        graph.add_node(identifier, label=label, region=region, leg=leg)
+    kinds: list[list[str]] = [[PROJECT] if weight else [] for weight in network.project_weight.tolist()]
+    for edge, kind in zip(network.tie_weights["edge"], network.tie_weights["kind"], strict=True):
+        kinds[int(edge)].append(str(kind))
+    edges = [array.tolist() for array in (network.u, network.v, network.weight, network.cost)]
+    graph.add_edges_from(
+        (ids[u], ids[v], {"weight": weight, "cost": cost, "kinds": "; ".join(sorted(names))})
+        for u, v, weight, cost, names in zip(*edges, kinds, strict=True)
+    )
+    return graph
+
+
+def _sums(group: IntArray, values: FloatArray, groups: int) -> FloatArray:
+    # Without any value bincount answers in integers.
+    return np.bincount(group, values, groups).astype(np.float64)
+
+
+def _vertices(ids: pd.Series[str], index: dict[str, int]) -> IntArray:
+    """Vertex of each id, -1 where the network has none."""
+    return np.array([index.get(identifier, -1) for identifier in ids], dtype=np.int64)
+
+
+def _latest(years: pd.Series) -> int | None:
+    known = years.dropna()
+    return None if known.empty else int(known.max())
+
+
+def _from_year(frame: pd.DataFrame, since: int | None) -> pd.DataFrame:
+    return frame if since is None else frame[frame["year"] >= since]
+
+
+def _recency(projects: pd.DataFrame, half_life: float | None, now: int | None) -> Recency:
+    years = projects["year"].astype(float)
+    if half_life is None or now is None or years.isna().all():
+        return Recency({}, 1.0)
+    median = float(years.median())
+    age = (now - years.fillna(median)).clip(lower=0)
+    factors = np.exp2(-age.to_numpy(dtype=np.float64) / half_life)
+    usual = 2.0 ** (-max(now - median, 0.0) / half_life)
+    return Recency(dict(zip(projects["id"], factors.tolist(), strict=True)), usual)
+
+
+def _project_pairs(participations: pd.DataFrame, recency: Recency, index: dict[str, int]) -> pd.DataFrame:
+    """Every pair of organisations in every project: key (u * vertices + v, u < v) and weight."""
+    rows = participations[["project", "organisation"]].drop_duplicates()
+    size = rows.groupby("project")["organisation"].transform("size").to_numpy(dtype=np.int64)
+    factor = np.array([recency.factors.get(one, recency.usual) for one in rows["project"]], dtype=np.float64)
+    vertex = _vertices(rows["organisation"], index)
+    project = rows["project"].factorize(sort=True)[0]
+    known = np.flatnonzero(vertex >= 0)
+    # Sorted, so that sums of weights do not depend on the order of the rows.
+    order = known[np.lexsort((vertex[known], project[known]))]
+    first, second = _pairs_within(project[order])
+    ends = vertex[order]
+    share = factor[order] / np.maximum(size[order] - 1, 1)
+    return pd.DataFrame({"key": ends[first] * len(index) + ends[second], "weight": share[first]})
+
+
+def _pairs_within(group: npt.NDArray[np.intp]) -> tuple[IntArray, IntArray]:
+    """Row numbers of all pairs of rows of one group, in a column where each group stands together."""
+    rows = np.arange(len(group))
+    ends = np.searchsorted(group, group, side="right")
+    following = ends - rows - 1
+    first = np.repeat(rows, following)
+    rank = np.arange(len(first)) - np.repeat(np.cumsum(following) - following, following)
+    return first, first + 1 + rank
+
+
+def _tie_pairs(ties: pd.DataFrame, since: int | None, index: dict[str, int]) -> pd.DataFrame:
+    """Ties other than projects, one row per pair and kind: key, kind, weight."""
+    membership = ties["kind"] == MEMBERSHIP
+    members = ties[membership].groupby("to")["from"].nunique()
+    diluted = 1.0 / (ties["to"].map(members).astype(float).clip(lower=2) - 1)
+    weighted = _from_year(ties.assign(weight=diluted.where(membership, 1.0)), since)
+    ends = np.column_stack([_vertices(weighted[column], index) for column in ("from", "to")])
+    keep = (ends >= 0).all(axis=1) & (ends[:, 0] != ends[:, 1])
+    pair = np.sort(ends[keep], axis=1)
+    rows = pd.DataFrame(
+        {
+            "key": pair[:, 0] * len(index) + pair[:, 1],
+            "kind": weighted["kind"].to_numpy()[keep],
+            "weight": weighted["weight"].to_numpy(dtype=np.float64)[keep],
+        }
+    )
+    return rows.groupby(["key", "kind"], as_index=False).max()

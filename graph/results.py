@@ -1,0 +1,107 @@
+"""Answers to SPARQL queries: rows of terms, a yes or no, or triples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dirskg.ontology.vocab import XSD
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Value = str | int | float | bool | None
+
+_INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger"))
+_FLOATS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+
+
+class Term(NamedTuple):
+    """An RDF term: kind is uri, literal or bnode."""
+
+    kind: str
+    value: str
+    datatype: str = ""
+    lang: str = ""
+
+    def python(self) -> Value:
+        """The value as Python has it: int, float and bool for the XSD types, else text."""
+        convert: Callable[[str], Value] = str
+        if self.datatype in _INTEGERS:
+            convert = int
+        elif self.datatype in _FLOATS:
+            convert = float
+        elif self.datatype == XSD + "boolean":
+            return self.value in ("true", "1")
+        try:
+            return convert(self.value)
+        except ValueError:
+            return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """Rows of a SELECT query; `truncated` tells that a limit cut them."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+    truncated: bool = False
+
+    @classmethod
+    def from_json(cls, document: dict[str, Any]) -> Solutions:
+        """From the SPARQL 1.1 Query Results JSON Format."""
+        columns = tuple(document["head"]["vars"])
+        bindings = document["results"]["bindings"]
+        rows = [tuple(_term(binding.get(column)) for column in columns) for binding in bindings]
+        return cls(columns, rows, bool(document.get("truncated")))
+
+    def values(self, show: Callable[[str], str] = str) -> list[list[Value]]:
+        """Rows of Python values; IRIs pass through `show`, a missing value is None."""
+        return [[None if t is None else show(t.value) if t.kind == "uri" else t.python() for t in row] for row in self.rows]
+
+    def to_pandas(self, show: Callable[[str], str] = str) -> pd.DataFrame:
+        """A DataFrame; missing text is "", missing numbers are NaN."""
+        import pandas as pd
+
+        frame = pd.DataFrame(self.values(show), columns=list(self.columns))
+        for column in frame.columns:
+            if frame[column].dtype == object or str(frame[column].dtype).startswith("str"):
+                frame[column] = frame[column].fillna("") if frame[column].map(_is_text).all() else frame[column]
+        return frame
+
+    def to_arrow(self, show: Callable[[str], str] = str) -> pa.Table:
+        """An Arrow table."""
+        import pyarrow as pa
+
+        return pa.Table.from_pandas(self.to_pandas(show), preserve_index=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Answer to an ASK query."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """Answer to a CONSTRUCT or DESCRIBE query, as N-Triples."""
+
+    ntriples: bytes
+
+
+Answer = Solutions | Truth | Triples
+
+
+def _is_text(value: object) -> bool:
+    return value is None or isinstance(value, str) or value != value  # noqa: PLR0124  NaN is not equal to itself
+
+
+def _term(binding: dict[str, str] | None) -> Term | None:
+    if binding is None:
+        return None
+    return Term(
+        binding["type"].removeprefix("typed-"), binding["value"], binding.get("datatype", ""), binding.get("xml:lang", "")
+    )

@@ -1,0 +1,160 @@
+"""Ways to ask a graph: the store of a build on this machine, or a SPARQL 1.1 endpoint elsewhere."""
+
+from __future__ import annotations
+
+import json
+import queue
+import re
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from typing import Any, Protocol
+
+from dirskg.graph.errors import DirskgError, QueryFailed
+from dirskg.graph.results import Answer, Solutions, Triples, Truth
+
+DEFAULT_TIMEOUT = 60.0
+
+
+class Store(Protocol):
+    """Something that answers SPARQL queries."""
+
+    def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
+        """Answer a query in which `$name` stands for a given N-Triples term. Raises QueryFailed."""
+
+    def close(self) -> None:
+        """Let go of processes and connections."""
+
+
+class LocalStore:
+    """The store of one build, asked through a process of its own that is killed when time is up."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._process: subprocess.Popen[str] | None = None
+        self._replies: queue.Queue[str] = queue.Queue()
+
+    def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
+        """See Store.ask."""
+        process = self._start()
+        request = {"query": query, "substitutions": substitutions, "limit": limit}
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.flush()
+            line = self._replies.get(timeout=timeout)
+        except queue.Empty:
+            self.close()
+            raise QueryFailed(
+                f"The query was stopped after {timeout:g} seconds. Add a LIMIT, begin with the rarest pattern, "
+                "or give it more time with --timeout."
+            ) from None
+        except (BrokenPipeError, KeyboardInterrupt):
+            self.close()
+            raise
+        if not line:
+            self.close()
+            raise DirskgError(f"The query process for {self._path} ended by itself, perhaps for want of memory. Add a LIMIT.")
+        return _answer(json.loads(line), str(self._path))
+
+    def close(self) -> None:
+        """Kill the query process; the next query starts a new one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._process = None
+
+    def _start(self) -> subprocess.Popen[str]:
+        if self._process is None or self._process.poll() is not None:
+            self._replies = queue.Queue()
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "dirskg.graph.worker", str(self._path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+            threading.Thread(target=_pump, args=(self._process, self._replies), daemon=True).start()
+        return self._process
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class RemoteStore:
+    """A SPARQL 1.1 endpoint, asked over the SPARQL protocol. Its default graph must hold all graphs."""
+
+    def __init__(self, endpoint: str) -> None:
+        if not endpoint.startswith(("http://", "https://")):
+            raise DirskgError(f"{endpoint!r} is not an endpoint: give an address that begins with http:// or https://.")
+        self._endpoint = endpoint
+
+    def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
+        """See Store.ask. The protocol knows no parameters, so terms are written in place of `$name`."""
+        accept = "application/sparql-results+json, application/n-triples;q=0.9"
+        request = urllib.request.Request(  # noqa: S310  the scheme was checked
+            self._endpoint,
+            data=urllib.parse.urlencode({"query": substitute(query, substitutions)}).encode(),
+            headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+                body, kind = response.read(), response.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            told = error.read().decode("utf-8", "replace").strip()[:500]
+            raise QueryFailed(f"{self._endpoint} answered {error.code} {error.reason}. {told}") from error
+        except TimeoutError as error:
+            raise QueryFailed(f"{self._endpoint} did not answer in {timeout:g} seconds; give more with --timeout.") from error
+        except (urllib.error.URLError, OSError) as error:
+            raise DirskgError(f"{self._endpoint} cannot be reached: {error}. Check the address and the network.") from error
+        if kind == "application/n-triples":
+            return Triples(body)
+        answer = _answer(json.loads(body), self._endpoint)
+        if limit and isinstance(answer, Solutions) and len(answer.rows) > limit:
+            return Solutions(answer.columns, answer.rows[:limit], truncated=True)
+        return answer
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+# A parameter outside of strings, comments and IRIs.
+_PARAMETER = re.compile(r"""(?P<skip>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|\#[^\n]*)|\$(?P<name>\w+)""")
+
+
+def substitute(query: str, substitutions: dict[str, str]) -> str:
+    """The query with N-Triples terms written in place of `$name`; strings, IRIs and comments stay untouched."""
+
+    def put(found: re.Match[str]) -> str:
+        return found[0] if found["skip"] else substitutions.get(found["name"], found[0])
+
+    return _PARAMETER.sub(put, query)
+
+
+def _pump(process: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            replies.put(line)
+    except ValueError:  # the pipe was closed by close()
+        return
+    replies.put("")
+
+
+def _answer(reply: dict[str, Any], where: str) -> Answer:
+    if reply.get("error") == "syntax":
+        raise QueryFailed(f"The query is not valid SPARQL: {reply['message']}")
+    if "error" in reply:
+        raise QueryFailed(f"The query failed on {where}: {reply['message']}")
+    if "boolean" in reply:
+        return Truth(bool(reply["boolean"]))
+    if "ntriples" in reply:
+        return Triples(reply["ntriples"].encode())
+    return Solutions.from_json(reply)

@@ -1,0 +1,78 @@
+"""A process that answers queries on one store, so that a query that never ends can be killed.
+
+Speaks over standard input and output: a line of JSON in, a line of JSON out. Started by `graph/store.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pyoxigraph as ox
+
+
+def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
+    """Answer one request: `query`, `substitutions` (name to N-Triples term) and `limit` (0 for none)."""
+    substitutions = {ox.Variable(name): _parse(term) for name, term in request.get("substitutions", {}).items()}
+    found = store.query(
+        request["query"], use_default_graph_as_union=True, substitutions=substitutions or None
+    )
+    limit = int(request.get("limit") or 0)
+    if isinstance(found, ox.QueryBoolean):
+        return {"boolean": bool(found)}
+    if isinstance(found, ox.QueryTriples):
+        triples: Iterator[ox.Triple] = islice(found, limit) if limit else found
+        return {"ntriples": "".join(f"{t} .\n" for t in triples)}
+    columns = [v.value for v in found.variables]
+    rows = [_binding(columns, solution) for solution in (islice(found, limit + 1) if limit else found)]
+    truncated = bool(limit) and len(rows) > limit
+    return {
+        "head": {"vars": columns},
+        "results": {"bindings": rows[:limit] if limit else rows},
+        "truncated": truncated,
+    }
+
+
+def _parse(term: str) -> ox.NamedNode | ox.Literal:
+    quad = next(iter(ox.parse(input=f"<x:s> <x:p> {term} .", format=ox.RdfFormat.N_TRIPLES)))
+    return quad.object  # type: ignore[return-value]
+
+
+def _binding(columns: list[str], solution: ox.QuerySolution) -> dict[str, dict[str, str]]:
+    row = {}
+    for column, term in zip(columns, solution, strict=True):
+        if isinstance(term, ox.NamedNode):
+            row[column] = {"type": "uri", "value": term.value}
+        elif isinstance(term, ox.Literal):
+            row[column] = {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+            if term.language:
+                row[column]["xml:lang"] = term.language
+        elif term is not None:
+            row[column] = {"type": "bnode", "value": str(term)}
+    return row
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    try:
+        store = ox.Store.read_only(sys.argv[1])
+    except OSError as error:
+        reply: dict[str, Any] = {"error": "store", "message": str(error)}
+        sys.stdout.write(json.dumps(reply) + "\n")
+        return
+    for line in sys.stdin:
+        try:
+            reply = answer(store, json.loads(line))
+        except SyntaxError as error:
+            reply = {"error": "syntax", "message": str(error)}
+        except (ValueError, OSError, RuntimeError) as error:
+            reply = {"error": "failed", "message": str(error)}
+        sys.stdout.write(json.dumps(reply) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

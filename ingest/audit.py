@@ -1,0 +1,71 @@
+"""What happened to every row: used as it is, repaired, ignored with a reason, or refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dirskg.graph.errors import Refused
+
+Action = Literal["refused", "repaired", "ignored", "noted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One row or value that was not simply used; `origin` is file and row."""
+
+    dataset: str
+    action: Action
+    kind: str
+    origin: str
+    value: str
+    reason: str
+
+
+@dataclass(slots=True)
+class FileCount:
+    """Rows of one file: how many were read, and how many of them were set aside."""
+
+    rows: int = 0
+    aside: int = 0
+
+
+@dataclass
+class Audit:
+    """Collects the issues of one dataset; with `strict` the first refused row stops the build."""
+
+    dataset: str
+    strict: bool = False
+    issues: list[Issue] = field(default_factory=list)
+    files: dict[str, FileCount] = field(default_factory=dict)
+
+    def read(self, file: str) -> None:
+        """Count one row of a file."""
+        self.files.setdefault(file, FileCount()).rows += 1
+
+    def refuse(self, kind: str, origin: str, value: str, reason: str) -> None:
+        """Set a whole row aside. Raises Refused in strict mode."""
+        self.files.setdefault(origin.partition(":")[0], FileCount()).aside += 1
+        self._add("refused", kind, origin, value, reason)
+        if self.strict:
+            raise Refused(f"{origin}: {reason} (value: {value!r}). Correct the row, or build without --strict.")
+
+    def repair(self, kind: str, origin: str, value: str, reason: str) -> None:
+        """A value was used in another form than it was written."""
+        self._add("repaired", kind, origin, value, reason)
+
+    def ignore(self, kind: str, origin: str, value: str, reason: str) -> None:
+        """A value was left out, the rest of its row was used."""
+        self._add("ignored", kind, origin, value, reason)
+
+    def note(self, kind: str, origin: str, value: str, reason: str) -> None:
+        """A value was used, and somebody should look at it."""
+        self._add("noted", kind, origin, value, reason)
+
+    def _add(self, action: Action, kind: str, origin: str, value: str, reason: str) -> None:
+        self.issues.append(Issue(self.dataset, action, kind, origin, value, reason))
+
+    def summary(self) -> dict[str, int]:
+        """Number of issues by action."""
+        return dict(sorted(Counter(issue.action for issue in self.issues).items()))

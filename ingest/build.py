@@ -1,0 +1,197 @@
+"""A build: sources in, one folder with store, frames and manifest out; it becomes current by an atomic rename."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, field, fields
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyoxigraph as ox
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import FRAMES, Ecosystem, extract, write_frames
+from dirskg.graph.home import POINTER, build_names, builds_folder
+from dirskg.graph.layout import write_layout
+from dirskg.graph.results import Solutions
+from dirskg.graph.worker import answer
+from dirskg.ingest.audit import Audit, Issue
+from dirskg.ingest.identity import identify
+from dirskg.ingest.meta import describe, file_hash, meta_quads, ontology_quads
+from dirskg.ingest.r2rml import write_quads
+from dirskg.ingest.source import Intake, Source, take_in
+from dirskg.ingest.stage import load
+from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ontology import resource, resource_bytes
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: sources with the folder of their files (None: the data that ships), and how."""
+
+    sources: tuple[tuple[Source, Path | None], ...]
+    domains: Path | None = None
+    strict: bool = False
+
+
+@dataclass(slots=True)
+class Built:
+    """A finished build: its name and folder, its manifest, and every issue that was found."""
+
+    name: str = ""
+    folder: Path | None = None
+    manifest: dict[str, Any] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def build(order: Order, home: Path, progress: Progress = lambda step: None) -> Built:
+    """Build into a fresh folder under `home` and make it current.
+
+    Raises Refused when an input fails its checks, DirskgError when the disk is full or unwritable. In every such
+    case, and when the process is killed, the build that was current stays current.
+    """
+    with _workshop(home) as folder:
+        built = _fill(order, folder, progress)
+        progress("publish")
+        built.name, built.folder = _publish(folder, home, built.manifest["content_hash"])
+    return built
+
+
+def rehearse(order: Order, progress: Progress = lambda step: None) -> list[Issue]:
+    """Read and check the sources without building anything; returns the issues."""
+    return [issue for intake in _take_in(order, progress) for issue in intake.audit.issues]
+
+
+def _fill(order: Order, folder: Path, progress: Progress) -> Built:
+    intakes = _take_in(order, progress)
+    taxonomy = intakes[0].taxonomy
+    audit = Audit("identity")
+    quads = folder / "quads.nq"
+    with duckdb.connect() as con:
+        con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
+        progress("identity")
+        load([intake.stage for intake in intakes], con)
+        identify([intake.stage for intake in intakes], audit, con)
+        con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
+        _report_self_ties(con, audit)
+        progress("mapping")
+        write_quads(con, resource("mapping.r2rml.ttl"), quads)
+    datasets = {intake.source.name: describe(intake) for intake in intakes}
+    _append(quads, [*ontology_quads(taxonomy.path), *meta_quads(datasets)])
+    progress("store")
+    store = _store(folder / "store", quads)
+    progress("frames")
+    ecosystem = extract(lambda query: Solutions.from_json(answer(store, {"query": query})))
+    write_frames(ecosystem, folder / "frames")
+    write_layout(ecosystem, folder / "frames")
+    issues = [issue for intake in intakes for issue in intake.audit.issues] + audit.issues
+    manifest = {
+        "content_hash": file_hash(quads),
+        "mapping_hash": hashlib.sha256(resource_bytes("mapping.r2rml.ttl")).hexdigest(),
+        "domains": {"file": taxonomy.path.name, "sha256": file_hash(taxonomy.path), "count": len(taxonomy.domains)},
+        "datasets": datasets,
+        "counts": _counts(store, ecosystem),
+        "issues": len(issues),
+    }
+    _write_issues(folder / "issues.csv", issues)
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
+    return Built(manifest=manifest, issues=issues)
+
+
+def _take_in(order: Order, progress: Progress) -> list[Intake]:
+    progress("domains")
+    taxonomy = read_taxonomy(order.domains)
+    intakes = []
+    for source, folder in order.sources:
+        progress(source.name)
+        intakes.append(take_in(source, folder, taxonomy, strict=order.strict))
+    return intakes
+
+
+def _report_self_ties(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
+    loops = con.execute("SELECT origin, from_id, kind FROM relation WHERE from_id = to_id ORDER BY origin").fetchall()
+    for origin, org, kind in loops:
+        audit.ignore("self tie", origin, f"{org} {kind}", "both ends turned out to be one organisation")
+
+
+def _append(path: Path, quads: list[ox.Quad]) -> None:
+    """Add quads to the sorted file, keeping it sorted and without duplicates."""
+    lines = {f"{quad} .\n" for quad in quads}
+    lines.update(path.read_text(encoding="utf-8").splitlines(keepends=True))
+    path.write_text("".join(sorted(lines)), encoding="utf-8")
+
+
+def _store(path: Path, quads: Path) -> ox.Store:
+    store = ox.Store(str(path))
+    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    store.flush()
+    return store
+
+
+def _counts(store: ox.Store, ecosystem: Ecosystem) -> dict[str, int]:
+    counts = {frame: len(getattr(ecosystem, frame)) for frame in FRAMES}
+    belgian = ecosystem.organisations[ecosystem.organisations["country"] == "BE"]
+    return {"quads": len(store), **counts, "belgian_organisations": len(belgian)}
+
+
+def _write_issues(path: Path, issues: list[Issue]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([f.name for f in fields(Issue)])
+        writer.writerows(astuple(issue) for issue in issues)
+
+
+@contextmanager
+def _workshop(home: Path) -> Iterator[Path]:
+    """A fresh folder that is removed unless it was published; folders of dead builds are cleared away first."""
+    folder = builds_folder(home) / f".making-{os.getpid()}"
+    try:
+        builds_folder(home).mkdir(parents=True, exist_ok=True)
+        _sweep(builds_folder(home))
+        folder.mkdir()
+        yield folder
+    except (OSError, duckdb.Error) as error:
+        raise DirskgError(
+            f"The build could not be written to {home}: {error}. Free some space or choose another folder with --home. "
+            "The current build, if there is one, stays as it was."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    for leftover in folder.glob(".making-*"):
+        if not _alive(int(leftover.name.rpartition("-")[2])):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _publish(folder: Path, home: Path, content_hash: str) -> tuple[str, Path]:
+    names = build_names(home)
+    number = int(names[-1].partition("-")[0]) + 1 if names else 1
+    name = f"{number:04d}-{content_hash[:8]}"
+    target = builds_folder(home) / name
+    folder.rename(target)
+    pointer = home / f".{POINTER}-{os.getpid()}"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    pointer.replace(home / POINTER)
+    return name, target

@@ -1,0 +1,104 @@
+-- Entity tables: the staged tables with organisation ids in place of row keys, one row a thing, typed for RDF.
+-- `identity(key, id)` and `merge(id, text)` come from ingest/resolve.py.
+
+-- Whose word counts when two rows of one organisation differ: curated tables first, in this order.
+CREATE MACRO rank_of(key) AS list_position(
+    ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'portal', 'participant', 'diana', 'link'],
+    split_part(key, '/', 1));
+CREATE MACRO short_hash(text) AS substr(sha256(text), 1, 12);
+CREATE MACRO money(x) AS CAST(x AS DECIMAL(18, 2));
+CREATE MACRO whole(x) AS CAST(x AS BIGINT);
+
+CREATE TABLE organisation AS
+SELECT DISTINCT i.id, s.dataset, i.id LIKE 'kbo-%' AS registered FROM staged_organisation s JOIN identity i USING (key);
+
+CREATE TABLE organisation_source AS
+SELECT DISTINCT i.id, s.dataset, s.source FROM staged_organisation s JOIN identity i USING (key) WHERE s.source IS NOT NULL;
+
+CREATE TABLE organisation_attribute AS
+WITH long AS (
+    UNPIVOT (SELECT key, dataset, origin, country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage,
+                    whole(employees)::VARCHAR AS employees, whole(employees_year)::VARCHAR AS employees_year, description
+             FROM staged_organisation)
+    ON country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage, employees, employees_year, description
+    INTO NAME attribute VALUE value)
+SELECT i.id, l.attribute, l.value, l.dataset
+FROM long l JOIN identity i USING (key)
+QUALIFY row_number() OVER (PARTITION BY i.id, l.attribute ORDER BY rank_of(l.key), l.key, l.origin) = 1;
+
+-- A NUTS 3 area must lie in the chosen region, and a head count needs the year that was told with it.
+DELETE FROM organisation_attribute a WHERE a.attribute = 'nuts3' AND EXISTS (
+    SELECT 1 FROM organisation_attribute r
+    WHERE r.id = a.id AND r.attribute = 'region' AND NOT starts_with(a.value, r.value));
+
+-- One preferred label a language: a curated label before the legal name in capitals. All other names are alternatives.
+CREATE TABLE organisation_name AS
+WITH named AS (
+    SELECT i.id, n.name, coalesce(n.lang, '') AS lang, n.type, n.dataset, rank_of(n.key) AS rank, n.key
+    FROM staged_name n JOIN identity i USING (key)),
+ranked AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY id, lang
+        ORDER BY list_position(['label', 'legal', 'short', 'alias', 'acronym'], type), rank, key, name) AS place,
+        bool_or(type = 'label') OVER (PARTITION BY id) AS labelled
+    FROM named)
+SELECT id, name, lang, dataset,
+       CASE WHEN type = 'acronym' THEN 'acronym'
+            WHEN place = 1 AND (type = 'label' OR (type = 'legal' AND NOT labelled)) THEN 'pref'
+            ELSE 'alt' END AS role,
+       type = 'legal' AS legal
+FROM ranked;
+
+CREATE TABLE organisation_identifier AS
+SELECT DISTINCT i.id, n.scheme, n.value, n.dataset
+FROM staged_identifier n JOIN identity i USING (key) WHERE n.scheme NOT IN ('ref', 'kbo_establishment_unit');
+
+-- Every other key of the organisation leads to it.
+CREATE TABLE redirect AS
+SELECT DISTINCT i.id, n.scheme || '-' || n.value AS other, n.dataset
+FROM staged_identifier n JOIN identity i USING (key)
+WHERE n.scheme IN ('kbo', 'ror', 'lei', 'pic', 'wikidata', 'ref') AND n.scheme || '-' || n.value <> i.id;
+
+CREATE TABLE activity AS
+SELECT DISTINCT 'activity-' || short_hash(concat_ws('|', i.id, a.domain, a.basis, a.source)) AS id,
+       i.id AS org, a.domain, a.basis, money(a.weight) AS weight, whole(a.year) AS year, a.confidence, a.source, a.dataset
+FROM staged_activity a JOIN identity i USING (key)
+QUALIFY row_number() OVER (PARTITION BY i.id, a.domain, a.basis, a.source
+    ORDER BY list_position(['low', 'high', 'medium'], a.confidence), a.origin) = 1;
+
+CREATE TABLE call AS
+SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_call;
+
+CREATE TABLE project AS
+SELECT * REPLACE (money(eu_contribution) AS eu_contribution, money(total_cost) AS total_cost, whole(year) AS year)
+FROM staged_project;
+
+CREATE TABLE domain_share AS
+SELECT 'share-' || short_hash(subject || '|' || domain) AS id, subject, domain, basis, money(weight) AS weight, dataset
+FROM staged_domain_share;
+
+CREATE TABLE participation AS
+SELECT 'participation-' || short_hash(p.id) AS id, p.project, i.id AS org, p.role, money(p.contribution) AS contribution,
+       p.note, p.source, p.dataset, p.origin
+FROM staged_participation p JOIN identity i USING (key);
+
+CREATE TABLE relation AS
+SELECT 'tie-' || short_hash(concat_ws('|', f.id, coalesce(t.id, r.to_id), r.kind, r.year, r.note, r.source)) AS id,
+       f.id AS from_id, coalesce(t.id, r.to_id) AS to_id, r.kind, whole(r.year) AS year, r.defence, r.note, r.source,
+       r.dataset, r.origin
+FROM staged_relation r
+JOIN identity f ON f.key = r.from_key
+LEFT JOIN identity t ON t.key = r.to_key;
+
+CREATE TABLE instrument AS SELECT * REPLACE (money(budget) AS budget) FROM staged_instrument;
+CREATE TABLE theme AS SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_theme;
+CREATE TABLE demand AS SELECT * FROM staged_demand;
+CREATE TABLE undertaking AS SELECT DISTINCT id, name, dataset FROM staged_undertaking;
+
+CREATE TABLE milestone AS
+SELECT m.* EXCLUDE (owner_key), i.id AS owner FROM staged_milestone m LEFT JOIN identity i ON i.key = m.owner_key;
+
+CREATE TABLE remark AS
+SELECT 'remark-' || short_hash(r.id) AS id, coalesce(i.id, r.about) AS about, r.field, r.value, r.confidence, r.text,
+       r.source, r.dataset
+FROM staged_remark r LEFT JOIN identity i USING (key);

@@ -1,0 +1,72 @@
+"""Identifiers that authorities give to organisations: how each is written, checked and ranked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from stdnum import isni, lei
+from stdnum.be import vat
+
+# Strongest first: the id of an organisation is made from the first of these that it has.
+RANK = ("kbo", "ror", "lei", "pic", "wikidata", "ref", "row")
+
+# Two organisations with different values of one of these are different organisations.
+UNIQUE = frozenset({"kbo", "ror", "lei", "pic"})
+
+
+def _kbo(text: str) -> str:
+    digits = re.sub(r"\D", "", text.upper().removeprefix("BE"))
+    number = digits.zfill(10)
+    if len(number) != 10 or not vat.is_valid(number):
+        raise ValueError("not a KBO number: ten digits of which the last two are 97 minus the rest modulo 97")
+    return number
+
+
+def _lei(text: str) -> str:
+    if not lei.is_valid(text):
+        raise ValueError("not an LEI: twenty characters with a check number at the end")
+    return str(lei.compact(text))
+
+
+def _isni(text: str) -> str:
+    if not isni.is_valid(text):
+        raise ValueError("not an ISNI: sixteen digits with a check digit at the end")
+    return str(isni.compact(text))
+
+
+def _matching(pattern: str, message: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        found = compiled.fullmatch(text.strip())
+        if not found:
+            raise ValueError(message)
+        return found.group(1)
+
+    return check
+
+
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "kbo": _kbo,
+    "vat": _kbo,
+    "lei": _lei,
+    "isni": _isni,
+    "pic": _matching(r"(\d{9})", "not a PIC: nine digits"),
+    "ror": _matching(r"(?:https?://ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})", "not a ROR id: 0, six letters or digits, two digits"),
+    "wikidata": _matching(r"(Q[1-9]\d*)", "not a Wikidata item: Q and a number"),
+    "grid": _matching(r"(grid\.\d+\.[0-9a-f]+)", "not a GRID id: grid., a number, a point, hexadecimal digits"),
+    "fundref": _matching(r"(\d{9,12})", "not a FundRef id: nine to twelve digits"),
+    "kbo_establishment_unit": _matching(r"([2-8]\d{9})", "not a KBO establishment unit: ten digits, the first 2 to 8"),
+}  # fmt: skip
+
+
+def normalise(scheme: str, text: str) -> tuple[str, str]:
+    """Scheme and value in canonical form; a Belgian VAT number is the KBO number.
+
+    Raises ValueError with the reason where the value fails the check of its scheme.
+    """
+    check = _CHECKS.get(scheme)
+    if check is None:
+        raise ValueError(f"unknown identifier scheme; known are {', '.join(sorted(_CHECKS))}")
+    return ("kbo" if scheme == "vat" else scheme), check(text)

@@ -1,0 +1,72 @@
+"""What the graph says of itself: datasets, licences, files and their hashes (DCAT and PROV)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from dirskg.ingest.source import Intake
+from dirskg.ontology import resource_bytes
+from dirskg.ontology.vocab import GRAPH, META_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, XSD
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def describe(intake: Intake) -> dict[str, Any]:
+    """A dataset as the manifest shows it: who publishes it, and rows in, used and aside of each file."""
+    source = intake.source
+    files = {}
+    for name in sorted(source.files):
+        count = intake.audit.files.get(name)
+        rows, aside = (count.rows, count.aside) if count else (0, 0)
+        digest = file_hash(intake.folder / name)
+        files[name] = {"sha256": digest, "rows": rows, "rows_used": rows - aside, "rows_aside": aside}
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "licence": source.licence,
+        "address": source.address,
+        "retrieved": source.retrieved,
+        "issues": intake.audit.summary(),
+        "files": files,
+    }
+
+
+def meta_quads(datasets: dict[str, dict[str, Any]]) -> Iterator[ox.Quad]:
+    """The description of all datasets as quads of the meta graph."""
+    graph = ox.NamedNode(META_GRAPH)
+    dcat, dct, rdf = (PREFIXES[name] for name in ("dcat", "dct", "rdf"))
+    for name, dataset in datasets.items():
+        subject = ox.NamedNode(GRAPH + name)
+        yield ox.Quad(subject, ox.NamedNode(rdf + "type"), ox.NamedNode(dcat + "Dataset"), graph)
+        yield ox.Quad(subject, ox.NamedNode(dcat + "landingPage"), ox.NamedNode(dataset["address"]), graph)
+        for term, key in (("title", "title"), ("publisher", "publisher"), ("rights", "licence")):
+            yield ox.Quad(subject, ox.NamedNode(dct + term), ox.Literal(dataset[key]), graph)
+        retrieved = ox.Literal(dataset["retrieved"], datatype=ox.NamedNode(XSD + "date"))
+        yield ox.Quad(subject, ox.NamedNode(PREFIXES["prov"] + "generatedAtTime"), retrieved, graph)
+        for file, facts in dataset["files"].items():
+            distribution = ox.NamedNode(f"{GRAPH}{name}/{file}")
+            yield ox.Quad(subject, ox.NamedNode(dcat + "distribution"), distribution, graph)
+            yield ox.Quad(distribution, ox.NamedNode(dct + "title"), ox.Literal(file), graph)
+            yield ox.Quad(distribution, ox.NamedNode(ONTOLOGY + "sha256"), ox.Literal(facts["sha256"]), graph)
+            yield ox.Quad(distribution, ox.NamedNode(ONTOLOGY + "rows"), ox.Literal(facts["rows"]), graph)
+            yield ox.Quad(distribution, ox.NamedNode(ONTOLOGY + "rowsUsed"), ox.Literal(facts["rows_used"]), graph)
+
+
+def ontology_quads(domains: Path) -> Iterator[ox.Quad]:
+    """Ontology and domains as quads of the ontology graph."""
+    graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    for turtle in (resource_bytes("dirskg.ttl"), domains.read_bytes()):
+        for quad in ox.parse(input=turtle, format=ox.RdfFormat.TURTLE):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)

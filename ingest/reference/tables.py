@@ -1,0 +1,23 @@
+"""All reference tables in the order in which they build on each other."""
+
+from __future__ import annotations
+
+from dirskg.ingest.reference.actors import stage_actors
+from dirskg.ingest.reference.evidence import Evidence
+from dirskg.ingest.reference.policy import stage_policy
+from dirskg.ingest.reference.programmes import stage_programmes
+from dirskg.ingest.reference.relations import stage_relations
+from dirskg.ingest.reference.writing import Writer
+from dirskg.ingest.source import Intake
+
+
+def stage(intake: Intake) -> None:
+    """Stage the reference tables. Raises Refused when a file fails its checks."""
+    write = Writer(intake)
+    write.read_sources()
+    evidence = Evidence(write)
+    stage_programmes(write)
+    stage_actors(write)
+    evidence.stage()
+    stage_relations(write)
+    stage_policy(write)

@@ -1,0 +1,142 @@
+"""Small steps that every reference table needs: addresses, years, numbers, regions, and an organisation's row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dirskg.ingest import identifiers
+from dirskg.ingest.places import Places
+from dirskg.ingest.reference.vocabulary import LEVELS, NO_REGION, REGIONS
+from dirskg.ingest.source import Intake
+
+# Written in place of a name in the tables: natural persons do not enter the graph.
+NATURAL_PERSON = "(natural person)"
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+@dataclass(slots=True)
+class Known:
+    """What later tables look up in earlier ones."""
+
+    organisations: dict[str, str] = field(default_factory=dict)  # reference id -> row key
+    keys: set[str] = field(default_factory=set)  # row keys of organisations
+    projects: dict[str, str] = field(default_factory=dict)  # number, or PROGRAMME/ACRONYM -> id
+    calls: dict[str, str] = field(default_factory=dict)  # number or title -> id
+    milestones: dict[str, str] = field(default_factory=dict)  # date, or title where undated -> id
+    area_evidence: dict[tuple[str, str], str] = field(default_factory=dict)  # reference id, area -> address
+    name_only: set[str] = field(default_factory=set)  # reference ids of which a source gives only the name
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes staged rows and reports what it cannot use. One per build of the reference tables."""
+
+    intake: Intake
+    places: Places = field(default_factory=Places.load)
+    known: Known = field(default_factory=Known)
+    addresses: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    def read_sources(self) -> None:
+        """Load the short codes that stand for long source addresses."""
+        for row in self.intake.rows("sources.csv"):
+            self.addresses[row.take("code")] = row.take("source_url")
+            row.take("title")
+
+    def source(self, text: str, origin: str) -> str:
+        """The public address behind a source column; what is not an address is reported and left out."""
+        text = self.addresses.get(text, text)
+        if text and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
+            self.intake.audit.ignore("source address", origin, text, "not a web address; the fact is kept without it")
+            return ""
+        return text
+
+    def year(self, text: str, origin: str) -> float | None:
+        """A year, or nothing."""
+        if text and not _YEAR.fullmatch(text):
+            self.intake.audit.ignore("year", origin, text, "not a year between 1900 and 2099")
+            return None
+        return float(text) if text else None
+
+    def number(self, text: str, origin: str) -> float | None:
+        """A number with a decimal point, or nothing."""
+        try:
+            return float(text) if text else None
+        except ValueError:
+            self.intake.audit.ignore("number", origin, text, "not a number with a decimal point")
+            return None
+
+    def region(self, text: str, origin: str) -> str:
+        """NUTS 1 code of a region as the tables write it; an unknown word is reported."""
+        if text in NO_REGION:
+            return ""
+        if text not in REGIONS:
+            known = ", ".join(sorted(REGIONS))
+            self.intake.audit.ignore("region", origin, text, f"unknown region; known are {known}. The region stays unknown")
+        return REGIONS.get(text, "")
+
+    def level(self, text: str, origin: str) -> str:
+        """Level of government in the words of the ontology; an unknown word is reported."""
+        if text and text not in LEVELS:
+            self.intake.audit.ignore("level", origin, text, f"unknown level; known are {', '.join(sorted(LEVELS))}")
+        return LEVELS.get(text, "")
+
+    def person(self, text: str, origin: str) -> bool:
+        """Whether the row speaks of a natural person; such a row is refused."""
+        if text == NATURAL_PERSON:
+            self.intake.audit.refuse("natural person", origin, "", "natural persons do not enter the graph")
+        return text == NATURAL_PERSON
+
+    def first_time(self, key: str, origin: str) -> bool:
+        """Whether the key is new; a duplicate is refused."""
+        if key in self.seen:
+            self.intake.audit.refuse("duplicate id", origin, key, "this id stands in an earlier row; give each row its own")
+            return False
+        self.seen.add(key)
+        return True
+
+    def organisation(self, key: str, origin: str, source: str, **values: str | float | None) -> None:
+        """Stage an organisation; the place of its seat completes region and NUTS 3 area."""
+        town, postcode = str(values.get("town") or ""), str(values.get("postcode") or "")
+        if values.get("country") == "BE" and (town or postcode):
+            place = self.places.locate(town, postcode)
+            if place is None:
+                self.intake.audit.note("town", origin, town, "not found among Belgian places; the region is not derived from it")
+            else:
+                values["region"] = values.get("region") or place.region
+                if values["region"] == place.region:
+                    values["nuts3"] = values.get("nuts3") or place.nuts3
+                elif values.get("level") not in ("region", "community"):
+                    reason = f"the table says {values['region']}, the town lies in {place.region}; the table is kept"
+                    self.intake.audit.note("region against town", origin, town, reason)
+        self.known.keys.add(key)
+        self.intake.stage.add("organisation", origin, source, key=key, **values)
+
+    def reference_id(self, key: str, local: str, origin: str) -> None:
+        """The tables share one space of ids, whatever the case: the same id is the same organisation."""
+        self.known.organisations.setdefault(local, key)
+        self.intake.stage.add("identifier", origin, key=key, scheme="ref", value=local.lower())
+
+    def identifier(self, key: str, scheme: str, value: str, origin: str, source: str = "") -> None:
+        """Stage an identifier that passes its check; another is reported and left out."""
+        if not value:
+            return
+        try:
+            scheme, value = identifiers.normalise(scheme, value)
+        except ValueError as error:
+            self.intake.audit.ignore(f"{scheme} number", origin, value, f"{error}. The organisation is kept without it")
+            return
+        self.intake.stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
+
+    def names(self, key: str, origin: str, kind: str, lang: str, *names: str) -> None:
+        """Stage the names that are not blank."""
+        for name in names:
+            if name.strip():
+                self.intake.stage.add("name", origin, key=key, name=name.strip(), lang=lang, type=kind)
+
+    def homepage(self, text: str, origin: str) -> str:
+        """A web address; the scheme is added where the table leaves it out."""
+        if text and not text.startswith("http"):
+            text = "https://" + text
+        return self.source(text.replace(" ", ""), origin)

@@ -1,0 +1,47 @@
+"""Where a source puts its rows, and how they get from there into DuckDB."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from dirskg.ingest.tables import NUMBERS, TABLES, columns
+
+Value = str | float | None
+
+
+class Stage:
+    """Staged rows of one dataset, by table, in the order in which the source gave them."""
+
+    def __init__(self, dataset: str) -> None:
+        self.dataset = dataset
+        self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
+
+    def add(self, table: str, origin: str, source: str = "", **values: Value) -> None:
+        """Stage one row; empty text counts as missing. Raises KeyError for a column that the table lacks."""
+        unknown = values.keys() - set(TABLES[table])
+        if unknown:
+            raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
+        self.rows[table].append({**values, "origin": origin, "source": source})
+
+
+def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
+    """Create one DuckDB table `staged_<name>` for each table of the schema, with the dataset as first column."""
+    for table in TABLES:
+        arrow = pa.concat_tables([_arrow(stage, table) for stage in stages])
+        con.register("arriving", arrow)
+        con.execute(f"CREATE TABLE staged_{table} AS SELECT * FROM arriving")
+        con.unregister("arriving")
+
+
+def _arrow(stage: Stage, table: str) -> pa.Table:
+    rows = stage.rows[table]
+    data: dict[str, pa.Array] = {"dataset": pa.array([stage.dataset] * len(rows), pa.string())}
+    for column in columns(table):
+        kind = pa.float64() if column in NUMBERS else pa.string()
+        data[column] = pa.array([_missing(row.get(column)) for row in rows], kind)
+    return pa.table(data)
+
+
+def _missing(value: Value) -> Value:
+    return None if value == "" else value

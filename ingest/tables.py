@@ -1,0 +1,57 @@
+"""The one schema that every source stages its rows in, and that identity and mapping work on.
+
+A column is text unless its name stands in `NUMBERS`; missing is NULL. `origin` is file and row of the source
+(`companies.csv:12`), `source` the public address where the fact was read. Organisations are named by the raw
+key of their source (`companies/sabca`) until identity gives them an id.
+"""
+
+from __future__ import annotations
+
+COMMON = ("source", "origin")
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "organisation": (
+        "key", "country", "leg", "kind", "level", "size", "street", "postcode", "town", "region", "nuts3",
+        "homepage", "employees", "employees_year", "description",
+    ),
+    "name": ("key", "name", "lang", "type"),
+    "identifier": ("key", "scheme", "value"),
+    "activity": ("key", "domain", "basis", "weight", "year", "confidence"),
+    "call": ("id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "note"),
+    "project": (
+        "id", "acronym", "title", "programme", "call", "category", "year", "start", "end", "status",
+        "eu_contribution", "total_cost", "official_url", "identifier", "note",
+    ),
+    "domain_share": ("subject", "domain", "weight", "basis"),
+    "participation": ("id", "project", "key", "role", "contribution", "note"),
+    "relation": ("from_key", "to_key", "to_id", "kind", "year", "defence", "note"),
+    "undertaking": ("id", "name"),
+    "instrument": (
+        "id", "label_en", "label_nl", "label_fr", "kind", "level", "legal_act", "start_date", "budget",
+    ),
+    "theme": ("id", "scheme", "year", "label_en", "label_nl", "budget", "confidence"),
+    "demand": ("number", "parent", "label_en", "label_nl", "label_fr", "analysis"),
+    "milestone": ("id", "date", "level", "title", "owner_key", "status"),
+    "judgement": ("left", "right", "same", "reason"),
+    "remark": ("id", "key", "about", "field", "value", "confidence", "text"),
+}  # fmt: skip
+
+NUMBERS = frozenset(
+    {"weight", "year", "employees", "employees_year", "budget", "eu_contribution", "total_cost", "contribution"}
+)
+
+# Which columns hold the raw key of an organisation, and the column that its id goes to.
+KEY_COLUMNS: dict[str, dict[str, str]] = {
+    "name": {"key": "org"},
+    "identifier": {"key": "org"},
+    "activity": {"key": "org"},
+    "participation": {"key": "org"},
+    "relation": {"from_key": "from_id", "to_key": "to_org"},
+    "milestone": {"owner_key": "owner"},
+    "remark": {"key": "org"},
+}
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """All columns of a staged table, the common ones last."""
+    return TABLES[table] + COMMON

@@ -1,0 +1,62 @@
+"""The domains that facts are filed under, and the codes of other schemes that lead to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dirskg.graph.errors import Refused
+from dirskg.ontology import default_domains, sparql_prefixes
+
+_DOMAINS = """SELECT ?notation (SAMPLE(?label) AS ?name) WHERE {
+  ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:prefLabel ?label . FILTER(lang(?label) = "en")
+} GROUP BY ?notation ORDER BY ?notation"""
+_MAPPINGS = """SELECT ?scheme ?code ?label ?notation ?weight WHERE {
+  ?m a :DomainMapping ; :scheme ?scheme ; :code ?code ; skos:prefLabel ?label ; :weight ?weight ; :domain/skos:notation ?notation .
+} ORDER BY ?scheme ?code ?notation"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """Domains by notation, and shares (domain, weight) by scheme and code or label."""
+
+    path: Path
+    domains: dict[str, str]
+    mappings: dict[tuple[str, str], tuple[tuple[str, float], ...]]
+
+    def shares(self, scheme: str, code: str) -> tuple[tuple[str, float], ...]:
+        """Domains and weights of a code or its label; empty when the scheme does not map it."""
+        return self.mappings.get((scheme, code), ())
+
+
+def read_taxonomy(path: Path | None = None) -> Taxonomy:
+    """Read domains and mappings from a Turtle file with the shape of `ontology/domains.ttl` (the default).
+
+    Raises Refused when the file is missing, is not Turtle, holds no domain, or maps to a domain it lacks.
+    """
+    path = path or default_domains()
+    store = ox.Store()
+    try:
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE)
+    except FileNotFoundError as error:
+        raise Refused(f"{path}: no such file. Give the Turtle file of the domains to --domains.") from error
+    except (SyntaxError, ValueError, OSError) as error:
+        raise Refused(f"{path}: not readable as Turtle: {error}") from error
+    domains = {row["notation"].value: row["name"].value for row in _select(store, _DOMAINS)}
+    if not domains:
+        raise Refused(f"{path}: no domain found. Each needs skos:inScheme id:scheme-domains, skos:notation and an English skos:prefLabel.")
+    mappings: dict[tuple[str, str], tuple[tuple[str, float], ...]] = {}
+    for row in _select(store, _MAPPINGS):
+        share = (row["notation"].value, float(row["weight"].value))
+        if share[0] not in domains:
+            raise Refused(f"{path}: code {row['code'].value} leads to domain {share[0]}, which the file does not define.")
+        for code in {row["code"].value, row["label"].value}:
+            key = (row["scheme"].value, code)
+            mappings[key] = (*mappings.get(key, ()), share)
+    return Taxonomy(path, domains, mappings)
+
+
+def _select(store: ox.Store, query: str) -> ox.QuerySolutions:
+    return store.query(sparql_prefixes() + query)  # type: ignore[return-value]

@@ -1,0 +1,20 @@
+"""What the words mean: vocabulary, domains, shapes, mapping and the query library."""
+
+from dirskg.ontology.queries import NamedQuery, Parameter, named_queries
+from dirskg.ontology.resources import default_domains, query_files, resource, resource_bytes
+from dirskg.ontology.vocab import domain_iri, entity_iri, region_iri, short, sparql_prefixes
+
+__all__ = [
+    "NamedQuery",
+    "Parameter",
+    "default_domains",
+    "domain_iri",
+    "entity_iri",
+    "named_queries",
+    "query_files",
+    "region_iri",
+    "resource",
+    "resource_bytes",
+    "short",
+    "sparql_prefixes",
+]

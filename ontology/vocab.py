@@ -1,0 +1,70 @@
+"""Names of the vocabularies and the shape of our identifiers: the one place where IRIs are spelled out."""
+
+from __future__ import annotations
+
+ONTOLOGY = "https://w3id.org/dirskg/ontology#"
+ID = "https://w3id.org/dirskg/id/"
+GRAPH = "https://w3id.org/dirskg/graph/"
+NUTS = "http://data.europa.eu/nuts/code/"
+CBE = "https://org.belgif.be/id/CbeRegisteredEntity/"
+ROR = "https://ror.org/"
+WIKIDATA = "http://www.wikidata.org/entity/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+META_GRAPH = GRAPH + "meta"
+ONTOLOGY_GRAPH = GRAPH + "ontology"
+
+PREFIXES = {
+    "": ONTOLOGY,
+    "id": ID,
+    "nuts": NUTS,
+    "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "eurio": "http://data.europa.eu/s66#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "locn": "http://www.w3.org/ns/locn#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "rov": "http://www.w3.org/ns/regorg#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": XSD,
+}
+
+LANGUAGES = ("en", "nl", "fr", "de")
+REGIONS = ("BE2", "BE3", "BE1")
+LEGS = ("industry", "academia", "government", "intermediary")
+
+_SHORT = ((ID + "domain-", ""), (ID, ""), (NUTS, ""))
+
+
+def short(iri: str) -> str:
+    """The short id that tables show: local name of our own ids, bare code of domains and NUTS areas."""
+    for base, replacement in _SHORT:
+        if iri.startswith(base):
+            return replacement + iri[len(base) :]
+    return iri
+
+
+def entity_iri(short_id: str) -> str:
+    """The IRI of an organisation, project or call given by its short id; an IRI passes unchanged."""
+    return short_id if "://" in short_id else ID + short_id
+
+
+def domain_iri(notation: str) -> str:
+    """The IRI of a domain given by its notation."""
+    return notation if "://" in notation else f"{ID}domain-{notation}"
+
+
+def region_iri(code: str) -> str:
+    """The IRI of a NUTS area given by its code."""
+    return code if "://" in code else NUTS + code
+
+
+def sparql_prefixes() -> str:
+    """The PREFIX lines that every query may rely on."""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())

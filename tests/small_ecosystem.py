@@ -1,0 +1,112 @@
+"""Frames of a small ecosystem, built from what a test cares about; all other columns are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+Tie = tuple[str, str, str] | tuple[str, str, str, float]
+
+# One organisation per letter: industry and academia in three regions, and a funder.
+REGIONS = {
+    "a": {"region": "BE2", "leg": "industry"},
+    "b": {"region": "BE2", "leg": "academia"},
+    "c": {"region": "BE3", "leg": "industry"},
+    "d": {"region": "BE1", "leg": "industry"},
+    "e": {"region": "BE3", "leg": "academia"},
+    "f": {"region": "BE1", "leg": "government", "kind": "agency"},
+}
+
+COLUMNS = {
+    "organisations": "id label label_en label_nl label_fr leg kind level country region nuts3 town size",
+    "claims": "organisation domain basis weight year confidence source project",
+    "projects": "id acronym title programme call year start end status eu_contribution source",
+    "project_domains": "project domain weight basis",
+    "participations": "project organisation role contribution source",
+    "ties": "from to kind year note source",
+    "domains": "id kind label_en label_nl label_fr label_de status",
+    "regions": "id label_en label_nl label_fr label_de",
+}
+NUMBERS = ("year", "weight", "eu_contribution", "contribution")
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A frame with all of its columns; missing text is "", missing numbers are NaN."""
+    table = pd.DataFrame(list(rows), columns=COLUMNS[name].split())
+    for column in table:
+        if column in NUMBERS:
+            table[column] = table[column].astype(float)
+        else:
+            table[column] = table[column].astype(object).fillna("").astype("str")
+    return table
+
+
+@dataclass
+class SmallEcosystem:
+    """The frames that the analyses take."""
+
+    organisations: pd.DataFrame
+    projects: pd.DataFrame
+    participations: pd.DataFrame
+    ties: pd.DataFrame
+    claims: pd.DataFrame = field(default_factory=lambda: frame("claims", []))
+    project_domains: pd.DataFrame = field(default_factory=lambda: frame("project_domains", []))
+    domains: pd.DataFrame = field(default_factory=lambda: frame("domains", [{"id": "V1"}, {"id": "V2"}]))
+    regions: pd.DataFrame = field(
+        default_factory=lambda: frame("regions", [{"id": "BE1"}, {"id": "BE2"}, {"id": "BE3"}])
+    )
+
+
+def small_ecosystem(
+    projects: Mapping[str, tuple[float | None, Sequence[str]]],
+    ties: Iterable[Tie] = (),
+    organisations: Mapping[str, Mapping[str, Any]] | None = None,
+    claims: Iterable[Mapping[str, Any]] = (),
+) -> SmallEcosystem:
+    """Projects as {id: (year, members)}, ties as (from, to, kind[, year]), facts of organisations by id.
+
+    The organisations are those named anywhere.
+    """
+    known = organisations or {}
+    ties = list(ties)
+    ids = {member for _, members in projects.values() for member in members} | set(known)
+    ids |= {end for tie in ties for end in tie[:2]}
+    return SmallEcosystem(
+        organisations=frame("organisations", [organisation_row(i, known.get(i, {})) for i in sorted(ids)]),
+        projects=frame("projects", [project_row(p, year) for p, (year, _) in projects.items()]),
+        participations=frame(
+            "participations",
+            [
+                {"project": p, "organisation": member, "role": "participant", "source": f"https://x.eu/{p}"}
+                for p, (_, members) in projects.items()
+                for member in members
+            ],
+        ),
+        ties=frame("ties", [tie_row(tie) for tie in ties]),
+        claims=frame("claims", claims),
+    )
+
+
+def chain(*pairs: str, **options: Any) -> SmallEcosystem:
+    """One project of two organisations per pair of letters."""
+    return small_ecosystem({pair: (2023, list(pair)) for pair in pairs}, **options)
+
+
+def organisation_row(identifier: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """One organisation, called after its id."""
+    return {"id": identifier, "label": f"Organisation {identifier}", **facts}
+
+
+def project_row(identifier: str, year: float | None) -> dict[str, Any]:
+    """One project, called after its id."""
+    told = {"id": identifier, "acronym": identifier.upper(), "programme": "EDF", "year": year}
+    return {**told, "source": f"https://x.eu/{identifier}"}
+
+
+def tie_row(tie: Tie) -> dict[str, Any]:
+    """One tie with a note and a source."""
+    told = dict(zip(("from", "to", "kind", "year"), tie, strict=False))
+    return {**told, "note": "as said", "source": f"https://x.eu/{tie[0]}-{tie[1]}"}

@@ -1,0 +1,276 @@
+"""Collaboration paths: worked examples, what every path must hold, and the cases a reader will ask about."""
+
+from __future__ import annotations
+
+import json
+import math
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracles import oracle
+from small_ecosystem import REGIONS, SmallEcosystem, chain, small_ecosystem
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.paths import DISJOINT_CAP, FUNDER_KINDS, PathsReport, find_paths, paths_between
+from dirskg.graph.projection import collaboration_network, to_networkx
+
+consortia = st.dictionaries(
+    st.sampled_from([f"p{i}" for i in range(7)]),
+    st.tuples(st.integers(2018, 2025), st.lists(st.sampled_from("abcdefg"), min_size=2, max_size=4)),
+)
+
+
+def toy() -> tuple[SmallEcosystem, dict[str, Any]]:
+    """The toy of worked example 33, and the example."""
+    example = oracle(33)
+    projects = {p["id"]: (p["year"], p["members"]) for p in example["inputs"]["projects"]}
+    return small_ecosystem(projects, organisations=REGIONS), example
+
+
+def routes(report: PathsReport) -> list[str]:
+    """Each path as its ids in one word."""
+    return ["".join(path.organisations) for path in report.paths]
+
+
+# Worked examples
+
+
+def test_three_best_paths_of_the_toy() -> None:
+    ecosystem, example = toy()
+    inputs, expected = example["inputs"], example["expected"]["three_best_paths_c_to_e_cost_1_over_weight"]
+    ecosystem.organisations["kind"] = ""
+    parameters = {"k": 4, "half_life": inputs["half_life_years"], "now": inputs["now"]}
+    report = find_paths(ecosystem, "c", "e", **parameters, diverse=False)
+    # The example's third path is tied with c-b-f-e, which it does not list; by id c-b-d-e comes first.
+    assert [list(path.organisations) for path in report.paths[:3]] == [route for _, route in expected]
+    assert [path.cost for path in report.paths[:3]] == pytest.approx([cost for cost, _ in expected], abs=1e-8)
+    assert report.paths[3].cost == pytest.approx(report.paths[2].cost)
+    assert report.disjoint == 2
+
+
+def test_diverse_paths_of_the_toy_avoid_what_is_used() -> None:
+    ecosystem, _ = toy()
+    ecosystem.organisations["kind"] = ""
+    assert routes(find_paths(ecosystem, "c", "e", now=2025)) == ["cbe", "cade", "cbfe"]
+
+
+# What every path holds
+
+
+@settings(max_examples=40, deadline=None)
+@given(consortia, st.booleans(), st.integers(1, 4))
+def test_what_every_path_holds(projects: Any, diverse: bool, max_hops: int) -> None:
+    facts = {**REGIONS, "g": {}}
+    ecosystem = small_ecosystem(projects, [("a", "f", "ownedBy"), ("f", "g", "partnerIn")], facts)
+    there = find_paths(ecosystem, "a", "g", k=4, max_hops=max_hops, diverse=diverse)
+    back = find_paths(ecosystem, "g", "a", k=4, max_hops=max_hops, diverse=diverse)
+    assert [path.cost for path in there.paths] == [path.cost for path in back.paths]
+    assert [path.organisations for path in there.paths] == [path.organisations[::-1] for path in back.paths]
+    assert there.disjoint == back.disjoint
+    assert len(set(routes(there))) == len(there.paths)
+    for path in there.paths:
+        ids = path.organisations
+        assert (ids[0], ids[-1]) == ("a", "g")
+        assert len(set(ids)) == len(ids) <= max_hops + 1
+        assert "f" not in ids, "a funder is no bridge"
+        assert path.cost == pytest.approx(sum(hop.cost for hop in path.hops))
+        assert all(hop.cost == pytest.approx(1 / hop.weight) for hop in path.hops)
+        assert all(hop.projects or hop.notes for hop in path.hops)
+        assert all(hop.years and hop.sources for hop in path.hops)
+        assert all(one.target == following.source for one, following in pairwise(path.hops))
+
+
+@settings(max_examples=40, deadline=None)
+@given(consortia, st.integers(1, 4))
+def test_paths_are_the_cheapest_of_all_there_are(projects: Any, max_hops: int) -> None:
+    ecosystem = small_ecosystem(projects, organisations={"a": {}, "g": {}})
+    graph = to_networkx(collaboration_network(ecosystem, half_life=3))
+    costs = sorted(
+        math.fsum(graph.edges[pair]["cost"] for pair in pairwise(path))
+        for path in nx.all_simple_paths(graph, "a", "g", cutoff=max_hops)
+    )
+    report = find_paths(ecosystem, "a", "g", k=5, max_hops=max_hops, diverse=False)
+    assert [path.cost for path in report.paths] == pytest.approx(costs[:5])
+    if costs:
+        expected = min(_disjoint_by_networkx(graph), DISJOINT_CAP)
+        assert report.disjoint == expected
+        assert find_paths(ecosystem, "a", "g", max_hops=max_hops).paths[0].cost == pytest.approx(costs[0])
+
+
+def _disjoint_by_networkx(graph: nx.Graph[str]) -> int:
+    tied = graph.has_edge("a", "g")
+    apart = nx.Graph(graph)
+    if tied:
+        apart.remove_edge("a", "g")
+    return int(nx.node_connectivity(apart, "a", "g")) + tied
+
+
+@settings(max_examples=40, deadline=None)
+@given(consortia, st.integers(1, 3))
+def test_the_best_path_between_sets_is_the_best_of_all_pairs(projects: Any, max_hops: int) -> None:
+    ecosystem = small_ecosystem(projects, organisations={one: {} for one in "abcdefg"})
+    report = paths_between(ecosystem, "ab", "cde", k=20, max_hops=max_hops)
+    single = [
+        path
+        for source in "ab"
+        for target in "cde"
+        for path in find_paths(ecosystem, source, target, k=1, max_hops=max_hops).paths
+    ]
+    assert [path.cost for path in report.paths[:1]] == pytest.approx(sorted(path.cost for path in single)[:1])
+    ends = [(path.organisations[0], path.organisations[-1]) for path in report.paths]
+    assert len(set(ends)) == len(ends)
+    assert all(set(path.organisations[1:-1]) <= {"f", "g"} for path in report.paths)
+    back = paths_between(ecosystem, "cde", "ab", k=20, max_hops=max_hops)
+    assert routes(back) == [route[::-1] for route in routes(report)]
+
+
+# Two organisations
+
+
+def test_a_hop_shows_its_evidence() -> None:
+    ecosystem = small_ecosystem(
+        {"p": (2021, ["a", "b"]), "q": (2023, ["a", "b", "c"])}, [("b", "a", "ownedBy", 2019.0)], REGIONS
+    )
+    (hop,) = find_paths(ecosystem, "a", "b", k=1, half_life=None).paths[0].hops
+    assert hop.kind == "project"
+    assert [tuple(project) for project in hop.projects] == [("q", "Q", "EDF"), ("p", "P", "EDF")]
+    assert hop.years == (2019, 2021, 2023)
+    assert hop.sources == ("https://x.eu/q", "https://x.eu/p", "https://x.eu/b-a")
+    assert hop.notes == ("Organisation b ownedBy Organisation a (2019): as said",)
+    assert hop.weight == pytest.approx(2.5)
+    assert (hop.source_region, hop.target_region) == ("BE2", "BE2")
+
+
+def test_the_kind_of_a_hop_is_that_of_most_weight() -> None:
+    ecosystem = small_ecosystem({"p": (2023, ["a", "b", "c"])}, [("a", "b", "suppliesTo")])
+    assert find_paths(ecosystem, "a", "b").paths[0].hops[0].kind == "suppliesTo"
+
+
+def test_evidence_is_limited_to_the_years_asked_for() -> None:
+    ecosystem = small_ecosystem(
+        {"p": (2019, ["a", "b"]), "q": (2023, ["a", "b"])},
+        [("a", "b", "suppliesTo"), ("a", "b", "partnerIn", 2024.0)],
+    )
+    (hop,) = find_paths(ecosystem, "a", "b", since=2022).paths[0].hops
+    assert [project.id for project in hop.projects] == ["q"]
+    assert hop.years == (2023, 2024)
+    assert len(hop.notes) == 1
+
+
+def test_a_project_without_a_row_is_shown_by_its_id() -> None:
+    ecosystem = chain("ab")
+    ecosystem.projects = ecosystem.projects[:0]
+    (hop,) = find_paths(ecosystem, "a", "b").paths[0].hops
+    assert [tuple(project) for project in hop.projects] == [("ab", "", "")]
+    assert hop.years == ()
+
+
+@pytest.mark.parametrize("kind", sorted(FUNDER_KINDS))
+def test_a_funder_is_no_bridge_but_may_be_an_end(kind: str) -> None:
+    ecosystem = chain("af", "fb", "ac", "cd", "db", organisations={"f": {"kind": kind}})
+    report = find_paths(ecosystem, "a", "b")
+    assert routes(report) == ["acdb"]
+    assert report.disjoint == 1
+    assert routes(find_paths(ecosystem, "a", "f"))[0] == "af"
+    assert find_paths(ecosystem, "a", "f").disjoint == 2
+
+
+def test_a_large_consortium_ties_weakly() -> None:
+    crowd = [f"m{i:02d}" for i in range(38)]
+    projects = {"big": (2023, ["a", "b", *crowd]), "p": (2023, ["a", "c"]), "q": (2023, ["c", "b"])}
+    ecosystem = small_ecosystem(projects)
+    report = find_paths(ecosystem, "a", "b", k=2)
+    assert [path.organisations for path in report.paths] == [("a", "c", "b"), ("a", "b")]
+    assert [path.cost for path in report.paths] == pytest.approx([2, 39])
+    assert report.disjoint == DISJOINT_CAP
+
+
+def test_a_short_weak_path_is_found_under_long_strong_ones() -> None:
+    crowd = [f"m{i}" for i in range(9)]
+    ecosystem = small_ecosystem(
+        {"big": (2023, ["a", "z", *crowd]), **{p: (2023, list(p)) for p in ("ab", "bc", "cd", "de", "ez")}}
+    )
+    assert find_paths(ecosystem, "a", "z", k=1, max_hops=5).paths[0].cost == pytest.approx(5)
+    report = find_paths(ecosystem, "a", "z", k=1, max_hops=4)
+    assert [path.organisations for path in report.paths] == [("a", "z")]
+
+
+def test_no_path() -> None:
+    ecosystem = chain("ab", "cd")
+    report = find_paths(ecosystem, "a", "d")
+    assert (report.paths, report.disjoint) == ((), 0)
+    assert find_paths(chain("ab", "bc", "cd"), "a", "d", max_hops=2).paths == ()
+
+
+def test_diverse_paths_leave_the_first_one() -> None:
+    # The two cheapest ways, a-b-z and a-b-c-z, share their first hop; the third one shares nothing with them.
+    ties = {"ab": 4, "bz": 4, "bc": 6, "cz": 6, "ax": 3, "xz": 3}
+    projects = {f"{pair}{i}": (2023, list(pair)) for pair, n in ties.items() for i in range(n)}
+    ecosystem = small_ecosystem(projects)
+    assert routes(find_paths(ecosystem, "a", "z", k=2, diverse=False)) == ["abz", "abcz"]
+    report = find_paths(ecosystem, "a", "z", k=2)
+    assert routes(report) == ["abz", "axz"]
+    assert [path.cost for path in report.paths] == pytest.approx([1 / 2, 2 / 3]), "true costs"
+
+
+def test_an_unknown_id_is_named() -> None:
+    with pytest.raises(DirskgError, match="nobody"):
+        find_paths(chain("ab"), "a", "nobody")
+    with pytest.raises(DirskgError, match="nobody"):
+        paths_between(chain("ab"), ["a"], ["nobody"])
+
+
+def test_a_path_to_itself_is_refused() -> None:
+    with pytest.raises(DirskgError, match="'a' to itself"):
+        find_paths(chain("ab"), "a", "a")
+
+
+@pytest.mark.parametrize("wrong", [{"k": 0}, {"max_hops": 0}])
+def test_limits_below_one_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(DirskgError, match=next(iter(wrong))):
+        find_paths(chain("ab"), "a", "b", **wrong)  # type: ignore[arg-type]
+
+
+def test_report_as_json() -> None:
+    report = find_paths(chain("ab", "bc"), "a", "c", now=2025)
+    loaded = json.loads(json.dumps(report.to_json(), allow_nan=False))
+    assert {"from": "a", "to": "c", "half_life": 3.0, "now": 2025, "max_hops": 4}.items() <= loaded.items()
+    (path,) = loaded["paths"]
+    assert path["cost"] == pytest.approx(2 * 2 ** (2 / 3))
+    assert [(hop["from"], hop["to"], hop["kind"], hop["years"]) for hop in path["hops"]] == [
+        ("a", "b", "project", [2023]),
+        ("b", "c", "project", [2023]),
+    ]
+    assert path["hops"][0]["projects"] == [{"id": "ab", "acronym": "AB", "programme": "EDF"}]
+
+
+# Sets of organisations
+
+
+def test_paths_between_sets_prefer_new_ends() -> None:
+    ecosystem = small_ecosystem(
+        {"p": (2023, ["a", "c"]), "q": (2023, ["a", "d"]), "r": (2023, ["b", "x", "y", "d"])},
+        organisations={"e": {}},
+    )
+    report = paths_between(ecosystem, ["a", "b"], ["c", "d", "e"], k=3, source_name="BE2", target_name="BE3")
+    assert routes(report) == ["ac", "ad", "bd"]
+    assert routes(paths_between(ecosystem, ["a", "b"], ["c", "d", "e"], k=2)) == ["ac", "bd"]
+    assert (report.from_, report.to, report.disjoint) == ("BE2", "BE3", 2)
+
+
+def test_a_link_between_sets_may_hang_on_one_actor() -> None:
+    assert paths_between(chain("am", "bm", "mc", "md"), ["a", "b"], ["c", "d"]).disjoint == 1
+
+
+def test_an_empty_set_has_no_paths() -> None:
+    report = paths_between(chain("ab"), [], ["b"])
+    assert (report.paths, report.disjoint) == ((), 0)
+
+
+def test_sets_must_not_overlap() -> None:
+    with pytest.raises(DirskgError, match="both source and target: b"):
+        paths_between(chain("ab"), ["a", "b"], ["b"])
