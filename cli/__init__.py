@@ -1,1 +1,1 @@
-"""dirskg."""
+"""Click commands, thin: options in, one call of the library, result out."""

@@ -1,1 +1,1 @@
-"""dirskg."""
+"""How answers leave: tables, reports, network files, graph views."""

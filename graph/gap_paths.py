@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
 from dirskg.graph.hops import Evidence, Json, Path
 from dirskg.graph.paths import check_limits, search_without_funders
-from dirskg.graph.projection import Frames, collaboration_network
+from dirskg.graph.projection import collaboration_network
 from dirskg.graph.shortest import Search
 
 LEGS = ("academia", "government", "industry", "intermediary")
@@ -85,7 +86,7 @@ class GapPathsReport:
 
 
 def paths_for_gap(
-    ecosystem: Frames,
+    ecosystem: Ecosystem,
     region: str,
     domain: str,
     legs: Collection[str] = (),

@@ -11,7 +11,7 @@ import numpy as np
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.hops import Evidence, Hop, Json, Path, SharedProject
-from dirskg.graph.projection import Frames, Network, collaboration_network
+from dirskg.graph.projection import Ecosystem, Network, collaboration_network
 from dirskg.graph.shortest import Arcs, Search
 
 __all__ = [
@@ -80,7 +80,7 @@ class PathsReport:
 
 
 def find_paths(
-    ecosystem: Frames,
+    ecosystem: Ecosystem,
     source: str,
     target: str,
     *,
@@ -119,7 +119,7 @@ def find_paths(
 
 
 def paths_between(
-    ecosystem: Frames,
+    ecosystem: Ecosystem,
     sources: Collection[str],
     targets: Collection[str],
     *,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,27 +20,6 @@ if TYPE_CHECKING:
 
 PROJECT = "project"
 MEMBERSHIP = "memberOf"
-
-
-class Frames(Protocol):
-    """The frames taken out of a build; columns as in the extraction queries."""
-
-    @property
-    def organisations(self) -> pd.DataFrame: ...
-    @property
-    def claims(self) -> pd.DataFrame: ...
-    @property
-    def projects(self) -> pd.DataFrame: ...
-    @property
-    def project_domains(self) -> pd.DataFrame: ...
-    @property
-    def participations(self) -> pd.DataFrame: ...
-    @property
-    def ties(self) -> pd.DataFrame: ...
-    @property
-    def domains(self) -> pd.DataFrame: ...
-    @property
-    def regions(self) -> pd.DataFrame: ...
 
 
 class Recency(NamedTuple):
@@ -91,7 +71,7 @@ class Network:
 
 
 def collaboration_network(
-    ecosystem: Frames, *, since: int | None = None, half_life: float | None = None, now: int | None = None
+    ecosystem: Ecosystem, *, since: int | None = None, half_life: float | None = None, now: int | None = None
 ) -> Network:
     """Project organisations onto one weighted network of shared projects and other ties.
 

@@ -96,7 +96,7 @@ Answer = Solutions | Truth | Triples
 
 
 def _is_text(value: object) -> bool:
-    return value is None or isinstance(value, str) or value != value  # noqa: PLR0124  NaN is not equal to itself
+    return value is None or isinstance(value, str) or value != value
 
 
 def _term(binding: dict[str, str] | None) -> Term | None:

@@ -99,13 +99,13 @@ class RemoteStore:
     def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
         """See Store.ask. The protocol knows no parameters, so terms are written in place of `$name`."""
         accept = "application/sparql-results+json, application/n-triples;q=0.9"
-        request = urllib.request.Request(  # noqa: S310  the scheme was checked
+        request = urllib.request.Request(
             self._endpoint,
             data=urllib.parse.urlencode({"query": substitute(query, substitutions)}).encode(),
             headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=timeout) as response:
                 body, kind = response.read(), response.headers.get_content_type()
         except urllib.error.HTTPError as error:
             told = error.read().decode("utf-8", "replace").strip()[:500]

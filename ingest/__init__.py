@@ -1,1 +1,1 @@
-"""dirskg."""
+"""How facts get in: one folder a source, an audit of every row, identity, build."""

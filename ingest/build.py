@@ -42,6 +42,7 @@ class Order:
     sources: tuple[tuple[Source, Path | None], ...]
     domains: Path | None = None
     strict: bool = False
+    limit: int = 0
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ def _take_in(order: Order, progress: Progress) -> list[Intake]:
     intakes = []
     for source, folder in order.sources:
         progress(source.name)
-        intakes.append(take_in(source, folder, taxonomy, strict=order.strict))
+        intakes.append(take_in(source, folder, taxonomy, strict=order.strict, limit=order.limit))
     return intakes
 
 

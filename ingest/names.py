@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+
+from dirskg.graph.text import fold
 
 # Belgian forms in Dutch, French and German, old and new code, then those of the neighbours and other
 # countries of the EU programmes. Written without points and spaces, as `_tokens` leaves them.
@@ -25,14 +26,7 @@ _LONG_FORMS = re.compile(
     r"vereniging zonder winstoogmerk|association sans but lucratif|societa per azioni|sociedad anonima(?: unipersonal)?|"
     r"gesellschaft mit beschrankter haftung|sociedad limitada|spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia)$"
 )
-_SPELLINGS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "&": " and "})
 _AND = frozenset({"and", "en", "et", "und", "y", "e"})
-
-
-def fold(text: str) -> str:
-    """Lower case without accents; letters that do not decompose are spelt out."""
-    lowered = text.casefold().translate(_SPELLINGS)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
 
 
 def _tokens(text: str) -> list[str]:

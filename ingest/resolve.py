@@ -8,15 +8,18 @@ their names say: a wrong merge is worse than a missed one. Each row remembers th
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dirskg.graph.text import fold
 from dirskg.ingest.identifiers import RANK, UNIQUE
-from dirskg.ingest.names import comparable, fold
+from dirskg.ingest.names import comparable
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
 _SHORTEST_ALIAS = 6
+_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 @dataclass(slots=True)
@@ -185,7 +188,8 @@ def _by_name(records: Iterable[Record]) -> list[tuple[str, list[str]]]:
     """Comparable names that more than one record carries, with their keys, in alphabetical order."""
     carriers: dict[str, list[str]] = defaultdict(list)
     for record in records:
-        names = {comparable(name) for name in record.names}
+        # With and without what stands in brackets: "VLAIO" is no part of the agency's name, "(Belgium)" may be.
+        names = {comparable(form) for name in record.names for form in (name, _BRACKETS.sub(" ", name))}
         names |= {
             short for alias in record.aliases if len((short := comparable(alias)).replace(" ", "")) >= _SHORTEST_ALIAS
         }

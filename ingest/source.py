@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.resources import as_file, files
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -43,10 +44,12 @@ class Intake:
     stage: Stage
     audit: Audit
     taxonomy: Taxonomy
+    limit: int = 0
 
     def rows(self, file: str) -> Iterator[Row]:
         """Rows of one declared file, strictly read."""
-        return read_rows(self.folder / file, self.source.files[file], self.audit)
+        rows = read_rows(self.folder / file, self.source.files[file], self.audit)
+        return islice(rows, self.limit) if self.limit else rows
 
 
 def known_sources() -> dict[str, Source]:
@@ -74,7 +77,7 @@ def _declared(name: str, module: ModuleType) -> Source:
     )
 
 
-def take_in(source: Source, folder: Path | None, taxonomy: Taxonomy, *, strict: bool) -> Intake:
+def take_in(source: Source, folder: Path | None, taxonomy: Taxonomy, *, strict: bool, limit: int = 0) -> Intake:
     """Stage a source from a folder (default: the data that ships with it).
 
     Raises Refused when the folder is missing, a file fails its checks, or over a third of its rows was refused.
@@ -84,7 +87,7 @@ def take_in(source: Source, folder: Path | None, taxonomy: Taxonomy, *, strict: 
         raise DirskgError(f"Source {source.name} ships no data. {source.how} Then: dirskg build {source.name}=PATH")
     if not place.is_dir():
         raise Refused(f"{place}: no such folder. Give the folder that holds the files of {source.name}.")
-    intake = Intake(source, place, Stage(source.name), Audit(source.name, strict=strict), taxonomy)
+    intake = Intake(source, place, Stage(source.name), Audit(source.name, strict=strict), taxonomy, limit)
     source.stage(intake)
     _check_losses(intake)
     return intake

@@ -53,12 +53,12 @@ class Chromium:
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.call(f"{domain}.enable")
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.call("Emulation.setEmulatedMedia", features=[still])
 
     def open(self, path: Path, width: int = 1280, height: int = 800, timeout: float = 60) -> None:
         """Load a file in a window of that size and wait until it is loaded and painted."""
-        self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
-        )
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.requests, self.errors, self._loaded = [], [], False
         self._page = path.resolve().as_uri()
         self.call("Page.navigate", url=self._page)
@@ -74,12 +74,20 @@ class Chromium:
             raise AssertionError(f"script failed: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
+    def until(self, condition: str, timeout: float = 15) -> None:
+        """Wait until a JavaScript expression is true."""
+        end = time.monotonic() + timeout
+        while not self.evaluate(f"Boolean({condition})"):
+            if time.monotonic() > end:
+                raise AssertionError(f"never came true: {condition}")
+            time.sleep(0.05)
+
     def press(self, key: str) -> None:
         """Press and release a named key (Enter, Tab, ArrowDown, Escape) where the focus is."""
         code = {"Enter": 13, "Tab": 9, "ArrowDown": 40, "Escape": 27}[key]
-        text = {"text": "\r"} if key == "Enter" else {}
+        text = "\r" if key == "Enter" else ""
         for kind in ("keyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **text)
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, text=text)
 
     def type(self, text: str) -> None:
         """Type text where the focus is."""

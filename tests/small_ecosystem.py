@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+
+from dirskg.graph.frames import Ecosystem
 
 Tie = tuple[str, str, str] | tuple[str, str, str, float]
 
@@ -21,15 +22,16 @@ REGIONS = {
 }
 
 COLUMNS = {
-    "organisations": "id label label_en label_nl label_fr leg kind level country region nuts3 town size",
+    "organisations": "id label label_en label_nl label_fr leg kind level country region nuts3 town size homepage defence",
     "claims": "organisation domain basis weight year confidence source project",
-    "projects": "id acronym title programme call year start end status eu_contribution source",
+    "projects": "id acronym title programme call category year start end status eu_contribution source",
     "project_domains": "project domain weight basis",
     "participations": "project organisation role contribution source",
-    "ties": "from to kind year note source",
-    "domains": "id kind label_en label_nl label_fr label_de status",
+    "ties": "from to kind year defence note source",
+    "domains": "id kind label_en label_nl label_fr label_de working",
     "regions": "id label_en label_nl label_fr label_de",
 }
+FLAGS = ("defence", "working")
 NUMBERS = ("year", "weight", "eu_contribution", "contribution")
 
 
@@ -39,25 +41,11 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     for column in table:
         if column in NUMBERS:
             table[column] = table[column].astype(float)
+        elif column in FLAGS:
+            table[column] = table[column].map(lambda value: value is True).astype(bool)
         else:
             table[column] = table[column].astype(object).fillna("").astype("str")
     return table
-
-
-@dataclass
-class SmallEcosystem:
-    """The frames that the analyses take."""
-
-    organisations: pd.DataFrame
-    projects: pd.DataFrame
-    participations: pd.DataFrame
-    ties: pd.DataFrame
-    claims: pd.DataFrame = field(default_factory=lambda: frame("claims", []))
-    project_domains: pd.DataFrame = field(default_factory=lambda: frame("project_domains", []))
-    domains: pd.DataFrame = field(default_factory=lambda: frame("domains", [{"id": "V1"}, {"id": "V2"}]))
-    regions: pd.DataFrame = field(
-        default_factory=lambda: frame("regions", [{"id": "BE1"}, {"id": "BE2"}, {"id": "BE3"}])
-    )
 
 
 def small_ecosystem(
@@ -65,7 +53,7 @@ def small_ecosystem(
     ties: Iterable[Tie] = (),
     organisations: Mapping[str, Mapping[str, Any]] | None = None,
     claims: Iterable[Mapping[str, Any]] = (),
-) -> SmallEcosystem:
+) -> Ecosystem:
     """Projects as {id: (year, members)}, ties as (from, to, kind[, year]), facts of organisations by id.
 
     The organisations are those named anywhere.
@@ -74,7 +62,7 @@ def small_ecosystem(
     ties = list(ties)
     ids = {member for _, members in projects.values() for member in members} | set(known)
     ids |= {end for tie in ties for end in tie[:2]}
-    return SmallEcosystem(
+    return Ecosystem(
         organisations=frame("organisations", [organisation_row(i, known.get(i, {})) for i in sorted(ids)]),
         projects=frame("projects", [project_row(p, year) for p, (year, _) in projects.items()]),
         participations=frame(
@@ -87,10 +75,13 @@ def small_ecosystem(
         ),
         ties=frame("ties", [tie_row(tie) for tie in ties]),
         claims=frame("claims", claims),
+        project_domains=frame("project_domains", []),
+        domains=frame("domains", [{"id": "V1"}, {"id": "V2"}]),
+        regions=frame("regions", [{"id": "BE1"}, {"id": "BE2"}, {"id": "BE3"}]),
     )
 
 
-def chain(*pairs: str, **options: Any) -> SmallEcosystem:
+def chain(*pairs: str, **options: Any) -> Ecosystem:
     """One project of two organisations per pair of letters."""
     return small_ecosystem({pair: (2023, list(pair)) for pair in pairs}, **options)
 

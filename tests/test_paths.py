@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles import oracle
-from small_ecosystem import REGIONS, SmallEcosystem, chain, small_ecosystem
+from small_ecosystem import REGIONS, chain, small_ecosystem
+
+from dirskg.graph.frames import Ecosystem
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.paths import DISJOINT_CAP, FUNDER_KINDS, PathsReport, find_paths, paths_between
@@ -24,7 +26,7 @@ consortia = st.dictionaries(
 )
 
 
-def toy() -> tuple[SmallEcosystem, dict[str, Any]]:
+def toy() -> tuple[Ecosystem, dict[str, Any]]:
     """The toy of worked example 33, and the example."""
     example = oracle(33)
     projects = {p["id"]: (p["year"], p["members"]) for p in example["inputs"]["projects"]}

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles import oracle
-from small_ecosystem import SmallEcosystem, Tie, small_ecosystem
+from small_ecosystem import Tie, small_ecosystem
+
+from dirskg.graph.frames import Ecosystem
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.projection import Network, collaboration_network, to_networkx
@@ -25,7 +27,7 @@ consortia = st.dictionaries(
 )
 
 
-def toy() -> tuple[SmallEcosystem, dict[str, Any]]:
+def toy() -> tuple[Ecosystem, dict[str, Any]]:
     """The toy of worked example 33, and the example."""
     example = oracle(33)
     projects = {p["id"]: (p["year"], p["members"]) for p in example["inputs"]["projects"]}

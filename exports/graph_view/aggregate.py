@@ -63,9 +63,7 @@ def aggregate(view: GraphView, limit: int = MAX_NODES, lang: str = "en") -> Grap
     groups = _groups(ranked[_kept(ranked, limit) :])
     home = {node.id: group.id for group in groups for node in group.members}
     inside = Counter(
-        home[edge.source]
-        for edge in view.edges
-        if edge.source in home and home[edge.source] == home.get(edge.target)
+        home[edge.source] for edge in view.edges if edge.source in home and home[edge.source] == home.get(edge.target)
     )
     note = fill("note_merged", lang, merged=len(home), groups=len(groups))
     return replace(

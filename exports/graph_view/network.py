@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pyvis.network import Network  # type: ignore[import-untyped]
+from pyvis.network import Network
 
 from dirskg.exports.graph_view.model import DIRECTED_KINDS, EDGE_KINDS, GraphView, ViewEdge, ViewNode
 from dirskg.exports.graph_view.place import fit, part

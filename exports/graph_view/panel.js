@@ -16,7 +16,7 @@ function button(text, act, className) {
 
 // The address if it is one of the web, else null: javascript:, data: and file: never become links.
 function webAddress(text) {
-  if (!/^https?:\/\//i.test(text)) return null;
+  if (!/^https?:\/\/\S+$/i.test(text)) return null;
   try {
     return new URL(text);
   } catch {

@@ -61,9 +61,7 @@ def _push(points: list[list[float]], radii: Sequence[float], gap: float, cell: f
         grid[int(x // cell), int(y // cell)].append(index)
     moved = False
     for (column, row), members in list(grid.items()):
-        near = [
-            i for dx, dy in product((-1, 0, 1), repeat=2) for i in grid.get((column + dx, row + dy), ())
-        ]
+        near = [i for dx, dy in product((-1, 0, 1), repeat=2) for i in grid.get((column + dx, row + dy), ())]
         for a in members:
             for b in near:
                 if a < b and _part_pair(points, a, b, radii[a] + radii[b] + gap):

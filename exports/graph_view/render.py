@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dirskg.exports.graph_view import assets, legend
@@ -33,8 +32,8 @@ def render(view: GraphView, lang: str = "en") -> str:
     vis, script, style = assets.vis_network(), assets.page_script(), assets.style_sheet()
     return _template().render(
         _content(view, lang, words),
-        policy=assets.policy((vis, script), (style,)),
-        # The hashes of the policy hold only for the exact text, which escaping would change.
+        policy=Markup(assets.policy((vis, script), (style,))),
+        # Our own texts: the hashes of the policy hold only for them as they are, which escaping would change.
         vis=Markup(vis),
         script=Markup(script),
         style=Markup(style),
@@ -48,7 +47,7 @@ def embed(data: object) -> str:
     return text.translate(_ESCAPES)
 
 
-def _template() -> Any:
+def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("dirskg.exports.graph_view", "."),
         autoescape=True,

@@ -42,7 +42,7 @@ DASHES: Final[dict[str, tuple[int, ...]]] = {
     "other": (4, 8),
 }
 # Red, green, blue of a line; how opaque it is depends on how many there are.
-EDGE_COLOURS: Final = {kind: (75, 86, 100) for kind in EDGE_KINDS} | {"ownership": (15, 30, 80)}
+EDGE_COLOURS: Final = dict.fromkeys(EDGE_KINDS, (75, 86, 100)) | {"ownership": (15, 30, 80)}
 EDGE_HIGHLIGHT: Final = "#0b3d91"
 
 

@@ -1,0 +1,46 @@
+"""`dirskg status`: what the current build holds."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="The whole manifest as JSON.")
+@pass_runtime
+def command(run: Runtime, as_json: bool) -> None:
+    """Show the current build: datasets, counts, hash, issues.
+
+    \b
+    Examples:
+      dirskg status
+      dirskg status --json
+    """
+    from dirskg.graph.home import build_names, build_path, read_manifest
+
+    path = build_path(run.home)
+    manifest = read_manifest(path)
+    if as_json:
+        run.write(json.dumps({"build": path.name, **manifest}, indent=2, ensure_ascii=False) + "\n", None)
+        return
+    counts, domains = manifest["counts"], manifest["domains"]
+    lines = [
+        f"Build          {path.name} ({len(build_names(run.home))} kept in {run.home})",
+        f"Content hash   {manifest['content_hash']}",
+        f"Domains        {domains['count']} from {domains['file']} (working set: official names are not known)",
+        f"Statements     {counts['quads']:,}",
+        f"Organisations  {counts['organisations']:,}, of which {counts['belgian_organisations']:,} Belgian",
+        f"Projects       {counts['projects']:,} with {counts['participations']:,} participations",
+        f"Ties, claims   {counts['ties']:,} ties, {counts['claims']:,} claims of activity in a domain",
+    ]
+    for name, dataset in manifest["datasets"].items():
+        used = sum(file["rows_used"] for file in dataset["files"].values())
+        read = sum(file["rows"] for file in dataset["files"].values())
+        lines.append(f"Dataset        {name}: {used:,} of {read:,} rows used, read {dataset['retrieved']}")
+        lines.append(f"               {dataset['licence']}")
+    lines.append(f"Issues         {manifest['issues']} (`dirskg issues` lists them)")
+    run.write("\n".join(lines) + "\n", None)

@@ -1,0 +1,87 @@
+"""The command `dirskg`: global options, commands loaded when they are used, errors that speak to people."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from dirskg.cli.runtime import Runtime
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.home import home_folder
+
+COMMANDS = (
+    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "view", "export",
+    "validate", "diff",
+)  # fmt: skip
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order of a working day, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"dirskg.cli.commands.{cmd_name}").command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("dirskg"), prog_name="dirskg")
+@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Folder of the builds [default: $DIRSKG_HOME, else the user data folder].")  # fmt: skip
+@click.option("--lang", type=click.Choice(["en", "nl", "fr", "de"]), default="en", show_default=True, help="Language of labels and reports.")  # fmt: skip
+@click.option("--quiet", is_flag=True, help="No messages, results only.")
+@click.option("--json-log", is_flag=True, help="Messages as lines of JSON.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def cli(ctx: click.Context, home: Path | None, lang: str, quiet: bool, json_log: bool, debug: bool) -> None:
+    """Who does what where in Belgian defence innovation, where the cluster is thin, and who could work with whom.
+
+    \b
+    Begin with:
+      dirskg build
+      dirskg gaps
+      dirskg paths --gap BE2/V5
+    """
+    ctx.obj = Runtime(home_folder(home), lang, quiet, json_log, debug)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input refused, 4 no current build."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.Abort:
+        _fail("Stopped. Nothing was changed.", 1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except DirskgError as error:
+        _trace_if_asked()
+        _fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001  the last stop before the user
+        _trace_if_asked()
+        _fail(f"Unexpected error: {type(error).__name__}: {error}. Run again with --debug and report what it shows.", 1)
+
+
+def _trace_if_asked() -> None:
+    if "--debug" in sys.argv:
+        raise  # noqa: PLE0704  called from an except block only
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"Error: {message}" if code else message, err=True)
+    sys.exit(code)

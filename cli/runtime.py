@@ -1,0 +1,117 @@
+"""What every command shares: where builds lie, in which language to speak, where results and messages go."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dirskg.graph.errors import DirskgError
+
+if TYPE_CHECKING:
+    from dirskg.graph import KnowledgeGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Global options of one run."""
+
+    home: Path
+    lang: str = "en"
+    quiet: bool = False
+    json_log: bool = False
+    debug: bool = False
+
+    def graph(self, endpoint: str = "") -> KnowledgeGraph:
+        """The current build, or the graph behind an endpoint."""
+        from dirskg.graph import KnowledgeGraph
+
+        return KnowledgeGraph.open(home=self.home, endpoint=endpoint or None)
+
+    def say(self, text: str, **facts: Any) -> None:
+        """A message to standard error: plain, or a line of JSON with --json-log; nothing with --quiet."""
+        if self.quiet:
+            return
+        click.echo(json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else text, err=True)
+
+    @contextmanager
+    def steps(self, names: dict[str, str]) -> Iterator[Callable[[str], None]]:
+        """Progress over known steps: a bar on a terminal, lines of JSON with --json-log, else silence."""
+        if self.json_log:
+            yield lambda step: self.say(names.get(step, step), step=step)
+        elif self.quiet or not sys.stderr.isatty():
+            yield lambda step: None
+        else:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+            with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+                task = progress.add_task("", total=len(names))
+
+                def advance(step: str) -> None:
+                    progress.update(task, description=names.get(step, step), advance=1)
+
+                yield advance
+
+    def write(self, result: str | bytes, output: Path | None) -> None:
+        """A result to standard output, or to a file that appears whole or not at all."""
+        if output is None:
+            click.echo(result, nl=isinstance(result, str) and not result.endswith("\n"))
+            return
+        data = result.encode("utf-8") if isinstance(result, str) else result
+        with replacing(output) as path:
+            path.write_bytes(data)
+        self.say(f"Written: {output} ({len(data):,} bytes)", file=str(output), bytes=len(data))
+
+
+@contextmanager
+def replacing(output: Path) -> Iterator[Path]:
+    """A path to write to, which takes the place of `output` when all went well."""
+    part: Path | None = None
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}-")
+        os.close(handle)
+        part = Path(name)
+        yield part
+        part.chmod(0o666 & ~_umask())
+        part.replace(output)
+    except OSError as error:
+        raise DirskgError(f"{output} cannot be written: {error.strerror or error}. Choose another place with -o.") from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def pick_format(chosen: str, output: Path | None, known: dict[str, str], default: str) -> str:
+    """The format asked for, else the one that the file's ending tells, else the default.
+
+    `known` maps endings to formats. Raises click.UsageError for an ending that tells none.
+    """
+    if chosen:
+        return chosen
+    if output is None or not output.suffix:
+        return default
+    if output.suffix.lower() not in known:
+        raise click.UsageError(f"{output.name}: no format ends in {output.suffix}. Known: {', '.join(sorted(known))}.")
+    return known[output.suffix.lower()]
+
+
+pass_runtime = click.make_pass_decorator(Runtime)
+output_option = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+endpoint_option = click.option("--endpoint", default="", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")

@@ -1,0 +1,74 @@
+"""Who could close a gap: actors of other areas that have what the cell lacks, and how they are tied to it already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.projection import collaboration_network
+
+_ACTORS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor that could close a gap; `partner` is the one it is tied to most strongly in the area ("" for none)."""
+
+    id: str
+    label: str
+    partner: str
+    partner_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """Another area that has the leg: how many actors, and the first of them by strength of their claims."""
+
+    region: str
+    leg: str
+    count: int
+    actors: tuple[Actor, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The closer as plain values."""
+        actors = [
+            {"id": a.id, "label": a.label, "tied_to": a.partner or None, "tied_to_label": a.partner_label or None}
+            for a in self.actors
+        ]
+        return {"region": self.region, "leg": self.leg, "count": self.count, "actors": actors}
+
+
+class Closers:
+    """Finds closers for any cell of one ecosystem; `pairs` as `coverage.active` returns them."""
+
+    def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame) -> None:
+        self._pairs = pairs[pairs["area"] != ""].sort_values(["strength", "organisation"], ascending=[False, True])
+        self._labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
+        self._areas = dict(zip(pairs["organisation"], pairs["area"], strict=True))
+        network = collaboration_network(ecosystem)
+        names = network.organisations["id"].to_numpy()
+        # Both directions of every tie, strongest first.
+        ends = np.concatenate([np.stack([network.u, network.v]), np.stack([network.v, network.u])], axis=1)
+        weights = np.concatenate([network.weight, network.weight])
+        order = np.lexsort((ends[1], -weights))
+        self._ties = pd.DataFrame({"a": names[ends[0, order]], "b": names[ends[1, order]]})
+        self._ties["area"] = self._ties["b"].map(self._areas)
+        self._ties = self._ties[self._ties["a"].isin(self._areas) & self._ties["area"].notna()]
+        self._partners = self._ties.drop_duplicates(["a", "area"]).set_index(["a", "area"])["b"].to_dict()
+
+    def of(self, domain: str, area: str, legs: tuple[str, ...]) -> tuple[Closer, ...]:
+        """Closers of a cell for the legs it wants, by area and leg. An empty result is a gap of the whole country."""
+        others = self._pairs[(self._pairs["domain"] == domain) & (self._pairs["area"] != area)]
+        found = []
+        for (other, leg), group in others[others["leg"].isin(legs)].groupby(["area", "leg"]):
+            actors = tuple(self._actor(organisation, area) for organisation in group["organisation"].head(_ACTORS))
+            found.append(Closer(str(other), str(leg), len(group), actors))
+        return tuple(sorted(found, key=lambda c: (legs.index(c.leg), -c.count, c.region)))
+
+    def _actor(self, organisation: str, area: str) -> Actor:
+        partner = self._partners.get((organisation, area), "")
+        return Actor(organisation, self._labels[organisation], partner, self._labels.get(partner, ""))

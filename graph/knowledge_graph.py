@@ -1,0 +1,130 @@
+"""The graph as its users meet it: open a build or an endpoint, ask it, take the frames out of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.home import build_path, home_folder, read_manifest
+from dirskg.graph.results import Answer, Solutions, Triples
+from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, RemoteStore, Store
+from dirskg.ontology import NamedQuery, named_queries
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from dirskg.graph.frames import Ecosystem
+
+
+class KnowledgeGraph:
+    """A graph that answers SPARQL queries: a build on this machine or a SPARQL 1.1 endpoint."""
+
+    def __init__(self, store: Store, build: Path | None = None) -> None:
+        self._store = store
+        self.build = build
+
+    @classmethod
+    def open(
+        cls, build: str = "", *, home: str | os.PathLike[str] | None = None, endpoint: str | None = None
+    ) -> KnowledgeGraph:
+        """Open the current build, a build by name, number or hash, or the graph behind an endpoint.
+
+        Raises NoBuild when nothing was built, DirskgError when no build fits the name.
+        """
+        if endpoint:
+            return cls(RemoteStore(endpoint))
+        path = build_path(home_folder(home), build)
+        return cls(LocalStore(path / "store"), path)
+
+    def query(
+        self,
+        query: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        limit: int = 0,
+    ) -> Answer:
+        """Answer a SPARQL query, or a query of the library given by its name.
+
+        Parameters of a named query are plain values ("V3", "BE2", "kbo-0419052173"); those of a query text are
+        N-Triples terms that stand for `$name`. Raises QueryFailed when it is malformed or time runs out.
+        """
+        given = dict(parameters or {})
+        named = named_queries().get(query)
+        if named is None:
+            return self._store.ask(query, given, timeout, limit)
+        return self._store.ask(named.text, bind(named, given), timeout, limit)
+
+    def select(self, query: str, parameters: Mapping[str, str] | None = None, **options: Any) -> Solutions:
+        """The same for a query that answers with rows. Raises DirskgError for ASK, CONSTRUCT and DESCRIBE."""
+        answer = self.query(query, parameters, **options)
+        if not isinstance(answer, Solutions):
+            raise DirskgError("This query does not answer with rows. Use query() for ASK, CONSTRUCT and DESCRIBE.")
+        return answer
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The manifest of the build; empty for an endpoint."""
+        return read_manifest(self.build) if self.build else {}
+
+    @cached_property
+    def ecosystem(self) -> Ecosystem:
+        """The frames for the analyses: kept beside a build, extracted by named queries from an endpoint."""
+        from dirskg.graph.frames import extract, read_frames
+
+        return read_frames(self.build / "frames") if self.build else extract(self.select)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The whole graph as an rdflib Dataset with its named graphs (an endpoint gives its default graph only)."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        if self.build:
+            dataset.parse(self.build / "quads.nq", format="nquads")
+            return dataset
+        answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", timeout=600)
+        if isinstance(answer, Triples):
+            dataset.parse(data=answer.ntriples, format="nt")
+        return dataset
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """Organisations and their ties as a networkx Graph with labels, regions, weights and kinds."""
+        from dirskg.graph.projection import collaboration_network, to_networkx
+
+        return to_networkx(collaboration_network(self.ecosystem))
+
+    def close(self) -> None:
+        """Let go of the query process."""
+        self._store.close()
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def bind(query: NamedQuery, given: Mapping[str, str]) -> dict[str, str]:
+    """N-Triples terms for the parameters of a named query.
+
+    Raises DirskgError for a parameter that is missing, unknown, or not of its type.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    told = ", ".join(f"{p.name} ({p.help})" for p in query.parameters) or "none"
+    missing = [p.name for p in query.parameters if p.required and p.name not in given]
+    unknown = [name for name in given if name not in known]
+    if missing or unknown:
+        what = f"lacks parameter {missing[0]!r}" if missing else f"has no parameter {unknown[0]!r}"
+        raise DirskgError(f"Query {query.name} {what}. Its parameters: {told}. Give them as -p NAME=VALUE.")
+    try:
+        return {name: known[name].term(value) for name, value in given.items()}
+    except ValueError as error:
+        raise DirskgError(f"Query {query.name}: {error}. Its parameters: {told}.") from error
