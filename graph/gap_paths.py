@@ -96,6 +96,7 @@ def paths_for_gap(
     since: int | None = None,
     half_life: float | None = 3.0,
     now: int | None = None,
+    direct_first: bool = True,
 ) -> GapPathsReport:
     """The k first actors of the other Belgian regions that are active in a domain where `region` has a gap.
 
@@ -116,7 +117,7 @@ def paths_for_gap(
     claims = ecosystem.claims[ecosystem.claims["domain"] == domain]
     others = set(ecosystem.regions["id"]) - {region}
     candidates = _candidates(network.organisations, claims, others, legs or LEGS_AND_UNKNOWN)
-    search = search_without_funders(network, max_hops)
+    search = search_without_funders(network, max_hops, direct_first=direct_first)
     ways = _ways_into(search, network.organisations, region, set(claims["organisation"]), candidates.index)
     cost = {vertex: search.rank(path)[0] for vertex, (path, _) in ways.items()}
     candidates["cost"] = [cost.get(vertex, float("inf")) for vertex in candidates.index]

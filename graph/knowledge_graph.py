@@ -13,13 +13,17 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import build_path, home_folder, read_manifest
 from dirskg.graph.results import Answer, Solutions, Triples
 from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, RemoteStore, Store
-from dirskg.ontology import NamedQuery, named_queries
+from dirskg.ontology import NamedQuery, entity_iri, named_queries, short
+from dirskg.ontology.vocab import PREFIXES, is_iri
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
     from dirskg.graph.frames import Ecosystem
+
+
+SAME_AS = PREFIXES["owl"] + "sameAs"
 
 
 class KnowledgeGraph:
@@ -67,6 +71,20 @@ class KnowledgeGraph:
         if not isinstance(answer, Solutions):
             raise DirskgError("This query does not answer with rows. Use query() for ASK, CONSTRUCT and DESCRIBE.")
         return answer
+
+    def resolve(self, identifier: str) -> str:
+        """The short id of the record that this id, or any other id of the same organisation, stands for.
+
+        Raises DirskgError when the graph has no such record.
+        """
+        iri = entity_iri(identifier.strip())
+        if not is_iri(iri):
+            raise DirskgError(f"{identifier!r} is not an id. `dirskg find` looks ids up by name.")
+        query = f"SELECT ?id WHERE {{ {{ ?id <{SAME_AS}> <{iri}> }} UNION {{ <{iri}> a ?type . BIND(<{iri}> AS ?id) }} }}"
+        found = self.select(query).values(short)
+        if not found:
+            raise DirskgError(f"The graph has no record {identifier!r}. `dirskg find` looks ids up by name.")
+        return str(found[0][0])
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

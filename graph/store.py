@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
-import re
 import subprocess
 import sys
 import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+import weakref
 from pathlib import Path
 from typing import Any, Protocol
 
 from dirskg.graph.errors import DirskgError, QueryFailed
+from dirskg.graph.parameters import substitute
 from dirskg.graph.results import Answer, Solutions, Triples, Truth
 
 DEFAULT_TIMEOUT = 60.0
@@ -37,6 +39,7 @@ class LocalStore:
         self._path = path
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.Queue[str] = queue.Queue()
+        self._end: weakref.finalize[..., LocalStore] | None = None
 
     def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
         """See Store.ask."""
@@ -63,13 +66,9 @@ class LocalStore:
 
     def close(self) -> None:
         """Kill the query process; the next query starts a new one."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    pipe.close()
-            self._process = None
+        if self._end is not None:
+            self._end()
+        self._process = None
 
     def _start(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
@@ -81,11 +80,11 @@ class LocalStore:
                 text=True,
                 encoding="utf-8",
             )
-            threading.Thread(target=_pump, args=(self._process, self._replies), daemon=True).start()
+            pump = threading.Thread(target=_pump, args=(self._process, self._replies), daemon=True)
+            pump.start()
+            # Runs when the store is forgotten, and before the interpreter stops its threads.
+            self._end = weakref.finalize(self, _end, self._process, pump)
         return self._process
-
-    def __del__(self) -> None:
-        self.close()
 
 
 class RemoteStore:
@@ -97,7 +96,7 @@ class RemoteStore:
         self._endpoint = endpoint
 
     def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
-        """See Store.ask. The protocol knows no parameters, so terms are written in place of `$name`."""
+        """See Store.ask."""
         accept = "application/sparql-results+json, application/n-triples;q=0.9"
         request = urllib.request.Request(
             self._endpoint,
@@ -125,26 +124,20 @@ class RemoteStore:
         """Nothing to let go of."""
 
 
-# A parameter outside of strings, comments and IRIs.
-_PARAMETER = re.compile(r"""(?P<skip>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|\#[^\n]*)|\$(?P<name>\w+)""")
-
-
-def substitute(query: str, substitutions: dict[str, str]) -> str:
-    """The query with N-Triples terms written in place of `$name`; strings, IRIs and comments stay untouched."""
-
-    def put(found: re.Match[str]) -> str:
-        return found[0] if found["skip"] else substitutions.get(found["name"], found[0])
-
-    return _PARAMETER.sub(put, query)
+def _end(process: subprocess.Popen[str], pump: threading.Thread) -> None:
+    process.kill()
+    process.wait()
+    pump.join()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
 
 
 def _pump(process: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
     assert process.stdout is not None
-    try:
-        for line in process.stdout:
-            replies.put(line)
-    except ValueError:  # the pipe was closed by close()
-        return
+    for line in process.stdout:
+        replies.put(line)
     replies.put("")
 
 

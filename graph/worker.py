@@ -13,13 +13,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from dirskg.graph.parameters import substitute
+
 
 def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
     """Answer one request: `query`, `substitutions` (name to N-Triples term) and `limit` (0 for none)."""
-    substitutions = {ox.Variable(name): _parse(term) for name, term in request.get("substitutions", {}).items()}
-    found = store.query(
-        request["query"], use_default_graph_as_union=True, substitutions=substitutions or None
-    )
+    query = substitute(request["query"], request.get("substitutions", {}))
+    found = store.query(query, use_default_graph_as_union=True)
     limit = int(request.get("limit") or 0)
     if isinstance(found, ox.QueryBoolean):
         return {"boolean": bool(found)}
@@ -34,11 +34,6 @@ def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
         "results": {"bindings": rows[:limit] if limit else rows},
         "truncated": truncated,
     }
-
-
-def _parse(term: str) -> ox.NamedNode | ox.Literal:
-    quad = next(iter(ox.parse(input=f"<x:s> <x:p> {term} .", format=ox.RdfFormat.N_TRIPLES)))
-    return quad.object  # type: ignore[return-value]
 
 
 def _binding(columns: list[str], solution: ox.QuerySolution) -> dict[str, dict[str, str]]:

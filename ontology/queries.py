@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dirskg.ontology.resources import query_files
-from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, region_iri
+from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, is_iri, region_iri
 
 _TYPES = ("domain", "region", "entity", "text", "year", "number")
 
@@ -35,7 +35,7 @@ class Parameter:
         """The value as an N-Triples term. Raises ValueError for a value that its type does not allow."""
         if self.type in ("domain", "region", "entity"):
             iri = {"domain": domain_iri, "region": region_iri, "entity": entity_iri}[self.type](value)
-            if re.search(r"[\x00-\x20<>\"{}|\\^`]", iri):
+            if not is_iri(iri):
                 raise ValueError(f"{value!r} is not an id")
             return f"<{iri}>"
         if self.type == "text":

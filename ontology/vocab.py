@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ONTOLOGY = "https://w3id.org/dirskg/ontology#"
 ID = "https://w3id.org/dirskg/id/"
 GRAPH = "https://w3id.org/dirskg/graph/"
@@ -48,6 +50,11 @@ def short(iri: str) -> str:
         if iri.startswith(base):
             return replacement + iri[len(base) :]
     return iri
+
+
+def is_iri(text: str) -> bool:
+    """Whether text can stand between angle brackets: a scheme, and nothing that N-Triples forbids."""
+    return bool(re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*", text))
 
 
 def entity_iri(short_id: str) -> str:

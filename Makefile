@@ -1,0 +1,54 @@
+# One word a task. `make demo` and `make test` are all that a newcomer needs; Python 3.11 or newer is all that they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := $(BIN)/dirskg --home .dirskg --quiet
+PACKAGES := -p dirskg.ontology -p dirskg.graph -p dirskg.ingest -p dirskg.exports -p dirskg.cli
+
+.PHONY: demo test lint types docs bench clean
+
+demo: $(VENV)/installed
+	$(DEMO) build
+	$(DEMO) gaps -o out/gaps.html
+	$(DEMO) gaps -o out/gaps.md
+	$(DEMO) gaps -o out/gaps.xlsx
+	$(DEMO) view -o out/ecosystem.html
+	@$(BIN)/dirskg --home .dirskg status --demo out/gaps.html out/gaps.md out/gaps.xlsx out/ecosystem.html
+
+test: $(VENV)/tested
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/developed
+	$(BIN)/ruff check .
+
+# The packages live at the top of the repository but are called dirskg.*, so mypy sees them through one link.
+types: $(VENV)/developed
+	mkdir -p build/mypy && ln -sfn ../.. build/mypy/dirskg
+	MYPYPATH=build/mypy $(BIN)/mypy $(PACKAGES)
+	MYPYPATH=build/mypy:tests $(BIN)/mypy tests
+
+docs: $(VENV)/developed
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/tested
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist out .dirskg *.egg-info
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/installed: setup.cfg constraints.txt $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test]'
+	touch $@
+
+$(VENV)/developed: $(VENV)/tested
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,dev]'
+	touch $@

@@ -1,0 +1,38 @@
+"""`dirskg diff`: what changed between two builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dirskg.cli.runtime import Runtime, output_option, pass_runtime
+from dirskg.cli.showing import format_option, show_frame
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b", default="")
+@format_option
+@output_option
+@pass_runtime
+def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) -> None:
+    """Show organisations, projects, participations, ties and claims that were added, went or changed from A to B.
+
+    A and B are builds by name, number or hash (`dirskg status` tells the current one); B is the current build
+    unless given.
+
+    \b
+    Examples:
+      dirskg diff 1
+      dirskg diff 1 3 -o changes.xlsx
+    """
+    from dirskg.graph import KnowledgeGraph
+    from dirskg.graph.difference import difference
+
+    with KnowledgeGraph.open(a, home=run.home) as old, KnowledgeGraph.open(b, home=run.home) as new:
+        found = difference(old.ecosystem, new.ecosystem)
+        same = old.manifest["content_hash"] == new.manifest["content_hash"]
+    if found.empty:
+        run.say("The two builds are the same." if same else "No organisation, project, participation, tie or claim differs.")
+    show_frame(run, found, fmt, output, title=f"From {a} to {b or 'the current build'}")

@@ -1,0 +1,71 @@
+"""`dirskg export`: the graph, or a part of it, for other programs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.runtime import Runtime, pass_runtime, replacing
+from dirskg.graph.errors import DirskgError
+
+if TYPE_CHECKING:
+    from dirskg.graph import KnowledgeGraph
+
+_FORMATS = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "parquet")
+
+
+@click.command()
+@click.argument("fmt", metavar="{" + "|".join(_FORMATS) + "}", type=click.Choice(_FORMATS))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--frame", default="", metavar="NAME", help="csv, parquet: only this table; without it a zip of all tables.")
+@pass_runtime
+def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
+    """Write the graph of the current build to a file.
+
+    nq, trig and jsonld hold the named graphs; ttl holds all statements in one graph. graphml and gexf hold the
+    organisations and their ties. csv and parquet hold the tables that the analyses use.
+
+    \b
+    Examples:
+      dirskg export trig -o graph.trig
+      dirskg export graphml -o network.graphml
+      dirskg export csv --frame organisations -o organisations.csv
+      dirskg export parquet -o tables.zip
+    """
+    with run.graph() as graph:
+        if fmt in ("nq", "ttl", "trig", "jsonld"):
+            from dirskg.exports.rdf import convert
+
+            assert graph.build is not None
+            with replacing(output) as part:
+                convert(graph.build / "quads.nq", part, fmt)
+            run.say(f"Written: {output} ({output.stat().st_size:,} bytes)", file=str(output))
+        elif fmt in ("graphml", "gexf"):
+            from dirskg.exports import networks
+
+            writer = networks.to_graphml if fmt == "graphml" else networks.to_gexf
+            run.write(writer(graph.to_networkx()), output)
+        else:
+            run.write(_tables(graph, fmt, frame), output)
+
+
+def _tables(graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:
+    from dirskg.cli.showing import render_frame
+    from dirskg.graph.frames import FRAMES
+
+    if frame and frame not in FRAMES:
+        raise DirskgError(f"No table is called {frame!r}. There are: {', '.join(FRAMES)}.")
+    ecosystem = graph.ecosystem
+    if frame:
+        return render_frame(getattr(ecosystem, frame), fmt)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in FRAMES:
+            # A fixed date, so that the same build gives the same file.
+            entry = zipfile.ZipInfo(f"{name}.{fmt}", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, render_frame(getattr(ecosystem, name), fmt), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -1,0 +1,39 @@
+"""`dirskg issues`: what was set aside, repaired or doubted, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dirskg.cli.runtime import Runtime, output_option, pass_runtime
+from dirskg.cli.showing import format_option, show_frame
+
+
+@click.command()
+@click.argument("source", default="")
+@click.option("--action", type=click.Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action.")
+@format_option
+@output_option
+@pass_runtime
+def command(run: Runtime, source: str, action: str | None, fmt: str | None, output: Path | None) -> None:
+    """List rows and values of the current build that were not simply used: file, row, value, reason.
+
+    refused: the row was left out. repaired: used in another form. ignored: the value was left out, the row used.
+    noted: used, but look at it.
+
+    \b
+    Examples:
+      dirskg issues
+      dirskg issues reference --action refused -o issues.xlsx
+    """
+    import pandas as pd
+
+    from dirskg.graph.home import build_path
+
+    issues = pd.read_csv(build_path(run.home) / "issues.csv", dtype=str, keep_default_na=False)
+    if source:
+        issues = issues[issues["dataset"] == source]
+    if action:
+        issues = issues[issues["action"] == action]
+    show_frame(run, issues, fmt, output, title="Issues")

@@ -1,0 +1,105 @@
+"""`dirskg query`: SPARQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
+from dirskg.cli.showing import TABLE_ENDINGS, show_frame
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.store import DEFAULT_TIMEOUT
+
+_FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx", "ttl", "nt")
+_ENDINGS = {**TABLE_ENDINGS, ".ttl": "ttl", ".nt": "nt"}
+
+
+@click.command()
+@click.argument("text", default="")
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from this file ('-' for standard input).")
+@click.option("--name", default="", metavar="N", help="A query of the library (`dirskg queries` lists them).")
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Parameter of a named query; may be repeated.")
+@click.option("--format", "fmt", type=click.Choice(_FORMATS), help="Form of the answer [default: table, or by the ending of -o].")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True, help="Stop the query after this many seconds.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=1), default=None, help="Show at most this many rows.")
+@endpoint_option
+@output_option
+@pass_runtime
+def command(
+    run: Runtime,
+    text: str,
+    file: Path | None,
+    name: str,
+    parameters: tuple[str, ...],
+    fmt: str | None,
+    timeout: float,
+    limit: int | None,
+    endpoint: str,
+    output: Path | None,
+) -> None:
+    """Answer a SPARQL query, written here, in a file, or of the library.
+
+    The prefixes of the library's queries need not be written.
+
+    \b
+    Examples:
+      dirskg query --name actors-in-domain -p domain=V3 -p region=BE2
+      dirskg query "SELECT ?d ?label WHERE { ?d skos:inScheme id:scheme-domains ; skos:prefLabel ?label }" --limit 5
+      dirskg query --name smes-in-edf -o smes.xlsx
+    """
+    from dirskg.graph.results import Solutions, Triples
+    from dirskg.ontology import short
+
+    query = _text(text, file, name)
+    given = dict(_pair(parameter) for parameter in parameters)
+    chosen = pick_format(fmt or "", output, _ENDINGS, "")
+    with run.graph(endpoint) as graph:
+        answer = graph.query(query, given, timeout=timeout, limit=limit or 0)
+    if isinstance(answer, Solutions):
+        if chosen in ("ttl", "nt"):
+            raise click.UsageError("Only CONSTRUCT and DESCRIBE queries answer with triples; choose a table format.")
+        if answer.truncated:
+            run.say(f"Only the first {limit} rows are shown.")
+        show = short if chosen in ("", "table") else str
+        show_frame(run, answer.to_pandas(show), chosen, output, title=name or "Answer", notes=(f"Query: {name or query}",))
+    elif isinstance(answer, Triples):
+        run.write(_triples(answer.ntriples, chosen), output)
+    else:
+        run.write("yes\n" if answer.value else "no\n", output)
+
+
+def _text(text: str, file: Path | None, name: str) -> str:
+    from dirskg.ontology import named_queries, sparql_prefixes
+
+    if (bool(text) + bool(file) + bool(name)) != 1:
+        raise click.UsageError("Give one of: a query TEXT, --file F, or --name N.")
+    if name:
+        if name not in named_queries():
+            raise DirskgError(f"No query is called {name!r}. `dirskg queries` lists them.")
+        return name
+    if file:
+        try:
+            text = click.open_file(str(file), encoding="utf-8").read()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DirskgError(f"{file} cannot be read as a query: {error}.") from error
+    return text if "prefix" in text.lower() else sparql_prefixes() + text
+
+
+def _pair(parameter: str) -> tuple[str, str]:
+    key, equals, value = parameter.partition("=")
+    if not equals:
+        raise click.UsageError(f"-p {parameter}: write it as KEY=VALUE.")
+    return key, value
+
+
+def _triples(ntriples: bytes, chosen: str) -> bytes:
+    import pyoxigraph as ox
+
+    from dirskg.ontology.vocab import PREFIXES
+
+    if chosen == "nt":
+        return ntriples
+    triples = ox.parse(input=ntriples, format=ox.RdfFormat.N_TRIPLES)
+    turtle = ox.serialize((quad.triple for quad in triples), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    return turtle or b""

@@ -1,0 +1,71 @@
+"""`dirskg show`: everything known of one record."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
+
+if TYPE_CHECKING:
+    from dirskg.graph.dossier import Dossier
+
+_TITLES = {
+    "facts": "Facts",
+    "identifiers": "Identifiers",
+    "evidence": "Evidence for its domains (working labels)",
+    "projects": "Projects",
+    "participants": "Participants",
+    "ties": "Ties",
+    "remarks": "Remarks",
+}
+
+
+@click.command()
+@click.argument("identifier", metavar="ID")
+@click.option("--why", is_flag=True, help="Show also which source records were joined to it, and by which rule.")
+@click.option("--format", "fmt", type=click.Choice(["text", "json"]), help="Form of the answer [default: text, or by the ending of -o].")  # fmt: skip
+@endpoint_option
+@output_option
+@pass_runtime
+def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint: str, output: Path | None) -> None:
+    """Show one organisation, project, call or instrument: facts, evidence, projects, ties, each with its source.
+
+    Any id of an organisation will do: KBO (kbo-0419052173), ROR, PIC, Wikidata, or the id of a reference table.
+
+    \b
+    Examples:
+      dirskg show ref-dotocean
+      dirskg show kbo-0419052173 --why
+      dirskg show project-101121425 --format json
+    """
+    from dirskg.graph.dossier import dossier
+
+    with run.graph(endpoint) as graph:
+        found = dossier(graph, identifier)
+    if pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text") == "json":
+        run.write(json.dumps(found.to_json(), indent=2, ensure_ascii=False) + "\n", output)
+        return
+    run.write(_text(found, why, screen=output is None and sys.stdout.isatty()), output)
+
+
+def _text(found: Dossier, why: bool, *, screen: bool) -> str:
+    import pandas as pd
+
+    from dirskg.exports.terminal import to_terminal
+    from dirskg.graph.dossier import JOINED
+
+    width = shutil.get_terminal_size().columns if screen else 0
+    parts = [found.id + "\n"]
+    for section in found.sections:
+        frame = pd.DataFrame(section.rows, columns=list(section.columns))
+        if section.name == "identifiers" and not why:
+            frame = frame[frame["kind"] != JOINED]
+        frame = frame.loc[:, frame.notna().any()]
+        parts.append(to_terminal(frame, _TITLES[section.name], (f"Query: {section.query}",), width=width, colour=screen))
+    return "\n".join(parts)

@@ -1,0 +1,42 @@
+"""`dirskg validate`: shapes and checks over the current build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
+from dirskg.cli.showing import format_option, show_frame
+from dirskg.graph.errors import Refused
+
+
+@click.command()
+@format_option
+@endpoint_option
+@output_option
+@pass_runtime
+def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -> None:
+    """Check the graph against the shapes of the ontology; exit code 3 when anything breaks them.
+
+    \b
+    Examples:
+      dirskg validate
+      dirskg validate -o violations.csv
+    """
+    import pandas as pd
+
+    from dirskg.graph.checks import read_checks, run_checks
+    from dirskg.ontology import resource, short
+
+    shapes = resource("shapes.ttl")
+    with run.graph(endpoint) as graph:
+        found = run_checks(graph.select, shapes)
+    rows = [
+        (v.check.shape, short(v.node), v.check.path.strip("<>"), v.check.constraint, v.value, v.check.message) for v in found
+    ]
+    run.say(f"{len(read_checks(shapes))} checks, {len(found)} violations.")
+    if found:
+        columns = ["shape", "record", "property", "constraint", "value", "message"]
+        show_frame(run, pd.DataFrame(rows, columns=columns), fmt, output, title="Violations")
+        raise Refused(f"The graph breaks its shapes in {len(found)} places; correct the tables named there and build again.")

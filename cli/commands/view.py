@@ -1,0 +1,53 @@
+"""`dirskg view`: the interactive graph as one offline file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime
+
+
+@click.command()
+@click.option("--around", default="", metavar="ID", help="One organisation and those it is tied to.")
+@click.option("--domain", default="", metavar="D", help="Organisations active in this domain, such as V3.")
+@click.option("--region", default="", metavar="R", help="Organisations of this region, such as BE2, and those tied to them.")
+@click.option("--gap", default="", metavar="R/D", help="Who is, and who could be, active in this domain in this region.")
+@click.option("--limit", type=click.IntRange(2, 3000), default=300, show_default=True, help="Show at most this many organisations.")  # fmt: skip
+@click.option("--merge", is_flag=True, help="Merge what is over the limit into groups instead of leaving it out.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write.")
+@endpoint_option
+@pass_runtime
+def command(
+    run: Runtime, around: str, domain: str, region: str, gap: str, limit: int, merge: bool, output: Path, endpoint: str
+) -> None:
+    """Draw the ecosystem, or a part of it, as one HTML file that asks the network for nothing.
+
+    \b
+    Examples:
+      dirskg view -o ecosystem.html
+      dirskg view --around ref-rma -o rma.html
+      dirskg view --gap BE3/V3 -o gap.html
+    """
+    from dirskg.exports.ecosystem_view import graph_view
+    from dirskg.exports.graph_view import aggregate, most_important, render
+    from dirskg.exports.graph_view.strings import fill, strings
+    from dirskg.graph.layout import layout, read_layout
+    from dirskg.graph.selection import select
+
+    with run.graph(endpoint) as graph:
+        ecosystem = graph.ecosystem
+        around = graph.resolve(around) if around else ""
+        places = read_layout(graph.build / "frames") if graph.build else layout(ecosystem)
+        build = graph.manifest.get("content_hash", endpoint)
+    selection = select(ecosystem, places, around=around, domain=domain, region=region, gap=gap)
+    words = strings(run.lang)
+    labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
+    parts = [labels.get(around, around), domain and words["kind_domain"] + " " + domain, region, gap]
+    subtitle = fill("view_subtitle", run.lang, shown=len(selection.nodes), part=", ".join(filter(None, parts)) or "BE")
+    view = graph_view(
+        selection, ecosystem, title=words["view_title"], subtitle=subtitle, build=build, lang=run.lang
+    )
+    small = aggregate(view, limit, run.lang) if merge else most_important(view, limit, words["view_criterion"], run.lang)
+    run.write(render(small, run.lang), output)

@@ -1,0 +1,70 @@
+"""Tables as commands show them: on the terminal, or in the format that was asked for or that the file's ending tells."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.runtime import Runtime, pick_format
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx")
+TABLE_ENDINGS = {
+    ".txt": "table", ".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "md", ".parquet": "parquet", ".xlsx": "xlsx",
+}  # fmt: skip
+_BINARY = ("parquet", "xlsx")
+
+format_option = click.option(
+    "--format", "fmt", type=click.Choice(TABLE_FORMATS), help="Form of the table [default: table, or by the ending of -o]."
+)  # fmt: skip
+
+
+def show_frame(
+    run: Runtime,
+    frame: pd.DataFrame,
+    fmt: str | None,
+    output: Path | None,
+    *,
+    title: str,
+    notes: tuple[str, ...] = (),
+    build: str = "",
+    query: str = "",
+    parameters: Mapping[str, str] | None = None,
+) -> None:
+    """Write a table where and how the user wants it. Raises click.UsageError for binary data on a terminal."""
+    chosen = pick_format(fmt or "", output, TABLE_ENDINGS, "table")
+    if chosen in _BINARY and output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{chosen} is no text: give a file with -o.")
+    if chosen == "table":
+        from dirskg.exports.terminal import to_terminal
+
+        screen = output is None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if screen else 0
+        run.write(to_terminal(frame, title, notes, width=width, colour=screen), output)
+    elif chosen == "xlsx":
+        from dirskg.exports.workbook import About, to_xlsx
+
+        run.write(to_xlsx(frame, About(title, notes, build, query, parameters or {})), output)
+    elif chosen == "md":
+        from dirskg.exports.tables import to_markdown
+
+        run.write(to_markdown(frame, title, notes), output)
+    else:
+        run.write(render_frame(frame, chosen, to_file=output is not None), output)
+
+
+def render_frame(frame: pd.DataFrame, fmt: str, *, to_file: bool = True) -> bytes:
+    """A table as bytes in csv, tsv, json or parquet; files of csv get the mark that Excel needs for accents."""
+    from dirskg.exports import tables
+
+    if fmt == "parquet":
+        return tables.to_parquet(frame)
+    text = {"csv": lambda: tables.to_csv(frame, bom=to_file), "tsv": lambda: tables.to_tsv(frame), "json": lambda: tables.to_json(frame)}
+    return text[fmt]().encode("utf-8")

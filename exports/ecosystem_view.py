@@ -1,0 +1,104 @@
+"""A selection of the ecosystem put into the words and marks of a graph page."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from dirskg.exports.graph_view import GraphView, ViewEdge, ViewNode
+from dirskg.exports.graph_view.strings import fill, strings
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.hops import Evidence, Hop
+from dirskg.graph.selection import Selection
+
+_KINDS = {
+    "project": "project", "ownedBy": "ownership", "spinOffOf": "ownership", "partOf": "ownership",
+    "successorOf": "ownership", "memberOf": "membership", "seatIn": "membership", "suppliesTo": "supply",
+    "partnerIn": "partner", "testCentreOf": "partner", "acceleratorOf": "partner", "innovatorIn": "partner",
+}  # fmt: skip
+_MOST_SOURCES = 12
+
+
+def graph_view(
+    selection: Selection, ecosystem: Ecosystem, *, title: str, subtitle: str, build: str, lang: str = "en"
+) -> GraphView:
+    """The page for a selection; facts, ties and sources are looked up for what is shown only."""
+    labels = dict(zip(ecosystem.domains["id"], ecosystem.domains[f"label_{lang}"], strict=True))
+    claims = ecosystem.claims[ecosystem.claims["organisation"].isin(set(selection.nodes["id"]))]
+    domains: dict[str, set[str]] = defaultdict(set)
+    sources: dict[str, list[str]] = defaultdict(list)
+    for claim in claims[["organisation", "domain", "source"]].itertuples(index=False):
+        domains[claim.organisation].add(claim.domain)
+        if claim.source and claim.source not in sources[claim.organisation]:
+            sources[claim.organisation].append(claim.source)
+    shared = ecosystem.participations.groupby("organisation")["project"].nunique()
+    places = _places(selection.nodes)
+    nodes = tuple(
+        _node(row, places[row["id"]], domains[row["id"]], sources[row["id"]], int(shared.get(row["id"], 0)), labels, lang)
+        for row in selection.nodes.to_dict("records")
+    )
+    evidence = Evidence(selection.network)
+    index = selection.network.index
+    edges = tuple(
+        _edge(evidence.hop(index[row.source], index[row.target]), float(row.weight), lang)
+        for row in selection.edges.itertuples(index=False)
+    )
+    shown = sorted({domain for chosen in domains.values() for domain in chosen})
+    legend = tuple((domain, labels[domain]) for domain in shown)
+    return GraphView(title, subtitle, nodes, edges, build=build, legend=legend)
+
+
+def _places(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Positions of the layout; organisations without any tie stand in rows below the map."""
+    placed = nodes.dropna(subset=["x"])
+    found = {row.id: (float(row.x), float(row.y)) for row in placed.itertuples(index=False)}
+    loose = sorted(set(nodes["id"]) - set(found))
+    left, right = (placed["x"].min(), placed["x"].max()) if len(placed) else (0.0, 10.0)
+    below, step = (placed["y"].max() if len(placed) else 0.0), max((right - left) / 30, 1.0)
+    for i, identifier in enumerate(loose):
+        row, column = divmod(i, 30)
+        found[identifier] = (left + column * step, below + (row + 2) * step)
+    return found
+
+
+def _node(
+    row: dict[str, Any], place: tuple[float, float], domains: Iterable[str], sources: list[str], projects: int,
+    labels: dict[str, str], lang: str,
+) -> ViewNode:  # fmt: skip
+    words = strings(lang)
+    chosen = sorted(domains)
+    facts = [
+        (words["fact_id"], row["id"]),
+        (words["fact_domains"], ", ".join(f"{d} {labels[d]}" for d in chosen) or words["fact_none"]),
+        (words["fact_projects"], str(projects)),
+        (words["fact_town"], row["town"]),
+        (words["fact_country"], row["country"]),
+        (words["fact_size"], row["size"]),
+        (words["fact_level"], row["level"]),
+        (words["fact_homepage"], row["homepage"]),
+    ]
+    foreign = row["country"] not in ("BE", "")
+    return ViewNode(
+        id=row["id"],
+        label=row[f"label_{lang}"] if row.get(f"label_{lang}") else row["label"],
+        kind=row["leg"] or "unknown",
+        group=", ".join(chosen),
+        region="foreign" if foreign else row["region"],
+        importance=0.0 if math.isnan(row["importance"]) else float(row["importance"]),
+        x=place[0],
+        y=place[1],
+        facts=tuple((name, value) for name, value in facts if value),
+        sources=tuple(sources[:_MOST_SOURCES]),
+    )
+
+
+def _edge(hop: Hop, weight: float, lang: str) -> ViewEdge:
+    told = [f"{p.acronym} ({p.programme})" for p in hop.projects] + list(hop.notes)
+    words = [fill("edge_projects", lang, count=len(hop.projects))] if hop.projects else []
+    return ViewEdge(
+        hop.source, hop.target, _KINDS.get(hop.kind, "other"), weight, "; ".join([*words, *told]), hop.sources[:_MOST_SOURCES]
+    )

@@ -1,0 +1,7 @@
+"""The cluster gap report in every form: terminal, JSON, CSV, Markdown, HTML and Excel, in four languages."""
+
+from __future__ import annotations
+
+from dirskg.exports.gap_report.render import FORMATS, Format, render_gap_report
+
+__all__ = ["FORMATS", "Format", "render_gap_report"]

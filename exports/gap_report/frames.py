@@ -1,0 +1,92 @@
+"""The report as tables of values, one row a cell, a gap or an actor: what CSV files and worksheets hold."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.gap_report.labels import Labels
+from dirskg.graph.closing import Actor, Closer
+from dirskg.graph.gaps import Cell, GapReport
+from dirskg.ontology.vocab import LEGS
+
+_NUMBERS = ("count", "fractional", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under", "p_adjusted", "located")
+
+
+def cells_table(report: GapReport, labels: Labels) -> pd.DataFrame:
+    """One row a cell with all numbers, legs, missing legs, who could close it, and the query behind it.
+
+    Every row says which build, perimeter and areas it belongs to, because rows get copied without their header.
+    """
+    head = {"build": report.build, "perimeter": report.perimeter, "by": report.by}
+    return pd.DataFrame([head | _cell(cell, labels) for cell in report.cells])
+
+
+def gaps_table(report: GapReport, labels: Labels) -> pd.DataFrame:
+    """The cells in a state of gap, worst first, numbered as everywhere in the report."""
+    rows = [{"number": number} | _cell(cell, labels) for number, cell in enumerate(report.gaps(), start=1)]
+    return pd.DataFrame(rows, columns=["number", *_cell(report.cells[0], labels)])
+
+
+_CLOSERS = (
+    "number", "region_label", "domain_label", "state_label", "leg", "closing_region", "closing_label", "actors",
+    "actor", "actor_label", "partner", "partner_label",
+)  # fmt: skip
+
+
+def closers_table(report: GapReport, labels: Labels) -> pd.DataFrame:
+    """One row for each actor named as able to close a gap, with the number of the gap."""
+    rows = [
+        (
+            number, labels.area(cell.region), labels.domain(cell.domain), labels.state(cell.state),
+            labels.legs([closer.leg]), closer.region, labels.area(closer.region), closer.count,
+            actor.id, one_line(actor.label), actor.partner, one_line(actor.partner_label),
+        )
+        for number, cell in enumerate(report.gaps(), start=1)
+        for closer in cell.closable_by
+        for actor in closer.actors
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(_CLOSERS))
+
+
+def headings(table: pd.DataFrame, labels: Labels) -> list[str]:
+    """The columns of a table in the language of the reader."""
+    own = {"number": "number", **{leg: f"leg_{leg}" for leg in LEGS}}
+    shared = {"build": "fact_build", "perimeter": "fact_perimeter", "by": "fact_by"}
+    return [labels.words((own | shared).get(name, f"column_{name}")) for name in table.columns]
+
+
+def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
+    evidence = cell.to_json()["evidence"]
+    return {
+        "region": cell.region,
+        "region_label": labels.area(cell.region),
+        "domain": cell.domain,
+        "domain_label": labels.domain(cell.domain),
+        "state": cell.state,
+        "state_label": labels.state(cell.state),
+        "rule": labels.rule(cell.state),
+        **{name: getattr(cell, name) for name in _NUMBERS},
+        **{leg: cell.legs[leg] for leg in LEGS},
+        "missing_legs": labels.legs(cell.missing_legs),
+        "sme": cell.sme,
+        "federal": cell.federal,
+        "closable_by": " | ".join(_closer(closer, labels) for closer in cell.closable_by),
+        "query": evidence["query"],
+        "parameters": json.dumps(evidence["parameters"], ensure_ascii=False),
+    }
+
+
+def _closer(closer: Closer, labels: Labels) -> str:
+    """A closer on one line: industry, Flanders (8): Accelleran [kbo-0521909785] (no known tie); ..."""
+    actors = "; ".join(f"{one_line(actor.label)} [{actor.id}] ({tie(actor, labels)})" for actor in closer.actors)
+    return f"{labels.legs([closer.leg])}, {labels.area(closer.region)} ({closer.count}): {actors}"
+
+
+def tie(actor: Actor, labels: Labels) -> str:
+    """How an actor is tied to the area of a gap already."""
+    if not actor.partner:
+        return labels.words("untied")
+    return labels.words("tied", partner=one_line(actor.partner_label) or actor.partner)

@@ -1,0 +1,83 @@
+"""What the report calls things: areas, domains, states, legs and numbers in the language of the reader."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.language import LANGUAGES, Words, read_words
+from dirskg.graph.coverage import HELIX
+from dirskg.graph.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, STATES, Cell, GapReport
+
+PLACE_UNKNOWN = "place unknown"
+ALL_STATES = (*STATES, PLACE_UNKNOWN)
+
+# Marks for tables too wide to spell states out.
+MARKS = {
+    "covered": "✓", "unknown": "?", "too few to tell": "~", "empty": "○", "thin": "◔",
+    "single supplier": "①", "helix-incomplete": "△", PLACE_UNKNOWN: "",
+}  # fmt: skip
+
+
+class Labels:
+    """The words of one report in one language. Texts from data come out on one line, without hidden characters."""
+
+    def __init__(self, report: GapReport, lang: str) -> None:
+        self.words: Words = read_words(__package__, lang)
+        self._areas = _names(report.regions, lang)
+        self._domains = _names(report.domains, lang)
+
+    def area(self, code: str) -> str:
+        """Name of an area; its code where it has no name."""
+        return self._areas.get(code, one_line(code)) if code else self.words("area_unknown")
+
+    def domain(self, identifier: str) -> str:
+        """Name of a domain; its id where it has no name."""
+        return self._domains.get(identifier, one_line(identifier))
+
+    def state(self, state: str) -> str:
+        """Name of a state."""
+        return self.words(f"state_{key(state)}")
+
+    def rule(self, state: str) -> str:
+        """The rule that gives a state, with the thresholds that were used."""
+        return self.words(
+            f"rule_{key(state)}", located=self.words.percent(LEAST_LOCATED), expected=f"{LEAST_EXPECTED:g}",
+            p=self.words.decimal(SIGNIFICANT), legs=self.legs(HELIX),
+        )  # fmt: skip
+
+    def legs(self, legs: Iterable[str]) -> str:
+        """Names of legs, joined."""
+        return ", ".join(self.words(f"leg_{leg}") for leg in legs)
+
+    def seen(self, cell: Cell) -> str:
+        """Count and, where there is one, expected count: 12 (9.4)."""
+        count = self.words.decimal(cell.count, 0)
+        return f"{count} ({self.words.decimal(cell.expected, 1)})" if cell.region else count
+
+
+def key(state: str) -> str:
+    """A state as part of a string's key or of a class name."""
+    return re.sub("[^a-z]", "_", state)
+
+
+def command(evidence: Mapping[str, object]) -> str:
+    """The command line that lists the evidence of a cell; parameters without a value are left out."""
+    parameters = evidence["parameters"]
+    assert isinstance(parameters, Mapping)
+    given = [shlex.quote(f"{name}={one_line(str(value))}") for name, value in parameters.items() if value]
+    return " ".join(["dirskg query --name", shlex.quote(str(evidence["query"])), *(f"-p {text}" for text in given)])
+
+
+def _names(table: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Names by id: in the language asked for, else in English, else in any."""
+    columns = [f"label_{code}" for code in dict.fromkeys((lang, "en", *LANGUAGES)) if f"label_{code}" in table]
+    names = {}
+    for row in table.to_dict("records"):
+        name = next((row[column] for column in columns if row[column]), row["id"])
+        names[str(row["id"])] = one_line(str(name)) or one_line(str(row["id"]))
+    return names

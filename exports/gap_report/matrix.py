@@ -1,0 +1,71 @@
+"""The matrix of domains and areas, each cell with its numbers and its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.gap_report.labels import MARKS, Labels, key
+from dirskg.graph.gaps import Cell, GapReport
+
+_MOST_AREAS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A domain or an area: its name, and its code where that says more ("" otherwise)."""
+
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell: "n (E)", its state in words, the name of its look, its sign, and its number in the register (0: none)."""
+
+    seen: str
+    state: str
+    look: str
+    mark: str
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Domains by areas; `wide` says that areas are many, so that they are the rows, and domains the columns."""
+
+    corner: str
+    columns: tuple[Head, ...]
+    rows: tuple[tuple[Head, tuple[Entry, ...]], ...]
+    wide: bool
+
+
+def matrix(report: GapReport, labels: Labels) -> Matrix:
+    """The matrix of a report."""
+    places = {(cell.domain, cell.region): cell for cell in report.cells}
+    numbers = {(cell.domain, cell.region): number for number, cell in enumerate(report.gaps(), start=1)}
+    domains = [str(identifier) for identifier in report.domains["id"]]
+    areas = report.areas
+    wide = len(areas) > _MOST_AREAS
+
+    def entry(domain: str, area: str) -> Entry:
+        return _entry(places[domain, area], numbers.get((domain, area), 0), labels)
+
+    domain_heads = [_head(labels.domain(domain), domain) for domain in domains]
+    area_heads = [_head(labels.area(area), area) for area in areas]
+    if wide:
+        rows = [(head, tuple(entry(d, area) for d in domains)) for head, area in zip(area_heads, areas, strict=True)]
+        return Matrix(labels.words("area"), tuple(domain_heads), tuple(rows), wide)
+    rows = [(head, tuple(entry(domain, a) for a in areas)) for head, domain in zip(domain_heads, domains, strict=True)]
+    return Matrix(labels.words("domain"), tuple(area_heads), tuple(rows), wide)
+
+
+def _head(label: str, code: str) -> Head:
+    code = one_line(code)
+    return Head(label, "" if code == label else code)
+
+
+def _entry(cell: Cell, gap: int, labels: Labels) -> Entry:
+    # The column's head says already that the place is unknown.
+    state = labels.state(cell.state) if cell.region else ""
+    return Entry(labels.seen(cell), state, key(cell.state), MARKS[cell.state], gap)

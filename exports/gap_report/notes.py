@@ -1,0 +1,80 @@
+"""What stands below the tables: perimeters, method, caveats, references, and the datasets behind the build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.language import Words
+from dirskg.graph.gaps import LEAST_LOCATED
+from dirskg.graph.perimeter import Perimeter
+
+_METHOD = ("unit", "expected", "lq", "interval", "shrunk", "p", "located", "helix", "closers", "sme")
+_CAVEATS = ("zero", "domains", "place", "excluded", "heads", "ranking", "correction")
+
+REFERENCES = (
+    "Balassa, B. (1965). Trade liberalisation and “revealed” comparative advantage. The Manchester School 33, 99–123.",
+    "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical "
+    "Society B 57, 289–300.",
+    "Beyene, J. and Moineddin, R. (2005). Methods for confidence interval estimation of a ratio parameter with "
+    "application to location quotients. BMC Medical Research Methodology 5, 32.",
+    "Etzkowitz, H. and Leydesdorff, L. (2000). The dynamics of innovation: from National Systems and “Mode 2” to a "
+    "Triple Helix of university–industry–government relations. Research Policy 29, 109–123.",
+    "Fisher, R. A. (1935). The logic of inductive inference. Journal of the Royal Statistical Society 98, 39–82.",
+    "Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437–442.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A word and what it means here."""
+
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A dataset of the build, as its manifest describes it; `refused` is the number of rows that were left out."""
+
+    title: str
+    publisher: str
+    licence: str
+    retrieved: str
+    address: str
+    refused: str
+
+
+def perimeters(used: Perimeter, words: Words) -> tuple[Note, ...]:
+    """Both perimeters, the one of the report marked."""
+
+    def name(perimeter: str) -> str:
+        text = words(f"perimeter_{perimeter}")
+        return words("perimeter_used", perimeter=text) if perimeter == used else text
+
+    return tuple(Note(name(p), words(f"perimeter_{p}_means")) for p in sorted(get_args(Perimeter)))
+
+
+def method(words: Words) -> tuple[Note, ...]:
+    """How each number is made."""
+    located = words.percent(LEAST_LOCATED)
+    return tuple(Note(words(f"method_{name}"), words(f"method_{name}_text", located=located)) for name in _METHOD)
+
+
+def caveats(words: Words, *, working: bool) -> tuple[str, ...]:
+    """What the numbers do not say; `working`: the list of domains is a working set."""
+    return tuple(words(f"caveat_{name}") for name in _CAVEATS if working or name != "domains")
+
+
+def datasets(manifest: Mapping[str, Any] | None) -> tuple[Dataset, ...]:
+    """The datasets of a manifest, by name."""
+    found = sorted((manifest or {}).get("datasets", {}).items())
+    return tuple(_dataset(name, facts) for name, facts in found)
+
+
+def _dataset(name: str, facts: Mapping[str, Any]) -> Dataset:
+    told = {key: one_line(str(facts.get(key) or "")) for key in ("title", "publisher", "licence", "retrieved", "address")}
+    told["title"] = f"{told['title']} ({one_line(name)})" if told["title"] else one_line(name)
+    return Dataset(**told, refused=str(facts.get("issues", {}).get("refused", 0)))

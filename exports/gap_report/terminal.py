@@ -1,0 +1,81 @@
+"""The report on a terminal: the matrix, then each gap with who could close it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dirskg.exports.gap_report.content import Content, Gap, Offer
+from dirskg.exports.gap_report.matrix import Entry, Head
+from dirskg.exports.terminal import paint, plain
+
+# Colours of the terminal's own palette; the state stands beside them in words.
+_STYLES = {
+    "empty": "bold red", "thin": "yellow", "single_supplier": "magenta", "helix_incomplete": "cyan",
+    "unknown": "dim", "too_few_to_tell": "dim", "place_unknown": "dim",
+}  # fmt: skip
+
+
+def terminal(content: Content, *, width: int = 0, colour: bool = False) -> str:
+    """The report as text, `width` columns wide (0: as wide as it needs), with ANSI colours if asked."""
+    return paint(_parts(content), width=width, colour=colour)
+
+
+def _parts(content: Content) -> Iterator[RenderableType]:
+    text = content.text
+    yield plain(text["title"], "bold")
+    yield plain(content.caption)
+    yield from (Text(), _matrix(content), plain(text["matrix_sums"], "dim"), Text())
+    if content.matrix.wide:
+        yield plain("   ".join(f"{rule.mark} {rule.state}" for rule in content.rules if rule.mark), "dim")
+        yield Text()
+    yield plain(" ".join(content.summary))
+    if content.gaps:
+        yield from (Text(), plain(text["heading_register"], "bold"), plain(text["register_order"], "dim"))
+    for gap in content.gaps:
+        yield from _gap(gap, text["column_missing_legs"])
+    yield Text()
+    for word, value in content.facts:
+        yield plain(f"{word}: {value}", "dim")
+    yield plain(text["zero"], "dim")
+
+
+def _matrix(content: Content) -> Table:
+    matrix = content.matrix
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table.add_column(plain(matrix.corner, "bold"), min_width=12)
+    for column in matrix.columns:
+        # Fifteen domains fit on a screen by their codes only.
+        table.add_column(plain(column.code or column.label if matrix.wide else _name(column), "bold"))
+    for head, entries in matrix.rows:
+        table.add_row(plain(_name(head)), *(_cell(entry, matrix.wide) for entry in entries))
+    return table
+
+
+def _name(head: Head) -> str:
+    return f"{head.label} ({head.code})" if head.code else head.label
+
+
+def _cell(entry: Entry, wide: bool) -> Text:
+    return plain(f"{entry.seen} {entry.mark if wide else entry.state}", _STYLES.get(entry.look, ""))
+
+
+def _gap(gap: Gap, missing: str) -> Iterator[RenderableType]:
+    yield Text()
+    head = plain(f"{gap.number}. {gap.area}, {gap.domain}: {gap.seen}, ", "bold")
+    yield head.append_text(plain(gap.state, _STYLES[gap.look]))
+    yield Padding(plain(f"{missing}: {gap.missing}"), (0, 0, 0, 3))
+    for offer in gap.offers:
+        yield Padding(plain(_offer(offer)), (0, 0, 0, 3))
+    for sentence in gap.nobody:
+        yield Padding(plain(sentence), (0, 0, 0, 3))
+
+
+def _offer(offer: Offer) -> str:
+    actors = "; ".join([*(f"{actor.name} ({actor.tie})" for actor in offer.actors), *([offer.more] if offer.more else [])])
+    return f"{offer.leg}, {offer.area} ({offer.count}): {actors}"

@@ -1,0 +1,83 @@
+"""The report as an Excel workbook: matrix, cells, gaps, closers and method, each on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from dirskg.exports.gap_report.content import Content
+from dirskg.exports.gap_report.frames import cells_table, closers_table, gaps_table, headings
+from dirskg.exports.gap_report.labels import Labels
+from dirskg.exports.gap_report.matrix import Entry, Head
+from dirskg.exports.gap_report.notes import REFERENCES
+from dirskg.exports.workbook import Workbook
+from dirskg.graph.gaps import GapReport
+
+# The tints of the page; hatching (pattern 14) marks what is not judged.
+_HATCHED = {"bg_color": "#FFFFFF", "fg_color": "#C4CBD3", "pattern": 14}
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "covered": {"bg_color": "#E3F3EE"},
+    "unknown": _HATCHED,
+    "too_few_to_tell": _HATCHED,
+    "empty": {"bg_color": "#A84A00", "font_color": "#FFFFFF"},
+    "thin": {"bg_color": "#F6CDB0"},
+    "single_supplier": {"bg_color": "#FBE7BF"},
+    "helix_incomplete": {"bg_color": "#D9EDFA"},
+    "place_unknown": {},
+}
+
+
+def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
+    """The workbook as bytes. Numbers are numbers; texts are never formulas or links."""
+    words = labels.words
+    with Workbook(f"{words('title')}, {content.caption}") as book:
+        book.grid(words("sheet_matrix"), *_matrix(content))
+        tables: Sequence[tuple[str, pd.DataFrame]] = (
+            ("sheet_cells", cells_table(report, labels)),
+            ("sheet_gaps", gaps_table(report, labels)),
+            ("sheet_closers", closers_table(report, labels)),
+        )
+        for name, table in tables:
+            book.table(words(name), table, headings(table, labels))
+        book.notes(words("sheet_method"), _method(content))
+    return book.content
+
+
+def _matrix(content: Content) -> tuple[list[str], list[list[tuple[str, Mapping[str, Any]]]]]:
+    head = [content.matrix.corner, *map(_name, content.matrix.columns)]
+    rows = [[(_name(row), {"bold": True}), *map(_cell, entries)] for row, entries in content.matrix.rows]
+    return head, [*rows, [("", {})], *([(line, {})] for line in (content.caption, *content.summary))]
+
+
+def _cell(entry: Entry) -> tuple[str, Mapping[str, Any]]:
+    return f"{entry.seen}\n{entry.state}".strip(), {**_LOOKS[entry.look], "border": 1, "border_color": "#FFFFFF"}
+
+
+def _name(head: Head) -> str:
+    return f"{head.label} ({head.code})" if head.code else head.label
+
+
+def _method(content: Content) -> Iterator[tuple[str, str]]:
+    text = content.text
+    yield text["title"], ""
+    yield from content.facts
+    yield from (("", line) for line in (*content.summary, text["matrix_sums"]))
+    yield text["heading_states"], ""
+    yield from ((rule.state, rule.rule) for rule in content.rules)
+    yield "", text["rules_order"]
+    yield text["fact_perimeter"], ""
+    yield from ((note.word, note.text) for note in content.perimeters)
+    yield text["heading_method"], ""
+    yield from ((note.word, note.text) for note in content.method)
+    yield text["heading_caveats"], ""
+    yield from (("", line) for line in content.caveats)
+    yield text["heading_sources"], ""
+    yield "", f"{text['sources_query']} {content.query}. {text['sources_query_rows']}"
+    if not content.datasets:
+        yield "", text["sources_none"]
+    for dataset in content.datasets:
+        yield dataset.title, "; ".join(filter(None, (dataset.publisher, dataset.licence, dataset.retrieved, dataset.address)))
+    yield text["heading_references"], ""
+    yield from (("", line) for line in REFERENCES)

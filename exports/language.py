@@ -1,0 +1,58 @@
+"""The words of a report in one language, read from the strings.toml of its package, and how it writes numbers."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from dirskg.graph.errors import DirskgError
+
+LANGUAGES = ("en", "nl", "fr", "de")
+NO_NUMBER = "–"
+# Separator of thousands, decimal sign, what stands before a percent sign. French uses narrow no-break spaces.
+_SIGNS = {"en": (",", ".", ""), "nl": (".", ",", ""), "fr": ("\u202f", ",", "\u202f"), "de": (".", ",", "\u00a0")}
+_LEAST_P = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every string of a package in one language, by key."""
+
+    lang: str
+    strings: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """One string with its {places} filled; whole numbers and fractions are written as the language does."""
+        return self.strings[key].format(**{name: self._written(value) for name, value in values.items()})
+
+    def decimal(self, value: float, digits: int = 2) -> str:
+        """A number with that many digits after the decimal sign: 1,540.25 or 1.540,25; a dash where there is none."""
+        if not math.isfinite(value):
+            return NO_NUMBER
+        thousands, point, _ = _SIGNS[self.lang]
+        return f"{value:,.{digits}f}".translate({ord(","): thousands, ord("."): point})
+
+    def percent(self, share: float) -> str:
+        """A share in whole percents; a dash where there is none."""
+        return f"{self.decimal(100 * share, 0)}{_SIGNS[self.lang][2]}%" if math.isfinite(share) else NO_NUMBER
+
+    def probability(self, p: float) -> str:
+        """A p-value with three digits, "< 0.001" below that; a dash where there is none."""
+        return f"< {self.decimal(_LEAST_P, 3)}" if p < _LEAST_P else self.decimal(p, 3)
+
+    def _written(self, value: object) -> object:
+        return self.decimal(value, 0) if isinstance(value, int) else value
+
+
+@cache
+def read_words(package: str, lang: str) -> Words:
+    """The strings of a package in one language. Raises DirskgError for a language that there is not."""
+    if lang not in LANGUAGES:
+        raise DirskgError(f"There are no strings in language {lang!r}; use one of {', '.join(LANGUAGES)}.")
+    table = tomllib.loads(files(package).joinpath("strings.toml").read_text(encoding="utf-8"))
+    return Words(lang, MappingProxyType({key: texts[lang] for key, texts in table.items()}))

@@ -1,0 +1,39 @@
+"""The collaboration network as GraphML and GEXF, for Gephi, yEd and the like."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import networkx as nx
+
+# XML 1.0 cannot hold these, not even escaped.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def to_graphml(graph: nx.Graph[str]) -> bytes:
+    """GraphML of a network."""
+    buffer = io.BytesIO()
+    nx.write_graphml(_cleaned(graph), buffer, named_key_ids=True)
+    return buffer.getvalue()
+
+
+def to_gexf(graph: nx.Graph[str]) -> bytes:
+    """GEXF of a network."""
+    buffer = io.BytesIO()
+    nx.write_gexf(_cleaned(graph), buffer)
+    # networkx writes the day of the export; the same graph shall give the same file.
+    return re.sub(rb'lastmodifieddate="[^"]*"', b"", buffer.getvalue())
+
+
+def _cleaned(graph: nx.Graph[str]) -> nx.Graph[str]:
+    clean: nx.Graph[str] = nx.Graph()
+    for node, facts in graph.nodes(data=True):
+        clean.add_node(_text(node), **{name: _text(value) for name, value in facts.items()})
+    for u, v, facts in graph.edges(data=True):
+        clean.add_edge(_text(u), _text(v), **{name: _text(value) for name, value in facts.items()})
+    return clean
+
+
+def _text(value: object) -> object:
+    return _NO_XML.sub(" ", value) if isinstance(value, str) else value

@@ -1,0 +1,50 @@
+"""Tables on a terminal. Text from data is shown as text: it cannot colour, move or retitle the reader's window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+
+import pandas as pd
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dirskg.exports.cells import one_line, readable, rows
+
+_UNBOUNDED = 100_000
+
+
+def to_terminal(
+    frame: pd.DataFrame, title: str = "", notes: Iterable[str] = (), *, width: int = 0, colour: bool = False
+) -> str:
+    """A table with its title above and notes below, `width` columns wide (0: as wide as it needs).
+
+    Numbers stand on the right and are shortened. `colour` adds ANSI codes of our own; those in the data are removed.
+    """
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for place, name in enumerate(frame.columns):
+        number = pd.api.types.is_numeric_dtype(frame.dtypes.iloc[place]) and frame.dtypes.iloc[place] != bool
+        table.add_column(plain(str(name), "bold"), justify="right" if number else "left", overflow="fold")
+    for row in rows(frame):
+        table.add_row(*(plain(readable(value)) for value in row))
+    head = [plain(title, "bold"), Text()] if title else []
+    return paint([*head, table, *(plain(note, "dim") for note in notes)], width=width, colour=colour)
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Text from anywhere in one style: neither markup nor control characters in it count."""
+    return Text(one_line(text), style=style)
+
+
+def paint(parts: Iterable[RenderableType], *, width: int = 0, colour: bool = False) -> str:
+    """What a terminal of that width would show, as text with or without ANSI colours; no line ends in blanks."""
+    out = StringIO()
+    console = Console(
+        file=out, width=width or _UNBOUNDED, force_terminal=colour, color_system="standard" if colour else None,
+        legacy_windows=False, markup=False, emoji=False, highlight=False,
+    )  # fmt: skip
+    for part in parts:
+        console.print(part, soft_wrap=not width and isinstance(part, Text))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

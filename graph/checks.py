@@ -1,0 +1,112 @@
+"""The shapes of `ontology/shapes.ttl` as SPARQL: the same rules on a graph of any size.
+
+W3C SHACL Core (https://www.w3.org/TR/shacl/), the part that our shapes use. Each constraint becomes a query that
+returns the nodes that break it; on small graphs tests compare the result with a SHACL engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.results import Solutions
+
+SH = "http://www.w3.org/ns/shacl#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_CONSTRAINTS = ("minCount", "maxCount", "datatype", "class", "nodeKind", "in", "pattern", "minInclusive", "maxInclusive")
+_OTHER = ("path", "message", "severity")
+
+_Node = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One constraint on one property of one class, with the query that finds what breaks it."""
+
+    shape: str
+    path: str
+    constraint: str
+    message: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A node that breaks a check, and the value that does (blank when a value is missing)."""
+
+    check: Check
+    node: str
+    value: str
+
+
+def read_checks(turtle: str) -> list[Check]:
+    """The checks of a shapes graph. Raises DirskgError for SHACL that is not compiled here."""
+    shapes = ox.Store()
+    shapes.load(input=turtle, format=ox.RdfFormat.TURTLE)
+    found = []
+    for quad in shapes.quads_for_pattern(None, ox.NamedNode(SH + "targetClass"), None):
+        name = str(quad.subject).strip("<>").rpartition("#")[2]
+        for prop in _objects(shapes, quad.subject, "property"):
+            found += list(_compile(shapes, name, str(quad.object), prop))
+    return sorted(found, key=lambda check: (check.shape, check.path, check.constraint))
+
+
+def run_checks(select: Callable[[str], Solutions], turtle: str) -> list[Violation]:
+    """Everything that breaks a check, in the order of the checks; `select` answers a query text."""
+    violations = []
+    for check in read_checks(turtle):
+        for node, value in select(check.query).values():
+            violations.append(Violation(check, str(node), "" if value is None else str(value)))
+    return violations
+
+
+def _compile(shapes: ox.Store, shape: str, target: str, prop: _Node) -> Iterator[Check]:
+    terms = {q.predicate.value.removeprefix(SH): q.object for q in shapes.quads_for_pattern(prop, None, None)}
+    unknown = set(terms) - {*_CONSTRAINTS, *_OTHER}
+    if unknown or not isinstance(terms.get("path"), ox.NamedNode):
+        raise DirskgError(f"Shape {shape}: {', '.join(sorted(unknown)) or 'a path that is not one property'} is not compiled.")
+    path = str(terms["path"])
+    message = getattr(terms.get("message"), "value", "")
+    for constraint in _CONSTRAINTS:
+        if constraint in terms:
+            pattern = _pattern(shapes, constraint, terms[constraint], path)
+            query = f"SELECT ?node ?value WHERE {{ ?node a {target} . {pattern} }} ORDER BY ?node ?value"
+            yield Check(shape, path, constraint, message, query)
+
+
+def _pattern(shapes: ox.Store, constraint: str, given: _Node, path: str) -> str:
+    value = f"?node {path} ?value ."
+    if constraint == "minCount":
+        if given.value != "1":
+            raise DirskgError("Shapes: only sh:minCount 1 is compiled.")
+        return f"MINUS {{ ?node {path} ?any }}"
+    if constraint == "maxCount":
+        return f"{{ SELECT ?node (COUNT(DISTINCT ?v) AS ?value) WHERE {{ ?node {path} ?v }} GROUP BY ?node HAVING (COUNT(DISTINCT ?v) > {given.value}) }}"
+    if constraint == "class":
+        return f"{value} MINUS {{ ?value a {given} }}"
+    conditions = {
+        "datatype": f"DATATYPE(?value) != {given}",
+        "nodeKind": "!isIRI(?value)",
+        "pattern": f"!REGEX(STR(?value), {given})",
+        "minInclusive": f"?value < {given}",
+        "maxInclusive": f"?value > {given}",
+    }
+    if constraint == "in":
+        members = ", ".join(str(member) for member in _list(shapes, given))
+        return f"{value} FILTER(?value NOT IN ({members}))"
+    return f"{value} FILTER({conditions[constraint]})"
+
+
+def _objects(shapes: ox.Store, subject: _Node, term: str) -> list[_Node]:
+    if isinstance(subject, ox.Literal):
+        return []
+    return [q.object for q in shapes.quads_for_pattern(subject, ox.NamedNode(SH + term), None)]
+
+
+def _list(shapes: ox.Store, head: _Node) -> Iterator[_Node]:
+    while isinstance(head, ox.BlankNode):
+        yield next(shapes.quads_for_pattern(head, ox.NamedNode(RDF + "first"), None)).object
+        head = next(shapes.quads_for_pattern(head, ox.NamedNode(RDF + "rest"), None)).object

@@ -1,0 +1,61 @@
+"""What changed between two builds: organisations, participations, ties and claims that came, went or changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dirskg.graph.frames import Ecosystem
+
+# Frame, columns that make a row what it is, and columns whose change is worth telling.
+_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "organisations": (("id",), ("label", "leg", "kind", "level", "region", "size")),
+    "projects": (("id",), ("acronym", "title", "programme", "year", "status")),
+    "participations": (("project", "organisation", "role"), ("contribution",)),
+    "ties": (("from", "kind", "to", "year"), ()),
+    "claims": (("organisation", "domain", "basis", "project"), ("confidence",)),
+}
+
+
+def difference(old: Ecosystem, new: Ecosystem) -> pd.DataFrame:
+    """Rows that differ: kind (frame), change (added, gone, changed), what (its key), detail (old -> new)."""
+    found = [_frame_difference(kind, getattr(old, kind), getattr(new, kind)) for kind in _KEYS]
+    return pd.concat(found, ignore_index=True)
+
+
+def _frame_difference(kind: str, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    keys, told = _KEYS[kind]
+    before, after = _by_key(old, keys, told), _by_key(new, keys, told)
+    rows = []
+    for key in sorted(before.keys() | after.keys()):
+        if key not in before:
+            rows.append((kind, "added", key, after[key][1]))
+        elif key not in after:
+            rows.append((kind, "gone", key, before[key][1]))
+        else:
+            changes = [
+                f"{column}: {was or '(blank)'} -> {now or '(blank)'}"
+                for column, was, now in zip(told, before[key][0], after[key][0], strict=True)
+                if was != now
+            ]
+            if changes:
+                rows.append((kind, "changed", key, "; ".join(changes)))
+    return pd.DataFrame(rows, columns=["kind", "change", "what", "detail"])
+
+
+def _by_key(
+    frame: pd.DataFrame, keys: tuple[str, ...], told: tuple[str, ...]
+) -> dict[str, tuple[tuple[str, ...], str]]:
+    """For each key the values that may change, and a label to show."""
+    words = frame[[*keys, *told]].map(_word)
+    label = next((column for column in ("label", "acronym") if column in frame.columns), "")
+    labels = frame[label] if label else [""] * len(frame)
+    return {
+        " ".join(row[: len(keys)]): (row[len(keys) :], str(shown))
+        for row, shown in zip(words.itertuples(index=False, name=None), labels, strict=True)
+    }
+
+
+def _word(value: object) -> str:
+    if isinstance(value, float):
+        return "" if value != value else f"{value:g}"  # noqa: PLR0124  NaN is not equal to itself
+    return str(value)

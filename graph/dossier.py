@@ -1,0 +1,62 @@
+"""Everything that the graph says of one record, section by section, each from a named query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.graph.results import Value
+from dirskg.ontology import short
+
+# Section, named query, columns to show. Sections without rows are left out.
+SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "facts": ("facts-of", ("property", "value", "value_id")),
+    "identifiers": ("identifiers-of", ("kind", "value")),
+    "evidence": ("evidence-of", ("domain", "domain_label", "basis", "acronym", "year", "confidence", "source")),
+    "projects": ("projects-of", ("acronym", "title", "programme", "year", "role", "contribution", "source")),
+    "participants": ("project-participants", ()),
+    "ties": ("ties-of", ("direction", "relation", "other", "other_name", "year", "note", "source")),
+    "remarks": ("remarks-on", ("field", "value", "note", "confidence", "source")),
+}
+JOINED = "joined record"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a dossier: the named query behind it, and its rows."""
+
+    name: str
+    query: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the graph says of the record `id`."""
+
+    id: str
+    sections: tuple[Section, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The dossier as plain values."""
+        sections = {
+            s.name: {"query": s.query, "rows": [dict(zip(s.columns, row, strict=True)) for row in s.rows]}
+            for s in self.sections
+        }
+        return {"id": self.id, **sections}
+
+
+def dossier(graph: KnowledgeGraph, identifier: str) -> Dossier:
+    """The dossier of a record, by any of its ids. Raises DirskgError when the graph does not have it."""
+    record = graph.resolve(identifier)
+    sections = []
+    for name, (query, columns) in SECTIONS.items():
+        solutions = graph.select(query, {"entity" if name != "participants" else "project": record})
+        shown = columns or solutions.columns
+        places = [solutions.columns.index(column) for column in shown]
+        rows = tuple(tuple(row[place] for place in places) for row in solutions.values(short))
+        if rows:
+            sections.append(Section(name, query, tuple(shown), rows))
+    return Dossier(record, tuple(sections))
