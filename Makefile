@@ -9,12 +9,12 @@ PACKAGES := -p dirskg.ontology -p dirskg.graph -p dirskg.ingest -p dirskg.export
 .PHONY: demo test lint types docs bench clean
 
 demo: $(VENV)/installed
-	$(DEMO) build
-	$(DEMO) gaps -o out/gaps.html
-	$(DEMO) gaps -o out/gaps.md
-	$(DEMO) gaps -o out/gaps.xlsx
-	$(DEMO) view -o out/ecosystem.html
-	@$(BIN)/dirskg --home .dirskg status --demo out/gaps.html out/gaps.md out/gaps.xlsx out/ecosystem.html
+	@$(DEMO) build
+	@$(DEMO) gaps -o out/gaps.html
+	@$(DEMO) gaps -o out/gaps.md
+	@$(DEMO) gaps -o out/gaps.xlsx
+	@$(DEMO) view -o out/ecosystem.html
+	@$(BIN)/python docs/examples/summary.py .dirskg out/gaps.html out/gaps.md out/gaps.xlsx out/ecosystem.html
 
 test: $(VENV)/tested
 	$(BIN)/python -m pytest -n 2

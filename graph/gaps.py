@@ -182,8 +182,16 @@ def _cell(row: dict[str, Any], statistics: pd.DataFrame, closers: Closers) -> Ce
     if not area:
         return replace(cell, state="place unknown")
     state = _state(cell)
-    wanted = cell.missing_legs if state == "helix-incomplete" else tuple(LEGS) if state in GAPS else ()
-    return replace(cell, state=state, closable_by=closers.of(domain, area, wanted))
+    return replace(cell, state=state, closable_by=closers.of(domain, area, _wanted(state, cell.missing_legs)))
+
+
+def _wanted(state: str, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """The legs that would close a gap: any actor where there is hardly one, else what the cell lacks."""
+    if state in ("empty", "thin"):
+        return LEGS
+    if state == "single supplier":
+        return tuple(dict.fromkeys(("industry", *missing)))
+    return missing if state == "helix-incomplete" else ()
 
 
 def _state(cell: Cell) -> str:

@@ -48,7 +48,8 @@ def build_path(home: Path, name: str = "") -> Path:
         if name not in names:
             raise NoBuild(f"No current build in {home}. Run `dirskg build` first, or point --home to where one is.")
         return builds_folder(home) / name
-    fitting = [n for n in names if name in (n, n.partition("-")[0].lstrip("0")) or n.partition("-")[2].startswith(name)]
+    exact = [n for n in names if name in (n, n.partition("-")[0], n.partition("-")[0].lstrip("0"))]
+    fitting = exact or [n for n in names if n.partition("-")[2].startswith(name)]
     if len(fitting) != 1:
         known = ", ".join(names) or "none"
         raise DirskgError(f"Build {name!r}: {len(fitting)} builds fit. There are: {known}.")

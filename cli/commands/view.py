@@ -40,7 +40,7 @@ def command(
         ecosystem = graph.ecosystem
         around = graph.resolve(around) if around else ""
         places = read_layout(graph.build / "frames") if graph.build else layout(ecosystem)
-        build = graph.manifest.get("content_hash", endpoint)
+        build = graph.build.name if graph.build else endpoint
     selection = select(ecosystem, places, around=around, domain=domain, region=region, gap=gap)
     words = strings(run.lang)
     labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))

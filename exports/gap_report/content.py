@@ -16,6 +16,8 @@ from dirskg.graph.closing import Closer
 from dirskg.graph.gaps import GAPS, Cell, GapReport
 
 _NOT_JUDGED = ("unknown", "too few to tell")
+# States that are rare enough to be named one by one at the top.
+_NAMED_STATES = ("empty", "thin", "single supplier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,39 @@ def _summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     counts = Counter(cell.state for cell in report.cells if cell.region)
     found, open_ = sum(counts[state] for state in GAPS), sum(counts[state] for state in _NOT_JUDGED)
     told = _counted(GAPS, counts, labels)
-    return (
+    lines = [
         words("summary_gaps", count=found, cells=counts.total(), states=told)
         if found
-        else words("summary_no_gaps", cells=counts.total()),
-        *([words("summary_not_judged", count=open_, states=_counted(_NOT_JUDGED, counts, labels))] if open_ else ()),
-        words("summary_covered", count=counts["covered"]),
+        else words("summary_no_gaps", cells=counts.total())
+    ]
+    for state in _NAMED_STATES:
+        places = "; ".join(_place(cell, labels) for cell in report.gaps() if cell.state == state)
+        lines += [words("summary_state", state=_capital(labels.state(state)), places=places)] if places else []
+    legs = dict.fromkeys(
+        f"{_domain(cell, labels)} – {labels.legs([leg])}" for cell in report.gaps() for leg in _nowhere(cell)
     )
+    lines += [words("summary_everywhere", legs="; ".join(legs))] if legs else []
+    if open_:
+        lines.append(words("summary_not_judged", count=open_, states=_counted(_NOT_JUDGED, counts, labels)))
+    return (*lines, words("summary_covered", count=counts["covered"]))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _nowhere(cell: Cell) -> list[str]:
+    """Missing legs for which nobody elsewhere is named: gaps of the country, not of the area."""
+    offered = {closer.leg for closer in cell.closable_by}
+    return [leg for leg in cell.missing_legs if leg not in offered]
+
+
+def _domain(cell: Cell, labels: Labels) -> str:
+    return f"{labels.domain(cell.domain)} ({one_line(cell.domain)})"
+
+
+def _place(cell: Cell, labels: Labels) -> str:
+    return f"{labels.area(cell.region)} – {_domain(cell, labels)}"
 
 
 def _counted(states: Iterable[str], counts: Counter[str], labels: Labels) -> str:
@@ -161,24 +189,21 @@ def _rules(report: GapReport, labels: Labels) -> tuple[Rule, ...]:
 
 def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
     words = labels.words
-    offered = {closer.leg for closer in cell.closable_by}
     return Gap(
         number=number,
         area=labels.area(cell.region),
-        domain=f"{labels.domain(cell.domain)} ({one_line(cell.domain)})",
+        domain=_domain(cell, labels),
         state=labels.state(cell.state),
         look=key(cell.state),
         seen=labels.seen(cell),
-        interval=_interval(cell, labels),
+        interval=_interval(cell, labels, "interval_short"),
         p_adjusted=words.probability(cell.p_adjusted),
         missing=labels.legs(cell.missing_legs) or words("none"),
         facts=_numbers(cell, labels),
         offers=tuple(_offer(closer, labels) for closer in cell.closable_by),
-        nobody=tuple(
-            words("nobody", leg=words(f"leg_{leg}")) for leg in cell.missing_legs if leg not in offered
-        ),
+        nobody=tuple(words("nobody", leg=words(f"leg_{leg}")) for leg in _nowhere(cell)),
         command=command(cell.to_json()["evidence"]),
-    )  # fmt: skip
+    )
 
 
 def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
@@ -234,7 +259,7 @@ def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
         words.decimal(cell.count, 0),
         words.decimal(cell.fractional),
         words.decimal(cell.expected, 1),
-        _interval(cell, labels),
+        _interval(cell, labels, "interval_short"),
         words.decimal(cell.lq_shrunk),
         words.probability(cell.p_under),
         words.probability(cell.p_adjusted),
@@ -246,13 +271,13 @@ def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
     )
 
 
-def _interval(cell: Cell, labels: Labels) -> str:
+def _interval(cell: Cell, labels: Labels, form: str = "interval") -> str:
     """A location quotient with its interval; a dash where there is none."""
     words = labels.words
     if cell.lq != cell.lq:
         return words.decimal(cell.lq)
     low, high = words.decimal(cell.lq_low), words.decimal(cell.lq_high)
-    return words("interval", lq=words.decimal(cell.lq), low=low, high=high)
+    return words(form, lq=words.decimal(cell.lq), low=low, high=high)
 
 
 def _working(report: GapReport) -> bool:

@@ -65,7 +65,7 @@ def _rules(content: Content) -> str:
 
 def _overview(content: Content) -> str:
     text = content.text
-    head = ("number", "column_region_label", "column_domain_label", "column_state_label", "column_count")
+    head = ("number", "column_region_label", "column_domain_label", "column_state_label", "seen_expected")
     tail = ("lq_interval", "column_p_adjusted", "column_missing_legs")
     body = [
         [str(gap.number), *map(markdown_text, (gap.area, gap.domain, gap.state, gap.seen, gap.interval)),
@@ -77,8 +77,10 @@ def _overview(content: Content) -> str:
 
 def _gap(gap: Gap, content: Content) -> Iterator[str]:
     text = content.text
-    yield f"### {gap.number}. {markdown_text(f'{gap.area}, {gap.domain}: {gap.state}')}"
-    yield _list(f"{word}: {markdown_text(value)}" for word, value in gap.facts)
+    yield f"### {gap.number}. {markdown_text(f'{gap.area} – {gap.domain}: {gap.state}')}"
+    rule, *numbers = (f"{word}: {markdown_text(value)}" for word, value in gap.facts)
+    yield f"{rule}."
+    yield f"{'; '.join(numbers)}."
     if gap.offers:
         head = [text[name] for name in ("column_leg", "column_closing_label", "column_actors", "column_named")]
         body = [

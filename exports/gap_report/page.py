@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.notes import REFERENCES
@@ -38,6 +38,13 @@ def _style() -> str:
     return files(__package__).joinpath("page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
+def _code(text: str) -> Markup:
+    """Text with what stands between backticks as code."""
+    marks = (Markup("</code>"), Markup("<code>"))
+    first, *rest = text.split("`")
+    return escape(first) + Markup("").join(marks[place % 2] + escape(part) for place, part in enumerate(rest, start=1))
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
@@ -47,4 +54,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["code"] = _code
     return environment.get_template("page.html.j2")

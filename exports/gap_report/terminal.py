@@ -23,18 +23,25 @@ _STYLES = {
 
 def terminal(content: Content, *, width: int = 0, colour: bool = False) -> str:
     """The report as text, `width` columns wide (0: as wide as it needs), with ANSI colours if asked."""
-    return paint(_parts(content), width=width, colour=colour)
+    # Numbers must not be cut: a matrix of many areas takes the room that it needs.
+    matrix = paint([Text(), _matrix(content)], width=0 if content.matrix.wide else width, colour=colour)
+    above = paint(_above(content), width=width, colour=colour)
+    return above + matrix + paint(_below(content), width=width, colour=colour)
 
 
-def _parts(content: Content) -> Iterator[RenderableType]:
-    text = content.text
-    yield plain(text["title"], "bold")
+def _above(content: Content) -> Iterator[RenderableType]:
+    yield plain(content.text["title"], "bold")
     yield plain(content.caption)
-    yield from (Text(), _matrix(content), plain(text["matrix_sums"], "dim"), Text())
+
+
+def _below(content: Content) -> Iterator[RenderableType]:
+    text = content.text
+    yield plain(text["matrix_sums"], "dim")
+    yield Text()
     if content.matrix.wide:
         yield plain("   ".join(f"{rule.mark} {rule.state}" for rule in content.rules if rule.mark), "dim")
         yield Text()
-    yield plain(" ".join(content.summary))
+    yield from map(plain, content.summary)
     if content.gaps:
         yield from (Text(), plain(text["heading_register"], "bold"), plain(text["register_order"], "dim"))
     for gap in content.gaps:
@@ -47,8 +54,8 @@ def _parts(content: Content) -> Iterator[RenderableType]:
 
 def _matrix(content: Content) -> Table:
     matrix = content.matrix
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column(plain(matrix.corner, "bold"), min_width=12)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
+    table.add_column(plain(matrix.corner, "bold"))
     for column in matrix.columns:
         # Fifteen domains fit on a screen by their codes only.
         table.add_column(plain(column.code or column.label if matrix.wide else _name(column), "bold"))
@@ -62,13 +69,16 @@ def _name(head: Head) -> str:
 
 
 def _cell(entry: Entry, wide: bool) -> Text:
-    return plain(f"{entry.seen} {entry.mark if wide else entry.state}", _STYLES.get(entry.look, ""))
+    count, _, expected = entry.seen.partition(" ")
+    lines = (f"{count} {entry.mark}", expected) if wide else (entry.seen, entry.state)
+    style = _STYLES.get(entry.look, "")
+    return Text("\n").join(plain(line, style) for line in lines if line)
 
 
 def _gap(gap: Gap, missing: str) -> Iterator[RenderableType]:
     yield Text()
-    head = plain(f"{gap.number}. {gap.area}, {gap.domain}: {gap.seen}, ", "bold")
-    yield head.append_text(plain(gap.state, _STYLES[gap.look]))
+    head = plain(f"{gap.number}. {gap.area} – {gap.domain}:", "bold")
+    yield head.append(" ").append_text(plain(gap.state, _STYLES[gap.look])).append(f", {gap.seen}")
     yield Padding(plain(f"{missing}: {gap.missing}"), (0, 0, 0, 3))
     for offer in gap.offers:
         yield Padding(plain(_offer(offer)), (0, 0, 0, 3))
