@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from dirskg.graph.projection import PROJECT, Network
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
+from dirskg.ontology import property_label
 
 Json = dict[str, object]
+HOME = "BE"
 
 
 class SharedProject(NamedTuple):
@@ -33,7 +33,8 @@ class Hop:
 
     `kind` is "project" or the kind of the other tie that gives most of the weight; the evidence lists all of
     them. `weight` and `cost` (1 / weight) are those of the network; `years` are known years, ascending;
-    `notes` say in words what the ties other than projects are, each in its own direction.
+    `notes` say in words what the ties other than projects are, each in its own direction. The region of an
+    organisation without a Belgian one is the code of its country, where that is known and not Belgium.
     """
 
     source: str
@@ -86,16 +87,41 @@ class Path:
         return {"cost": self.cost, "hops": [hop.to_json() for hop in self.hops]}
 
 
+class _Project(NamedTuple):
+    """A project as evidence of a tie."""
+
+    shown: SharedProject
+    year: int | None
+    source: str
+
+
+class _Tie(NamedTuple):
+    """A tie other than a project as evidence: what it is in words, its known year, its source."""
+
+    words: str
+    year: int | None
+    source: str
+
+
 class Evidence:
-    """Explains paths of a network from the rows that its edges were made of."""
+    """Explains paths of a network from the rows that its edges were made of.
+
+    The rows are indexed once, since a graph page explains thousands of hops.
+    """
 
     def __init__(self, network: Network) -> None:
-        self._network = network
+        self._index = network.index
         self._keys = network.u * len(network.index) + network.v
-        self._names = network.organisations[["id", "label", "region"]].to_numpy(dtype=str).tolist()
-        self._cost = network.cost
-        self._participations = network.participations.groupby("organisation").indices
-        self._projects = network.projects.drop_duplicates("id").set_index("id")
+        self._weight, self._cost = network.weight, network.cost
+        self._main_kinds = _main_kinds(network)
+        columns = (network.organisations[name] for name in ("id", "label", "region", "country"))
+        self._ends = [
+            (identifier, label, region or (country if country != HOME else ""))
+            for identifier, label, region, country in zip(*columns, strict=True)
+        ]
+        self._projects = _projects(network.projects)
+        self._participations = _participations(network.participations)
+        self._ties = self._read_ties(network.ties)
 
     def path(self, vertices: Sequence[int]) -> Path:
         """The path through the given vertices, each hop explained."""
@@ -105,67 +131,88 @@ class Evidence:
 
     def hop(self, u: int, v: int) -> Hop:
         """The tie between two tied vertices, with all of its evidence."""
-        edge = int(np.searchsorted(self._keys, min(u, v) * len(self._names) + max(u, v)))
-        source, source_label, source_region = self._names[u]
-        target, target_label, target_region = self._names[v]
-        participations, projects = self._shared(source, target)
-        ties = self._ties(source, target)
+        pair = min(u, v), max(u, v)
+        edge = int(np.searchsorted(self._keys, pair[0] * len(self._ends) + pair[1]))
+        source, source_label, source_region = self._ends[u]
+        target, target_label, target_region = self._ends[v]
+        projects, pages = self._shared(source, target)
+        ties = self._ties.get(pair, [])
         return Hop(
             source=source,
             target=target,
-            kind=self._main_kind(edge),
-            weight=float(self._network.weight[edge]),
+            kind=self._main_kinds[edge],
+            weight=float(self._weight[edge]),
             cost=float(self._cost[edge]),
-            projects=tuple(_shared_projects(projects)),
-            years=_known_years(projects, ties),
-            sources=_distinct([*projects["source"], *participations["source"], *ties["source"]]),
-            notes=_distinct(self._in_words(tie) for _, tie in ties.iterrows()),
+            projects=tuple(project.shown for project in projects),
+            years=tuple(sorted({one.year for one in (*projects, *ties) if one.year is not None})),
+            sources=_distinct([*(project.source for project in projects), *pages, *(tie.source for tie in ties)]),
+            notes=_distinct(tie.words for tie in ties),
             source_label=source_label,
             target_label=target_label,
             source_region=source_region,
             target_region=target_region,
         )
 
-    def _main_kind(self, edge: int) -> str:
-        ties = self._network.tie_weights
-        here = ties[ties["edge"] == edge]
-        weights = {PROJECT: float(self._network.project_weight[edge])}
-        weights |= dict(zip(here["kind"].astype(str), here["weight"].astype(float), strict=True))
-        # A shared project says more than a tie of equal weight, so it comes first.
-        return min(weights, key=lambda kind: (-weights[kind], kind != PROJECT, kind))
+    def _shared(self, a: str, b: str) -> tuple[list[_Project], list[str]]:
+        """The projects that both take part in, newest first, and the sources of their participations in them."""
+        rows = [self._participations.get(one, []) for one in (a, b)]
+        both = {project for project, _ in rows[0]} & {project for project, _ in rows[1]}
+        # A project without a row of its own has only its id.
+        projects = [self._projects.get(one) or _Project(SharedProject(one, "", ""), None, "") for one in sorted(both)]
+        projects.sort(key=lambda project: -(project.year or 0))
+        return projects, [source for project, source in chain(*rows) if project in both]
 
-    def _shared(self, a: str, b: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Participations of both in the projects that they share; those projects, newest first."""
-        nowhere: npt.NDArray[np.intp] = np.empty(0, dtype=np.intp)
-        of_a, of_b = (self._network.participations.iloc[self._participations.get(x, nowhere)] for x in (a, b))
-        shared = sorted(set(of_a["project"]) & set(of_b["project"]))
-        rows = pd.concat([of_a, of_b])
-        projects = self._projects.reindex(shared).sort_values("year", ascending=False, kind="stable")
-        return rows[rows["project"].isin(shared)], projects
-
-    def _ties(self, a: str, b: str) -> pd.DataFrame:
-        ties = self._network.ties
-        here = ((ties["from"] == a) & (ties["to"] == b)) | ((ties["from"] == b) & (ties["to"] == a))
-        return ties[here].sort_values(["kind", "year", "from", "note", "source"])
-
-    def _in_words(self, tie: pd.Series[Any]) -> str:
-        label_from, label_to = (self._names[self._network.index[str(tie[end])]][1] for end in ("from", "to"))
-        year = "" if pd.isna(tie["year"]) else f" ({tie['year']:.0f})"
-        note = f": {tie['note']}" if tie["note"] else ""
-        return f"{label_from} {tie['kind']} {label_to}{year}{note}"
+    def _read_ties(self, ties: pd.DataFrame) -> dict[tuple[int, int], list[_Tie]]:
+        """Ties by pair of vertices, in order of kind, year, direction, note and source."""
+        found: dict[tuple[int, int], list[_Tie]] = defaultdict(list)
+        columns = (ties[name] for name in ("kind", "from", "to", "note", "source"))
+        rows = zip(map(_known, ties["year"]), *columns, strict=True)
+        for year, kind, origin, to, note, source in sorted(rows, key=_order):
+            if origin in self._index and to in self._index:
+                u, v = self._index[origin], self._index[to]
+                words = f"{self._ends[u][1]} {property_label(kind)} {self._ends[v][1]}"
+                words += ("" if year is None else f" ({year})") + (f": {note}" if note else "")
+                found[min(u, v), max(u, v)].append(_Tie(words, year, source))
+        return found
 
 
-def _known_years(*frames: pd.DataFrame) -> tuple[int, ...]:
-    return tuple(sorted({int(year) for frame in frames for year in frame["year"].dropna()}))
+def _order(tie: tuple[int | None, str, str, str, str, str]) -> tuple[object, ...]:
+    year, kind, origin, _, note, source = tie
+    return kind, year is None, year or 0, origin, note, source
 
 
-def _shared_projects(projects: pd.DataFrame) -> Iterable[SharedProject]:
-    """One per row; a project without a row of its own has only its id."""
-    named = projects[["acronym", "programme"]].astype(object).fillna("")
-    for identifier, acronym, programme in zip(named.index, named["acronym"], named["programme"], strict=True):
-        yield SharedProject(str(identifier), str(acronym), str(programme))
+def _main_kinds(network: Network) -> list[str]:
+    """Kind that gives most of the weight of each edge, the first by name of several."""
+    # A shared project says more than a tie of equal weight, so it comes first.
+    kinds, most = [PROJECT] * len(network.u), network.project_weight.tolist()
+    columns = (network.tie_weights[name] for name in ("edge", "kind", "weight"))
+    for edge, kind, weight in zip(*columns, strict=True):
+        if weight > most[edge]:
+            kinds[edge], most[edge] = kind, weight
+    return kinds
 
 
-def _distinct(texts: Iterable[object]) -> tuple[str, ...]:
+def _projects(projects: pd.DataFrame) -> dict[str, _Project]:
+    columns = (projects[name] for name in ("id", "acronym", "programme", "source", "year"))
+    found: dict[str, _Project] = {}
+    for identifier, acronym, programme, source, year in zip(*columns, strict=True):
+        found.setdefault(identifier, _Project(SharedProject(identifier, acronym, programme), _known(year), source))
+    return found
+
+
+def _participations(participations: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    """Project and source of each participation, by organisation."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    columns = (participations[name] for name in ("organisation", "project", "source"))
+    for organisation, project, source in zip(*columns, strict=True):
+        found[organisation].append((project, source))
+    return found
+
+
+def _known(year: float) -> int | None:
+    return None if math.isnan(year) else int(year)
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Texts in order of first appearance, without the missing ones."""
-    return tuple(dict.fromkeys(text for text in texts if isinstance(text, str) and text))
+    return tuple(dict.fromkeys(filter(None, texts)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 PROJECT = "project"
 MEMBERSHIP = "memberOf"
+# A seat at a consultation table, in some cases only asked for, is no collaboration: all who sit there would seem to
+# be one step apart.
+SEAT = "seatIn"
 
 
 class Recency(NamedTuple):
@@ -35,9 +39,9 @@ class Network:
 
     Vertex i is row i of `organisations` (sorted by id). Edge e joins vertices `u[e] < v[e]` with total weight
     `weight[e]`, of which `project_weight[e]` comes from shared projects; the rest stands by kind in
-    `tie_weights` (columns edge, kind, weight). Edges are sorted by (u, v). `projects`, `participations` and
-    `ties` are the rows that the edges were made of: the evidence of a tie is looked up in them when it is
-    shown.
+    `tie_weights` (columns edge, kind, weight; sorted by edge and kind). Edges are sorted by (u, v). `projects`,
+    `participations` and `ties` are the rows that the edges were made of: the evidence of a tie is looked up in
+    them when it is shown.
     """
 
     organisations: pd.DataFrame
@@ -81,7 +85,7 @@ def collaboration_network(
     age = now - year and never below 0; a project of unknown year gets the factor of the median known year.
     `now` is by default the latest known project year, so that one build always gives one answer. Every other
     tie adds 1 per pair and kind, whatever its direction, age and number of rows; a membership adds 1/(m - 1)
-    for a cluster of m members (at least 2).
+    for a cluster of m members (at least 2), and a seat in a body (SEAT) makes no edge.
 
     `since` leaves only projects and ties of that year or later; those of unknown year are left out too. The
     sizes n and m are counted before anything is left out. Rows that speak of an organisation which has no row
@@ -98,7 +102,10 @@ def collaboration_network(
         projects = projects[projects["year"] >= since]
         participations = participations[participations["project"].isin(projects["id"])]
     shared = _project_pairs(participations, _recency(projects, half_life, now), index)
-    other = _tie_pairs(ecosystem.ties, since, index)
+    ties = ecosystem.ties[ecosystem.ties["kind"] != SEAT]
+    members = _members(ties)
+    ties = ties if since is None else ties[ties["year"] >= since]
+    other = _tie_pairs(ties, members, index)
     keys = np.concatenate([pairs["key"].to_numpy(dtype=np.int64) for pairs in (shared, other)])
     weights = np.concatenate([pairs["weight"].to_numpy(dtype=np.float64) for pairs in (shared, other)])
     edges, edge_of = np.unique(keys, return_inverse=True)
@@ -112,7 +119,7 @@ def collaboration_network(
         tie_weights=other.assign(edge=edge_of[len(shared) :])[["edge", "kind", "weight"]],
         projects=projects,
         participations=participations,
-        ties=_from_year(ecosystem.ties, since),
+        ties=ties,
         since=since,
         half_life=half_life,
         now=now,
@@ -147,7 +154,7 @@ def _sums(group: IntArray, values: FloatArray, groups: int) -> FloatArray:
     return np.bincount(group, values, groups).astype(np.float64)
 
 
-def _vertices(ids: pd.Series[str], index: dict[str, int]) -> IntArray:
+def _vertices(ids: pd.Index[str], index: dict[str, int]) -> IntArray:
     """Vertex of each id, -1 where the network has none."""
     return np.array([index.get(identifier, -1) for identifier in ids], dtype=np.int64)
 
@@ -157,35 +164,34 @@ def _latest(years: pd.Series) -> int | None:
     return None if known.empty else int(known.max())
 
 
-def _from_year(frame: pd.DataFrame, since: int | None) -> pd.DataFrame:
-    return frame if since is None else frame[frame["year"] >= since]
-
-
 def _recency(projects: pd.DataFrame, half_life: float | None, now: int | None) -> Recency:
-    years = projects["year"].astype(float)
-    if half_life is None or now is None or years.isna().all():
+    years = projects["year"].to_numpy(dtype=np.float64)
+    if half_life is None or now is None or np.isnan(years).all():
         return Recency({}, 1.0)
-    median = float(years.median())
-    age = (now - years.fillna(median)).clip(lower=0)
-    factors = np.exp2(-age.to_numpy(dtype=np.float64) / half_life)
+    median = float(np.nanmedian(years))
+    age = np.maximum(now - np.where(np.isnan(years), median, years), 0.0)
+    factors = np.exp2(-age / half_life)
     usual = 2.0 ** (-max(now - median, 0.0) / half_life)
     return Recency(dict(zip(projects["id"], factors.tolist(), strict=True)), usual)
 
 
 def _project_pairs(participations: pd.DataFrame, recency: Recency, index: dict[str, int]) -> pd.DataFrame:
     """Every pair of organisations in every project: key (u * vertices + v, u < v) and weight."""
-    rows = participations[["project", "organisation"]].drop_duplicates()
-    size = rows.groupby("project")["organisation"].transform("size").to_numpy(dtype=np.int64)
-    factor = np.array([recency.factors.get(one, recency.usual) for one in rows["project"]], dtype=np.float64)
-    vertex = _vertices(rows["organisation"], index)
-    project = rows["project"].factorize(sort=True)[0]
+    project, projects = pd.factorize(participations["project"], sort=True)
+    organisation, organisations = pd.factorize(participations["organisation"])
+    # An organisation counts once in a project, however many rows it has there.
+    rows = np.unique(project.astype(np.int64) * len(organisations) + organisation)
+    project, organisation = np.divmod(rows, max(len(organisations), 1))
+    size = np.bincount(project, minlength=len(projects))
+    factor = np.array([recency.factors.get(one, recency.usual) for one in projects], dtype=np.float64)
+    share = factor / np.maximum(size - 1, 1)
+    vertex = _vertices(organisations, index)[organisation]
     known = np.flatnonzero(vertex >= 0)
     # Sorted, so that sums of weights do not depend on the order of the rows.
     order = known[np.lexsort((vertex[known], project[known]))]
     first, second = _pairs_within(project[order])
     ends = vertex[order]
-    share = factor[order] / np.maximum(size[order] - 1, 1)
-    return pd.DataFrame({"key": ends[first] * len(index) + ends[second], "weight": share[first]})
+    return pd.DataFrame({"key": ends[first] * len(index) + ends[second], "weight": share[project[order]][first]})
 
 
 def _pairs_within(group: npt.NDArray[np.intp]) -> tuple[IntArray, IntArray]:
@@ -198,20 +204,21 @@ def _pairs_within(group: npt.NDArray[np.intp]) -> tuple[IntArray, IntArray]:
     return first, first + 1 + rank
 
 
-def _tie_pairs(ties: pd.DataFrame, since: int | None, index: dict[str, int]) -> pd.DataFrame:
-    """Ties other than projects, one row per pair and kind: key, kind, weight."""
-    membership = ties["kind"] == MEMBERSHIP
-    members = ties[membership].groupby("to")["from"].nunique()
-    diluted = 1.0 / (ties["to"].map(members).astype(float).clip(lower=2) - 1)
-    weighted = _from_year(ties.assign(weight=diluted.where(membership, 1.0)), since)
-    ends = np.column_stack([_vertices(weighted[column], index) for column in ("from", "to")])
-    keep = (ends >= 0).all(axis=1) & (ends[:, 0] != ends[:, 1])
-    pair = np.sort(ends[keep], axis=1)
-    rows = pd.DataFrame(
-        {
-            "key": pair[:, 0] * len(index) + pair[:, 1],
-            "kind": weighted["kind"].to_numpy()[keep],
-            "weight": weighted["weight"].to_numpy(dtype=np.float64)[keep],
-        }
-    )
-    return rows.groupby(["key", "kind"], as_index=False).max()
+def _members(ties: pd.DataFrame) -> Counter[str]:
+    """Number of members of each cluster."""
+    memberships = ties[ties["kind"] == MEMBERSHIP]
+    return Counter(cluster for cluster, _ in set(zip(memberships["to"], memberships["from"], strict=True)))
+
+
+def _tie_pairs(ties: pd.DataFrame, members: Counter[str], index: dict[str, int]) -> pd.DataFrame:
+    """Ties other than projects, one row per pair and kind, sorted by them: key, kind, weight."""
+    weights: dict[tuple[int, str], float] = {}
+    for origin, to, kind in zip(ties["from"], ties["to"], ties["kind"], strict=True):
+        u, v = index.get(origin), index.get(to)
+        if u is None or v is None or u == v:
+            continue
+        pair = min(u, v) * len(index) + max(u, v), str(kind)
+        weight = 1.0 / (max(members[to], 2) - 1) if kind == MEMBERSHIP else 1.0
+        weights[pair] = max(weights.get(pair, 0.0), weight)
+    rows = [(key, kind, weights[key, kind]) for key, kind in sorted(weights)]
+    return pd.DataFrame(rows, columns=["key", "kind", "weight"])

@@ -17,7 +17,9 @@ from dirskg.cli.showing import format_option, show_frame
 @output_option
 @pass_runtime
 def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) -> None:
-    """Show organisations, projects, participations, ties and claims that were added, went or changed from A to B.
+    """Show what changed between two builds.
+
+    Organisations, projects, participations, ties and claims that were added, went or changed from A to B.
 
     A and B are builds by name, number or hash (`dirskg status` tells the current one); B is the current build
     unless given.

@@ -18,7 +18,9 @@ from dirskg.cli.showing import format_option, show_frame
 @output_option
 @pass_runtime
 def command(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str, output: Path | None) -> None:
-    """Find organisations, projects, calls and instruments by name: any language, misspelt too.
+    """Find records by name, in any language, misspelt too.
+
+    Organisations, projects, calls and instruments.
 
     \b
     Examples:

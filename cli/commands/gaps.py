@@ -30,7 +30,9 @@ _ENDINGS = {".txt": "table", **{f".{name}": name for name in _FORMATS[1:]}}
 def command(
     run: Runtime, by: By, domain: str, perimeter: Perimeter, fmt: str | None, endpoint: str, output: Path | None
 ) -> None:
-    """Report where the cluster is thin or empty, by domain and region, and who could close each gap.
+    """Report where the cluster is thin or empty, and who could help.
+
+    By domain and region, with the actors of other regions that could close each gap.
 
     Every cell tells its rule, count, expected count, location quotient with interval, and adjusted p.
 

@@ -17,7 +17,9 @@ from dirskg.cli.showing import format_option, show_frame
 @output_option
 @pass_runtime
 def command(run: Runtime, source: str, action: str | None, fmt: str | None, output: Path | None) -> None:
-    """List rows and values of the current build that were not simply used: file, row, value, reason.
+    """List rows and values that were not simply used, and why.
+
+    File, row, value and reason, for the current build.
 
     refused: the row was left out. repaired: used in another form. ignored: the value was left out, the row used.
     noted: used, but look at it.

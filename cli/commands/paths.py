@@ -45,7 +45,7 @@ def command(
     endpoint: str,
     output: Path | None,
 ) -> None:
-    """Show collaboration paths between two organisations, between two regions, or towards a gap.
+    """Show how organisations or regions are tied, or who could close a gap.
 
     Every hop names the projects, years and sources behind it.
 

@@ -12,7 +12,9 @@ from dirskg.graph.errors import DirskgError
 @click.argument("name", default="")
 @pass_runtime
 def command(run: Runtime, name: str) -> None:
-    """List the named queries with the question that each answers; with NAME show its parameters, columns and text.
+    """List the named queries and what they answer.
+
+    With NAME: its parameters, columns and text.
 
     \b
     Examples:

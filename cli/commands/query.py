@@ -38,7 +38,9 @@ def command(
     endpoint: str,
     output: Path | None,
 ) -> None:
-    """Answer a SPARQL query, written here, in a file, or of the library.
+    """Answer a SPARQL query.
+
+    Written here, in a file, or of the library.
 
     The prefixes of the library's queries need not be written.
 

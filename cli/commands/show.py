@@ -34,7 +34,9 @@ _TITLES = {
 @output_option
 @pass_runtime
 def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint: str, output: Path | None) -> None:
-    """Show one organisation, project, call or instrument: facts, evidence, projects, ties, each with its source.
+    """Show everything known of one record.
+
+    Facts, evidence, projects, ties and remarks of an organisation, project, call or instrument, each with its source.
 
     Any id of an organisation will do: KBO (kbo-0419052173), ROR, PIC, Wikidata, or the id of a reference table.
 

@@ -10,7 +10,9 @@ from dirskg.cli.runtime import Runtime, pass_runtime
 @click.command()
 @pass_runtime
 def command(run: Runtime) -> None:
-    """Show the known sources: what they are, their licence, where to get them, which files they need.
+    """Show the known sources.
+
+    What each is, its publisher and licence, where to get it, which files it needs, and what is loaded.
 
     \b
     Example:

@@ -17,7 +17,9 @@ from dirskg.graph.errors import Refused
 @output_option
 @pass_runtime
 def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -> None:
-    """Check the graph against the shapes of the ontology; exit code 3 when anything breaks them.
+    """Check the graph against the shapes of the ontology.
+
+    Exit code 3 when anything breaks them.
 
     \b
     Examples:

@@ -22,7 +22,9 @@ from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime
 def command(
     run: Runtime, around: str, domain: str, region: str, gap: str, limit: int, merge: bool, output: Path, endpoint: str
 ) -> None:
-    """Draw the ecosystem, or a part of it, as one HTML file that asks the network for nothing.
+    """Draw the ecosystem as one interactive, offline HTML file.
+
+    All of it, or a part.
 
     \b
     Examples:

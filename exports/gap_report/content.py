@@ -14,6 +14,7 @@ from dirskg.exports.gap_report.matrix import Matrix, matrix
 from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, method, perimeters
 from dirskg.graph.closing import Closer
 from dirskg.graph.gaps import GAPS, Cell, GapReport
+from dirskg.ontology.vocab import LEGS
 
 _NOT_JUDGED = ("unknown", "too few to tell")
 # States that are rare enough to be named one by one at the top.
@@ -245,11 +246,12 @@ _CELL_COLUMNS = (
 
 
 def _cells_head(labels: Labels) -> tuple[str, ...]:
-    return tuple(labels.words(name if name == "lq_interval" else f"column_{name}") for name in _CELL_COLUMNS)
+    own = {"lq_interval": labels.words("lq_interval"), "legs": " · ".join(labels.words(f"leg_{leg}") for leg in LEGS)}
+    return tuple(own.get(name) or labels.words(f"column_{name}") for name in _CELL_COLUMNS)
 
 
 def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
-    """One row of the table of all cells. Legs are four numbers, in the order of the table's explanation."""
+    """One row of the table of all cells. The four numbers of the legs stand in the order of their heading."""
     words = labels.words
     parameters = cell.to_json()["evidence"]["parameters"]
     return (
@@ -263,7 +265,7 @@ def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
         words.decimal(cell.lq_shrunk),
         words.probability(cell.p_under),
         words.probability(cell.p_adjusted),
-        " · ".join(words.decimal(count, 0) for count in cell.legs.values()),
+        " · ".join(words.decimal(cell.legs[leg], 0) for leg in LEGS),
         words.decimal(cell.sme, 0),
         words.decimal(cell.federal, 0),
         words.percent(cell.located),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -65,12 +66,10 @@ def key(state: str) -> str:
     return re.sub("[^a-z]", "_", state)
 
 
-def command(evidence: Mapping[str, object]) -> str:
+def command(evidence: Mapping[str, Any]) -> str:
     """The command line that lists the evidence of a cell; parameters without a value are left out."""
-    parameters = evidence["parameters"]
-    assert isinstance(parameters, Mapping)
-    given = [shlex.quote(f"{name}={one_line(str(value))}") for name, value in parameters.items() if value]
-    return " ".join(["dirskg query --name", shlex.quote(str(evidence["query"])), *(f"-p {text}" for text in given)])
+    told = [f"{name}={one_line(str(value))}" for name, value in evidence["parameters"].items() if value]
+    return " ".join(["dirskg query --name", shlex.quote(evidence["query"]), *(f"-p {shlex.quote(t)}" for t in told)])
 
 
 def _names(table: pd.DataFrame, lang: str) -> dict[str, str]:

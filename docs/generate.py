@@ -1,0 +1,63 @@
+"""Writes the pages that follow from the code: docs/cli.md from the commands, docs/queries.md from the query library.
+
+`python docs/generate.py` rewrites them; `python docs/generate.py --check` fails when they are behind.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dirskg.cli.main import COMMANDS, cli
+from dirskg.ontology import named_queries
+
+DOCS = Path(__file__).parent
+_WIDTH = 100
+
+
+def cli_page() -> str:
+    """The command reference: what `--help` prints, command by command."""
+    parts = ["# Commands", "", "Made by `make docs` from `--help`; do not edit by hand.", "", *_help(cli, None, "dirskg")]
+    context = click.Context(cli, info_name="dirskg")
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        parts += [f"## {name}", "", *_help(command, context, name)]
+    return "\n".join(parts)
+
+
+def _help(command: click.Command, parent: click.Context | None, name: str) -> list[str]:
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=_WIDTH, max_content_width=_WIDTH)
+    return ["```text", command.get_help(context), "```", ""]
+
+
+def queries_page() -> str:
+    """The query library: question, parameters and columns of every named query."""
+    library = named_queries()
+    parts = ["# Named queries", "", "Made by `make docs` from the headers in `ontology/queries/`; do not edit by hand."]
+    parts += ["Ask one with `dirskg query --name NAME -p PARAMETER=VALUE`. `frame-*` feed the analyses.", ""]
+    for query in library.values():
+        parts += [f"## {query.name}", "", query.question, ""]
+        parts += [f"- parameter `{p.name}` ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters]
+        parts += ["- columns: " + ", ".join(f"`{column}`" for column in query.columns), ""]
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Write the pages, or compare them with --check; returns the exit code."""
+    behind = []
+    for name, text in {"cli.md": cli_page(), "queries.md": queries_page()}.items():
+        path = DOCS / name
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+            behind.append(name)
+    if behind:
+        sys.stderr.write(f"docs/{' and docs/'.join(behind)} are behind the code: run `make docs`.\n")
+    return 1 if behind else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""A gap report of four domains in which every state occurs, small enough to count by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from small_ecosystem import frame, small_ecosystem
+
+from dirskg.graph.gaps import GapReport, gaps
+from dirskg.graph.perimeter import Perimeter
+
+HOSTILE = '<script>alert(1)</script>"\n\u202e\x1b[31m'
+FORMULA = '=HYPERLINK("http://x")'
+PIPES = "a | b `c` *d* [e](http://x) <img src=x onerror=alert(1)>"
+
+ALL_DOMAINS = (*(f"V{number}" for number in range(1, 8)), *(f"H{number}" for number in range(1, 9)))
+
+# Who is active where, one letter an organisation: industry, academia, government, medi(ary).
+ACTIVE = {
+    ("V1", "BE2"): "iiiiiiiiaaagm", ("V1", "BE3"): "", ("V1", "BE1"): "iiiiaagg",
+    ("V2", "BE2"): "iiiiaag", ("V2", "BE3"): "iaaaaaaagg", ("V2", "BE1"): "a",
+    ("V3", "BE2"): "iiigg", ("V3", "BE3"): "iiiiigg", ("V3", "BE1"): "",
+    ("V4", "BE2"): "ii", ("V4", "BE3"): "", ("V4", "BE1"): "ia", ("V4", ""): "iiii",
+}  # fmt: skip
+_LEGS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary"}
+_NAMES = {"V1": "Air", "V2": "Space", "V3": "Sea", "V4": "Land"}
+_REGIONS = {"BE2": ("Flanders", "Vlaanderen", "Flandre", "Flandern"), "BE3": ("Wallonia", "Wallonië", "Wallonie", "Wallonien"),
+            "BE1": ("Brussels", "Brussel", "Bruxelles", "Brüssel")}  # fmt: skip
+
+MANIFEST: dict[str, Any] = {
+    "content_hash": "c0ffee",
+    "datasets": {
+        "reference": {
+            "title": "Reference | tables", "publisher": HOSTILE, "licence": "CC BY 4.0", "retrieved": "2026-08-22",
+            "address": "https://example.org/data", "issues": {"refused": 4},
+        },
+    },
+}  # fmt: skip
+
+
+def small_report(
+    names: Mapping[str, str] | None = None,
+    domains: Sequence[str] = tuple(_NAMES),
+    domain: str = "",
+    perimeter: Perimeter = "broad",
+) -> GapReport:
+    """The report. Organisations are called V1-BE2-1 and so on; `names` gives others."""
+    known = {
+        f"{d}-{area or 'BE'}-{place}": {"leg": _LEGS[letter], "region": area, "country": "BE", "size": "SME" if place == 1 else ""}
+        for (d, area), letters in ACTIVE.items()
+        for place, letter in enumerate(letters, start=1)
+    }
+    organisations = {i: {**facts, "label": (names or {}).get(i, i), "defence": True} for i, facts in known.items()}
+    claims = [
+        {"organisation": i, "domain": i.split("-")[0], "basis": "curated", "weight": 1 / int(i.split("-")[2]), "confidence": "high"}
+        for i in known
+    ]
+    ecosystem = small_ecosystem(
+        {"p": (2023, ["V1-BE2-1", "V2-BE3-1"]), "q": (2024, ["V1-BE2-2", "V3-BE1-1"])},
+        organisations=organisations,
+        claims=claims,
+    )
+    labels = [f"label_{lang}" for lang in ("en", "nl", "fr", "de")]
+    ecosystem = replace(
+        ecosystem,
+        domains=frame("domains", [{"id": d, "label_en": _NAMES.get(d, d), "working": True} for d in domains]),
+        regions=frame("regions", [{"id": r, **dict(zip(labels, told, strict=True))} for r, told in _REGIONS.items()]),
+    )
+    return gaps(ecosystem, domain=domain, perimeter=perimeter, build="0001-c0ffee")
