@@ -1,0 +1,191 @@
+"""Tables as files: what goes in comes out again, and nothing in them runs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from datetime import date
+from io import BytesIO, StringIO
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dirskg.exports import workbook
+from dirskg.exports.cells import exact, one_line, plain_value, readable, spreadsheet_text
+from dirskg.exports.tables import BOM, to_csv, to_json, to_markdown, to_parquet, to_tsv
+from dirskg.exports.terminal import to_terminal
+from dirskg.exports.workbook import About, to_xlsx
+from dirskg.graph.errors import DirskgError
+
+DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", '=HYPERLINK("http://x")')
+NAMES = ["0419052173", "<b>&|", "Liège \u202eevil\x1b[2J", 'say "hi",\nthere', ""]
+FRAME = pd.DataFrame(
+    {
+        "name": NAMES,
+        "count": [1, -2, 3, 4, 5],
+        "share": [0.1, -0.25, float("nan"), 2023.0, float("inf")],
+        "defence": [True, False, True, False, True],
+    }
+)
+
+
+def test_csv_reads_back() -> None:
+    rows = list(csv.reader(StringIO(to_csv(FRAME))))
+    assert rows[0] == ["name", "count", "share", "defence"]
+    assert [row[0] for row in rows[1:]] == NAMES
+    assert [row[1:] for row in rows[1:3]] == [["1", "0.1", "true"], ["-2", "-0.25", "false"]]
+    assert [row[2] for row in rows[3:]] == ["", "2023", "inf"]
+
+
+def test_csv_has_a_mark_for_excel_in_files_only() -> None:
+    assert to_csv(FRAME, bom=True) == BOM + to_csv(FRAME)
+    assert to_csv(FRAME, bom=True).encode("utf-8").startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_text_in_a_csv_is_a_formula_and_no_number_is_text(text: str) -> None:
+    frame = pd.DataFrame({text: [text, "a"], "n": [-1, 2]})
+    head, first, second = csv.reader(StringIO(to_csv(frame)))
+    assert head == [f"'{text}", "n"]
+    assert first == [f"'{text}", "-1"]
+    assert second == ["a", "2"]
+
+
+@given(st.text())
+def test_guarded_text_never_begins_as_a_formula(text: str) -> None:
+    assert not spreadsheet_text(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert spreadsheet_text(text).removeprefix("'").lstrip("'") == text.removeprefix("'").lstrip("'")
+
+
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=2), min_size=1))
+def test_tsv_has_one_line_a_row_and_one_tab_a_border(values: list[list[str]]) -> None:
+    lines = to_tsv(pd.DataFrame(values, columns=["a", "b"])).split("\n")
+    assert lines.pop() == ""
+    assert len(lines) == len(values) + 1
+    assert all(line.count("\t") == 1 for line in lines)
+
+
+def test_json_is_records_without_nan() -> None:
+    records = json.loads(to_json(FRAME), parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    assert [record["name"] for record in records] == NAMES
+    assert [record["share"] for record in records] == [0.1, -0.25, None, 2023.0, None]
+    assert records[0] == {"name": "0419052173", "count": 1, "share": 0.1, "defence": True}
+    assert "Liège" in to_json(FRAME)
+
+
+def test_markdown_keeps_its_columns_and_shows_text_as_text() -> None:
+    text = to_markdown(FRAME, "A *title*", ["A <note>"])
+    head, *table = [line for line in text.split("\n") if line]
+    assert head == r"## A \*title\*"
+    note = table.pop()
+    assert note == "A &lt;note&gt;"
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in table} == {5}
+    assert table[1] == "| --- | --: | --: | --- |"
+    assert table[3].startswith(r"| &lt;b&gt;&amp;\| | -2 |")
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_workbook_holds_values_and_nothing_that_computes() -> None:
+    frame = pd.concat([FRAME, pd.DataFrame({"name": ["=1+1", "http://x.example"], "count": [2**60, 1]})])
+    about = About("A title", ("A note.",), build="0001-c0ffee", query="actors", parameters={"domain": "V1"})
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(frame, about)))
+    sheet = book["Table"]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert [sheet.cell(row, 1).value for row in (2, 7, 8)] == ["0419052173", "=1+1", "http://x.example"]
+    assert [sheet.cell(row, 3).value for row in range(2, 7)] == [0.1, -0.25, None, 2023, "inf"]
+    assert sheet["B3"].value == -2
+    assert sheet["B7"].value == str(2**60)
+    assert sheet["D2"].value is True
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:D8"
+    told = {row[0]: row[1] for row in book["Read me"].iter_rows(values_only=True)}
+    assert told == {
+        "A title": None, "Build": "0001-c0ffee", "Query": "actors", "Parameters": "domain = V1", "Rows": "7", "Note": "A note.",
+    }  # fmt: skip
+
+
+def test_workbook_is_the_same_each_time() -> None:
+    assert to_xlsx(FRAME, About("A")) == to_xlsx(FRAME, About("A"))
+
+
+def test_workbook_cuts_text_visibly_and_refuses_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(pd.DataFrame({"a": ["x" * 40_000]}), About("A"))))
+    cut = str(book["Table"]["A2"].value)
+    assert len(cut) == 32_767
+    assert cut.endswith("…")
+    monkeypatch.setattr(workbook, "_MOST_ROWS", 5)
+    with pytest.raises(DirskgError, match="5 rows are more than a worksheet holds"):
+        to_xlsx(FRAME, About("A"))
+
+
+def test_parquet_reads_back_and_mixed_columns_become_text() -> None:
+    mixed = FRAME.assign(mixed=[1, "two", True, None, 2.5], many=[[1], [2, 3], [], [4], [5]])
+    back = pd.read_parquet(BytesIO(to_parquet(mixed)))
+    pd.testing.assert_frame_equal(back[FRAME.columns], FRAME)
+    assert [None if pd.isna(value) else value for value in back["mixed"]] == ["1", "two", "true", None, "2.5"]
+    assert [list(value) for value in back["many"]] == [[1], [2, 3], [], [4], [5]]
+
+
+def test_terminal_shows_text_as_text() -> None:
+    text = to_terminal(FRAME, "Title [bold]", ["Note :smile:"])
+    assert "Title [bold]" in text
+    assert "Note :smile:" in text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+    assert "Liège evil [2J" in text
+
+
+@given(st.text())
+def test_terminal_never_steers(text: str) -> None:
+    shown = to_terminal(pd.DataFrame({"a": [text]}), text, [text])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_terminal_keeps_to_its_width_and_colours_only_when_asked() -> None:
+    wide = pd.DataFrame({"a": ["word " * 60], "b": ["x" * 100]})
+    assert max(map(len, to_terminal(wide, width=80).split("\n"))) <= 80
+    assert "x" * 100 in to_terminal(wide)
+    assert "\x1b[1m" in to_terminal(wide, colour=True)
+    assert "\x1b" not in to_terminal(wide)
+
+
+@pytest.mark.parametrize("write", [to_csv, to_tsv, to_json, to_markdown, to_parquet, to_terminal])
+@pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"a": []}), FRAME.iloc[:0]])
+def test_a_table_without_rows_is_no_error(write: object, frame: pd.DataFrame) -> None:
+    assert callable(write)
+    assert write(frame)
+    assert to_xlsx(frame, About("Nothing"))
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (np.int64(3), 3), (np.float64("nan"), None), (pd.NaT, None), (pd.NA, None), (np.bool_(True), True),
+        (pd.Timestamp("2024-05-01"), "2024-05-01T00:00:00"), (date(2024, 5, 1), "2024-05-01"),
+        (["é", 1], '["é", 1]'), ({"a": None}, '{"a": null}'), (np.array([1, 2]), "[1, 2]"), ("\ud800", "\ufffd"),
+    ],
+)  # fmt: skip
+def test_values_become_plain(value: object, plain: object) -> None:
+    assert plain_value(value) == plain
+
+
+@given(st.floats(allow_nan=False))
+def test_numbers_read_back_exactly(value: float) -> None:
+    assert float(exact(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2023.0, "2023"), (1234.567, "1234.57"), (0.012345, "0.0123"), (None, ""), ("a\nb", "a b")]
+)
+def test_numbers_are_shortened_for_reading(value: float | str | None, text: str) -> None:
+    assert readable(value) == text
+
+
+def test_one_line_drops_what_cannot_be_seen() -> None:
+    assert one_line("  A\n\tB\x00\u2028C\ud800 \u202egnp.exe\u200b ") == "A B C\ufffd gnp.exe"
