@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import os
+import json
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -59,19 +59,19 @@ def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input refused, 4 no current build."""
     try:
         cli.main(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+    except SystemExit:
+        # So click ends when the reader (head, less) has seen enough, which is no failure.
+        sys.exit(0)
     except click.Abort:
         _fail("Stopped. Nothing was changed.", 1)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        if "--json-log" not in sys.argv:
+            error.show()
+            sys.exit(error.exit_code)
+        _fail(error.format_message(), error.exit_code)
     except DirskgError as error:
         _trace_if_asked()
         _fail(str(error), error.exit_code)
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001  the last stop before the user
         _trace_if_asked()
         _fail(f"Unexpected error: {type(error).__name__}: {error}. Run again with --debug and report what it shows.", 1)
@@ -83,5 +83,6 @@ def _trace_if_asked() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    click.echo(f"Error: {message}" if code else message, err=True)
+    line = json.dumps({"error": message, "exit_code": code}, ensure_ascii=False)
+    click.echo(line if "--json-log" in sys.argv else f"Error: {message}", err=True)
     sys.exit(code)

@@ -78,13 +78,19 @@ def replacing(output: Path) -> Iterator[Path]:
     """A path to write to, which takes the place of `output` when all went well."""
     part: Path | None = None
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}-")
+        if output.exists() and not output.is_file():
+            yield output  # a pipe or device such as /dev/stdout: it must stay what it is
+            return
+        target = output.resolve()  # what a link leads to
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
         os.close(handle)
         part = Path(name)
         yield part
         part.chmod(0o666 & ~_umask())
-        part.replace(output)
+        part.replace(target)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise DirskgError(f"{output} cannot be written: {error.strerror or error}. Choose another place with -o.") from error
     finally:

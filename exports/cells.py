@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date, time
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,9 @@ Value = str | int | float | bool | None
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What has no shape of its own but can hide in a name, or make one name read as another: overrides and marks of writing
 # direction, zero-width and tag characters. The two joiners stay, because some scripts need them.
-_HIDDEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _SPACES = re.compile(" {2,}")
 # Half of a character pair: UTF-8 cannot hold it.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -46,6 +49,11 @@ def plain_value(value: object) -> Value:
     if isinstance(value, (list, tuple, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return _SURROGATES.sub("\ufffd", str(value))
+
+
+def holds_numbers(kind: Any) -> bool:
+    """Whether a column of this dtype holds numbers; truths, which pandas counts among them, are none."""
+    return pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
 
 
 def exact(value: Value) -> str:

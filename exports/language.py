@@ -45,6 +45,11 @@ class Words:
         """A p-value with three digits, "< 0.001" below that; a dash where there is none."""
         return f"< {self.decimal(_LEAST_P, 3)}" if p < _LEAST_P else self.decimal(p, 3)
 
+    @property
+    def high(self) -> str:
+        """What stands before a colon and a semicolon: a space in French, else nothing."""
+        return " " if self.lang == "fr" else ""
+
     def _written(self, value: object) -> object:
         return self.decimal(value, 0) if isinstance(value, int) else value
 

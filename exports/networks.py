@@ -29,9 +29,9 @@ def to_gexf(graph: nx.Graph[str]) -> bytes:
 def _cleaned(graph: nx.Graph[str]) -> nx.Graph[str]:
     clean: nx.Graph[str] = nx.Graph()
     for node, facts in graph.nodes(data=True):
-        clean.add_node(_text(node), **{name: _text(value) for name, value in facts.items()})
+        clean.add_node(str(_text(node)), **{name: _text(value) for name, value in facts.items()})
     for u, v, facts in graph.edges(data=True):
-        clean.add_edge(_text(u), _text(v), **{name: _text(value) for name, value in facts.items()})
+        clean.add_edges_from([(str(_text(u)), str(_text(v)), {name: _text(value) for name, value in facts.items()})])
     return clean
 
 

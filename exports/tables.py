@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 
 import pandas as pd
 
-from dirskg.exports.cells import Value, exact, one_line, plain_value, readable, rows, spreadsheet_text
+from dirskg.exports.cells import Value, exact, holds_numbers, one_line, plain_value, readable, rows, spreadsheet_text
 
 # Excel takes a file of UTF-8 without this mark for Windows-1252 and turns every accent into two characters.
 BOM = "\ufeff"
@@ -28,14 +28,14 @@ def to_csv(frame: pd.DataFrame, *, bom: bool = False) -> str:
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([spreadsheet_text(str(name)) for name in frame.columns])
+    writer.writerow([_guarded(str(name)) for name in frame.columns])
     writer.writerows([_guarded(value) for value in row] for row in rows(frame))
     return (BOM if bom else "") + out.getvalue()
 
 
 def to_tsv(frame: pd.DataFrame) -> str:
     """Tab-separated values for `cut` and its like: no quotes; tabs and line ends within text become spaces."""
-    head = [spreadsheet_text(str(name)) for name in frame.columns]
+    head = [_guarded(str(name)) for name in frame.columns]
     body = ([_guarded(value) for value in row] for row in rows(frame))
     return "".join("\t".join(_TSV_BREAKS.sub(" ", cell) for cell in row) + "\n" for row in (head, *body))
 
@@ -49,7 +49,7 @@ def to_json(frame: pd.DataFrame) -> str:
 
 def to_markdown(frame: pd.DataFrame, title: str = "", notes: Iterable[str] = ()) -> str:
     """A Markdown table under its title, and notes below it; numbers are shortened and stand on the right."""
-    right = [place for place, kind in enumerate(frame.dtypes) if pd.api.types.is_numeric_dtype(kind)]
+    right = [place for place, kind in enumerate(frame.dtypes) if holds_numbers(kind)]
     body = [[markdown_text(readable(value)) for value in row] for row in rows(frame)]
     parts = [f"## {markdown_text(title)}"] if title else []
     parts.append(markdown_table([markdown_text(str(name)) for name in frame.columns], body, right))
@@ -75,7 +75,7 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
     out = BytesIO()
     storable = frame.reset_index(drop=True)
     storable.columns = storable.columns.map(str)
-    for name in storable.columns[storable.dtypes == object]:
+    for name in [name for name, kind in storable.dtypes.items() if pd.api.types.is_object_dtype(kind)]:
         kinds = {type(value) for value in storable[name] if plain_value(value) is not None}
         if len(kinds) > 1 and not kinds <= {int, float}:
             values = [plain_value(value) for value in storable[name]]
@@ -85,7 +85,10 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
 
 
 def _guarded(value: Value) -> str:
-    return spreadsheet_text(value) if isinstance(value, str) else exact(value)
+    """A cell of text; its line ends become line feeds, which the csv module quotes whatever ends the rows."""
+    if not isinstance(value, str):
+        return exact(value)
+    return spreadsheet_text(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _finite(value: Value) -> Value:

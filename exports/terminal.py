@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dirskg.exports.cells import one_line, readable, rows
+from dirskg.exports.cells import holds_numbers, one_line, readable, rows
 
 _UNBOUNDED = 100_000
 
@@ -25,7 +25,7 @@ def to_terminal(
     """
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for place, name in enumerate(frame.columns):
-        number = pd.api.types.is_numeric_dtype(frame.dtypes.iloc[place]) and frame.dtypes.iloc[place] != bool
+        number = holds_numbers(frame.dtypes.iloc[place])
         table.add_column(plain(str(name), "bold"), justify="right" if number else "left", overflow="fold")
     for row in rows(frame):
         table.add_row(*(plain(readable(value)) for value in row))

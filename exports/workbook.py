@@ -24,6 +24,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 # The same table gives the same file, byte by byte: no clock time, but the first day that a zip archive can tell.
 _CREATED = datetime(1980, 1, 1)
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF2"}
+_FRACTION = {"num_format": "0.000"}  # as shown; the cell keeps every digit
 _TEXT = {"text_wrap": True, "valign": "top"}
 
 
@@ -61,7 +62,9 @@ class Workbook:
         Raises DirskgError where the format has too few rows.
         """
         if len(frame) >= _MOST_ROWS:
-            raise DirskgError(f"{len(frame):,} rows are more than a worksheet holds; write csv or parquet, or limit them.")
+            raise DirskgError(
+                f"{len(frame):,} rows are more than a worksheet holds. Limit them, or write csv or parquet."
+            )
         sheet = self._book.add_worksheet(name)
         names = [one_line(text) for text in head or map(str, frame.columns)]
         for column, text in enumerate(names):
@@ -70,7 +73,8 @@ class Workbook:
             sheet.set_column(column, column, width)
         for row, values in enumerate(rows(frame), start=1):
             for column, value in enumerate(values):
-                self._write(sheet, row, column, value)
+                fraction = isinstance(value, float) and not value.is_integer()
+                self._write(sheet, row, column, value, self._format(_FRACTION) if fraction else None)
         sheet.freeze_panes(1, 0)
         if names:
             sheet.autofilter(0, 0, len(frame), len(names) - 1)
@@ -114,7 +118,7 @@ class Workbook:
 
 
 def to_xlsx(frame: pd.DataFrame, about: About) -> bytes:
-    """A workbook with the table and a read-me sheet. Raises DirskgError where there are more rows than a sheet holds."""
+    """A workbook with the table and a read-me sheet. Raises DirskgError for more rows than a sheet holds."""
     with Workbook(about.title) as book:
         book.table("Table", frame)
         book.notes("Read me", _read_me(frame, about))

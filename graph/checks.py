@@ -16,10 +16,12 @@ from dirskg.graph.results import Solutions
 
 SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_CONSTRAINTS = ("minCount", "maxCount", "datatype", "class", "nodeKind", "in", "pattern", "minInclusive", "maxInclusive")
+_CONSTRAINTS = (
+    "minCount", "maxCount", "datatype", "class", "nodeKind", "in", "pattern", "minInclusive", "maxInclusive",
+)  # fmt: skip
 _OTHER = ("path", "message", "severity")
 
-_Node = ox.NamedNode | ox.BlankNode | ox.Literal
+_Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,13 @@ def run_checks(select: Callable[[str], Solutions], turtle: str) -> list[Violatio
 
 
 def _compile(shapes: ox.Store, shape: str, target: str, prop: _Node) -> Iterator[Check]:
+    if isinstance(prop, ox.Literal):
+        raise DirskgError(f"Shape {shape}: sh:property leads to a literal.")
     terms = {q.predicate.value.removeprefix(SH): q.object for q in shapes.quads_for_pattern(prop, None, None)}
     unknown = set(terms) - {*_CONSTRAINTS, *_OTHER}
     if unknown or not isinstance(terms.get("path"), ox.NamedNode):
-        raise DirskgError(f"Shape {shape}: {', '.join(sorted(unknown)) or 'a path that is not one property'} is not compiled.")
+        what = ", ".join(sorted(unknown)) or "a path that is not one property"
+        raise DirskgError(f"Shape {shape}: {what} is not compiled.")
     path = str(terms["path"])
     message = getattr(terms.get("message"), "value", "")
     for constraint in _CONSTRAINTS:
@@ -80,11 +85,15 @@ def _compile(shapes: ox.Store, shape: str, target: str, prop: _Node) -> Iterator
 def _pattern(shapes: ox.Store, constraint: str, given: _Node, path: str) -> str:
     value = f"?node {path} ?value ."
     if constraint == "minCount":
-        if given.value != "1":
+        if not isinstance(given, ox.Literal) or given.value != "1":
             raise DirskgError("Shapes: only sh:minCount 1 is compiled.")
         return f"MINUS {{ ?node {path} ?any }}"
     if constraint == "maxCount":
-        return f"{{ SELECT ?node (COUNT(DISTINCT ?v) AS ?value) WHERE {{ ?node {path} ?v }} GROUP BY ?node HAVING (COUNT(DISTINCT ?v) > {given.value}) }}"
+        counted = "COUNT(DISTINCT ?v)"
+        return (
+            f"{{ SELECT ?node ({counted} AS ?value) WHERE {{ ?node {path} ?v }} "
+            f"GROUP BY ?node HAVING ({counted} > {given}) }}"
+        )
     if constraint == "class":
         return f"{value} MINUS {{ ?value a {given} }}"
     conditions = {

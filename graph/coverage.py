@@ -19,7 +19,7 @@ FEDERAL = ("federal", "interfederal")
 
 
 def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "broad") -> pd.DataFrame:
-    """Belgian organisations and the domains that they are active in, one row a pair.
+    """Belgian organisations and the domains that they are active in, one row per pair.
 
     Columns: organisation, domain, area ("" where unknown), leg, level, size, strength (sum of the weights of its
     claims in the domain), share (1 / number of its domains). Bodies of the EU and NATO seated in Belgium are not counted.
@@ -28,9 +28,9 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
     area = {"region": actors["region"], "nuts2": actors["nuts3"].str[:4], "nuts3": actors["nuts3"]}[by]
     claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
-    strength = claims.groupby(["organisation", "domain"], as_index=False)["weight"].sum()
+    strength = claims.groupby(["organisation", "domain"])["weight"].sum().reset_index(name="strength")
     placed = actors[["id", "leg", "level", "size"]].assign(area=area)
-    pairs = strength.rename(columns={"weight": "strength"}).merge(placed, left_on="organisation", right_on="id")
+    pairs: pd.DataFrame = strength.merge(placed, left_on="organisation", right_on="id")
     pairs["share"] = 1 / pairs.groupby("organisation")["domain"].transform("count")
     return pairs.drop(columns="id").sort_values(["domain", "area", "organisation"], ignore_index=True)
 
@@ -52,7 +52,7 @@ def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) 
     small = pairs[pairs["size"] == "SME"].groupby(["domain", "area"]).size()
     cube["sme"] = small.reindex(cells, fill_value=0)
     federal = pairs[pairs["level"].isin(FEDERAL) & (pairs["leg"] == "government")].groupby("domain").size()
-    cube = cube.astype({c: int for c in ("count", "sme", *LEGS)}).reset_index()
+    cube = cube.astype(dict.fromkeys(("count", "sme", *LEGS), int)).reset_index()
     cube["federal"] = cube["domain"].map(federal).fillna(0).astype(int)
     return cube
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -26,10 +26,11 @@ class Ecosystem:
     claims: organisation, domain, basis, weight, year, confidence, source, project
     projects: id, acronym, title, programme, call, category, year, start, end, status, eu_contribution, source
     project_domains: project, domain, weight, basis
-    participations: project, organisation, role, contribution (euro), source
-    ties: from, to, kind, year, defence, note, source
+    participations: id, project, organisation, role, contribution (euro), source
+    ties: id, from, to, kind, year, defence, note, source
     domains: id, kind, label_en, label_nl, label_fr, label_de, working
     regions: id, label_en, label_nl, label_fr, label_de
+    areas: id, label (NUTS 2 and 3, by their official names)
     """
 
     organisations: pd.DataFrame
@@ -40,6 +41,15 @@ class Ecosystem:
     ties: pd.DataFrame
     domains: pd.DataFrame
     regions: pd.DataFrame
+    areas: pd.DataFrame
+
+    def speaking(self, lang: str) -> Ecosystem:
+        """The same with organisations labelled in a language, where it has a name for them."""
+        own = self.organisations.get(f"label_{lang}")
+        if own is None:
+            return self
+        label = own.where(own != "", self.organisations["label"])
+        return replace(self, organisations=self.organisations.assign(label=label))
 
 
 FRAMES = tuple(f.name for f in fields(Ecosystem))

@@ -8,6 +8,7 @@ Beyene and Moineddin 2005, gamma shrinkage with a = 2).
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,6 +70,10 @@ class Cell:
     missing_legs: tuple[str, ...]
     closable_by: tuple[Closer, ...] = ()
 
+    def parameters(self) -> dict[str, str]:
+        """Parameters of the named query that lists the evidence of the cell."""
+        return {"domain": self.domain, **({"region": self.region} if self.region else {})}
+
     def to_json(self) -> dict[str, Any]:
         """The cell as the contract of `gaps --format json` has it; a number that does not exist is null."""
         return {
@@ -82,11 +87,13 @@ class Cell:
             "federal": self.federal,
             "missing_legs": list(self.missing_legs),
             "closable_by": [closer.to_json() for closer in self.closable_by],
-            "evidence": {"query": "actors-in-domain", "parameters": {"domain": self.domain, "region": self.region}},
+            "evidence": {"query": "actors-in-domain", "parameters": self.parameters()},
         }
 
 
-_NUMBERS = ("count", "fractional", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under", "p_adjusted", "located")
+_NUMBERS = (
+    "count", "fractional", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under", "p_adjusted", "located",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ class GapReport:
             "perimeter": self.perimeter,
             "by": self.by,
             "organisations": self.organisations,
-            "domain_labels": "working",
+            "domain_labels": "working" if self.domains["working"].any() else "official",
             "cells": [cell.to_json() for cell in self.cells],
         }
 
@@ -131,7 +138,7 @@ def gaps(
     if domain and domain not in domains:
         raise DirskgError(f"Domain {domain!r} is not in the graph. There are: {', '.join(domains)}.")
     pairs = active(ecosystem, by=by, perimeter=perimeter)
-    areas = list(REGIONS) if by == "region" else sorted(set(pairs["area"]) - {""})
+    areas, labels = _areas(ecosystem, by)
     cube = coverage(pairs, domains, areas)
     statistics = _statistics(cube, domains, areas)
     closers = Closers(ecosystem, pairs)
@@ -140,8 +147,17 @@ def gaps(
     counted = pairs if not domain else pairs[pairs["domain"] == domain]
     chosen = ecosystem.domains[ecosystem.domains["id"].isin(shown)]
     return GapReport(
-        build, by, perimeter, (*areas, ""), chosen, ecosystem.regions, cells, counted["organisation"].nunique()
+        build, by, perimeter, (*areas, ""), chosen, labels, cells, counted["organisation"].nunique()
     )
+
+
+def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:
+    """Codes of all areas compared, seen or not, and their labels in the columns of the frame `regions`."""
+    if by == "region":
+        return list(REGIONS), ecosystem.regions
+    level = ecosystem.areas[ecosystem.areas["id"].str.len() == {"nuts2": 4, "nuts3": 5}[by]]
+    labels = {column: level["label"] for column in ecosystem.regions.columns if column != "id"}
+    return level["id"].tolist(), pd.DataFrame({"id": level["id"], **labels}).reset_index(drop=True)
 
 
 def _statistics(cube: pd.DataFrame, domains: list[str], areas: list[str]) -> pd.DataFrame:
@@ -163,22 +179,22 @@ def _statistics(cube: pd.DataFrame, domains: list[str], areas: list[str]) -> pd.
     found = pd.DataFrame({name: matrix.ravel() for name, matrix in matrices.items()}, index=index)
     placed = cube[cube["area"] != ""].groupby("domain")["count"].sum()
     everybody = cube.groupby("domain")["count"].sum()
-    found["located"] = found.index.get_level_values("domain").map(placed / everybody.replace(0, np.nan)).to_numpy()
+    share = (placed / everybody.replace(0, np.nan)).to_dict()
+    found["located"] = [share.get(domain, np.nan) for domain in found.index.get_level_values("domain")]
     return found
 
 
-def _cell(row: dict[str, Any], statistics: pd.DataFrame, closers: Closers) -> Cell:
+def _cell(row: Mapping[Hashable, Any], statistics: pd.DataFrame, closers: Closers) -> Cell:
     area, domain = row["area"], row["domain"]
     legs = {leg: int(row[leg]) for leg in LEGS}
     if area:
         numbers = {str(k): float(v) for k, v in statistics.loc[(area, domain)].items()}
     else:
         numbers = dict.fromkeys(statistics.columns, float("nan"))
-    cell = Cell(
-        region=area, domain=domain, state="", count=int(row["count"]), fractional=float(row["fractional"]),
-        legs=legs, sme=int(row["sme"]), federal=int(row["federal"]),
-        missing_legs=missing_legs(legs, federal=int(row["federal"])) if area else (), **numbers,
-    )  # fmt: skip
+    facts: dict[str, Any] = {**numbers, "fractional": float(row["fractional"]), "count": int(row["count"])}
+    facts |= {"legs": legs, "sme": int(row["sme"]), "federal": int(row["federal"])}
+    facts["missing_legs"] = missing_legs(legs, federal=int(row["federal"])) if area else ()
+    cell = Cell(region=area, domain=domain, state="", **facts)
     if not area:
         return replace(cell, state="place unknown")
     state = _state(cell)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.projection import PROJECT, Network
+from dirskg.graph.projection import PROJECT, Network, rows
 from dirskg.ontology import property_label
 
 Json = dict[str, object]
@@ -114,10 +114,9 @@ class Evidence:
         self._keys = network.u * len(network.index) + network.v
         self._weight, self._cost = network.weight, network.cost
         self._main_kinds = _main_kinds(network)
-        columns = (network.organisations[name] for name in ("id", "label", "region", "country"))
         self._ends = [
             (identifier, label, region or (country if country != HOME else ""))
-            for identifier, label, region, country in zip(*columns, strict=True)
+            for identifier, label, region, country in rows(network.organisations, "id", "label", "region", "country")
         ]
         self._projects = _projects(network.projects)
         self._participations = _participations(network.participations)
@@ -144,7 +143,7 @@ class Evidence:
             weight=float(self._weight[edge]),
             cost=float(self._cost[edge]),
             projects=tuple(project.shown for project in projects),
-            years=tuple(sorted({one.year for one in (*projects, *ties) if one.year is not None})),
+            years=_known_years([*(project.year for project in projects), *(tie.year for tie in ties)]),
             sources=_distinct([*(project.source for project in projects), *pages, *(tie.source for tie in ties)]),
             notes=_distinct(tie.words for tie in ties),
             source_label=source_label,
@@ -155,47 +154,40 @@ class Evidence:
 
     def _shared(self, a: str, b: str) -> tuple[list[_Project], list[str]]:
         """The projects that both take part in, newest first, and the sources of their participations in them."""
-        rows = [self._participations.get(one, []) for one in (a, b)]
-        both = {project for project, _ in rows[0]} & {project for project, _ in rows[1]}
+        of_a, of_b = (self._participations.get(one, []) for one in (a, b))
+        both = {project for project, _ in of_a} & {project for project, _ in of_b}
         # A project without a row of its own has only its id.
         projects = [self._projects.get(one) or _Project(SharedProject(one, "", ""), None, "") for one in sorted(both)]
         projects.sort(key=lambda project: -(project.year or 0))
-        return projects, [source for project, source in chain(*rows) if project in both]
+        return projects, [source for project, source in chain(of_a, of_b) if project in both]
 
     def _read_ties(self, ties: pd.DataFrame) -> dict[tuple[int, int], list[_Tie]]:
         """Ties by pair of vertices, in order of kind, year, direction, note and source."""
         found: dict[tuple[int, int], list[_Tie]] = defaultdict(list)
-        columns = (ties[name] for name in ("kind", "from", "to", "note", "source"))
-        rows = zip(map(_known, ties["year"]), *columns, strict=True)
-        for year, kind, origin, to, note, source in sorted(rows, key=_order):
+        order = ["kind", "year", "from", "note", "source"]
+        for kind, year, origin, note, source, to in rows(ties.sort_values(order), *order, "to"):
             if origin in self._index and to in self._index:
                 u, v = self._index[origin], self._index[to]
+                known = _known(year)
                 words = f"{self._ends[u][1]} {property_label(kind)} {self._ends[v][1]}"
-                words += ("" if year is None else f" ({year})") + (f": {note}" if note else "")
-                found[min(u, v), max(u, v)].append(_Tie(words, year, source))
+                words += ("" if known is None else f" ({known})") + (f": {note}" if note else "")
+                found[min(u, v), max(u, v)].append(_Tie(words, known, source))
         return found
-
-
-def _order(tie: tuple[int | None, str, str, str, str, str]) -> tuple[object, ...]:
-    year, kind, origin, _, note, source = tie
-    return kind, year is None, year or 0, origin, note, source
 
 
 def _main_kinds(network: Network) -> list[str]:
     """Kind that gives most of the weight of each edge, the first by name of several."""
     # A shared project says more than a tie of equal weight, so it comes first.
     kinds, most = [PROJECT] * len(network.u), network.project_weight.tolist()
-    columns = (network.tie_weights[name] for name in ("edge", "kind", "weight"))
-    for edge, kind, weight in zip(*columns, strict=True):
+    for edge, kind, weight in rows(network.tie_weights, "edge", "kind", "weight"):
         if weight > most[edge]:
             kinds[edge], most[edge] = kind, weight
     return kinds
 
 
 def _projects(projects: pd.DataFrame) -> dict[str, _Project]:
-    columns = (projects[name] for name in ("id", "acronym", "programme", "source", "year"))
     found: dict[str, _Project] = {}
-    for identifier, acronym, programme, source, year in zip(*columns, strict=True):
+    for identifier, acronym, programme, source, year in rows(projects, "id", "acronym", "programme", "source", "year"):
         found.setdefault(identifier, _Project(SharedProject(identifier, acronym, programme), _known(year), source))
     return found
 
@@ -203,14 +195,17 @@ def _projects(projects: pd.DataFrame) -> dict[str, _Project]:
 def _participations(participations: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     """Project and source of each participation, by organisation."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    columns = (participations[name] for name in ("organisation", "project", "source"))
-    for organisation, project, source in zip(*columns, strict=True):
+    for organisation, project, source in rows(participations, "organisation", "project", "source"):
         found[organisation].append((project, source))
     return found
 
 
 def _known(year: float) -> int | None:
     return None if math.isnan(year) else int(year)
+
+
+def _known_years(years: Iterable[int | None]) -> tuple[int, ...]:
+    return tuple(sorted({year for year in years if year is not None}))
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ import igraph
 import numpy as np
 
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
 from dirskg.graph.hops import Evidence, Hop, Json, Path, SharedProject
-from dirskg.graph.projection import Ecosystem, Network, collaboration_network
+from dirskg.graph.projection import Network, collaboration_network
 from dirskg.graph.shortest import Arcs, Search
 
 __all__ = [
@@ -37,10 +38,6 @@ PENALTY = 0.5
 
 # Beyond this many the exact number of independent paths tells a reader nothing more.
 DISJOINT_CAP = 10
-
-# Dearer than any tie, so that one hop less decides; far below where rounding would hide the costs of ties.
-HOP = 1e4
-
 
 @dataclass(frozen=True, slots=True)
 class PathsReport:
@@ -165,7 +162,10 @@ def search_without_funders(
     arcs = Arcs.undirected(len(network.index), network.u, network.v)
     closed = network.organisations["kind"].isin(FUNDER_KINDS).to_numpy(dtype=bool, copy=True)
     closed[list(also_closed)] = True
-    return Search(arcs, network.cost[arcs.edge] + (HOP if direct_first else 0.0), max_hops, closed)
+    cost = network.cost[arcs.edge]
+    # Dearer than all ties of a path together, so that one hop less always decides.
+    hop = max_hops * float(np.max(cost, where=np.isfinite(cost), initial=1.0)) if direct_first else 0.0
+    return Search(arcs, cost + hop, max_hops, closed)
 
 
 def check_limits(k: int, max_hops: int) -> None:

@@ -61,9 +61,8 @@ def select(
     if not around:
         return found
     # Partners abroad are tied to each other in every consortium: only their ties to the centre tell something.
-    told = (found.edges["source"].isin(belgian) & found.edges["target"].isin(belgian)) | found.edges[
-        ["source", "target"]
-    ].eq(around).any(axis=1)
+    source, target = found.edges["source"], found.edges["target"]
+    told = (source.isin(belgian) & target.isin(belgian)) | (source == around) | (target == around)
     nodes = found.nodes
     # The centre must stand out, however small it is elsewhere.
     nodes.loc[nodes["id"] == around, "importance"] = nodes["importance"].max() * 1.2
@@ -94,8 +93,7 @@ def _among(network: Network, chosen: set[str], layout: pd.DataFrame) -> Selectio
     nodes = organisations.assign(importance=strength).merge(layout, on="id", how="left")
     nodes = nodes[nodes["id"].isin(chosen)].reset_index(drop=True)
     names = organisations["id"].to_numpy()
-    edges = pd.DataFrame(
-        {"source": names[network.u], "target": names[network.v], "weight": network.weight, "edge": range(len(network.u))}
-    )
+    ends = {"source": names[network.u], "target": names[network.v]}
+    edges = pd.DataFrame({**ends, "weight": network.weight, "edge": range(len(network.u))})
     edges = edges[edges["source"].isin(chosen) & edges["target"].isin(chosen)].reset_index(drop=True)
     return Selection(nodes, edges, network)

@@ -56,9 +56,11 @@ class LocalStore:
                 f"The query was stopped after {timeout:g} seconds. Add a LIMIT, begin with the rarest pattern, "
                 "or give it more time with --timeout."
             ) from None
-        except (BrokenPipeError, KeyboardInterrupt):
+        except KeyboardInterrupt:
             self.close()
             raise
+        except BrokenPipeError:
+            line = ""
         if not line:
             self.close()
             raise DirskgError(f"The query process for {self._path} ended by itself, perhaps for want of memory. Add a LIMIT.")
@@ -79,6 +81,7 @@ class LocalStore:
                 stdout=subprocess.PIPE,
                 text=True,
                 encoding="utf-8",
+                start_new_session=True,  # Ctrl-C is for the one who asks
             )
             pump = threading.Thread(target=_pump, args=(self._process, self._replies), daemon=True)
             pump.start()

@@ -9,5 +9,6 @@ _SPELLINGS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł":
 
 def fold(text: str) -> str:
     """Lower case without accents; letters that do not decompose are spelt out."""
-    lowered = text.casefold().translate(_SPELLINGS)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    # Decomposed first: a trade mark sign decomposes to capitals, an accented ø to ø.
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKD", plain.casefold().translate(_SPELLINGS))

@@ -6,9 +6,12 @@ Speaks over standard input and output: a line of JSON in, a line of JSON out. St
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 from collections.abc import Iterator
 from itertools import islice
+from queue import SimpleQueue
 from typing import Any
 
 import pyoxigraph as ox
@@ -50,6 +53,13 @@ def _binding(columns: list[str], solution: ox.QuerySolution) -> dict[str, dict[s
     return row
 
 
+def _listen(requests: SimpleQueue[str]) -> None:
+    """Take requests in; end the process with the one that asks, even in the middle of a query."""
+    for line in sys.stdin:
+        requests.put(line)
+    os._exit(0)
+
+
 def main() -> None:
     """Answer requests until standard input ends."""
     try:
@@ -58,7 +68,10 @@ def main() -> None:
         reply: dict[str, Any] = {"error": "store", "message": str(error)}
         sys.stdout.write(json.dumps(reply) + "\n")
         return
-    for line in sys.stdin:
+    requests: SimpleQueue[str] = SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    while True:
+        line = requests.get()
         try:
             reply = answer(store, json.loads(line))
         except SyntaxError as error:

@@ -39,16 +39,22 @@ class Audit:
     strict: bool = False
     issues: list[Issue] = field(default_factory=list)
     files: dict[str, FileCount] = field(default_factory=dict)
+    _aside: set[str] = field(default_factory=set)
 
     def read(self, file: str) -> None:
         """Count one row of a file."""
         self.files.setdefault(file, FileCount()).rows += 1
 
-    def refuse(self, kind: str, origin: str, value: str, reason: str) -> None:
-        """Set a whole row aside. Raises Refused in strict mode."""
-        self.files.setdefault(origin.partition(":")[0], FileCount()).aside += 1
+    def refuse(self, kind: str, origin: str, value: str, reason: str, *, meant: bool = False) -> None:
+        """Set a whole row aside, once however many reasons there are.
+
+        Raises Refused in strict mode, unless the row was written so that it is left out (`meant`).
+        """
+        if origin not in self._aside:
+            self._aside.add(origin)
+            self.files.setdefault(origin.partition(":")[0], FileCount()).aside += 1
         self._add("refused", kind, origin, value, reason)
-        if self.strict:
+        if self.strict and not meant:
             raise Refused(f"{origin}: {reason} (value: {value!r}). Correct the row, or build without --strict.")
 
     def repair(self, kind: str, origin: str, value: str, reason: str) -> None:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, fields
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyoxigraph as ox
 
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.frames import FRAMES, Ecosystem, extract, write_frames
 from dirskg.graph.home import POINTER, build_names, builds_folder
 from dirskg.graph.layout import write_layout
@@ -84,7 +85,7 @@ def _fill(order: Order, folder: Path, progress: Progress) -> Built:
         load([intake.stage for intake in intakes], con)
         identify([intake.stage for intake in intakes], audit, con)
         con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
-        _report_self_ties(con, audit)
+        _report_entities(con, audit)
         progress("mapping")
         write_quads(con, resource("mapping.r2rml.ttl"), quads)
     datasets = {intake.source.name: describe(intake) for intake in intakes}
@@ -119,24 +120,38 @@ def _take_in(order: Order, progress: Progress) -> list[Intake]:
     return intakes
 
 
-def _report_self_ties(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
+def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
     loops = con.execute("SELECT origin, from_id, kind FROM relation WHERE from_id = to_id ORDER BY origin").fetchall()
     for origin, org, kind in loops:
         audit.ignore("self tie", origin, f"{org} {kind}", "both ends turned out to be one organisation")
+    for record, value in con.execute("SELECT id, value FROM dated WHERE precision IS NULL ORDER BY id").fetchall():
+        audit.ignore("date", record, value, "not a year, year-month or year-month-day")
 
 
 def _append(path: Path, quads: list[ox.Quad]) -> None:
     """Add quads to the sorted file, keeping it sorted and without duplicates."""
     lines = {f"{quad} .\n" for quad in quads}
-    lines.update(path.read_text(encoding="utf-8").splitlines(keepends=True))
-    path.write_text("".join(sorted(lines)), encoding="utf-8")
+    # Text may hold other line ends (U+2028, form feed), which N-Quads does not take for one.
+    with path.open(encoding="utf-8", newline="\n") as file:
+        lines.update(file)
+    path.write_text("".join(sorted(lines)), encoding="utf-8", newline="\n")
 
 
 def _store(path: Path, quads: Path) -> ox.Store:
     store = ox.Store(str(path))
-    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    try:
+        store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise Refused(
+            f"A value of the sources does not make valid RDF: {error}. Its line is: {_line(quads, error.lineno or 1)}"
+        ) from error
     store.flush()
     return store
+
+
+def _line(path: Path, number: int) -> str:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return next(islice(file, number - 1, None), "")[:500].strip()
 
 
 def _counts(store: ox.Store, ecosystem: Ecosystem) -> dict[str, int]:
@@ -161,7 +176,11 @@ def _workshop(home: Path) -> Iterator[Path]:
         _sweep(builds_folder(home))
         folder.mkdir()
         yield folder
-    except (OSError, duckdb.Error) as error:
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error  # what DuckDB makes of Ctrl-C
+        raise
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise DirskgError(
             f"The build could not be written to {home}: {error}. Free some space or choose another folder with --home. "
             "The current build, if there is one, stays as it was."
@@ -172,7 +191,9 @@ def _workshop(home: Path) -> Iterator[Path]:
 
 def _sweep(folder: Path) -> None:
     for leftover in folder.glob(".making-*"):
-        if not _alive(int(leftover.name.rpartition("-")[2])):
+        pid = int(leftover.name.rpartition("-")[2])
+        # In a container every build may have the same process id: one that is ours is of a build before.
+        if pid == os.getpid() or not _alive(pid):
             shutil.rmtree(leftover, ignore_errors=True)
 
 
@@ -187,11 +208,17 @@ def _alive(pid: int) -> bool:
 
 
 def _publish(folder: Path, home: Path, content_hash: str) -> tuple[str, Path]:
-    names = build_names(home)
-    number = int(names[-1].partition("-")[0]) + 1 if names else 1
-    name = f"{number:04d}-{content_hash[:8]}"
-    target = builds_folder(home) / name
-    folder.rename(target)
+    while folder.exists():
+        names = build_names(home)
+        number = int(names[-1].partition("-")[0]) + 1 if names else 1
+        name = f"{number:04d}-{content_hash[:8]}"
+        target = builds_folder(home) / name
+        try:
+            folder.rename(target)
+        except OSError:
+            # Another build may have taken the name in this moment.
+            if not target.exists():
+                raise
     pointer = home / f".{POINTER}-{os.getpid()}"
     pointer.write_text(name + "\n", encoding="utf-8")
     pointer.replace(home / POINTER)

@@ -102,3 +102,16 @@ CREATE TABLE remark AS
 SELECT 'remark-' || short_hash(r.id) AS id, coalesce(i.id, r.about) AS about, r.field, r.value, r.confidence, r.text,
        r.source, r.dataset
 FROM staged_remark r LEFT JOIN identity i USING (key);
+
+-- Dates as precise as the source tells them; what is none of the three forms is no date.
+CREATE TABLE dated AS
+WITH told AS (
+    SELECT id, 'http://data.europa.eu/s66#startDate' AS predicate, start AS value, dataset FROM project
+    UNION ALL SELECT id, 'http://data.europa.eu/s66#endDate', "end", dataset FROM project
+    UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#opens', opens, dataset FROM call
+    UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#deadline', deadline, dataset FROM call
+    UNION ALL SELECT id, 'http://purl.org/dc/terms/date', date, dataset FROM milestone)
+SELECT *, CASE WHEN try_cast(value AS DATE) IS NOT NULL AND length(value) = 10 THEN 'date'
+               WHEN regexp_full_match(value, '[0-9]{4}-(0[1-9]|1[0-2])') THEN 'gYearMonth'
+               WHEN regexp_full_match(value, '[0-9]{4}') THEN 'gYear' END AS precision
+FROM told WHERE value IS NOT NULL;

@@ -15,10 +15,15 @@ RANK = ("kbo", "ror", "lei", "pic", "wikidata", "ref", "row")
 UNIQUE = frozenset({"kbo", "ror", "lei", "pic"})
 
 
+# Nine or ten digits in groups, with or without the country code of the VAT number.
+_KBO = re.compile(r"(?:BE)?[ .-]*((?:\d[ .-]?){9,10})", re.ASCII | re.IGNORECASE)
+
+
 def _kbo(text: str) -> str:
-    digits = re.sub(r"\D", "", text.upper().removeprefix("BE"))
-    number = digits.zfill(10)
-    if len(number) != 10 or not vat.is_valid(number):
+    written = _KBO.fullmatch(text.strip())
+    # Numbers of before 2005 had nine digits; a zero goes before them.
+    number = re.sub(r"\D", "", written[1]).zfill(10) if written else ""
+    if not vat.is_valid(number):
         raise ValueError("not a KBO number: ten digits of which the last two are 97 minus the rest modulo 97")
     return number
 
@@ -36,7 +41,7 @@ def _isni(text: str) -> str:
 
 
 def _matching(pattern: str, message: str) -> Callable[[str], str]:
-    compiled = re.compile(pattern)
+    compiled = re.compile(pattern, re.ASCII)
 
     def check(text: str) -> str:
         found = compiled.fullmatch(text.strip())
@@ -53,7 +58,9 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "lei": _lei,
     "isni": _isni,
     "pic": _matching(r"(\d{9})", "not a PIC: nine digits"),
-    "ror": _matching(r"(?:https?://ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})", "not a ROR id: 0, six letters or digits, two digits"),
+    "ror": _matching(
+        r"(?:https?://ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})", "not a ROR id: 0, six letters or digits, two digits"
+    ),
     "wikidata": _matching(r"(Q[1-9]\d*)", "not a Wikidata item: Q and a number"),
     "grid": _matching(r"(grid\.\d+\.[0-9a-f]+)", "not a GRID id: grid., a number, a point, hexadecimal digits"),
     "fundref": _matching(r"(\d{9,12})", "not a FundRef id: nine to twelve digits"),

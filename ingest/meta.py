@@ -65,8 +65,8 @@ def meta_quads(datasets: dict[str, dict[str, Any]]) -> Iterator[ox.Quad]:
 
 
 def ontology_quads(domains: Path) -> Iterator[ox.Quad]:
-    """Ontology and domains as quads of the ontology graph."""
+    """Ontology, NUTS areas and domains as quads of the ontology graph."""
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
-    for turtle in (resource_bytes("dirskg.ttl"), domains.read_bytes()):
+    for turtle in (resource_bytes("dirskg.ttl"), resource_bytes("nuts.ttl"), domains.read_bytes()):
         for quad in ox.parse(input=turtle, format=ox.RdfFormat.TURTLE):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)

@@ -8,7 +8,7 @@ from functools import cache
 from dirskg.graph.text import fold
 
 # Belgian forms in Dutch, French and German, old and new code, then those of the neighbours and other
-# countries of the EU programmes. Written without points and spaces, as `_tokens` leaves them.
+# countries of the EU programmes. Written without points and spaces, as `_words` leaves them.
 LEGAL_FORMS = frozenset(
     """
     nv sa bv srl bvba sprl ebvba sprlu bvu vzw asbl vog ivzw aisbl inpa cv sc cvba scrl cvoa scri vof snc commv scomm
@@ -20,34 +20,43 @@ LEGAL_FORMS = frozenset(
     """.split()
 )
 
-# Written out in full, these stand for a form too.
+# Written out in full or in single letters, these stand for a form too.
 _LONG_FORMS = re.compile(
-    r"\b(naamloze vennootschap|societe anonyme|aktiengesellschaft|besloten vennootschap|societe a responsabilite limitee|"
-    r"vereniging zonder winstoogmerk|association sans but lucratif|societa per azioni|sociedad anonima(?: unipersonal)?|"
-    r"gesellschaft mit beschrankter haftung|sociedad limitada|spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia)$"
+    r"\b(naamloze vennootschap|societe anonyme|aktiengesellschaft|besloten vennootschap|vereniging zonder winstoogmerk|"
+    r"societe a responsabilite limitee|association sans but lucratif|societa per azioni|sociedad limitada|"
+    r"sociedad anonima(?: unipersonal)?|gesellschaft mit beschrankter haftung|kommanditgesellschaft|spolka akcyjna|"
+    r"spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia|"
+    r"comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z o ?o)$"
 )
 _AND = frozenset({"and", "en", "et", "und", "y", "e"})
 
 
-def _tokens(text: str) -> list[str]:
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$|\W)", "", fold(text))  # s.a. -> sa, N.V. -> nv
-    plain = _LONG_FORMS.sub(" ", re.sub(r"[^\w]+", " ", plain))
-    return plain.split()
-
-
 @cache
 def comparable(name: str) -> str:
-    """The name as it is compared: tokens in order, without legal forms at either end and without 'and'.
+    """The name as it is compared: words in order, without legal forms at either end and without 'and'.
 
-    A name that consists of legal forms only is kept as it is.
+    A name that consists of such words only keeps at least one of them.
     """
-    tokens = [token for token in _tokens(name) if token not in _AND]
-    core = list(tokens)
-    while len(core) > 1 and core[-1] in LEGAL_FORMS:
-        core.pop()
-    while len(core) > 1 and core[0] in LEGAL_FORMS:
-        core.pop(0)
-    return " ".join(core or tokens)
+    words = _words(name)
+    core = [word for word in words if word not in _AND] or words
+    while shorter := _without_a_form(core):
+        core = shorter
+    return " ".join(core)
+
+
+def _words(text: str) -> list[str]:
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$|\W)", "", fold(text))  # s.a. -> sa, N.V. -> nv
+    return re.sub(r"[^\w]+", " ", plain).split()
+
+
+def _without_a_form(words: list[str]) -> list[str]:
+    """The words without one legal form; empty when there is none, or nothing beside it."""
+    if words and words[-1] in LEGAL_FORMS:
+        return words[:-1]
+    if words and words[0] in LEGAL_FORMS:
+        return words[1:]
+    shorter = _LONG_FORMS.sub("", " ".join(words)).split()
+    return shorter if len(shorter) < len(words) else []
 
 
 def slug(text: str) -> str:

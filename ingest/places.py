@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dirskg.ingest.names import fold
+from dirskg.graph.text import fold
 
 _TABLE = Path(__file__).parent / "reference" / "data" / "places.csv"
 _POSTCODE = re.compile(r"\s*(?:BE?[-\s]?)?(\d{4})\s*", re.IGNORECASE)

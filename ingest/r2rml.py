@@ -19,16 +19,19 @@ from dirskg.graph.errors import Refused
 RR = "http://www.w3.org/ns/r2rml#"
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
-# Text as an N-Quads literal; text as an IRI with what may not stand in one percent-encoded; UTF-8 safe.
+# Text as an N-Quads literal; text as an IRI with what may not stand in one percent-encoded. Both are UTF-8 safe.
+# Values in templates are percent-encoded down to ASCII, where the standard leaves letters of other scripts as they
+# are: the ids that our templates take are ASCII.
 MACROS = r"""
 CREATE OR REPLACE MACRO nq_text(s) AS
     '"' || replace(replace(replace(replace(s, '\', '\\'), '"', '\"'), chr(10), '\n'), chr(13), '\r') || '"';
 CREATE OR REPLACE MACRO nq_iri(s) AS
-    '<' || regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(s,
-        '[\x00-\x20]', '%20', 'g'), '<', '%3C', 'g'), '>', '%3E', 'g'), '"', '%22', 'g'), '[{}|\\^`]', '', 'g') || '>';
+    '<' || replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(s,
+        ' ', '%20'), '"', '%22'), '<', '%3C'), '>', '%3E'), '\', '%5C'), '^', '%5E'), '`', '%60'), '{', '%7B'),
+        '|', '%7C'), '}', '%7D'), chr(9), '%09'), chr(10), '%0A'), chr(13), '%0D') || '>';
 """
 
-_Node = ox.NamedNode | ox.BlankNode
+_Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
 def compile_mapping(turtle: str | bytes) -> dict[str, str]:
@@ -40,15 +43,25 @@ def compile_mapping(turtle: str | bytes) -> dict[str, str]:
 def write_quads(con: duckdb.DuckDBPyConnection, turtle: str | bytes, path: Path) -> int:
     """Write the quads of all entity tables to `path` as sorted N-Quads without duplicates; returns their number."""
     con.execute(MACROS)
-    queries = compile_mapping(turtle).values()
-    con.execute("CREATE OR REPLACE TABLE quad AS SELECT DISTINCT line FROM (" + " UNION ALL ".join(queries) + ") WHERE line IS NOT NULL")
+    lines = " UNION ALL ".join(compile_mapping(turtle).values())
+    con.execute(f"CREATE OR REPLACE TABLE quad AS SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL")
     target = str(path).replace("'", "''")
     # A quoting that can never fire writes the lines as they are.
-    con.execute(
-        f"COPY (SELECT line FROM quad ORDER BY line) TO '{target}' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01')"
-    )
+    raw = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01'"
+    con.execute(f"COPY (SELECT line FROM quad ORDER BY line) TO '{target}' ({raw})")
     counted = con.execute("SELECT count(*) FROM quad").fetchone()
     return int(counted[0]) if counted else 0
+
+
+# What is compiled, by the place where it stands.
+_TERM = frozenset({"template", "column", "constant", "termType", "datatype", "language"})
+_KNOWN = {
+    "triples map": frozenset({"logicalTable", "subjectMap", "predicateObjectMap"}),
+    "logical table": frozenset({"tableName", "sqlQuery"}),
+    "subject map": _TERM | {"class", "graphMap"},
+    "predicate-object map": frozenset({"predicate", "predicateMap", "objectMap"}),
+    "term map": _TERM,
+}
 
 
 class _Mapping:
@@ -63,7 +76,7 @@ class _Mapping:
         for name in sorted(nodes):
             yield name.strip("<>").rpartition("#")[2], nodes[name]
 
-    def values(self, node: _Node, term: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+    def values(self, node: _Node, term: str) -> list[_Node | ox.Literal]:
         return [q.object for q in self.store.quads_for_pattern(node, ox.NamedNode(RR + term), None, None)]
 
     def one(self, node: _Node, term: str) -> _Node:
@@ -74,46 +87,69 @@ class _Mapping:
 
     def text(self, node: _Node, term: str) -> str:
         found = self.values(node, term)
+        if len(found) > 1:
+            raise Refused(f"R2RML mapping: {node} has rr:{term} more than once.")
         return found[0].value if found else ""
 
+    def check(self, node: _Node, place: str) -> None:
+        for quad in self.store.quads_for_pattern(node, None, None, None):
+            name = quad.predicate.value
+            if name.startswith(RR) and name.removeprefix(RR) not in _KNOWN[place]:
+                raise Refused(f"R2RML mapping: rr:{name.removeprefix(RR)} on the {place} {node} is not compiled.")
+
     def selects(self, triples_map: _Node) -> Iterator[str]:
-        table = self.one(triples_map, "logicalTable")
-        name, query = self.text(table, "tableName"), self.text(table, "sqlQuery")
-        source = f'"{name}"' if name else f"({query})"
+        self.check(triples_map, "triples map")
+        source = self.source(self.one(triples_map, "logicalTable"))
         subject_map = self.one(triples_map, "subjectMap")
-        subject = self.term(subject_map)
-        graph = self.term(self.one(subject_map, "graphMap"))
+        subject = self.term(subject_map, "subject map", iri=True)
+        graph = self.term(self.one(subject_map, "graphMap"), iri=True)
         for kind in self.values(subject_map, "class"):
             yield _select(subject, _quote(f" {RDF_TYPE} {kind} "), graph, source)
         for pair in self.values(triples_map, "predicateObjectMap"):
             if isinstance(pair, ox.Literal):
                 raise Refused(f"R2RML mapping: {triples_map} has a literal where a predicate-object map belongs.")
+            self.check(pair, "predicate-object map")
             constant = self.values(pair, "predicate")
-            predicate = _quote(str(constant[0])) if constant else self.term(self.one(pair, "predicateMap"))
+            if constant:
+                predicate = _quote(str(self.one(pair, "predicate")))
+            else:
+                predicate = self.term(self.one(pair, "predicateMap"), iri=True)
             obj = self.term(self.one(pair, "objectMap"))
             yield _select(subject, f"' ' || {predicate} || ' ' || {obj} || ' '", graph, source)
 
-    def term(self, node: _Node) -> str:
+    def source(self, table: _Node) -> str:
+        self.check(table, "logical table")
+        name, query = self.text(table, "tableName"), self.text(table, "sqlQuery")
+        if bool(name) == bool(query):
+            raise Refused(f"R2RML mapping: {table} needs either rr:tableName or rr:sqlQuery.")
+        return f'"{name}"' if name else f"({query})"
+
+    def term(self, node: _Node, place: str = "term map", *, iri: bool = False) -> str:
         """SQL expression for a term map; NULL where one of its columns is NULL, so that no triple arises."""
-        constant = self.values(node, "constant")
-        if constant:
-            return _quote(str(constant[0]))
-        template, column = self.text(node, "template"), self.text(node, "column")
-        if template:
-            return _template(template)
-        if not column:
-            raise Refused(f"R2RML mapping: {node} has neither rr:template, rr:column nor rr:constant.")
-        value = f'"{column}"::VARCHAR'
-        if self.text(node, "termType") == RR + "IRI":
-            return f"nq_iri({value})"
-        language, datatype = self.text(node, "language"), self.text(node, "datatype")
+        self.check(node, place)
+        kinds = [kind for kind in ("template", "column", "constant") if self.values(node, kind)]
+        kind_of_term, language, datatype = (self.text(node, t) for t in ("termType", "language", "datatype"))
+        if len(kinds) != 1:
+            raise Refused(f"R2RML mapping: {node} needs exactly one of rr:template, rr:column and rr:constant.")
+        if kind_of_term not in ("", RR + "IRI"):
+            raise Refused(f"R2RML mapping: {node} has a term type other than rr:IRI, which is not compiled.")
+        iri = iri or bool(kind_of_term) or kinds[0] == "template"
+        if (language or datatype) and (iri or kinds[0] == "constant" or (language and datatype)):
+            raise Refused(f"R2RML mapping: {node} has rr:language or rr:datatype on what is no column, or has both.")
+        if kinds[0] == "constant":
+            return _quote(str(self.values(node, "constant")[0]))
+        if kinds[0] == "template":
+            return _template(self.text(node, "template"))
+        value = f'"{self.text(node, "column")}"::VARCHAR'
         suffix = f" || '@{language}'" if language else f" || '^^<{datatype}>'" if datatype else ""
-        return f"nq_text({value}){suffix}"
+        return f"nq_iri({value})" if iri else f"nq_text({value}){suffix}"
 
 
 def _template(template: str) -> str:
     parts = []
     for i, part in enumerate(re.split(r"\{(\w+)\}", template)):
+        if not i % 2 and re.search(r"[{}\\]", part):
+            raise Refused(f"R2RML mapping: template {template!r} has a bracket or backslash that is not compiled.")
         if part:
             parts.append(f'url_encode("{part}"::VARCHAR)' if i % 2 else _quote(part))
     return "'<' || " + " || ".join(parts) + " || '>'"

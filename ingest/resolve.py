@@ -169,7 +169,7 @@ class _Groups:
         return ""
 
     def ids(self) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for root in sorted(self.members):
             members = sorted(self.members[root])
             chosen = _id(self.records[key] for key in members)

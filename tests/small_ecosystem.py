@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
@@ -22,13 +24,15 @@ REGIONS = {
 }
 
 COLUMNS = {
-    "organisations": "id label label_en label_nl label_fr leg kind level country region nuts3 town size homepage defence",
+    "organisations": "id label label_en label_nl label_fr leg kind level country region nuts3 town size homepage "
+    "defence",
     "claims": "organisation domain basis weight year confidence source project",
     "projects": "id acronym title programme call category year start end status eu_contribution source",
     "project_domains": "project domain weight basis",
     "participations": "project organisation role contribution source",
     "ties": "from to kind year defence note source",
     "domains": "id kind label_en label_nl label_fr label_de working",
+    "areas": "id label",
     "regions": "id label_en label_nl label_fr label_de",
 }
 FLAGS = ("defence", "working")
@@ -37,15 +41,23 @@ NUMBERS = ("year", "weight", "eu_contribution", "contribution")
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A frame with all of its columns; missing text is "", missing numbers are NaN."""
-    table = pd.DataFrame(list(rows), columns=COLUMNS[name].split())
-    for column in table:
-        if column in NUMBERS:
-            table[column] = table[column].astype(float)
-        elif column in FLAGS:
-            table[column] = table[column].map(lambda value: value is True).astype(bool)
-        else:
-            table[column] = table[column].astype(object).fillna("").astype("str")
-    return table
+    told = list(rows)
+    columns = COLUMNS[name].split()
+    return pd.DataFrame({column: _values(column, [row.get(column) for row in told]) for column in columns})
+
+
+def _values(column: str, values: list[Any]) -> Any:
+    if column in NUMBERS:
+        return np.array(values, dtype=float)
+    if column in FLAGS:
+        return np.array([value is True for value in values], dtype=bool)
+    # Equal columns are made once: most of them hold nothing, and making one costs more than all of a test.
+    return _texts(tuple("" if value is None else str(value) for value in values))
+
+
+@cache
+def _texts(values: tuple[str, ...]) -> Any:
+    return pd.array(values, dtype="str")
 
 
 def small_ecosystem(
@@ -77,6 +89,7 @@ def small_ecosystem(
         claims=frame("claims", claims),
         project_domains=frame("project_domains", []),
         domains=frame("domains", [{"id": "V1"}, {"id": "V2"}]),
+        areas=frame("areas", []),
         regions=frame("regions", [{"id": "BE1"}, {"id": "BE2"}, {"id": "BE3"}]),
     )
 

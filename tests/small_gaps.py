@@ -8,6 +8,7 @@ from typing import Any
 
 from small_ecosystem import frame, small_ecosystem
 
+from dirskg.graph.coverage import By
 from dirskg.graph.gaps import GapReport, gaps
 from dirskg.graph.perimeter import Perimeter
 
@@ -26,8 +27,11 @@ ACTIVE = {
 }  # fmt: skip
 _LEGS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary"}
 _NAMES = {"V1": "Air", "V2": "Space", "V3": "Sea", "V4": "Land"}
-_REGIONS = {"BE2": ("Flanders", "Vlaanderen", "Flandre", "Flandern"), "BE3": ("Wallonia", "Wallonië", "Wallonie", "Wallonien"),
-            "BE1": ("Brussels", "Brussel", "Bruxelles", "Brüssel")}  # fmt: skip
+_REGIONS = {
+    "BE2": ("Flanders", "Vlaanderen", "Flandre", "Flandern"),
+    "BE3": ("Wallonia", "Wallonië", "Wallonie", "Wallonien"),
+    "BE1": ("Brussels", "Brussel", "Bruxelles", "Brüssel"),
+}
 
 MANIFEST: dict[str, Any] = {
     "content_hash": "c0ffee",
@@ -45,27 +49,24 @@ def small_report(
     domains: Sequence[str] = tuple(_NAMES),
     domain: str = "",
     perimeter: Perimeter = "broad",
+    by: By = "region",
 ) -> GapReport:
-    """The report. Organisations are called V1-BE2-1 and so on; `names` gives others."""
-    known = {
-        f"{d}-{area or 'BE'}-{place}": {"leg": _LEGS[letter], "region": area, "country": "BE", "size": "SME" if place == 1 else ""}
-        for (d, area), letters in ACTIVE.items()
-        for place, letter in enumerate(letters, start=1)
-    }
-    organisations = {i: {**facts, "label": (names or {}).get(i, i), "defence": True} for i, facts in known.items()}
-    claims = [
-        {"organisation": i, "domain": i.split("-")[0], "basis": "curated", "weight": 1 / int(i.split("-")[2]), "confidence": "high"}
-        for i in known
-    ]
-    ecosystem = small_ecosystem(
-        {"p": (2023, ["V1-BE2-1", "V2-BE3-1"]), "q": (2024, ["V1-BE2-2", "V3-BE1-1"])},
-        organisations=organisations,
-        claims=claims,
-    )
+    """The report. Organisations are called V1-BE2-1 and so on; `names` gives others. By nuts2 there are 12 areas."""
+    organisations, claims = {}, []
+    for (active_in, area), letters in ACTIVE.items():
+        for place, letter in enumerate(letters, start=1):
+            name = f"{active_in}-{area or 'BE'}-{place}"
+            told = {"label": (names or {}).get(name, name), "country": "BE", "defence": True}
+            told |= {"region": area, "nuts3": f"{area}{place % 4}1" if area else ""}
+            organisations[name] = {**told, "leg": _LEGS[letter], "size": "SME" if place == 1 else ""}
+            # The first of a cell has the strongest evidence.
+            claims.append({"organisation": name, "domain": active_in, "weight": 1 / place, "confidence": "high"})
+    projects = {"p": (2023, ["V1-BE2-1", "V2-BE3-1"]), "q": (2024, ["V1-BE2-2", "V1-BE1-1"])}
+    ecosystem = small_ecosystem(projects, organisations=organisations, claims=claims)
     labels = [f"label_{lang}" for lang in ("en", "nl", "fr", "de")]
     ecosystem = replace(
         ecosystem,
         domains=frame("domains", [{"id": d, "label_en": _NAMES.get(d, d), "working": True} for d in domains]),
         regions=frame("regions", [{"id": r, **dict(zip(labels, told, strict=True))} for r, told in _REGIONS.items()]),
     )
-    return gaps(ecosystem, domain=domain, perimeter=perimeter, build="0001-c0ffee")
+    return gaps(ecosystem, by=by, domain=domain, perimeter=perimeter, build="0001-c0ffee")

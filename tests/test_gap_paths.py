@@ -23,18 +23,9 @@ def claim(organisation: str, weight: float, domain: str = "V1") -> dict[str, Any
 
 
 def test_a_gap_names_who_could_close_it_and_how_they_are_tied() -> None:
-    ecosystem = chain("ae", "dx", "xc", organisations={**REGIONS, "x": {"country": "FR"}, "n": REGIONS["b"]})
-    ecosystem.claims = small_ecosystem(
-        {},
-        claims=[
-            claim("a", 0.5),
-            claim("a", 0.6),
-            claim("d", 0.9),
-            claim("n", 1.0),
-            claim("x", 1),
-            claim("b", 1, "V2"),
-        ],
-    ).claims
+    claims = [claim("a", 0.5), claim("a", 0.6), claim("d", 0.9), claim("n", 1), claim("x", 1), claim("b", 1, "V2")]
+    facts = {**REGIONS, "x": {"country": "FR"}, "n": REGIONS["b"]}
+    ecosystem = chain("ae", "dx", "xc", organisations=facts, claims=claims)
     report = paths_for_gap(ecosystem, "BE3", "V1")
     assert [(actor.id, actor.claims) for actor in report.actors] == [("a", 2), ("n", 1), ("d", 1)]
     a, n, d = report.actors
@@ -52,8 +43,7 @@ def test_a_gap_names_who_could_close_it_and_how_they_are_tied() -> None:
 
 
 def test_a_gap_prefers_a_partner_active_in_the_domain() -> None:
-    ecosystem = chain("ae", "am", "mc", organisations=REGIONS)
-    ecosystem.claims = small_ecosystem({}, claims=[claim("a", 1), claim("c", 0.2)]).claims
+    ecosystem = chain("ae", "am", "mc", organisations=REGIONS, claims=[claim("a", 1), claim("c", 0.2)])
     (actor,) = paths_for_gap(ecosystem, "BE3", "V1").actors
     assert actor.path is not None
     assert actor.path.organisations == ("a", "m", "c")
@@ -63,9 +53,21 @@ def test_a_gap_prefers_a_partner_active_in_the_domain() -> None:
     assert actor.path.organisations == ("a", "e")
 
 
+def test_a_gap_prefers_a_direct_tie_to_a_cheap_detour() -> None:
+    projects = {"big": (2023, ["a", "e", "x", "y"]), "am": (2023, ["a", "m"]), "mc": (2023, ["m", "c"])}
+    ecosystem = small_ecosystem(projects, organisations=REGIONS, claims=[claim("a", 1)])
+    (actor,) = paths_for_gap(ecosystem, "BE3", "V1").actors
+    assert actor.path is not None
+    assert actor.path.organisations == ("a", "e")
+    assert actor.path.cost == pytest.approx(3)
+    (actor,) = paths_for_gap(ecosystem, "BE3", "V1", direct_first=False).actors
+    assert actor.path is not None
+    assert actor.path.organisations == ("a", "m", "c")
+    assert actor.path.cost == pytest.approx(2)
+
+
 def test_a_gap_is_not_closed_through_a_funder() -> None:
-    ecosystem = chain("af", "fc", organisations=REGIONS)
-    ecosystem.claims = small_ecosystem({}, claims=[claim("a", 1)]).claims
+    ecosystem = chain("af", "fc", organisations=REGIONS, claims=[claim("a", 1)])
     (actor,) = paths_for_gap(ecosystem, "BE3", "V1").actors
     assert actor.path is None
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import math
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from oracles import oracle
-from small_ecosystem import REGIONS, chain, small_ecosystem
-
-from dirskg.graph.frames import Ecosystem
+from small_ecosystem import REGIONS, Tie, chain, small_ecosystem
 
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
 from dirskg.graph.paths import DISJOINT_CAP, FUNDER_KINDS, PathsReport, find_paths, paths_between
 from dirskg.graph.projection import collaboration_network, to_networkx
 
@@ -27,10 +26,9 @@ consortia = st.dictionaries(
 
 
 def toy() -> tuple[Ecosystem, dict[str, Any]]:
-    """The toy of worked example 33, and the example."""
+    """The toy of worked example 33, in which nobody is a funder, and the example."""
     example = oracle(33)
-    projects = {p["id"]: (p["year"], p["members"]) for p in example["inputs"]["projects"]}
-    return small_ecosystem(projects, organisations=REGIONS), example
+    return small_ecosystem({p["id"]: (p["year"], p["members"]) for p in example["inputs"]["projects"]}), example
 
 
 def routes(report: PathsReport) -> list[str]:
@@ -44,9 +42,8 @@ def routes(report: PathsReport) -> list[str]:
 def test_three_best_paths_of_the_toy() -> None:
     ecosystem, example = toy()
     inputs, expected = example["inputs"], example["expected"]["three_best_paths_c_to_e_cost_1_over_weight"]
-    ecosystem.organisations["kind"] = ""
     parameters = {"k": 4, "half_life": inputs["half_life_years"], "now": inputs["now"]}
-    report = find_paths(ecosystem, "c", "e", **parameters, diverse=False)
+    report = find_paths(ecosystem, "c", "e", **parameters, diverse=False, direct_first=False)
     # The example's third path is tied with c-b-f-e, which it does not list; by id c-b-d-e comes first.
     assert [list(path.organisations) for path in report.paths[:3]] == [route for _, route in expected]
     assert [path.cost for path in report.paths[:3]] == pytest.approx([cost for cost, _ in expected], abs=1e-8)
@@ -56,20 +53,21 @@ def test_three_best_paths_of_the_toy() -> None:
 
 def test_diverse_paths_of_the_toy_avoid_what_is_used() -> None:
     ecosystem, _ = toy()
-    ecosystem.organisations["kind"] = ""
-    assert routes(find_paths(ecosystem, "c", "e", now=2025)) == ["cbe", "cade", "cbfe"]
+    report = find_paths(ecosystem, "c", "e", now=2025, direct_first=False)
+    assert routes(report) == ["cbe", "cade", "cbfe"]
 
 
 # What every path holds
 
 
-@settings(max_examples=40, deadline=None)
-@given(consortia, st.booleans(), st.integers(1, 4))
-def test_what_every_path_holds(projects: Any, diverse: bool, max_hops: int) -> None:
-    facts = {**REGIONS, "g": {}}
-    ecosystem = small_ecosystem(projects, [("a", "f", "ownedBy"), ("f", "g", "partnerIn")], facts)
-    there = find_paths(ecosystem, "a", "g", k=4, max_hops=max_hops, diverse=diverse)
-    back = find_paths(ecosystem, "g", "a", k=4, max_hops=max_hops, diverse=diverse)
+@given(consortia, st.integers(1, 4), st.booleans(), st.booleans())
+def test_what_every_path_holds(projects: Any, max_hops: int, diverse: bool, direct_first: bool) -> None:
+    ties: list[Tie] = [("a", "f", "ownedBy"), ("f", "g", "partnerIn")]
+    ecosystem = small_ecosystem(projects, ties, {**REGIONS, "g": {}})
+    there, back = (
+        find_paths(ecosystem, *ends, k=4, max_hops=max_hops, diverse=diverse, direct_first=direct_first)
+        for ends in ("ag", "ga")
+    )
     assert [path.cost for path in there.paths] == [path.cost for path in back.paths]
     assert [path.organisations for path in there.paths] == [path.organisations[::-1] for path in back.paths]
     assert there.disjoint == back.disjoint
@@ -86,21 +84,21 @@ def test_what_every_path_holds(projects: Any, diverse: bool, max_hops: int) -> N
         assert all(one.target == following.source for one, following in pairwise(path.hops))
 
 
-@settings(max_examples=40, deadline=None)
-@given(consortia, st.integers(1, 4))
-def test_paths_are_the_cheapest_of_all_there_are(projects: Any, max_hops: int) -> None:
+@given(consortia, st.integers(1, 4), st.booleans())
+def test_paths_are_the_best_of_all_there_are(projects: Any, max_hops: int, direct_first: bool) -> None:
     ecosystem = small_ecosystem(projects, organisations={"a": {}, "g": {}})
     graph = to_networkx(collaboration_network(ecosystem, half_life=3))
-    costs = sorted(
-        math.fsum(graph.edges[pair]["cost"] for pair in pairwise(path))
+    everything = [
+        (len(path) - 1 if direct_first else 0, math.fsum(graph.edges[pair]["cost"] for pair in pairwise(path)))
         for path in nx.all_simple_paths(graph, "a", "g", cutoff=max_hops)
-    )
-    report = find_paths(ecosystem, "a", "g", k=5, max_hops=max_hops, diverse=False)
+    ]
+    costs = [cost for _, cost in sorted(everything)]
+    limits: dict[str, Any] = {"max_hops": max_hops, "direct_first": direct_first}
+    report = find_paths(ecosystem, "a", "g", k=5, **limits, diverse=False)
     assert [path.cost for path in report.paths] == pytest.approx(costs[:5])
     if costs:
-        expected = min(_disjoint_by_networkx(graph), DISJOINT_CAP)
-        assert report.disjoint == expected
-        assert find_paths(ecosystem, "a", "g", max_hops=max_hops).paths[0].cost == pytest.approx(costs[0])
+        assert report.disjoint == min(_disjoint_by_networkx(graph), DISJOINT_CAP)
+        assert find_paths(ecosystem, "a", "g", **limits).paths[0].cost == pytest.approx(costs[0])
 
 
 def _disjoint_by_networkx(graph: nx.Graph[str]) -> int:
@@ -111,64 +109,25 @@ def _disjoint_by_networkx(graph: nx.Graph[str]) -> int:
     return int(nx.node_connectivity(apart, "a", "g")) + tied
 
 
-@settings(max_examples=40, deadline=None)
-@given(consortia, st.integers(1, 3))
-def test_the_best_path_between_sets_is_the_best_of_all_pairs(projects: Any, max_hops: int) -> None:
+@given(consortia, st.integers(1, 3), st.booleans())
+def test_the_best_path_between_sets_is_the_best_of_all_pairs(projects: Any, max_hops: int, direct_first: bool) -> None:
     ecosystem = small_ecosystem(projects, organisations={one: {} for one in "abcdefg"})
-    report = paths_between(ecosystem, "ab", "cde", k=20, max_hops=max_hops)
+    limits: dict[str, Any] = {"max_hops": max_hops, "direct_first": direct_first}
+    report = paths_between(ecosystem, "ab", "cde", k=20, **limits)
     single = [
-        path
-        for source in "ab"
-        for target in "cde"
-        for path in find_paths(ecosystem, source, target, k=1, max_hops=max_hops).paths
+        (len(path.hops) if direct_first else 0, path.cost)
+        for ends in product("ab", "cde")
+        for path in find_paths(ecosystem, *ends, k=1, **limits).paths
     ]
-    assert [path.cost for path in report.paths[:1]] == pytest.approx(sorted(path.cost for path in single)[:1])
+    assert [path.cost for path in report.paths[:1]] == pytest.approx([cost for _, cost in sorted(single)[:1]])
     ends = [(path.organisations[0], path.organisations[-1]) for path in report.paths]
     assert len(set(ends)) == len(ends)
     assert all(set(path.organisations[1:-1]) <= {"f", "g"} for path in report.paths)
-    back = paths_between(ecosystem, "cde", "ab", k=20, max_hops=max_hops)
+    back = paths_between(ecosystem, "cde", "ab", k=20, **limits)
     assert routes(back) == [route[::-1] for route in routes(report)]
 
 
 # Two organisations
-
-
-def test_a_hop_shows_its_evidence() -> None:
-    ecosystem = small_ecosystem(
-        {"p": (2021, ["a", "b"]), "q": (2023, ["a", "b", "c"])}, [("b", "a", "ownedBy", 2019.0)], REGIONS
-    )
-    (hop,) = find_paths(ecosystem, "a", "b", k=1, half_life=None).paths[0].hops
-    assert hop.kind == "project"
-    assert [tuple(project) for project in hop.projects] == [("q", "Q", "EDF"), ("p", "P", "EDF")]
-    assert hop.years == (2019, 2021, 2023)
-    assert hop.sources == ("https://x.eu/q", "https://x.eu/p", "https://x.eu/b-a")
-    assert hop.notes == ("Organisation b ownedBy Organisation a (2019): as said",)
-    assert hop.weight == pytest.approx(2.5)
-    assert (hop.source_region, hop.target_region) == ("BE2", "BE2")
-
-
-def test_the_kind_of_a_hop_is_that_of_most_weight() -> None:
-    ecosystem = small_ecosystem({"p": (2023, ["a", "b", "c"])}, [("a", "b", "suppliesTo")])
-    assert find_paths(ecosystem, "a", "b").paths[0].hops[0].kind == "suppliesTo"
-
-
-def test_evidence_is_limited_to_the_years_asked_for() -> None:
-    ecosystem = small_ecosystem(
-        {"p": (2019, ["a", "b"]), "q": (2023, ["a", "b"])},
-        [("a", "b", "suppliesTo"), ("a", "b", "partnerIn", 2024.0)],
-    )
-    (hop,) = find_paths(ecosystem, "a", "b", since=2022).paths[0].hops
-    assert [project.id for project in hop.projects] == ["q"]
-    assert hop.years == (2023, 2024)
-    assert len(hop.notes) == 1
-
-
-def test_a_project_without_a_row_is_shown_by_its_id() -> None:
-    ecosystem = chain("ab")
-    ecosystem.projects = ecosystem.projects[:0]
-    (hop,) = find_paths(ecosystem, "a", "b").paths[0].hops
-    assert [tuple(project) for project in hop.projects] == [("ab", "", "")]
-    assert hop.years == ()
 
 
 @pytest.mark.parametrize("kind", sorted(FUNDER_KINDS))
@@ -181,24 +140,38 @@ def test_a_funder_is_no_bridge_but_may_be_an_end(kind: str) -> None:
     assert find_paths(ecosystem, "a", "f").disjoint == 2
 
 
-def test_a_large_consortium_ties_weakly() -> None:
+def test_a_direct_tie_in_a_large_consortium_comes_before_a_cheap_detour() -> None:
     crowd = [f"m{i:02d}" for i in range(38)]
     projects = {"big": (2023, ["a", "b", *crowd]), "p": (2023, ["a", "c"]), "q": (2023, ["c", "b"])}
     ecosystem = small_ecosystem(projects)
     report = find_paths(ecosystem, "a", "b", k=2)
+    assert [path.organisations for path in report.paths] == [("a", "b"), ("a", "c", "b")]
+    assert [path.cost for path in report.paths] == pytest.approx([39, 2]), "true costs"
+    assert report.disjoint == DISJOINT_CAP
+    report = find_paths(ecosystem, "a", "b", k=2, direct_first=False)
     assert [path.organisations for path in report.paths] == [("a", "c", "b"), ("a", "b")]
     assert [path.cost for path in report.paths] == pytest.approx([2, 39])
-    assert report.disjoint == DISJOINT_CAP
+
+
+@pytest.mark.parametrize("diverse", [True, False])
+def test_paths_of_equally_many_hops_are_ordered_by_cost(diverse: bool) -> None:
+    ties = {"ab": 1, "bz": 1, "ac": 2, "cz": 1, "ad": 4, "de": 4, "ez": 4}
+    ecosystem = small_ecosystem({f"{pair}{i}": (2023, list(pair)) for pair, n in ties.items() for i in range(n)})
+    report = find_paths(ecosystem, "a", "z", diverse=diverse)
+    assert routes(report) == ["acz", "abz", "adez"]
+    assert [path.cost for path in report.paths] == pytest.approx([3 / 2, 2, 3 / 4])
+    assert routes(find_paths(ecosystem, "z", "a", diverse=diverse)) == ["zca", "zba", "zeda"]
+    assert routes(find_paths(ecosystem, "a", "z", diverse=diverse, direct_first=False)) == ["adez", "acz", "abz"]
 
 
 def test_a_short_weak_path_is_found_under_long_strong_ones() -> None:
     crowd = [f"m{i}" for i in range(9)]
-    ecosystem = small_ecosystem(
-        {"big": (2023, ["a", "z", *crowd]), **{p: (2023, list(p)) for p in ("ab", "bc", "cd", "de", "ez")}}
-    )
-    assert find_paths(ecosystem, "a", "z", k=1, max_hops=5).paths[0].cost == pytest.approx(5)
-    report = find_paths(ecosystem, "a", "z", k=1, max_hops=4)
-    assert [path.organisations for path in report.paths] == [("a", "z")]
+    strong = {pair: (2023, list(pair)) for pair in ("ab", "bc", "cd", "de", "ez")}
+    ecosystem = small_ecosystem({"big": (2023, ["a", "z", *crowd]), **strong})
+    report = find_paths(ecosystem, "a", "z", k=1, max_hops=5, direct_first=False)
+    assert report.paths[0].cost == pytest.approx(5)
+    report = find_paths(ecosystem, "a", "z", k=1, max_hops=4, direct_first=False)
+    assert routes(report) == ["az"]
 
 
 def test_no_path() -> None:
@@ -213,8 +186,8 @@ def test_diverse_paths_leave_the_first_one() -> None:
     ties = {"ab": 4, "bz": 4, "bc": 6, "cz": 6, "ax": 3, "xz": 3}
     projects = {f"{pair}{i}": (2023, list(pair)) for pair, n in ties.items() for i in range(n)}
     ecosystem = small_ecosystem(projects)
-    assert routes(find_paths(ecosystem, "a", "z", k=2, diverse=False)) == ["abz", "abcz"]
-    report = find_paths(ecosystem, "a", "z", k=2)
+    assert routes(find_paths(ecosystem, "a", "z", k=2, diverse=False, direct_first=False)) == ["abz", "abcz"]
+    report = find_paths(ecosystem, "a", "z", k=2, direct_first=False)
     assert routes(report) == ["abz", "axz"]
     assert [path.cost for path in report.paths] == pytest.approx([1 / 2, 2 / 3]), "true costs"
 
@@ -262,6 +235,13 @@ def test_paths_between_sets_prefer_new_ends() -> None:
     assert routes(report) == ["ac", "ad", "bd"]
     assert routes(paths_between(ecosystem, ["a", "b"], ["c", "d", "e"], k=2)) == ["ac", "bd"]
     assert (report.from_, report.to, report.disjoint) == ("BE2", "BE3", 2)
+
+
+def test_paths_between_sets_begin_with_a_direct_tie() -> None:
+    crowd = {"big": (2023, ["a", "c", "m", "n"])}
+    ecosystem = small_ecosystem({**crowd, "p": (2023, ["b", "x"]), "q": (2023, ["x", "d"])})
+    assert routes(paths_between(ecosystem, ["a", "b"], ["c", "d"])) == ["ac", "bxd"]
+    assert routes(paths_between(ecosystem, ["a", "b"], ["c", "d"], direct_first=False)) == ["bxd", "ac"]
 
 
 def test_a_link_between_sets_may_hang_on_one_actor() -> None:

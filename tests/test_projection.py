@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,8 @@ from hypothesis import strategies as st
 from oracles import oracle
 from small_ecosystem import Tie, small_ecosystem
 
-from dirskg.graph.frames import Ecosystem
-
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
 from dirskg.graph.projection import Network, collaboration_network, to_networkx
 
 Projects = dict[str, tuple[int | None, list[str]]]
@@ -72,9 +72,7 @@ def test_weights_of_the_toy_decay_with_age() -> None:
 
 
 @given(consortia)
-def test_strength_is_the_number_of_projects_with_company(
-    projects: Projects,
-) -> None:
+def test_strength_is_the_number_of_projects_with_company(projects: Projects) -> None:
     network = collaboration_network(small_ecosystem(projects))
     teams = [set(members) for _, members in projects.values() if len(set(members)) > 1]
     expected = {one: float(sum(one in team for team in teams)) for one in network.index}
@@ -85,9 +83,9 @@ def test_strength_is_the_number_of_projects_with_company(
 def test_order_of_rows_changes_nothing(projects: Projects, random: Any) -> None:
     ecosystem = small_ecosystem(projects)
     network = collaboration_network(ecosystem, half_life=3)
-    ecosystem.participations = ecosystem.participations.sample(frac=1, random_state=random.randrange(1000))
-    ecosystem.organisations = ecosystem.organisations.iloc[::-1]
-    assert weights(collaboration_network(ecosystem, half_life=3)) == weights(network)
+    shuffled = ecosystem.participations.sample(frac=1, random_state=random.randrange(1000))
+    turned = replace(ecosystem, participations=shuffled, organisations=ecosystem.organisations.iloc[::-1])
+    assert weights(collaboration_network(turned, half_life=3)) == weights(network)
 
 
 def test_forty_partners_weigh_little_each() -> None:
@@ -107,8 +105,8 @@ def test_a_project_counts_organisations_not_rows() -> None:
 
 def test_organisations_left_out_still_count_in_their_project() -> None:
     ecosystem = small_ecosystem({"p": (2023, ["a", "b", "x", "y"])})
-    ecosystem.organisations = ecosystem.organisations[ecosystem.organisations["id"].isin(["a", "b"])]
-    assert weights(collaboration_network(ecosystem)) == pytest.approx({"a-b": 1 / 3})
+    known = ecosystem.organisations[ecosystem.organisations["id"].isin(["a", "b"])]
+    assert weights(collaboration_network(replace(ecosystem, organisations=known))) == pytest.approx({"a-b": 1 / 3})
 
 
 def test_unknown_year_gets_the_factor_of_the_median_year() -> None:
@@ -122,8 +120,8 @@ def test_unknown_year_gets_the_factor_of_the_median_year() -> None:
     network = collaboration_network(ecosystem, half_life=3)
     assert network.now == 2025
     assert weights(network) == pytest.approx({"a-b": 0.25, "a-c": 0.5, "a-d": 1, "a-e": 0.5})
-    ecosystem.projects = ecosystem.projects[ecosystem.projects["id"] != "s"]
-    assert weights(collaboration_network(ecosystem, half_life=3))["a-e"] == pytest.approx(0.5)
+    without = replace(ecosystem, projects=ecosystem.projects[ecosystem.projects["id"] != "s"])
+    assert weights(collaboration_network(without, half_life=3))["a-e"] == pytest.approx(0.5)
 
 
 def test_without_any_year_nothing_decays() -> None:
@@ -175,8 +173,15 @@ def test_membership_is_diluted_by_the_size_of_the_cluster() -> None:
 
 def test_a_tie_to_something_else_than_an_organisation_is_no_edge() -> None:
     ecosystem = small_ecosystem({}, [("a", "f-35", "partnerIn"), ("b", "f-35", "partnerIn")])
-    ecosystem.organisations = ecosystem.organisations[ecosystem.organisations["id"] != "f-35"]
-    assert len(collaboration_network(ecosystem).u) == 0
+    known = ecosystem.organisations[ecosystem.organisations["id"] != "f-35"]
+    assert len(collaboration_network(replace(ecosystem, organisations=known)).u) == 0
+
+
+def test_a_seat_at_a_table_is_no_edge() -> None:
+    ties = [("a", "table", "seatIn"), ("b", "table", "seatIn"), ("a", "b", "seatIn"), ("a", "b", "suppliesTo")]
+    network = collaboration_network(small_ecosystem({}, ties))
+    assert weights(network) == {"a-b": 1.0}
+    assert network.ties["kind"].tolist() == ["suppliesTo"]
 
 
 # The network as networkx shows it

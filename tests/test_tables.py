@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -51,8 +52,9 @@ def test_csv_has_a_mark_for_excel_in_files_only() -> None:
 def test_no_text_in_a_csv_is_a_formula_and_no_number_is_text(text: str) -> None:
     frame = pd.DataFrame({text: [text, "a"], "n": [-1, 2]})
     head, first, second = csv.reader(StringIO(to_csv(frame)))
-    assert head == [f"'{text}", "n"]
-    assert first == [f"'{text}", "-1"]
+    stored = text.replace("\r", "\n")
+    assert head == [f"'{stored}", "n"]
+    assert first == [f"'{stored}", "-1"]
     assert second == ["a", "2"]
 
 
@@ -105,10 +107,14 @@ def test_workbook_holds_values_and_nothing_that_computes() -> None:
     assert sheet["D2"].value is True
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:D8"
-    told = {row[0]: row[1] for row in book["Read me"].iter_rows(values_only=True)}
-    assert told == {
-        "A title": None, "Build": "0001-c0ffee", "Query": "actors", "Parameters": "domain = V1", "Rows": "7", "Note": "A note.",
-    }  # fmt: skip
+    assert list(book["Read me"].iter_rows(values_only=True)) == [
+        ("A title", None),
+        ("Build", "0001-c0ffee"),
+        ("Query", "actors"),
+        ("Parameters", "domain = V1"),
+        ("Rows", "7"),
+        ("Note", "A note."),
+    ]
 
 
 def test_workbook_is_the_same_each_time() -> None:
@@ -126,7 +132,8 @@ def test_workbook_cuts_text_visibly_and_refuses_too_many_rows(monkeypatch: pytes
 
 
 def test_parquet_reads_back_and_mixed_columns_become_text() -> None:
-    mixed = FRAME.assign(mixed=[1, "two", True, None, 2.5], many=[[1], [2, 3], [], [4], [5]])
+    lists = pd.Series([[1], [2, 3], [], [4], [5]], dtype=object)
+    mixed = FRAME.assign(mixed=pd.Series([1, "two", True, None, 2.5], dtype=object), many=lists)
     back = pd.read_parquet(BytesIO(to_parquet(mixed)))
     pd.testing.assert_frame_equal(back[FRAME.columns], FRAME)
     assert [None if pd.isna(value) else value for value in back["mixed"]] == ["1", "two", "true", None, "2.5"]
@@ -157,8 +164,7 @@ def test_terminal_keeps_to_its_width_and_colours_only_when_asked() -> None:
 
 @pytest.mark.parametrize("write", [to_csv, to_tsv, to_json, to_markdown, to_parquet, to_terminal])
 @pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"a": []}), FRAME.iloc[:0]])
-def test_a_table_without_rows_is_no_error(write: object, frame: pd.DataFrame) -> None:
-    assert callable(write)
+def test_a_table_without_rows_is_no_error(write: Callable[[pd.DataFrame], str | bytes], frame: pd.DataFrame) -> None:
     assert write(frame)
     assert to_xlsx(frame, About("Nothing"))
 

@@ -49,7 +49,7 @@ def command(
     if chosen == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("xlsx is no text: give a file with -o.")
     with run.graph(endpoint) as graph:
-        ecosystem, manifest = graph.ecosystem, graph.manifest
+        ecosystem, manifest = graph.ecosystem.speaking(run.lang), graph.manifest
         build = graph.build.name if graph.build else endpoint
     report = gaps(ecosystem, by=by, domain=domain, perimeter=perimeter, build=build)
     screen = output is None and sys.stdout.isatty()

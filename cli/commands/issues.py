@@ -8,6 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_frame
+from dirskg.graph.errors import DirskgError
 
 
 @click.command()
@@ -31,9 +32,13 @@ def command(run: Runtime, source: str, action: str | None, fmt: str | None, outp
     """
     import pandas as pd
 
-    from dirskg.graph.home import build_path
+    from dirskg.graph.home import build_path, read_manifest
 
-    issues = pd.read_csv(build_path(run.home) / "issues.csv", dtype=str, keep_default_na=False)
+    build = build_path(run.home)
+    issues = pd.read_csv(build / "issues.csv", dtype=str, keep_default_na=False)
+    known = [*read_manifest(build)["datasets"], "identity"]
+    if source and source not in known:
+        raise DirskgError(f"Source {source!r} is not in the current build. There are: {', '.join(known)}.")
     if source:
         issues = issues[issues["dataset"] == source]
     if action:

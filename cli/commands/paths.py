@@ -75,7 +75,7 @@ def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) ->
     region, slash, domain = gap.partition("/")
     if not slash:
         raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
-    ecosystem = graph.ecosystem
+    ecosystem = graph.ecosystem.speaking(lang)
     cell = next((c for c in gaps(ecosystem, domain=domain).cells if c.region == region), None)
     legs = cell.missing_legs if cell and cell.state in GAPS and cell.count > 1 else ()
     report = paths_for_gap(ecosystem, region, domain, legs, **options)
@@ -98,7 +98,7 @@ def _paths(
     from dirskg.graph.errors import DirskgError
     from dirskg.graph.paths import find_paths, paths_between
 
-    ecosystem = graph.ecosystem
+    ecosystem = graph.ecosystem.speaking(lang)
     labels = _labels(ecosystem.regions, lang)
     if ends[0]:
         report = find_paths(ecosystem, graph.resolve(ends[0]), graph.resolve(ends[1]), **options)

@@ -63,11 +63,17 @@ def command(
             raise click.UsageError("Only CONSTRUCT and DESCRIBE queries answer with triples; choose a table format.")
         if answer.truncated:
             run.say(f"Only the first {limit} rows are shown.")
+        if given and not answer.rows:
+            run.say("No rows. Check the values of the parameters: an id or code that the graph lacks fits nothing.")
         show = short if chosen in ("", "table") else str
         show_frame(run, answer.to_pandas(show), chosen, output, title=name or "Answer", notes=(f"Query: {name or query}",))
     elif isinstance(answer, Triples):
+        if chosen not in ("", "ttl", "nt"):
+            raise click.UsageError("CONSTRUCT and DESCRIBE queries answer with triples; choose ttl or nt.")
         run.write(_triples(answer.ntriples, chosen), output)
     else:
+        if chosen not in ("", "table"):
+            raise click.UsageError("An ASK query answers yes or no; leave the format out.")
         run.write("yes\n" if answer.value else "no\n", output)
 
 

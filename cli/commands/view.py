@@ -32,24 +32,16 @@ def command(
       dirskg view --around ref-rma -o rma.html
       dirskg view --gap BE3/V3 -o gap.html
     """
-    from dirskg.exports.ecosystem_view import graph_view
-    from dirskg.exports.graph_view import aggregate, most_important, render
-    from dirskg.exports.graph_view.strings import fill, strings
+    from dirskg.exports.graph_view.ecosystem import ecosystem_page
     from dirskg.graph.layout import layout, read_layout
     from dirskg.graph.selection import select
 
     with run.graph(endpoint) as graph:
-        ecosystem = graph.ecosystem
+        ecosystem = graph.ecosystem.speaking(run.lang)
         around = graph.resolve(around) if around else ""
         places = read_layout(graph.build / "frames") if graph.build else layout(ecosystem)
         build = graph.build.name if graph.build else endpoint
     selection = select(ecosystem, places, around=around, domain=domain, region=region, gap=gap)
-    words = strings(run.lang)
     labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
-    parts = [labels.get(around, around), domain and words["kind_domain"] + " " + domain, region, gap]
-    subtitle = fill("view_subtitle", run.lang, shown=len(selection.nodes), part=", ".join(filter(None, parts)) or "BE")
-    view = graph_view(
-        selection, ecosystem, title=words["view_title"], subtitle=subtitle, build=build, lang=run.lang
-    )
-    small = aggregate(view, limit, run.lang) if merge else most_important(view, limit, words["view_criterion"], run.lang)
-    run.write(render(small, run.lang), output)
+    part = ", ".join(filter(None, (labels.get(around, around), domain, region, gap))) or "BE"
+    run.write(ecosystem_page(selection, ecosystem, part=part, build=build, limit=limit, merge=merge, lang=run.lang), output)

@@ -12,7 +12,9 @@ from dirskg.graph.closing import Actor, Closer
 from dirskg.graph.gaps import Cell, GapReport
 from dirskg.ontology.vocab import LEGS
 
-_NUMBERS = ("count", "fractional", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under", "p_adjusted", "located")
+_NUMBERS = (
+    "count", "fractional", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under", "p_adjusted", "located",
+)  # fmt: skip
 
 
 def cells_table(report: GapReport, labels: Labels) -> pd.DataFrame:

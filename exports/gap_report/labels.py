@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shlex
 from collections.abc import Iterable, Mapping
@@ -40,6 +41,10 @@ class Labels:
         """Name of a domain; its id where it has no name."""
         return self._domains.get(identifier, one_line(identifier))
 
+    def domain_with_id(self, identifier: str) -> str:
+        """Name and id of a domain: Space (V2)."""
+        return f"{self.domain(identifier)} ({one_line(identifier)})"
+
     def state(self, state: str) -> str:
         """Name of a state."""
         return self.words(f"state_{key(state)}")
@@ -59,6 +64,13 @@ class Labels:
         """Count and, where there is one, expected count: 12 (9.4)."""
         count = self.words.decimal(cell.count, 0)
         return f"{count} ({self.words.decimal(cell.expected, 1)})" if cell.region else count
+
+    def quotient(self, cell: Cell, form: str) -> str:
+        """A location quotient with its interval, in the words of the string `form`; a dash where there is none."""
+        if math.isnan(cell.lq):
+            return self.words.decimal(cell.lq)
+        lq, low, high = map(self.words.decimal, (cell.lq, cell.lq_low, cell.lq_high))
+        return self.words(form, lq=lq, low=low, high=high)
 
 
 def key(state: str) -> str:

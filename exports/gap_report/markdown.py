@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from dirskg.exports.gap_report.content import Content, Gap, Named
+from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.notes import REFERENCES, Note
+from dirskg.exports.gap_report.register import Gap
 from dirskg.exports.tables import markdown_table, markdown_text
 
 
@@ -19,7 +20,7 @@ def _parts(content: Content) -> Iterator[str]:
     text = content.text
     yield f"# {text['title']}"
     yield f"*{text['subtitle']}*"
-    yield _list(f"**{word}:** {markdown_text(value)}" for word, value in content.facts)
+    yield _list(f"**{word}{content.high}:** {markdown_text(value)}" for word, value in content.facts)
     yield f"## {text['heading_short']}"
     yield _list([*content.summary, text["zero"]])
     yield f"## {text['heading_matrix_areas' if content.matrix.wide else 'heading_matrix']}"
@@ -76,34 +77,29 @@ def _overview(content: Content) -> str:
 
 
 def _gap(gap: Gap, content: Content) -> Iterator[str]:
-    text = content.text
-    yield f"### {gap.number}. {markdown_text(f'{gap.area} – {gap.domain}: {gap.state}')}"
-    rule, *numbers = (f"{word}: {markdown_text(value)}" for word, value in gap.facts)
+    text, high = content.text, content.high
+    yield f"### {gap.number}. {markdown_text(f'{gap.area} – {gap.domain}{high}: {gap.state}')}"
+    rule, *numbers = (f"{word}{high}: {markdown_text(value)}" for word, value in gap.facts)
     yield f"{rule}."
-    yield f"{'; '.join(numbers)}."
+    yield f"{f'{high}; '.join(numbers)}."
     if gap.offers:
         head = [text[name] for name in ("column_leg", "column_closing_label", "column_actors", "column_named")]
         body = [
-            [offer.leg, markdown_text(offer.area), offer.count, "; ".join([*map(_named, offer.actors), *_some(offer.more)])]
-            for offer in gap.offers
+            [offer.leg, offer.area, offer.count, offer.names("{name} [{id}] ({tie})", high)] for offer in gap.offers
         ]
-        yield f"{text['heading_closers']}:"
-        yield markdown_table(head, body, right=[2])
+        yield f"{text['heading_closers']}{high}:"
+        yield markdown_table(head, [[*map(markdown_text, row)] for row in body], right=[2])
     yield from gap.nobody
-    yield f"{text['evidence']}: `{_code(gap.command)}`"
-
-
-def _named(actor: Named) -> str:
-    return markdown_text(f"{actor.name} [{actor.id}] ({actor.tie})")
+    yield f"{text['evidence']}{high}: `{_code(gap.command)}`"
 
 
 def _notes(content: Content) -> Iterator[str]:
     text = content.text
     yield f"## {text['fact_perimeter']}"
-    yield _list(map(_note, content.perimeters))
+    yield _list(_note(note, content.high) for note in content.perimeters)
     yield text["perimeter_why"]
     yield f"## {text['heading_method']}"
-    yield _list(map(_note, content.method))
+    yield _list(_note(note, content.high) for note in content.method)
     yield f"## {text['heading_caveats']}"
     yield _list(content.caveats)
     yield f"## {text['heading_sources']}"
@@ -121,16 +117,12 @@ def _datasets(content: Content) -> str:
     return markdown_table([content.text[f"dataset_{name}"] for name in names], body)
 
 
-def _note(note: Note) -> str:
-    return f"**{markdown_text(note.word)}:** {markdown_text(note.text)}"
+def _note(note: Note, high: str) -> str:
+    return f"**{markdown_text(note.word)}{high}:** {markdown_text(note.text)}"
 
 
 def _list(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
-
-
-def _some(text: str) -> Sequence[str]:
-    return (text,) if text else ()
 
 
 def _code(text: str) -> str:

@@ -14,6 +14,8 @@ from dirskg.graph.perimeter import Perimeter
 _METHOD = ("unit", "expected", "lq", "interval", "shrunk", "p", "located", "helix", "closers", "sme")
 _CAVEATS = ("zero", "domains", "place", "excluded", "heads", "ranking", "correction")
 
+_DATASET = ("title", "publisher", "licence", "retrieved", "address")
+
 REFERENCES = (
     "Balassa, B. (1965). Trade liberalisation and “revealed” comparative advantage. The Manchester School 33, 99–123.",
     "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical "
@@ -75,6 +77,6 @@ def datasets(manifest: Mapping[str, Any] | None) -> tuple[Dataset, ...]:
 
 
 def _dataset(name: str, facts: Mapping[str, Any]) -> Dataset:
-    told = {key: one_line(str(facts.get(key) or "")) for key in ("title", "publisher", "licence", "retrieved", "address")}
+    told = {key: one_line(str(facts.get(key) or "")) for key in _DATASET}
     told["title"] = f"{told['title']} ({one_line(name)})" if told["title"] else one_line(name)
     return Dataset(**told, refused=str(facts.get("issues", {}).get("refused", 0)))

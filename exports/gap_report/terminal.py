@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dirskg.exports.gap_report.content import Content, Gap, Offer
+from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.matrix import Entry, Head
+from dirskg.exports.gap_report.register import Gap
 from dirskg.exports.terminal import paint, plain
 
 # Colours of the terminal's own palette; the state stands beside them in words.
@@ -39,16 +40,16 @@ def _below(content: Content) -> Iterator[RenderableType]:
     yield plain(text["matrix_sums"], "dim")
     yield Text()
     if content.matrix.wide:
-        yield plain("   ".join(f"{rule.mark} {rule.state}" for rule in content.rules if rule.mark), "dim")
+        yield plain("; ".join(f"{rule.mark} {rule.state}" for rule in content.rules if rule.mark), "dim")
         yield Text()
     yield from map(plain, content.summary)
     if content.gaps:
         yield from (Text(), plain(text["heading_register"], "bold"), plain(text["register_order"], "dim"))
     for gap in content.gaps:
-        yield from _gap(gap, text["column_missing_legs"])
+        yield from _gap(gap, content)
     yield Text()
     for word, value in content.facts:
-        yield plain(f"{word}: {value}", "dim")
+        yield plain(f"{word}{content.high}: {value}", "dim")
     yield plain(text["zero"], "dim")
 
 
@@ -75,17 +76,14 @@ def _cell(entry: Entry, wide: bool) -> Text:
     return Text("\n").join(plain(line, style) for line in lines if line)
 
 
-def _gap(gap: Gap, missing: str) -> Iterator[RenderableType]:
+def _gap(gap: Gap, content: Content) -> Iterator[RenderableType]:
+    high = content.high
     yield Text()
-    head = plain(f"{gap.number}. {gap.area} – {gap.domain}:", "bold")
+    head = plain(f"{gap.number}. {gap.area} – {gap.domain}{high}:", "bold")
     yield head.append(" ").append_text(plain(gap.state, _STYLES[gap.look])).append(f", {gap.seen}")
-    yield Padding(plain(f"{missing}: {gap.missing}"), (0, 0, 0, 3))
+    yield Padding(plain(f"{content.text['column_missing_legs']}{high}: {gap.missing}"), (0, 0, 0, 3))
     for offer in gap.offers:
-        yield Padding(plain(_offer(offer)), (0, 0, 0, 3))
+        line = f"{offer.leg}, {offer.area} ({offer.count}){high}: {offer.names('{name} ({tie})', high)}"
+        yield Padding(plain(line), (0, 0, 0, 3))
     for sentence in gap.nobody:
         yield Padding(plain(sentence), (0, 0, 0, 3))
-
-
-def _offer(offer: Offer) -> str:
-    actors = "; ".join([*(f"{actor.name} ({actor.tie})" for actor in offer.actors), *([offer.more] if offer.more else [])])
-    return f"{offer.leg}, {offer.area} ({offer.count}): {actors}"

@@ -15,6 +15,8 @@ from dirskg.exports.gap_report.notes import REFERENCES
 from dirskg.exports.workbook import Workbook
 from dirskg.graph.gaps import GapReport
 
+Styled = tuple[str, Mapping[str, Any]]
+
 # The tints of the page; hatching (pattern 14) marks what is not judged.
 _HATCHED = {"bg_color": "#FFFFFF", "fg_color": "#C4CBD3", "pattern": 14}
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
@@ -45,13 +47,15 @@ def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
     return book.content
 
 
-def _matrix(content: Content) -> tuple[list[str], list[list[tuple[str, Mapping[str, Any]]]]]:
+def _matrix(content: Content) -> tuple[list[str], list[list[Styled]]]:
+    """The matrix, and below it what it counts, in cells of their own that do not wrap into a column."""
     head = [content.matrix.corner, *map(_name, content.matrix.columns)]
     rows = [[(_name(row), {"bold": True}), *map(_cell, entries)] for row, entries in content.matrix.rows]
-    return head, [*rows, [("", {})], *([(line, {})] for line in (content.caption, *content.summary))]
+    below: list[list[Styled]] = [[(line, {"text_wrap": False})] for line in ("", content.caption, *content.summary)]
+    return head, [*rows, *below]
 
 
-def _cell(entry: Entry) -> tuple[str, Mapping[str, Any]]:
+def _cell(entry: Entry) -> Styled:
     return f"{entry.seen}\n{entry.state}".strip(), {**_LOOKS[entry.look], "border": 1, "border_color": "#FFFFFF"}
 
 
@@ -78,6 +82,7 @@ def _method(content: Content) -> Iterator[tuple[str, str]]:
     if not content.datasets:
         yield "", text["sources_none"]
     for dataset in content.datasets:
-        yield dataset.title, "; ".join(filter(None, (dataset.publisher, dataset.licence, dataset.retrieved, dataset.address)))
+        facts = (dataset.publisher, dataset.licence, dataset.retrieved, dataset.address)
+        yield dataset.title, "; ".join(filter(None, facts))
     yield text["heading_references"], ""
     yield from (("", line) for line in REFERENCES)

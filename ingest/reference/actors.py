@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dirskg.ingest.names import slug
 from dirskg.ingest.reading import Row
-from dirskg.ingest.reference.vocabulary import LEGS, PORTAL_LEGS
+from dirskg.ingest.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_LEGS
 from dirskg.ingest.reference.writing import Writer
 
 
@@ -142,15 +142,18 @@ def _diana_site(write: Writer, row: Row, table: str) -> None:
     if kind == "challenge":
         _challenge(write, name, year, source, note, origin)
         return
+    if kind not in DIANA_TIES:
+        known = ", ".join(["challenge", *DIANA_TIES])
+        write.intake.audit.refuse("kind", origin, kind, f"unknown kind; known are {known}")
+        return
     key = f"diana/{name}"
     if not write.first_time(key, origin):
         return
     leg = "industry" if kind == "innovator" else ""
     write.organisation(key, origin, source, country=country, town=town, leg=leg)
     write.names(key, origin, "label", "", name)
-    tie = {"accelerator": "acceleratorOf", "test_centre": "testCentreOf", "innovator": "innovatorIn"}[kind]
     write.intake.stage.add(
-        "relation", origin, source, from_key=key, to_key="agencies/nato-diana", kind=tie,
+        "relation", origin, source, from_key=key, to_key="agencies/nato-diana", kind=DIANA_TIES[kind],
         year=write.year(year, origin), defence="yes", note=note,
     )  # fmt: skip
 

@@ -37,10 +37,13 @@ def _instrument(write: Writer, row: Row) -> None:
 
 def _theme(write: Writer, row: Row) -> None:
     local, origin = row.take("id"), row.origin
-    source = write.source(row.take("source_url"), origin)
+    source, verified = write.source(row.take("source_url"), origin), row.take("verified")
+    if verified not in CONFIDENCE:
+        reason = f"unknown word; known are {', '.join(CONFIDENCE)}. The confidence stays unknown"
+        write.intake.audit.ignore("verified", origin, verified, reason)
     write.intake.stage.add(
         "theme", origin, source, id=f"theme-{local}", scheme=row.take("scheme"), year=write.year(row.take("year"), origin),
-        label_en=row.take("label_en"), label_nl=row.take("label_nl"), confidence=CONFIDENCE[row.take("verified")],
+        label_en=row.take("label_en"), label_nl=row.take("label_nl"), confidence=CONFIDENCE.get(verified),
         budget=write.number(row.take("indicative_budget_eur"), origin),
     )  # fmt: skip
 

@@ -57,8 +57,8 @@ def _calls(write: Writer) -> None:
         category = row.take("category")
         values = {
             "budget": write.number(row.take("budget_eur"), origin),
-            "opens": row.take("opens"),
-            "deadline": row.take("deadline"),
+            "opens": write.date(row.take("opens"), origin),
+            "deadline": write.date(row.take("deadline"), origin),
             "note": row.take("note"),
         }
         if not write.first_time(call, origin):
@@ -124,7 +124,7 @@ def _participations(write: Writer, told: dict[str, Told]) -> None:
         if project not in listed and row_told.coordinator:
             party = Party(row_told.coordinator, row_told.country, "", "")
             _take_part(write, project, party, "coordinator", row_told.origin, "")
-        elif project in listed and row_told.belgians and int(row_told.belgians) != belgians[project]:
+        elif project in listed and row_told.belgians not in ("", str(belgians[project])):
             reason = f"projects.csv tells {row_told.belgians}, participations.csv has {belgians[project]}"
             write.intake.audit.note("belgian participants", row_told.origin, row_told.belgians, reason)
 

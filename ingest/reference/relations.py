@@ -71,8 +71,8 @@ def _institution_link(write: Writer, row: Row) -> None:
         kind = word
     else:
         kind = _kind(write, word, origin)
-    unknown = local if local not in write.known.organisations else target if target not in write.known.organisations else ""
-    if unknown or not kind:
+    unknown = _first_unknown(write, local, target)
+    if unknown is not None or not kind:
         _unknown(write, origin, unknown, kind)
         return
     write.intake.stage.add(
@@ -85,8 +85,8 @@ def _membership(write: Writer, row: Row) -> None:
     origin, body, member = row.origin, row.take("body"), row.take("member")
     role, note = row.take("role"), row.take("note")
     source = write.source(row.take("source"), origin)
-    unknown = next((local for local in (body, member) if local not in write.known.organisations), "")
-    if unknown:
+    unknown = _first_unknown(write, body, member)
+    if unknown is not None:
         _unknown(write, origin, unknown, "memberOf")
         return
     write.intake.stage.add(
@@ -111,6 +111,11 @@ def _kind(write: Writer, word: str, origin: str) -> str:
     return RELATIONS.get(word, "")
 
 
-def _unknown(write: Writer, origin: str, local: str, kind: str) -> None:
+def _first_unknown(write: Writer, *ids: str) -> str | None:
+    """The first id that no table has, be it blank; None when all are known."""
+    return next((local for local in ids if local not in write.known.organisations), None)
+
+
+def _unknown(write: Writer, origin: str, local: str | None, kind: str) -> None:
     if kind:
-        write.intake.audit.refuse("unknown id", origin, local, "no table has an organisation with this id")
+        write.intake.audit.refuse("unknown id", origin, local or "(blank)", "no table has an organisation with this id")

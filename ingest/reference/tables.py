@@ -14,10 +14,12 @@ from dirskg.ingest.source import Intake
 def stage(intake: Intake) -> None:
     """Stage the reference tables. Raises Refused when a file fails its checks."""
     write = Writer(intake)
-    write.read_sources()
+    write.read_ahead()
     evidence = Evidence(write)
     stage_programmes(write)
     stage_actors(write)
     evidence.stage()
     stage_relations(write)
     stage_policy(write)
+    for key in write.known.levels:
+        intake.audit.ignore("level", "levels.csv", key, "no table has an organisation with this key")

@@ -56,4 +56,6 @@ RELATIONS = {
 # Said the other way round in the table: "belspo funds vki" is "vki funded by belspo".
 INVERSE = {"funds": "fundedBy"}
 
+DIANA_TIES = {"accelerator": "acceleratorOf", "test_centre": "testCentreOf", "innovator": "innovatorIn"}
+
 CONFIDENCE = {"yes": "high", "partial": "medium", "no": "low"}

@@ -12,7 +12,13 @@ from dirskg.ingest.source import Intake
 
 # Written in place of a name in the tables: natural persons do not enter the graph.
 NATURAL_PERSON = "(natural person)"
+_WRITTEN_DATE = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _YEAR = re.compile(r"(19|20)\d\d")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
 
 
 @dataclass(slots=True)
@@ -23,6 +29,7 @@ class Known:
     keys: set[str] = field(default_factory=set)  # row keys of organisations
     projects: dict[str, str] = field(default_factory=dict)  # number, or PROGRAMME/ACRONYM -> id
     calls: dict[str, str] = field(default_factory=dict)  # number or title -> id
+    levels: dict[str, str] = field(default_factory=dict)  # row key -> level that its own table does not tell
     milestones: dict[str, str] = field(default_factory=dict)  # date, or title where undated -> id
     area_evidence: dict[tuple[str, str], str] = field(default_factory=dict)  # reference id, area -> address
     name_only: set[str] = field(default_factory=set)  # reference ids of which a source gives only the name
@@ -38,8 +45,12 @@ class Writer:
     addresses: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
-    def read_sources(self) -> None:
-        """Load the short codes that stand for long source addresses."""
+    def read_ahead(self) -> None:
+        """Load what all tables need: short codes of long addresses, and levels that no table tells."""
+        for row in self.intake.rows("levels.csv"):
+            self.known.levels[row.take("key")] = self.level(row.take("level"), row.origin)
+            self.source(row.take("source"), row.origin)
+            row.take("reason")
         for row in self.intake.rows("sources.csv"):
             self.addresses[row.take("code")] = row.take("source_url")
             row.take("title")
@@ -59,13 +70,21 @@ class Writer:
             return None
         return float(text) if text else None
 
+    def date(self, text: str, origin: str) -> str:
+        """A date as year-month-day where it is written with the English name of the month; others as they are."""
+        found = _WRITTEN_DATE.fullmatch(text)
+        if found is None or found[2].lower() not in _MONTHS:
+            return text
+        date = f"{found[3]}-{_MONTHS.index(found[2].lower()) + 1:02d}-{int(found[1]):02d}"
+        self.intake.audit.repair("date", origin, text, f"read as {date}")
+        return date
+
     def number(self, text: str, origin: str) -> float | None:
         """A number with a decimal point, or nothing."""
-        try:
-            return float(text) if text else None
-        except ValueError:
-            self.intake.audit.ignore("number", origin, text, "not a number with a decimal point")
+        if text and not _NUMBER.fullmatch(text):
+            self.intake.audit.ignore("number", origin, text, "not a number with a decimal point, of at most 15 digits before it")
             return None
+        return float(text) if text else None
 
     def region(self, text: str, origin: str) -> str:
         """NUTS 1 code of a region as the tables write it; an unknown word is reported."""
@@ -85,11 +104,15 @@ class Writer:
     def person(self, text: str, origin: str) -> bool:
         """Whether the row speaks of a natural person; such a row is refused."""
         if text == NATURAL_PERSON:
-            self.intake.audit.refuse("natural person", origin, "", "natural persons do not enter the graph")
+            reason = "natural persons do not enter the graph"
+            self.intake.audit.refuse("natural person", origin, "", reason, meant=True)
         return text == NATURAL_PERSON
 
     def first_time(self, key: str, origin: str) -> bool:
-        """Whether the key is new; a duplicate is refused."""
+        """Whether the key is new; a duplicate is refused, and so is a row whose id is blank."""
+        if key.endswith("/"):
+            self.intake.audit.refuse("blank id", origin, key, "the row has no id; give it one of its own")
+            return False
         if key in self.seen:
             self.intake.audit.refuse("duplicate id", origin, key, "this id stands in an earlier row; give each row its own")
             return False
@@ -98,6 +121,7 @@ class Writer:
 
     def organisation(self, key: str, origin: str, source: str, **values: str | float | None) -> None:
         """Stage an organisation; the place of its seat completes region and NUTS 3 area."""
+        values["level"] = self.known.levels.pop(key, "") or values.get("level")
         town, postcode = str(values.get("town") or ""), str(values.get("postcode") or "")
         if values.get("country") == "BE" and (town or postcode):
             place = self.places.locate(town, postcode)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from dirskg.exports.graph_view import GraphView, ViewEdge, ViewNode
+from dirskg.exports.graph_view.aggregate import aggregate, most_important
+from dirskg.exports.graph_view.model import GraphView, ViewEdge, ViewNode
+from dirskg.exports.graph_view.render import render
 from dirskg.exports.graph_view.strings import fill, strings
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.hops import Evidence, Hop
@@ -23,39 +25,55 @@ _KINDS = {
 _MOST_SOURCES = 12
 
 
-def graph_view(
-    selection: Selection, ecosystem: Ecosystem, *, title: str, subtitle: str, build: str, lang: str = "en"
-) -> GraphView:
-    """The page for a selection; facts, ties and sources are looked up for what is shown only."""
+def ecosystem_page(
+    selection: Selection, ecosystem: Ecosystem, *, part: str, build: str, limit: int, merge: bool, lang: str = "en"
+) -> str:
+    """The HTML page for a selection; `part` says in words which part of the ecosystem it is.
+
+    At most `limit` organisations are shown: the others are left out, or with `merge` merged into groups.
+    """
+    view = graph_view(selection, ecosystem, part=part, build=build, lang=lang)
+    criterion = fill("view_criterion", lang)
+    small = aggregate(view, limit, lang) if merge else most_important(view, limit, criterion, lang)
+    return render(small, lang)
+
+
+def graph_view(selection: Selection, ecosystem: Ecosystem, *, part: str, build: str, lang: str = "en") -> GraphView:
+    """A selection as nodes and edges; facts, ties and sources are looked up for what is shown only."""
     labels = dict(zip(ecosystem.domains["id"], ecosystem.domains[f"label_{lang}"], strict=True))
     claims = ecosystem.claims[ecosystem.claims["organisation"].isin(set(selection.nodes["id"]))]
     domains: dict[str, set[str]] = defaultdict(set)
     sources: dict[str, list[str]] = defaultdict(list)
-    for claim in claims[["organisation", "domain", "source"]].itertuples(index=False):
-        domains[claim.organisation].add(claim.domain)
-        if claim.source and claim.source not in sources[claim.organisation]:
-            sources[claim.organisation].append(claim.source)
+    for organisation, domain, source in _rows(claims, "organisation", "domain", "source"):
+        domains[organisation].add(domain)
+        if source and source not in sources[organisation]:
+            sources[organisation].append(source)
     shared = ecosystem.participations.groupby("organisation")["project"].nunique()
     places = _places(selection.nodes)
     nodes = tuple(
-        _node(row, places[row["id"]], domains[row["id"]], sources[row["id"]], int(shared.get(row["id"], 0)), labels, lang)
-        for row in selection.nodes.to_dict("records")
+        _node(row, places[i], domains[i], sources[i], int(shared.get(i, 0)), labels, lang)
+        for i, row in zip(selection.nodes["id"], selection.nodes.to_dict("records"), strict=True)
     )
     evidence = Evidence(selection.network)
     index = selection.network.index
     edges = tuple(
-        _edge(evidence.hop(index[row.source], index[row.target]), float(row.weight), lang)
-        for row in selection.edges.itertuples(index=False)
+        _edge(evidence.hop(index[source], index[target]), weight, lang)
+        for source, target, weight in _rows(selection.edges, "source", "target", "weight")
     )
     shown = sorted({domain for chosen in domains.values() for domain in chosen})
     legend = tuple((domain, labels[domain]) for domain in shown)
+    title, subtitle = fill("view_title", lang), fill("view_subtitle", lang, shown=len(nodes), part=part)
     return GraphView(title, subtitle, nodes, edges, build=build, legend=legend)
+
+
+def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[column].tolist() for column in columns), strict=True)
 
 
 def _places(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
     """Positions of the layout; organisations without any tie stand in rows below the map."""
     placed = nodes.dropna(subset=["x"])
-    found = {row.id: (float(row.x), float(row.y)) for row in placed.itertuples(index=False)}
+    found = {identifier: (x, y) for identifier, x, y in _rows(placed, "id", "x", "y")}
     loose = sorted(set(nodes["id"]) - set(found))
     left, right = (placed["x"].min(), placed["x"].max()) if len(placed) else (0.0, 10.0)
     below, step = (placed["y"].max() if len(placed) else 0.0), max((right - left) / 30, 1.0)
@@ -66,7 +84,7 @@ def _places(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
 
 
 def _node(
-    row: dict[str, Any], place: tuple[float, float], domains: Iterable[str], sources: list[str], projects: int,
+    row: Mapping[Hashable, Any], place: tuple[float, float], domains: Iterable[str], sources: list[str], projects: int,
     labels: dict[str, str], lang: str,
 ) -> ViewNode:  # fmt: skip
     words = strings(lang)
@@ -99,6 +117,5 @@ def _node(
 def _edge(hop: Hop, weight: float, lang: str) -> ViewEdge:
     told = [f"{p.acronym} ({p.programme})" for p in hop.projects] + list(hop.notes)
     words = [fill("edge_projects", lang, count=len(hop.projects))] if hop.projects else []
-    return ViewEdge(
-        hop.source, hop.target, _KINDS.get(hop.kind, "other"), weight, "; ".join([*words, *told]), hop.sources[:_MOST_SOURCES]
-    )
+    kind, title = _KINDS.get(hop.kind, "other"), "; ".join([*words, *told])
+    return ViewEdge(hop.source, hop.target, kind, weight, title, hop.sources[:_MOST_SOURCES])

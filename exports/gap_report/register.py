@@ -1,0 +1,118 @@
+"""The gap register: each gap with its numbers, and who could close it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.gap_report.frames import tie
+from dirskg.exports.gap_report.labels import Labels, command, key
+from dirskg.graph.closing import Closer
+from dirskg.graph.gaps import Cell, GapReport
+from dirskg.ontology.vocab import LEGS
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor that could close a gap, and how it is tied to the area already."""
+
+    name: str
+    id: str
+    tie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Actors of one leg in one other area; `more` says how many are not named ("" for none)."""
+
+    leg: str
+    area: str
+    count: str
+    actors: tuple[Named, ...]
+    more: str
+
+    def names(self, form: str, high: str) -> str:
+        """The named actors in one line, each written by `form` with {name}, {id} and {tie}; `high` as in `Words`."""
+        named = [form.format(name=actor.name, id=actor.id, tie=actor.tie) for actor in self.actors]
+        return f"{high}; ".join([*named, *([self.more] if self.more else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One entry of the register. `nobody` has a sentence for each leg that is missing in the whole country."""
+
+    number: int
+    area: str
+    domain: str
+    state: str
+    look: str
+    seen: str
+    interval: str
+    p_adjusted: str
+    missing: str
+    facts: tuple[tuple[str, str], ...]
+    offers: tuple[Offer, ...]
+    nobody: tuple[str, ...]
+    command: str
+
+
+def register(report: GapReport, labels: Labels) -> tuple[Gap, ...]:
+    """The gaps, worst first and numbered from 1."""
+    return tuple(_gap(number, cell, labels) for number, cell in enumerate(report.gaps(), start=1))
+
+
+def nowhere(cell: Cell) -> list[str]:
+    """Missing legs for which nobody elsewhere is named: gaps of the country, not of the area."""
+    offered = {closer.leg for closer in cell.closable_by}
+    return [leg for leg in cell.missing_legs if leg not in offered]
+
+
+def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
+    words = labels.words
+    return Gap(
+        number=number,
+        area=labels.area(cell.region),
+        domain=labels.domain_with_id(cell.domain),
+        state=labels.state(cell.state),
+        look=key(cell.state),
+        seen=labels.seen(cell),
+        interval=labels.quotient(cell, "interval_short"),
+        p_adjusted=words.probability(cell.p_adjusted),
+        missing=labels.legs(cell.missing_legs) or words("none"),
+        facts=_numbers(cell, labels),
+        offers=tuple(_offer(closer, labels) for closer in cell.closable_by),
+        nobody=tuple(words("nobody", leg=words(f"leg_{leg}")) for leg in nowhere(cell)),
+        command=command(cell.to_json()["evidence"]),
+    )
+
+
+def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
+    words = labels.words
+    by_leg = ", ".join(f"{words(f'leg_{leg}')} {words.decimal(cell.legs[leg], 0)}" for leg in LEGS)
+    facts = [
+        ("rule", labels.rule(cell.state)),
+        ("count", words.decimal(cell.count, 0)),
+        ("expected", words.decimal(cell.expected, 1)),
+        ("lq", labels.quotient(cell, "interval")),
+        ("lq_shrunk", words.decimal(cell.lq_shrunk)),
+        ("p_under", words.probability(cell.p_under)),
+        ("p_adjusted", words.probability(cell.p_adjusted)),
+        ("fractional", words.decimal(cell.fractional)),
+        ("legs", by_leg),
+        ("missing_legs", labels.legs(cell.missing_legs) or words("none")),
+        ("federal", words.decimal(cell.federal, 0)),
+        ("sme", words.decimal(cell.sme, 0)),
+        ("located", words.percent(cell.located)),
+    ]
+    return tuple((words(f"column_{name}"), value) for name, value in facts)
+
+
+def _offer(closer: Closer, labels: Labels) -> Offer:
+    unnamed = closer.count - len(closer.actors)
+    return Offer(
+        leg=labels.legs([closer.leg]),
+        area=labels.area(closer.region),
+        count=labels.words.decimal(closer.count, 0),
+        actors=tuple(Named(one_line(a.label) or a.id, one_line(a.id), tie(a, labels)) for a in closer.actors),
+        more=labels.words("others", count=unnamed) if unnamed > 0 else "",
+    )

@@ -1,0 +1,84 @@
+"""What stands at the top: what was counted, and what was found, in a few lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.gap_report.labels import Labels
+from dirskg.exports.gap_report.register import nowhere
+from dirskg.graph.gaps import GAPS, Cell, GapReport
+
+_NOT_JUDGED = ("unknown", "too few to tell")
+# States that are rare enough to be named one by one at the top.
+_NAMED_STATES = ("empty", "thin", "single supplier")
+
+
+def facts(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+    """Perimeter, number of organisations, areas, build, domains, and what is not counted, as words and values."""
+    words = labels.words
+    domains = "domains_working" if working(report) else "domains_given"
+    told = [
+        ("fact_perimeter", words(f"perimeter_{report.perimeter}")),
+        ("fact_organisations", words.decimal(report.organisations, 0)),
+        ("fact_by", words(f"by_{report.by}")),
+        ("fact_build", _build(report, labels)),
+        ("fact_hash", str((manifest or {}).get("content_hash", ""))),
+        ("fact_domains", words(domains, count=len(report.domains))),
+        ("fact_excluded", words("excluded")),
+    ]
+    return tuple((words(name), value) for name, value in told if value)
+
+
+def caption(report: GapReport, labels: Labels) -> str:
+    """What the matrix counts, in one sentence that can be copied with it."""
+    words = labels.words
+    return words(
+        "matrix_caption", by=words(f"by_{report.by}"), perimeter=words(f"perimeter_{report.perimeter}"),
+        organisations=report.organisations, build=_build(report, labels),
+    )  # fmt: skip
+
+
+def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
+    """How many cells are in which state, the worst gaps by name, and the legs that the whole country misses."""
+    words = labels.words
+    counts = Counter(cell.state for cell in report.cells if cell.region)
+    found, undecided = sum(counts[state] for state in GAPS), sum(counts[state] for state in _NOT_JUDGED)
+    if found:
+        lines = [words("summary_gaps", count=found, cells=counts.total(), states=_counted(GAPS, counts, labels))]
+    else:
+        lines = [words("summary_no_gaps", cells=counts.total())]
+    lines += _named(report.gaps(), labels)
+    if undecided:
+        lines.append(words("summary_not_judged", count=undecided, states=_counted(_NOT_JUDGED, counts, labels)))
+    return (*lines, words("summary_covered", count=counts["covered"]))
+
+
+def working(report: GapReport) -> bool:
+    """Whether the domains are a working set, not the official names."""
+    return bool(report.domains["working"].any())
+
+
+def _named(found: list[Cell], labels: Labels) -> list[str]:
+    words, joint = labels.words, f"{labels.words.high}; "
+    lines = []
+    for state in _NAMED_STATES:
+        cells = [cell for cell in found if cell.state == state]
+        places = joint.join(f"{labels.area(cell.region)} – {labels.domain_with_id(cell.domain)}" for cell in cells)
+        name = labels.state(state)
+        lines += [words("summary_state", state=name[:1].upper() + name[1:], places=places)] if cells else []
+    legs = (f"{labels.domain_with_id(cell.domain)} – {labels.legs([leg])}" for cell in found for leg in nowhere(cell))
+    missing = joint.join(dict.fromkeys(legs))
+    return [*lines, *([words("summary_everywhere", legs=missing)] if missing else [])]
+
+
+def _counted(states: Iterable[str], counts: Counter[str], labels: Labels) -> str:
+    return ", ".join(
+        labels.words("state_count", state=labels.state(state), count=counts[state]) for state in states if counts[state]
+    )
+
+
+def _build(report: GapReport, labels: Labels) -> str:
+    return one_line(report.build) or labels.words("build_none")
