@@ -35,8 +35,10 @@ def layout(ecosystem: Ecosystem) -> pd.DataFrame:
     graph = igraph.Graph(n=len(names), edges=edges.reshape(pairs.shape).tolist()).simplify()
     igraph.set_random_number_generator(random.Random(_SEED))
     start = [(random.Random(f"{_SEED}{name}").random(), random.Random(f"{name}{_SEED}").random()) for name in names]
-    placed = np.array(graph.layout_fruchterman_reingold(niter=_ITERATIONS, seed=start, grid="nogrid").coords)
-    return pd.DataFrame({"id": names, "x": np.round(placed[:, 0], 3), "y": np.round(placed[:, 1], 3)})
+    # An ecosystem without ties is drawn too: as nothing.
+    placed = graph.layout_fruchterman_reingold(niter=_ITERATIONS, seed=start or None, grid="nogrid").coords
+    places = np.array(placed, dtype=float).reshape(-1, 2)
+    return pd.DataFrame({"id": names, "x": np.round(places[:, 0], 3), "y": np.round(places[:, 1], 3)})
 
 
 def write_layout(ecosystem: Ecosystem, folder: Path) -> None:

@@ -17,7 +17,7 @@ LEGAL_FORMS = frozenset(
     bvi stichting ltd limited plc llp llc inc corp corporation co
     ab oy oyj as asa aps ou uab sia zrt kft nyrt doo dd ad ood eood jsc sro spzoo sp zoo
     ae ike epe abee aebe lda sgps
-    """.split()
+    """.split()  # noqa: SIM905  words without quotes are easier to keep
 )
 
 # Written out in full or in single letters, these stand for a form too.

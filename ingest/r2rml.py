@@ -8,7 +8,7 @@ Anything else in a mapping is refused. Each map becomes one SELECT with a single
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -40,17 +40,19 @@ def compile_mapping(turtle: str | bytes) -> dict[str, str]:
     return {name: " UNION ALL ".join(mapping.selects(node)) for name, node in mapping.triples_maps()}
 
 
-def write_quads(con: duckdb.DuckDBPyConnection, turtle: str | bytes, path: Path) -> int:
-    """Write the quads of all entity tables to `path` as sorted N-Quads without duplicates; returns their number."""
+def write_quads(con: duckdb.DuckDBPyConnection, turtle: str | bytes, path: Path, more: Iterable[ox.Quad] = ()) -> int:
+    """Write the quads of all entity tables, and `more`, to `path` as sorted N-Quads; returns their number."""
     con.execute(MACROS)
-    lines = " UNION ALL ".join(compile_mapping(turtle).values())
-    con.execute(f"CREATE OR REPLACE TABLE quad AS SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL")
+    # Lines that are NULL are dropped below: here DuckDB would work out each line twice, to test it and to keep it.
+    con.execute("CREATE OR REPLACE TABLE quad AS " + " UNION ALL ".join(compile_mapping(turtle).values()))
+    con.execute("INSERT INTO quad SELECT unnest(?::VARCHAR[])", [[f"{quad} ." for quad in more]])
     target = str(path).replace("'", "''")
     # A quoting that can never fire writes the lines as they are.
-    raw = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01'"
-    con.execute(f"COPY (SELECT line FROM quad ORDER BY line) TO '{target}' ({raw})")
-    counted = con.execute("SELECT count(*) FROM quad").fetchone()
-    return int(counted[0]) if counted else 0
+    written = con.execute(
+        "COPY (SELECT DISTINCT line FROM quad WHERE line IS NOT NULL ORDER BY line) "
+        f"TO '{target}' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01')"
+    ).fetchone()
+    return int(written[0]) if written else 0
 
 
 # What is compiled, by the place where it stands.
@@ -89,7 +91,7 @@ class _Mapping:
         found = self.values(node, term)
         if len(found) > 1:
             raise Refused(f"R2RML mapping: {node} has rr:{term} more than once.")
-        return found[0].value if found else ""
+        return str(getattr(found[0], "value", "")) if found else ""
 
     def check(self, node: _Node, place: str) -> None:
         for quad in self.store.quads_for_pattern(node, None, None, None):

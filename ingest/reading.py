@@ -37,7 +37,8 @@ def read_rows(path: Path, required: tuple[str, ...], audit: Audit) -> Iterator[R
 
     Rows are numbered as a spreadsheet shows them: the header is row 1, and a line end within quotes starts no new row.
     Raises Refused when the file is missing, empty, not UTF-8, lacks a column or has one twice. A row with a wrong
-    number of fields or a NUL character is set aside, a blank one is passed over. Columns beyond the required ones are reported as ignored.
+    number of fields or a NUL character is set aside, a blank one is passed over. Columns beyond the required ones are
+    reported as ignored.
     """
     file = path.name
     number = 0
@@ -97,7 +98,9 @@ def _open(path: Path) -> TextIO:
     try:
         return path.open(encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise Refused(f"{path}: cannot be read: {error.strerror}. Check who may read it, and close other programs.") from error
+        raise Refused(
+            f"{path}: cannot be read: {error.strerror}. Check who may read it, and close other programs."
+        ) from error
 
 
 def _header(path: Path, reader: Iterator[list[str]], required: tuple[str, ...]) -> list[str]:

@@ -21,9 +21,6 @@ from dirskg.ontology.vocab import GRAPH, ONTOLOGY_GRAPH, PREFIXES
 DATA = Path(__file__).parent / "data"
 LIBRARY = named_queries()
 CASES: list[dict[str, Any]] = json.loads((DATA / "query_answers.json").read_text(encoding="utf-8"))
-# Tables for programs, which may hold a row as often as datasets tell it.
-EXTRACTIONS = {name for name in LIBRARY if name.startswith("frame-")} | {"names"}
-
 Rows = list[list[Any]]
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
@@ -161,8 +158,6 @@ def test_any_id_of_an_organisation_will_do(store: ox.Store, name: str, other: st
 
 @every_case
 def test_a_fact_that_two_datasets_tell_counts_once(told_twice: ox.Store, case: dict[str, Any]) -> None:
-    if case["query"] in EXTRACTIONS:
-        pytest.skip("a table for programs")
     assert rows(told_twice, case["query"], case["parameters"]) == case["rows"]
 
 

@@ -48,10 +48,12 @@ MAPPING = f"""{HEAD}
     rr:predicateObjectMap [ rr:predicate x:said ; rr:objectMap [ rr:constant "it's \\"so\\"" ] ] ;
     rr:predicateObjectMap [ rr:predicate x:of ; rr:objectMap [ rr:constant x:all ] ] .
 <#link> a rr:TriplesMap ;
-    rr:logicalTable [ rr:sqlQuery \"\"\"SELECT id, page, kind, "set" FROM thing WHERE kind = 'it''s' -- why\\n\"\"\" ] ;
+    rr:logicalTable [ rr:sqlQuery \"\"\"SELECT id, page, kind, "set" FROM thing WHERE kind = 'it''s' \"\"\" ] ;
     rr:subjectMap [ rr:column "page" ; rr:graphMap [ rr:constant x:links ] ] ;
     rr:predicateObjectMap [
-        rr:predicateMap [ rr:template "http://x/kind/{{kind}}" ] ; rr:objectMap [ rr:template "http://x/thing/{{id}}" ] ] .
+    rr:predicateObjectMap [
+        rr:predicateMap [ rr:template "http://x/kind/{{kind}}" ] ;
+        rr:objectMap [ rr:template "http://x/thing/{{id}}" ] ] .
 """
 
 Thing = tuple[str, str | None, int | None, str | None, str | None, str | None]

@@ -78,7 +78,7 @@ def test_a_value_can_be_taken_once(tmp_path: Path) -> None:
         row.take("nuts")
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"])).map(str.strip)
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")).map(str.strip)
 
 
 @given(table=st.lists(st.tuples(texts, texts), max_size=6))
@@ -98,11 +98,17 @@ def test_a_row_with_too_few_or_too_many_fields_is_set_aside(tmp_path: Path) -> N
     rows, audit = read(tmp_path, "id,name\na\nb,y\nc,z,1\n")
     assert values(rows) == [("b", "y")]
     assert audit.files["t.csv"] == FileCount(rows=3, aside=2)
-    assert [(issue.action, issue.kind, issue.origin, issue.value) for issue in audit.issues] == [
+    assert [(i.action, i.kind, i.origin, i.value) for i in audit.issues if i.action == "refused"] == [
         ("refused", "number of fields", "t.csv:2", "a"),
         ("refused", "number of fields", "t.csv:4", "c,z,1"),
     ]
     assert "3 fields where the header has 2" in audit.issues[-1].reason
+
+
+def test_a_row_with_a_nul_character_is_set_aside(tmp_path: Path) -> None:
+    rows, audit = read(tmp_path, "id,name\na,x\0y\nb,y\n")
+    assert values(rows) == [("b", "y")]
+    assert (audit.issues[0].kind, audit.issues[0].value) == ("NUL character", "a,x\u2400y")
 
 
 def test_strict_mode_stops_at_the_first_refused_row(tmp_path: Path) -> None:
