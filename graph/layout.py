@@ -13,7 +13,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 
 _SEED = 560311
-_ITERATIONS = 300
+_ITERATIONS = 150  # twice as many double the time and draw no better a map: the stress stays at 0.15
 
 
 def layout(ecosystem: Ecosystem) -> pd.DataFrame:

@@ -81,8 +81,8 @@ def test_different_organisations_stay_different(left: str, right: str) -> None:
 
 
 FORMS = [
-    "NV", "sa", "N.V.", "S.A.", "bvba", "SPRL", "BV", "srl", "vzw", "ASBL", "VoG", "GmbH", "AG", "e.V.", "Comm.V", "SCRL",
-    "cv", "Oy", "A/S", "Sp. z o.o.", "S.p.A.", "s.r.o.", "Ltd.", "Kft.", "d.o.o.",
+    "NV", "sa", "N.V.", "S.A.", "bvba", "SPRL", "BV", "srl", "vzw", "ASBL", "VoG", "GmbH", "AG", "e.V.", "Comm.V",
+    "SCRL", "cv", "Oy", "A/S", "Sp. z o.o.", "S.p.A.", "s.r.o.", "Ltd.", "Kft.", "d.o.o.",
 ]  # fmt: skip
 ONLY_FORMS = ["S.A.", "N.V. S.A.", "E", "Y", "En & Et", "and", "Anonymos Etaireia", "GmbH & Co. KG", "ΑΕ"]
 

@@ -51,7 +51,6 @@ MAPPING = f"""{HEAD}
     rr:logicalTable [ rr:sqlQuery \"\"\"SELECT id, page, kind, "set" FROM thing WHERE kind = 'it''s' \"\"\" ] ;
     rr:subjectMap [ rr:column "page" ; rr:graphMap [ rr:constant x:links ] ] ;
     rr:predicateObjectMap [
-    rr:predicateObjectMap [
         rr:predicateMap [ rr:template "http://x/kind/{{kind}}" ] ;
         rr:objectMap [ rr:template "http://x/thing/{{id}}" ] ] .
 """
@@ -146,7 +145,8 @@ def test_any_text_survives_from_table_to_graph(tmp_path_factory: pytest.TempPath
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_in_a_template_is_percent_encoded(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    (quad,) = quads_of(one_pair("rr:constant x:o"), [(text, None, None, None, None, "s")], tmp_path_factory.mktemp("quads"))
+    thing: Thing = (text, None, None, None, None, "s")
+    (quad,) = quads_of(one_pair("rr:constant x:o"), [thing], tmp_path_factory.mktemp("quads"))
     assert quad.subject == iri("thing/" + quote(text, safe="-._~"))
 
 
