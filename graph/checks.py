@@ -100,8 +100,9 @@ def _pattern(shapes: ox.Store, constraint: str, given: _Node, path: str) -> str:
         "datatype": f"DATATYPE(?value) != {given}",
         "nodeKind": "!isIRI(?value)",
         "pattern": f"!REGEX(STR(?value), {given})",
-        "minInclusive": f"?value < {given}",
-        "maxInclusive": f"?value > {given}",
+        # What cannot be compared breaks the limit too.
+        "minInclusive": f"!COALESCE(?value >= {given}, false)",
+        "maxInclusive": f"!COALESCE(?value <= {given}, false)",
     }
     if constraint == "in":
         members = ", ".join(str(member) for member in _list(shapes, given))

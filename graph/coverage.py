@@ -22,7 +22,7 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     """Belgian organisations and the domains that they are active in, one row per pair.
 
     Columns: organisation, domain, area ("" where unknown), leg, level, size, strength (sum of the weights of its
-    claims in the domain), share (1 / number of its domains). Bodies of the EU and NATO seated in Belgium are not counted.
+    claims in the domain), share (1 / number of its domains). Bodies of the EU and NATO in Belgium are not counted.
     """
     actors = ecosystem.organisations
     actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]

@@ -80,8 +80,8 @@ class KnowledgeGraph:
         iri = entity_iri(identifier.strip())
         if not is_iri(iri):
             raise DirskgError(f"{identifier!r} is not an id. `dirskg find` looks ids up by name.")
-        query = f"SELECT ?id WHERE {{ {{ ?id <{SAME_AS}> <{iri}> }} UNION {{ <{iri}> a ?type . BIND(<{iri}> AS ?id) }} }}"
-        found = self.select(query).values(short)
+        itself, other = f"<{iri}> a ?type . BIND(<{iri}> AS ?id)", f"?id <{SAME_AS}> <{iri}>"
+        found = self.select(f"SELECT ?id WHERE {{ {{ {other} }} UNION {{ {itself} }} }}").values(short)
         if not found:
             raise DirskgError(f"The graph has no record {identifier!r}. `dirskg find` looks ids up by name.")
         return str(found[0][0])

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 
-# A parameter outside of strings, comments and IRIs.
-_PARAMETER = re.compile(r"""(?P<skip>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|\#[^\n]*)|\$(?P<name>\w+)""")
+# A parameter outside of strings, IRIs, escapes in prefixed names, and comments: the terminals of SPARQL 1.1.
+_PARAMETER = re.compile(
+    r'''(?P<skip>"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\r\n]|\\.)*"'''
+    r"""|'''(?:[^\\]|\\.)*?'''|'(?:[^'\\\r\n]|\\.)*'|<[^<>"{}|^`\\\x00-\x20]*>|\\.|\#[^\r\n]*)|\$(?P<name>\w+)""",
+    re.DOTALL,
+)
 
 
 def substitute(query: str, substitutions: dict[str, str]) -> str:

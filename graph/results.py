@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None
 
-_INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger"))
+_INTEGERS = frozenset(
+    XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
+)
 _FLOATS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 
 
 class Term(NamedTuple):
-    """An RDF term: kind is uri, literal or bnode."""
+    """An RDF term: kind is uri, literal or bnode. Plain text and text with a language have no datatype."""
 
     kind: str
     value: str
@@ -59,7 +61,9 @@ class Solutions:
 
     def values(self, show: Callable[[str], str] = str) -> list[list[Value]]:
         """Rows of Python values; IRIs pass through `show`, a missing value is None."""
-        return [[None if t is None else show(t.value) if t.kind == "uri" else t.python() for t in row] for row in self.rows]
+        return [
+            [None if t is None else show(t.value) if t.kind == "uri" else t.python() for t in row] for row in self.rows
+        ]
 
     def to_pandas(self, show: Callable[[str], str] = str) -> pd.DataFrame:
         """A DataFrame; missing text is "", missing numbers are NaN."""
@@ -72,10 +76,14 @@ class Solutions:
         return frame
 
     def to_arrow(self, show: Callable[[str], str] = str) -> pa.Table:
-        """An Arrow table."""
+        """An Arrow table; a column of mixed types, which Arrow has no name for, becomes text."""
         import pyarrow as pa
 
-        return pa.Table.from_pandas(self.to_pandas(show), preserve_index=False)
+        frame = self.to_pandas(show)
+        for column, terms in zip(self.columns, zip(*self.rows, strict=True), strict=False):
+            if len({type(value) for value in frame[column] if value is not None}) > 1:
+                frame[column] = [t and (show(t.value) if t.kind == "uri" else t.value) for t in terms]
+        return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ def _is_text(value: object) -> bool:
 def _term(binding: dict[str, str] | None) -> Term | None:
     if binding is None:
         return None
-    return Term(
-        binding["type"].removeprefix("typed-"), binding["value"], binding.get("datatype", ""), binding.get("xml:lang", "")
-    )
+    lang, datatype = binding.get("xml:lang", ""), binding.get("datatype", "")
+    if lang or datatype == XSD + "string":
+        datatype = ""
+    return Term(binding["type"].removeprefix("typed-"), binding["value"], datatype, lang)

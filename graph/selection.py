@@ -41,6 +41,8 @@ def select(
     belgian = set(organisations.loc[organisations["country"] == "BE", "id"])
     if gap:
         region_of_gap, _, domain_of_gap = gap.partition("/")
+        if not (region_of_gap and domain_of_gap):
+            raise DirskgError(f"Gap {gap!r}: write it as REGION/DOMAIN, such as BE3/V3.")
         _known(ecosystem, domain_of_gap, region_of_gap)
         acting = belgian & _active(ecosystem, domain_of_gap)
         seated = set(organisations.loc[organisations["region"] == region_of_gap, "id"])

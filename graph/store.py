@@ -12,6 +12,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import weakref
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -63,7 +64,9 @@ class LocalStore:
             line = ""
         if not line:
             self.close()
-            raise DirskgError(f"The query process for {self._path} ended by itself, perhaps for want of memory. Add a LIMIT.")
+            raise DirskgError(
+                f"The query process for {self._path} ended by itself, perhaps for want of memory. Add a LIMIT."
+            )
         return _answer(json.loads(line), str(self._path))
 
     def close(self) -> None:
@@ -101,24 +104,32 @@ class RemoteStore:
     def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
         """See Store.ask."""
         accept = "application/sparql-results+json, application/n-triples;q=0.9"
-        request = urllib.request.Request(
-            self._endpoint,
-            data=urllib.parse.urlencode({"query": substitute(query, substitutions)}).encode(),
-            headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
-        )
+        data = urllib.parse.urlencode({"query": substitute(query, substitutions)}).encode()
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        slow = f"{self._endpoint} did not answer in {timeout:g} seconds; give more with --timeout."
         try:
+            request = urllib.request.Request(self._endpoint, data, headers)
             with urllib.request.urlopen(request, timeout=timeout) as response:
                 body, kind = response.read(), response.headers.get_content_type()
         except urllib.error.HTTPError as error:
             told = error.read().decode("utf-8", "replace").strip()[:500]
             raise QueryFailed(f"{self._endpoint} answered {error.code} {error.reason}. {told}") from error
         except TimeoutError as error:
-            raise QueryFailed(f"{self._endpoint} did not answer in {timeout:g} seconds; give more with --timeout.") from error
-        except (urllib.error.URLError, OSError) as error:
-            raise DirskgError(f"{self._endpoint} cannot be reached: {error}. Check the address and the network.") from error
+            raise QueryFailed(slow) from error
+        except (OSError, HTTPException, ValueError) as error:
+            if isinstance(getattr(error, "reason", None), TimeoutError):
+                raise QueryFailed(slow) from error
+            raise DirskgError(
+                f"{self._endpoint} cannot be reached: {error}. Check the address and the network."
+            ) from error
         if kind == "application/n-triples":
             return Triples(body)
-        answer = _answer(json.loads(body), self._endpoint)
+        try:
+            answer = _answer(json.loads(body), self._endpoint)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DirskgError(
+                f"{self._endpoint} answered with {kind}, which holds no SPARQL results. Is it a SPARQL endpoint?"
+            ) from error
         if limit and isinstance(answer, Solutions) and len(answer.rows) > limit:
             return Solutions(answer.columns, answer.rows[:limit], truncated=True)
         return answer
@@ -147,6 +158,8 @@ def _pump(process: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
 def _answer(reply: dict[str, Any], where: str) -> Answer:
     if reply.get("error") == "syntax":
         raise QueryFailed(f"The query is not valid SPARQL: {reply['message']}")
+    if reply.get("error") == "store":
+        raise DirskgError(f"{where} cannot be opened: {reply['message']}. Build again.")
     if "error" in reply:
         raise QueryFailed(f"The query failed on {where}: {reply['message']}")
     if "boolean" in reply:

@@ -64,7 +64,7 @@ def main() -> None:
     """Answer requests until standard input ends."""
     try:
         store = ox.Store.read_only(sys.argv[1])
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         reply: dict[str, Any] = {"error": "store", "message": str(error)}
         sys.stdout.write(json.dumps(reply) + "\n")
         return

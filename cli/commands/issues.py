@@ -35,7 +35,10 @@ def command(run: Runtime, source: str, action: str | None, fmt: str | None, outp
     from dirskg.graph.home import build_path, read_manifest
 
     build = build_path(run.home)
-    issues = pd.read_csv(build / "issues.csv", dtype=str, keep_default_na=False)
+    try:
+        issues = pd.read_csv(build / "issues.csv", dtype=str, keep_default_na=False)
+    except (OSError, ValueError) as error:
+        raise DirskgError(f"{build / 'issues.csv'} cannot be read: {error}. Build again.") from error
     known = [*read_manifest(build)["datasets"], "identity"]
     if source and source not in known:
         raise DirskgError(f"Source {source!r} is not in the current build. There are: {', '.join(known)}.")

@@ -51,7 +51,7 @@ def command(
       dirskg query --name smes-in-edf -o smes.xlsx
     """
     from dirskg.graph.results import Solutions, Triples
-    from dirskg.ontology import short
+    from dirskg.ontology import short, sparql_prefixes
 
     query = _text(text, file, name)
     given = dict(_pair(parameter) for parameter in parameters)
@@ -66,7 +66,8 @@ def command(
         if given and not answer.rows:
             run.say("No rows. Check the values of the parameters: an id or code that the graph lacks fits nothing.")
         show = short if chosen in ("", "table") else str
-        show_frame(run, answer.to_pandas(show), chosen, output, title=name or "Answer", notes=(f"Query: {name or query}",))
+        asked = name or query.removeprefix(sparql_prefixes())
+        show_frame(run, answer.to_pandas(show), chosen, output, title=name or "Answer", notes=(f"Query: {asked}",))
     elif isinstance(answer, Triples):
         if chosen not in ("", "ttl", "nt"):
             raise click.UsageError("CONSTRUCT and DESCRIBE queries answer with triples; choose ttl or nt.")

@@ -44,7 +44,7 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
     Examples:
       dirskg show ref-dotocean
       dirskg show kbo-0419052173 --why
-      dirskg show project-101121425 --format json
+      dirskg show project-101170819 --format json
     """
     from dirskg.graph.dossier import dossier
 

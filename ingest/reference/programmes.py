@@ -29,6 +29,7 @@ class Told(NamedTuple):
     """What the row of a project says of its consortium."""
 
     origin: str
+    source: str
     belgians: str
     coordinator: str
     country: str
@@ -100,7 +101,7 @@ def _projects(write: Writer) -> dict[str, Told]:
             continue
         local = number or f"{programme}/{acronym}"
         write.known.projects |= {local: project, f"{programme}/{acronym}": project}
-        told[project] = Told(origin, belgians, *coordinator)
+        told[project] = Told(origin, source, belgians, *coordinator)
         call = calls.get(topic)
         if topic and call is None:
             write.intake.audit.note("call", origin, topic, "not in calls.csv; the project stands without its call")
@@ -123,7 +124,7 @@ def _participations(write: Writer, told: dict[str, Told]) -> None:
     for project, row_told in told.items():
         if project not in listed and row_told.coordinator:
             party = Party(row_told.coordinator, row_told.country, "", "")
-            _take_part(write, project, party, "coordinator", row_told.origin, "")
+            _take_part(write, project, party, "coordinator", row_told.origin, row_told.source)
         elif project in listed and row_told.belgians not in ("", str(belgians[project])):
             reason = f"projects.csv tells {row_told.belgians}, participations.csv has {belgians[project]}"
             write.intake.audit.note("belgian participants", row_told.origin, row_told.belgians, reason)

@@ -1,0 +1,160 @@
+"""Build of the reference graph, against its statements added one by one with rdflib."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from measure import Contender, Facts, Job, Run, serve
+
+if TYPE_CHECKING:
+    import duckdb
+    import rdflib
+
+    from dirskg.ingest.build import Order
+
+TITLE = "Building the reference graph"
+TARGET = 10.0
+TABLES = "entities.duckdb"
+
+
+def contenders(folder: Path) -> list[Contender]:
+    """What races; `folder` is one that `prepare` has filled."""
+    found = [
+        Contender("dirskg: whole build", "build_graph", "whole", (str(folder),), ours=True),
+        Contender("dirskg: entity tables to loaded store", "build_graph", "stage", (str(folder),), ours=True),
+        Contender("rdflib: one by one, in memory", "build_graph", "memory", (str(folder),)),
+    ]
+    if find_spec("oxrdflib"):
+        found.append(Contender("rdflib with oxrdflib: one by one, on disk", "build_graph", "disk", (str(folder),)))
+    return found
+
+
+def remarks(runs: dict[str, Run]) -> list[str]:
+    """What the answers say of each other."""
+    digests = {run.facts["digest"] for name, run in runs.items() if "whole" not in name}
+    same = "the same statements" if len(digests) == 1 else "DIFFERENT statements: the comparison does not hold"
+    found = [f"All but the whole build start from the same entity tables; they end with {same}."]
+    whole = runs["dirskg: whole build"].facts
+    found.append(f"The whole build begins with the files and ends with {whole['quads']:,} statements, frames and layout.")
+    if not find_spec("oxrdflib"):
+        found.append("oxrdflib is not installed; `pip install -r benchmarks/requirements.txt` adds a store on disk.")
+    return found
+
+
+def prepare(folder: str) -> Job:
+    """A build for the other benchmarks, and the entity tables in a file."""
+    import duckdb
+
+    from dirskg.ingest.audit import Audit
+    from dirskg.ingest.build import build
+    from dirskg.ingest.identity import identify
+    from dirskg.ingest.source import take_in
+    from dirskg.ingest.stage import load
+    from dirskg.ingest.taxonomy import read_taxonomy
+
+    yield
+    order = _order()
+    build(order, Path(folder) / "home")
+    intake = take_in(*order.sources[0], read_taxonomy(), strict=False)
+    with duckdb.connect(str(Path(folder) / TABLES)) as con:
+        load([intake.stage], con)
+        identify([intake.stage], Audit("identity"), con)
+        con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
+    yield
+    return {}
+
+
+def whole(folder: str) -> Job:
+    """All that `dirskg build` does: files to a finished build with store, frames and layout."""
+    from dirskg.ingest.build import build
+
+    order, home = _order(), Path(tempfile.mkdtemp(dir=folder))
+    yield
+    built = build(order, home)
+    yield
+    return {"quads": built.manifest["counts"]["quads"]}
+
+
+def stage(folder: str) -> Job:
+    """The stage of it that has a peer: entity tables to N-Quads to a loaded store on disk."""
+    import pyoxigraph as ox
+
+    from dirskg.ingest.r2rml import write_quads
+    from dirskg.ontology import resource
+
+    con, place = _tables(folder), Path(tempfile.mkdtemp(dir=folder))
+    quads = place / "quads.nq"
+    yield
+    write_quads(con, resource("mapping.r2rml.ttl"), quads)
+    store = ox.Store(str(place / "store"))
+    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    store.flush()
+    yield
+    return _facts(quads.read_bytes())
+
+
+def memory(folder: str) -> Job:
+    """The same statements added one by one to rdflib's own store."""
+    from rdflib import Dataset
+
+    return (yield from _one_by_one(folder, Dataset()))
+
+
+def disk(folder: str) -> Job:
+    """The same into Oxigraph on disk, behind the interface of rdflib."""
+    from rdflib import Dataset
+
+    dataset = Dataset(store="Oxigraph")
+    dataset.open(tempfile.mkdtemp(dir=folder) + "/store", create=True)
+    return (yield from _one_by_one(folder, dataset))
+
+
+def _one_by_one(folder: str, dataset: rdflib.Dataset) -> Job:
+    import logging
+
+    from one_by_one import add_all
+
+    from dirskg.ontology import resource
+
+    logging.disable()  # rdflib reports values that do not fit their datatype, each with a traceback
+    con = _tables(folder)
+    yield
+    additions = add_all(con, resource("mapping.r2rml.ttl"), dataset)
+    dataset.commit()
+    yield
+    return {"additions": additions, **_facts(dataset.serialize(format="nquads", encoding="utf-8"))}
+
+
+def _order() -> Order:
+    from dirskg.ingest.build import Order
+    from dirskg.ingest.source import known_sources
+
+    return Order(((known_sources()["reference"], None),))
+
+
+def _tables(folder: str) -> duckdb.DuckDBPyConnection:
+    """The entity tables in memory, as a build has them."""
+    import duckdb
+
+    con = duckdb.connect()
+    con.execute(f"ATTACH '{Path(folder) / TABLES}' AS source (READ_ONLY)")
+    tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'source'").fetchall()
+    for (table,) in tables:
+        con.execute(f'CREATE TABLE "{table}" AS FROM source."{table}"')
+    return con
+
+
+def _facts(nquads: bytes) -> Facts:
+    import pyoxigraph as ox
+
+    lines = sorted(str(quad) for quad in ox.parse(input=nquads, format=ox.RdfFormat.N_QUADS))
+    return {"quads": len(lines), "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()}
+
+
+if __name__ == "__main__":
+    serve({"prepare": prepare, "whole": whole, "stage": stage, "memory": memory, "disk": disk})

@@ -1,0 +1,52 @@
+"""The real `dirskg`, run as a process of its own in an environment that says nothing of other builds."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+# The program of the environment that runs the tests, whatever the search path says.
+PROGRAM = shutil.which("dirskg", path=str(Path(sys.executable).parent)) or "dirskg"
+_OWN = ("DIRSKG_HOME", "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "PYTHONPATH")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in _OWN} | {"PYTHONIOENCODING": "utf-8"}
+
+Ended = subprocess.CompletedProcess[str]
+
+
+def command(*arguments: str | Path, home: Path | None = None) -> list[str]:
+    """The words of a call of the program."""
+    return [PROGRAM, *(["--home", str(home)] if home else []), *map(str, arguments)]
+
+
+def run(*arguments: str | Path, home: Path | None = None, cwd: Path | None = None, stdin: str = "") -> Ended:
+    """Run the program to its end."""
+    words = command(*arguments, home=home)
+    return subprocess.run(
+        words, cwd=cwd, input=stdin, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+
+
+def result(*arguments: str | Path, home: Path | None = None, cwd: Path | None = None, stdin: str = "") -> str:
+    """Standard output of a run that must succeed."""
+    ended = run(*arguments, home=home, cwd=cwd, stdin=stdin)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+def document(*arguments: str | Path, home: Path) -> Any:
+    """Standard output of a run that must succeed, read as JSON."""
+    return json.loads(result(*arguments, home=home))
+
+
+def assert_fails(ended: Ended, code: int, *told: str) -> None:
+    """The run ended with this exit code, printed no result and no traceback, and said all of this."""
+    assert ended.returncode == code, ended.stderr
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+    assert "Unexpected error" not in ended.stderr
+    assert [text for text in told if text not in ended.stderr] == [], ended.stderr

@@ -1,0 +1,37 @@
+"""Ecosystems built from a table of who is seen where, so that every number of a cell can be counted by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from small_ecosystem import Tie, frame, small_ecosystem
+
+from dirskg.graph.frames import Ecosystem
+
+LETTERS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary", "?": ""}
+
+
+def populated(
+    seen: Mapping[tuple[str, str], str],
+    facts: Mapping[str, Mapping[str, Any]] | None = None,
+    ties: tuple[Tie, ...] = (),
+    also: tuple[Mapping[str, Any], ...] = (),
+) -> Ecosystem:
+    """One organisation a letter of each (domain, region), called V1-BE2-1 and so on; `also` adds claims.
+
+    Every organisation is Belgian, has a defence tie and a claim of weight 1 and high confidence, unless `facts` of
+    its id say otherwise.
+    """
+    organisations: dict[str, dict[str, Any]] = {}
+    claims: list[Mapping[str, Any]] = []
+    for (domain, region), letters in seen.items():
+        for place, letter in enumerate(letters, start=1):
+            name = f"{domain}-{region or 'BE'}-{place}"
+            told = {"leg": LETTERS[letter], "region": region, "country": "BE", "defence": True}
+            organisations[name] = {**told, **(facts or {}).get(name, {})}
+            claims.append({"organisation": name, "domain": domain, "weight": 1.0, "confidence": "high"})
+    ecosystem = small_ecosystem({}, ties, organisations=organisations, claims=[*claims, *also])
+    domains = dict.fromkeys(domain for domain, _ in seen)
+    return replace(ecosystem, domains=frame("domains", [{"id": domain} for domain in domains]))

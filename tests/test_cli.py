@@ -1,0 +1,261 @@
+"""The manners of the command line: help that works, exit codes, what goes to which stream, and no traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from command_line import ENVIRONMENT, PROGRAM, assert_fails, command, result, run
+
+from dirskg.cli.main import COMMANDS, cli
+
+DUMP = ("query", "--name", "frame-participations", "--format", "csv")
+
+
+def examples(name: str) -> list[str]:
+    """The lines of a command's help that begin with the name of the program."""
+    shown = cli if name == "dirskg" else cli.get_command(click.Context(cli), name)
+    assert shown is not None
+    return re.findall(r"^\s+(dirskg .*)$", shown.help or "", re.MULTILINE)
+
+
+# The build of the shipped tables is a fixture, and the other example of `build` has a test beside the builds.
+EXAMPLES = [line for name in ("dirskg", *COMMANDS) if name != "build" for line in examples(name) if line != "dirskg build"]
+
+
+# Help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(name: str) -> None:
+    shown = result(name, "--help")
+    assert shown.startswith(f"Usage: dirskg {name} ")
+    assert re.search(r"^  Examples?:$", shown, re.MULTILINE)
+    assert f"    dirskg {name}" in shown
+    assert examples(name)
+
+
+def test_the_overview_tells_of_every_command() -> None:
+    shown = result("--help")
+    assert re.findall(r"^  (\w+) {2,}\w", shown.partition("Commands:")[2], re.MULTILINE) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_examples_of_the_help_run(line: str, reference_home: Path, three_builds: Path, tmp_path: Path) -> None:
+    words = shlex.split(line)[1:]
+    ended = run(*words, home=three_builds if words[0] == "diff" else reference_home, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    # A graph without violations has no table of them.
+    if words[0] == "validate":
+        assert "0 violations" in ended.stderr
+    elif "-o" in words:
+        written = tmp_path / words[words.index("-o") + 1]
+        assert written.stat().st_size
+        assert list(tmp_path.iterdir()) == [written]
+    else:
+        assert ended.stdout
+
+
+# Start-up
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_load_no_large_library(option: str) -> None:
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+    words = [sys.executable, "-c", code + "from dirskg.cli.main import main; main()", option]
+    ended = subprocess.run(words, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=True)
+    assert "dirskg" in ended.stdout
+    large = {"pandas", "networkx", "duckdb", "numpy", "rdflib", "igraph", "pyarrow", "jinja2", "rich"}
+    assert large.intersection(ended.stderr.split()) == set()
+
+
+def test_home_comes_from_the_option_or_the_environment(three_builds: Path, tmp_path: Path) -> None:
+    for environment in ({"DIRSKG_HOME": str(three_builds)}, {"DIRSKG_HOME": str(tmp_path), "HOME": str(tmp_path)}):
+        words = command("status", home=three_builds if environment["DIRSKG_HOME"] == str(tmp_path) else None)
+        ended = subprocess.run(words, env=ENVIRONMENT | environment, capture_output=True, encoding="utf-8", check=True)
+        assert "Build          0003-" in ended.stdout
+
+
+# Exit codes and messages
+
+
+FAILURES: list[tuple[int, str, str]] = [
+    (1, "gaps --domain V99", "'V99' is not in the graph. There are: V1, V2"),
+    (1, "paths --gap BE9/V5", "BE1, BE2, BE3"),
+    (1, "paths --gap BE2/V99", "V1, V2"),
+    (1, "paths --from-region BE2 --to-region BE9", "No region is called 'BE9'. There are: BE1, BE2, BE3"),
+    (1, "paths --from-region BE2 --to-region BE3 --domain V99", "V1, V2"),
+    (1, "paths ref-noord nobody", "no record 'nobody'. `dirskg find`"),
+    (1, "show nobody", "no record 'nobody'. `dirskg find`"),
+    (1, "show 'no id'", "'no id' is not an id. `dirskg find`"),
+    (1, "view --around nobody -o x.html", "no record 'nobody'"),
+    (1, "view --domain V99 -o x.html", "V1, V2"),
+    (1, "view --region BE9 -o x.html", "BE1, BE2, BE3"),
+    (1, "issues nosuch", "Source 'nosuch' is not in the current build. There are: reference"),
+    (1, "build nosuch", "Unknown source 'nosuch'. Known: reference"),
+    (1, "diff 7", "Build '7': 0 builds fit. There are: 0001-"),
+    (1, "diff 1 nosuch", "Build 'nosuch': 0 builds fit. There are: 0001-"),
+    (1, "export csv --frame nosuch -o x.csv", "No table is called 'nosuch'. There are: organisations"),
+    (1, "queries nosuch", "No query is called 'nosuch'"),
+    (1, "query --name nosuch", "No query is called 'nosuch'. `dirskg queries`"),
+    (1, "query --endpoint ftp://example.org 'ASK {}'", "begins with http:// or https://"),
+    (1, "query --endpoint http://127.0.0.1:9/ 'ASK {}'", "cannot be reached"),
+    (2, "nosuch", "No such command 'nosuch'"),
+    (2, "gaps --nosuch", "No such option"),
+    (2, "gaps --by town", "'town' is not one of 'region'"),
+    (2, "gaps -o gaps.doc", "no format ends in .doc. Known: .csv, .html"),
+    (2, "paths --gap BE2", "write it as REGION/DOMAIN"),
+    (2, "paths ref-noord", "Give FROM and TO"),
+    (2, "view", "Missing option '-o'"),
+    (2, "query", "Give one of: a query TEXT, --file F, or --name N"),
+    (2, "export pdf -o x.pdf", "'pdf' is not one of"),
+    (2, "build --limit 0", "0 is not in the range"),
+    (3, "build reference=nosuch", "nosuch: no such folder. Give the folder"),
+    (3, "build --domains nosuch.ttl", "nosuch.ttl: no such file"),
+]
+
+
+@pytest.mark.parametrize(("code", "line", "told"), FAILURES, ids=[line for _, line, _ in FAILURES])
+def test_failures_have_their_exit_code_and_say_what_there_is(
+    code: int, line: str, told: str, three_builds: Path, tmp_path: Path
+) -> None:
+    assert_fails(run(*shlex.split(line), home=three_builds, cwd=tmp_path), code, told)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", ["status", "issues", "gaps", "query 'ASK {}'", "view -o x.html", "validate", "diff 1"])
+def test_without_a_build_the_exit_code_is_4_or_tells_what_to_do(line: str, tmp_path: Path) -> None:
+    ended = run(*shlex.split(line), home=tmp_path / "none", cwd=tmp_path)
+    assert_fails(ended, 1 if line == "diff 1" else 4, "There are: none" if line == "diff 1" else "Run `dirskg build` first")
+
+
+def test_sources_are_told_without_a_build_too(tmp_path: Path) -> None:
+    assert "not in the current build" in result("sources", home=tmp_path / "none")
+
+
+def test_a_traceback_is_shown_with_debug_only(three_builds: Path) -> None:
+    words = ("gaps", "--domain", "V99")
+    assert_fails(run(*words, home=three_builds), 1)
+    shown = run("--debug", *words, home=three_builds)
+    assert shown.returncode == 1
+    assert "Traceback" in shown.stderr
+    assert "DirskgError: Domain 'V99'" in shown.stderr
+
+
+DAMAGE = [
+    ("manifest.json", "status", "manifest.json cannot be read"),
+    ("issues.csv", "issues", "issues.csv cannot be read"),
+    ("frames/claims.parquet", "gaps", "the frames cannot be read"),
+    ("frames/layout.parquet", "view -o x.html", "the layout cannot be read"),
+    ("store/CURRENT", "find noord", "cannot be opened"),
+]
+
+
+@pytest.mark.parametrize(("file", "line", "told"), DAMAGE)
+def test_a_damaged_build_is_told_with_the_remedy(
+    file: str, line: str, told: str, three_builds: Path, tmp_path: Path
+) -> None:
+    name = (three_builds / "current").read_text(encoding="utf-8").strip()
+    for path in (three_builds / "builds" / name).rglob("*.*" if "." in file else "*"):
+        copied = tmp_path / "builds" / name / path.relative_to(three_builds / "builds" / name)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file():
+            copied.write_bytes(path.read_bytes())
+    (tmp_path / "current").write_text(name, encoding="utf-8")
+    (tmp_path / "builds" / name / file).write_bytes(b"")
+    assert_fails(run(*shlex.split(line), home=tmp_path, cwd=tmp_path), 1, told, "Build again")
+
+
+# Streams
+
+
+def test_results_go_to_standard_output_and_messages_to_standard_error(three_builds: Path, tmp_path: Path) -> None:
+    printed = run("gaps", home=three_builds)
+    assert printed.stdout.startswith("Cluster gap report")
+    assert printed.stderr == ""
+    written = run("gaps", "-o", "gaps.txt", home=three_builds, cwd=tmp_path)
+    assert written.stdout == ""
+    assert re.fullmatch(r"Written: gaps\.txt \([\d,]+ bytes\)\n", written.stderr)
+    assert (tmp_path / "gaps.txt").read_text(encoding="utf-8") == printed.stdout
+
+
+def test_quiet_leaves_out_messages_and_keeps_errors(three_builds: Path, tmp_path: Path) -> None:
+    ended = run("--quiet", "gaps", "-o", "gaps.md", home=three_builds, cwd=tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert_fails(run("--quiet", "show", "nobody", home=three_builds), 1, "no record")
+
+
+LOGGED = [
+    ("gaps -o gaps.md", 0, {"file": "gaps.md"}),
+    ("query 'SELECT ?x WHERE { ?x a ?y }' --limit 1", 0, {"message": "Only the first 1 rows are shown."}),
+    ("show nobody", 1, {"exit_code": 1}),
+    ("show", 2, {"exit_code": 2}),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "told"), LOGGED, ids=[line for line, _, _ in LOGGED])
+def test_messages_and_errors_are_lines_of_json_when_asked(
+    line: str, code: int, told: dict[str, Any], three_builds: Path, tmp_path: Path
+) -> None:
+    ended = run("--json-log", *shlex.split(line), home=three_builds, cwd=tmp_path)
+    assert ended.returncode == code
+    (logged,) = [json.loads(text) for text in ended.stderr.splitlines()]
+    assert logged.items() >= told.items()
+
+
+@pytest.mark.parametrize("lines", [0, 1])
+def test_a_reader_that_leaves_early_is_no_failure(lines: int, reference_home: Path) -> None:
+    words = command(*DUMP, home=reference_home)
+    with subprocess.Popen(words, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for _ in range(lines):
+            assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_a_device_is_written_to_and_stays_a_device(reference_home: Path) -> None:
+    if not Path("/dev/stdout").is_symlink():
+        pytest.skip("this system has no /dev/stdout")
+    assert result("--quiet", "export", "nq", "-o", "/dev/stdout", home=reference_home).count("\n") > 10_000
+    assert Path("/dev/stdout").is_symlink()
+
+
+# Files that are written
+
+
+@pytest.mark.parametrize("line", ["gaps -o", "view -o", "export nq -o", "query --name datasets -o"])
+def test_a_place_that_cannot_be_written_to_is_told(line: str, three_builds: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    place = tmp_path / "file" / ("x.csv" if line.startswith("query") else "x.html")
+    told = f"{place} cannot be written: ", "Choose another place with -o."
+    assert_fails(run(*shlex.split(line), place, home=three_builds), 1, *told)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert_fails(run(*shlex.split(line), tmp_path, home=three_builds), 2, "is a directory")
+
+
+def test_a_failed_run_leaves_an_earlier_file_as_it_was(three_builds: Path, tmp_path: Path) -> None:
+    (tmp_path / "gaps.html").write_text("earlier", encoding="utf-8")
+    assert_fails(run("gaps", "--domain", "V99", "-o", "gaps.html", home=three_builds, cwd=tmp_path), 1)
+    assert (tmp_path / "gaps.html").read_text(encoding="utf-8") == "earlier"
+
+
+def test_a_link_is_followed_and_folders_are_made(three_builds: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+    result("gaps", "-o", "link.md", home=three_builds, cwd=tmp_path)
+    result("gaps", "-o", "new/folder/gaps.md", home=three_builds, cwd=tmp_path)
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == (tmp_path / "new" / "folder" / "gaps.md").read_bytes()
+
+
+def test_the_program_of_this_environment_is_tested() -> None:
+    assert Path(PROGRAM).parent == Path(sys.executable).parent

@@ -1,0 +1,59 @@
+"""The house: who may import whom, and how large a room may grow."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+# From the ground up. A layer sees those below it; ingest and exports do not know each other.
+SEES = {
+    "ontology": {"ontology"},
+    "graph": {"ontology", "graph"},
+    "ingest": {"ontology", "graph", "ingest"},
+    "exports": {"ontology", "graph", "exports"},
+    "cli": {"ontology", "graph", "ingest", "exports", "cli"},
+}
+FILES = [(layer, path) for layer in SEES for path in sorted((ROOT / layer).rglob("*.py"))]
+files = pytest.mark.parametrize(("layer", "path"), FILES, ids=lambda value: str(value).replace(f"{ROOT}/", ""))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Everything that is imported, inside functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the layer"
+            yield node.module or ""
+
+
+@files
+def test_a_layer_sees_only_what_lies_below(layer: str, path: Path) -> None:
+    found = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
+    assert {parts[1] for parts in found if parts[0] == "dirskg" and len(parts) > 1} <= SEES[layer]
+    # The folders are never imported by their own names, nor does the program know its tests.
+    assert {parts[0] for parts in found}.isdisjoint({*SEES, "tests", "conftest", "pytest"})
+
+
+def test_the_test_would_see_a_wrong_import() -> None:
+    tree = ast.parse("def f():\n    from dirskg.cli.main import cli\n    import dirskg.exports.tables")
+    assert set(imports(tree)) == {"dirskg.cli.main", "dirskg.exports.tables"}
+
+
+def test_every_package_is_installed() -> None:
+    declared = (ROOT / "setup.cfg").read_text(encoding="utf-8")
+    packages = {path.parent for _, path in FILES}
+    missing = [p for p in packages if f"    dirskg.{'.'.join(p.relative_to(ROOT).parts)}\n" not in declared]
+    assert missing == []
+
+
+@files
+def test_rooms_stay_small(layer: str, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 500
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 80] == []

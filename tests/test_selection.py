@@ -1,0 +1,85 @@
+"""Which part of the ecosystem a graph page shows, on the real build."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dirskg.exports.graph_view.ecosystem import ecosystem_page, graph_view
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.graph.layout import layout, read_layout
+from dirskg.graph.selection import select
+
+
+@pytest.fixture(scope="module")
+def places(reference_graph: KnowledgeGraph) -> pd.DataFrame:
+    assert reference_graph.build is not None
+    return read_layout(reference_graph.build / "frames")
+
+
+def test_without_conditions_every_belgian_organisation_is_there(
+    reference_ecosystem: Ecosystem, places: pd.DataFrame
+) -> None:
+    found = select(reference_ecosystem, places)
+    belgian = reference_ecosystem.organisations["country"] == "BE"
+    assert set(found.nodes["id"]) == set(reference_ecosystem.organisations.loc[belgian, "id"])
+    ends = set(found.edges["source"]) | set(found.edges["target"])
+    assert ends <= set(found.nodes["id"])
+
+
+def test_around_one_organisation_stand_those_it_is_tied_to(
+    reference_graph: KnowledgeGraph, places: pd.DataFrame
+) -> None:
+    centre = reference_graph.resolve("ref-dotocean")
+    found = select(reference_graph.ecosystem, places, around=centre)
+    touching = found.edges[(found.edges["source"] == centre) | (found.edges["target"] == centre)]
+    assert set(touching["source"]) | set(touching["target"]) == set(found.nodes["id"])
+    assert found.nodes.set_index("id")["importance"].idxmax() == centre
+
+
+def test_a_gap_shows_actors_of_the_domain_and_the_region(reference_ecosystem: Ecosystem, places: pd.DataFrame) -> None:
+    found = select(reference_ecosystem, places, gap="BE3/V3")
+    claims = reference_ecosystem.claims
+    active = set(claims.loc[claims["domain"] == "V3", "organisation"])
+    others = found.nodes[~found.nodes["id"].isin(active)]
+    assert len(others) > 0
+    assert set(others["region"]) == {"BE3"}
+
+
+@pytest.mark.parametrize("wrong", [{"around": "ref-nobody"}, {"domain": "X9"}, {"region": "BE9"}, {"gap": "BE3"}])
+def test_what_the_graph_does_not_have_is_refused(
+    reference_ecosystem: Ecosystem, places: pd.DataFrame, wrong: dict[str, str]
+) -> None:
+    with pytest.raises(DirskgError):
+        select(reference_ecosystem, places, **wrong)
+
+
+def test_every_mark_has_a_place_and_facts(reference_ecosystem: Ecosystem, places: pd.DataFrame) -> None:
+    view = graph_view(select(reference_ecosystem, places), reference_ecosystem, part="BE", build="x")
+    assert np.isfinite([[node.x, node.y, node.importance] for node in view.nodes]).all()
+    assert len({(node.x, node.y) for node in view.nodes}) == len(view.nodes)
+    assert all(dict(node.facts)["Id"] == node.id for node in view.nodes)
+    assert any(node.sources for node in view.nodes)
+    assert all(edge.title for edge in view.edges)
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_a_page_holds_no_more_than_its_limit(
+    reference_ecosystem: Ecosystem, places: pd.DataFrame, merge: bool
+) -> None:
+    chosen = select(reference_ecosystem, places, domain="V3")
+    page = ecosystem_page(chosen, reference_ecosystem, part="V3", build="x", limit=30, merge=merge, lang="fr")
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert data is not None
+    assert len(json.loads(data[1])["nodes"]) <= 30
+    assert '<html lang="fr"' in page
+
+
+def test_the_same_frames_give_the_same_map(reference_ecosystem: Ecosystem, places: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(layout(reference_ecosystem), places)
