@@ -68,5 +68,11 @@ def small_report(
         ecosystem,
         domains=frame("domains", [{"id": d, "label_en": _NAMES.get(d, d), "working": True} for d in domains]),
         regions=frame("regions", [{"id": r, **dict(zip(labels, told, strict=True))} for r, told in _REGIONS.items()]),
+        areas=frame("areas", [{"id": code, "label": f"Area {code}"} for code in _areas(organisations)]),
     )
     return gaps(ecosystem, by=by, domain=domain, perimeter=perimeter, build="0001-c0ffee")
+
+
+def _areas(organisations: Mapping[str, Mapping[str, object]]) -> list[str]:
+    districts = {str(told["nuts3"]) for told in organisations.values() if told["nuts3"]}
+    return sorted(districts | {code[:4] for code in districts})

@@ -201,7 +201,8 @@ def test_csv_has_a_row_a_cell_with_the_right_numbers(lang: str) -> None:
         assert (row["expected"] == "") == (row["region"] == "")
         assert (row["build"], row["perimeter"], row["by"]) == ("0001-c0ffee", "broad", "region")
         assert row["query"] == "actors-in-domain"
-        assert json.loads(row["parameters"]) == {"domain": row["domain"], "region": row["region"]}
+        place = {"region": row["region"]} if row["region"] else {}
+        assert json.loads(row["parameters"]) == {"domain": row["domain"], **place}
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@", "\t", "\r"))]
 
 
@@ -338,9 +339,9 @@ def test_workbook_numbers_are_those_of_the_report() -> None:
 
 def test_many_areas_become_rows_and_no_number_is_cut() -> None:
     shown = cast(str, render_gap_report(WIDE, "table", width=60))
-    assert re.search(r"^BE21 .*4 △", shown, re.MULTILINE)
+    assert re.search(r"^Area BE21 \(BE21\) .*4 △", shown, re.MULTILINE)
     assert all(f"({cell.expected:.1f})" in shown for cell in WIDE.cells if cell.region)
-    assert "\n| BE21 | 4 (3.4) △ |" in cast(str, render_gap_report(WIDE, "md"))
+    assert "\n| Area BE21 (BE21) | 4 (3.4) △ |" in cast(str, render_gap_report(WIDE, "md"))
     page = Page(cast(str, render_gap_report(WIDE, "html")))
     assert sum(bool(re.match(r"\d+( \(|$)", shown)) for look, shown in page.cells if look) >= 13 * 4
 
