@@ -44,6 +44,16 @@ class Run:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Contenders for one job, the ratio that the project aims at, and what their answers say of each other."""
+
+    title: str
+    contenders: list[Contender]
+    target: float | None = None
+    tell: Callable[[dict[str, Run]], list[str]] = lambda runs: []
+
+
 def serve(jobs: dict[str, Callable[..., Job]]) -> None:
     """Do the job that the command line names, and print its measures as one line of JSON."""
     job = jobs[sys.argv[1]](*sys.argv[2:])
@@ -65,7 +75,7 @@ def run(contender: Contender) -> Run:
     return Run(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def race(contenders: Sequence[Contender]) -> dict[str, Run]:
+def best_of(contenders: Sequence[Contender]) -> dict[str, Run]:
     """The run with the least CPU time of each contender, by name; every second round goes the other way round."""
     best: dict[str, Run] = {}
     for number in range(ROUNDS):

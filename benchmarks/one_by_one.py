@@ -70,7 +70,7 @@ def _maker(rules: Graph, node: Node | None, columns: list[str]) -> Maker:
     if rules.value(node, RR.termType) == RR.IRI:
         return lambda row: None if row[place] is None else URIRef(row[place])
     language, datatype = rules.value(node, RR.language), rules.value(node, RR.datatype)
-    lang, kind = language and str(language), datatype and URIRef(datatype)
+    lang, kind = str(language) if language else None, URIRef(str(datatype)) if datatype else None
     # Not normalised, so that numbers keep the digits of the table.
     return lambda row: (
         None if row[place] is None else Literal(_text(row[place]), lang=lang, datatype=kind, normalize=False)

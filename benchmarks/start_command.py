@@ -6,16 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from measure import Contender, Job, Run, serve
+from measure import Contender, Job, Race, Run, serve
 
-TITLE = "Starting the command line, ten times"
-TARGET = None
 STARTS = 10
 
 # What a command may need, and `--version` must not import.
 HEAVY = (
-    "duckdb", "igraph", "jinja2", "networkx", "numpy", "pandas", "pyarrow", "pyoxigraph", "pyvis", "rapidfuzz", "rdflib",
-    "rich", "scipy", "xlsxwriter",
+    "duckdb", "igraph", "jinja2", "networkx", "numpy", "pandas", "pyarrow", "pyoxigraph", "pyvis", "rapidfuzz",
+    "rdflib", "rich", "scipy", "xlsxwriter",
 )  # fmt: skip
 PROBE = f"""
 import sys
@@ -27,16 +25,16 @@ except SystemExit:
 """
 
 
-def contenders(folder: Path) -> list[Contender]:
+def races(folder: Path) -> list[Race]:
     """What races; nothing is read from the folder."""
-    return [
+    contenders = [
         Contender("dirskg --version", "start_command", "version", ours=True),
         Contender("python -c pass", "start_command", "nothing"),
     ]
+    return [Race(f"Starting the command line {STARTS} times", contenders, tell=_tell)]
 
 
-def remarks(runs: dict[str, Run]) -> list[str]:
-    """Which modules were left alone."""
+def _tell(runs: dict[str, Run]) -> list[str]:
     imported = runs["dirskg --version"].facts["imported"]
     left = [name for name in HEAVY if name not in imported]
     return [f"Not imported: {', '.join(left)}. Imported all the same: {', '.join(imported) or 'none'}."]

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.results import Solutions
+from dirskg.ontology.vocab import XSD
 
 SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -51,6 +52,9 @@ def read_checks(turtle: str) -> list[Check]:
     found = []
     for quad in shapes.quads_for_pattern(None, ox.NamedNode(SH + "targetClass"), None):
         name = str(quad.subject).strip("<>").rpartition("#")[2]
+        terms = {q.predicate.value.removeprefix(SH) for q in shapes.quads_for_pattern(quad.subject, None, None)}
+        if unknown := terms - {"targetClass", "property", RDF + "type"}:
+            raise DirskgError(f"Shape {name}: {', '.join(sorted(unknown))} is not compiled.")
         for prop in _objects(shapes, quad.subject, "property"):
             found += list(_compile(shapes, name, str(quad.object), prop))
     return sorted(found, key=lambda check: (check.shape, check.path, check.constraint))
@@ -96,18 +100,31 @@ def _pattern(shapes: ox.Store, constraint: str, given: _Node, path: str) -> str:
         )
     if constraint == "class":
         return f"{value} MINUS {{ ?value a {given} }}"
+    if constraint == "nodeKind" and str(given) != f"<{SH}IRI>":
+        raise DirskgError("Shapes: only sh:nodeKind sh:IRI is compiled.")
+    if constraint == "in":
+        members = " || ".join(f"sameTerm(?value, {member})" for member in _list(shapes, given))
+        return f"{value} FILTER(!({members or 'false'}))"
+    if constraint == "datatype":
+        return f"{value} FILTER({_wrong_type(given)})"
     conditions = {
-        "datatype": f"DATATYPE(?value) != {given}",
         "nodeKind": "!isIRI(?value)",
-        "pattern": f"!REGEX(STR(?value), {given})",
-        # What cannot be compared breaks the limit too.
+        # What has no text breaks the pattern, and what cannot be compared breaks the limit.
+        "pattern": f"!COALESCE(REGEX(STR(?value), {given}), false)",
         "minInclusive": f"!COALESCE(?value >= {given}, false)",
         "maxInclusive": f"!COALESCE(?value <= {given}, false)",
     }
-    if constraint == "in":
-        members = ", ".join(str(member) for member in _list(shapes, given))
-        return f"{value} FILTER(?value NOT IN ({members}))"
     return f"{value} FILTER({conditions[constraint]})"
+
+
+def _wrong_type(given: _Node) -> str:
+    """What is of another type, or only says that it is of this one ("soon" as a date)."""
+    cast = f"{given}(STR(?value))"
+    if str(given) == f"<{XSD}date>":  # SPARQL 1.1 makes no dates of text, but times
+        cast = f"<{XSD}dateTime>(CONCAT(STR(?value), 'T00:00:00'))"
+    elif str(given) not in {f"<{XSD}{name}>" for name in ("string", "integer", "decimal", "boolean")}:
+        raise DirskgError(f"Shapes: sh:datatype {given} is not compiled.")
+    return f"!isLiteral(?value) || DATATYPE(?value) != {given} || !COALESCE(isLiteral({cast}), false)"
 
 
 def _objects(shapes: ox.Store, subject: _Node, term: str) -> list[_Node]:

@@ -57,5 +57,5 @@ def _by_key(
 
 def _word(value: object) -> str:
     if isinstance(value, float):
-        return "" if value != value else f"{value:g}"  # NaN is not equal to itself
+        return "" if value != value else f"{value:.15g}"  # NaN is not equal to itself; amounts count to the cent
     return str(value)

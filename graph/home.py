@@ -16,6 +16,7 @@ import platformdirs
 from dirskg.graph.errors import DirskgError, NoBuild
 
 POINTER = "current"
+_SHORTEST_HASH = 4
 
 
 def home_folder(explicit: str | os.PathLike[str] | None = None) -> Path:
@@ -37,8 +38,9 @@ def build_names(home: Path) -> list[str]:
 
 
 def build_path(home: Path, name: str = "") -> Path:
-    """Folder of a build: the current one, or the one whose name, number or hash starts with `name`.
+    """Folder of a build: the current one, or the one with this name or number, or whose hash starts with `name`.
 
+    Of a hash at least four characters are needed, so that a number that no build has is not taken for one.
     Raises NoBuild when nothing was built here, DirskgError when the name fits none or several.
     """
     names = build_names(home)
@@ -49,7 +51,7 @@ def build_path(home: Path, name: str = "") -> Path:
             raise NoBuild(f"No current build in {home}. Run `dirskg build` first, or point --home to where one is.")
         return builds_folder(home) / name
     exact = [n for n in names if name in (n, n.partition("-")[0], n.partition("-")[0].lstrip("0"))]
-    fitting = exact or [n for n in names if n.partition("-")[2].startswith(name)]
+    fitting = exact or [n for n in names if n.partition("-")[2].startswith(name) and len(name) >= _SHORTEST_HASH]
     if len(fitting) != 1:
         known = ", ".join(names) or "none"
         raise DirskgError(f"Build {name!r}: {len(fitting)} builds fit. There are: {known}.")

@@ -15,11 +15,14 @@ def find(names: pd.DataFrame, text: str, limit: int = 20) -> pd.DataFrame:
 
     `names` has columns id, type and name, as the named query `names` returns them. The score is rapidfuzz's WRatio.
     """
+    wanted = fold(text).strip()
+    # Blank text stands in every name, and so finds none.
+    names = names if wanted else names[:0]
     folded = [fold(name) for name in names["name"]]
-    scores = process.cdist([fold(text)], folded, scorer=fuzz.WRatio, score_cutoff=_LEAST_SCORE)[0]
+    scores = process.cdist([wanted], folded, scorer=fuzz.WRatio, score_cutoff=_LEAST_SCORE)[0]
     found = names.assign(score=scores.round(0).astype(int))
     # A name that holds the text as it was written comes before one that only resembles it.
-    found["whole"] = [fold(text) in name for name in folded]
+    found["whole"] = [wanted in name for name in folded]
     found = found[(found["score"] >= _LEAST_SCORE) | found["whole"]]
     found.loc[found["whole"] & (found["score"] < 90), "score"] = 90
     found["length"] = found["name"].str.len()

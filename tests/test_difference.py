@@ -40,6 +40,41 @@ def test_a_change_tells_both_values() -> None:
     assert found["detail"].tolist() == ["label: Organisation a -> Renamed; region: BE2 -> BE3"]
 
 
+def test_an_amount_counts_to_the_cent() -> None:
+    old = small_ecosystem({"p": (2023, ["a", "b"])})
+    amounts = [old.participations.assign(contribution=[12_345_678.9, amount]) for amount in (float("nan"), 0.5)]
+    before, after = (replace(old, participations=frame) for frame in amounts)
+    assert difference(before, after)["detail"].tolist() == ["contribution: (blank) -> 0.5"]
+    cheaper = replace(old, participations=amounts[1].assign(contribution=[12_345_678.8, 0.5]))
+    assert difference(after, cheaper)["detail"].tolist() == ["contribution: 12345678.9 -> 12345678.8"]
+
+
+def test_the_order_of_rows_does_not_matter(reference_ecosystem: Ecosystem) -> None:
+    turned = replace(
+        reference_ecosystem,
+        organisations=reference_ecosystem.organisations[::-1],
+        participations=reference_ecosystem.participations[::-1],
+    )
+    assert difference(reference_ecosystem, turned).empty
+
+
+def test_what_went_and_what_came_is_told_for_the_real_build(reference_ecosystem: Ecosystem) -> None:
+    fewer = replace(reference_ecosystem, organisations=reference_ecosystem.organisations[10:])
+    found = difference(reference_ecosystem, fewer)
+    assert found["what"].tolist() == sorted(reference_ecosystem.organisations["id"][:10])
+    assert set(found["change"]) == {"gone"}
+    assert set(found["detail"]) == set(reference_ecosystem.organisations["label"][:10])
+    assert set(difference(fewer, reference_ecosystem)["change"]) == {"added"}
+
+
+def test_claims_tell_their_confidence() -> None:
+    claim = {"organisation": "a", "domain": "V1", "basis": "curated", "confidence": "low"}
+    old = small_ecosystem({}, organisations={"a": {}}, claims=[claim])
+    new = small_ecosystem({}, organisations={"a": {}}, claims=[{**claim, "confidence": "high"}])
+    found = difference(old, new)
+    assert found.to_numpy().tolist() == [["claims", "changed", "a V1 curated ", "confidence: low -> high"]]
+
+
 def test_a_tie_of_another_year_is_another_tie() -> None:
     old = small_ecosystem({}, ties=[("a", "b", "ownedBy", 2020)])
     new = small_ecosystem({}, ties=[("a", "b", "ownedBy", 2024)])

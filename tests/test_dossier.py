@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dirskg.graph.dossier import SECTIONS, dossier
@@ -40,6 +42,20 @@ def test_remarks_on_an_instrument_are_shown(reference_graph: KnowledgeGraph) -> 
 def test_an_unknown_id_says_how_to_find_one(reference_graph: KnowledgeGraph, wrong: str) -> None:
     with pytest.raises(DirskgError, match="dirskg find"):
         dossier(reference_graph, wrong)
+
+
+def test_json_holds_the_rows_by_column(reference_graph: KnowledgeGraph) -> None:
+    found = dossier(reference_graph, "ref-rma")
+    told = json.loads(json.dumps(found.to_json(), allow_nan=False))
+    assert told["id"] == found.id
+    assert list(told)[1:] == [section.name for section in found.sections]
+    for section in found.sections:
+        assert len(told[section.name]["rows"]) == len(section.rows) > 0
+        assert list(told[section.name]["rows"][0]) == list(section.columns)
+
+
+def test_the_same_is_told_twice(reference_graph: KnowledgeGraph) -> None:
+    assert dossier(reference_graph, "ref-sabca") == dossier(reference_graph, "ref-sabca")
 
 
 def test_every_section_names_a_query_of_the_library(reference_graph: KnowledgeGraph) -> None:

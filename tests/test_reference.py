@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from small_tables import COMPANIES, PAGE, PROJECTS, SOURCE, small_tables
 
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.home import build_path, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.text import fold
+from dirskg.ingest.build import Order, build
 from dirskg.ontology.vocab import ID, LANGUAGES, PREFIXES
 
 SHIPPED = Path(__file__).parents[1] / "ingest" / "reference" / "data"
@@ -141,6 +144,53 @@ def test_every_organisation_of_the_tables_is_found_by_its_reference_id(quads: li
 def test_demands_and_timeline_have_their_named_queries(reference_graph: KnowledgeGraph) -> None:
     assert len(reference_graph.select("demands").rows) == 16
     assert len(reference_graph.select("timeline").rows) == 14
+
+
+# Hostile tables
+
+HOSTILE = 'a "b" \\n \\ \r\n\t\x01\x0c\x85\u2028<script>\u202e\'é日\U0001f600\ufeff {x} $x ?x # .'
+
+
+@pytest.fixture(scope="module")
+def hostile_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
+    """A build of tables with text that means something to CSV, SQL, N-Quads, SPARQL and HTML."""
+    folder = tmp_path_factory.mktemp("hostile")
+    company = {"id": 'x" <y>/é%\n', "name": HOSTILE, "aliases": f"{HOSTILE}2;'; DROP TABLE quad; --", "kind": "company"}
+    company |= {"capabilities": HOSTILE, "town": HOSTILE, "region": HOSTILE, "areas": HOSTILE, "employees": "1e999"}
+    addresses = {"website": "http://x.eu/100%", "source_url": "http://x.eu/a[b]"}
+    project = {"programme": HOSTILE, "acronym": HOSTILE, "title": HOSTILE, "year": "٢٠٢٤", "start": HOSTILE}
+    small_tables(
+        folder / "tables",
+        companies=[*COMPANIES, {**company, **addresses}],
+        projects=[*PROJECTS, {**project, "official_url": 'javascript:alert("1")'}],
+        resolution_demands=[{"number": HOSTILE, "summary_en": HOSTILE}],
+    )
+    build(Order(((SOURCE, folder / "tables"),)), folder)
+    with KnowledgeGraph.open(home=folder) as graph:
+        yield graph
+
+
+def test_hostile_text_comes_through_a_whole_build_unchanged(hostile_graph: KnowledgeGraph) -> None:
+    organisations, projects = hostile_graph.ecosystem.organisations, hostile_graph.ecosystem.projects
+    row = organisations[organisations["label"].str.contains("<script>")].iloc[0]
+    text = HOSTILE.strip()
+    assert (row["label"], row["town"], row["region"], row["homepage"]) == (text, text, "", "")
+    found = projects[projects["title"] == text].iloc[0]
+    assert (found["acronym"], found["programme"], found["source"]) == (text, text, PAGE)
+    query = f"SELECT ?d ?label {{ ?d a <{PREFIXES['']}Demand> ; <{PREFIXES['skos']}prefLabel> ?label }}"
+    assert [label for _, label in hostile_graph.select(query).values()] == [text]
+
+
+def test_hostile_values_are_accounted_for(hostile_graph: KnowledgeGraph) -> None:
+    build_folder = hostile_graph.build
+    assert build_folder is not None
+    with (build_folder / "issues.csv").open(encoding="utf-8", newline="") as file:
+        kinds = Counter(issue["kind"] for issue in csv.DictReader(file) if issue["action"] == "ignored")
+    assert kinds["source address"] == 3
+    assert {"region", "area", "number", "year"} <= kinds.keys()
+    lines = (build_folder / "quads.nq").read_bytes().split(b"\n")[:-1]
+    assert lines == sorted(set(lines))
+    assert len(lines) == hostile_graph.manifest["counts"]["quads"]
 
 
 # Persons

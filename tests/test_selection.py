@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
+from small_ecosystem import chain, frame, small_ecosystem
+from views import HOSTILE
 
 from dirskg.exports.graph_view.ecosystem import ecosystem_page, graph_view
 from dirskg.graph.errors import DirskgError
@@ -50,6 +53,68 @@ def test_a_gap_shows_actors_of_the_domain_and_the_region(reference_ecosystem: Ec
     others = found.nodes[~found.nodes["id"].isin(active)]
     assert len(others) > 0
     assert set(others["region"]) == {"BE3"}
+
+
+def test_conditions_add_up(reference_ecosystem: Ecosystem, places: pd.DataFrame) -> None:
+    domain = select(reference_ecosystem, places, domain="V3")
+    region = select(reference_ecosystem, places, region="BE3")
+    both = select(reference_ecosystem, places, domain="V3", region="BE3")
+    claims, organisations = reference_ecosystem.claims, reference_ecosystem.organisations
+    active = set(claims.loc[claims["domain"] == "V3", "organisation"])
+    assert set(domain.nodes["id"]) == active & set(organisations.loc[organisations["country"] == "BE", "id"])
+    assert set(both.nodes["id"]) == set(domain.nodes["id"]) & set(region.nodes["id"])
+    # Seated there, or tied to one that is.
+    seated = set(organisations.loc[organisations["region"] == "BE3", "id"])
+    ties = list(zip(region.edges["source"], region.edges["target"], strict=True))
+    tied = {end for tie in ties if seated & set(tie) for end in tie}
+    assert set(region.nodes["id"]) == seated & set(region.nodes["id"]) | tied
+    assert seated <= set(region.nodes["id"])
+
+
+def test_nodes_and_edges_are_those_of_the_network(reference_ecosystem: Ecosystem, places: pd.DataFrame) -> None:
+    found = select(reference_ecosystem, places, gap="BE2/V1")
+    assert found.nodes["id"].is_unique
+    assert (found.nodes["importance"] >= 0).all()
+    network = found.network
+    names = network.organisations["id"].to_numpy()
+    for row in found.edges.sample(20, random_state=1).to_dict("records"):
+        ends = names[network.u[row["edge"]]], names[network.v[row["edge"]]]
+        assert (row["source"], row["target"], row["weight"]) == (*ends, network.weight[row["edge"]])
+
+
+def test_organisations_without_a_tie_stand_apart_from_the_map() -> None:
+    ecosystem = with_labels(chain("ab", organisations={name: {"country": "BE"} for name in "abcdefg"}))
+    view = graph_view(select(ecosystem, layout(ecosystem)), ecosystem, part="BE", build="x")
+    found = {node.id: (node.x, node.y) for node in view.nodes}
+    assert len(set(found.values())) == 7
+    assert min(found[name][1] for name in "cdefg") > max(found["a"][1], found["b"][1])
+
+
+def test_an_ecosystem_without_any_tie_is_shown() -> None:
+    ecosystem = with_labels(small_ecosystem({}, organisations={name: {"country": "BE"} for name in "abc"}))
+    view = graph_view(select(ecosystem, layout(ecosystem)), ecosystem, part="BE", build="x")
+    assert np.isfinite([[node.x, node.y, node.importance] for node in view.nodes]).all()
+    assert len(view.nodes) == 3
+
+
+def test_hostile_names_stay_text_on_the_page() -> None:
+    facts = {"country": "BE", "label": HOSTILE, "town": HOSTILE, "homepage": "javascript:alert(1)"}
+    claims = [{"organisation": "a", "domain": "V1", "weight": 1.0, "source": "javascript:alert(2)"}]
+    ecosystem = with_labels(chain("ab", organisations={"a": facts, "b": facts}, claims=claims))
+    chosen = select(ecosystem, layout(ecosystem))
+    page = ecosystem_page(chosen, ecosystem, part=HOSTILE, build=HOSTILE, limit=10, merge=False)
+    assert "<script>window.hacked" not in page
+    assert "<img src=x" not in page
+    assert not re.search(r"""href\s*=\s*["']?javascript:""", page)
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert data is not None
+    # In the data it stands as text; the tests of the page show that the page keeps it so.
+    assert HOSTILE.splitlines()[0] in str(json.loads(data[1]))
+
+
+def with_labels(ecosystem: Ecosystem) -> Ecosystem:
+    """The same with names for its domains."""
+    return replace(ecosystem, domains=frame("domains", [{"id": d, "label_en": f"Domain {d}"} for d in ("V1", "V2")]))
 
 
 @pytest.mark.parametrize("wrong", [{"around": "ref-nobody"}, {"domain": "X9"}, {"region": "BE9"}, {"gap": "BE3"}])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+
+import pyoxigraph as ox
 
 from dirskg.ingest import identifiers
 from dirskg.ingest.places import Places
@@ -58,7 +61,7 @@ class Writer:
     def source(self, text: str, origin: str) -> str:
         """The public address behind a source column; what is not an address is reported and left out."""
         text = self.addresses.get(text, text)
-        if text and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
+        if text and not _is_address(text):
             self.intake.audit.ignore("source address", origin, text, "not a web address; the fact is kept without it")
             return ""
         return text
@@ -164,3 +167,15 @@ class Writer:
         if text and not text.startswith("http"):
             text = "https://" + text
         return self.source(text.replace(" ", ""), origin)
+
+
+@cache
+def _is_address(text: str) -> bool:
+    """Whether text is a web address that the store takes for an IRI: "100%" and "[1]" in a path are none."""
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
+        return False
+    try:
+        list(ox.parse(input=f"<{text}> <{text}> <{text}> .", format=ox.RdfFormat.N_TRIPLES))
+    except SyntaxError:
+        return False
+    return True

@@ -1,0 +1,182 @@
+"""Gaps, network and paths on the reference frames, against the same in plain networkx."""
+
+from __future__ import annotations
+
+import signal
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from measure import Contender, Job, Race, Run, serve
+
+if TYPE_CHECKING:
+    from dirskg.graph.frames import Ecosystem
+
+CAP = 20.0
+PAIRS = 3
+K = 10
+HOPS = 4
+GAP_ACTORS = 8
+
+
+def races(folder: Path) -> list[Race]:
+    """What races, on the current build of the home in `folder`."""
+    home = str(folder / "home")
+    report = Contender("dirskg", "find_ties", "report", (home,), ours=True)
+    found = [Race("Full gap report: both perimeters, as HTML", [report])]
+    tasks = {
+        "projection": ("Weighted network of all organisations", ()),
+        "cheapest": (f"{K} cheapest paths of at most {HOPS} hops, {PAIRS} pairs of organisations", ("cost",)),
+        "direct": ("The same, fewest hops first", ("direct",)),
+        "gap": ("`paths --gap` of the first gap", ()),
+    }
+    for task, (title, extra) in tasks.items():
+        job = "paths" if extra else task
+        ours = Contender("dirskg", "find_ties", f"our-{job}", (home, *extra), ours=True)
+        theirs = Contender("networkx", "find_ties", f"their-{job}", (home, *extra))
+        found.append(Race(title, [ours, theirs], tell=_tell))
+    return found
+
+
+def _tell(runs: dict[str, Run]) -> list[str]:
+    ours, theirs = runs["dirskg"].facts["answer"], runs["networkx"].facts["answer"]
+    capped = [pair for pair, costs in theirs.items() if costs is None]
+    other = [pair for pair, costs in theirs.items() if costs not in (None, ours[pair])]
+    told = f"Costs differ for {', '.join(other)}." if other else "The answers are the same."
+    return [told + (f" networkx was stopped after {CAP:g} s of CPU on {', '.join(capped)}." if capped else "")]
+
+
+def gap_report(home: str) -> Job:
+    """Both gap reports, worked out and written."""
+    from dirskg.exports.gap_report import render_gap_report
+    from dirskg.graph.gaps import gaps
+
+    ecosystem = _ecosystem(home)
+    yield
+    reports = [gaps(ecosystem, perimeter="broad"), gaps(ecosystem, perimeter="strict")]
+    pages = [render_gap_report(report, "html", "en", {}) for report in reports]
+    yield
+    return {"characters": sum(map(len, pages))}
+
+
+def our_projection(home: str) -> Job:
+    """The network as arrays."""
+    from dirskg.graph.projection import collaboration_network
+
+    ecosystem = _ecosystem(home)
+    yield
+    network = collaboration_network(ecosystem, half_life=3.0)
+    yield
+    return {"answer": {"edges": len(network.u), "weight": f"{network.weight.sum():.6f}"}}
+
+
+def their_projection(home: str) -> Job:
+    """The network as nodes and edges of networkx."""
+    from plain_networkx import projection
+
+    ecosystem = _ecosystem(home)
+    yield
+    graph = projection(ecosystem)
+    yield
+    return {"answer": {"edges": graph.number_of_edges(), "weight": f"{graph.size('weight'):.6f}"}}
+
+
+def our_paths(home: str, order: str) -> Job:
+    """Each pair by itself, as the command asks; every answer with its evidence."""
+    from dirskg.graph.paths import find_paths
+
+    ecosystem = _ecosystem(home)
+    options = {"k": K, "max_hops": HOPS, "diverse": False, "direct_first": order == "direct"}
+    yield
+    found = {pair: find_paths(ecosystem, *pair, **options) for pair in _pairs(ecosystem)}  # type: ignore[arg-type]
+    yield
+    costs = {pair: [f"{path.cost:.6f}" for path in report.paths] for pair, report in found.items()}
+    return {"answer": {" to ".join(pair): told for pair, told in costs.items()}}
+
+
+def their_paths(home: str, order: str) -> Job:
+    """All pairs on one network, costs only; a pair that takes longer than CAP seconds of CPU is stopped."""
+    from plain_networkx import funders, paths, projection
+
+    ecosystem = _ecosystem(home)
+    signal.signal(signal.SIGPROF, _stop)
+    found: dict[str, list[float] | None] = {}
+    yield
+    graph = projection(ecosystem)
+    for pair in _pairs(ecosystem):
+        signal.setitimer(signal.ITIMER_PROF, CAP)
+        try:
+            bridges = graph.subgraph(set(graph) - funders(ecosystem) | set(pair)).copy()
+            found[" to ".join(pair)] = list(islice(paths(bridges, *pair, order, HOPS), K))
+        except TimeoutError:
+            found[" to ".join(pair)] = None
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    yield
+    return {"answer": {pair: costs and [f"{cost:.6f}" for cost in costs] for pair, costs in found.items()}}
+
+
+def our_gap(home: str) -> Job:
+    """Who could close the gap, with evidence of every path."""
+    from dirskg.graph.gap_paths import paths_for_gap
+
+    ecosystem, region, domain = _gap(home)
+    yield
+    found = paths_for_gap(ecosystem, region, domain, k=GAP_ACTORS)
+    yield
+    ways = {actor.id: f"{actor.path.cost:.6f}" if actor.path else "no path" for actor in found.actors}
+    return {"answer": ways}
+
+
+def their_gap(home: str) -> Job:
+    """The same actors in the same order, costs only."""
+    from plain_networkx import funders, projection, ways_into
+
+    ecosystem, region, domain = _gap(home)
+    yield
+    claims = ecosystem.claims[ecosystem.claims["domain"] == domain]
+    strength = claims.groupby("organisation")["weight"].sum().round(9)
+    organisations = ecosystem.organisations.set_index("id")
+    outside = set(ecosystem.regions["id"]) - {region}
+    actors = [one for one in strength.index if one in organisations.index and organisations["region"][one] in outside]
+    inside = set(organisations.index[organisations["region"] == region])
+    graph, closed = projection(ecosystem), funders(ecosystem)
+    ways = ways_into(graph, inside, closed, HOPS) | ways_into(graph, inside & set(strength.index), closed, HOPS)
+    actors.sort(key=lambda one: (-strength[one], ways.get(one, (HOPS + 1, 0.0)), one))
+    yield
+    return {"answer": {one: f"{ways[one][1]:.6f}" if one in ways else "no path" for one in actors[:GAP_ACTORS]}}
+
+
+def _ecosystem(home: str) -> Ecosystem:
+    from dirskg.graph.knowledge_graph import KnowledgeGraph
+
+    return KnowledgeGraph.open(home=home).ecosystem
+
+
+def _gap(home: str) -> tuple[Ecosystem, str, str]:
+    from dirskg.graph.gaps import gaps
+
+    ecosystem = _ecosystem(home)
+    first = gaps(ecosystem).gaps()[0]
+    return ecosystem, first.region, first.domain
+
+
+def _pairs(ecosystem: Ecosystem) -> list[tuple[str, str]]:
+    """The organisations with the most projects of Flanders, each with its like of Wallonia."""
+    projects = ecosystem.participations.groupby("organisation")["project"].nunique().rename("projects")
+    found = ecosystem.organisations.merge(projects, left_on="id", right_index=True)
+    found = found.sort_values(["projects", "id"], ascending=[False, True])
+    flemish, walloon = (found.loc[found["region"] == region, "id"].head(PAIRS).tolist() for region in ("BE2", "BE3"))
+    return list(zip(flemish, walloon, strict=True))
+
+
+def _stop(*_: object) -> None:
+    raise TimeoutError
+
+
+if __name__ == "__main__":
+    serve(
+        {
+            "report": gap_report, "our-projection": our_projection, "their-projection": their_projection,
+            "our-paths": our_paths, "their-paths": their_paths, "our-gap": our_gap, "their-gap": their_gap,
+        }
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Builds: the same tables give the same graph, the manifest tells the truth, and changes between builds are shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from command_line import ENVIRONMENT, assert_fails, command, document, result, run
+from small_tables import COMPANIES, SOURCE, shipped_tables, small_tables
+
+from dirskg.graph.home import build_path
+from dirskg.ontology import default_domains
+
+STEPS = ["domains", "reference", "identity", "mapping", "store", "frames", "publish"]
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a build of a few small tables is given."""
+    return f"reference={small_tables(tmp_path_factory.mktemp('small') / 'tables')}"
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# The same input
+
+
+def test_the_same_tables_give_the_same_graph(reference_home: Path, tmp_path: Path) -> None:
+    shipped_tables(tmp_path / "my-tables")
+    ended = run("build", "reference=my-tables", "--strict", home=tmp_path / "home", cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (0, ""), ended.stderr
+    first, second = build_path(reference_home), build_path(tmp_path / "home")
+    assert first.name == second.name
+    for file in ("quads.nq", "manifest.json", "issues.csv", "frames/claims.parquet", "frames/layout.parquet"):
+        assert (first / file).read_bytes() == (second / file).read_bytes(), file
+
+
+def test_place_and_time_of_a_build_leave_no_trace(tables: str, tmp_path: Path) -> None:
+    hashes = set()
+    for number, environment in enumerate(({"TZ": "UTC", "LC_ALL": "C"}, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"})):
+        words = command("build", tables, home=tmp_path / f"home{number}")
+        subprocess.run(words, env=ENVIRONMENT | environment, check=True, capture_output=True)
+        hashes.add(sha256(build_path(tmp_path / f"home{number}") / "quads.nq"))
+    assert len(hashes) == 1
+
+
+# What is told of a build
+
+
+def test_the_manifest_tells_what_the_build_is_made_of(reference_home: Path) -> None:
+    manifest = document("status", "--json", home=reference_home)
+    folder = reference_home / "builds" / manifest["build"]
+    assert manifest["content_hash"] == sha256(folder / "quads.nq")
+    assert manifest["build"] == f"0001-{manifest['content_hash'][:8]}"
+    assert manifest["domains"] == {"file": "domains.ttl", "sha256": sha256(default_domains()), "count": 15}
+    reference = manifest["datasets"]["reference"]
+    assert (reference["licence"], reference["publisher"]) == (SOURCE.licence, SOURCE.publisher)
+    assert reference["files"].keys() == SOURCE.files.keys()
+    assert SOURCE.folder is not None
+    for name, file in reference["files"].items():
+        assert file["sha256"] == sha256(SOURCE.folder / name)
+        assert file["rows"] == file["rows_used"] + file["rows_aside"] > 0
+    counts, lines = manifest["counts"], (folder / "quads.nq").read_text(encoding="utf-8").splitlines()
+    assert counts["quads"] == len(lines) == len(ox.Store.read_only(str(folder / "store")))
+    assert lines == sorted(set(lines))
+    assert counts["projects"] == reference["files"]["projects.csv"]["rows_used"]
+    assert counts["belgian_organisations"] < counts["organisations"]
+    assert manifest["issues"] == sum(reference["issues"].values())
+
+
+def test_status_and_sources_tell_the_same_to_a_reader(reference_home: Path) -> None:
+    manifest = document("status", "--json", home=reference_home)
+    told = result("status", home=reference_home)
+    needed = (manifest["build"], manifest["content_hash"], f"{manifest['counts']['quads']:,}", SOURCE.licence)
+    assert [text for text in needed if text not in told] == []
+    rows = sum(file["rows_used"] for file in manifest["datasets"]["reference"]["files"].values())
+    assert f"loaded     {rows:,} rows in the current build" in result("sources", home=reference_home)
+
+
+def test_steps_and_results_are_logged_as_json(tables: str, tmp_path: Path) -> None:
+    ended = run("--json-log", "build", tables, home=tmp_path)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    lines = [json.loads(line) for line in ended.stderr.splitlines()]
+    assert [line["step"] for line in lines if "step" in line] == STEPS
+    assert [line["build"] for line in lines if "build" in line] == [build_path(tmp_path).name]
+
+
+# Options
+
+
+@pytest.mark.parametrize("option", [("--dry-run",), ("--limit", "3")])
+def test_a_trial_builds_nothing(option: tuple[str, ...], tmp_path: Path) -> None:
+    ended = run("build", *option, home=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr.startswith("Checked, nothing built.")
+    assert list(tmp_path.iterdir()) == []
+    assert_fails(run("status", home=tmp_path), 4, "Run `dirskg build` first")
+
+
+def test_a_quiet_build_says_nothing(tables: str, tmp_path: Path) -> None:
+    ended = run("--quiet", "build", tables, home=tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+def test_other_domains_show_in_the_gaps(tables: str, tmp_path: Path) -> None:
+    turtle, domains = default_domains().read_text(encoding="utf-8"), tmp_path / "official.ttl"
+    domains.write_text(turtle.replace('"Maritime and underwater"@en', '"Official name of the sea"@en'), encoding="utf-8")
+    assert run("build", tables, "--domains", domains, home=tmp_path / "home").returncode == 0
+    assert "Official name of the sea (V3)" in result("gaps", "--domain", "V3", home=tmp_path / "home")
+    assert "15 from official.ttl" in result("status", home=tmp_path / "home")
+
+
+def test_tables_without_rows_are_a_graph_too(tmp_path: Path) -> None:
+    empty = small_tables(tmp_path / "tables", companies=(), institutions=(), projects=(), participations=())
+    assert run("build", f"reference={empty}", home=tmp_path / "home").returncode == 0
+    cells = document("gaps", "--format", "json", home=tmp_path / "home")["cells"]
+    assert {(cell["count"], cell["state"]) for cell in cells if cell["region"]} == {(0, "unknown")}
+    result("view", "-o", "view.html", home=tmp_path / "home", cwd=tmp_path)
+
+
+# Differences
+
+
+def test_diff_shows_what_came_went_and_changed(three_builds: Path) -> None:
+    def changes(*builds: str) -> dict[tuple[str, str], str]:
+        rows = document("diff", *builds, "--format", "json", home=three_builds)
+        return {(row["change"], row["what"]): row["detail"] for row in rows if row["kind"] == "organisations"}
+
+    forth, back = changes("1", "2"), changes("2", "1")
+    assert f"{COMPANIES[0]['name']} -> Noordzee Robotics" in forth["changed", "ref-noord"]
+    assert forth["gone", "ref-sambre"] == back["added", "ref-sambre"] == COMPANIES[1]["name"]
+    assert changes("0002") == {("added", "ref-ardenne"): "Ardenne Optics"}
+
+
+def test_a_build_without_change_has_no_differences(three_builds: Path) -> None:
+    same = run("diff", "3", "--format", "json", home=three_builds)
+    assert (same.returncode, json.loads(same.stdout), same.stderr) == (0, [], "The two builds are the same.\n")

@@ -1,0 +1,301 @@
+"""Gaps: each state by a table counted by hand, the rules against plain arithmetic, and the real build."""
+
+from __future__ import annotations
+
+import json
+import math
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_cube import LETTERS, populated
+
+from dirskg.graph import DirskgError, KnowledgeGraph
+from dirskg.graph.coverage import By, active
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gaps import GAPS, STATES, Cell, GapReport, gaps
+from dirskg.ontology import short
+from dirskg.ontology.vocab import LEGS, REGIONS
+
+Seen = dict[tuple[str, str], str]
+
+
+def helix(**counts: str) -> Seen:
+    """Actors of all three legs in turn: V1="8 0 3" puts 8 in Brussels, none in Flanders, 3 in Wallonia."""
+    return {
+        (domain, region): ("iag" * 9)[: int(count)]
+        for domain, row in counts.items()
+        for region, count in zip(("BE1", "BE2", "BE3"), row.split(), strict=True)
+    }
+
+
+def cell(report: GapReport, domain: str, region: str) -> Cell:
+    (found,) = [c for c in report.cells if (c.domain, c.region) == (domain, region)]
+    return found
+
+
+# A real gap of V1 in Wallonia, to be varied.
+MISSING: Seen = {("V1", "BE2"): "iag" * 6, ("V1", "BE3"): "", ("V2", "BE2"): "iag" * 3, ("V2", "BE3"): "iag" * 6}
+CHANCE = helix(V1="2 8 0", V2="6 3 9", V3="8 0 5", V4="6 3 0")
+
+BY_HAND: list[tuple[str, Seen, str, str, str]] = [
+    ("nobody, far more expected", MISSING, "V1", "BE3", "empty"),
+    ("nobody, and one who is active in another domain", {**MISSING, ("V1", "BE3"): "i"}, "V1", "BE3", "thin"),
+    ("two where eight are expected", {**MISSING, ("V1", "BE3"): "ia"}, "V1", "BE3", "thin"),
+    ("enough, of all legs", MISSING, "V1", "BE2", "covered"),
+    ("one company among many", {**MISSING, ("V2", "BE3"): "i" + "ag" * 8}, "V2", "BE3", "single supplier"),
+    ("no company", {**MISSING, ("V2", "BE3"): "ag" * 9}, "V2", "BE3", "helix-incomplete"),
+    ("no academia", {**MISSING, ("V2", "BE3"): "ig" * 9}, "V2", "BE3", "helix-incomplete"),
+    ("no government", {**MISSING, ("V2", "BE3"): "ia" * 9}, "V2", "BE3", "helix-incomplete"),
+    ("intermediaries are no leg", {**MISSING, ("V2", "BE3"): "iam" * 6}, "V2", "BE3", "helix-incomplete"),
+    ("nobody, fewer than three expected", helix(V1="0 3 3", V2="2 9 9"), "V1", "BE1", "too few to tell"),
+    ("one, fewer than three expected", helix(V1="1 3 3", V2="2 9 9"), "V1", "BE1", "too few to tell"),
+    ("one leg, fewer than three expected", {("V1", "BE2"): "ii", ("V2", "BE2"): "iag"}, "V1", "BE2", "too few to tell"),
+    ("nobody, but chance explains it", CHANCE, "V3", "BE2", "too few to tell"),
+    ("seven of eighteen placed", {**MISSING, ("V1", "BE2"): "iagiagi", ("V1", ""): "i" * 11}, "V1", "BE3", "unknown"),
+    ("six of ten placed", {**MISSING, ("V1", "BE2"): "iag" * 6, ("V1", ""): "i" * 12}, "V1", "BE3", "empty"),
+    ("covered though half have no place", {**MISSING, ("V1", ""): "i" * 20}, "V1", "BE2", "covered"),
+    ("nobody anywhere", {**MISSING, ("V3", "BE3"): ""}, "V3", "BE3", "unknown"),
+    ("nobody with a known place", {**MISSING, ("V3", ""): "iii"}, "V3", "BE3", "unknown"),
+    ("nobody in any domain", {("V1", "BE2"): ""}, "V1", "BE2", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("what", "seen", "domain", "region", "state"), BY_HAND, ids=[row[0] for row in BY_HAND])
+def test_states_by_hand(what: str, seen: Seen, domain: str, region: str, state: str) -> None:
+    assert cell(gaps(populated(seen)), domain, region).state == state
+
+
+def test_every_state_has_a_table() -> None:
+    assert {state for *_, state in BY_HAND} == set(STATES)
+
+
+def test_the_numbers_of_one_cell_by_hand() -> None:
+    found = cell(gaps(populated(MISSING)), "V1", "BE3")
+    # 18 in the domain, 18 in the region, 45 in all.
+    assert found.expected == pytest.approx(18 * 18 / 45)
+    assert (found.count, found.lq, found.lq_low) == (0, 0.0, 0.0)
+    assert found.lq_shrunk == pytest.approx(2 / (18 * 18 / 45 + 2))
+    assert found.p_under == pytest.approx(math.comb(27, 18) / math.comb(45, 18))
+    assert found.located == 1.0
+
+
+def test_a_federal_body_covers_the_government_leg_of_every_region() -> None:
+    seen = {**MISSING, ("V2", "BE3"): "ia" * 9, ("V2", "BE1"): "g"}
+    alone = cell(gaps(populated(seen)), "V2", "BE3")
+    federal = cell(gaps(populated(seen, {"V2-BE1-1": {"level": "federal"}})), "V2", "BE3")
+    other = cell(gaps(populated(seen, {"V2-BE1-1": {"level": "region"}})), "V2", "BE3")
+    assert (alone.state, alone.missing_legs) == ("helix-incomplete", ("government",))
+    assert (federal.state, federal.missing_legs, federal.federal) == ("covered", (), 1)
+    assert other.state == "helix-incomplete"
+
+
+# The rules again, in plain arithmetic
+
+counted = st.text(st.sampled_from("iiaagm?"), max_size=14)
+tables = st.fixed_dictionaries({(d, r): counted for d in ("V1", "V2", "V3") for r in ("BE1", "BE2", "BE3", "")})
+
+
+def plain(seen: Seen) -> dict[tuple[str, str], dict[str, Any]]:
+    """Expected count, adjusted p, share of placed actors and state of every cell."""
+    domains = sorted({domain for domain, _ in seen})
+    count = {(d, r): len(seen[d, r]) for d in domains for r in REGIONS}
+    total = sum(count.values())
+    row = {r: sum(count[d, r] for d in domains) for r in REGIONS}
+    column = {d: sum(count[d, r] for r in REGIONS) for d in domains}
+    p = {(d, r): under(count[d, r], total, row[r], column[d]) for d, r in count}
+    order = sorted(p, key=lambda place: p[place])
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for domain, region in count:
+        later = [p[other] * len(p) / (rank + 1) for rank, other in enumerate(order) if p[other] >= p[domain, region]]
+        expected = Fraction(row[region] * column[domain], total or 1)
+        everybody = column[domain] + len(seen[domain, ""])
+        told = {"expected": expected, "p": min(1, *later, 1), "located": Fraction(column[domain], everybody or 1)}
+        told["state"] = state(seen[domain, region], told, everybody)
+        found[domain, region] = told
+    return found
+
+
+def under(x: int, total: int, row: int, column: int) -> Fraction:
+    """P(at most x of the domain's actors in the region), by counting the ways."""
+    ways = sum(math.comb(row, i) * math.comb(total - row, column - i) for i in range(min(x, column) + 1))
+    return Fraction(ways, math.comb(total, column))
+
+
+def state(letters: str, told: dict[str, Any], everybody: int) -> str:
+    scarce = told["p"] < 0.05 and len(letters) < told["expected"]
+    if len(letters) >= 2 and letters.count("i") >= 2 and not scarce and {"a", "g"} <= set(letters):
+        return "covered"
+    if everybody == 0 or told["located"] < 0.6:
+        return "unknown"
+    if told["expected"] < 3 or (not letters and not scarce):
+        return "too few to tell"
+    if not letters:
+        return "empty"
+    if len(letters) == 1 or scarce:
+        return "thin"
+    return "single supplier" if letters.count("i") == 1 else "helix-incomplete"
+
+
+@given(seen=tables)
+def test_states_follow_their_rules(seen: Seen) -> None:
+    report, told = gaps(populated(seen)), plain(seen)
+    assert len(report.cells) == 12
+    for found in report.cells:
+        if found.region == "":
+            assert (found.state, found.count) == ("place unknown", len(seen[found.domain, ""]))
+            assert math.isnan(found.expected)
+            continue
+        by_hand = told[found.domain, found.region]
+        assert found.expected == pytest.approx(float(by_hand["expected"]))
+        assert found.p_adjusted == pytest.approx(float(by_hand["p"]))
+        assert found.state == by_hand["state"]
+
+
+@given(seen=tables)
+def test_nothing_is_called_a_gap_on_thin_evidence(seen: Seen) -> None:
+    for found in gaps(populated(seen)).gaps():
+        assert found.expected >= 3
+        assert found.located >= 0.6
+        assert found.region
+
+
+@given(seen=tables)
+def test_closers_are_seen_elsewhere_and_have_what_is_missing(seen: Seen) -> None:
+    for found in gaps(populated(seen)).cells:
+        for closer in found.closable_by:
+            assert closer.region not in ("", found.region)
+            letters = [letter for letter in seen[found.domain, closer.region] if LETTERS[letter] == closer.leg]
+            assert closer.count == len(letters) > 0
+            assert 0 < len(closer.actors) <= min(5, closer.count)
+            assert all(actor.id.startswith(f"{found.domain}-{closer.region}-") for actor in closer.actors)
+        if found.state in ("covered", "unknown", "too few to tell", "place unknown"):
+            assert found.closable_by == ()
+
+
+def test_closers_name_the_strongest_partner_in_the_region() -> None:
+    once, twice = ("V1-BE2-1", "V2-BE3-1"), ("V1-BE2-1", "V2-BE3-2")
+    ties = ((*once, "ownedBy"), (*twice, "ownedBy"), (*twice, "suppliesTo"))
+    found = cell(gaps(populated(MISSING, ties=ties)), "V1", "BE3")
+    assert found.state == "empty"
+    assert [(closer.region, closer.leg, closer.count) for closer in found.closable_by] == [
+        ("BE2", "industry", 6), ("BE2", "academia", 6), ("BE2", "government", 6),
+    ]  # fmt: skip
+    first, second = found.closable_by[0].actors[:2]
+    assert (first.id, first.partner, first.partner_label) == ("V1-BE2-1", "V2-BE3-2", "Organisation V2-BE3-2")
+    assert (second.id, second.partner) == ("V1-BE2-10", "")
+
+
+def test_a_leg_that_nobody_has_is_a_gap_of_the_whole_country() -> None:
+    seen = {("V1", "BE2"): "ia" * 6, ("V1", "BE3"): "ia" * 6, ("V2", "BE2"): "iag"}
+    found = cell(gaps(populated(seen)), "V1", "BE3")
+    assert (found.state, found.missing_legs, found.closable_by) == ("helix-incomplete", ("government",), ())
+
+
+# The report
+
+
+def test_an_unknown_domain_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(DirskgError, match=r"'V9' is not in the graph\. There are: V1, V2"):
+        gaps(populated(MISSING), domain="V9")
+
+
+def test_gaps_stand_worst_first() -> None:
+    seen = {**MISSING, ("V2", "BE3"): "ia" * 9}
+    assert [(c.domain, c.region, c.state) for c in gaps(populated(seen)).gaps()] == [
+        ("V1", "BE3", "empty"),
+        ("V2", "BE2", "thin"),
+        ("V2", "BE3", "helix-incomplete"),
+    ]
+
+
+def test_the_contract_of_the_json() -> None:
+    told = gaps(populated(MISSING), build="0001-x", perimeter="strict").to_json()
+    report = json.loads(json.dumps(told, allow_nan=False))
+    assert {name: report[name] for name in ("build", "perimeter", "by")} == {
+        "build": "0001-x", "perimeter": "strict", "by": "region",
+    }  # fmt: skip
+    for found in report["cells"]:
+        assert found.keys() >= {
+            "region", "domain", "state", "count", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under",
+            "p_adjusted", "legs", "sme", "closable_by", "evidence",
+        }  # fmt: skip
+        assert list(found["legs"]) == list(LEGS)
+        place = {"region": found["region"]} if found["region"] else {}
+        assert found["evidence"] == {"query": "actors-in-domain", "parameters": {"domain": found["domain"], **place}}
+        assert (found["expected"] is None) == (found["region"] == "")
+    (empty,) = [found for found in report["cells"] if found["state"] == "empty"]
+    assert empty["rule"] == STATES["empty"]
+    assert empty["closable_by"][0]["actors"][0].keys() == {"id", "label", "tied_to", "tied_to_label"}
+    assert empty["closable_by"][0]["actors"][0]["tied_to"] is None
+
+
+# The real build
+
+
+@pytest.fixture(scope="module")
+def real(reference_ecosystem: Ecosystem) -> GapReport:
+    return gaps(reference_ecosystem)
+
+
+def test_the_real_report_has_every_cell_and_its_sums_fit(real: GapReport, reference_ecosystem: Ecosystem) -> None:
+    pairs = active(reference_ecosystem)
+    assert len(real.cells) == 60
+    assert sum(c.count for c in real.cells) == len(pairs)
+    assert real.organisations == pairs["organisation"].nunique()
+    judged = [c for c in real.cells if c.region]
+    assert sum(c.expected for c in judged) == pytest.approx(sum(c.count for c in judged))
+    assert sum(c.fractional for c in real.cells) == pytest.approx(real.organisations)
+    for c in real.cells:
+        assert sum(c.legs.values()) <= c.count
+        assert c.sme <= c.count
+
+
+def test_real_gaps_keep_to_the_rules_and_their_closers_to_other_regions(
+    real: GapReport, reference_ecosystem: Ecosystem
+) -> None:
+    region = reference_ecosystem.organisations.set_index("id")["region"].to_dict()
+    assert real.gaps()
+    for c in real.gaps():
+        assert c.state in GAPS
+        assert c.expected >= 3
+        for closer in c.closable_by:
+            assert {region[actor.id] for actor in closer.actors} == {closer.region} != {c.region}
+            assert {region[actor.partner] for actor in closer.actors if actor.partner} <= {c.region}
+
+
+def test_the_query_behind_a_cell_lists_who_is_counted(real: GapReport, reference_graph: KnowledgeGraph) -> None:
+    organisations = reference_graph.ecosystem.organisations
+    # The query lists them, the cube does not count them.
+    apart = organisations[(organisations["level"] == "international") | (organisations["kind"] == "state")]
+    for c in real.cells:
+        if c.region and c.domain in ("V1", "V7", "H8"):
+            evidence = c.to_json()["evidence"]
+            rows = reference_graph.select(evidence["query"], evidence["parameters"]).to_pandas(short)
+            assert len(set(rows["organisation"]) - set(apart["id"])) == c.count
+
+
+@pytest.mark.parametrize("by", ["region", "nuts2"])
+def test_numbers_do_not_depend_on_what_is_shown(reference_ecosystem: Ecosystem, by: By) -> None:
+    whole = gaps(reference_ecosystem, by=by)
+    alone = gaps(reference_ecosystem, by=by, domain="V3")
+    assert [c.to_json() for c in whole.cells if c.domain == "V3"] == [c.to_json() for c in alone.cells]
+    assert list(alone.domains["id"]) == ["V3"]
+
+
+def test_the_strict_perimeter_counts_less_in_every_cell(real: GapReport, reference_ecosystem: Ecosystem) -> None:
+    strict = gaps(reference_ecosystem, perimeter="strict")
+    for narrow, wide in zip(strict.cells, real.cells, strict=True):
+        assert (narrow.domain, narrow.region) == (wide.domain, wide.region)
+        assert narrow.count <= wide.count
+    assert strict.organisations < real.organisations
+
+
+def test_provinces_and_districts_hold_what_the_regions_hold(real: GapReport, reference_ecosystem: Ecosystem) -> None:
+    levels: tuple[By, ...] = ("nuts2", "nuts3")
+    for by in levels:
+        report = gaps(reference_ecosystem, by=by)
+        assert sum(c.count for c in report.cells) == sum(c.count for c in real.cells)
+        assert len(report.cells) == 15 * len(report.areas)
