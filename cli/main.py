@@ -37,8 +37,18 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("dirskg"), prog_name="dirskg")
-@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Folder of the builds [default: $DIRSKG_HOME, else the user data folder].")  # fmt: skip
-@click.option("--lang", type=click.Choice(["en", "nl", "fr", "de"]), default="en", show_default=True, help="Language of labels and reports.")  # fmt: skip
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the builds [default: $DIRSKG_HOME, else the user data folder].",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "nl", "fr", "de"]),
+    default="en",
+    show_default=True,
+    help="Language of labels and reports.",
+)
 @click.option("--quiet", is_flag=True, help="No messages, results only.")
 @click.option("--json-log", is_flag=True, help="Messages as lines of JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -72,14 +82,14 @@ def main() -> None:
     except DirskgError as error:
         _trace_if_asked()
         _fail(str(error), error.exit_code)
-    except Exception as error:  # noqa: BLE001  the last stop before the user
+    except Exception as error:  # the last stop before the user
         _trace_if_asked()
         _fail(f"Unexpected error: {type(error).__name__}: {error}. Run again with --debug and report what it shows.", 1)
 
 
 def _trace_if_asked() -> None:
     if "--debug" in sys.argv:
-        raise  # noqa: PLE0704  called from an except block only
+        raise  # called from an except block only
 
 
 def _fail(message: str, code: int) -> None:

@@ -92,7 +92,9 @@ def replacing(output: Path) -> Iterator[Path]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise DirskgError(f"{output} cannot be written: {error.strerror or error}. Choose another place with -o.") from error
+        raise DirskgError(
+            f"{output} cannot be written: {error.strerror or error}. Choose another place with -o."
+        ) from error
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
@@ -119,5 +121,7 @@ def pick_format(chosen: str, output: Path | None, known: dict[str, str], default
 
 
 pass_runtime = click.make_pass_decorator(Runtime)
-output_option = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
+)
 endpoint_option = click.option("--endpoint", default="", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")

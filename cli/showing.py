@@ -1,4 +1,4 @@
-"""Tables as commands show them: on the terminal, or in the format that was asked for or that the file's ending tells."""
+"""Tables as commands show them: on the terminal, or in the format asked for or told by the file's ending."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ TABLE_ENDINGS = {
 _BINARY = ("parquet", "xlsx")
 
 format_option = click.option(
-    "--format", "fmt", type=click.Choice(TABLE_FORMATS), help="Form of the table [default: table, or by the ending of -o]."
-)  # fmt: skip
+    "--format",
+    "fmt",
+    type=click.Choice(TABLE_FORMATS),
+    help="Form of the table [default: table, or by the ending of -o].",
+)
 
 
 def show_frame(
@@ -66,5 +69,9 @@ def render_frame(frame: pd.DataFrame, fmt: str, *, to_file: bool = True) -> byte
 
     if fmt == "parquet":
         return tables.to_parquet(frame)
-    text = {"csv": lambda: tables.to_csv(frame, bom=to_file), "tsv": lambda: tables.to_tsv(frame), "json": lambda: tables.to_json(frame)}
+    text = {
+        "csv": lambda: tables.to_csv(frame, bom=to_file),
+        "tsv": lambda: tables.to_tsv(frame),
+        "json": lambda: tables.to_json(frame),
+    }
     return text[fmt]().encode("utf-8")

@@ -19,7 +19,13 @@ _WIDTH = 100
 
 def cli_page() -> str:
     """The command reference: what `--help` prints, command by command."""
-    parts = ["# Commands", "", "Made by `make docs` from `--help`; do not edit by hand.", "", *_help(cli, None, "dirskg")]
+    parts = [
+        "# Commands",
+        "",
+        "Made by `make docs` from `--help`; do not edit by hand.",
+        "",
+        *_help(cli, None, "dirskg"),
+    ]
     context = click.Context(cli, info_name="dirskg")
     for name in COMMANDS:
         command = cli.get_command(context, name)
@@ -40,7 +46,9 @@ def queries_page() -> str:
     parts += ["Ask one with `dirskg query --name NAME -p PARAMETER=VALUE`. `frame-*` feed the analyses.", ""]
     for query in library.values():
         parts += [f"## {query.name}", "", query.question, ""]
-        parts += [f"- parameter `{p.name}` ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters]
+        parts += [
+            f"- parameter `{p.name}` ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters
+        ]
         parts += ["- columns: " + ", ".join(f"`{column}`" for column in query.columns), ""]
     return "\n".join(parts)
 

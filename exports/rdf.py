@@ -8,7 +8,12 @@ import pyoxigraph as ox
 
 from dirskg.ontology.vocab import PREFIXES
 
-FORMATS = {"nq": ox.RdfFormat.N_QUADS, "ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
+FORMATS = {
+    "nq": ox.RdfFormat.N_QUADS,
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 
 
 def convert(quads: Path, target: Path, fmt: str) -> None:

@@ -146,9 +146,7 @@ def gaps(
     cells = tuple(_cell(row, statistics, closers) for row in cube.to_dict("records") if row["domain"] in shown)
     counted = pairs if not domain else pairs[pairs["domain"] == domain]
     chosen = ecosystem.domains[ecosystem.domains["id"].isin(shown)]
-    return GapReport(
-        build, by, perimeter, (*areas, ""), chosen, labels, cells, counted["organisation"].nunique()
-    )
+    return GapReport(build, by, perimeter, (*areas, ""), chosen, labels, cells, counted["organisation"].nunique())
 
 
 def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:

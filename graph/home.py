@@ -1,7 +1,7 @@
 """Where builds lie on disk: a folder of finished builds and a pointer to the current one.
 
-    HOME/builds/0003-1f0c22ab/   store/ frames/ manifest.json issues.csv quads.nq
-    HOME/current                 the name of one build, replaced by an atomic rename
+HOME/builds/0003-1f0c22ab/   store/ frames/ manifest.json issues.csv quads.nq
+HOME/current                 the name of one build, replaced by an atomic rename
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ PENALTY = 0.5
 # Beyond this many the exact number of independent paths tells a reader nothing more.
 DISJOINT_CAP = 10
 
+
 @dataclass(frozen=True, slots=True)
 class PathsReport:
     """Paths found, cheapest first, with the parameters that they were found with.

@@ -15,6 +15,7 @@ import pandas as pd
 
 Perimeter = Literal["strict", "broad"]
 
+
 def claims_within(claims: pd.DataFrame, organisations: pd.DataFrame, perimeter: Perimeter) -> pd.DataFrame:
     """The claims that a perimeter counts."""
     if perimeter == "broad":

@@ -165,7 +165,9 @@ class _Groups:
         if step == "name":
             regions = [{self.records[k].region for k in self.members[group]} - {""} for group in (a, b)]
             if all(regions) and regions[0].isdisjoint(regions[1]):
-                return f"seats in different regions: {', '.join(sorted(regions[0]))} and {', '.join(sorted(regions[1]))}"
+                return (
+                    f"seats in different regions: {', '.join(sorted(regions[0]))} and {', '.join(sorted(regions[1]))}"
+                )
         return ""
 
     def ids(self) -> dict[str, str]:

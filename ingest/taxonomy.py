@@ -14,7 +14,8 @@ _DOMAINS = """SELECT ?notation (SAMPLE(?label) AS ?name) WHERE {
   ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:prefLabel ?label . FILTER(lang(?label) = "en")
 } GROUP BY ?notation ORDER BY ?notation"""
 _MAPPINGS = """SELECT ?scheme ?code ?label ?notation ?weight WHERE {
-  ?m a :DomainMapping ; :scheme ?scheme ; :code ?code ; skos:prefLabel ?label ; :weight ?weight ; :domain/skos:notation ?notation .
+  ?m a :DomainMapping ; :scheme ?scheme ; :code ?code ; skos:prefLabel ?label ; :weight ?weight ;
+    :domain/skos:notation ?notation .
 } ORDER BY ?scheme ?code ?notation"""
 
 
@@ -46,12 +47,17 @@ def read_taxonomy(path: Path | None = None) -> Taxonomy:
         raise Refused(f"{path}: not readable as Turtle: {error}") from error
     domains = {row["notation"].value: row["name"].value for row in _select(store, _DOMAINS)}
     if not domains:
-        raise Refused(f"{path}: no domain found. Each needs skos:inScheme id:scheme-domains, skos:notation and an English skos:prefLabel.")
+        raise Refused(
+            f"{path}: no domain found. Each needs skos:inScheme id:scheme-domains, skos:notation and an English "
+            "skos:prefLabel."
+        )
     mappings: dict[tuple[str, str], tuple[tuple[str, float], ...]] = {}
     for row in _select(store, _MAPPINGS):
         share = (row["notation"].value, float(row["weight"].value))
         if share[0] not in domains:
-            raise Refused(f"{path}: code {row['code'].value} leads to domain {share[0]}, which the file does not define.")
+            raise Refused(
+                f"{path}: code {row['code'].value} leads to domain {share[0]}, which the file does not define."
+            )
         for code in {row["code"].value, row["label"].value}:
             key = (row["scheme"].value, code)
             mappings[key] = (*mappings.get(key, ()), share)

@@ -26,9 +26,16 @@ _STEPS = {
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE[=PATH]]...")
-@click.option("--domains", type=click.Path(path_type=Path), help="Turtle file of domains to use instead of the working set.")
+@click.option(
+    "--domains", type=click.Path(path_type=Path), help="Turtle file of domains to use instead of the working set."
+)
 @click.option("--strict", is_flag=True, help="Stop at the first refused row.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Trial: read at most N rows of each file; never becomes current.")  # fmt: skip
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Trial: read at most N rows of each file; never becomes current.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check only; build nothing.")
 @pass_runtime
 def command(

@@ -36,5 +36,7 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
         found = difference(old.ecosystem, new.ecosystem)
         same = old.manifest["content_hash"] == new.manifest["content_hash"]
     if found.empty:
-        run.say("The two builds are the same." if same else "No organisation, project, participation, tie or claim differs.")
+        run.say(
+            "The two builds are the same." if same else "No organisation, project, participation, tie or claim differs."
+        )
     show_frame(run, found, fmt, output, title=f"From {a} to {b or 'the current build'}")

@@ -20,8 +20,12 @@ _FORMATS = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "parquet")
 
 @click.command()
 @click.argument("fmt", metavar="{" + "|".join(_FORMATS) + "}", type=click.Choice(_FORMATS))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
-@click.option("--frame", default="", metavar="NAME", help="csv, parquet: only this table; without it a zip of all tables.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
+)
+@click.option(
+    "--frame", default="", metavar="NAME", help="csv, parquet: only this table; without it a zip of all tables."
+)
 @pass_runtime
 def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
     """Write the graph of the current build to a file.

@@ -20,10 +20,24 @@ _ENDINGS = {".txt": "table", **{f".{name}": name for name in _FORMATS[1:]}}
 
 
 @click.command()
-@click.option("--by", type=click.Choice(["region", "nuts2", "nuts3"]), default="region", show_default=True, help="Areas to compare.")  # fmt: skip
+@click.option(
+    "--by",
+    type=click.Choice(["region", "nuts2", "nuts3"]),
+    default="region",
+    show_default=True,
+    help="Areas to compare.",
+)
 @click.option("--domain", default="", metavar="D", help="Show only this domain, such as V3.")
-@click.option("--perimeter", type=click.Choice(["strict", "broad"]), default="broad", show_default=True, help="Strict: only organisations with a documented defence tie.")  # fmt: skip
-@click.option("--format", "fmt", type=click.Choice(_FORMATS), help="Form of the report [default: table, or by the ending of -o].")  # fmt: skip
+@click.option(
+    "--perimeter",
+    type=click.Choice(["strict", "broad"]),
+    default="broad",
+    show_default=True,
+    help="Strict: only organisations with a documented defence tie.",
+)
+@click.option(
+    "--format", "fmt", type=click.Choice(_FORMATS), help="Form of the report [default: table, or by the ending of -o]."
+)
 @endpoint_option
 @output_option
 @pass_runtime
@@ -55,6 +69,12 @@ def command(
     screen = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if screen else 0
     result = render_gap_report(
-        report, chosen, run.lang, manifest, width=width, colour=screen, bom=output is not None  # type: ignore[arg-type]
+        report,
+        chosen,
+        run.lang,
+        manifest,
+        width=width,
+        colour=screen,
+        bom=output is not None,  # type: ignore[arg-type]
     )
     run.write(result, output)

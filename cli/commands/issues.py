@@ -13,7 +13,9 @@ from dirskg.graph.errors import DirskgError
 
 @click.command()
 @click.argument("source", default="")
-@click.option("--action", type=click.Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action.")
+@click.option(
+    "--action", type=click.Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action."
+)
 @format_option
 @output_option
 @pass_runtime

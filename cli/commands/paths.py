@@ -21,11 +21,25 @@ if TYPE_CHECKING:
 @click.option("--from-region", default="", metavar="R", help="From any organisation of this region.")
 @click.option("--to-region", default="", metavar="R", help="To any organisation of this region.")
 @click.option("--domain", default="", metavar="D", help="Between regions: only organisations active in this domain.")
-@click.option("-k", "k", type=click.IntRange(min=1), default=None, help="How many paths or actors [default: 3, with --gap 8].")
+@click.option(
+    "-k", "k", type=click.IntRange(min=1), default=None, help="How many paths or actors [default: 3, with --gap 8]."
+)
 @click.option("--max-hops", type=click.IntRange(1, 4), default=2, show_default=True, help="Longest path.")
 @click.option("--since", type=int, metavar="YEAR", help="Only projects and ties of this year or later.")
-@click.option("--half-life", type=click.FloatRange(min=0, min_open=True), default=3.0, show_default=True, metavar="YEARS", help="Years after which a project counts half.")  # fmt: skip
-@click.option("--format", "fmt", type=click.Choice(["text", "json"]), help="Form of the answer [default: text, or by the ending of -o].")  # fmt: skip
+@click.option(
+    "--half-life",
+    type=click.FloatRange(min=0, min_open=True),
+    default=3.0,
+    show_default=True,
+    metavar="YEARS",
+    help="Years after which a project counts half.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json"]),
+    help="Form of the answer [default: text, or by the ending of -o].",
+)
 @endpoint_option
 @output_option
 @pass_runtime
@@ -62,7 +76,9 @@ def command(
         if gap:
             document, text = _gap(graph, gap, {**options, "k": k or 8}, run.lang)
         else:
-            document, text = _paths(graph, (from_, to), (from_region, to_region), domain, {**options, "k": k or 3}, run.lang)
+            document, text = _paths(
+                graph, (from_, to), (from_region, to_region), domain, {**options, "k": k or 3}, run.lang
+            )
     chosen = pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text")
     run.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n" if chosen == "json" else text, output)
 

@@ -17,11 +17,23 @@ _ENDINGS = {**TABLE_ENDINGS, ".ttl": "ttl", ".nt": "nt"}
 
 @click.command()
 @click.argument("text", default="")
-@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from this file ('-' for standard input).")
+@click.option(
+    "--file", "file", type=click.Path(path_type=Path), help="Read the query from this file ('-' for standard input)."
+)
 @click.option("--name", default="", metavar="N", help="A query of the library (`dirskg queries` lists them).")
-@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Parameter of a named query; may be repeated.")
-@click.option("--format", "fmt", type=click.Choice(_FORMATS), help="Form of the answer [default: table, or by the ending of -o].")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True, help="Stop the query after this many seconds.")  # fmt: skip
+@click.option(
+    "-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Parameter of a named query; may be repeated."
+)
+@click.option(
+    "--format", "fmt", type=click.Choice(_FORMATS), help="Form of the answer [default: table, or by the ending of -o]."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=DEFAULT_TIMEOUT,
+    show_default=True,
+    help="Stop the query after this many seconds.",
+)
 @click.option("--limit", type=click.IntRange(min=1), default=None, help="Show at most this many rows.")
 @endpoint_option
 @output_option

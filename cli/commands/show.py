@@ -29,7 +29,12 @@ _TITLES = {
 @click.command()
 @click.argument("identifier", metavar="ID")
 @click.option("--why", is_flag=True, help="Show also which source records were joined to it, and by which rule.")
-@click.option("--format", "fmt", type=click.Choice(["text", "json"]), help="Form of the answer [default: text, or by the ending of -o].")  # fmt: skip
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json"]),
+    help="Form of the answer [default: text, or by the ending of -o].",
+)
 @endpoint_option
 @output_option
 @pass_runtime
@@ -69,5 +74,7 @@ def _text(found: Dossier, why: bool, *, screen: bool) -> str:
         if section.name == "identifiers" and not why:
             frame = frame[frame["kind"] != JOINED]
         frame = frame.loc[:, frame.notna().any()]
-        parts.append(to_terminal(frame, _TITLES[section.name], (f"Query: {section.query}",), width=width, colour=screen))
+        parts.append(
+            to_terminal(frame, _TITLES[section.name], (f"Query: {section.query}",), width=width, colour=screen)
+        )
     return "\n".join(parts)

@@ -35,10 +35,13 @@ def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -
     with run.graph(endpoint) as graph:
         found = run_checks(graph.select, shapes)
     rows = [
-        (v.check.shape, short(v.node), v.check.path.strip("<>"), v.check.constraint, v.value, v.check.message) for v in found
+        (v.check.shape, short(v.node), v.check.path.strip("<>"), v.check.constraint, v.value, v.check.message)
+        for v in found
     ]
     run.say(f"{len(read_checks(shapes))} checks, {len(found)} violations.")
     if found:
         columns = ["shape", "record", "property", "constraint", "value", "message"]
         show_frame(run, pd.DataFrame(rows, columns=columns), fmt, output, title="Violations")
-        raise Refused(f"The graph breaks its shapes in {len(found)} places; correct the tables named there and build again.")
+        raise Refused(
+            f"The graph breaks its shapes in {len(found)} places; correct the tables named there and build again."
+        )

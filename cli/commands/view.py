@@ -12,11 +12,23 @@ from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime
 @click.command()
 @click.option("--around", default="", metavar="ID", help="One organisation and those it is tied to.")
 @click.option("--domain", default="", metavar="D", help="Organisations active in this domain, such as V3.")
-@click.option("--region", default="", metavar="R", help="Organisations of this region, such as BE2, and those tied to them.")
-@click.option("--gap", default="", metavar="R/D", help="Who is, and who could be, active in this domain in this region.")
-@click.option("--limit", type=click.IntRange(2, 3000), default=300, show_default=True, help="Show at most this many organisations.")  # fmt: skip
+@click.option(
+    "--region", default="", metavar="R", help="Organisations of this region, such as BE2, and those tied to them."
+)
+@click.option(
+    "--gap", default="", metavar="R/D", help="Who is, and who could be, active in this domain in this region."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(2, 3000),
+    default=300,
+    show_default=True,
+    help="Show at most this many organisations.",
+)
 @click.option("--merge", is_flag=True, help="Merge what is over the limit into groups instead of leaving it out.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write."
+)
 @endpoint_option
 @pass_runtime
 def command(
@@ -44,4 +56,6 @@ def command(
     selection = select(ecosystem, places, around=around, domain=domain, region=region, gap=gap)
     labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
     part = ", ".join(filter(None, (labels.get(around, around), domain, region, gap))) or "BE"
-    run.write(ecosystem_page(selection, ecosystem, part=part, build=build, limit=limit, merge=merge, lang=run.lang), output)
+    run.write(
+        ecosystem_page(selection, ecosystem, part=part, build=build, limit=limit, merge=merge, lang=run.lang), output
+    )

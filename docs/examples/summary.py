@@ -23,17 +23,19 @@ def main() -> None:
     belgian = set(ecosystem.organisations.loc[ecosystem.organisations["country"] == "BE", "id"])
     parts = ecosystem.participations
     parts = parts[parts["project"].isin(edf) & parts["organisation"].isin(belgian)]
+    with_us = parts["project"].nunique()
     report = gaps(ecosystem)
     states = Counter(cell.state for cell in report.cells if cell.region)
     print(f"Graph       {counts['quads']:,} statements, {counts['belgian_organisations']} Belgian organisations")
-    print(f"EDF         {len(edf)} projects, {parts['project'].nunique()} with Belgians, {len(parts)} Belgian participations")
+    print(f"EDF         {len(edf)} projects, {with_us} with Belgians, {len(parts)} Belgian participations")
     print(f"Cells       {sum(states.values())}: " + ", ".join(f"{n} {state}" for state, n in states.most_common()))
     domains = ecosystem.domains.set_index("id")["label_en"]
     regions = ecosystem.regions.set_index("id")["label_en"]
     for cell in report.gaps()[:3]:
         helpers = ", ".join(actor.label for closer in cell.closable_by[:2] for actor in closer.actors[:2])
         place = f"{regions[cell.region]}, {cell.domain} {domains[cell.domain]}"
-        print(f"Gap         {place}: {cell.state} ({cell.count} seen, {cell.expected:.1f} expected). Could help: {helpers}")
+        numbers = f"{cell.count} seen, {cell.expected:.1f} expected"
+        print(f"Gap         {place}: {cell.state} ({numbers}). Could help: {helpers}")
     worst = report.gaps()[0]
     actors = paths_for_gap(ecosystem, worst.region, worst.domain, max_hops=1).actors
     tied = next((actor for actor in actors if actor.path), None)

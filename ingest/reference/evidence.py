@@ -41,4 +41,6 @@ class Evidence:
                 field=found["field"], value=found["value"], text=found["note"],
             )  # fmt: skip
         for place in known.area_evidence:
-            audit.refuse("area", self._origins[place], "/".join(place), "the organisation has no such area in its own table")
+            audit.refuse(
+                "area", self._origins[place], "/".join(place), "the organisation has no such area in its own table"
+            )

@@ -32,7 +32,9 @@ def _instrument(write: Writer, row: Row) -> None:
     values |= {c: row.take(c) for c in ("kind", "legal_act", "start_date")}
     level, budget = write.level(row.take("level"), origin), write.number(row.take("budget_eur"), origin)
     if write.first_time(f"instruments/{local}", origin):
-        write.intake.stage.add("instrument", origin, source, id=f"instrument-{local}", level=level, budget=budget, **values)
+        write.intake.stage.add(
+            "instrument", origin, source, id=f"instrument-{local}", level=level, budget=budget, **values
+        )
 
 
 def _theme(write: Writer, row: Row) -> None:
@@ -42,7 +44,8 @@ def _theme(write: Writer, row: Row) -> None:
         reason = f"unknown word; known are {', '.join(CONFIDENCE)}. The confidence stays unknown"
         write.intake.audit.ignore("verified", origin, verified, reason)
     write.intake.stage.add(
-        "theme", origin, source, id=f"theme-{local}", scheme=row.take("scheme"), year=write.year(row.take("year"), origin),
+        "theme", origin, source, id=f"theme-{local}", scheme=row.take("scheme"),
+        year=write.year(row.take("year"), origin),
         label_en=row.take("label_en"), label_nl=row.take("label_nl"), confidence=CONFIDENCE.get(verified),
         budget=write.number(row.take("indicative_budget_eur"), origin),
     )  # fmt: skip
@@ -59,7 +62,12 @@ def _captech(write: Writer, row: Row) -> None:
 def _demand(write: Writer, row: Row) -> None:
     labels = {f"label_{lang}": row.take(f"summary_{lang}") for lang in ("en", "nl", "fr")}
     write.intake.stage.add(
-        "demand", row.origin, number=row.take("number"), parent=row.take("parent"), analysis=row.take("analysis"), **labels
+        "demand",
+        row.origin,
+        number=row.take("number"),
+        parent=row.take("parent"),
+        analysis=row.take("analysis"),
+        **labels,
     )
 
 

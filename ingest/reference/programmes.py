@@ -174,7 +174,13 @@ def _take_part(
 
 
 def _shares(
-    write: Writer, subject: str, programme: str, category: str, curated: list[tuple[str, float]], origin: str, source: str
+    write: Writer,
+    subject: str,
+    programme: str,
+    category: str,
+    curated: list[tuple[str, float]],
+    origin: str,
+    source: str,
 ) -> None:
     theme = category.removeprefix(_TECHNOLOGICAL).removesuffix(" (open)")
     mapped = write.intake.taxonomy.shares(_SCHEMES.get(programme, "edf-theme"), theme)
@@ -185,7 +191,9 @@ def _shares(
             )
         if shares:
             return
-    write.intake.audit.note("no domain", origin, category or "(blank)", f"{subject} is in no domain: its category is mapped to none")
+    write.intake.audit.note(
+        "no domain", origin, category or "(blank)", f"{subject} is in no domain: its category is mapped to none"
+    )
 
 
 def _curated_shares(write: Writer, file: str, column: str) -> dict[str, list[tuple[str, float]]]:

@@ -9,7 +9,7 @@ from dirskg.ingest.reference.writing import Writer
 
 
 def stage_relations(write: Writer) -> None:
-    """Stage the tables of ties and the judgements on identity; a target outside the tables is looked up in `link_targets.csv`."""
+    """Stage ties and judgements on identity; a target outside the tables is looked up in `link_targets.csv`."""
     targets = _targets(write)
     for row in write.intake.rows("company_links.csv"):
         _company_link(write, row, targets)
@@ -48,7 +48,11 @@ def _company_link(write: Writer, row: Row, targets: dict[str, list[tuple[str, st
     origin, local, word, target = row.origin, row.take("source_id"), row.take("relation"), row.take("target")
     note, defence = row.take("programme_or_project"), row.take("defence")
     year, source = write.year(row.take("year"), origin), write.source(row.take("source_url"), origin)
-    places = [("to_key", write.known.organisations[target])] if target in write.known.organisations else targets.get(target, [])
+    places = (
+        [("to_key", write.known.organisations[target])]
+        if target in write.known.organisations
+        else targets.get(target, [])
+    )
     if not places:
         write.intake.audit.refuse("target", origin, target, "name the target in link_targets.csv")
         return
@@ -76,7 +80,8 @@ def _institution_link(write: Writer, row: Row) -> None:
         _unknown(write, origin, unknown, kind)
         return
     write.intake.stage.add(
-        "relation", origin, source, from_key=write.known.organisations[local], to_key=write.known.organisations[target], kind=kind, year=year,
+        "relation", origin, source, from_key=write.known.organisations[local],
+        to_key=write.known.organisations[target], kind=kind, year=year,
         note=word.replace("_", " ") if kind == "linkedTo" else "", defence="",
     )  # fmt: skip
 
@@ -90,7 +95,8 @@ def _membership(write: Writer, row: Row) -> None:
         _unknown(write, origin, unknown, "memberOf")
         return
     write.intake.stage.add(
-        "relation", origin, source, from_key=write.known.organisations[member], to_key=write.known.organisations[body], kind="seatIn",
+        "relation", origin, source, from_key=write.known.organisations[member],
+        to_key=write.known.organisations[body], kind="seatIn",
         note=f"{role}; {note}" if note else role, defence="",
     )  # fmt: skip
 

@@ -85,7 +85,9 @@ class Writer:
     def number(self, text: str, origin: str) -> float | None:
         """A number with a decimal point, or nothing."""
         if text and not _NUMBER.fullmatch(text):
-            self.intake.audit.ignore("number", origin, text, "not a number with a decimal point, of at most 15 digits before it")
+            self.intake.audit.ignore(
+                "number", origin, text, "not a number with a decimal point, of at most 15 digits before it"
+            )
             return None
         return float(text) if text else None
 
@@ -95,7 +97,9 @@ class Writer:
             return ""
         if text not in REGIONS:
             known = ", ".join(sorted(REGIONS))
-            self.intake.audit.ignore("region", origin, text, f"unknown region; known are {known}. The region stays unknown")
+            self.intake.audit.ignore(
+                "region", origin, text, f"unknown region; known are {known}. The region stays unknown"
+            )
         return REGIONS.get(text, "")
 
     def level(self, text: str, origin: str) -> str:
@@ -117,7 +121,9 @@ class Writer:
             self.intake.audit.refuse("blank id", origin, key, "the row has no id; give it one of its own")
             return False
         if key in self.seen:
-            self.intake.audit.refuse("duplicate id", origin, key, "this id stands in an earlier row; give each row its own")
+            self.intake.audit.refuse(
+                "duplicate id", origin, key, "this id stands in an earlier row; give each row its own"
+            )
             return False
         self.seen.add(key)
         return True
@@ -129,7 +135,9 @@ class Writer:
         if values.get("country") == "BE" and (town or postcode):
             place = self.places.locate(town, postcode)
             if place is None:
-                self.intake.audit.note("town", origin, town, "not found among Belgian places; the region is not derived from it")
+                self.intake.audit.note(
+                    "town", origin, town, "not found among Belgian places; the region is not derived from it"
+                )
             else:
                 values["region"] = values.get("region") or place.region
                 if values["region"] == place.region:
