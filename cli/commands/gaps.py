@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 
 if TYPE_CHECKING:
+    from dirskg.exports.gap_report import Format
     from dirskg.graph.coverage import By
     from dirskg.graph.perimeter import Perimeter
 
@@ -59,7 +60,7 @@ def command(
     from dirskg.exports.gap_report import render_gap_report
     from dirskg.graph.gaps import gaps
 
-    chosen = pick_format(fmt or "", output, _ENDINGS, "table")
+    chosen = cast("Format", pick_format(fmt or "", output, _ENDINGS, "table"))
     if chosen == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("xlsx is no text: give a file with -o.")
     with run.graph(endpoint) as graph:
@@ -75,6 +76,6 @@ def command(
         manifest,
         width=width,
         colour=screen,
-        bom=output is not None,  # type: ignore[arg-type]
+        bom=output is not None,
     )
     run.write(result, output)
