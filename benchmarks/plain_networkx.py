@@ -87,4 +87,4 @@ def ways_into(graph: nx.Graph[str], targets: set[str], closed: set[str], hops: i
 
 
 def _cost(graph: nx.Graph[str], path: list[str]) -> float:
-    return sum(graph[left][right]["cost"] for left, right in pairwise(path))
+    return float(sum(graph[left][right]["cost"] for left, right in pairwise(path)))

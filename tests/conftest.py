@@ -1,4 +1,4 @@
-"""Builds of the reference tables and of small ones for all tests that want real data, and how the property tests run."""
+"""Builds of the reference tables and of small ones for tests that want real data, and how the property tests run."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def reference_ecosystem(reference_graph: KnowledgeGraph) -> Ecosystem:
 
 @pytest.fixture(scope="session")
 def three_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with three small builds: in the second one company is renamed and one gone, the third has one more."""
+    """A home folder with three small builds: the second renames one company and lacks one, the third has one more."""
     folder = tmp_path_factory.mktemp("three")
     renamed = [{**COMPANIES[0], "name": "Noordzee Robotics"}, *COMPANIES[2:]]
     added = [*renamed, {"id": "ardenne", "name": "Ardenne Optics", "kind": "company", "region": "BE-WAL"}]

@@ -1,4 +1,4 @@
-"""Folders of reference tables: a few rows that a test writes with all other tables empty, or a copy of those that ship."""
+"""Folders of reference tables: a few rows of a test with all other tables empty, or a copy of those that ship."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Damaged tables: what cannot be read is refused with file, row and remedy; a bad row or value is set aside and listed."""
+"""Damaged tables: what cannot be read is refused with file, row and remedy; bad rows and values are listed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from command_line import assert_fails, document, run
 from small_tables import SOURCE, read_table, shipped_tables, small_tables, write_table
 
 Damage = Callable[[Path], object]
+
+
+def become_a_folder(path: Path) -> None:
+    """A folder stands in place of the file."""
+    path.unlink()
+    path.mkdir()
 
 
 def change(old: str, new: str, times: int = -1, encoding: str = "utf-8") -> Damage:
@@ -36,7 +42,7 @@ REFUSED: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "UTF-16": (change("é", "é", encoding="utf-16"), ("row 1: not UTF-8", "CSV UTF-8")),
     "empty": (lambda path: path.write_bytes(b""), ("the file is empty. Export it again",)),
     "missing": (Path.unlink, ("no such file. `dirskg sources` lists the files",)),
-    "a folder in its place": (lambda path: (path.unlink(), path.mkdir()), ("no such file",)),
+    "a folder in its place": (become_a_folder, ("no such file",)),
     "semicolons": (change(",", ";"), ("row 1: column id, name", "separated by ';': save the file with commas")),
     "a quote that never closes": (add('"never,closed'), ("row 149: unexpected end of data. Check the quotes",)),
     "a quote in the middle": (add('"a"b,c'), ("row 149: ',' expected after '\"'. Check the quotes",)),
@@ -63,8 +69,14 @@ VALUES = {
 
 NONSENSE = ("zzz", "", "-1e99", "2024-02-30")
 # The column that must differ from row to row, so that a copy is no duplicate.
-KEYS = {f"{name}.csv": "id" for name in ("companies", "clusters", "institutions", "agencies", "governance", "instruments")}
-KEYS |= {"themes.csv": "id", "projects.csv": "project_id", "calls.csv": "call_id", "diana.csv": "name"}
+KEYS = dict.fromkeys(["companies.csv", "clusters.csv", "institutions.csv", "agencies.csv", "governance.csv"], "id")
+KEYS |= {
+    "instruments.csv": "id",
+    "themes.csv": "id",
+    "projects.csv": "project_id",
+    "calls.csv": "call_id",
+    "diana.csv": "name",
+}
 KEYS |= {"programme_organisations.csv": "pic", "captechs.csv": "name", "timeline.csv": "milestone"}
 
 
@@ -96,7 +108,8 @@ def test_a_file_that_nobody_may_read_is_refused(earlier: Path, tmp_path: Path) -
     (tables / "companies.csv").chmod(0)
     if os.access(tables / "companies.csv", os.R_OK):
         pytest.skip("this user may read every file")
-    assert_fails(run("build", f"reference={tables}", home=earlier), 3, "companies.csv: cannot be read: Permission denied")
+    ended = run("build", f"reference={tables}", home=earlier)
+    assert_fails(ended, 3, "companies.csv: cannot be read: Permission denied")
 
 
 def test_a_folder_that_is_missing_is_refused(earlier: Path, tmp_path: Path) -> None:

@@ -116,12 +116,12 @@ def on_small_disk(folder: Path, size: str, script: str) -> Ended:
     if sys.platform != "linux" or not shutil.which("unshare"):
         pytest.skip("mounting a small disk needs unshare, which Linux has")
     folder.mkdir()
-    words, mount = ["unshare", "--map-root-user", "--mount", "sh", "-c"], f'mount -t tmpfs -o size={size} none "{folder}"'
+    words = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    mount = f'mount -t tmpfs -o size={size} none "{folder}"'
     if subprocess.run([*words, mount], capture_output=True, check=False).returncode:
         pytest.skip("mounting a small disk is not allowed here")
-    return subprocess.run(
-        [*words, f"{mount} && {script}"], env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=120, check=False
-    )
+    words.append(f"{mount} && {script}")
+    return subprocess.run(words, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
 @pytest.mark.parametrize("size", ["1m", "3m", "20m"])

@@ -65,10 +65,12 @@ def test_conditions_add_up(reference_ecosystem: Ecosystem, places: pd.DataFrame)
     assert set(both.nodes["id"]) == set(domain.nodes["id"]) & set(region.nodes["id"])
     # Seated there, or tied to one that is.
     seated = set(organisations.loc[organisations["region"] == "BE3", "id"])
-    ties = list(zip(region.edges["source"], region.edges["target"], strict=True))
+    names = region.network.organisations["id"].to_numpy()
+    ties = zip(names[region.network.u], names[region.network.v], strict=True)
     tied = {end for tie in ties if seated & set(tie) for end in tie}
-    assert set(region.nodes["id"]) == seated & set(region.nodes["id"]) | tied
-    assert seated <= set(region.nodes["id"])
+    belgian = set(organisations.loc[organisations["country"] == "BE", "id"])
+    assert set(region.nodes["id"]) == seated | (tied & belgian)
+    assert tied & belgian > seated & tied
 
 
 def test_nodes_and_edges_are_those_of_the_network(reference_ecosystem: Ecosystem, places: pd.DataFrame) -> None:
