@@ -32,6 +32,7 @@ docs: $(VENV)/developed
 	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/tested
+	$(BIN)/python -m pip install -qq -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/run.py
 
 clean:

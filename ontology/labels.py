@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import pyoxigraph as ox
-
 from dirskg.ontology.resources import resource_bytes
 from dirskg.ontology.vocab import ONTOLOGY, PREFIXES
 
@@ -22,6 +20,8 @@ def property_label(name: str, lang: str = "en") -> str:
 @cache
 def _labels() -> dict[tuple[str, str], str]:
     """Labels by local name and language."""
+    import pyoxigraph as ox
+
     return {
         (triple.subject.value.removeprefix(ONTOLOGY), triple.object.language or ""): triple.object.value
         for triple in ox.parse(resource_bytes("dirskg.ttl"), format=ox.RdfFormat.TURTLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,10 @@ def test_precision_and_recall_on_the_labelled_set(
     rows, judged = records([stage]), judgements([stage])
     alone = measure(resolve(rows).ids, pairs)
     whole = measure(resolve(rows, judged).ids, pairs)
+    told = "precision {:.3f}, recall {:.3f}".format
     with capsys.disabled():
-        print(f"\nidentity on {len(pairs)} labelled pairs: precision {whole[0]:.3f}, recall {whole[1]:.3f}; "
-              f"without the {len(judged)} curated judgements: precision {alone[0]:.3f}, recall {alone[1]:.3f}")  # fmt: skip
+        sys.stdout.write(f"\nidentity on {len(pairs)} labelled pairs: {told(*whole)}; ")
+        sys.stdout.write(f"without the {len(judged)} curated judgements: {told(*alone)}\n")
     assert whole[0] >= 0.99
     assert whole[1] >= 0.95
     assert alone[0] >= 0.99
@@ -125,7 +127,11 @@ def test_judgements_win_over_names_and_numbers() -> None:
 
 
 def test_a_judgement_apart_holds_through_third_rows() -> None:
-    rows = [record("a/1", "Acme"), record("b/1", "Acme", pic="999831575"), record("c/1", "Acme Belgium", pic="999831575")]
+    rows = [
+        record("a/1", "Acme"),
+        record("b/1", "Acme", pic="999831575"),
+        record("c/1", "Acme Belgium", pic="999831575"),
+    ]
     ids = resolve(rows, [Judgement("a/1", "c/1", False, "parent and daughter")]).ids
     assert ids["a/1"] != ids["c/1"]
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from small_tables import SOURCE, small_tables
 from sparql_server import oxigraph, saying
 
 from dirskg.graph import DirskgError, KnowledgeGraph, NoBuild, QueryFailed
@@ -21,6 +22,7 @@ from dirskg.graph.home import build_path
 from dirskg.graph.parameters import substitute
 from dirskg.graph.results import Solutions, Term, Triples, Truth
 from dirskg.graph.store import LocalStore
+from dirskg.ingest.build import Order, build
 from dirskg.ontology import named_queries
 
 # Never ends: every record beside every record beside every record.
@@ -252,10 +254,11 @@ def test_records_are_resolved_by_any_of_their_ids(reference_graph: KnowledgeGrap
 
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
-def test_rdflib_holds_every_quad(reference_home: Path) -> None:
-    with KnowledgeGraph.open(home=reference_home) as graph:
+def test_rdflib_holds_every_quad(tmp_path: Path) -> None:
+    build(Order(((SOURCE, small_tables(tmp_path / "tables")),)), tmp_path)
+    with KnowledgeGraph.open(home=tmp_path) as graph:
         dataset = graph.to_rdflib()
-        assert len(set(dataset.quads())) == graph.manifest["counts"]["quads"]
+        assert len(set(dataset.quads())) == graph.manifest["counts"]["quads"] > 1000
     names = {str(part.identifier).rpartition("/")[2] for part in dataset.graphs() if len(part)}
     assert names == {"reference", "meta", "ontology"}
 
@@ -291,9 +294,8 @@ def test_frames_have_no_missing_text(reference_ecosystem: Ecosystem) -> None:
 def test_named_queries_answer_alike_here_and_there(reference_graph: KnowledgeGraph, remote: KnowledgeGraph) -> None:
     some = {"domain": "V3", "region": "BE2", "entity": "ref-rma", "text": "space", "year": "2023", "number": "3"}
     record = reference_graph.resolve("ref-rma")
-    for name, query in named_queries().items():
-        if name.startswith("frame-"):
-            continue  # the next test compares them
+    # Some of each kind; the next test compares the queries of the frames.
+    for name, query in [item for item in named_queries().items() if not item[0].startswith("frame-")][::3]:
         given_values = {p.name: record if p.type == "entity" else some[p.type] for p in query.parameters if p.required}
         here, there = reference_graph.select(name, given_values), remote.select(name, given_values)
         assert here.columns == there.columns, name

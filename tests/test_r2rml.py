@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
@@ -133,6 +133,7 @@ def one_pair(object_map: str) -> str:
     return f"{HEAD} <#t> a rr:TriplesMap ; {TABLE} ; {SUBJECT} ; rr:predicateObjectMap [ {pair} ] ."
 
 
+@settings(max_examples=15)
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=5))
 def test_any_text_survives_from_table_to_graph(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     mapping = one_pair('rr:column "name"')
@@ -143,6 +144,7 @@ def test_any_text_survives_from_table_to_graph(tmp_path_factory: pytest.TempPath
     }
 
 
+@settings(max_examples=15)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_in_a_template_is_percent_encoded(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     thing: Thing = (text, None, None, None, None, "s")

@@ -175,7 +175,7 @@ def test_broken_quotes_are_refused_with_their_row(tmp_path: Path, content: str, 
 
 def test_text_that_is_not_utf8_is_refused_with_its_row(tmp_path: Path) -> None:
     lines = ["id,name", *(f'{i},"Société\n{"x" * 90}"' for i in range(200))]
-    content = "\n".join(lines).encode().replace(b"150,\"Soci\xc3\xa9t\xc3\xa9", "150,\"Société".encode("cp1252"))
+    content = "\n".join(lines).encode().replace(b'150,"Soci\xc3\xa9t\xc3\xa9', '150,"Société'.encode("cp1252"))
     assert "row 152: not UTF-8" in refusal(tmp_path, content)
     assert "row 1: not UTF-8" in refusal(tmp_path, "id,name\na,x\n".encode("utf-16"))
 

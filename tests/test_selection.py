@@ -137,9 +137,7 @@ def test_every_mark_has_a_place_and_facts(reference_ecosystem: Ecosystem, places
 
 
 @pytest.mark.parametrize("merge", [False, True])
-def test_a_page_holds_no_more_than_its_limit(
-    reference_ecosystem: Ecosystem, places: pd.DataFrame, merge: bool
-) -> None:
+def test_a_page_holds_no_more_than_its_limit(reference_ecosystem: Ecosystem, places: pd.DataFrame, merge: bool) -> None:
     chosen = select(reference_ecosystem, places, domain="V3")
     page = ecosystem_page(chosen, reference_ecosystem, part="V3", build="x", limit=30, merge=merge, lang="fr")
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
