@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,6 @@ from command_line import assert_fails, document, run
 from small_tables import SOURCE, read_table, shipped_tables, small_tables, write_table
 
 Damage = Callable[[Path], object]
-
-
-def become_a_folder(path: Path) -> None:
-    """A folder stands in place of the file."""
-    path.unlink()
-    path.mkdir()
 
 
 def change(old: str, new: str, times: int = -1, encoding: str = "utf-8") -> Damage:
@@ -42,7 +36,6 @@ REFUSED: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "UTF-16": (change("é", "é", encoding="utf-16"), ("row 1: not UTF-8", "CSV UTF-8")),
     "empty": (lambda path: path.write_bytes(b""), ("the file is empty. Export it again",)),
     "missing": (Path.unlink, ("no such file. `dirskg sources` lists the files",)),
-    "a folder in its place": (become_a_folder, ("no such file",)),
     "semicolons": (change(",", ";"), ("row 1: column id, name", "separated by ';': save the file with commas")),
     "a quote that never closes": (add('"never,closed'), ("row 149: unexpected end of data. Check the quotes",)),
     "a quote in the middle": (add('"a"b,c'), ("row 149: ',' expected after '\"'. Check the quotes",)),
@@ -89,18 +82,23 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def assert_refused(home: Path, *words: str | Path, told: Iterable[str]) -> None:
+    """The build is refused, and the current build is what it was."""
+    before = (home / "current").read_text(encoding="utf-8")
+    assert_fails(run("build", *words, home=home), 3, *told)
+    assert document("status", "--json", home=home)["build"] == before.strip()
+    assert [path.name for path in (home / "builds").iterdir()] == [before.strip()]
+
+
 # Files that cannot be read
 
 
 @pytest.mark.parametrize("what", REFUSED)
 def test_a_file_that_cannot_be_read_is_refused(what: str, earlier: Path, tmp_path: Path) -> None:
-    before = document("status", "--json", home=earlier)
     damage, told = REFUSED[what]
     tables = shipped_tables(tmp_path / "tables")
     damage(tables / "companies.csv")
-    assert_fails(run("build", f"reference={tables}", home=earlier), 3, str(tables / "companies.csv"), *told)
-    assert document("status", "--json", home=earlier) == before
-    assert [path.name for path in (earlier / "builds").iterdir()] == [before["build"]]
+    assert_refused(earlier, f"reference={tables}", told=[str(tables / "companies.csv"), *told])
 
 
 def test_a_file_that_nobody_may_read_is_refused(earlier: Path, tmp_path: Path) -> None:
@@ -108,13 +106,12 @@ def test_a_file_that_nobody_may_read_is_refused(earlier: Path, tmp_path: Path) -
     (tables / "companies.csv").chmod(0)
     if os.access(tables / "companies.csv", os.R_OK):
         pytest.skip("this user may read every file")
-    ended = run("build", f"reference={tables}", home=earlier)
-    assert_fails(ended, 3, "companies.csv: cannot be read: Permission denied")
+    assert_refused(earlier, f"reference={tables}", told=["companies.csv: cannot be read: Permission denied"])
 
 
 def test_a_folder_that_is_missing_is_refused(earlier: Path, tmp_path: Path) -> None:
     place = tmp_path / "nowhere"
-    assert_fails(run("build", f"reference={place}", home=earlier), 3, f"{place}: no such folder. Give the folder")
+    assert_refused(earlier, f"reference={place}", told=[f"{place}: no such folder. Give the folder"])
 
 
 @pytest.mark.parametrize(
@@ -130,9 +127,7 @@ def test_domains_that_cannot_be_read_are_refused(content: str | None, told: str,
     domains = tmp_path / "domains.ttl"
     if content is not None:
         domains.write_text(content, encoding="utf-8")
-    before = document("status", "--json", home=earlier)
-    assert_fails(run("build", "--domains", domains, home=earlier), 3, f"{domains}: {told}")
-    assert document("status", "--json", home=earlier) == before
+    assert_refused(earlier, "--domains", domains, told=[f"{domains}: {told}"])
 
 
 # Rows and values
@@ -162,8 +157,8 @@ def test_bad_rows_and_values_are_listed_with_place_and_reason(tmp_path: Path) ->
 def test_strict_stops_at_a_bad_row(kind: str, earlier: Path, tmp_path: Path) -> None:
     tables = shipped_tables(tmp_path / "tables")
     add(ROWS[kind][0])(tables / "companies.csv")
-    ended = run("build", "--strict", f"reference={tables}", home=earlier)
-    assert_fails(ended, 3, "companies.csv:149: ", "Correct the row, or build without --strict")
+    told = ["companies.csv:149: ", "Correct the row, or build without --strict"]
+    assert_refused(earlier, "--strict", f"reference={tables}", told=told)
 
 
 def test_strict_lets_values_pass_that_are_only_left_out(earlier: Path, tmp_path: Path) -> None:

@@ -44,8 +44,9 @@ def test_the_same_tables_give_the_same_graph(reference_home: Path, tmp_path: Pat
 def test_place_and_time_of_a_build_leave_no_trace(tables: str, tmp_path: Path) -> None:
     hashes = set()
     for number, environment in enumerate(({"TZ": "UTC", "LC_ALL": "C"}, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"})):
-        words = command("build", tables, home=tmp_path / f"home{number}")
-        subprocess.run(words, env=ENVIRONMENT | environment, check=True, capture_output=True)
+        words = command("--quiet", "build", tables, home=tmp_path / f"home{number}")
+        ended = subprocess.run(words, env=ENVIRONMENT | environment, capture_output=True, check=False)
+        assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
         hashes.add(sha256(build_path(tmp_path / f"home{number}") / "quads.nq"))
     assert len(hashes) == 1
 
@@ -103,11 +104,6 @@ def test_a_trial_builds_nothing(option: tuple[str, ...], tmp_path: Path) -> None
     assert_fails(run("status", home=tmp_path), 4, "Run `dirskg build` first")
 
 
-def test_a_quiet_build_says_nothing(tables: str, tmp_path: Path) -> None:
-    ended = run("--quiet", "build", tables, home=tmp_path)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
-
-
 def test_other_domains_show_in_the_gaps(tables: str, tmp_path: Path) -> None:
     turtle, domains = default_domains().read_text(encoding="utf-8"), tmp_path / "official.ttl"
     assert '"Maritime and underwater"@en' in turtle
@@ -122,7 +118,6 @@ def test_tables_without_rows_are_a_graph_too(tmp_path: Path) -> None:
     assert run("build", f"reference={empty}", home=tmp_path / "home").returncode == 0
     cells = document("gaps", "--format", "json", home=tmp_path / "home")["cells"]
     assert {(cell["count"], cell["state"]) for cell in cells if cell["region"]} == {(0, "unknown")}
-    result("view", "-o", "view.html", home=tmp_path / "home", cwd=tmp_path)
 
 
 # Differences

@@ -91,7 +91,6 @@ FAILURES: list[tuple[int, str, str]] = [
     (1, "gaps --domain V99", "'V99' is not in the graph. There are: V1, V2"),
     (1, "paths --gap BE9/V5", "BE1, BE2, BE3"),
     (1, "paths --from-region BE2 --to-region BE9", "No region is called 'BE9'. There are: BE1, BE2, BE3"),
-    (1, "paths --from-region BE2 --to-region BE3 --domain V99", "V1, V2"),
     (1, "show nobody", "no record 'nobody'. `dirskg find`"),
     (1, "show 'no id'", "'no id' is not an id. `dirskg find`"),
     (1, "view --domain V99 -o x.html", "V1, V2"),

@@ -29,10 +29,10 @@ def install(folder: Path) -> Path:
     """A clean virtual environment with the wheel and what it declares."""
     shutil.copytree(ROOT, folder / "source", ignore=NOT_SOURCE)
     call(sys.executable, "-m", "pip", "wheel", "-qq", "--no-deps", "-w", "wheel", "./source", cwd=folder)
-    call(sys.executable, "-m", "venv", "venv", cwd=folder)
+    call(sys.executable, "-m", "venv", "--without-pip", "venv", cwd=folder)
     (wheel,) = (folder / "wheel").glob("dirskg-*.whl")
     # What is compiled when it is first used need not be compiled now.
-    pip: list[str | Path] = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "-qq", "--no-compile"]
+    pip = [sys.executable, "-m", "pip", "--python", "venv/bin/python", "install", "-qq", "--no-compile"]
     call(*pip, "-c", ROOT / "constraints.txt", wheel, cwd=folder)
     return folder / "venv"
 

@@ -57,15 +57,16 @@ def command(
       dirskg gaps --perimeter strict -o gaps.html
       dirskg --lang nl gaps --domain V3 -o gaps.xlsx
     """
-    from dirskg.exports.gap_report import render_gap_report
-    from dirskg.graph.gaps import gaps
-
     chosen = cast("Format", pick_format(fmt or "", output, _ENDINGS, "table"))
     if chosen == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("xlsx is no text: give a file with -o.")
     with run.graph(endpoint) as graph:
         ecosystem, manifest = graph.ecosystem.speaking(run.lang), graph.manifest
         build = graph.build.name if graph.build else endpoint
+    # Only now, because these take a second to load, and wrong usage or a missing build should be told at once.
+    from dirskg.exports.gap_report import render_gap_report
+    from dirskg.graph.gaps import gaps
+
     report = gaps(ecosystem, by=by, domain=domain, perimeter=perimeter, build=build)
     screen = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if screen else 0

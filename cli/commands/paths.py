@@ -84,13 +84,13 @@ def command(
 
 
 def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) -> tuple[dict[str, Any], str]:
+    region, slash, domain = gap.partition("/")
+    if not slash:
+        raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
     from dirskg.exports.paths_report import gap_paths_text
     from dirskg.graph.gap_paths import paths_for_gap
     from dirskg.graph.gaps import GAPS, STATES, gaps
 
-    region, slash, domain = gap.partition("/")
-    if not slash:
-        raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
     ecosystem = graph.ecosystem.speaking(lang)
     cell = next((c for c in gaps(ecosystem, domain=domain).cells if c.region == region), None)
     legs = cell.missing_legs if cell and cell.state in GAPS and cell.count > 1 else ()
