@@ -15,8 +15,8 @@ import pytest
 from command_line import ENVIRONMENT, Ended, assert_fails, command, document, result, run
 from small_tables import small_tables
 
-# In the last step, `publish`, a build may become current before the signal arrives.
-STEPS = ("domains", "reference", "identity", "mapping", "store", "frames")
+# After these, a small build may become current before the signal arrives.
+STEPS = ("domains", "reference", "identity", "mapping", "store")
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +49,11 @@ def stopped(step: str, sign: signal.Signals, home: Path, *tables: str) -> Ended:
         told = ""
         while f'"step": "{step}"' not in told and (line := process.stderr.readline()):
             told += line
-        time.sleep(random.uniform(0, 0.1))
+        time.sleep(random.uniform(0, 0.05))
         process.send_signal(sign)
         told += process.stderr.read()
+    if process.returncode == 0:
+        pytest.skip(f"the build was quicker than the signal in step {step}")
     return Ended(words, process.returncode, "", told)
 
 
@@ -72,7 +74,7 @@ def test_a_killed_build_changes_nothing_and_the_next_one_clears_up(home: Path, t
     assert current(home).startswith("0002-")
 
 
-@pytest.mark.parametrize("step", ["mapping", "store"])
+@pytest.mark.parametrize("step", ["mapping", "frames"])
 def test_a_large_build_that_is_killed_leaves_the_current_one(step: str, home: Path) -> None:
     before = current(home)
     assert stopped(step, signal.SIGKILL, home).returncode == -signal.SIGKILL

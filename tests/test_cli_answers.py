@@ -64,11 +64,10 @@ def test_gaps_speak_the_language_of_the_reader(lang: str, words: tuple[str, ...]
 
 
 def test_gaps_are_written_in_the_form_that_the_ending_tells(three_builds: Path, tmp_path: Path) -> None:
-    for ending in ("html", "md", "csv", "json", "xlsx", "txt"):
+    for ending in ("html", "md", "csv", "json", "xlsx"):
         assert result("gaps", "-o", f"gaps.{ending}", home=three_builds, cwd=tmp_path) == ""
     assert (tmp_path / "gaps.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     assert (tmp_path / "gaps.md").read_text(encoding="utf-8").startswith("# Cluster gap report\n")
-    assert (tmp_path / "gaps.txt").read_text(encoding="utf-8").startswith("Cluster gap report\n")
     cells = json.loads((tmp_path / "gaps.json").read_text(encoding="utf-8"))["cells"]
     rows = list(csv.DictReader(io.StringIO((tmp_path / "gaps.csv").read_text(encoding="utf-8-sig"))))
     assert [(row["region"], row["domain"], row["state"], row["count"]) for row in rows] == [
