@@ -180,17 +180,23 @@ def _workshop(home: Path) -> Iterator[Path]:
         _sweep(builds_folder(home))
         folder.mkdir()
         yield folder
-    except (duckdb.InterruptException, RuntimeError) as error:
-        if "interrupt" in str(error).lower():
-            raise KeyboardInterrupt from error  # what DuckDB makes of Ctrl-C
-        raise
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except (OSError, RuntimeError, duckdb.Error) as error:
+        if _is_interrupt(error):
+            raise KeyboardInterrupt from error
+        if not isinstance(error, (OSError, duckdb.IOException, duckdb.OutOfMemoryException)):
+            raise
         raise DirskgError(
             f"The build could not be written to {home}: {error}. Free some space or choose another folder with --home. "
             "The current build, if there is one, stays as it was."
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_interrupt(error: Exception) -> bool:
+    """Whether this is what DuckDB makes of Ctrl-C; it depends on what it does at that moment."""
+    told = str(error)
+    return isinstance(error, duckdb.InterruptException) or told == "Query interrupted" or "KeyboardInterrupt" in told
 
 
 def _sweep(folder: Path) -> None:
