@@ -49,7 +49,7 @@ def _tell(runs: dict[str, Run]) -> list[str]:
 def gap_report(home: str) -> Job:
     """Both gap reports, worked out and written."""
     from dirskg.exports.gap_report import render_gap_report
-    from dirskg.graph.gaps import gaps
+    from dirskg.graph.analyses.gaps import gaps
 
     ecosystem = _ecosystem(home)
     yield
@@ -61,7 +61,7 @@ def gap_report(home: str) -> Job:
 
 def our_projection(home: str) -> Job:
     """The network as arrays."""
-    from dirskg.graph.projection import collaboration_network
+    from dirskg.graph.network.projection import collaboration_network
 
     ecosystem = _ecosystem(home)
     yield
@@ -83,7 +83,7 @@ def their_projection(home: str) -> Job:
 
 def our_paths(home: str, order: str) -> Job:
     """Each pair by itself, as the command asks; every answer with its evidence."""
-    from dirskg.graph.paths import find_paths
+    from dirskg.graph.network.paths import find_paths
 
     ecosystem = _ecosystem(home)
     options = {"k": K, "max_hops": HOPS, "diverse": False, "direct_first": order == "direct"}
@@ -117,7 +117,7 @@ def their_paths(home: str, order: str) -> Job:
 
 def our_gap(home: str) -> Job:
     """Who could close the gap, with evidence of every path."""
-    from dirskg.graph.gap_paths import paths_for_gap
+    from dirskg.graph.network.gap_paths import paths_for_gap
 
     ecosystem, region, domain = _gap(home)
     yield
@@ -153,7 +153,7 @@ def _ecosystem(home: str) -> Ecosystem:
 
 
 def _gap(home: str) -> tuple[Ecosystem, str, str]:
-    from dirskg.graph.gaps import gaps
+    from dirskg.graph.analyses.gaps import gaps
 
     ecosystem = _ecosystem(home)
     first = gaps(ecosystem).gaps()[0]

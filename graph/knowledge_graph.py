@@ -113,7 +113,7 @@ class KnowledgeGraph:
 
     def to_networkx(self) -> nx.Graph[str]:
         """Organisations and their ties as a networkx Graph with labels, regions, weights and kinds."""
-        from dirskg.graph.projection import collaboration_network, to_networkx
+        from dirskg.graph.network.projection import collaboration_network, to_networkx
 
         return to_networkx(collaboration_network(self.ecosystem))
 

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.frames import FRAMES, Ecosystem, extract, write_frames
 from dirskg.graph.home import POINTER, build_names, builds_folder
-from dirskg.graph.layout import write_layout
+from dirskg.graph.network.layout import write_layout
 from dirskg.graph.results import Solutions
 from dirskg.graph.worker import answer
 from dirskg.ingest.audit import Audit, Issue

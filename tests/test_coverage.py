@@ -9,7 +9,7 @@ import pytest
 from oracles import oracle
 from small_cube import populated
 
-from dirskg.graph.coverage import (
+from dirskg.graph.analyses.coverage import (
     HELIX,
     By,
     active,

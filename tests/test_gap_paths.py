@@ -9,7 +9,7 @@ import pytest
 from small_ecosystem import REGIONS, chain, small_ecosystem
 
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.gap_paths import paths_for_gap
+from dirskg.graph.network.gap_paths import paths_for_gap
 
 
 def claim(organisation: str, weight: float, domain: str = "V1") -> dict[str, Any]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from small_cube import LETTERS, populated
 
 from dirskg.graph import DirskgError, KnowledgeGraph
-from dirskg.graph.coverage import By, active
+from dirskg.graph.analyses.coverage import By, active
+from dirskg.graph.analyses.gaps import GAPS, STATES, Cell, GapReport, gaps
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gaps import GAPS, STATES, Cell, GapReport, gaps
 from dirskg.ontology import short
 from dirskg.ontology.vocab import LEGS, REGIONS
 

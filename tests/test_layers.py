@@ -42,6 +42,21 @@ def test_a_layer_sees_only_what_lies_below(layer: str, path: Path) -> None:
     assert {parts[0] for parts in found}.isdisjoint({*SEES, *tests, "tests", "pytest"})
 
 
+@pytest.mark.parametrize(
+    ("room", "sees"),
+    [
+        ("measures", {"measures"}),
+        ("network", {"measures", "network"}),
+        ("analyses", {"measures", "network", "analyses"}),
+    ],
+)
+def test_within_the_graph_formulas_lie_below_networks_and_those_below_analyses(room: str, sees: set[str]) -> None:
+    for path in sorted((ROOT / "graph" / room).glob("*.py")):
+        found = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
+        rooms = {parts[2] for parts in found if parts[:2] == ["dirskg", "graph"] and len(parts) > 2}
+        assert rooms & {"measures", "network", "analyses"} <= sees, path.name
+
+
 def test_the_test_would_see_a_wrong_import() -> None:
     inside = "def f():\n    from dirskg.cli.main import cli\n    import dirskg.exports.tables\n"
     tree = ast.parse(inside + "from dirskg import ingest")

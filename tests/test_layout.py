@@ -15,7 +15,7 @@ from small_ecosystem import REGIONS, chain, small_ecosystem
 
 from dirskg.graph import DirskgError
 from dirskg.graph.frames import Ecosystem, write_frames
-from dirskg.graph.layout import layout, read_layout, write_layout
+from dirskg.graph.network.layout import layout, read_layout, write_layout
 
 BELGIAN = {name: {**facts, "country": "BE"} for name, facts in REGIONS.items()}
 
@@ -52,7 +52,7 @@ def test_another_process_finds_the_same_places(small: Ecosystem, tmp_path: Path)
     write_frames(small, tmp_path)
     program = (
         "import sys, pathlib; folder = pathlib.Path(sys.argv[1]); "
-        "from dirskg.graph.frames import read_frames; from dirskg.graph.layout import write_layout; "
+        "from dirskg.graph.frames import read_frames; from dirskg.graph.network.layout import write_layout; "
         "write_layout(read_frames(folder), folder)"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "4242"}

@@ -16,8 +16,8 @@ from small_ecosystem import REGIONS, Tie, chain, small_ecosystem
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.paths import DISJOINT_CAP, FUNDER_KINDS, PathsReport, find_paths, paths_between
-from dirskg.graph.projection import collaboration_network, to_networkx
+from dirskg.graph.network.paths import DISJOINT_CAP, FUNDER_KINDS, PathsReport, find_paths, paths_between
+from dirskg.graph.network.projection import collaboration_network, to_networkx
 
 consortia = st.dictionaries(
     st.sampled_from([f"p{i}" for i in range(7)]),

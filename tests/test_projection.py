@@ -16,7 +16,7 @@ from small_ecosystem import Tie, small_ecosystem
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.projection import Network, collaboration_network, to_networkx
+from dirskg.graph.network.projection import Network, collaboration_network, to_networkx
 
 Projects = dict[str, tuple[int | None, list[str]]]
 

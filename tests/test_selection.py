@@ -16,8 +16,8 @@ from dirskg.exports.graph_view.ecosystem import ecosystem_page, graph_view
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.layout import layout, read_layout
-from dirskg.graph.selection import select
+from dirskg.graph.network.layout import layout, read_layout
+from dirskg.graph.network.selection import select
 
 
 @pytest.fixture(scope="module")

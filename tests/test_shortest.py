@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from oracles import oracle
 
-from dirskg.graph.shortest import Arcs, Search
+from dirskg.graph.network.shortest import Arcs, Search
 
 
 def search_in(edges: list[tuple[str, str, float]], max_hops: int) -> tuple[Search, list[str]]:

@@ -13,8 +13,8 @@ from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_run
 
 if TYPE_CHECKING:
     from dirskg.exports.gap_report import Format
-    from dirskg.graph.coverage import By
-    from dirskg.graph.perimeter import Perimeter
+    from dirskg.graph.analyses.coverage import By
+    from dirskg.graph.analyses.perimeter import Perimeter
 
 _FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
 _ENDINGS = {".txt": "table", **{f".{name}": name for name in _FORMATS[1:]}}
@@ -65,7 +65,7 @@ def command(
         build = graph.build.name if graph.build else endpoint
     # Only now, because these take a second to load, and wrong usage or a missing build should be told at once.
     from dirskg.exports.gap_report import render_gap_report
-    from dirskg.graph.gaps import gaps
+    from dirskg.graph.analyses.gaps import gaps
 
     report = gaps(ecosystem, by=by, domain=domain, perimeter=perimeter, build=build)
     screen = output is None and sys.stdout.isatty()

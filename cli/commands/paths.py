@@ -88,8 +88,8 @@ def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) ->
     if not slash:
         raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
     from dirskg.exports.paths_report import gap_paths_text
-    from dirskg.graph.gap_paths import paths_for_gap
-    from dirskg.graph.gaps import GAPS, STATES, gaps
+    from dirskg.graph.analyses.gaps import GAPS, STATES, gaps
+    from dirskg.graph.network.gap_paths import paths_for_gap
 
     ecosystem = graph.ecosystem.speaking(lang)
     cell = next((c for c in gaps(ecosystem, domain=domain).cells if c.region == region), None)
@@ -112,7 +112,7 @@ def _paths(
 ) -> tuple[dict[str, Any], str]:
     from dirskg.exports.paths_report import paths_text
     from dirskg.graph.errors import DirskgError
-    from dirskg.graph.paths import find_paths, paths_between
+    from dirskg.graph.network.paths import find_paths, paths_between
 
     ecosystem = graph.ecosystem.speaking(lang)
     labels = _labels(ecosystem.regions, lang)

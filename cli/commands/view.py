@@ -45,8 +45,8 @@ def command(
       dirskg view --gap BE3/V3 -o gap.html
     """
     from dirskg.exports.graph_view.ecosystem import ecosystem_page
-    from dirskg.graph.layout import layout, read_layout
-    from dirskg.graph.selection import select
+    from dirskg.graph.network.layout import layout, read_layout
+    from dirskg.graph.network.selection import select
 
     with run.graph(endpoint) as graph:
         ecosystem = graph.ecosystem.speaking(run.lang)

@@ -9,8 +9,8 @@ import sys
 from collections import Counter
 
 from dirskg.graph import KnowledgeGraph
-from dirskg.graph.gap_paths import paths_for_gap
-from dirskg.graph.gaps import gaps
+from dirskg.graph.analyses.gaps import gaps
+from dirskg.graph.network.gap_paths import paths_for_gap
 
 
 def main() -> None:

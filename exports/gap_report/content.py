@@ -13,7 +13,7 @@ from dirskg.exports.gap_report.matrix import Matrix, matrix
 from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, method, perimeters
 from dirskg.exports.gap_report.register import Gap, register
 from dirskg.exports.gap_report.summary import caption, facts, summary, working
-from dirskg.graph.gaps import Cell, GapReport
+from dirskg.graph.analyses.gaps import Cell, GapReport
 from dirskg.ontology.vocab import LEGS
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import Labels
-from dirskg.graph.closing import Actor, Closer
-from dirskg.graph.gaps import Cell, GapReport
+from dirskg.graph.analyses.closing import Actor, Closer
+from dirskg.graph.analyses.gaps import Cell, GapReport
 from dirskg.ontology.vocab import LEGS
 
 _NUMBERS = (

@@ -12,8 +12,8 @@ import pandas as pd
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import LANGUAGES, Words, read_words
-from dirskg.graph.coverage import HELIX
-from dirskg.graph.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, STATES, Cell, GapReport
+from dirskg.graph.analyses.coverage import HELIX
+from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, STATES, Cell, GapReport
 
 PLACE_UNKNOWN = "place unknown"
 ALL_STATES = (*STATES, PLACE_UNKNOWN)

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words
-from dirskg.graph.gaps import LEAST_LOCATED
-from dirskg.graph.perimeter import Perimeter
+from dirskg.graph.analyses.gaps import LEAST_LOCATED
+from dirskg.graph.analyses.perimeter import Perimeter
 
 _METHOD = ("unit", "expected", "lq", "interval", "shrunk", "p", "located", "helix", "closers", "sme")
 _CAVEATS = ("zero", "domains", "place", "excluded", "heads", "ranking", "correction")

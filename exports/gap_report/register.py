@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.frames import tie
 from dirskg.exports.gap_report.labels import Labels, command, key
-from dirskg.graph.closing import Closer
-from dirskg.graph.gaps import Cell, GapReport
+from dirskg.graph.analyses.closing import Closer
+from dirskg.graph.analyses.gaps import Cell, GapReport
 from dirskg.ontology.vocab import LEGS
 
 

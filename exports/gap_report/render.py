@@ -10,8 +10,8 @@ from dirskg.exports import tables
 from dirskg.exports.gap_report.content import content
 from dirskg.exports.gap_report.frames import cells_table
 from dirskg.exports.gap_report.labels import Labels
+from dirskg.graph.analyses.gaps import GapReport
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.gaps import GapReport
 
 Format = Literal["table", "json", "csv", "md", "html", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)

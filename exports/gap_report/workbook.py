@@ -13,7 +13,7 @@ from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.notes import REFERENCES
 from dirskg.exports.workbook import Workbook
-from dirskg.graph.gaps import GapReport
+from dirskg.graph.analyses.gaps import GapReport
 
 Styled = tuple[str, Mapping[str, Any]]
 

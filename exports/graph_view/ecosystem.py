@@ -14,8 +14,8 @@ from dirskg.exports.graph_view.model import GraphView, ViewEdge, ViewNode
 from dirskg.exports.graph_view.render import render
 from dirskg.exports.graph_view.strings import fill, strings
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.hops import Evidence, Hop
-from dirskg.graph.selection import Selection
+from dirskg.graph.network.hops import Evidence, Hop
+from dirskg.graph.network.selection import Selection
 
 _KINDS = {
     "project": "project", "ownedBy": "ownership", "spinOffOf": "ownership", "partOf": "ownership",

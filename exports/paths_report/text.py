@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words, read_words
-from dirskg.graph.gap_paths import GapActor, GapPathsReport
-from dirskg.graph.gaps import Cell
-from dirskg.graph.hops import Hop, Path
-from dirskg.graph.paths import DISJOINT_CAP, PathsReport
+from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.network.gap_paths import GapActor, GapPathsReport
+from dirskg.graph.network.hops import Hop, Path
+from dirskg.graph.network.paths import DISJOINT_CAP, PathsReport
 
 _MOST_PROJECTS = 6
 _MOST_SOURCES = 3

@@ -10,10 +10,10 @@ import pandas as pd
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.hops import Evidence, Json, Path
-from dirskg.graph.paths import check_limits, search_without_funders
-from dirskg.graph.projection import collaboration_network
-from dirskg.graph.shortest import Search
+from dirskg.graph.network.hops import Evidence, Json, Path
+from dirskg.graph.network.paths import check_limits, search_without_funders
+from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.network.shortest import Search
 
 LEGS = ("academia", "government", "industry", "intermediary")
 # An actor whose leg is not known may close a gap as well, unless a leg is asked for.

@@ -11,9 +11,9 @@ import numpy as np
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.hops import Evidence, Hop, Json, Path, SharedProject
-from dirskg.graph.projection import Network, collaboration_network
-from dirskg.graph.shortest import Arcs, Search
+from dirskg.graph.network.hops import Evidence, Hop, Json, Path, SharedProject
+from dirskg.graph.network.projection import Network, collaboration_network
+from dirskg.graph.network.shortest import Arcs, Search
 
 __all__ = [
     "DISJOINT_CAP",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.projection import PROJECT, Network, rows
+from dirskg.graph.network.projection import PROJECT, Network, rows
 from dirskg.ontology import property_label
 
 Json = dict[str, object]

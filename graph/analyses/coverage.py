@@ -7,8 +7,8 @@ from typing import Literal
 
 import pandas as pd
 
+from dirskg.graph.analyses.perimeter import Perimeter, claims_within
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.perimeter import Perimeter, claims_within
 from dirskg.ontology.vocab import LEGS
 
 By = Literal["region", "nuts2", "nuts3"]

@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.closing import Closer, Closers
-from dirskg.graph.coverage import HELIX, By, active, coverage, missing_legs
+from dirskg.graph.analyses.closing import Closer, Closers
+from dirskg.graph.analyses.coverage import HELIX, By, active, coverage, missing_legs
+from dirskg.graph.analyses.perimeter import Perimeter
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.perimeter import Perimeter
-from dirskg.graph.specialisation import expected, fisher_under, location_quotient, lq_interval, shrunk_lq
-from dirskg.graph.stats import benjamini_hochberg
+from dirskg.graph.measures.specialisation import expected, fisher_under, location_quotient, lq_interval, shrunk_lq
+from dirskg.graph.measures.stats import benjamini_hochberg
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 LEAST_EXPECTED = 3.0

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.projection import collaboration_network
+from dirskg.graph.network.projection import collaboration_network
 
 _ACTORS = 5
 

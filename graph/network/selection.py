@@ -9,7 +9,7 @@ import pandas as pd
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.projection import Network, collaboration_network
+from dirskg.graph.network.projection import Network, collaboration_network
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from dirskg.graph.stats import Array, Interval, as_counts, garwood, tail
+from dirskg.graph.measures.stats import Array, Interval, as_counts, garwood, tail
 
 # Sums of fractional weights (1/3 + 1/3 + 1/3) land a hair beside 1; that must not decide a presence.
 ROUNDING = 1e-9

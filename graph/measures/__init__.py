@@ -1,0 +1,1 @@
+"""Formulas on numbers, tables and edges: they know neither frames nor organisations."""
