@@ -15,8 +15,8 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
 COMMANDS = (
-    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "view", "export",
-    "validate", "diff",
+    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "smes", "view",
+    "export", "validate", "diff",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The words of a report in one language, read from the strings.toml of its package, and how it writes numbers."""
+"""The words of a report in one language, read from the .toml files of its package, and how it writes numbers."""
 
 from __future__ import annotations
 
@@ -55,9 +55,15 @@ class Words:
 
 
 @cache
-def read_words(package: str, lang: str) -> Words:
-    """The strings of a package in one language. Raises DirskgError for a language that there is not."""
+def read_words(package: str, lang: str, *names: str) -> Words:
+    """The strings of a package in one language, from its files `names` (without .toml; default: strings).
+
+    Raises DirskgError for a language that there is not.
+    """
     if lang not in LANGUAGES:
         raise DirskgError(f"There are no strings in language {lang!r}; use one of {', '.join(LANGUAGES)}.")
-    table = tomllib.loads(files(package).joinpath("strings.toml").read_text(encoding="utf-8"))
-    return Words(lang, MappingProxyType({key: texts[lang] for key, texts in table.items()}))
+    strings: dict[str, str] = {}
+    for name in names or ("strings",):
+        table = tomllib.loads(files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+        strings |= {key: texts[lang] for key, texts in table.items()}
+    return Words(lang, MappingProxyType(strings))

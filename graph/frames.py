@@ -13,7 +13,7 @@ from dirskg.graph.results import Solutions
 from dirskg.ontology import named_queries, short
 from dirskg.ontology.vocab import ONTOLOGY
 
-_NUMBERS = ("weight", "year", "eu_contribution", "contribution", "x", "y")
+_NUMBERS = ("weight", "year", "eu_contribution", "contribution", "budget", "x", "y")
 _FLAGS = ("defence", "working")
 
 
@@ -25,7 +25,8 @@ class Ecosystem:
         homepage, defence (has a documented defence tie: the strict perimeter)
     claims: organisation, domain, basis, weight, year, confidence, source, project
     projects: id, acronym, title, programme, call, category, year, start, end, status, eu_contribution, source
-    project_domains: project, domain, weight, basis
+    calls: id, title, programme, category, year, opens, deadline (as precise as told: 2026-09-29), budget (euro), source
+    project_domains: project (a project or a call), domain, weight, basis
     participations: id, project, organisation, role, contribution (euro), source
     ties: id, from, to, kind, year, defence, note, source
     domains: id, kind, label_en, label_nl, label_fr, label_de, working
@@ -36,6 +37,7 @@ class Ecosystem:
     organisations: pd.DataFrame
     claims: pd.DataFrame
     projects: pd.DataFrame
+    calls: pd.DataFrame
     project_domains: pd.DataFrame
     participations: pd.DataFrame
     ties: pd.DataFrame

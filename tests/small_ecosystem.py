@@ -28,15 +28,16 @@ COLUMNS = {
     "defence",
     "claims": "organisation domain basis weight year confidence source project",
     "projects": "id acronym title programme call category year start end status eu_contribution source",
+    "calls": "id title programme category year opens deadline budget source",
     "project_domains": "project domain weight basis",
-    "participations": "project organisation role contribution source",
-    "ties": "from to kind year defence note source",
+    "participations": "id project organisation role contribution source",
+    "ties": "id from to kind year defence note source",
     "domains": "id kind label_en label_nl label_fr label_de working",
     "areas": "id label",
     "regions": "id label_en label_nl label_fr label_de",
 }
 FLAGS = ("defence", "working")
-NUMBERS = ("year", "weight", "eu_contribution", "contribution")
+NUMBERS = ("year", "weight", "eu_contribution", "contribution", "budget")
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -87,6 +88,7 @@ def small_ecosystem(
         ),
         ties=frame("ties", [tie_row(tie) for tie in ties]),
         claims=frame("claims", claims),
+        calls=frame("calls", []),
         project_domains=frame("project_domains", []),
         domains=frame("domains", [{"id": "V1"}, {"id": "V2"}]),
         areas=frame("areas", []),

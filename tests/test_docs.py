@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from every_finding import FINDINGS
 
 from dirskg.cli.main import COMMANDS
 
@@ -25,6 +26,14 @@ def test_generated_pages_are_up_to_date() -> None:
 def test_the_readme_tells_of_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"dirskg {name}" not in readme and f"`{name}`" not in readme] == []
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_every_analysis_is_explained_on_one_page_with_an_example(name: str) -> None:
+    text = (ROOT / "docs" / "methods" / f"{name}.md").read_text(encoding="utf-8")
+    assert f"$ dirskg {name}" in text or f"$ dirskg --lang nl {name}" in text
+    assert len(text.splitlines()) <= 90
+    assert f"({name}.md)" in (ROOT / "docs" / "methods" / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -136,11 +136,7 @@ def test_every_belgian_town_of_the_reference_tables_has_its_region(
 ) -> None:
     with (REFERENCE / f"{table}.csv").open(encoding="utf-8") as stream:
         rows = [row for row in csv.DictReader(stream) if row["town"] and row.get("country", "BE") == "BE"]
-    located = {
-        (row["town"], row.get(code, "")): places.locate(row["town"], row.get(code, "")) for row in rows
-    }
+    located = {(row["town"], row.get(code, "")): places.locate(row["town"], row.get(code, "")) for row in rows}
     assert [key for key, place in located.items() if place is None] == []
-    stated = {
-        (row["town"], row.get(code, "")): REGIONS[row[region]] for row in rows if region and row[region]
-    }
+    stated = {(row["town"], row.get(code, "")): REGIONS[row[region]] for row in rows if region and row[region]}
     assert {key: place.region for key, place in located.items() if place and key in stated} == stated

@@ -20,7 +20,9 @@ from dirskg.ontology.vocab import GRAPH, ONTOLOGY_GRAPH, PREFIXES
 
 DATA = Path(__file__).parent / "data"
 LIBRARY = named_queries()
-CASES: list[dict[str, Any]] = json.loads((DATA / "query_answers.json").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    case for file in sorted(DATA.glob("query_answers*.json")) for case in json.loads(file.read_text(encoding="utf-8"))
+]
 Rows = list[list[Any]]
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")

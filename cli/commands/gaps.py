@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from dirskg.cli.finding import perimeter_option
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 
 if TYPE_CHECKING:
@@ -29,13 +30,7 @@ _ENDINGS = {".txt": "table", **{f".{name}": name for name in _FORMATS[1:]}}
     help="Areas to compare.",
 )
 @click.option("--domain", default="", metavar="D", help="Show only this domain, such as V3.")
-@click.option(
-    "--perimeter",
-    type=click.Choice(["strict", "broad"]),
-    default="broad",
-    show_default=True,
-    help="Strict: only organisations with a documented defence tie.",
-)
+@perimeter_option
 @click.option(
     "--format", "fmt", type=click.Choice(_FORMATS), help="Form of the report [default: table, or by the ending of -o]."
 )

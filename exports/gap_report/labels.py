@@ -8,10 +8,9 @@ import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from dirskg.exports.cells import one_line
-from dirskg.exports.language import LANGUAGES, Words, read_words
+from dirskg.exports.language import Words, read_words
+from dirskg.exports.naming import names
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, STATES, Cell, GapReport
 
@@ -30,8 +29,8 @@ class Labels:
 
     def __init__(self, report: GapReport, lang: str) -> None:
         self.words: Words = read_words(__package__, lang)
-        self._areas = _names(report.regions, lang)
-        self._domains = _names(report.domains, lang)
+        self._areas = names(report.regions, lang)
+        self._domains = names(report.domains, lang)
 
     def area(self, code: str) -> str:
         """Name of an area; its code where it has no name."""
@@ -82,13 +81,3 @@ def command(evidence: Mapping[str, Any]) -> str:
     """The command line that lists the evidence of a cell; parameters without a value are left out."""
     told = [f"{name}={one_line(str(value))}" for name, value in evidence["parameters"].items() if value]
     return " ".join(["dirskg query --name", shlex.quote(evidence["query"]), *(f"-p {shlex.quote(t)}" for t in told)])
-
-
-def _names(table: pd.DataFrame, lang: str) -> dict[str, str]:
-    """Names by id: in the language asked for, else in English, else in any."""
-    columns = [f"label_{code}" for code in dict.fromkeys((lang, "en", *LANGUAGES)) if f"label_{code}" in table]
-    names = {}
-    for row in table.to_dict("records"):
-        name = next((row[column] for column in columns if row[column]), row["id"])
-        names[str(row["id"])] = one_line(str(name)) or one_line(str(row["id"]))
-    return names

@@ -1,0 +1,38 @@
+"""`dirskg smes`: the share of SMEs in the ecosystem and in projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.finding import Showing, perimeter_option, show_finding, showing_options
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.analyses.perimeter import Perimeter
+    from dirskg.graph.frames import Ecosystem
+
+
+@click.command()
+@perimeter_option
+@showing_options
+@pass_runtime
+def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
+    """Show the share of SMEs in the ecosystem and in projects.
+
+    Among companies of known size, by region, with intervals; a test tells whether participants differ from the rest.
+
+    \b
+    Examples:
+      dirskg smes
+      dirskg --lang fr smes -o pme.html
+    """
+
+    def analyse(ecosystem: Ecosystem) -> Finding:
+        from dirskg.graph.analyses.smes import sme_shares
+
+        return sme_shares(ecosystem, perimeter=perimeter)
+
+    show_finding(run, showing, "smes", analyse)

@@ -1,0 +1,75 @@
+"""A finding in words: what the terminal, Markdown, HTML, a workbook and CSV lay out each in their way."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from dirskg.exports.cells import one_line, plain_value, rows
+from dirskg.exports.language import NO_NUMBER, Words
+
+Form = Literal["text", "count", "decimal", "percent", "probability", "euro", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and how its values are written where people read them."""
+
+    head: str
+    form: Form = "text"
+
+    @property
+    def number(self) -> bool:
+        """Whether values stand on the right."""
+        return self.form != "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table under a heading; `name` is what `--table` and the sheet of a workbook call it.
+
+    `frame` holds the values themselves, which CSV and workbooks show in full; `columns` has the same names.
+    """
+
+    name: str
+    heading: str
+    columns: Mapping[str, Column]
+    frame: pd.DataFrame
+    caption: str = ""
+
+    def texts(self, words: Words) -> list[list[str]]:
+        """The rows as people read them."""
+        forms = [column.form for column in self.columns.values()]
+        return [
+            [_written(value, form, words) for value, form in zip(row, forms, strict=True)] for row in rows(self.frame)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finding in one language. `paragraphs` say in plain words what was found, `notes` how, and what to beware of."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    paragraphs: tuple[str, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+
+
+def _written(value: object, form: Form, words: Words) -> str:
+    plain = plain_value(value)
+    if plain is None or plain == "" or (isinstance(plain, float) and not math.isfinite(plain)):
+        return NO_NUMBER
+    if form == "text" or not isinstance(plain, (int, float)):
+        return one_line(str(plain))
+    if form == "percent":
+        return words.percent(plain)
+    if form == "probability":
+        return words.probability(plain)
+    if form == "year":
+        return str(int(plain))
+    return words.decimal(plain, 2 if form == "decimal" else 0)

@@ -1,0 +1,33 @@
+"""The rows behind the figures as one more table of a finding."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dirskg.exports.cells import exact, one_line
+from dirskg.exports.findings.document import Form, Section
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.graph.explain import Explanation
+
+_COLUMNS: dict[str, Form] = {"figure": "text", "query": "text", "row": "count", "values": "text", "source": "text"}
+
+
+def explained(explanations: Iterable[Explanation], speaker: Speaker) -> Section:
+    """Figure, command line of the query, and its rows with their sources."""
+    rows = [row for explanation in explanations for row in _rows(explanation, speaker)]
+    return speaker.section("explained", _COLUMNS, rows, speaker("explained_caption"))
+
+
+def _rows(explanation: Explanation, speaker: Speaker) -> Iterator[Mapping[str, Any]]:
+    trace = explanation.trace
+    given = [f"-p {shlex.quote(f'{name}={one_line(value)}')}" for name, value in trace.parameters.items()]
+    told = {"figure": trace.figure, "query": " ".join([f"dirskg query --name {trace.query}", *given])}
+    if not explanation.rows:
+        yield {**told, "row": 0, "values": speaker("explained_none"), "source": ""}
+    for number, row in enumerate(explanation.rows, start=1):
+        values = dict(zip(explanation.columns, row, strict=True))
+        source = values.pop("source", None)
+        shown = "; ".join(f"{name} = {one_line(exact(value))}" for name, value in values.items() if value is not None)
+        yield {**told, "row": number, "values": shown, "source": source or ""}

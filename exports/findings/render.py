@@ -1,0 +1,76 @@
+"""Writes a finding in the form asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, Literal, get_args
+
+from dirskg.exports import tables
+from dirskg.exports.findings.document import Document, Section
+from dirskg.exports.findings.explained import explained
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.explain import Explanation
+
+Format = Literal["table", "json", "csv", "md", "html", "xlsx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def present(name: str, finding: Any, speaker: Speaker) -> Document:
+    """The finding of the analysis `name` in words: `document(finding, speaker)` of the module of that name."""
+    document: Callable[[Any, Speaker], Document] = import_module(f"{__package__}.{name}").document
+    return document(finding, speaker)
+
+
+def render_finding(
+    name: str,
+    finding: Finding,
+    speaker: Speaker,
+    format: Format,
+    explanations: Sequence[Explanation] = (),
+    *,
+    table: str = "",
+    width: int = 0,
+    colour: bool = False,
+    bom: bool = False,
+) -> str | bytes:
+    """The finding as text, or as bytes for xlsx. The same finding gives the same result, byte by byte.
+
+    `table` picks the table that CSV writes (default: the first). `width` and `colour` are for a terminal (0: as wide
+    as it needs), `bom` is for CSV that goes to a file. JSON keeps its names in every language. Raises DirskgError for
+    a table that the finding does not have.
+    """
+    if format == "json":
+        told = {**finding.to_json(), **({"explained": [e.to_json() for e in explanations]} if explanations else {})}
+        return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    document = present(name, finding, speaker)
+    sections = [*document.sections, *([explained(explanations, speaker)] if explanations else [])]
+    if format == "csv":
+        return tables.to_csv(_chosen(sections, table).frame, bom=bom)
+    document = Document(document.title, document.facts, document.paragraphs, tuple(sections), document.notes)
+    # Each form brings its own library; a command pays for the one that it uses.
+    if format == "table":
+        from dirskg.exports.findings.terminal import terminal
+
+        return terminal(document, speaker.words, width=width, colour=colour)
+    if format == "md":
+        from dirskg.exports.findings.markdown import markdown
+
+        return markdown(document, speaker.words)
+    if format == "html":
+        from dirskg.exports.findings.page import page
+
+        return page(document, speaker.words)
+    from dirskg.exports.findings.workbook import workbook
+
+    return workbook(document, speaker.words)
+
+
+def _chosen(sections: Sequence[Section], table: str) -> Section:
+    found = [section for section in sections if section.name == table or not table]
+    if not found:
+        raise DirskgError(f"There is no table {table!r}. There are: {', '.join(s.name for s in sections)}.")
+    return found[0]

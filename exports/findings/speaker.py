@@ -1,0 +1,80 @@
+"""Speaks of a finding in one language: its words, the names of regions, domains and organisations, its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Column, Form, Section
+from dirskg.exports.language import NO_NUMBER, read_words
+from dirskg.exports.naming import names
+from dirskg.graph.frames import Ecosystem
+
+
+class Speaker:
+    """The words of one analysis, from `<name>.toml` and `common.toml`. What comes from data comes out on one line."""
+
+    def __init__(self, name: str, ecosystem: Ecosystem, lang: str = "en", build: str = "") -> None:
+        self.words = read_words(__package__, lang, "common", name)
+        self._areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
+        self._domains = names(ecosystem.domains, lang)
+        self._organisations = names(ecosystem.organisations[["id", "label"]], lang)
+        self._working = bool(ecosystem.domains["working"].any())
+        self._build = one_line(build)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """One string with its {places} filled. Whole numbers are written as the language does, other text as given."""
+        return self.words(key, **values)
+
+    def area(self, code: str) -> str:
+        """Name of a region or smaller area, its code where it has none, words for an unknown place where it is ""."""
+        return self._areas.get(code, one_line(code)) if code else self.words("area_unknown")
+
+    def domain(self, identifier: str) -> str:
+        """Name and id of a domain: Space (V2)."""
+        name = self._domains.get(identifier)
+        return f"{name} ({identifier})" if name else one_line(identifier)
+
+    def domains(self, identifiers: Iterable[str]) -> str:
+        """Names and ids of domains, joined."""
+        return ", ".join(map(self.domain, identifiers)) or NO_NUMBER
+
+    def organisation(self, identifier: str) -> str:
+        """Name of an organisation; its id where the graph has no name."""
+        return self._organisations.get(identifier, one_line(identifier))
+
+    def leg(self, leg: str) -> str:
+        """Name of a leg of the helix; words for an unknown leg where it is ""."""
+        return self.words(f"leg_{leg or 'unknown'}")
+
+    def decimal(self, value: float, digits: int = 2) -> str:
+        """A number as the language writes it; a dash where there is none."""
+        return self.words.decimal(value, digits)
+
+    def percent(self, share: float) -> str:
+        """A share in whole percents; a dash where there is none."""
+        return self.words.percent(share)
+
+    def facts(self, perimeter: str = "", **more: str) -> tuple[tuple[str, str], ...]:
+        """What must stand with every finding: perimeter, build, that the domain names are a working set; and `more`.
+
+        `more` gives values by the key of their word (`fact_<key>`).
+        """
+        told = {
+            "perimeter": self.words(f"perimeter_{perimeter}") if perimeter else "",
+            **more,
+            "build": self._build,
+            "domains": self.words("domains_working") if self._working else "",
+        }
+        return tuple((self.words(f"fact_{key}"), value) for key, value in told.items() if value)
+
+    def section(
+        self, name: str, columns: Mapping[str, Form], rows: Iterable[Mapping[str, Any]], caption: str = ""
+    ) -> Section:
+        """A table: its heading is the string `heading_<name>`, that of each column `column_<column>`."""
+        frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=list(columns))
+        heads = {column: Column(self.words(f"column_{column}"), form) for column, form in columns.items()}
+        return Section(name, self.words(f"heading_{name}"), heads, frame, caption)

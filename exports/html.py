@@ -1,0 +1,49 @@
+"""What every HTML page of ours shares: one style sheet, a policy that lets nothing run or load, escaping by default."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+
+def render_page(package: str, **values: object) -> str:
+    """The template `page.html.j2` of a package, with `style` and `policy` filled in. Text from data is escaped."""
+    # Our own texts: the hash of the policy holds only for the style as it is, which escaping would change.
+    return _template(package).render(style=Markup(_style()), policy=Markup(_policy(_style())), **values)
+
+
+def _policy(style: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _style() -> str:
+    """The style sheet with one kind of line end: a browser hashes what its HTML parser leaves, without returns."""
+    return files("dirskg.exports").joinpath("page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _code(text: str) -> Markup:
+    """Text with what stands between backticks as code."""
+    marks = (Markup("</code>"), Markup("<code>"))
+    first, *rest = text.split("`")
+    return escape(first) + Markup("").join(marks[place % 2] + escape(part) for place, part in enumerate(rest, start=1))
+
+
+@cache
+def _template(package: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader(package, "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["code"] = _code
+    environment.filters["zip"] = zip
+    return environment.get_template("page.html.j2")

@@ -1,0 +1,36 @@
+"""What every analysis gives: a finding that can be written as JSON and traced to the rows behind each figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a figure comes from: the named query that lists the rows behind it, and its parameters."""
+
+    figure: str
+    query: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The trace as plain values."""
+        return {"query": self.query, "parameters": dict(self.parameters)}
+
+
+class Finding(Protocol):
+    """The result of an analysis."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as values that JSON can hold: no NaN, no infinity."""
+
+    def traces(self) -> Sequence[Trace]:
+        """Where the figures come from, in the order in which they are shown."""
+
+
+def finite(value: float | int) -> float | int | None:
+    """A number for JSON: None for what is no number."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value

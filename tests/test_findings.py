@@ -1,0 +1,144 @@
+"""Every finding: in every form and language, whatever the frames lack, and traced to rows of the graph."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from html.parser import HTMLParser
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from command_line import assert_fails, document, result, run
+from degenerate import DEGENERATE
+from every_finding import FINDINGS
+
+from dirskg.cli.main import COMMANDS
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings import FORMATS, Format, Speaker, render_finding
+from dirskg.exports.language import LANGUAGES
+from dirskg.graph.explain import explain
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ontology import named_queries
+
+PACKAGE = files("dirskg.exports.findings")
+STRINGS = {
+    name: tomllib.loads(PACKAGE.joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in ("common", *FINDINGS)
+}
+HOSTILE = "<script>alert(1)</script>\"'=1+1|`x`\x1b[31m\u202e"
+
+every_finding = pytest.mark.parametrize("name", FINDINGS)
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+every_form = pytest.mark.parametrize("form", FORMATS)
+every_lack = pytest.mark.parametrize("lack", DEGENERATE)
+
+
+class Tags(HTMLParser):
+    """Names of the tags of a page, and the addresses that it would load."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.loads: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.loads += [value or "" for key, value in attrs if key in ("src", "href") or key.startswith("on")]
+
+
+def rendered(name: str, ecosystem: Ecosystem, form: Format, lang: str = "en") -> str | bytes:
+    speaker = Speaker(name, ecosystem.speaking(lang), lang, "0001-test")
+    return render_finding(name, FINDINGS[name](ecosystem), speaker, form)
+
+
+@pytest.mark.parametrize("name", STRINGS)
+def test_every_string_is_there_in_every_language_and_has_the_same_places(name: str) -> None:
+    for key, texts in STRINGS[name].items():
+        assert set(texts) == set(LANGUAGES), key
+        places = [{part.split("}")[0] for part in text.split("{")[1:]} for text in texts.values()]
+        assert all(found == places[0] for found in places), key
+        assert all(text.strip() for text in texts.values()), key
+
+
+@every_lack
+@every_finding
+def test_whatever_the_frames_lack_there_is_an_answer_without_nan(name: str, lack: str) -> None:
+    ecosystem = DEGENERATE[lack]
+    finding = FINDINGS[name](ecosystem)
+    json.dumps(finding.to_json(), allow_nan=False)
+    for lang in ("en", "fr"):
+        text = str(rendered(name, ecosystem, "md", lang)).lower()
+        assert "nan" not in text.replace("finan", "").replace("gouvernan", "").split()
+        assert "inf" not in text.split()
+
+
+@every_language
+@every_finding
+def test_reference_findings_speak_every_language(name: str, lang: str, reference_ecosystem: Ecosystem) -> None:
+    text = rendered(name, reference_ecosystem, "md", lang)
+    assert isinstance(text, str)
+    title = STRINGS[name]["title"][lang]
+    assert "{" in title or title.split("{")[0] in text
+
+
+@every_form
+@every_finding
+def test_the_same_finding_gives_the_same_bytes(name: str, form: Format, reference_ecosystem: Ecosystem) -> None:
+    assert rendered(name, reference_ecosystem, form) == rendered(name, reference_ecosystem, form)
+
+
+@every_finding
+def test_a_finding_does_not_depend_on_the_order_of_rows(name: str, reference_ecosystem: Ecosystem) -> None:
+    shuffled = {
+        frame: getattr(reference_ecosystem, frame).sample(frac=1, random_state=7).reset_index(drop=True)
+        for frame in ("organisations", "claims", "projects", "calls", "project_domains", "participations", "ties")
+    }
+    once = FINDINGS[name](reference_ecosystem).to_json()
+    assert json.dumps(FINDINGS[name](replace(reference_ecosystem, **shuffled)).to_json()) == json.dumps(once)
+
+
+@every_finding
+def test_a_page_loads_nothing_and_names_are_harmless(name: str, reference_ecosystem: Ecosystem) -> None:
+    organisations = reference_ecosystem.organisations
+    hostile = replace(reference_ecosystem, organisations=organisations.assign(label=HOSTILE + organisations["id"]))
+    page = Tags(str(rendered(name, hostile, "html")))
+    assert page.loads == []
+    assert page.names.isdisjoint({"script", "img", "iframe", "link", "a"})
+    terminal = str(rendered(name, hostile, "table"))
+    assert "\x1b" not in terminal
+    assert one_line(terminal.replace("\n", " ")) == one_line(terminal)
+    book = openpyxl.load_workbook(BytesIO(bytes(rendered(name, hostile, "xlsx"))))  # type: ignore[arg-type]
+    assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n", "b"}
+
+
+@every_finding
+def test_every_figure_can_be_traced(name: str, reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem) -> None:
+    finding = FINDINGS[name](reference_ecosystem)
+    traces = finding.traces()
+    assert traces
+    assert {trace.query for trace in traces} <= set(named_queries())
+    explanations = explain(reference_graph, traces)
+    assert any(explanation.rows for explanation in explanations)
+    assert [s for e in explanations for s in e.sources if not s.startswith(("http", "seed:"))] == []
+
+
+@every_finding
+def test_every_analysis_has_a_command_that_explains_itself(name: str) -> None:
+    assert name in COMMANDS
+
+
+def test_the_command_writes_what_was_asked(reference_home: Path) -> None:
+    assert document("smes", "--format", "json", "--explain", home=reference_home)["explained"][0]["rows"]
+    assert result("--lang", "nl", "smes", home=reference_home).startswith(STRINGS["smes"]["title"]["nl"])
+    table = result("smes", "--format", "csv", "--table", "regions", home=reference_home)
+    assert table.startswith("region,who,smes")
+    assert_fails(
+        run("smes", "--format", "csv", "--table", "none", home=reference_home), 1, "no table 'none'", "regions"
+    )
+    assert_fails(run("smes", "-o", "x.docx", home=reference_home), 2, "no format ends in .docx")
+    assert_fails(run("smes", home=reference_home / "nowhere"), 4)
