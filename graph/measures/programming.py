@@ -1,0 +1,173 @@
+"""Small programmes in yes-or-no variables: exact optimum, runners-up, and the fewest rules that stand in the way.
+
+Minimise c'x over x in {0,1}^n with low <= Ax <= high, by branch and bound (HiGHS: Huangfu & Hall 2018, through
+`scipy.optimize.milp`) with a gap of zero. The first `decisions` variables are what is decided; those after them help
+to write rows down and never tell two solutions apart. Coefficients are whole numbers, so that sums are exact.
+
+Several objectives are met in their order: each is minimised among the optima of those before it. What is still tied
+goes to the solution that contains the earliest variable in which two of them differ, so that the answer is unique.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+Objective = Mapping[int, int]
+Solution = tuple[int, ...]
+
+# Variables that one objective can order: 2^9 times the solver's tolerance of 1e-6 is far below 1.
+_BLOCK = 10
+_INFEASIBLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One condition low <= sum of coefficient x variable <= high; `rule` names the rule that it is part of.
+
+    A row without a rule is bookkeeping, which no relaxation touches.
+    """
+
+    coefficients: Mapping[int, int]
+    low: float = -np.inf
+    high: float = np.inf
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """`variables` yes-or-no variables, of which the first `decisions` are what is decided, and what binds them."""
+
+    variables: int
+    decisions: int
+    rows: tuple[Row, ...]
+
+    def rules(self) -> tuple[str, ...]:
+        """The names of its rules, in the order in which they first stand."""
+        return tuple(dict.fromkeys(row.rule for row in self.rows if row.rule))
+
+
+def best(programme: Programme, objectives: Sequence[Objective]) -> Solution | None:
+    """The decisions that the unique optimum takes, in ascending order; None where no choice keeps all rows.
+
+    Raises RuntimeError where the solver gives up.
+    """
+    return next(ranked(programme, objectives, 1), None)
+
+
+def ranked(programme: Programme, objectives: Sequence[Objective], k: int) -> Iterator[Solution]:
+    """The k best solutions, best first: each found again with a row that shuts out those before it (no-good cut).
+
+    Fewer where there are no more. Raises RuntimeError where the solver gives up.
+    """
+    for _ in range(k):
+        face, found = _optimal_face(programme, objectives)
+        if found is None:
+            return
+        chosen = found if _minimum(_without(face, found), {}) is None else _first(face)
+        yield chosen
+        programme = _without(programme, chosen)
+
+
+def relaxations(programme: Programme, most: int = 5) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of rules without which some choice is possible, at most `most` of them.
+
+    One empty set where nothing stands in the way, none where the rows without a rule already contradict each other.
+    Exact: a variable for each rule switches its rows off, and the fewest switches are looked for. Sets come in the
+    order of the rules. Raises RuntimeError where the solver gives up.
+    """
+    rules = programme.rules()
+    rows = [_switched(row, rules.index(row.rule) if row.rule else None, len(rules)) for row in programme.rows]
+    relaxed = Programme(len(rules) + programme.variables, len(rules), tuple(rows))
+    fewest: Objective = dict.fromkeys(range(len(rules)), 1)
+    found: list[tuple[str, ...]] = []
+    for solution in ranked(relaxed, [fewest], most):
+        if found and len(solution) > len(found[0]):
+            break
+        found.append(tuple(rules[i] for i in solution))
+    return tuple(found)
+
+
+def _optimal_face(programme: Programme, objectives: Sequence[Objective]) -> tuple[Programme, Solution | None]:
+    """The programme with every objective held at its least value, and one of its solutions."""
+    values = _minimum(programme, {})
+    for objective in objectives:
+        if values is None:
+            return programme, None
+        values = _minimum(programme, objective)
+        if values is not None:
+            least = sum(weight * int(values[i]) for i, weight in objective.items())
+            programme = replace(programme, rows=(*programme.rows, Row(objective, high=least)))
+    return programme, None if values is None else _taken(programme, values)
+
+
+def _first(face: Programme) -> Solution:
+    """Of several solutions the one that contains the earliest variable in which any two differ."""
+    values: NDArray[np.int64] | None = None
+    for start in range(0, face.decisions, _BLOCK):
+        block = range(start, min(start + _BLOCK, face.decisions))
+        values = _minimum(face, {i: -(1 << (block.stop - 1 - i)) for i in block})
+        if values is None:
+            raise RuntimeError("programming: the solver contradicts itself on tied solutions")
+        held = tuple(Row({i: 1}, low=int(values[i]), high=int(values[i])) for i in block)
+        face = replace(face, rows=(*face.rows, *held))
+    return () if values is None else _taken(face, values)
+
+
+def _without(programme: Programme, solution: Solution) -> Programme:
+    """The programme without one solution: at least one decision must differ from it."""
+    cut = {i: -1 if i in set(solution) else 1 for i in range(programme.decisions)}
+    return replace(programme, rows=(*programme.rows, Row(cut, low=1 - len(solution))))
+
+
+def _switched(row: Row, switch: int | None, shift: int) -> Row:
+    """The row behind `shift` switches; where its own is on, the bounds are too wide to matter."""
+    moved = {shift + i: weight for i, weight in row.coefficients.items()}
+    if switch is None:
+        return replace(row, coefficients=moved)
+    least = sum(weight for weight in row.coefficients.values() if weight < 0)
+    greatest = sum(weight for weight in row.coefficients.values() if weight > 0)
+    if np.isfinite(row.low) and np.isfinite(row.high):
+        raise ValueError("programming: a row of a rule has one bound; write a range as two rows")
+    slack = max(row.low - least, 0) if np.isfinite(row.low) else -max(greatest - row.high, 0)
+    return replace(row, coefficients={**moved, switch: int(slack)})
+
+
+def _taken(programme: Programme, values: NDArray[np.int64]) -> Solution:
+    return tuple(np.flatnonzero(values[: programme.decisions]).tolist())
+
+
+def _minimum(programme: Programme, objective: Objective) -> NDArray[np.int64] | None:
+    """The variables at a minimum of the objective; None where the rows contradict each other."""
+    # Rows without any variable hold or not, whatever is chosen; the solver wants at least one variable.
+    if any(not row.coefficients and not row.low <= 0 <= row.high for row in programme.rows):
+        return None
+    if not programme.variables:
+        return np.zeros(0, dtype=np.int64)
+    cost = np.zeros(programme.variables)
+    cost[list(objective)] = list(objective.values())
+    n = programme.variables
+    found = milp(
+        cost, integrality=np.ones(n), bounds=Bounds(0, 1), constraints=_matrix(programme), options={"mip_rel_gap": 0.0}
+    )
+    if found.x is None:
+        if found.status == _INFEASIBLE:
+            return None
+        raise RuntimeError(f"programming: the solver gave up: {found.message}")
+    return np.rint(found.x).astype(np.int64)
+
+
+def _matrix(programme: Programme) -> list[LinearConstraint]:
+    rows = [row for row in programme.rows if row.coefficients]
+    if not rows:
+        return []
+    columns = [i for row in rows for i in row.coefficients]
+    weights = [weight for row in rows for weight in row.coefficients.values()]
+    ends = np.cumsum([0, *(len(row.coefficients) for row in rows)])
+    matrix = csr_array((np.array(weights, dtype=float), columns, ends), shape=(len(rows), programme.variables))
+    return [LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows])]
