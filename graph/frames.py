@@ -13,7 +13,9 @@ from dirskg.graph.results import Solutions
 from dirskg.ontology import named_queries, short
 from dirskg.ontology.vocab import ONTOLOGY
 
-_NUMBERS = ("weight", "year", "eu_contribution", "contribution", "budget", "x", "y")
+_NUMBERS = (
+    "weight", "year", "eu_contribution", "contribution", "budget", "value", "value_high", "x", "y",
+)  # fmt: skip
 _FLAGS = ("defence", "working")
 
 
@@ -32,6 +34,8 @@ class Ecosystem:
     domains: id, kind, label_en, label_nl, label_fr, label_de, working
     regions: id, label_en, label_nl, label_fr, label_de
     areas: id, label (NUTS 2 and 3, by their official names)
+    figures: id, subject, perimeter, region (NUTS code of a country or region; "" for a whole programme or the EU),
+        programme, year, value, value_high, qualifier, unit, publisher, grade, note, source (published by others)
     """
 
     organisations: pd.DataFrame
@@ -44,6 +48,7 @@ class Ecosystem:
     domains: pd.DataFrame
     regions: pd.DataFrame
     areas: pd.DataFrame
+    figures: pd.DataFrame
 
     def speaking(self, lang: str) -> Ecosystem:
         """The same with organisations labelled in a language, where it has a name for them."""
@@ -55,6 +60,8 @@ class Ecosystem:
 
 
 FRAMES = tuple(f.name for f in fields(Ecosystem))
+# Frames that came after the first builds: a build without them has none of what they hold.
+_ADDED = ("figures",)
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
@@ -83,9 +90,16 @@ def write_frames(ecosystem: Ecosystem, folder: Path) -> None:
 def read_frames(folder: Path) -> Ecosystem:
     """Read the frames of a build. Raises DirskgError when one is missing or damaged."""
     try:
-        return Ecosystem(**{frame: pd.read_parquet(folder / f"{frame}.parquet") for frame in FRAMES})
+        return Ecosystem(**{frame: _read(folder, frame) for frame in FRAMES})
     except (OSError, ValueError) as error:
         raise DirskgError(f"{folder}: the frames cannot be read: {error}. Build again.") from error
+
+
+def _read(folder: Path, frame: str) -> pd.DataFrame:
+    path = folder / f"{frame}.parquet"
+    if frame in _ADDED and not path.exists():
+        return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame}"].columns)))
+    return pd.read_parquet(path)
 
 
 def _show(iri: str) -> str:

@@ -92,6 +92,8 @@ LEFT JOIN identity t ON t.key = r.to_key;
 
 CREATE TABLE instrument AS SELECT * REPLACE (money(budget) AS budget) FROM staged_instrument;
 CREATE TABLE theme AS SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_theme;
+CREATE TABLE figure AS
+SELECT * REPLACE (money(amount) AS amount, money(amount_high) AS amount_high, whole(year) AS year) FROM staged_figure;
 CREATE TABLE demand AS SELECT * FROM staged_demand;
 CREATE TABLE undertaking AS SELECT DISTINCT id, name, dataset FROM staged_undertaking;
 

@@ -32,12 +32,27 @@ TABLES: dict[str, tuple[str, ...]] = {
     "theme": ("id", "scheme", "year", "label_en", "label_nl", "budget", "confidence"),
     "demand": ("number", "parent", "label_en", "label_nl", "label_fr", "analysis"),
     "milestone": ("id", "date", "level", "title", "owner_key", "status"),
+    "figure": (
+        "id", "subject", "perimeter", "region", "programme", "year", "amount", "amount_high", "qualifier", "unit",
+        "publisher", "grade", "note",
+    ),
     "judgement": ("left", "right", "same", "reason"),
     "remark": ("id", "key", "about", "field", "value", "confidence", "text"),
 }  # fmt: skip
 
 NUMBERS = frozenset(
-    {"weight", "year", "employees", "employees_year", "budget", "eu_contribution", "total_cost", "contribution"}
+    {
+        "weight",
+        "year",
+        "employees",
+        "employees_year",
+        "budget",
+        "eu_contribution",
+        "total_cost",
+        "contribution",
+        "amount",
+        "amount_high",
+    }  # fmt: skip
 )
 
 # Which columns hold the raw key of an organisation, and the column that its id goes to.

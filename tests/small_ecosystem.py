@@ -35,9 +35,10 @@ COLUMNS = {
     "domains": "id kind label_en label_nl label_fr label_de working",
     "areas": "id label",
     "regions": "id label_en label_nl label_fr label_de",
+    "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }
 FLAGS = ("defence", "working")
-NUMBERS = ("year", "weight", "eu_contribution", "contribution", "budget")
+NUMBERS = ("year", "weight", "eu_contribution", "contribution", "budget", "value", "value_high")
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -92,6 +93,7 @@ def small_ecosystem(
         project_domains=frame("project_domains", []),
         domains=frame("domains", [{"id": "V1"}, {"id": "V2"}]),
         areas=frame("areas", []),
+        figures=frame("figures", []),
         regions=frame("regions", [{"id": "BE1"}, {"id": "BE2"}, {"id": "BE3"}]),
     )
 

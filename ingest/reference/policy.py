@@ -1,4 +1,4 @@
-"""Instruments, themes of national calls, demands of the resolution, the timeline, and remarks on single records."""
+"""Instruments, themes, demands of the resolution, the timeline, published figures, and remarks on single records."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dirskg.ingest.reference.writing import Writer
 
 _RECORDS = {"instruments": "instrument-", "themes": "theme-", "domains": "domain-", "calls": "call-"}
 _RESOLUTION = "resolution-56-0311"
+_PERIMETERS = ("strict", "broad")
+_GRADES = ("P", "S", "U")
 
 
 def stage_policy(write: Writer) -> None:
@@ -19,6 +21,7 @@ def stage_policy(write: Writer) -> None:
         "captechs": _captech,
         "resolution_demands": _demand,
         "timeline": _milestone,
+        "figures": _figure,
         "remarks": _remark,
     }.items():
         for row in write.intake.rows(f"{table}.csv"):
@@ -85,6 +88,23 @@ def _milestone(write: Writer, row: Row) -> None:
         "milestone", origin, source, id=milestone, date=date, level=level, title=title,
         owner_key=write.known.organisations.get(owner), status=status,
     )  # fmt: skip
+
+
+def _figure(write: Writer, row: Row) -> None:
+    local, origin = row.take("id"), row.origin
+    source = write.source(row.take("source_url"), origin)
+    words = ("subject", "programme", "qualifier", "unit", "publisher", "note")
+    values = {column: row.take(column) for column in words}
+    for column, known in (("perimeter", _PERIMETERS), ("grade", _GRADES)):
+        values[column] = write.known_word(column, row.take(column), origin, known)
+    values["region"] = write.area(row.take("region"), origin)
+    numbers = {
+        "year": write.year(row.take("year"), origin),
+        "amount": write.number(row.take("value"), origin),
+        "amount_high": write.number(row.take("value_high"), origin),
+    }
+    if write.first_time(f"figures/{local}", origin):
+        write.intake.stage.add("figure", origin, source, id=f"figure-{local}", **values, **numbers)
 
 
 def _remark(write: Writer, row: Row) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -21,6 +22,7 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _YEAR = re.compile(r"(19|20)\d\d")
+_AREA = re.compile(r"[A-Z]{2}|BE[123]")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
 
 
@@ -101,6 +103,20 @@ class Writer:
                 "region", origin, text, f"unknown region; known are {known}. The region stays unknown"
             )
         return REGIONS.get(text, "")
+
+    def area(self, text: str, origin: str) -> str:
+        """A country or one of the Belgian regions by its NUTS code; another word is reported and left out."""
+        if text and not _AREA.fullmatch(text):
+            self.intake.audit.ignore("area", origin, text, "not a NUTS code of a country or a Belgian region")
+            return ""
+        return text
+
+    def known_word(self, column: str, text: str, origin: str, known: Collection[str]) -> str:
+        """A word of a short list, or nothing; an unknown word is reported and left out."""
+        if text and text not in known:
+            self.intake.audit.ignore(column, origin, text, f"unknown word; known are {', '.join(known)}")
+            return ""
+        return text
 
     def level(self, text: str, origin: str) -> str:
         """Level of government in the words of the ontology; an unknown word is reported."""
