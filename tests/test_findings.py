@@ -96,7 +96,16 @@ def test_the_same_finding_gives_the_same_bytes(name: str, form: Format, referenc
 def test_a_finding_does_not_depend_on_the_order_of_rows(name: str, reference_ecosystem: Ecosystem) -> None:
     shuffled = {
         frame: getattr(reference_ecosystem, frame).sample(frac=1, random_state=7).reset_index(drop=True)
-        for frame in ("organisations", "claims", "projects", "calls", "project_domains", "participations", "ties")
+        for frame in (
+            "organisations",
+            "claims",
+            "projects",
+            "calls",
+            "project_domains",
+            "participations",
+            "ties",
+            "figures",
+        )
     }
     once = FINDINGS[name](reference_ecosystem).to_json()
     assert json.dumps(FINDINGS[name](replace(reference_ecosystem, **shuffled)).to_json()) == json.dumps(once)
