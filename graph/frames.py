@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -48,7 +48,7 @@ class Ecosystem:
     domains: pd.DataFrame
     regions: pd.DataFrame
     areas: pd.DataFrame
-    figures: pd.DataFrame
+    figures: pd.DataFrame = field(default_factory=lambda: no_figures())
 
     def speaking(self, lang: str) -> Ecosystem:
         """The same with organisations labelled in a language, where it has a name for them."""
@@ -60,8 +60,11 @@ class Ecosystem:
 
 
 FRAMES = tuple(f.name for f in fields(Ecosystem))
-# Frames that came after the first builds: a build without them has none of what they hold.
-_ADDED = ("figures",)
+
+
+def no_figures() -> pd.DataFrame:
+    """The frame of published figures where there are none."""
+    return _clean(pd.DataFrame(columns=list(named_queries()["frame-figures"].columns)))
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
@@ -97,8 +100,9 @@ def read_frames(folder: Path) -> Ecosystem:
 
 def _read(folder: Path, frame: str) -> pd.DataFrame:
     path = folder / f"{frame}.parquet"
-    if frame in _ADDED and not path.exists():
-        return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame}"].columns)))
+    # A build from before this frame has none of what it holds.
+    if frame == "figures" and not path.exists():
+        return no_figures()
     return pd.read_parquet(path)
 
 
