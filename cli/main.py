@@ -15,7 +15,8 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
 COMMANDS = (
-    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "smes", "view",
+    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "smes",
+    "completeness", "calls", "consortium", "seats", "view",
     "export", "validate", "diff",
 )  # fmt: skip
 

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dirskg.graph.analyses.calls import calls
+from dirskg.graph.analyses.completeness import completeness
+from dirskg.graph.analyses.consortium import consortium
 from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.frames import Ecosystem
 
 # By the name of the module in exports/findings. An analysis that needs to be told something picks it from the frames.
 FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "smes": sme_shares,
+    "completeness": completeness,
+    "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
+    "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
+    "seats": seats,
 }
+
+
+def _call(ecosystem: Ecosystem) -> str:
+    """The call with a domain that closes last; "" where there is none."""
+    calls = ecosystem.calls[ecosystem.calls["id"].isin(ecosystem.project_domains["project"])]
+    return str(calls.sort_values(["deadline", "id"])["id"].iloc[-1]) if len(calls) else ""

@@ -1,0 +1,38 @@
+"""How published figures are written: number, hedge and unit in the language of the reader."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.speaker import Speaker
+
+_MILLION = 1e6
+
+
+def published(facts: Mapping[str, Any], speaker: Speaker) -> str:
+    """A figure as its source gives it: more than 80; 100 to 120; 44 %; 975 million euro."""
+    told = number(facts["value"], facts["unit"], speaker)
+    if math.isfinite(facts["value_high"]):
+        told = speaker("range", low=told, high=number(facts["value_high"], facts["unit"], speaker))
+    key = f"qualifier_{facts['qualifier'].replace(' ', '_')}"
+    return speaker(key, told=told) if facts["qualifier"] and key in speaker.words.strings else told
+
+
+def number(value: float, unit: str, speaker: Speaker) -> str:
+    """A number with the unit that it needs: percents and euro say so, counts stand alone."""
+    if unit == "percent":
+        share = speaker.decimal(value, 0 if value == round(value) else 1)
+        return speaker("percent", share=share)
+    if unit == "EUR" and value >= _MILLION:
+        millions = value / _MILLION
+        return speaker("million_euro", millions=speaker.decimal(millions, 0 if millions >= 100 else 1))
+    return speaker.decimal(value, 0)
+
+
+def subject_name(subject: str, speaker: Speaker) -> str:
+    """What a figure counts, in words; as the table has it where there are none."""
+    key = f"subject_{subject}"
+    return speaker(key) if key in speaker.words.strings else one_line(subject)

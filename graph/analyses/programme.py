@@ -1,0 +1,30 @@
+"""Who takes part in a programme: its projects and participations with country, region and size of the participants."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dirskg.graph.frames import Ecosystem
+
+
+def programme_projects(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:
+    """Projects of a programme, of one call year or all, one row each."""
+    projects = ecosystem.projects.drop_duplicates("id")
+    chosen = projects[projects["programme"] == programme]
+    return (chosen if year is None else chosen[chosen["year"] == year]).sort_values("id", ignore_index=True)
+
+
+def members(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:
+    """Participations in them, one row each: id, project, year, organisation, role, contribution, country, region
+    ("unknown" too), size, and whether the organisation is a body of the EU or NATO. Rows by project and id.
+    """
+    projects = programme_projects(ecosystem, programme, year)[["id", "year"]]
+    rows = ecosystem.participations.drop_duplicates("id" if ecosystem.participations["id"].ne("").all() else None)
+    rows = rows[["id", "project", "organisation", "role", "contribution"]]
+    rows = rows.merge(projects.rename(columns={"id": "project"}), on="project")
+    actors = ecosystem.organisations[["id", "country", "region", "size", "level"]]
+    found: pd.DataFrame = rows.merge(actors.rename(columns={"id": "organisation"}), on="organisation")
+    found["international"] = found.pop("level") == "international"
+    found["country"] = found["country"].replace("", "unknown")
+    found["region"] = found["region"].replace("", "unknown")
+    return found.sort_values(["project", "organisation", "role", "id"], ignore_index=True)
