@@ -2,45 +2,152 @@
 
 from __future__ import annotations
 
-from dirskg.exports.findings.document import Document
+from collections.abc import Iterator
+from typing import Any
+
+from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.graph.analyses.smes import Share, SmeReport
+from dirskg.graph.analyses.size_shares import Money, Share
+from dirskg.graph.analyses.smes import BELGIUM, SmeReport, SmeRow
+
+_MILLION = 1e6
+_SIGNIFICANT = 0.05
+# With fewer companies of known size on one side than this, a test says nothing.
+_FEW = 3
+_SHARES: dict[str, Form] = {
+    "smes": "count", "known": "count", "companies": "count", "share": "percent", "low": "percent", "high": "percent",
+    "least": "percent", "most": "percent",
+}  # fmt: skip
 
 
 def document(report: SmeReport, speaker: Speaker) -> Document:
-    """SMEs in the ecosystem and among participants, by region."""
-    belgium = report.rows[0]
-    rows = [
-        {
-            "region": speaker.area(row.region) if row.region else speaker("belgium"),
-            "smes": share.smes, "known": share.known, "companies": share.companies, "share": share.share,
-            "low": share.low, "high": share.high, "who": speaker(who), "p": row.p,
-        }
-        for row in report.rows
-        for who, share in (("who_base", row.base), ("who_participants", row.participants))
-    ]  # fmt: skip
+    """SMEs in the ecosystem and among participants, by region and domain; of participations and money."""
+    regions = [part for row in report.rows for part in _compared(row, speaker)]
+    domains = [_domain(row, speaker) for row in report.domains]
+    money = [_money(row, speaker) for row in (*report.rows, *report.domains)]
     return Document(
         title=speaker("title"),
         facts=speaker.facts(report.perimeter),
-        paragraphs=(
-            speaker("in_words", base=_told(belgium.base, speaker), participants=_told(belgium.participants, speaker)),
-        ),
+        paragraphs=tuple(_words(report, speaker)),
         sections=(
             speaker.section(
                 "regions",
-                {
-                    "region": "text", "who": "text", "smes": "count", "known": "count", "companies": "count",
-                    "share": "percent", "low": "percent", "high": "percent", "p": "probability",
-                },
-                rows,
+                {"region": "text", "who": "text", **_SHARES, "p": "probability"},
+                regions,
                 speaker("regions_caption"),
             ),
+            speaker.section(
+                "domains",
+                {"domain": "text", "pooled": "percent", **_SHARES, "part_smes": "count", "part_known": "count",
+                 "part": "count", "p": "probability"},
+                domains,
+                speaker("domains_caption"),
+            ),
+            speaker.section(
+                "money",
+                {"where": "text", "roles_smes": "count", "roles_known": "count", "roles": "count",
+                 "roles_share": "percent", "roles_low": "percent", "roles_high": "percent", "euro_smes": "euro",
+                 "euro_known": "euro", "euro": "euro", "euro_share": "percent", "euro_low": "percent",
+                 "euro_high": "percent", "sized": "count"},
+                money,
+                speaker("money_caption"),
+            ),
         ),
-        notes=(speaker("note_known"), speaker("note_method")),
+        notes=tuple(map(speaker, ("note_known", "note_domains", "note_pooled", "note_money", "note_method"))),
     )  # fmt: skip
 
 
+def _words(report: SmeReport, speaker: Speaker) -> Iterator[str]:
+    row = report.belgium
+    base, roles, money = row.base, row.roles, row.money
+    yield speaker(
+        "unknown_first", known=base.known, companies=base.companies, unknown=base.unknown,
+        least=speaker.percent(base.least), most=speaker.percent(base.most),
+    )  # fmt: skip
+    yield speaker("in_words", base=_told(base, speaker), participants=_told(row.participants, speaker))
+    rest = base.known - row.participants.known
+    if min(rest, row.participants.known) < _FEW:
+        yield speaker("test_few", inside=row.participants.known, outside=rest)
+    else:
+        key = "test_differs" if row.p < _SIGNIFICANT else "test_alike"
+        yield speaker(key, p=speaker.words.probability(row.p), inside=row.participants.known, outside=rest)
+    yield speaker("roles_in_words", told=_told(roles, speaker), roles=roles.companies)
+    if money.known:
+        yield speaker(
+            "money_in_words", smes=_millions(money.smes, speaker), known=_millions(money.known, speaker),
+            share=speaker.percent(money.share), interval=_interval(money, speaker), total=_millions(money.total, speaker), sized=money.sized, companies=money.companies,
+        )  # fmt: skip
+    calls = report.open_calls
+    yield speaker(
+        "open_calls", companies=calls.companies.companies, projects=calls.projects, known=calls.companies.known,
+        smes=calls.companies.smes,
+    )  # fmt: skip
+    told = [row for row in report.domains if row.base.known]
+    if len(told) > 1:
+        high, low = told[0], told[-1]
+        known = sorted(row.base.known for row in told)
+        yield speaker(
+            "domains_in_words", high=speaker.domain(high.domain), high_share=speaker.percent(high.pooled),
+            low=speaker.domain(low.domain), low_share=speaker.percent(low.pooled), least=known[0], most=known[-1],
+            common=speaker.percent(report.common), weight=_weight(report.strength, speaker),
+        )  # fmt: skip
+
+
+def _interval(money: Money, speaker: Speaker) -> str:
+    if money.low != money.low:
+        return speaker("no_interval")
+    return speaker("interval", low=speaker.percent(money.low), high=speaker.percent(money.high))
+
+
+def _weight(strength: float, speaker: Speaker) -> str:
+    if strength == float("inf"):
+        return speaker("weight_all")
+    return speaker("weight", n=round(strength))
+
+
+def _millions(euro: float, speaker: Speaker) -> str:
+    return speaker.decimal(euro / _MILLION, 1)
+
+
+def _place(row: SmeRow, speaker: Speaker) -> str:
+    if row.domain:
+        return speaker.domain(row.domain)
+    return speaker("belgium") if row.region == BELGIUM else speaker.area(row.region)
+
+
+def _compared(row: SmeRow, speaker: Speaker) -> Iterator[dict[str, Any]]:
+    for who, share in (("who_base", row.base), ("who_participants", row.participants)):
+        yield {"region": _place(row, speaker), "who": speaker(who), "p": row.p, **_numbers(share)}
+
+
+def _domain(row: SmeRow, speaker: Speaker) -> dict[str, Any]:
+    part = row.participants
+    return {
+        "domain": _place(row, speaker), "pooled": row.pooled, **_numbers(row.base), "part_smes": part.smes,
+        "part_known": part.known, "part": part.companies, "p": row.p,
+    }  # fmt: skip
+
+
+def _money(row: SmeRow, speaker: Speaker) -> dict[str, Any]:
+    roles, money = row.roles, row.money
+    return {
+        "where": _place(row, speaker), "roles_smes": roles.smes, "roles_known": roles.known, "roles": roles.companies,
+        "roles_share": roles.share, "roles_low": roles.low, "roles_high": roles.high, "euro_smes": money.smes,
+        "euro_known": money.known, "euro": money.total, "euro_share": money.share, "euro_low": money.low,
+        "euro_high": money.high, "sized": money.sized,
+    }  # fmt: skip
+
+
+def _numbers(share: Share) -> dict[str, Any]:
+    return {
+        "smes": share.smes, "known": share.known, "companies": share.companies, "share": share.share,
+        "low": share.low, "high": share.high, "least": share.least, "most": share.most,
+    }  # fmt: skip
+
+
 def _told(share: Share, speaker: Speaker) -> str:
+    if not share.known:
+        return speaker("share_none")
     return speaker(
         "share", share=speaker.percent(share.share), low=speaker.percent(share.low), high=speaker.percent(share.high),
         smes=share.smes, known=share.known,

@@ -1,0 +1,117 @@
+"""Shares of SMEs among companies, participations and money, and what they could be at most and at least."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dirskg.graph.analyses.finding import finite
+from dirskg.graph.measures.stats import Array, wilson
+
+SME = "SME"
+DRAWS = 2000
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """SMEs among the units of known size: `smes` of `known`, with a Wilson interval; `companies` of any size."""
+
+    smes: int
+    known: int
+    companies: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """SMEs over units of known size; NaN where there are none."""
+        return self.smes / self.known if self.known else float("nan")
+
+    @property
+    def unknown(self) -> int:
+        """Units of unknown size."""
+        return self.companies - self.known
+
+    @property
+    def least(self) -> float:
+        """The share if no unit of unknown size were an SME."""
+        return self.smes / self.companies if self.companies else float("nan")
+
+    @property
+    def most(self) -> float:
+        """The share if every unit of unknown size were an SME."""
+        return (self.smes + self.unknown) / self.companies if self.companies else float("nan")
+
+    def to_json(self) -> dict[str, Any]:
+        """The share as plain values."""
+        numbers = {"share": self.share, "low": self.low, "high": self.high, "least": self.least, "most": self.most}
+        return {
+            "smes": self.smes, "known": self.known, "companies": self.companies,
+            **{name: finite(value) for name, value in numbers.items()},
+        }  # fmt: skip
+
+
+def share_of(sizes: pd.Series[str]) -> Share:
+    """The share of SMEs among units, given their sizes ("" where unknown)."""
+    smes, known = int((sizes == SME).sum()), int((sizes != "").sum())
+    low, high = wilson(smes, known)
+    return Share(smes, known, len(sizes), float(low), float(high))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Known EU contributions in euro: to SMEs, to companies of known size, to all; and to how many companies.
+
+    `low` and `high` bound the share at 95 %: whole companies are drawn again. NaN with less than five of known size, or
+    where all or nothing goes to SMEs: to draw again from what is all alike says nothing.
+    """
+
+    smes: float
+    known: float
+    total: float
+    companies: int
+    sized: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """What goes to SMEs over what goes to companies of known size; NaN where that is nothing."""
+        return self.smes / self.known if self.known else float("nan")
+
+    def to_json(self) -> dict[str, Any]:
+        """The amounts as plain values."""
+        return {
+            "smes": round(self.smes, 2), "known": round(self.known, 2), "total": round(self.total, 2),
+            "companies": self.companies, "of_known_size": self.sized, "share": finite(self.share),
+            "low": finite(self.low), "high": finite(self.high),
+        }  # fmt: skip
+
+
+def money_of(roles: pd.DataFrame, amount: pd.Series[float]) -> Money:
+    """Money by size class; `amount` is NaN where a contribution is not known."""
+    paid = roles.assign(amount=amount)[amount.notna()].groupby(["organisation", "size"], as_index=False)["amount"].sum()
+    sized = paid[paid["size"] != ""].sort_values("organisation")
+    all_of, small = sized["amount"].to_numpy(), sized["amount"].where(sized["size"] == SME, 0.0).to_numpy()
+    low, high = _ratio_interval(small, all_of)
+    total = float(paid["amount"].sum())
+    return Money(float(small.sum()), float(all_of.sum()), total, len(paid), len(sized), low, high)
+
+
+def _ratio_interval(part: Array, whole: Array) -> tuple[float, float]:
+    """Percentile bootstrap of sum(part) / sum(whole) over units (Efron 1979), from a fixed seed."""
+    n = len(whole)
+    if n < FEWEST or not 0 < part.sum() < whole.sum():
+        return float("nan"), float("nan")
+    random, found = np.random.default_rng(1), []
+    for _ in range(DRAWS):
+        drawn = random.integers(n, size=n)
+        total = whole[drawn].sum()
+        if total > 0:
+            found.append(part[drawn].sum() / total)
+    low, high = np.quantile(found, [0.025, 0.975])
+    return float(low), float(high)
