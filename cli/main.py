@@ -16,7 +16,7 @@ from dirskg.graph.home import home_folder
 
 COMMANDS = (
     "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "smes",
-    "completeness", "calls", "consortium", "seats", "view",
+    "completeness", "benchmark", "calls", "consortium", "seats", "view",
     "export", "validate", "diff",
 )  # fmt: skip
 

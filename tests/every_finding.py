@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dirskg.graph.analyses.benchmark import benchmark
 from dirskg.graph.analyses.calls import calls
 from dirskg.graph.analyses.completeness import completeness
 from dirskg.graph.analyses.consortium import consortium
@@ -16,6 +17,7 @@ from dirskg.graph.frames import Ecosystem
 FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "smes": sme_shares,
     "completeness": completeness,
+    "benchmark": benchmark,
     "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,

@@ -1,0 +1,156 @@
+"""The participation benchmark in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.graph.analyses.benchmark import BenchmarkReport, Neighbour, Ratio
+from dirskg.graph.analyses.programme_parts import Part
+from dirskg.graph.analyses.yardsticks import BELGIUM, Yardstick
+from dirskg.graph.measures.participation import Estimate
+
+_MILLION = 1e6
+_RATIO: dict[str, Form] = {
+    "observed": "count", "total": "count", "expected": "decimal", "ratio": "decimal", "low": "decimal",
+    "high": "decimal",
+}  # fmt: skip
+_PART: dict[str, Form] = {
+    "participations": "count", "participation_share": "text", "projects": "count", "project_share": "text",
+    "coordinations": "count", "coordination_share": "text", "euro": "decimal", "known": "count", "euro_share": "text",
+}  # fmt: skip
+
+
+def document(report: BenchmarkReport, speaker: Speaker) -> Document:
+    """Belgium against the economy of the EU, other countries, and itself in each domain."""
+    return Document(
+        title=speaker("title"),
+        facts=speaker.facts(),
+        paragraphs=(
+            *_totals(report, speaker),
+            *_measured(report, speaker),
+            *_domains(report, speaker),
+            speaker("not_said"),
+        ),
+        sections=(
+            speaker.section(
+                "parts", {"place": "text", **_PART}, [_part(part, speaker) for part in report.parts],
+                speaker("parts_caption"),
+            ),
+            speaker.section(
+                "yardsticks", {"yardstick": "text", "share": "text", "what": "text", **_RATIO, "reading": "text"},
+                [_yardstick(stick, ratio, speaker) for stick, ratio in report.measured], speaker("yardsticks_caption"),
+            ),
+            speaker.section(
+                "domains",
+                {
+                    "place": "text", "domain": "text", **_RATIO, "p": "probability", "p_adjusted": "probability",
+                    "reading": "text",
+                },
+                [_domain(ratio, speaker) for ratio in report.domains], speaker("domains_caption"),
+            ),
+            speaker.section(
+                "countries",
+                {
+                    "rank": "count", "country": "text", **_PART, "gdp": "decimal", "ratio": "decimal", "low": "decimal",
+                    "high": "decimal",
+                },
+                [_country(country, speaker) for country in report.countries], speaker("countries_caption"),
+            ),
+        ),
+        notes=tuple(
+            speaker(key) for key in ("note_data", "note_bodies", "note_yardsticks", "note_method", "note_partners")
+        ),
+    )  # fmt: skip
+
+
+def _totals(report: BenchmarkReport, speaker: Speaker) -> tuple[str, ...]:
+    belgium = report.parts[0]
+    if not report.participations:
+        return (speaker("nothing"),)
+    share = _share(belgium.participation_share, speaker)
+    told = speaker(
+        "whole", n=belgium.participations, total=report.participations, share=share,
+        projects=belgium.projects, all_projects=report.projects, led=belgium.coordinations,
+    )  # fmt: skip
+    rank = next((country.rank for country in report.countries if country.part.place == BELGIUM), 0)
+    placed = speaker("ranked", rank=rank, n=len(report.countries)) if rank else ""
+    return (f"{told} {placed}".strip(),)
+
+
+def _measured(report: BenchmarkReport, speaker: Speaker) -> tuple[str, ...]:
+    told = [
+        speaker(
+            "against", yardstick=speaker(f"yardstick_{stick.name}"), share=_percent(stick.share, speaker),
+            expected=speaker.decimal(ratio.expected, 0), observed=ratio.observed,
+            ratio=speaker.decimal(ratio.ratio.value), low=speaker.decimal(ratio.ratio.low),
+            high=speaker.decimal(ratio.ratio.high), reading=speaker(f"reading_{ratio.reading}"),
+        )
+        for stick, ratio in report.measured
+        if ratio.what == "participations"
+    ]  # fmt: skip
+    return tuple(told) or (speaker("no_yardstick"),)
+
+
+def _domains(report: BenchmarkReport, speaker: Speaker) -> tuple[str, ...]:
+    own = [ratio for ratio in report.domains if ratio.place == BELGIUM]
+    if not own:
+        return ()
+    named = {
+        reading: speaker.domains(found) if (found := [r.what for r in own if r.reading == reading]) else speaker("none")
+        for reading in ("more", "fewer")
+    }
+    few = sum(ratio.reading == "few" for ratio in own)
+    return (speaker("domains_in_words", more=named["more"], fewer=named["fewer"], few=few, n=len(own)),)
+
+
+def _place(place: str, speaker: Speaker) -> str:
+    return speaker("belgium") if place == BELGIUM else speaker.area("" if place == "unknown" else place)
+
+
+def _percent(share: float, speaker: Speaker) -> str:
+    return speaker("percent", share=speaker.decimal(100 * share, 1))
+
+
+def _share(estimate: Estimate, speaker: Speaker) -> str:
+    """A share with its interval: 4.3% (3.6% to 4.9%)."""
+    if estimate.value != estimate.value:
+        return ""
+    value, low, high = (_percent(number, speaker) for number in estimate)
+    return speaker("interval", value=value, low=low, high=high)
+
+
+def _part(part: Part, speaker: Speaker) -> dict[str, Any]:
+    return {
+        "place": _place(part.place, speaker),
+        "participations": part.participations, "participation_share": _share(part.participation_share, speaker),
+        "projects": part.projects, "project_share": _share(part.project_share, speaker),
+        "coordinations": part.coordinations, "coordination_share": _share(part.coordination_share, speaker),
+        "euro": part.contribution / _MILLION, "known": part.contributions_known,
+        "euro_share": _share(part.contribution_share, speaker),
+    }  # fmt: skip
+
+
+def _numbers(ratio: Ratio) -> dict[str, Any]:
+    told = {"observed": ratio.observed, "total": ratio.total, "expected": ratio.expected}
+    return {**told, "ratio": ratio.ratio.value, "low": ratio.ratio.low, "high": ratio.ratio.high}
+
+
+def _yardstick(stick: Yardstick, ratio: Ratio, speaker: Speaker) -> dict[str, Any]:
+    year = f" ({stick.year:.0f})" if stick.year == stick.year else ""
+    return {
+        "yardstick": speaker(f"yardstick_{stick.name}") + year, "share": _percent(stick.share, speaker),
+        "what": speaker(f"what_{ratio.what}"), **_numbers(ratio), "reading": speaker(f"reading_{ratio.reading}"),
+    }  # fmt: skip
+
+
+def _domain(ratio: Ratio, speaker: Speaker) -> dict[str, Any]:
+    told = {"place": _place(ratio.place, speaker), "domain": speaker.domain(ratio.what), **_numbers(ratio)}
+    return {**told, "p": ratio.p, "p_adjusted": ratio.p_adjusted, "reading": speaker(f"reading_{ratio.reading}")}
+
+
+def _country(country: Neighbour, speaker: Speaker) -> dict[str, Any]:
+    ratio = country.ratio
+    told = {"rank": country.rank, "country": country.part.place, **_part(country.part, speaker), "gdp": country.gdp}
+    return {**told, "ratio": ratio.value, "low": ratio.low, "high": ratio.high}

@@ -1,0 +1,90 @@
+"""What part of a European programme Belgium could be expected to have: published shares in the economy of the EU.
+
+The shares of GDP are published as such. Those of research and of defence spending are computed from two published
+figures each. A reader can give a share of his own.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dirskg.graph.frames import Ecosystem
+
+EU = (
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+)  # fmt: skip
+BELGIUM = "BE"
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """A share of the EU (0 to 1), the published figures it rests on, and the year of the newest of them.
+
+    `name` is gdp, research, defence or given.
+    """
+
+    name: str
+    share: float
+    figures: tuple[str, ...] = ()
+    year: float = math.nan
+
+
+def gdp_shares(ecosystem: Ecosystem) -> dict[str, float]:
+    """Percent of the GDP of the EU by country, of the newest year that has Belgium's; {} where nothing is published."""
+    rows = _of(ecosystem, "share-of-eu-gdp")
+    newest = rows.loc[rows["region"] == BELGIUM, "year"].max()
+    rows = rows[rows["year"] == newest].drop_duplicates("region")
+    return {str(region): float(value) for region, value in zip(rows["region"], rows["value"], strict=True)}
+
+
+def yardsticks(ecosystem: Ecosystem, given: float | None = None) -> tuple[Yardstick, ...]:
+    """The shares that can be told; `given` is a percentage of the reader's own."""
+    found = [_gdp(ecosystem), _research(ecosystem), _defence(ecosystem)]
+    own = [Yardstick("given", given / 100)] if given is not None else []
+    return tuple(yardstick for yardstick in (*found, *own) if yardstick)
+
+
+def _gdp(ecosystem: Ecosystem) -> Yardstick | None:
+    told = _newest(ecosystem, "share-of-eu-gdp", BELGIUM)
+    return (
+        Yardstick("gdp", float(told["value"]) / 100, (str(told["id"]),), float(told["year"]))
+        if told is not None
+        else None
+    )
+
+
+def _research(ecosystem: Ecosystem) -> Yardstick | None:
+    """Share of gross R&D expenditure: share of GDP times Belgium's R&D intensity over that of the EU."""
+    gdp, own, union = (
+        _newest(ecosystem, "share-of-eu-gdp", BELGIUM),
+        _newest(ecosystem, "rd-intensity", BELGIUM),
+        _newest(ecosystem, "rd-intensity", ""),
+    )
+    if gdp is None or own is None or union is None or own["year"] != union["year"] or not union["value"]:
+        return None
+    figures = (str(gdp["id"]), str(own["id"]), str(union["id"]))
+    share = float(gdp["value"]) / 100 * float(own["value"]) / float(union["value"])
+    return Yardstick("research", share, figures, float(own["year"]))
+
+
+def _defence(ecosystem: Ecosystem) -> Yardstick | None:
+    own, union = _newest(ecosystem, "defence-spending", BELGIUM), _newest(ecosystem, "defence-spending", "")
+    if own is None or union is None or own["year"] != union["year"] or not union["value"]:
+        return None
+    share = float(own["value"]) / float(union["value"])
+    return Yardstick("defence", share, (str(own["id"]), str(union["id"])), float(own["year"]))
+
+
+def _of(ecosystem: Ecosystem, subject: str) -> pd.DataFrame:
+    figures = ecosystem.figures
+    return figures[figures["subject"] == subject].sort_values(["year", "id"])
+
+
+def _newest(ecosystem: Ecosystem, subject: str, region: str) -> pd.Series | None:
+    rows = _of(ecosystem, subject)
+    rows = rows[rows["region"] == region]
+    return rows.iloc[-1] if len(rows) else None
