@@ -7,7 +7,6 @@ Belgian, nor at all. Intervals take participations as independent, which partner
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -178,7 +177,7 @@ def _ratio(touched: pd.DataFrame, place: str, domain: str, whole: int, everyone:
 
 def _countries(ecosystem: Ecosystem, population: Population) -> tuple[Neighbour, ...]:
     """All countries with a participation, most first; equal numbers share a rank."""
-    counts: Mapping[str, int] = population.rows["country"].value_counts().to_dict()
+    counts = {str(country): int(n) for country, n in population.rows["country"].value_counts().items()}
     ordered = sorted((country for country in counts if country != UNKNOWN), key=lambda c: (-counts[c], c))
     gdp = gdp_shares(ecosystem)
     own, size = counts.get(BELGIUM, 0), gdp.get(BELGIUM, float("nan"))
