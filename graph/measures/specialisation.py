@@ -89,6 +89,34 @@ def shrunk_lq(counts: ArrayLike, a: float = 2.0) -> Array:
     return (table + a) / (expected(table) + a)
 
 
+def marshall(seen: ArrayLike, expect: ArrayLike) -> Array:
+    """Location quotients for ranking by the empirical Bayes moments of Marshall (1991), m + w (X/E - m).
+
+    m = sum X / sum E, and w = v / (v + m / E) with v the spread of the quotients beyond chance: the weight of the prior
+    comes from the data, where `shrunk_lq` has it given. All come out as m where chance explains the spread; NaN
+    where E is 0. Takes counts seen and expected, of any shape but the same.
+    """
+    counts, means = as_counts(seen, "marshall: seen"), as_counts(expect, "marshall: expected")
+    if counts.shape != means.shape:
+        raise ValueError(f"marshall: {counts.shape} counts do not fit {means.shape} expected ones")
+    used = means > 0
+    if not used.any():
+        return np.full_like(means, np.nan)
+    x, e = counts[used], means[used]
+    m, quotients = x.sum() / e.sum(), x / e
+    spread = float((e * (quotients - m) ** 2).sum() / e.sum() - m / e.mean())
+    weight = spread / (spread + m / e) if spread > 0 else np.zeros_like(e)
+    found = np.full_like(means, np.nan)
+    found[used] = m + weight * (quotients - m)
+    return found
+
+
+def symmetric(lq: ArrayLike) -> Array:
+    """(LQ - 1) / (LQ + 1), from -1 (nobody) through 0 (as expected) to below 1 (Dalum, Laursen and Villumsen 1998)."""
+    quotients = np.asarray(lq, dtype=np.float64)
+    return np.asarray((quotients - 1) / (quotients + 1))
+
+
 def fisher_under(counts: ArrayLike) -> Array:
     """One-sided Fisher p per cell, P(count <= X) given the margins: small where emptier than chance has it.
 
