@@ -36,6 +36,8 @@ class Ecosystem:
     areas: id, label (NUTS 2 and 3, by their official names)
     figures: id, subject, perimeter, region (NUTS code of a country or region; "" for a whole programme or the EU),
         programme, year, value, value_high, qualifier, unit, publisher, grade, note, source (published by others)
+    demands: id, number, label_en, label_nl, label_fr, parent (number of the demand that it is part of), source
+    milestones: id, title, date (as precise as told), status, level, owner, source
     """
 
     organisations: pd.DataFrame
@@ -48,7 +50,9 @@ class Ecosystem:
     domains: pd.DataFrame
     regions: pd.DataFrame
     areas: pd.DataFrame
-    figures: pd.DataFrame = field(default_factory=lambda: no_figures())
+    figures: pd.DataFrame = field(default_factory=lambda: _none("figures"))
+    demands: pd.DataFrame = field(default_factory=lambda: _none("demands"))
+    milestones: pd.DataFrame = field(default_factory=lambda: _none("milestones"))
 
     def speaking(self, lang: str) -> Ecosystem:
         """The same with organisations labelled in a language, where it has a name for them."""
@@ -60,11 +64,8 @@ class Ecosystem:
 
 
 FRAMES = tuple(f.name for f in fields(Ecosystem))
-
-
-def no_figures() -> pd.DataFrame:
-    """The frame of published figures where there are none."""
-    return _clean(pd.DataFrame(columns=list(named_queries()["frame-figures"].columns)))
+# Frames that came after the first builds: a build without them has none of what they hold.
+_ADDED = ("figures", "demands", "milestones")
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
@@ -100,10 +101,12 @@ def read_frames(folder: Path) -> Ecosystem:
 
 def _read(folder: Path, frame: str) -> pd.DataFrame:
     path = folder / f"{frame}.parquet"
-    # A build from before this frame has none of what it holds.
-    if frame == "figures" and not path.exists():
-        return no_figures()
-    return pd.read_parquet(path)
+    return _none(frame) if frame in _ADDED and not path.exists() else pd.read_parquet(path)
+
+
+def _none(frame: str) -> pd.DataFrame:
+    """A frame with all of its columns and no row."""
+    return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame}"].columns)))
 
 
 def _show(iri: str) -> str:

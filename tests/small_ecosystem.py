@@ -35,6 +35,8 @@ COLUMNS = {
     "domains": "id kind label_en label_nl label_fr label_de working",
     "areas": "id label",
     "regions": "id label_en label_nl label_fr label_de",
+    "demands": "id number label_en label_nl label_fr parent source",
+    "milestones": "id title date status level owner source",
     "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }
 FLAGS = ("defence", "working")

@@ -104,12 +104,13 @@ def test_the_named_query_lists_the_figures(reference_graph: KnowledgeGraph) -> N
     assert one.to_pandas()["value"].tolist() == [71.0]
 
 
-def test_a_build_from_before_the_frame_has_no_figures(reference_ecosystem: Ecosystem, tmp_path: Path) -> None:
+@pytest.mark.parametrize("later", ["figures", "demands", "milestones"])
+def test_a_build_from_before_a_frame_has_none_of_it(later: str, reference_ecosystem: Ecosystem, tmp_path: Path) -> None:
     write_frames(reference_ecosystem, tmp_path)
-    (tmp_path / "figures.parquet").unlink()
+    (tmp_path / f"{later}.parquet").unlink()
     old = read_frames(tmp_path)
-    assert old.figures.empty
-    assert list(old.figures) == list(named_queries()["frame-figures"].columns)
+    assert getattr(old, later).empty
+    assert list(getattr(old, later)) == list(named_queries()[f"frame-{later}"].columns)
     for frame in FRAMES:
-        if frame != "figures":
+        if frame != later:
             pd.testing.assert_frame_equal(getattr(old, frame), getattr(reference_ecosystem, frame))

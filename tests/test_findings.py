@@ -105,6 +105,8 @@ def test_a_finding_does_not_depend_on_the_order_of_rows(name: str, reference_eco
             "participations",
             "ties",
             "figures",
+            "demands",
+            "milestones",
         )
     }
     once = FINDINGS[name](reference_ecosystem).to_json()
