@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -47,6 +47,15 @@ class Section:
         return [
             [_written(value, form, words) for value, form in zip(row, forms, strict=True)] for row in rows(self.frame)
         ]
+
+
+def section(
+    words: Words, name: str, columns: Mapping[str, Form], rows: Iterable[Mapping[str, Any]], caption: str = ""
+) -> Section:
+    """A table: its heading is the string `heading_<name>`, that of each column `column_<column>`."""
+    frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=list(columns))
+    heads = {column: Column(words(f"column_{column}"), form) for column, form in columns.items()}
+    return Section(name, words(f"heading_{name}"), heads, frame, caption)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dirskg.exports.cells import exact, one_line
-from dirskg.exports.findings.document import Form, Section
-from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.findings.document import Form, Section, section
+from dirskg.exports.language import Words
 from dirskg.graph.explain import Explanation
 
 _COLUMNS: dict[str, Form] = {"figure": "text", "query": "text", "row": "count", "values": "text", "source": "text"}
 
 
-def explained(explanations: Iterable[Explanation], speaker: Speaker) -> Section:
+def explained(explanations: Iterable[Explanation], words: Words) -> Section:
     """Figure, command line of the query, and its rows with their sources."""
-    rows = [row for explanation in explanations for row in _rows(explanation, speaker)]
-    return speaker.section("explained", _COLUMNS, rows, speaker("explained_caption"))
+    rows = [row for explanation in explanations for row in _rows(explanation, words)]
+    return section(words, "explained", _COLUMNS, rows, words("explained_caption"))
 
 
-def _rows(explanation: Explanation, speaker: Speaker) -> Iterator[Mapping[str, Any]]:
+def _rows(explanation: Explanation, words: Words) -> Iterator[Mapping[str, Any]]:
     trace = explanation.trace
     given = [f"-p {shlex.quote(f'{name}={one_line(value)}')}" for name, value in trace.parameters.items()]
     told = {"figure": trace.figure, "query": " ".join([f"dirskg query --name {trace.query}", *given])}
     if not explanation.rows:
-        yield {**told, "row": 0, "values": speaker("explained_none"), "source": ""}
+        yield {**told, "row": 0, "values": words("explained_none"), "source": ""}
     for number, row in enumerate(explanation.rows, start=1):
         values = dict(zip(explanation.columns, row, strict=True))
         source = values.pop("source", None)

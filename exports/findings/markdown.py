@@ -21,13 +21,14 @@ def _parts(document: Document, words: Words) -> Iterator[str]:
         yield f"## {markdown_text(section.heading)}"
         if section.caption:
             yield markdown_text(section.caption)
-        yield _table(section, words) if len(section.frame) else words("no_rows")
+        yield section_table(section, words) if len(section.frame) else words("no_rows")
     yield f"## {words('heading_notes')}"
     facts = [f"**{word}{words.high}:** {markdown_text(value)}" for word, value in document.facts]
     yield "\n".join(f"- {line}" for line in [*facts, *map(markdown_text, document.notes)])
 
 
-def _table(section: Section, words: Words) -> str:
+def section_table(section: Section, words: Words) -> str:
+    """The table of a section, without its heading and caption."""
     columns = section.columns.values()
     body = [[*map(markdown_text, row)] for row in section.texts(words)]
     right = [place for place, column in enumerate(columns) if column.number]

@@ -47,7 +47,7 @@ def render_finding(
         told = {**finding.to_json(), **({"explained": [e.to_json() for e in explanations]} if explanations else {})}
         return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     document = present(name, finding, speaker)
-    sections = [*document.sections, *([explained(explanations, speaker)] if explanations else [])]
+    sections = [*document.sections, *([explained(explanations, speaker.words)] if explanations else [])]
     if format == "csv":
         return tables.to_csv(_chosen(sections, table).frame, bom=bom)
     document = Document(document.title, document.facts, document.paragraphs, tuple(sections), document.notes)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from dirskg.exports.cells import one_line
-from dirskg.exports.findings.document import Column, Form, Section
+from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import NO_NUMBER, read_words
 from dirskg.exports.naming import names
 from dirskg.graph.frames import Ecosystem
@@ -75,6 +73,4 @@ class Speaker:
         self, name: str, columns: Mapping[str, Form], rows: Iterable[Mapping[str, Any]], caption: str = ""
     ) -> Section:
         """A table: its heading is the string `heading_<name>`, that of each column `column_<column>`."""
-        frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=list(columns))
-        heads = {column: Column(self.words(f"column_{column}"), form) for column, form in columns.items()}
-        return Section(name, self.words(f"heading_{name}"), heads, frame, caption)
+        return section(self.words, name, columns, rows, caption)

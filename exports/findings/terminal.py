@@ -27,7 +27,7 @@ def _parts(document: Document, words: Words) -> Iterator[RenderableType]:
         yield plain(section.heading, "bold")
         if section.caption:
             yield plain(section.caption, "dim")
-        yield _table(section, words) if len(section.frame) else plain(words("no_rows"))
+        yield section_table(section, words) if len(section.frame) else plain(words("no_rows"))
     yield Text()
     for word, value in document.facts:
         yield plain(f"{word}{words.high}: {value}", "dim")
@@ -35,7 +35,8 @@ def _parts(document: Document, words: Words) -> Iterator[RenderableType]:
         yield plain(note, "dim")
 
 
-def _table(section: Section, words: Words) -> Table:
+def section_table(section: Section, words: Words) -> Table:
+    """The table of a section, without its heading and caption."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for column in section.columns.values():
         table.add_column(plain(column.head, "bold"), justify="right" if column.number else "left", overflow="fold")
