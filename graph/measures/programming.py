@@ -95,14 +95,13 @@ def relaxations(programme: Programme, most: int = 5) -> tuple[tuple[str, ...], .
 
 def _optimal_face(programme: Programme, objectives: Sequence[Objective]) -> tuple[Programme, Solution | None]:
     """The programme with every objective held at its least value, and one of its solutions."""
-    values = _minimum(programme, {})
-    for objective in objectives:
+    values: NDArray[np.int64] | None = None
+    for objective in objectives or [{}]:
+        values = _minimum(programme, objective)
         if values is None:
             return programme, None
-        values = _minimum(programme, objective)
-        if values is not None:
-            least = sum(weight * int(values[i]) for i, weight in objective.items())
-            programme = replace(programme, rows=(*programme.rows, Row(objective, high=least)))
+        least = sum(weight * int(values[i]) for i, weight in objective.items())
+        programme = replace(programme, rows=(*programme.rows, Row(objective, high=least)))
     return programme, None if values is None else _taken(programme, values)
 
 
@@ -159,7 +158,7 @@ def _minimum(programme: Programme, objective: Objective) -> NDArray[np.int64] | 
         if found.status == _INFEASIBLE:
             return None
         raise RuntimeError(f"programming: the solver gave up: {found.message}")
-    return np.rint(found.x).astype(np.int64)
+    return np.asarray(np.rint(found.x), dtype=np.int64)
 
 
 def _matrix(programme: Programme) -> list[LinearConstraint]:

@@ -1,0 +1,61 @@
+"""`dirskg calls`: which calls could be answered, by which regions, and by whom."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.frames import Ecosystem
+
+
+@click.command()
+@click.argument("call", default="")
+@click.option("--open", "only_open", is_flag=True, help="Only calls that are open on the day.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day, such as 2026-11-25 [default: today]."
+)
+@click.option("--programme", default="", metavar="P", help="Only this programme, such as EDF.")
+@click.option("--region", default="", metavar="R", help="Only calls in which this region is present, such as BE2.")
+@click.option("--domain", default="", metavar="D", help="Only calls in this domain, such as V3.")
+@click.option(
+    "--least", type=click.IntRange(min=1), default=1, show_default=True,
+    help="Organisations that make a region present in a domain.",
+)  # fmt: skip
+@showing_options
+@pass_runtime
+def command(
+    run: Runtime, call: str, only_open: bool, on: datetime | None, programme: str, region: str, domain: str,
+    least: int, showing: Showing,
+) -> None:  # fmt: skip
+    """Show which calls could be answered, by which regions and by whom.
+
+    Without CALL: calls of the latest year of each programme, or with --open those open now. Each tells whether several
+    regions, one alone, only regions together or nobody is active in its domains. With CALL: one call in depth, with
+    the organisations that fit it and why, and what came out of earlier calls on the same.
+
+    \b
+    Examples:
+      dirskg calls --open
+      dirskg calls --programme DIANA --least 3
+      dirskg --lang nl calls call-EDF-EDIP-P-2027-FNLC-CPA-AMDS -o oproep.html
+    """
+    if call and (only_open or programme or domain):
+        raise click.UsageError("CALL names one call: leave --open, --programme and --domain out.")
+    day = (on or datetime.now(UTC)).date().isoformat()
+
+    def analyse(ecosystem: Ecosystem) -> Finding:
+        from dirskg.graph.analyses.calls import calls
+
+        return calls(
+            ecosystem, on=day, call=call, only_open=only_open, programme=programme, region=region, domain=domain,
+            least=least,
+        )  # fmt: skip
+
+    show_finding(run, showing, "calls", analyse)

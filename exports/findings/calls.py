@@ -1,0 +1,177 @@
+"""Calls and the regions that could answer them, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Section
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.call_detail import EARLIER, SHOWN, CallDetail
+from dirskg.graph.analyses.calls import CallRow, CallsReport, Verdict
+from dirskg.graph.analyses.candidates import Candidate
+from dirskg.ontology.vocab import REGIONS
+
+_VERDICTS: Mapping[Verdict, str] = {"no domain": "none", "place unknown": "unplaced"}
+_FIRST = 3
+# Size classes that have words; another is shown as it is.
+SIZES = ("SME", "mid", "large")
+
+
+def document(report: CallsReport, speaker: Speaker) -> Document:
+    """All calls asked for, or one in depth."""
+    one = report.rows[0] if report.detail else None
+    facts = {"on": report.on, "scope": speaker(f"scope_{report.scope}"), "least": speaker("least", least=report.least)}
+    sections = _in_depth(one, report.detail, speaker) if one and report.detail else [_calls(report.rows, speaker)]
+    paragraphs = _one(one, report.detail, speaker) if one and report.detail else _all(report, speaker)
+    points = (speaker("note_points"),) if one else ()
+    return Document(
+        title=speaker("title"),
+        facts=speaker.facts(**facts),
+        paragraphs=(*paragraphs, speaker("not_said")),
+        sections=tuple(sections),
+        notes=(speaker("note_method"), speaker("note_domains"), *points, speaker("note_more")),
+    )
+
+
+def _all(report: CallsReport, speaker: Speaker) -> Iterable[str]:
+    counts = Counter(row.verdict for row in report.rows)
+    told = {_VERDICTS.get(verdict, verdict): counts[verdict] for verdict in _EVERY}
+    if not report.rows:
+        yield speaker("no_calls")
+    yield speaker("in_words", shown=len(report.rows), known=report.known, **told)
+    together = [f"{one_line(row.id)} ({_parts(row, speaker)})" for row in report.rows if row.verdict == "together"]
+    if together:
+        yield speaker("together_words", calls="; ".join(together))
+    if report.undated:
+        yield speaker("undated", n=report.undated, year=report.on[:4])
+
+
+_EVERY: tuple[Verdict, ...] = ("several", "alone", "together", "partly", "nobody", "place unknown", "no domain")
+
+
+def _one(row: CallRow, detail: CallDetail, speaker: Speaker) -> Iterable[str]:
+    yield speaker(
+        "one_in_words", title=one_line(row.title), id=one_line(row.id), programme=one_line(row.programme),
+        deadline=one_line(row.deadline) or NO_NUMBER, status=_status(row, speaker),
+        domains=speaker.domains(row.domains), verdict=_verdict(row, speaker),
+    )  # fmt: skip
+    if not row.domains:
+        yield speaker("one_none")
+        return
+    regions = ", ".join(f"{speaker.area(part.region)} {speaker.decimal(part.actors, 0)}" for part in row.parts)
+    yield speaker("one_actors", n=row.actors, regions=regions)
+    first = "; ".join(speaker.organisation(one.id) for one in detail.candidates[:_FIRST])
+    if first:
+        yield speaker("one_first", n=len(detail.candidates), names=first)
+    yield speaker("one_earlier", calls=len(detail.earlier), projects=sum(call.projects for call in detail.earlier))
+
+
+def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
+    shown = [
+        {
+            "call": one_line(row.id), "title": one_line(row.title), "deadline": row.deadline or NO_NUMBER,
+            "status": _status(row, speaker), "domains": ", ".join(row.domains) or NO_NUMBER,
+            "verdict": _verdict(row, speaker),
+            **{
+                part.region or "unknown": speaker(
+                    "of", held=len(part.domains), asked=len(row.domains), actors=part.actors
+                )
+                if row.domains
+                else NO_NUMBER
+                for part in row.parts
+            },
+        }
+        for row in rows
+    ]  # fmt: skip
+    columns = ("call", "title", "deadline", "status", "domains", "verdict", *REGIONS, "unknown")
+    return speaker.section("calls", dict.fromkeys(columns, "text"), shown, speaker("calls_caption"))
+
+
+def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Section]:
+    parts = [
+        {
+            "region": speaker.area(part.region), "domains": speaker.domains(part.domains),
+            "coverage": len(part.domains), "asked": len(row.domains), "actors": part.actors,
+        }
+        for part in row.parts
+    ]  # fmt: skip
+    earlier = [
+        {
+            "call": one_line(call.call), "title": one_line(call.title), "year": call.year,
+            "why": speaker(f"why_{call.why}"), "projects": call.projects, "organisations": call.organisations,
+        }
+        for call in detail.earlier[:EARLIER]
+    ]  # fmt: skip
+    n = len(detail.candidates)
+    return [
+        speaker.section(
+            "regions",
+            {"region": "text", "domains": "text", "coverage": "count", "asked": "count", "actors": "count"},
+            parts,
+            speaker("regions_caption"),
+        ),
+        speaker.section(
+            "candidates",
+            {
+                "organisation": "text", "id": "text", "region": "text", "leg": "text", "size": "text",
+                "points": "count", "reasons": "text", "experience": "count", "topic": "count", "tied": "count",
+                "partner": "text",
+            },
+            [_candidate(one, speaker) for one in detail.shown()],
+            speaker("candidates_caption", shown=min(n, SHOWN), n=n),
+        ),
+        speaker.section(
+            "earlier",
+            {"call": "text", "title": "text", "year": "year", "why": "text", "projects": "count",
+             "organisations": "count"},
+            earlier,
+            speaker("earlier_caption", shown=len(earlier), n=len(detail.earlier)),
+        ),
+    ]  # fmt: skip
+
+
+def _candidate(one: Candidate, speaker: Speaker) -> dict[str, Any]:
+    return {
+        "organisation": speaker.organisation(one.id), "id": one_line(one.id), "region": speaker.area(one.region),
+        "leg": speaker.leg(one.leg), "size": size(one, speaker), "points": one.points,
+        "reasons": reasons(one, speaker), "experience": one.experience, "topic": one.topic, "tied": one.tied,
+        "partner": speaker.organisation(one.partner) if one.partner else NO_NUMBER,
+    }  # fmt: skip
+
+
+def reasons(one: Candidate, speaker: Speaker) -> str:
+    """The evidence on a candidate, domain by domain; the words are those of the analysis that the speaker speaks of."""
+    return "; ".join(
+        speaker(
+            "reason", domain=e.domain, strength=speaker.decimal(e.strength), claims=e.claims,
+            bases=", ".join(speaker(f"basis_{basis}") for basis in e.bases),
+        )
+        for e in one.evidence
+    )  # fmt: skip
+
+
+def size(one: Candidate, speaker: Speaker) -> str:
+    """The size class of a candidate in words; a dash where unknown."""
+    return speaker(f"size_{one.size}") if one.size in SIZES else one_line(one.size) or NO_NUMBER
+
+
+def _status(row: CallRow, speaker: Speaker) -> str:
+    return speaker(f"status_{row.status.replace(' ', '_')}")
+
+
+def _verdict(row: CallRow, speaker: Speaker) -> str:
+    whole = ", ".join(map(speaker.area, row.whole()))
+    regions = whole if row.verdict in ("several", "alone") else _parts(row, speaker)
+    return speaker(f"verdict_{_VERDICTS.get(row.verdict, row.verdict)}", regions=regions)
+
+
+def _parts(row: CallRow, speaker: Speaker) -> str:
+    return ", ".join(
+        speaker("brings", region=speaker.area(part.region), domains=" + ".join(part.domains))
+        for part in row.parts
+        if part.domains
+    )

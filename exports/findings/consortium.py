@@ -1,0 +1,143 @@
+"""A consortium in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.calls import reasons, size
+from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.consortium import FROM_REGULATION, REGULATED, ConsortiumReport, Member, Team
+
+_MEMBER: dict[str, Form] = {
+    "organisation": "text", "id": "text", "country": "text", "region": "text", "leg": "text", "size": "text",
+    "points": "count", "reasons": "text", "experience": "count", "needed": "text", "partners": "text",
+}  # fmt: skip
+
+
+def document(report: ConsortiumReport, speaker: Speaker) -> Document:
+    """The best team and the next best, or what stands in the way of one; and the rules."""
+    told = {"domains_asked": speaker.domains(report.domains)} if report.domains else {}
+    title = speaker("title", call=one_line(report.title or report.call)) if report.call else speaker("title_none")
+    return Document(
+        title=title,
+        facts=speaker.facts(call=one_line(report.call), **told),
+        paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
+        sections=tuple(_sections(report, speaker)),
+        notes=tuple(_notes(report, speaker)),
+    )
+
+
+def _paragraphs(report: ConsortiumReport, speaker: Speaker) -> Iterable[str]:
+    if report.state == "impossible":
+        either = f" {speaker('or')} "
+        sets = either.join(f"({_joined(rules, report, speaker)})" for rules in report.obstacles)
+        yield speaker("impossible", sets=sets)
+    elif report.state == "found":
+        best = report.teams[0]
+        names = ", ".join(speaker.organisation(member.candidate.id) for member in best.members)
+        yield speaker("found", n=len(best.members), names=names, points=best.points)
+        if len(report.teams) > 1:
+            yield speaker("alternatives", n=len(report.teams) - 1)
+    else:
+        yield speaker(report.state.replace(" ", "_"))
+        return
+    where = speaker("where_be" if report.national else "where_eu")
+    key = "compared" if report.compared < report.candidates else "compared_all"
+    yield speaker(key, candidates=report.candidates, compared=report.compared, where=where)
+
+
+def _sections(report: ConsortiumReport, speaker: Speaker) -> Iterable[Section]:
+    if report.teams:
+        best, *others = report.teams
+        rows = [_member(member, report, speaker) for member in best.members]
+        yield speaker.section("team", _MEMBER, rows, speaker("team_caption"))
+        if others:
+            yield _alternatives(best, others, speaker)
+            numbered = [
+                {"team": number, **_member(member, report, speaker)}
+                for number, team in enumerate(others, start=2)
+                for member in team.members
+            ]
+            columns: dict[str, Form] = {"team": "count", **_MEMBER}
+            yield speaker.section("alternative_members", columns, numbered, speaker("alternative_members_caption"))
+    if report.obstacles:
+        sets = [
+            {"set": number, "rule": _rule(rule, report, speaker)}
+            for number, rules in enumerate(report.obstacles, start=1)
+            for rule in rules
+        ]
+        yield speaker.section("obstacles", {"set": "count", "rule": "text"}, sets, speaker("obstacles_caption"))
+    kept = [
+        {"rule": _rule(rule, report, speaker), "origin": speaker(f"from_{_origin(rule, report)}")}
+        for rule in report.rules()
+    ]
+    yield speaker.section("rules", {"rule": "text", "origin": "text"}, kept, speaker("rules_caption"))
+
+
+def _alternatives(best: Team, others: list[Team], speaker: Speaker) -> Section:
+    def names(ids: Iterable[str]) -> str:
+        return ", ".join(map(speaker.organisation, sorted(ids))) or NO_NUMBER
+
+    rows = [
+        {
+            "team": number, "members": len(team.members), "points": team.points,
+            "instead": names(best.ids() - team.ids()), "comes": names(team.ids() - best.ids()),
+        }
+        for number, team in enumerate(others, start=2)
+    ]  # fmt: skip
+    columns: dict[str, Form] = {
+        "team": "count", "members": "count", "points": "count", "instead": "text", "comes": "text",
+    }  # fmt: skip
+    return speaker.section("alternatives", columns, rows, speaker("alternatives_caption"))
+
+
+def _member(member: Member, report: ConsortiumReport, speaker: Speaker) -> dict[str, Any]:
+    one = member.candidate
+    return {
+        "organisation": speaker.organisation(one.id), "id": one_line(one.id), "country": one_line(one.country),
+        "region": speaker.area(one.region) if one.country == "BE" else NO_NUMBER, "leg": speaker.leg(one.leg),
+        "size": size(one, speaker), "points": one.points, "reasons": reasons(one, speaker),
+        "experience": one.experience, "needed": _joined(member.needed_for, report, speaker) or NO_NUMBER,
+        "partners": ", ".join(map(speaker.organisation, member.partners)) or NO_NUMBER,
+    }  # fmt: skip
+
+
+def _joined(rules: Iterable[str], report: ConsortiumReport, speaker: Speaker) -> str:
+    return f" {speaker('and')} ".join(_rule(rule, report, speaker) for rule in rules)
+
+
+def _rule(rule: str, report: ConsortiumReport, speaker: Speaker) -> str:
+    kind, _, about = rule.partition(":")
+    wishes = report.wishes
+    if kind == "domain":
+        return speaker("rule_domain", domain=speaker.domain(about), n=wishes.need(about))
+    if kind in ("include", "exclude"):
+        return speaker(f"rule_{kind}", name=speaker.organisation(about))
+    if kind == "sme":
+        return speaker("rule_sme", share=speaker.percent(wishes.sme_share))
+    if kind == "independent":
+        return speaker("rule_independent")
+    return speaker(f"rule_{kind}", n=getattr(wishes, kind))
+
+
+def _origin(rule: str, report: ConsortiumReport) -> str:
+    if rule in FROM_REGULATION and report.programme == REGULATED:
+        return "regulation"
+    return "call" if rule.startswith("domain:") else "asked"
+
+
+def _notes(report: ConsortiumReport, speaker: Speaker) -> Iterable[str]:
+    if report.programme and report.programme != REGULATED:
+        yield speaker("note_other", programme=one_line(report.programme))
+    else:
+        yield speaker("note_regulation")
+    yield speaker("note_order")
+    yield speaker("note_points")
+    yield speaker("note_unknown")
+    if not report.national:
+        yield speaker("note_foreign")
+    yield speaker("note_solver")

@@ -1,0 +1,139 @@
+"""The seats at the table in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.seat_choice import Cell
+from dirskg.graph.analyses.seats import SeatsReport
+
+_LEVELS = ("federal", "interfederal", "region", "community", "private")
+_SHOWN = 4
+
+
+def document(report: SeatsReport, speaker: Speaker) -> Document:
+    """The seats, whom they reach and whom not."""
+    limit = {"size": speaker.decimal(report.size, 0)} if report.size else {}
+    return Document(
+        title=speaker("title"),
+        facts=speaker.facts("broad", **limit),
+        paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
+        sections=tuple(_sections(report, speaker)),
+        notes=(
+            speaker("note_reach"), speaker("note_candidates"), speaker("note_order"),
+            speaker("note_unplaced", n=report.unplaced), speaker("note_census"),
+        ),
+    )  # fmt: skip
+
+
+def _paragraphs(report: SeatsReport, speaker: Speaker) -> Iterable[str]:
+    if not report.occupied:
+        yield speaker("nothing")
+    if not report.seats:
+        yield speaker("no_seats")
+    else:
+        yield speaker(
+            "in_words", grid=report.grid, occupied=len(report.occupied), seats=len(report.seats),
+            reached=report.reached, reach=speaker.percent(report.reach),
+            names="; ".join(speaker.organisation(seat.id) for seat in report.seats),
+        )  # fmt: skip
+        key = "budget" if report.size else "smallest"
+        yield speaker(key, size=report.size, candidates=report.candidates, beyond=len(report.beyond))
+    if report.absent:
+        yield speaker("absent", ids=", ".join(report.absent))
+    silent = [speaker.organisation(seat.id) for seat in report.seats if not seat.cells]
+    if silent:
+        yield speaker("silent", names="; ".join(silent))
+    yield speaker("voiceless", n=len(report.voiceless), nobody=len(report.nobody))
+    missing = [speaker(f"entity_{entity}") for entity, ids in report.entities.items() if not ids]
+    yield speaker("entities_missing", entities=", ".join(missing)) if missing else speaker("entities_all")
+
+
+def _sections(report: SeatsReport, speaker: Speaker) -> Iterable[Section]:
+    yield _seats(report, speaker)
+    entities = [
+        {"entity": speaker(f"entity_{entity}"), "count": len(ids), "bodies": _names(ids, speaker)}
+        for entity, ids in report.entities.items()
+    ]
+    columns: dict[str, Form] = {"entity": "text", "count": "count", "bodies": "text"}
+    yield speaker.section("entities", columns, entities, speaker("entities_caption"))
+    if report.alternatives:
+        yield _alternatives(report, speaker)
+    yield _voiceless(report, speaker)
+    if report.beyond:
+        yield _by_pair("beyond", report.beyond, speaker)
+    yield _by_pair("nobody", report.nobody, speaker)
+
+
+def _seats(report: SeatsReport, speaker: Speaker) -> Section:
+    rows = [
+        {
+            "body": speaker.organisation(seat.id), "id": one_line(seat.id),
+            "fixed": speaker("yes") if seat.fixed else "",
+            "level": speaker(f"level_{seat.level if seat.level in _LEVELS else 'unknown'}"),
+            "region": speaker.area(seat.region), "leg": speaker.leg(seat.leg), "reaches": len(seat.cells),
+            "adds": seat.adds, "only": seat.only, "instead": _names(seat.substitutes, speaker),
+        }
+        for seat in report.seats
+    ]  # fmt: skip
+    return speaker.section(
+        "seats",
+        {
+            "body": "text", "id": "text", "fixed": "text", "level": "text", "region": "text", "leg": "text",
+            "reaches": "count", "adds": "count", "only": "count", "instead": "text",
+        },
+        rows,
+        speaker("seats_caption"),
+    )  # fmt: skip
+
+
+def _alternatives(report: SeatsReport, speaker: Speaker) -> Section:
+    best = {seat.id for seat in report.seats}
+    rows = [
+        {
+            "set": number,
+            "leaves": _names(sorted(best - set(ids)), speaker),
+            "comes": _names(sorted(set(ids) - best), speaker),
+        }
+        for number, ids in enumerate(report.alternatives, start=1)
+    ]
+    return speaker.section(
+        "alternatives", {"set": "count", "leaves": "text", "comes": "text"}, rows, speaker("alternatives_caption")
+    )
+
+
+def _voiceless(report: SeatsReport, speaker: Speaker) -> Section:
+    rows = [
+        {"region": speaker.area(region), "domain": speaker.domain(domain), "leg": speaker.leg(leg), "actors": actors}
+        for (region, domain, leg), actors in report.voiceless
+    ]
+    return speaker.section(
+        "voiceless",
+        {"region": "text", "domain": "text", "leg": "text", "actors": "count"},
+        rows,
+        speaker("voiceless_caption"),
+    )
+
+
+def _by_pair(name: str, cells: Iterable[Cell], speaker: Speaker) -> Section:
+    """Cells as one row for each region and domain, with its legs."""
+    legs: dict[tuple[str, str], list[str]] = {}
+    for region, domain, leg in cells:
+        legs.setdefault((region, domain), []).append(speaker.leg(leg))
+    rows = [
+        {"region": speaker.area(region), "domain": speaker.domain(domain), "legs": ", ".join(found)}
+        for (region, domain), found in legs.items()
+    ]
+    return speaker.section(name, {"region": "text", "domain": "text", "legs": "text"}, rows, speaker(f"{name}_caption"))
+
+
+def _names(ids: Iterable[str], speaker: Speaker) -> str:
+    """Names of bodies, the first of them where there are many."""
+    names = [speaker.organisation(one) for one in ids]
+    if len(names) <= _SHOWN:
+        return "; ".join(names) or NO_NUMBER
+    return speaker("more", names="; ".join(names[:_SHOWN]), n=len(names) - _SHOWN)

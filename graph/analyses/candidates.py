@@ -1,0 +1,167 @@
+"""Who could answer a call: organisations with evidence in its domains, and what speaks for each.
+
+Points from 0 to 1,000 order them. They are a convention of this tool and no forecast of success: 60 % for the evidence
+in the domains of the call, 25 % for projects in its programme, 15 % for ties with other candidates. Each part is
+s / (s + 1), so that the first piece of evidence counts most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.projection import collaboration_network
+
+PARTS: Final = (600, 250, 150)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What says that a candidate is active in a domain: sum of the weights of its claims, their number and bases."""
+
+    domain: str
+    strength: float
+    claims: int
+    bases: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The evidence as plain values."""
+        return {"domain": self.domain, "strength": self.strength, "claims": self.claims, "bases": list(self.bases)}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organisation that could answer a call.
+
+    `experience` is the number of its projects in the programme of the call, `topic` of those in earlier calls on the
+    same; `tied` the number of other candidates that it is tied to, `partner` the one it is tied to most strongly.
+    """
+
+    id: str
+    country: str
+    region: str
+    leg: str
+    kind: str
+    size: str
+    evidence: tuple[Evidence, ...]
+    experience: int
+    topic: int
+    tied: int
+    partner: str
+    points: int
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains of the call in which it is active."""
+        return tuple(one.domain for one in self.evidence)
+
+    def to_json(self) -> dict[str, Any]:
+        """The candidate as plain values."""
+        return {
+            "id": self.id, "country": self.country, "region": self.region, "leg": self.leg, "size": self.size,
+            "points": self.points, "domains": [one.to_json() for one in self.evidence], "experience": self.experience,
+            "topic": self.topic, "tied_to": self.tied, "closest_partner": self.partner or None,
+            "evidence": trace(self.id).to_json(),
+        }  # fmt: skip
+
+
+def trace(organisation: str) -> Trace:
+    """Where the evidence on a candidate comes from."""
+    return Trace(organisation, "evidence-of", {"entity": organisation})
+
+
+def shares(ecosystem: Ecosystem, call: str) -> dict[str, float]:
+    """The domains of a call and their shares of it, which sum to 1; empty where none is known."""
+    rows = ecosystem.project_domains[ecosystem.project_domains["project"] == call]
+    weights = rows.groupby("domain")["weight"].sum().sort_index()
+    total = float(weights.sum())
+    return {str(domain): float(w) / total if total > 0 else 1 / len(weights) for domain, w in weights.items()}
+
+
+def belgian(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Organisations in Belgium: no bodies of the EU and NATO, and not the state itself."""
+    rows = ecosystem.organisations
+    return rows[(rows["country"] == "BE") & (rows["level"] != "international") & (rows["kind"] != "state")]
+
+
+def succeeded(ties: pd.DataFrame) -> frozenset[str]:
+    """Organisations that another has succeeded."""
+    return frozenset(ties.loc[ties["kind"] == "successorOf", "to"])
+
+
+def sound(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that count for a call: none of low confidence."""
+    return claims[claims["confidence"] != "low"]
+
+
+def candidates(
+    ecosystem: Ecosystem, population: pd.DataFrame, call: str, topic: frozenset[str] = frozenset()
+) -> tuple[Candidate, ...]:
+    """The organisations of the population that are active in a domain of the call, best first.
+
+    `topic` are the projects of earlier calls on the same. Ties are those among the candidates.
+    """
+    asked = shares(ecosystem, call)
+    claims = sound(ecosystem.claims)
+    claims = claims[claims["domain"].isin(asked) & claims["organisation"].isin(population["id"])]
+    evidence = _evidence(claims)
+    people = population[population["id"].isin(evidence)].drop_duplicates("id").sort_values("id", ignore_index=True)
+    parts = ecosystem.participations[["project", "organisation"]].drop_duplicates()
+    experience = _count(parts, _programme_projects(ecosystem, call))
+    on_topic = _count(parts, topic)
+    ties = _ties(ecosystem, set(people["id"]))
+    found = []
+    for row in people.to_dict("records"):
+        one = row["id"]
+        tied, partner, bond = ties.get(one, (0, "", 0.0))
+        fit = sum(asked[e.domain] * _saturating(e.strength) for e in evidence[one])
+        known = experience.get(one, 0)
+        points = round(float(np.dot(PARTS, (fit, _saturating(known), _saturating(bond)))))
+        facts = {name: str(row[name]) for name in ("id", "country", "region", "leg", "kind", "size")}
+        found.append(Candidate(**facts, evidence=evidence[one], experience=known, topic=on_topic.get(one, 0), tied=tied,
+                               partner=partner, points=points))  # fmt: skip
+    return tuple(sorted(found, key=lambda c: (-c.points, c.id)))
+
+
+def _saturating(strength: float) -> float:
+    return strength / (strength + 1)
+
+
+def _evidence(claims: pd.DataFrame) -> dict[str, tuple[Evidence, ...]]:
+    found: dict[str, list[Evidence]] = {}
+    # Sorted first, so that sums of weights do not depend on the order of the rows.
+    ordered = claims.sort_values(["organisation", "domain", "weight", "basis"])
+    for (one, domain), rows in ordered.groupby(["organisation", "domain"]):
+        bases = tuple(sorted(set(rows["basis"])))
+        found.setdefault(str(one), []).append(Evidence(str(domain), float(rows["weight"].sum()), len(rows), bases))
+    return {one: tuple(rows) for one, rows in found.items()}
+
+
+def _programme_projects(ecosystem: Ecosystem, call: str) -> frozenset[str]:
+    programme = set(ecosystem.calls.loc[ecosystem.calls["id"] == call, "programme"]) - {""}
+    return frozenset(ecosystem.projects.loc[ecosystem.projects["programme"].isin(programme), "id"])
+
+
+def _count(participations: pd.DataFrame, projects: frozenset[str]) -> Mapping[str, int]:
+    counts = participations.loc[participations["project"].isin(projects), "organisation"].value_counts()
+    return {str(one): int(n) for one, n in counts.items()}
+
+
+def _ties(ecosystem: Ecosystem, ids: set[str]) -> dict[str, tuple[int, str, float]]:
+    """For each candidate: to how many others it is tied, to which most strongly, and the weight of all of it."""
+    network = collaboration_network(ecosystem)
+    names = network.organisations["id"].to_numpy()
+    inside = network.organisations["id"].isin(ids).to_numpy(dtype=bool)
+    kept = inside[network.u] & inside[network.v]
+    a, b, weight = names[network.u[kept]], names[network.v[kept]], network.weight[kept]
+    both = pd.DataFrame(
+        {"a": np.concatenate([a, b]), "b": np.concatenate([b, a]), "weight": np.concatenate([weight, weight])}
+    ).sort_values(["a", "weight", "b"], ascending=[True, False, True])
+    told = both.groupby("a").agg(tied=("b", "size"), partner=("b", "first"), bond=("weight", "sum"))
+    return {str(i): (int(t), str(p), float(w)) for i, t, p, w in told.itertuples(name=None)}
