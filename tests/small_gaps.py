@@ -25,6 +25,12 @@ ACTIVE = {
     ("V3", "BE2"): "iiigg", ("V3", "BE3"): "iiiiigg", ("V3", "BE1"): "",
     ("V4", "BE2"): "ii", ("V4", "BE3"): "", ("V4", "BE1"): "ia", ("V4", ""): "iiii",
 }  # fmt: skip
+# How many of them, from the first on, take part in a project of an EU programme; and how many of other countries do.
+IN_PROGRAMMES = {
+    ("V1", "BE2"): 12, ("V2", "BE3"): 4, ("V3", "BE2"): 1, ("V3", "BE3"): 3, ("V1", "BE1"): 4, ("V4", "BE1"): 1,
+    ("V4", ""): 3,
+}  # fmt: skip
+ABROAD = {"V1": 40, "V2": 60, "V3": 30, "V4": 20}
 _LEGS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary"}
 _NAMES = {"V1": "Air", "V2": "Space", "V3": "Sea", "V4": "Land"}
 _REGIONS = {
@@ -60,7 +66,15 @@ def small_report(
             told |= {"region": area, "nuts3": f"{area}{place % 4}1" if area else ""}
             organisations[name] = {**told, "leg": _LEGS[letter], "size": "SME" if place == 1 else ""}
             # The first of a cell has the strongest evidence.
-            claims.append({"organisation": name, "domain": active_in, "weight": 1 / place, "confidence": "high"})
+            claim = {"organisation": name, "domain": active_in, "weight": 1 / place, "confidence": "high"}
+            claims.append({**claim, "basis": "curated"})
+            if place <= IN_PROGRAMMES.get((active_in, area), 0):
+                claims.append({**claim, "basis": "project", "project": "p"})
+    for active_in, many in ABROAD.items():
+        for place in range(many):
+            name = f"{active_in}-FR-{place}"
+            organisations[name] = {"label": name, "country": "FR", "defence": True}
+            claims.append({"organisation": name, "domain": active_in, "basis": "project", "project": "p", "weight": 1})
     projects = {"p": (2023, ["V1-BE2-1", "V2-BE3-1"]), "q": (2024, ["V1-BE2-2", "V1-BE1-1"])}
     ecosystem = small_ecosystem(projects, organisations=organisations, claims=claims)
     labels = [f"label_{lang}" for lang in ("en", "nl", "fr", "de")]
@@ -74,5 +88,5 @@ def small_report(
 
 
 def _areas(organisations: Mapping[str, Mapping[str, object]]) -> list[str]:
-    districts = {str(told["nuts3"]) for told in organisations.values() if told["nuts3"]}
+    districts = {str(told["nuts3"]) for told in organisations.values() if told.get("nuts3")}
     return sorted(districts | {code[:4] for code in districts})

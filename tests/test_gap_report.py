@@ -18,18 +18,24 @@ from typing import cast
 
 import openpyxl
 import pytest
-from small_gaps import ACTIVE, ALL_DOMAINS, FORMULA, HOSTILE, MANIFEST, PIPES, small_report
+from small_gaps import ACTIVE, ALL_DOMAINS, FORMULA, HOSTILE, IN_PROGRAMMES, MANIFEST, PIPES, small_report
 
 from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
 from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
 from dirskg.exports.language import LANGUAGES, NO_NUMBER, Words, read_words
-from dirskg.graph.analyses.gaps import GAPS, STATES
+from dirskg.graph.analyses.cells import GAPS, STATES
 from dirskg.graph.analyses.perimeter import Perimeter
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.explain import Explanation
 from dirskg.ontology.vocab import LEGS
 
 PACKAGE = "dirskg.exports.gap_report"
-STRINGS = tomllib.loads(files(PACKAGE).joinpath("strings.toml").read_text(encoding="utf-8"))
+FILES = ("strings", "comparison")
+STRINGS = {
+    key: texts
+    for name in FILES
+    for key, texts in tomllib.loads(files(PACKAGE).joinpath(f"{name}.toml").read_text(encoding="utf-8")).items()
+}
 GOLDEN = Path(__file__).parent / "data" / "gap_report.md"
 # The strongest actors, so that they are named as able to close a gap, and one that they are tied to.
 NAMES = {"V2-BE2-1": HOSTILE, "V1-BE2-1": FORMULA, "V1-BE1-1": PIPES, "V2-BE3-1": HOSTILE}
@@ -117,8 +123,8 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
             asked.add(name)
             return super().__getitem__(name)
 
-    recording = Words("en", Recorder(read_words(PACKAGE, "en").strings))
-    monkeypatch.setattr("dirskg.exports.gap_report.labels.read_words", lambda package, lang: recording)
+    recording = Words("en", Recorder(read_words(PACKAGE, "en", *FILES).strings))
+    monkeypatch.setattr("dirskg.exports.gap_report.labels.read_words", lambda package, lang, *names: recording)
     templates = files(PACKAGE).joinpath("page.html.j2").read_text(encoding="utf-8")
     asked.update(re.findall(r"text\.(\w+)", templates))
     official = REPORT.domains.assign(working=False)
@@ -127,13 +133,17 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
         for format in FORMATS:
             render_gap_report(report, format, manifest=MANIFEST)
             render_gap_report(report, format)
+    rows = Explanation(
+        REPORT.cells[0].trace(), ("organisation", "source"), (("V1-BE2-1", "https://x.eu"),), ("https://x.eu",)
+    )
+    render_gap_report(REPORT, "xlsx", explanations=[rows])
     assert set(STRINGS) == asked
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    written = [read_words(PACKAGE, lang).decimal(1540.5, 1) for lang in LANGUAGES]
+    written = [read_words(PACKAGE, lang, *FILES).decimal(1540.5, 1) for lang in LANGUAGES]
     assert written == ["1,540.5", "1.540,5", "1\u202f540,5", "1.540,5"]
-    words = read_words(PACKAGE, "en")
+    words = read_words(PACKAGE, "en", *FILES)
     assert words.decimal(float("nan")) == words.percent(float("nan")) == words.probability(float("nan")) == NO_NUMBER
     assert words.probability(0.0002).startswith("< 0")
 
@@ -152,7 +162,7 @@ def test_an_unknown_language_or_format_is_told() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("perimeter", ["broad", "strict"])
 def test_perimeter_number_build_and_limits_are_always_shown(format: Format, lang: str, perimeter: Perimeter) -> None:
-    words = read_words(PACKAGE, lang)
+    words = read_words(PACKAGE, lang, *FILES)
     report = small_report(perimeter=perimeter)
     shown = cast(str, render_gap_report(report, format, lang, width=200))
     shown = Page(shown).text if format == "html" else shown
@@ -200,9 +210,11 @@ def test_csv_has_a_row_a_cell_with_the_right_numbers(lang: str) -> None:
         assert sum(int(row[leg]) for leg in LEGS) == int(row["count"])
         assert (row["expected"] == "") == (row["region"] == "")
         assert (row["build"], row["perimeter"], row["by"]) == ("0001-c0ffee", "broad", "region")
-        assert row["query"] == "actors-in-domain"
-        place = {"region": row["region"]} if row["region"] else {}
-        assert json.loads(row["parameters"]) == {"domain": row["domain"], **place}
+        assert int(row["eu_count"]) == IN_PROGRAMMES.get((row["domain"], row["region"]), 0)
+        assert row["query"] == "actors-counted"
+        told = {"domain": row["domain"], **({"region": row["region"]} if row["region"] else {"unplaced": "region"})}
+        assert json.loads(row["parameters"]) == told
+        assert json.loads(row["eu_parameters"]) == {**told, "evidence": "programmes"}
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@", "\t", "\r"))]
 
 
@@ -311,10 +323,11 @@ def test_terminal_text_cannot_steer_and_keeps_to_its_width() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_workbook_has_five_sheets_without_formulas_and_links(lang: str) -> None:
+def test_workbook_has_its_sheets_without_formulas_and_links(lang: str) -> None:
     book = openpyxl.load_workbook(BytesIO(cast(bytes, render_gap_report(small_report(NAMES), "xlsx", lang, MANIFEST))))
-    words = read_words(PACKAGE, lang)
-    assert book.sheetnames == [words(f"sheet_{name}") for name in ("matrix", "cells", "gaps", "closers", "method")]
+    words = read_words(PACKAGE, lang, *FILES)
+    sheets = ("matrix", "cells", "gaps", "closers", "comparison", "robustness", "areas", "method")
+    assert book.sheetnames == [words(f"sheet_{name}") for name in sheets]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
     assert FORMULA in {cell.value for cell in cells}

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from small_cube import LETTERS, populated
 
 from dirskg.graph import DirskgError, KnowledgeGraph
+from dirskg.graph.analyses.cells import GAPS, STATES, Cell
 from dirskg.graph.analyses.coverage import By, active
-from dirskg.graph.analyses.gaps import GAPS, STATES, Cell, GapReport, gaps
+from dirskg.graph.analyses.gaps import GapReport, gaps
+from dirskg.graph.analyses.perimeter import Perimeter
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology import short
 from dirskg.ontology.vocab import LEGS, REGIONS
@@ -75,11 +77,11 @@ def test_every_state_has_a_table() -> None:
 def test_the_numbers_of_one_cell_by_hand() -> None:
     found = cell(gaps(populated(MISSING)), "V1", "BE3")
     # 18 in the domain, 18 in the region, 45 in all.
-    assert found.expected == pytest.approx(18 * 18 / 45)
-    assert (found.count, found.lq, found.lq_low) == (0, 0.0, 0.0)
-    assert found.lq_shrunk == pytest.approx(2 / (18 * 18 / 45 + 2))
-    assert found.p_under == pytest.approx(math.comb(27, 18) / math.comb(45, 18))
-    assert found.located == 1.0
+    assert found.expected == found.be.expected == pytest.approx(18 * 18 / 45)
+    assert (found.count, found.be.lq, found.be.lq_low) == (0, 0.0, 0.0)
+    assert found.be.lq_shrunk == pytest.approx(2 / (18 * 18 / 45 + 2))
+    assert found.be.p_under == pytest.approx(math.comb(27, 18) / math.comb(45, 18))
+    assert found.be.located == 1.0
 
 
 def test_a_federal_body_covers_the_government_leg_of_every_region() -> None:
@@ -141,7 +143,7 @@ def state(letters: str, told: dict[str, Any], everybody: int) -> str:
 
 @given(seen=tables)
 def test_states_follow_their_rules(seen: Seen) -> None:
-    report, told = gaps(populated(seen)), plain(seen)
+    report, told = gaps(populated(seen), draws=0), plain(seen)
     assert len(report.cells) == 12
     for found in report.cells:
         if found.region == "":
@@ -150,16 +152,16 @@ def test_states_follow_their_rules(seen: Seen) -> None:
             continue
         by_hand = told[found.domain, found.region]
         assert found.expected == pytest.approx(float(by_hand["expected"]))
-        assert found.p_adjusted == pytest.approx(float(by_hand["p"]))
+        assert found.be.p_adjusted == pytest.approx(float(by_hand["p"]))
         assert found.state == by_hand["state"]
 
 
 @given(seen=tables)
 def test_nothing_is_called_a_gap_on_thin_evidence_and_closers_have_what_is_missing(seen: Seen) -> None:
-    report = gaps(populated(seen))
+    report = gaps(populated(seen), draws=0)
     for found in report.gaps():
         assert found.expected >= 3
-        assert found.located >= 0.6
+        assert found.be.located >= 0.6
         assert found.region
     for found in report.cells:
         for closer in found.closable_by:
@@ -220,8 +222,10 @@ def test_the_contract_of_the_json() -> None:
             "p_adjusted", "legs", "sme", "closable_by", "evidence",
         }  # fmt: skip
         assert list(found["legs"]) == list(LEGS)
-        place = {"region": found["region"]} if found["region"] else {}
-        assert found["evidence"] == {"query": "actors-in-domain", "parameters": {"domain": found["domain"], **place}}
+        place = {"region": found["region"]} if found["region"] else {"unplaced": "region"}
+        told = {"domain": found["domain"], **place, "perimeter": "strict"}
+        assert found["evidence"] == {"query": "actors-counted", "parameters": told}
+        assert found["eu"]["evidence"]["parameters"] == {**told, "evidence": "programmes"}
         assert (found["expected"] is None) == (found["region"] == "")
     (empty,) = [found for found in report["cells"] if found["state"] == "empty"]
     assert empty["rule"] == STATES["empty"]
@@ -263,15 +267,37 @@ def test_real_gaps_keep_to_the_rules_and_their_closers_to_other_regions(
             assert {region[actor.partner] for actor in closer.actors if actor.partner} <= {c.region}
 
 
-def test_the_query_behind_a_cell_lists_who_is_counted(real: GapReport, reference_graph: KnowledgeGraph) -> None:
-    organisations = reference_graph.ecosystem.organisations
-    # The query lists them, the cube does not count them.
-    apart = organisations[(organisations["level"] == "international") | (organisations["kind"] == "state")]
-    for c in real.cells:
-        if c.region and c.domain in ("V1", "V7", "H8"):
-            evidence = c.to_json()["evidence"]
-            rows = reference_graph.select(evidence["query"], evidence["parameters"]).to_pandas(short)
-            assert len(set(rows["organisation"]) - set(apart["id"])) == c.count
+READINGS_OF_EVIDENCE: list[tuple[By, Perimeter]] = [
+    ("region", "broad"),
+    ("region", "strict"),
+    ("nuts2", "strict"),
+    ("nuts3", "broad"),
+]
+
+
+@pytest.mark.parametrize(("by", "perimeter"), READINGS_OF_EVIDENCE)
+def test_the_rows_behind_a_cell_are_those_counted(
+    reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem, by: By, perimeter: Perimeter
+) -> None:
+    report = gaps(reference_ecosystem, by=by, perimeter=perimeter, draws=0)
+    # V5, H1 and H4 count actors without a place, international bodies and a programme of Belgium alone among their kin.
+    for c in report.cells:
+        if c.domain in ("V2", "V5", "H4") and (by != "nuts3" or c.count or not c.region):
+            for eu, counted in ((False, c.be.count), (True, c.eu.count)):
+                trace = c.trace(eu=eu)
+                rows = reference_graph.select(trace.query, trace.parameters).to_pandas(short)
+                assert rows["organisation"].nunique() == counted, trace
+
+
+def test_the_rows_behind_the_programmes_are_their_entries(real: GapReport, reference_graph: KnowledgeGraph) -> None:
+    trace = real.programmes.trace()
+    rows = reference_graph.select(trace.query, trace.parameters).to_pandas(short)
+    assert (len(rows), rows["organisation"].nunique()) == (real.programmes.entries, real.programmes.organisations)
+    assert rows.loc[rows["country"] == "BE", "organisation"].nunique() == real.programmes.belgians
+    for domain, whole in real.programmes.country.items():
+        here = rows[rows["country"] == "BE"]
+        assert whole.count == (here["field"] == domain).sum()
+        assert whole.expected == pytest.approx((rows["field"] == domain).sum() * len(here) / len(rows))
 
 
 @pytest.mark.parametrize("by", ["region", "nuts2"])

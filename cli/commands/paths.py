@@ -88,11 +88,12 @@ def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) ->
     if not slash:
         raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
     from dirskg.exports.paths_report import gap_paths_text
-    from dirskg.graph.analyses.gaps import GAPS, STATES, gaps
+    from dirskg.graph.analyses.cells import GAPS, STATES
+    from dirskg.graph.analyses.gaps import gaps
     from dirskg.graph.network.gap_paths import paths_for_gap
 
     ecosystem = graph.ecosystem.speaking(lang)
-    cell = next((c for c in gaps(ecosystem, domain=domain).cells if c.region == region), None)
+    cell = next((c for c in gaps(ecosystem, domain=domain, draws=0).cells if c.region == region), None)
     legs = cell.missing_legs if cell and cell.state in GAPS and cell.count > 1 else ()
     report = paths_for_gap(ecosystem, region, domain, legs, **options)
     assert cell is not None  # paths_for_gap refuses an unknown region

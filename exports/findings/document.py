@@ -50,12 +50,18 @@ class Section:
 
 
 def section(
-    words: Words, name: str, columns: Mapping[str, Form], rows: Iterable[Mapping[str, Any]], caption: str = ""
+    words: Words,
+    name: str,
+    columns: Mapping[str, Form],
+    rows: Iterable[Mapping[str, Any]],
+    caption: str = "",
+    heads: Mapping[str, str] | None = None,
 ) -> Section:
-    """A table: its heading is the string `heading_<name>`, that of each column `column_<column>`."""
+    """A table: its heading is the string `heading_<name>`, that of each column `column_<column>` or as in `heads`."""
     frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=list(columns))
-    heads = {column: Column(words(f"column_{column}"), form) for column, form in columns.items()}
-    return Section(name, words(f"heading_{name}"), heads, frame, caption)
+    told = heads or {column: words(f"column_{column}") for column in columns}
+    shown = {column: Column(told[column], form) for column, form in columns.items()}
+    return Section(name, words(f"heading_{name}"), shown, frame, caption)
 
 
 @dataclass(frozen=True, slots=True)

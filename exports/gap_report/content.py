@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Section
+from dirskg.exports.gap_report.comparison import programmes, sections
 from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
 from dirskg.exports.gap_report.matrix import Matrix, matrix
 from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, method, perimeters
 from dirskg.exports.gap_report.register import Gap, register
 from dirskg.exports.gap_report.summary import caption, facts, summary, working
-from dirskg.graph.analyses.gaps import Cell, GapReport
+from dirskg.exports.language import Words
+from dirskg.graph.analyses.cells import Cell
+from dirskg.graph.analyses.gaps import GapReport
 from dirskg.ontology.vocab import LEGS
 
 
@@ -46,6 +50,10 @@ class Content:
     gaps: tuple[Gap, ...]
     cells: tuple[tuple[str, ...], ...]
     cells_head: tuple[str, ...]
+    programmes: Section
+    sections: tuple[Section, ...]
+    explained: tuple[Section, ...]
+    words: Words
     perimeters: tuple[Note, ...]
     method: tuple[Note, ...]
     caveats: tuple[str, ...]
@@ -53,10 +61,16 @@ class Content:
     query: str
 
 
-def content(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None = None) -> Content:
-    """The pieces of a report. `manifest` as `dirskg.graph.home.read_manifest` returns it; without it no datasets."""
+def content(
+    report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None = None, explained: Sequence[Section] = ()
+) -> Content:
+    """The pieces of a report. `manifest` as `dirskg.graph.home.read_manifest` returns it; without it no datasets.
+
+    `explained` are tables of the rows behind the counts, if they are to be shown.
+    """
     words = labels.words
-    query = report.cells[0].to_json()["evidence"]["query"]
+    query = report.cells[0].trace().query
+    found = matrix(report, labels)
     return Content(
         lang=words.lang,
         high=words.high,
@@ -64,11 +78,15 @@ def content(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | Non
         facts=facts(report, labels, manifest),
         summary=summary(report, labels),
         caption=caption(report, labels),
-        matrix=matrix(report, labels),
+        matrix=found,
         rules=_rules(report, labels),
         gaps=register(report, labels),
         cells=tuple(_cell_row(cell, labels) for cell in report.cells),
         cells_head=_cells_head(labels),
+        programmes=programmes(report, labels, wide=found.wide),
+        sections=sections(report, labels),
+        explained=tuple(explained),
+        words=words,
         perimeters=perimeters(report.perimeter, words),
         method=method(words),
         caveats=caveats(words, working=working(report)),
@@ -96,7 +114,7 @@ def _cells_head(labels: Labels) -> tuple[str, ...]:
 def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
     """One row of the table of all cells. The four numbers of the legs stand in the order of their heading."""
     words = labels.words
-    parameters = cell.to_json()["evidence"]["parameters"]
+    parameters = cell.trace().parameters
     return (
         labels.domain(cell.domain),
         labels.area(cell.region),
@@ -104,13 +122,13 @@ def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
         words.decimal(cell.count, 0),
         words.decimal(cell.fractional),
         words.decimal(cell.expected, 1),
-        labels.quotient(cell, "interval_short"),
-        words.decimal(cell.lq_shrunk),
-        words.probability(cell.p_under),
-        words.probability(cell.p_adjusted),
+        labels.quotient(cell.be, "interval_short"),
+        words.decimal(cell.be.lq_shrunk),
+        words.probability(cell.be.p_under),
+        words.probability(cell.be.p_adjusted),
         " · ".join(words.decimal(cell.legs[leg], 0) for leg in LEGS),
         words.decimal(cell.sme, 0),
         words.decimal(cell.federal, 0),
-        words.percent(cell.located),
+        words.percent(cell.be.located),
         ", ".join(f"{name} = {one_line(str(value)) or '–'}" for name, value in parameters.items()),
     )

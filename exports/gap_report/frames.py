@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pandas as pd
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import Labels
+from dirskg.graph.analyses.cells import Cell
 from dirskg.graph.analyses.closing import Actor, Closer
-from dirskg.graph.analyses.gaps import Cell, GapReport
+from dirskg.graph.analyses.comparison import NUMBERS, Comparison
+from dirskg.graph.analyses.gaps import GapReport
 from dirskg.ontology.vocab import LEGS
 
-_NUMBERS = (
-    "count", "fractional", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under", "p_adjusted", "located",
-)  # fmt: skip
+# What a comparison within Belgium and one with EU programmes tell alike.
+_AGAINST = "eu_"
+_MOVER = ("mover", "mover_label", "alike")
 
 
 def cells_table(report: GapReport, labels: Labels) -> pd.DataFrame:
@@ -57,11 +60,17 @@ def headings(table: pd.DataFrame, labels: Labels) -> list[str]:
     """The columns of a table in the language of the reader."""
     own = {"number": "number", **{leg: f"leg_{leg}" for leg in LEGS}}
     shared = {"build": "fact_build", "perimeter": "fact_perimeter", "by": "fact_by"}
-    return [labels.words((own | shared).get(name, f"column_{name}")) for name in table.columns]
+
+    def heading(name: str) -> str:
+        if name.startswith(_AGAINST):
+            return labels.words("against", column=heading(name.removeprefix(_AGAINST)))
+        return labels.words((own | shared).get(name, f"column_{name}"))
+
+    return [heading(str(name)) for name in table.columns]
 
 
 def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
-    evidence = cell.to_json()["evidence"]
+    trace = cell.trace()
     return {
         "region": cell.region,
         "region_label": labels.area(cell.region),
@@ -70,15 +79,25 @@ def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
         "state": cell.state,
         "state_label": labels.state(cell.state),
         "rule": labels.rule(cell.state),
-        **{name: getattr(cell, name) for name in _NUMBERS},
+        **_comparison(cell.be, labels),
+        "fractional": cell.fractional,
         **{leg: cell.legs[leg] for leg in LEGS},
         "missing_legs": labels.legs(cell.missing_legs),
         "sme": cell.sme,
         "federal": cell.federal,
         "closable_by": " | ".join(_closer(closer, labels) for closer in cell.closable_by),
-        "query": evidence["query"],
-        "parameters": json.dumps(evidence["parameters"], ensure_ascii=False),
+        **{_AGAINST + name: value for name, value in _comparison(cell.eu, labels).items()},
+        "query": trace.query,
+        "parameters": json.dumps(trace.parameters, ensure_ascii=False),
+        f"{_AGAINST}parameters": json.dumps(cell.trace(eu=True).parameters, ensure_ascii=False),
     }
+
+
+def _comparison(found: Comparison, labels: Labels) -> dict[str, object]:
+    mover = (found.mover.id, one_line(found.mover.label), found.mover.alike) if found.mover else ("", "", None)
+    reading = "" if math.isnan(found.expected) else labels.reading(found.reading)
+    numbers = {name: getattr(found, name) for name in NUMBERS}
+    return {**numbers, **dict(zip(_MOVER, mover, strict=True)), "reading": reading}
 
 
 def _closer(closer: Closer, labels: Labels) -> str:

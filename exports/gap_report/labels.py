@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 import shlex
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.naming import names
+from dirskg.graph.analyses.cells import SIGNIFICANT, STATES, Cell
+from dirskg.graph.analyses.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, STATES, Cell, GapReport
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.gaps import GapReport
 
 PLACE_UNKNOWN = "place unknown"
 ALL_STATES = (*STATES, PLACE_UNKNOWN)
@@ -28,7 +30,7 @@ class Labels:
     """The words of one report in one language. Texts from data come out on one line, without hidden characters."""
 
     def __init__(self, report: GapReport, lang: str) -> None:
-        self.words: Words = read_words(__package__, lang)
+        self.words: Words = read_words(__package__, lang, "strings", "comparison")
         self._areas = names(report.regions, lang)
         self._domains = names(report.domains, lang)
 
@@ -61,14 +63,26 @@ class Labels:
 
     def seen(self, cell: Cell) -> str:
         """Count and, where there is one, expected count: 12 (9.4)."""
-        count = self.words.decimal(cell.count, 0)
-        return f"{count} ({self.words.decimal(cell.expected, 1)})" if cell.region else count
+        return self.counted(cell.be) if cell.region else self.words.decimal(cell.count, 0)
 
-    def quotient(self, cell: Cell, form: str) -> str:
+    def reading(self, reading: str) -> str:
+        """Name of a reading."""
+        return self.words(f"reading_{key(reading)}")
+
+    def counted(self, found: Comparison) -> str:
+        """Count and expected count of a comparison: 12 (9.4)."""
+        return f"{self.words.decimal(found.count, 0)} ({self.words.decimal(found.expected, 1)})"
+
+    def range(self, low: float, high: float) -> str:
+        """From the one to the other; a dash where there is none."""
+        bounds = self.words.decimal(low), self.words.decimal(high)
+        return self.words("range", low=bounds[0], high=bounds[1]) if math.isfinite(low) else bounds[0]
+
+    def quotient(self, found: Comparison, form: str) -> str:
         """A location quotient with its interval, in the words of the string `form`; a dash where there is none."""
-        if math.isnan(cell.lq):
-            return self.words.decimal(cell.lq)
-        lq, low, high = map(self.words.decimal, (cell.lq, cell.lq_low, cell.lq_high))
+        if math.isnan(found.lq):
+            return self.words.decimal(found.lq)
+        lq, low, high = map(self.words.decimal, (found.lq, found.lq_low, found.lq_high))
         return self.words(form, lq=lq, low=low, high=high)
 
 
@@ -77,7 +91,7 @@ def key(state: str) -> str:
     return re.sub("[^a-z]", "_", state)
 
 
-def command(evidence: Mapping[str, Any]) -> str:
-    """The command line that lists the evidence of a cell; parameters without a value are left out."""
-    told = [f"{name}={one_line(str(value))}" for name, value in evidence["parameters"].items() if value]
-    return " ".join(["dirskg query --name", shlex.quote(evidence["query"]), *(f"-p {shlex.quote(t)}" for t in told)])
+def command(trace: Trace) -> str:
+    """The command line that lists the evidence of a cell."""
+    told = [f"{name}={one_line(value)}" for name, value in trace.parameters.items()]
+    return " ".join(["dirskg query --name", shlex.quote(trace.query), *(f"-p {shlex.quote(t)}" for t in told)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dirskg.exports.findings.document import Section
+from dirskg.exports.findings.markdown import section_table
 from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.notes import REFERENCES, Note
@@ -30,6 +32,8 @@ def _parts(content: Content) -> Iterator[str]:
     yield f"## {text['heading_states']}"
     yield _rules(content)
     yield text["rules_order"]
+    for section in content.sections:
+        yield from _section(section, content)
     yield f"## {text['heading_register']}"
     if content.gaps:
         yield from (text["register_order"], text["register_path"], _overview(content))
@@ -38,6 +42,14 @@ def _parts(content: Content) -> Iterator[str]:
     else:
         yield content.summary[0]
     yield from _notes(content)
+    for section in content.explained:
+        yield from _section(section, content)
+
+
+def _section(section: Section, content: Content) -> Iterator[str]:
+    yield f"## {markdown_text(section.heading)}"
+    yield markdown_text(section.caption)
+    yield section_table(section, content.words)
 
 
 def _matrix(content: Content) -> str:

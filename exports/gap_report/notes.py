@@ -8,11 +8,15 @@ from typing import Any, get_args
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words
-from dirskg.graph.analyses.gaps import LEAST_LOCATED
+from dirskg.graph.analyses.comparison import FALSE_DISCOVERIES, LEAST_EXPECTED, LEAST_LOCATED
 from dirskg.graph.analyses.perimeter import Perimeter
+from dirskg.graph.measures.bootstrap import DRAWS
 
-_METHOD = ("unit", "expected", "lq", "interval", "shrunk", "p", "located", "helix", "closers", "sme")
-_CAVEATS = ("zero", "domains", "place", "excluded", "heads", "ranking", "correction")
+_METHOD = (
+    "unit", "expected", "lq", "interval", "shrunk", "p", "bootstrap", "without", "programmes", "reading", "profile",
+    "located", "helix", "closers", "sme",
+)  # fmt: skip
+_CAVEATS = ("zero", "domains", "place", "excluded", "heads", "ranking", "chain", "correction")
 
 _DATASET = ("title", "publisher", "licence", "retrieved", "address")
 
@@ -22,10 +26,16 @@ REFERENCES = (
     "Society B 57, 289–300.",
     "Beyene, J. and Moineddin, R. (2005). Methods for confidence interval estimation of a ratio parameter with "
     "application to location quotients. BMC Medical Research Methodology 5, 32.",
+    "Efron, B. (1979). Bootstrap methods: another look at the jackknife. Annals of Statistics 7, 1–26.",
     "Etzkowitz, H. and Leydesdorff, L. (2000). The dynamics of innovation: from National Systems and “Mode 2” to a "
     "Triple Helix of university–industry–government relations. Research Policy 29, 109–123.",
     "Fisher, R. A. (1935). The logic of inductive inference. Journal of the Royal Statistical Society 98, 39–82.",
     "Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437–442.",
+    "Hoover, E. M. (1936). The measurement of industrial localization. Review of Economics and Statistics 18, 162–171.",
+    "Krugman, P. (1991). Geography and Trade. MIT Press.",
+    "Marshall, R. J. (1991). Mapping disease and mortality rates using empirical Bayes estimators. Journal of the "
+    "Royal Statistical Society C 40, 283–294.",
+    "Shannon, C. E. (1948). A mathematical theory of communication. Bell System Technical Journal 27, 379–423.",
 )
 
 
@@ -61,8 +71,11 @@ def perimeters(used: Perimeter, words: Words) -> tuple[Note, ...]:
 
 def method(words: Words) -> tuple[Note, ...]:
     """How each number is made."""
-    located = words.percent(LEAST_LOCATED)
-    return tuple(Note(words(f"method_{name}"), words(f"method_{name}_text", located=located)) for name in _METHOD)
+    told = {
+        "located": words.percent(LEAST_LOCATED), "least": f"{LEAST_EXPECTED:g}", "draws": DRAWS,
+        "p": words.decimal(FALSE_DISCOVERIES),
+    }  # fmt: skip
+    return tuple(Note(words(f"method_{name}"), words(f"method_{name}_text", **told)) for name in _METHOD)
 
 
 def caveats(words: Words, *, working: bool) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.gap_report.comparison import against, bootstrap, without
 from dirskg.exports.gap_report.frames import tie
 from dirskg.exports.gap_report.labels import Labels, command, key
+from dirskg.graph.analyses.cells import Cell
 from dirskg.graph.analyses.closing import Closer
-from dirskg.graph.analyses.gaps import Cell, GapReport
+from dirskg.graph.analyses.gaps import GapReport
 from dirskg.ontology.vocab import LEGS
 
 
@@ -49,6 +51,7 @@ class Gap:
     seen: str
     interval: str
     p_adjusted: str
+    eu: str
     missing: str
     facts: tuple[tuple[str, str], ...]
     offers: tuple[Offer, ...]
@@ -76,13 +79,14 @@ def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
         state=labels.state(cell.state),
         look=key(cell.state),
         seen=labels.seen(cell),
-        interval=labels.quotient(cell, "interval_short"),
-        p_adjusted=words.probability(cell.p_adjusted),
+        interval=labels.quotient(cell.be, "interval_short"),
+        p_adjusted=words.probability(cell.be.p_adjusted),
+        eu=against(cell.eu, labels),
         missing=labels.legs(cell.missing_legs) or words("none"),
         facts=_numbers(cell, labels),
         offers=tuple(_offer(closer, labels) for closer in cell.closable_by),
         nobody=tuple(words("nobody", leg=words(f"leg_{leg}")) for leg in nowhere(cell)),
-        command=command(cell.to_json()["evidence"]),
+        command=command(cell.trace()),
     )
 
 
@@ -93,18 +97,23 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
         ("rule", labels.rule(cell.state)),
         ("count", words.decimal(cell.count, 0)),
         ("expected", words.decimal(cell.expected, 1)),
-        ("lq", labels.quotient(cell, "interval")),
-        ("lq_shrunk", words.decimal(cell.lq_shrunk)),
-        ("p_under", words.probability(cell.p_under)),
-        ("p_adjusted", words.probability(cell.p_adjusted)),
+        ("lq", labels.quotient(cell.be, "interval")),
+        ("lq_shrunk", words.decimal(cell.be.lq_shrunk)),
+        ("p_under", words.probability(cell.be.p_under)),
+        ("p_adjusted", words.probability(cell.be.p_adjusted)),
+        ("p_over", words.probability(cell.be.p_over)),
+        ("p_over_adjusted", words.probability(cell.be.p_over_adjusted)),
+        ("boot", bootstrap(cell.be, labels)),
+        ("without", without(cell.be, labels)),
         ("fractional", words.decimal(cell.fractional)),
         ("legs", by_leg),
         ("missing_legs", labels.legs(cell.missing_legs) or words("none")),
         ("federal", words.decimal(cell.federal, 0)),
         ("sme", words.decimal(cell.sme, 0)),
-        ("located", words.percent(cell.located)),
+        ("located", words.percent(cell.be.located)),
     ]
-    return tuple((words(f"column_{name}"), value) for name, value in facts)
+    told = tuple((words(f"column_{name}"), value) for name, value in facts)
+    return (*told, (words("heading_programmes"), against(cell.eu, labels)))
 
 
 def _offer(closer: Closer, labels: Labels) -> Offer:

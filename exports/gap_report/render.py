@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
+import pandas as pd
+
 from dirskg.exports import tables
-from dirskg.exports.gap_report.content import content
-from dirskg.exports.gap_report.frames import cells_table
+from dirskg.exports.findings.explained import explained
+from dirskg.exports.gap_report.content import Content, content
+from dirskg.exports.gap_report.frames import cells_table, closers_table, gaps_table
 from dirskg.exports.gap_report.labels import Labels
+from dirskg.exports.language import read_words
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.explain import Explanation
 
 Format = Literal["table", "json", "csv", "md", "html", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -22,7 +27,9 @@ def render_gap_report(
     format: Format,
     lang: str = "en",
     manifest: Mapping[str, Any] | None = None,
+    explanations: Sequence[Explanation] = (),
     *,
+    table: str = "",
     width: int = 0,
     colour: bool = False,
     bom: bool = False,
@@ -31,15 +38,20 @@ def render_gap_report(
 
     `manifest` (of the build, as `read_manifest` returns it) names the datasets. `width` and `colour` are for the
     table on a terminal (0: as wide as it needs), `bom` is for CSV that goes to a file. JSON keeps to its contract in
-    every language. Raises DirskgError for a format or language that there is not.
+    every language. `explanations` are the rows behind the counts, where they are to be shown; `table` picks the table
+    that CSV writes (default: the cells). Raises DirskgError for a format, language or table that there is not.
     """
     if format == "json":
-        return json.dumps(report.to_json(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        told = {**report.to_json(), **({"explained": [e.to_json() for e in explanations]} if explanations else {})}
+        return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     labels = Labels(report, lang)
-    if format == "csv":
+    if format == "csv" and table in ("", "cells"):
         return tables.to_csv(cells_table(report, labels), bom=bom)
+    common = read_words("dirskg.exports.findings", lang, "common")
+    shown = content(report, labels, manifest, [explained(explanations, common)] if explanations else [])
+    if format == "csv":
+        return tables.to_csv(_chosen(report, shown, labels, table), bom=bom)
     # Each form brings its own library; a command pays for the one that it uses.
-    shown = content(report, labels, manifest)
     if format == "table":
         from dirskg.exports.gap_report.terminal import terminal
 
@@ -57,3 +69,12 @@ def render_gap_report(
 
         return workbook(report, shown, labels)
     raise DirskgError(f"The gap report has no format {format!r}; use one of {', '.join(FORMATS)}.")
+
+
+def _chosen(report: GapReport, shown: Content, labels: Labels, name: str) -> pd.DataFrame:
+    """The table of that name. Raises DirskgError for one that there is not."""
+    found = {section.name: section.frame for section in (*shown.sections, *shown.explained)}
+    found |= {"gaps": gaps_table(report, labels), "closers": closers_table(report, labels)}
+    if name not in found:
+        raise DirskgError(f"There is no table {name!r}. There are: cells, {', '.join(found)}.")
+    return found[name]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
-from dirskg.graph.analyses.gaps import GAPS, Cell, GapReport
+from dirskg.graph.analyses.cells import GAPS, Cell
+from dirskg.graph.analyses.gaps import GapReport
 
 _NOT_JUDGED = ("unknown", "too few to tell")
 # States that are rare enough to be named one by one at the top.
@@ -28,6 +30,7 @@ def facts(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None)
         ("fact_hash", str((manifest or {}).get("content_hash", ""))),
         ("fact_domains", words(domains, count=len(report.domains))),
         ("fact_excluded", words("excluded")),
+        ("heading_programmes", _population(report, labels)),
     ]
     return tuple((words(name), value) for name, value in told if value)
 
@@ -53,12 +56,27 @@ def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     lines += _named(report.gaps(), labels)
     if undecided:
         lines.append(words("summary_not_judged", count=undecided, states=_counted(_NOT_JUDGED, counts, labels)))
-    return (*lines, words("summary_covered", count=counts["covered"]))
+    return (*lines, words("summary_covered", count=counts["covered"]), *_programmes(report, labels))
 
 
 def working(report: GapReport) -> bool:
     """Whether the domains are a working set, not the official names."""
     return bool(report.domains["working"].any())
+
+
+def _programmes(report: GapReport, labels: Labels) -> Iterator[str]:
+    """What the comparison with EU programmes says, and that no state rests on it."""
+    words, joint, whole = labels.words, f"{labels.words.high}; ", report.programmes.country
+    cells = [cell for cell in report.cells if cell.region]
+    yield words("summary_country", domains=len(whole), readings=readings(whole.values(), labels))
+    yield words("summary_programmes", cells=len(cells), readings=readings((cell.eu for cell in cells), labels))
+    for reading in ("more", "fewer"):
+        found = [(words("belgium"), domain) for domain, eu in whole.items() if eu.reading == reading]
+        found += [(labels.area(cell.region), cell.domain) for cell in cells if cell.eu.reading == reading]
+        places = joint.join(f"{area} – {labels.domain_with_id(domain)}" for area, domain in found)
+        if places:
+            yield words("summary_reading", reading=labels.reading(reading), places=places)
+    yield words("states_rest", belgians=report.programmes.belgians)
 
 
 def _named(found: list[Cell], labels: Labels) -> list[str]:
@@ -77,6 +95,13 @@ def _named(found: list[Cell], labels: Labels) -> list[str]:
 def _counted(states: Iterable[str], counts: Counter[str], labels: Labels) -> str:
     return ", ".join(
         labels.words("state_count", state=labels.state(state), count=counts[state]) for state in states if counts[state]
+    )
+
+
+def _population(report: GapReport, labels: Labels) -> str:
+    found = report.programmes
+    return labels.words(
+        "programmes_value", organisations=found.organisations, entries=found.entries, belgians=found.belgians
     )
 
 

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dirskg.exports.findings.terminal import section_table
 from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.register import Gap
@@ -43,11 +44,16 @@ def _below(content: Content) -> Iterator[RenderableType]:
         yield plain("; ".join(f"{rule.mark} {rule.state}" for rule in content.rules if rule.mark), "dim")
         yield Text()
     yield from map(plain, content.summary)
+    yield from (Text(), plain(content.programmes.heading, "bold"), plain(content.programmes.caption, "dim"))
+    yield section_table(content.programmes, content.words)
     if content.gaps:
         yield from (Text(), plain(text["heading_register"], "bold"), plain(text["register_order"], "dim"))
     for gap in content.gaps:
         yield from _gap(gap, content)
     yield Text()
+    for section in content.explained:
+        yield from (plain(section.heading, "bold"), plain(section.caption, "dim"))
+        yield from (section_table(section, content.words), Text())
     for word, value in content.facts:
         yield plain(f"{word}{content.high}: {value}", "dim")
     yield plain(text["zero"], "dim")
@@ -82,6 +88,7 @@ def _gap(gap: Gap, content: Content) -> Iterator[RenderableType]:
     head = plain(f"{gap.number}. {gap.area} – {gap.domain}{high}:", "bold")
     yield head.append(" ").append_text(plain(gap.state, _STYLES[gap.look])).append(f", {gap.seen}")
     yield Padding(plain(f"{content.text['column_missing_legs']}{high}: {gap.missing}"), (0, 0, 0, 3))
+    yield Padding(plain(f"{content.text['heading_programmes']}{high}: {gap.eu}"), (0, 0, 0, 3))
     for offer in gap.offers:
         line = f"{offer.leg}, {offer.area} ({offer.count}){high}: {offer.names('{name} ({tie})', high)}"
         yield Padding(plain(line), (0, 0, 0, 3))

@@ -43,6 +43,9 @@ def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
         )
         for name, table in tables:
             book.table(words(name), table, headings(table, labels))
+        for section in (*content.sections, *content.explained):
+            heads = [column.head for column in section.columns.values()]
+            book.table(words(f"sheet_{section.name}"), section.frame, heads)
         book.notes(words("sheet_method"), _method(content))
     return book.content
 

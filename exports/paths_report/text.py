@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words, read_words
-from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.analyses.cells import Cell
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport
 from dirskg.graph.network.hops import Hop, Path
 from dirskg.graph.network.paths import DISJOINT_CAP, PathsReport

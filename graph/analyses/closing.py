@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,16 +50,7 @@ class Closers:
         self._pairs = pairs[pairs["area"] != ""].sort_values(["strength", "organisation"], ascending=[False, True])
         self._labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
         self._areas = dict(zip(pairs["organisation"], pairs["area"], strict=True))
-        network = collaboration_network(ecosystem)
-        names = network.organisations["id"].to_numpy()
-        # Both directions of every tie, strongest first.
-        ends = np.concatenate([np.stack([network.u, network.v]), np.stack([network.v, network.u])], axis=1)
-        weights = np.concatenate([network.weight, network.weight])
-        order = np.lexsort((ends[1], -weights))
-        self._ties = pd.DataFrame({"a": names[ends[0, order]], "b": names[ends[1, order]]})
-        self._ties["area"] = self._ties["b"].map(self._areas)
-        self._ties = self._ties[self._ties["a"].isin(self._areas) & self._ties["area"].notna()]
-        self._partners = self._ties.drop_duplicates(["a", "area"]).set_index(["a", "area"])["b"].to_dict()
+        self._partners = _partners(ecosystem, self._areas)
 
     def of(self, domain: str, area: str, legs: tuple[str, ...]) -> tuple[Closer, ...]:
         """Closers of a cell for the legs it wants, by area and leg. An empty result is a gap of the whole country."""
@@ -72,3 +64,18 @@ class Closers:
     def _actor(self, organisation: str, area: str) -> Actor:
         partner = self._partners.get((organisation, area), "")
         return Actor(organisation, self._labels[organisation], partner, self._labels.get(partner, ""))
+
+
+def _partners(ecosystem: Ecosystem, areas: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """By organisation and area, the organisation there that it is tied to most strongly; those in `areas` only."""
+    network = collaboration_network(ecosystem)
+    names = network.organisations["id"].tolist()
+    known = np.array([name in areas for name in names], dtype=bool)
+    # Most ties of a large network are foreign: only those between known organisations are looked at.
+    kept = np.flatnonzero(known[network.u] & known[network.v])
+    u, v, weight = network.u[kept], network.v[kept], network.weight[kept]
+    # Both directions of every tie, the weakest first, so that the strongest stays.
+    here, there = np.concatenate([u, v]), np.concatenate([v, u])
+    order = np.lexsort((-there, np.concatenate([weight, weight])))
+    ends = zip(here[order].tolist(), there[order].tolist(), strict=True)
+    return {(names[a], areas[names[b]]): names[b] for a, b in ends}

@@ -18,6 +18,13 @@ HELIX = ("industry", "academia", "government")
 FEDERAL = ("federal", "interfederal")
 
 
+def areas_of(organisations: pd.DataFrame, by: By) -> pd.Series[str]:
+    """The area of each organisation, "" where it is unknown."""
+    if by == "region":
+        return organisations["region"]
+    return organisations["nuts3"].str[:4] if by == "nuts2" else organisations["nuts3"]
+
+
 def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "broad") -> pd.DataFrame:
     """Belgian organisations and the domains that they are active in, one row per pair.
 
@@ -26,7 +33,7 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     """
     actors = ecosystem.organisations
     actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
-    area = {"region": actors["region"], "nuts2": actors["nuts3"].str[:4], "nuts3": actors["nuts3"]}[by]
+    area = areas_of(actors, by)
     claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
     strength = claims.groupby(["organisation", "domain"])["weight"].sum().reset_index(name="strength")
     placed = actors[["id", "leg", "level", "size"]].assign(area=area)

@@ -1,104 +1,62 @@
 """Cluster gaps: for each domain and area a state with the rule and the numbers behind it, and who could close it.
 
-A zero in the data is not a zero in Belgium. Below an expected count of 3 nothing is called a gap; where too many
-actors of a domain have no known place, nothing is called anything. The rules stand in `STATES`, first match wins
-(methods: location quotient of Balassa 1965, Fisher's exact test, Benjamini and Hochberg 1995, delta interval of
-Beyene and Moineddin 2005, gamma shrinkage with a = 2).
+The rules stand in `cells.STATES`. Beside each cell stands how it compares with EU programmes, and beside each area how
+specialised it is (methods: location quotient of Balassa 1965, Fisher's exact test, Benjamini and Hochberg 1995, delta
+interval of Beyene and Moineddin 2005, gamma shrinkage with a = 2 and that of Marshall 1991, bootstrap over actors).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from dirskg.graph.analyses.closing import Closer, Closers
-from dirskg.graph.analyses.coverage import HELIX, By, active, coverage, missing_legs
+from dirskg.graph.analyses.cells import GAPS, Cell, judged, wanted
+from dirskg.graph.analyses.closing import Closers
+from dirskg.graph.analyses.comparison import Comparison, Comparisons, Population, compare, population
+from dirskg.graph.analyses.coverage import By, active, coverage, missing_legs
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.perimeter import Perimeter
+from dirskg.graph.analyses.populations import BELGIUM, programme_pairs
+from dirskg.graph.analyses.profiles import Profile, profiles
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.measures.specialisation import expected, fisher_under, location_quotient, lq_interval, shrunk_lq
-from dirskg.graph.measures.stats import benjamini_hochberg
+from dirskg.graph.measures.bootstrap import DRAWS
 from dirskg.ontology.vocab import LEGS, REGIONS
-
-LEAST_EXPECTED = 3.0
-LEAST_LOCATED = 0.6
-SIGNIFICANT = 0.05
-
-# State and rule, first match wins. The words of the rules are shown to readers.
-STATES = {
-    "covered": "no rule below applies",
-    "unknown": f"a rule below applies, but under {LEAST_LOCATED:.0%} of the domain's actors have a known place",
-    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected here, or none is "
-    "seen and chance could explain it",
-    "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
-    "thin": f"one actor, or fewer than expected with adjusted p < {SIGNIFICANT:g}",
-    "single supplier": "one company",
-    "helix-incomplete": f"no actor of at least one leg among {', '.join(HELIX)}; a federal body active in the domain "
-    "covers the government leg of every region",
-}
-GAPS = ("empty", "thin", "single supplier", "helix-incomplete")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One domain in one area. Counts are organisations; p is one-sided (fewer than expected).
+class Programmes:
+    """All who take part in EU programmes: organisations, their entries (pairs with a domain), the Belgians of them.
 
-    `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
-    in place of statistics.
+    `country` compares Belgium as a whole with them, one comparison a domain, actors without a known place included.
     """
 
-    region: str
-    domain: str
-    state: str
-    count: int
-    fractional: float
-    expected: float
-    lq: float
-    lq_low: float
-    lq_high: float
-    lq_shrunk: float
-    p_under: float
-    p_adjusted: float
-    legs: dict[str, int]
-    sme: int
-    federal: int
-    located: float
-    missing_legs: tuple[str, ...]
-    closable_by: tuple[Closer, ...] = ()
+    organisations: int
+    entries: int
+    belgians: int
+    country: Mapping[str, Comparison]
 
-    def parameters(self) -> dict[str, str]:
-        """Parameters of the named query that lists the evidence of the cell."""
-        return {"domain": self.domain, **({"region": self.region} if self.region else {})}
+    def trace(self) -> Trace:
+        """The named query that lists all entries; whoever takes part in a project is in the strict perimeter too."""
+        return Trace("EU", "programme-population")
 
     def to_json(self) -> dict[str, Any]:
-        """The cell as the contract of `gaps --format json` has it; a number that does not exist is null."""
+        """The population as plain values."""
         return {
-            "region": self.region,
-            "domain": self.domain,
-            "state": self.state,
-            "rule": STATES.get(self.state, "place unknown: counted, not judged"),
-            **{name: _number(getattr(self, name)) for name in _NUMBERS},
-            "legs": self.legs,
-            "sme": self.sme,
-            "federal": self.federal,
-            "missing_legs": list(self.missing_legs),
-            "closable_by": [closer.to_json() for closer in self.closable_by],
-            "evidence": {"query": "actors-in-domain", "parameters": self.parameters()},
+            "organisations": self.organisations,
+            "entries": self.entries,
+            "belgians": self.belgians,
+            "evidence": self.trace().to_json(),
+            "belgium": [{"domain": domain, **found.to_json()} for domain, found in self.country.items()],
         }
-
-
-_NUMBERS = (
-    "count", "fractional", "expected", "lq", "lq_low", "lq_high", "lq_shrunk", "p_under", "p_adjusted", "located",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """All cells of one reading of the graph."""
+    """All cells of one reading of the graph, and the profile of each area within Belgium and within EU programmes."""
 
     build: str
     by: By
@@ -108,11 +66,14 @@ class GapReport:
     regions: pd.DataFrame
     cells: tuple[Cell, ...]
     organisations: int
+    programmes: Programmes
+    profiles: tuple[Profile, ...]
+    eu_profiles: tuple[Profile, ...]
 
     def gaps(self) -> list[Cell]:
         """Cells in a state of gap, worst state first, then by shrunk location quotient."""
         found = [cell for cell in self.cells if cell.state in GAPS]
-        return sorted(found, key=lambda c: (GAPS.index(c.state), c.lq_shrunk, c.domain, c.region))
+        return sorted(found, key=lambda c: (GAPS.index(c.state), c.be.lq_shrunk, c.domain, c.region))
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -122,17 +83,32 @@ class GapReport:
             "by": self.by,
             "organisations": self.organisations,
             "domain_labels": "working" if self.domains["working"].any() else "official",
+            "eu": self.programmes.to_json(),
+            "areas": [
+                {**own.to_json(), "eu": eu.to_json()} for own, eu in zip(self.profiles, self.eu_profiles, strict=True)
+            ],
             "cells": [cell.to_json() for cell in self.cells],
         }
 
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the counts of all cells come from, within Belgium and in EU programmes, and the margins in the EU."""
+        cells = [cell.trace(eu=eu) for cell in self.cells for eu in (False, True)]
+        return (*cells, self.programmes.trace())
+
 
 def gaps(
-    ecosystem: Ecosystem, *, by: By = "region", domain: str = "", perimeter: Perimeter = "broad", build: str = ""
+    ecosystem: Ecosystem,
+    *,
+    by: By = "region",
+    domain: str = "",
+    perimeter: Perimeter = "broad",
+    build: str = "",
+    draws: int = DRAWS,
 ) -> GapReport:
     """The gap report of an ecosystem, by region (NUTS 1), nuts2 or nuts3, of all domains or of one.
 
-    Margins and tests always use all domains, so that the numbers of a cell do not depend on what is shown.
-    Raises DirskgError for a domain that the graph does not have.
+    Margins and tests always use all domains, so that the numbers of a cell do not depend on what is shown. Without
+    `draws` there is no bootstrap. Raises DirskgError for a domain that the graph does not have.
     """
     domains = list(ecosystem.domains["id"])
     if domain and domain not in domains:
@@ -140,13 +116,29 @@ def gaps(
     pairs = active(ecosystem, by=by, perimeter=perimeter)
     areas, labels = _areas(ecosystem, by)
     cube = coverage(pairs, domains, areas)
-    statistics = _statistics(cube, domains, areas)
-    closers = Closers(ecosystem, pairs)
+    names = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
+    belgium = population(pairs[pairs["area"] != ""], areas, domains, names)
+    within = compare(belgium, [{area: [area] for area in areas}], _located(pairs), draws=draws)
+    entries = programme_pairs(ecosystem, by=by, perimeter=perimeter)
+    programmes, against = _against(entries, areas, domains, names, draws)
     shown = [domain] if domain else domains
-    cells = tuple(_cell(row, statistics, closers) for row in cube.to_dict("records") if row["domain"] in shown)
-    counted = pairs if not domain else pairs[pairs["domain"] == domain]
-    chosen = ecosystem.domains[ecosystem.domains["id"].isin(shown)]
-    return GapReport(build, by, perimeter, (*areas, ""), chosen, labels, cells, counted["organisation"].nunique())
+    closers = Closers(ecosystem, pairs)
+    rows = [row for row in cube.to_dict("records") if row["domain"] in shown]
+    cells = [_cell(row, within, against, by, perimeter) for row in rows]
+    counted = pairs[pairs["domain"].isin(shown)]
+    return GapReport(
+        build=build,
+        by=by,
+        perimeter=perimeter,
+        areas=(*areas, ""),
+        domains=ecosystem.domains[ecosystem.domains["id"].isin(shown)],
+        regions=labels,
+        cells=tuple(_closed(cell, closers) for cell in cells),
+        organisations=counted["organisation"].nunique(),
+        programmes=_programmes(entries, against, shown),
+        profiles=profiles(belgium, areas),
+        eu_profiles=profiles(programmes, areas),
+    )
 
 
 def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:
@@ -158,75 +150,58 @@ def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:
     return level["id"].tolist(), pd.DataFrame({"id": level["id"], **labels}).reset_index(drop=True)
 
 
-def _statistics(cube: pd.DataFrame, domains: list[str], areas: list[str]) -> pd.DataFrame:
-    """Statistics by (domain, area) from the cells with a known place, and each domain's share of placed actors."""
-    table = cube.pivot(index="area", columns="domain", values="count").reindex(index=areas, columns=domains)
-    counts = table.to_numpy(dtype=float)
-    interval = lq_interval(counts)
-    under = fisher_under(counts)
-    matrices = {
-        "expected": expected(counts),
-        "lq": location_quotient(counts),
-        "lq_low": interval.low,
-        "lq_high": interval.high,
-        "lq_shrunk": shrunk_lq(counts),
-        "p_under": under,
-        "p_adjusted": benjamini_hochberg(under.ravel()).reshape(under.shape),
-    }
-    index = pd.MultiIndex.from_product([areas, domains], names=["area", "domain"])
-    found = pd.DataFrame({name: matrix.ravel() for name, matrix in matrices.items()}, index=index)
-    placed = cube[cube["area"] != ""].groupby("domain")["count"].sum()
-    everybody = cube.groupby("domain")["count"].sum()
-    share = (placed / everybody.replace(0, np.nan)).to_dict()
-    found["located"] = [share.get(domain, np.nan) for domain in found.index.get_level_values("domain")]
-    return found
+def _located(pairs: pd.DataFrame) -> dict[str, float]:
+    """By domain, the share of actors whose area is known."""
+    share = (pairs["area"] != "").groupby(pairs["domain"]).mean()
+    return {str(domain): float(value) for domain, value in share.items()}
 
 
-def _cell(row: Mapping[Hashable, Any], statistics: pd.DataFrame, closers: Closers) -> Cell:
-    area, domain = row["area"], row["domain"]
+def _against(
+    entries: pd.DataFrame, areas: list[str], domains: list[str], names: Mapping[str, str], draws: int
+) -> tuple[Population, dict[tuple[str, str], Comparison]]:
+    """All who take part in EU programmes, and how each area, and Belgium as a whole, compares with them."""
+    home = entries["country"] == BELGIUM
+    # Belgians without a known place take a place of their own, so that they count for the country.
+    area = entries["area"].mask(home & (entries["area"] == ""), BELGIUM)
+    whole = population(entries.assign(area=area), [*areas, BELGIUM], domains, names)
+    families = [{area: [area] for area in areas}, {BELGIUM: [*areas, BELGIUM]}]
+    found = dict(compare(whole, families, _located(entries[home]), draws=draws))
+    for domain in domains:
+        found[BELGIUM, domain] = replace(found[BELGIUM, domain], located=1.0)
+    placeless = entries[home & (entries["area"] == "")].groupby("domain").size()
+    found |= {("", domain): Comparison(int(placeless.get(domain, 0))) for domain in domains}
+    return whole, found
+
+
+def _programmes(entries: pd.DataFrame, found: Comparisons, shown: Sequence[str]) -> Programmes:
+    home = entries["country"] == BELGIUM
+    return Programmes(
+        organisations=entries["organisation"].nunique(),
+        entries=len(entries),
+        belgians=entries.loc[home, "organisation"].nunique(),
+        country={domain: found[BELGIUM, domain] for domain in shown},
+    )
+
+
+def _cell(row: Mapping[Hashable, Any], within: Comparisons, against: Comparisons, by: By, perimeter: Perimeter) -> Cell:
+    area, domain, federal = str(row["area"]), str(row["domain"]), int(row["federal"])
     legs = {leg: int(row[leg]) for leg in LEGS}
-    if area:
-        numbers = {str(k): float(v) for k, v in statistics.loc[(area, domain)].items()}
-    else:
-        numbers = dict.fromkeys(statistics.columns, float("nan"))
-    facts: dict[str, Any] = {**numbers, "fractional": float(row["fractional"]), "count": int(row["count"])}
-    facts |= {"legs": legs, "sme": int(row["sme"]), "federal": int(row["federal"])}
-    facts["missing_legs"] = missing_legs(legs, federal=int(row["federal"])) if area else ()
-    cell = Cell(region=area, domain=domain, state="", **facts)
-    if not area:
-        return replace(cell, state="place unknown")
-    state = _state(cell)
-    return replace(cell, state=state, closable_by=closers.of(domain, area, _wanted(state, cell.missing_legs)))
+    cell = Cell(
+        region=area,
+        domain=domain,
+        state="place unknown",
+        fractional=float(row["fractional"]),
+        legs=legs,
+        sme=int(row["sme"]),
+        federal=federal,
+        missing_legs=missing_legs(legs, federal=federal) if area else (),
+        be=within[area, domain] if area else Comparison(int(row["count"])),
+        eu=against[area, domain],
+        by=by,
+        perimeter=perimeter,
+    )
+    return replace(cell, state=judged(cell)) if area else cell
 
 
-def _wanted(state: str, missing: tuple[str, ...]) -> tuple[str, ...]:
-    """The legs that would close a gap: any actor where there is hardly one, else what the cell lacks."""
-    if state in ("empty", "thin"):
-        return LEGS
-    if state == "single supplier":
-        return tuple(dict.fromkeys(("industry", *missing)))
-    return missing if state == "helix-incomplete" else ()
-
-
-def _state(cell: Cell) -> str:
-    scarce = cell.p_adjusted < SIGNIFICANT and cell.count < cell.expected
-    if cell.count == 0:
-        state = "empty"
-    elif cell.count == 1 or scarce:
-        state = "thin"
-    elif cell.legs["industry"] == 1:
-        state = "single supplier"
-    elif cell.missing_legs:
-        state = "helix-incomplete"
-    else:
-        return "covered"
-    # Written so that NaN, a domain in which nobody was seen anywhere, counts as unknown.
-    if not cell.located >= LEAST_LOCATED:
-        return "unknown"
-    if cell.expected < LEAST_EXPECTED or (state == "empty" and not scarce):
-        return "too few to tell"
-    return state
-
-
-def _number(value: float | int) -> float | int | None:
-    return None if isinstance(value, float) and not np.isfinite(value) else value
+def _closed(cell: Cell, closers: Closers) -> Cell:
+    return replace(cell, closable_by=closers.of(cell.domain, cell.region, wanted(cell)))

@@ -23,7 +23,7 @@ def hoover(counts: ArrayLike) -> Array:
 
 
 def hachman(counts: ArrayLike) -> Array:
-    """Index of Hachman (1995), 1 / sum(LQ_rd s_rd): 1 is the mix of the whole table, towards 0 nothing like it."""
+    """Index of Hachman, 1 / sum(LQ_rd s_rd): 1 is the mix of the whole table, towards 0 nothing like it."""
     table = as_counts(counts, "hachman")
     # Where nothing is expected nothing is seen, so it adds nothing.
     similar = np.nan_to_num(location_quotient(table)) * _shares(table)
@@ -63,17 +63,17 @@ def unbiased_herfindahl(counts: ArrayLike) -> Array:
     table = as_counts(counts, "unbiased_herfindahl", whole=True)
     n = table.sum(axis=1)
     pairs, same = n * (n - 1), (table * (table - 1)).sum(axis=1)
-    return np.divide(same, pairs, out=np.full_like(n, np.nan), where=pairs > 0)
+    return np.asarray(np.divide(same, pairs, out=np.full_like(n, np.nan), where=pairs > 0))
 
 
 def effective_number(herfindahl: ArrayLike) -> Array:
     """The number of equal shares that would give this Herfindahl index, 1 / HHI; NaN for 0 and for NaN."""
     index = np.asarray(herfindahl, dtype=np.float64)
-    return np.divide(1.0, index, out=np.full_like(index, np.nan), where=index > 0)
+    return np.asarray(np.divide(1.0, index, out=np.full_like(index, np.nan), where=index > 0))
 
 
 def _shares(table: Array) -> Array:
     if table.ndim != 2:
         raise ValueError(f"regions x domains: needs a matrix, got {table.ndim} dimension(s)")
     whole = table.sum(axis=1, keepdims=True)
-    return np.divide(table, whole, out=np.full_like(table, np.nan), where=whole > 0)
+    return np.asarray(np.divide(table, whole, out=np.full_like(table, np.nan), where=whole > 0))

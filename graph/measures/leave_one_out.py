@@ -49,9 +49,9 @@ def leave_out_herfindahl(actors: Kinds, rows: Sequence[Sequence[int]]) -> LeftOu
         mine = np.isin(actors.region, row)
         left = count - actors.active[mine]
         index = np.concatenate([_herfindahl(left), _herfindahl(count[None])])[:, None]
-        found.append(_move(Kinds(*(part[mine] for part in actors)), index[:-1], index[-1]))
-    stacked = _stacked(found, (len(rows), 1))
-    return LeftOut(*(part[:, 0] for part in stacked))
+        own = Kinds(actors.region[mine], actors.active[mine], actors.many[mine], actors.first[mine])
+        found.append(_move(own, index[:-1], index[-1]))
+    return _stacked(found, (len(rows),))
 
 
 def _without(actors: Kinds, count: Array, columns: Array, sizes: Array, row: Sequence[int]) -> tuple[Array, Array]:
@@ -83,8 +83,13 @@ def _move(actors: Kinds, left: Array, whole: Array) -> LeftOut:
 
 def _herfindahl(counts: Array) -> Array:
     whole = counts.sum(axis=1)
-    return np.divide((counts**2).sum(axis=1), whole**2, out=np.full_like(whole, np.nan), where=whole > 0)
+    return np.asarray(np.divide((counts**2).sum(axis=1), whole**2, out=np.full_like(whole, np.nan), where=whole > 0))
 
 
 def _stacked(found: Sequence[LeftOut], shape: tuple[int, ...]) -> LeftOut:
-    return LeftOut(*(np.reshape([part[place] for part in found], shape) for place in range(4)))
+    return LeftOut(
+        low=np.reshape([part.low for part in found], shape),
+        high=np.reshape([part.high for part in found], shape),
+        actor=np.reshape(np.array([part.actor for part in found], dtype=np.int64), shape),
+        alike=np.reshape(np.array([part.alike for part in found], dtype=np.int64), shape),
+    )

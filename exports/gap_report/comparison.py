@@ -1,0 +1,168 @@
+"""What stands beside the states: EU programmes, how sure the quotients are, how specialised the areas are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Form, Section, section
+from dirskg.exports.gap_report.labels import Labels
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.comparison import READINGS, Comparison, Mover
+from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.profiles import Profile
+
+# Signs of readings where there is no room for words.
+SIGNS = {"more": "+", "fewer": "−", "no difference shown": "=", "too few to tell": "~", "unknown": "?"}
+
+_BOTH: dict[str, Form] = {
+    "domain_label": "text", "region_label": "text", "be_seen": "text", "be_lq": "text", "be_reading": "text",
+    "eu_seen": "text", "eu_lq": "text", "eu_reading": "text",
+}  # fmt: skip
+_ROBUSTNESS: dict[str, Form] = {
+    "domain_label": "text", "region_label": "text", "count": "count", "lq": "decimal", "boot": "text",
+    "above": "percent", "p_over": "probability", "p_over_adjusted": "probability", "without": "text",
+    "mover_label": "text",
+}  # fmt: skip
+_AREAS: dict[str, Form] = {
+    "region_label": "text", "population": "text", "organisations": "count", "entries": "count",
+    "effective": "decimal", "herfindahl": "decimal", "herfindahl_unbiased": "decimal", "without": "text",
+    "mover_label": "text", "krugman": "decimal", "hachman": "decimal", "shannon": "decimal", "gini": "decimal",
+}  # fmt: skip
+
+
+def sections(report: GapReport, labels: Labels) -> tuple[Section, ...]:
+    """Both comparisons, how sure the one within Belgium is, and the profiles of the areas."""
+    words = labels.words
+    ceiling = words.decimal(report.profiles[0].gini_ceiling) if report.profiles else NO_NUMBER
+    return (
+        section(words, "comparison", _BOTH, _both(report, labels), words("comparison_caption")),
+        section(words, "robustness", _ROBUSTNESS, _robustness(report, labels), words("robustness_caption")),
+        section(words, "areas", _AREAS, _areas(report, labels), words("areas_caption", ceiling=ceiling)),
+    )
+
+
+def programmes(report: GapReport, labels: Labels, *, wide: bool) -> Section:
+    """The comparison with EU programmes as small as it gets: a sign a cell, and of many areas (`wide`) none."""
+    words = labels.words
+    areas = [] if wide else [area for area in report.areas if area]
+    marks = ", ".join(f"{SIGNS[reading]} {labels.reading(reading)}" for reading in READINGS)
+    told: dict[str, Form] = {"domain_label": "text", "belgium": "text", **dict.fromkeys(areas, "text")}
+    found = {(cell.domain, cell.region): cell.eu for cell in report.cells}
+    rows = [
+        {
+            "domain_label": labels.domain_with_id(domain),
+            "belgium": _sign(whole, labels),
+            **{area: _sign(found[domain, area], labels) for area in areas},
+        }
+        for domain, whole in report.programmes.country.items()
+    ]
+    heads = {
+        "domain_label": words("domain"),
+        "belgium": words("belgium"),
+        **{area: labels.area(area) for area in areas},
+    }
+    return section(words, "programmes", told, rows, words("programmes_caption", marks=marks), heads)
+
+
+def readings(found: Iterable[Comparison], labels: Labels) -> str:
+    """How many of each reading, in words: more than expected: 2, ..."""
+    counts = Counter(comparison.reading for comparison in found)
+    told = [(labels.reading(reading), counts[reading]) for reading in READINGS if counts[reading]]
+    return ", ".join(labels.words("state_count", state=state, count=count) for state, count in told)
+
+
+def against(found: Comparison, labels: Labels) -> str:
+    """A comparison on one line: 5 (4.3), LQ 1.16 (0.51 to 2.65): no difference shown."""
+    lq = labels.quotient(found, "interval_short")
+    return labels.words("against_seen", seen=labels.counted(found), lq=lq, reading=labels.reading(found.reading))
+
+
+def bootstrap(found: Comparison, labels: Labels) -> str:
+    """The interval over actors drawn again, and the share of draws above 1."""
+    words = labels.words
+    if math.isnan(found.above):
+        return words("boot_none")
+    low, high = words.decimal(found.boot_low), words.decimal(found.boot_high)
+    return words("boot", low=low, high=high, above=words.percent(found.above))
+
+
+def without(found: Comparison, labels: Labels) -> str:
+    """The range with one actor left out, and that actor."""
+    if not found.mover:
+        return NO_NUMBER
+    low, high = labels.words.decimal(found.without_low), labels.words.decimal(found.without_high)
+    return labels.words("without", low=low, high=high, mover=mover(found.mover, labels))
+
+
+def mover(actor: Mover | None, labels: Labels) -> str:
+    """The actor that moves a number most, and how many move it as much; a dash for none."""
+    if not actor:
+        return NO_NUMBER
+    label = one_line(actor.label) or one_line(actor.id)
+    return labels.words("mover_alike", label=label, others=actor.alike - 1) if actor.alike > 1 else label
+
+
+def _sign(found: Comparison, labels: Labels) -> str:
+    return f"{labels.counted(found)} {SIGNS[found.reading]}"
+
+
+def _both(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
+    for domain, whole in report.programmes.country.items():
+        belgium = dict.fromkeys(("be_seen", "be_lq", "be_reading"), "")
+        yield {
+            **_head(domain, labels),
+            "region_label": labels.words("belgium"),
+            **belgium,
+            **_told("eu", whole, labels),
+        }
+        for cell in report.cells:
+            if cell.domain == domain and cell.region:
+                place = {**_head(domain, labels), "region_label": labels.area(cell.region)}
+                yield {**place, **_told("be", cell.be, labels), **_told("eu", cell.eu, labels)}
+
+
+def _told(population: str, found: Comparison, labels: Labels) -> dict[str, object]:
+    return {
+        f"{population}_seen": labels.counted(found),
+        f"{population}_lq": labels.quotient(found, "interval_short"),
+        f"{population}_reading": labels.reading(found.reading),
+    }
+
+
+def _robustness(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
+    for cell in report.cells:
+        if cell.region:
+            found = cell.be
+            numbers = {name: getattr(found, name) for name in ("count", "lq", "above", "p_over", "p_over_adjusted")}
+            place = {**_head(cell.domain, labels), "region_label": labels.area(cell.region)}
+            yield {
+                **place,
+                **numbers,
+                "boot": labels.range(found.boot_low, found.boot_high),
+                "without": labels.range(found.without_low, found.without_high),
+                "mover_label": mover(found.mover, labels),
+            }
+
+
+def _areas(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
+    for own, eu in zip(report.profiles, report.eu_profiles, strict=True):
+        yield _profile(own, labels.words("belgium"), labels)
+        yield _profile(eu, labels.words("programmes"), labels)
+
+
+def _profile(found: Profile, population: str, labels: Labels) -> dict[str, object]:
+    return {
+        **{name: getattr(found, name) for name in _AREAS if hasattr(found, name)},
+        "region_label": labels.area(found.area),
+        "population": population,
+        "organisations": found.actors,
+        "without": labels.range(found.without_low, found.without_high),
+        "mover_label": mover(found.mover, labels),
+    }
+
+
+def _head(domain: str, labels: Labels) -> dict[str, object]:
+    return {"domain_label": labels.domain_with_id(domain)}
