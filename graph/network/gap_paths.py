@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ import pandas as pd
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.hops import Evidence, Json, Path
-from dirskg.graph.network.paths import check_limits, search_without_funders
+from dirskg.graph.network.finder import PathFinder, check_limits
+from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.graph.network.shortest import Search
 
@@ -68,6 +68,12 @@ class GapPathsReport:
     now: int | None
     candidates: int
     actors: tuple[GapActor, ...]
+    until: int | None = None
+    without: tuple[str, ...] = ()
+
+    def hops(self) -> Iterator[Hop]:
+        """All hops shown, each pair of organisations once."""
+        return distinct_hops(actor.path for actor in self.actors)
 
     def to_json(self) -> Json:
         """The report as values that JSON can hold."""
@@ -78,6 +84,8 @@ class GapPathsReport:
             "k": self.k,
             "max_hops": self.max_hops,
             "since": self.since,
+            "until": self.until,
+            "without": list(self.without),
             "half_life": self.half_life,
             "now": self.now,
             "candidates": self.candidates,
@@ -94,9 +102,11 @@ def paths_for_gap(
     k: int = 10,
     max_hops: int = 4,
     since: int | None = None,
+    until: int | None = None,
     half_life: float | None = 3.0,
     now: int | None = None,
     direct_first: bool = True,
+    without: Collection[str] = (),
 ) -> GapPathsReport:
     """The k first actors of the other Belgian regions that are active in a domain where `region` has a gap.
 
@@ -104,7 +114,7 @@ def paths_for_gap(
     given: all). Actors stand in order of the sum of their claim weights, then of the cost of their path, then
     of id. The path is the cheapest to an organisation of the region that is active in the domain, else to any
     organisation of the region; an actor without one stays in the list. Ties and the other parameters are
-    those of `find_paths`; `since` limits projects and ties, not claims.
+    those of `find_paths`; `since` and `until` limit projects and ties, not claims. Who is gone closes no gap.
 
     Raises DirskgError for a region or domain that the build does not know, for a leg that is none of LEGS,
     and for k or max_hops below 1.
@@ -113,19 +123,20 @@ def paths_for_gap(
     _check_known("region", [region], ecosystem.regions["id"])
     _check_known("domain", [domain], ecosystem.domains["id"])
     _check_known("leg", legs, LEGS)
-    network = collaboration_network(ecosystem, since=since, half_life=half_life, now=now)
+    network = collaboration_network(ecosystem, since=since, until=until, half_life=half_life, now=now)
+    finder = PathFinder(network, without=without)
     claims = ecosystem.claims[ecosystem.claims["domain"] == domain]
     others = set(ecosystem.regions["id"]) - {region}
-    candidates = _candidates(network.organisations, claims, others, legs or LEGS_AND_UNKNOWN)
-    search = search_without_funders(network, max_hops, direct_first=direct_first)
-    ways = _ways_into(search, network.organisations, region, set(claims["organisation"]), candidates.index)
+    present = network.organisations[~network.organisations["id"].isin(finder.without)]
+    candidates = _candidates(present, claims, others, legs or LEGS_AND_UNKNOWN)
+    search = finder.search(max_hops, direct_first=direct_first)
+    ways = _ways_into(search, present, region, set(claims["organisation"]), candidates.index)
     cost = {vertex: search.rank(path)[0] for vertex, (path, _) in ways.items()}
     candidates["cost"] = [cost.get(vertex, float("inf")) for vertex in candidates.index]
     # Sums of weights are rounded, so that equal claims in another order stay equal.
     candidates["weakness"] = -candidates["strength"].round(9)
     first = candidates.sort_values(["weakness", "cost", "id"]).index[:k]
-    evidence = Evidence(network)
-    actors = [_actor(candidates.loc[vertex], claims, ways.get(vertex), evidence) for vertex in first]
+    actors = [_actor(candidates.loc[vertex], claims, ways.get(vertex), finder.evidence) for vertex in first]
     return GapPathsReport(
         region=region,
         domain=domain,
@@ -137,6 +148,8 @@ def paths_for_gap(
         now=network.now,
         candidates=len(candidates),
         actors=tuple(actors),
+        until=until,
+        without=finder.without,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -85,6 +85,16 @@ class Path:
     def to_json(self) -> Json:
         """The path as values that JSON can hold."""
         return {"cost": self.cost, "hops": [hop.to_json() for hop in self.hops]}
+
+
+def distinct_hops(paths: Iterable[Path | None]) -> Iterator[Hop]:
+    """The hops of some paths in their order, each pair of organisations once."""
+    seen: set[frozenset[str]] = set()
+    for hop in (hop for path in paths if path is not None for hop in path.hops):
+        pair = frozenset((hop.source, hop.target))
+        if pair not in seen:
+            seen.add(pair)
+            yield hop
 
 
 class _Project(NamedTuple):

@@ -58,6 +58,7 @@ class Network:
     since: int | None
     half_life: float | None
     now: int | None
+    until: int | None = None
 
     @property
     def cost(self) -> FloatArray:
@@ -76,7 +77,12 @@ class Network:
 
 
 def collaboration_network(
-    ecosystem: Ecosystem, *, since: int | None = None, half_life: float | None = None, now: int | None = None
+    ecosystem: Ecosystem,
+    *,
+    since: int | None = None,
+    until: int | None = None,
+    half_life: float | None = None,
+    now: int | None = None,
 ) -> Network:
     """Project organisations onto one weighted network of shared projects and other ties.
 
@@ -84,28 +90,31 @@ def collaboration_network(
     to one organisation sums to 1 however large it is (Newman 2001, Phys. Rev. E 64:016132); one of a single
     organisation ties nobody. With `half_life` (years) a project's share is multiplied by 2^(-age/half_life),
     age = now - year and never below 0; a project of unknown year gets the factor of the median known year.
-    `now` is by default the latest known project year, so that one build always gives one answer. Every other
+    `now` is by default the latest known project year, so that one build always gives one answer, and never later
+    than `until`: the network is then seen as it was at the end of that year. Every other
     tie adds 1 per pair and kind, whatever its direction, age and number of rows; a membership adds 1/(m - 1)
     for a cluster of m members (at least 2), and a seat in a body (SEAT) makes no edge.
 
-    `since` leaves only projects and ties of that year or later; those of unknown year are left out too. The
-    sizes n and m are counted before anything is left out. Rows that speak of an organisation which has no row
-    in `organisations` make no edge.
+    `since` leaves only projects and ties of that year or later, `until` those of that year or earlier; with either,
+    those of unknown year are left out too. The sizes n and m are counted before anything is left out. Rows that
+    speak of an organisation which has no row in `organisations` make no edge.
     """
     if half_life is not None and not half_life > 0:
         raise DirskgError(f"half-life {half_life} is impossible: give a positive number of years, or none")
+    if since is not None and until is not None and since > until:
+        raise DirskgError(f"no year is both {since} or later and {until} or earlier: swap the two")
     organisations = ecosystem.organisations.sort_values("id").reset_index(drop=True)
     index = {identifier: i for i, identifier in enumerate(organisations["id"].tolist())}
     projects, participations = ecosystem.projects, ecosystem.participations
     if now is None:
-        now = _latest(projects["year"])
-    if since is not None:
-        projects = projects[projects["year"] >= since]
+        now = _latest(projects["year"] if until is None else projects["year"].clip(upper=until))
+    if since is not None or until is not None:
+        projects = _within(projects, since, until)
         participations = participations[participations["project"].isin(projects["id"])]
     shared = _project_pairs(participations, _recency(projects, half_life, now), index)
     ties = ecosystem.ties[ecosystem.ties["kind"] != SEAT]
     members = _members(ties)
-    ties = ties if since is None else ties[ties["year"] >= since]
+    ties = ties if since is None and until is None else _within(ties, since, until)
     other = _tie_pairs(ties, members, index)
     keys = np.concatenate([pairs["key"].to_numpy(dtype=np.int64) for pairs in (shared, other)])
     weights = np.concatenate([pairs["weight"].to_numpy(dtype=np.float64) for pairs in (shared, other)])
@@ -124,6 +133,7 @@ def collaboration_network(
         since=since,
         half_life=half_life,
         now=now,
+        until=until,
     )
 
 
@@ -158,6 +168,11 @@ def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
 def _sums(group: IntArray, values: FloatArray, groups: int) -> FloatArray:
     # Without any value bincount answers in integers.
     return np.bincount(group, values, groups).astype(np.float64)
+
+
+def _within(dated: pd.DataFrame, since: int | None, until: int | None) -> pd.DataFrame:
+    """The rows of known years between the two."""
+    return dated[dated["year"].between(-np.inf if since is None else since, np.inf if until is None else until)]
 
 
 def _latest(years: pd.Series) -> int | None:

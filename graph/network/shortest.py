@@ -13,9 +13,11 @@ import heapq
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import coo_array
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,12 +34,14 @@ TIE = 1e-12
 class Arcs:
     """Arcs sorted by (tail, head), no two alike; those leaving vertex i stand at first[i]:first[i + 1].
 
-    `edge` says which edge of the network an arc is a direction of.
+    `edge` says which edge of the network an arc is a direction of. `mirrored`: each arc has its opposite, at the same
+    cost.
     """
 
     first: IntArray
     head: IntArray
     edge: IntArray
+    mirrored: bool = False
 
     @classmethod
     def directed(cls, vertices: int, tail: IntArray, head: IntArray, edge: IntArray | None = None) -> Arcs:
@@ -51,7 +55,11 @@ class Arcs:
     def undirected(cls, vertices: int, u: IntArray, v: IntArray) -> Arcs:
         """Both directions of every edge (u[i], v[i])."""
         both = np.tile(np.arange(len(u)), 2)
-        return cls.directed(vertices, np.concatenate([u, v]), np.concatenate([v, u]), both)
+        # Edges stand in order of (u, v), u < v: with the way back first, the arcs of each tail are in order as well.
+        tail, head = np.concatenate([v, u]), np.concatenate([u, v])
+        table = coo_array((both, (tail, head)), shape=(vertices, vertices)).tocsr()
+        table.sort_indices()
+        return cls(table.indptr.astype(np.int64), table.indices.astype(np.int64), table.data, mirrored=True)
 
     @property
     def vertices(self) -> int:
@@ -61,6 +69,12 @@ class Arcs:
     def leaving(self, vertex: int) -> slice:
         """Where the arcs that leave a vertex stand."""
         return slice(int(self.first[vertex]), int(self.first[vertex + 1]))
+
+    def out_of(self, vertices: IntArray) -> tuple[IntArray, IntArray]:
+        """Positions of all arcs that leave the vertices, one vertex after the other, and how many each has."""
+        sizes = self.first[vertices + 1] - self.first[vertices]
+        before = np.cumsum(sizes) - sizes
+        return np.repeat(self.first[vertices] - before, sizes) + np.arange(int(sizes.sum())), sizes
 
     def along(self, path: Sequence[int]) -> list[int]:
         """Positions of the arcs of a path given by its vertices."""
@@ -73,36 +87,60 @@ class Arcs:
 class Search:
     """What is searched: arcs, their positive costs (inf: not to be used), and the limits.
 
-    A path has at most `max_hops` hops; `closed` vertices may begin or end it but not stand inside it.
+    A path has at most `max_hops` hops; `closed` vertices may begin or end it but not stand inside it. `fewest_first`
+    promises that the costs are such that one hop less is always cheaper, which lets a search stop early.
     """
 
     arcs: Arcs
     cost: FloatArray
     max_hops: int
     closed: BoolArray
+    fewest_first: bool = False
 
     def layers(self, targets: Sequence[int], hops: int, closed: BoolArray) -> list[FloatArray]:
         """Cost from each vertex to the nearest target in at most 0, 1, … hops - 1 hops.
 
         A closed vertex that is no target has cost inf: nobody passes it.
         """
-        start = np.full(self.arcs.vertices, np.inf)
-        start[list(targets)] = 0.0
-        shut = closed & (start > 0)
-        layers = [start]
-        for _ in range(hops - 1):
-            nearer = np.minimum(self.step(layers[-1]), layers[-1])
-            nearer[shut] = np.inf
-            layers.append(nearer)
-        return layers
+        return list(islice(self._growing(targets, closed), hops))
 
-    def step(self, layer: FloatArray) -> FloatArray:
-        """Cost from each vertex if its first hop is followed by what `layer` says."""
-        total = np.full(self.arcs.vertices, np.inf)
-        tails = np.flatnonzero(np.diff(self.arcs.first))
-        if len(tails):
-            through = self.cost + layer[self.arcs.head]
-            total[tails] = np.minimum.reduceat(through, self.arcs.first[tails])
+    def _growing(self, targets: Sequence[int], closed: BoolArray) -> Iterator[FloatArray]:
+        """The layers, one after the other."""
+        layer = np.full(self.arcs.vertices, np.inf)
+        layer[list(targets)] = 0.0
+        shut = closed & (layer > 0)
+        moved = np.flatnonzero(layer == 0)
+        while True:
+            yield layer
+            nearer = self._nearer(layer, moved)
+            nearer[shut] = np.inf
+            moved = np.flatnonzero(nearer < layer)
+            layer = nearer
+
+    def _nearer(self, layer: FloatArray, moved: IntArray) -> FloatArray:
+        """The layer after this one; `moved` are the vertices at which this one differs from the one before it."""
+        arcs = self.arcs
+        if not arcs.mirrored or 2 * int((arcs.first[moved + 1] - arcs.first[moved]).sum()) > len(arcs.head):
+            return np.minimum(self.step(layer), layer)
+        # Against the arcs, from the few vertices that can make a difference.
+        positions, sizes = arcs.out_of(moved)
+        nearer = layer.copy()
+        np.minimum.at(nearer, arcs.head[positions], self.cost[positions] + np.repeat(layer[moved], sizes))
+        return nearer
+
+    def step(self, layer: FloatArray, tails: IntArray | None = None) -> FloatArray:
+        """Cost from each vertex, or each of `tails`, if its first hop is followed by what `layer` says."""
+        arcs = self.arcs
+        if tails is None:
+            sizes = np.diff(arcs.first)
+            through = self.cost + layer[arcs.head]
+        else:
+            positions, sizes = arcs.out_of(tails)
+            through = self.cost[positions] + layer[arcs.head[positions]]
+        total = np.full(len(sizes), np.inf)
+        some = np.flatnonzero(sizes)
+        if len(some):
+            total[some] = np.minimum.reduceat(through, (np.cumsum(sizes) - sizes)[some])
         return total
 
     def walk(self, layers: Sequence[FloatArray], source: int, barred: Sequence[int] = ()) -> list[int] | None:
@@ -132,9 +170,14 @@ class Search:
         """The cheapest path from any of `sources` to any of `targets` (the sets must not overlap)."""
         if not sources or not targets:
             return None
-        layers = self.layers(targets, self.max_hops, self.closed)
         candidates = np.sort(np.asarray(sources, dtype=np.int64))
-        cost = self.step(layers[-1])[candidates]
+        layers: list[FloatArray] = []
+        for layer in islice(self._growing(targets, self.closed), self.max_hops):
+            layers.append(layer)
+            if self.fewest_first and np.isfinite(cost := self.step(layer, candidates)).any():
+                break
+        else:
+            cost = self.step(layers[-1], candidates)
         return self.walk(layers, int(candidates[np.argmax(cost <= cost.min() * (1 + TIE))]))
 
     def paths(self, source: int, target: int) -> Iterator[list[int]]:

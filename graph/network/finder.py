@@ -1,0 +1,229 @@
+"""A collaboration network made ready for searches once, and asked for paths as often as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.network.disjoint import disjoint_paths
+from dirskg.graph.network.hops import Evidence, Path
+from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport
+from dirskg.graph.network.projection import Network
+from dirskg.graph.network.shortest import Arcs, Search
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    IntArray = npt.NDArray[np.int64]
+    BoolArray = npt.NDArray[np.bool_]
+
+# Kinds of organisation that hand out money or permission. They touch everybody, so a path through one of them
+# says that two actors were paid by the same hand, not that they know each other. They may begin or end a
+# path.
+FUNDER_KINDS = frozenset({"department", "regulator", "investment_fund", "fund", "agency"})
+
+# After each path of a diverse set the cost of its edges is raised by this share (penalty method).
+PENALTY = 0.5
+
+# So many ids of a list are named in a message.
+_NAMED = 5
+
+Route = list[int]
+
+
+class PathFinder:
+    """Finds paths in one network. `without` are organisations taken as gone: they begin, end and bridge nothing.
+
+    What the others did with them stays done, so the ties among the others keep their weight.
+    """
+
+    def __init__(self, network: Network, *, without: Collection[str] = ()) -> None:
+        self.network = network
+        self.without = tuple(sorted(set(without)))
+        self._gone = np.zeros(len(network.index), dtype=bool)
+        self._gone[[network.vertex(one) for one in self.without]] = True
+        # An edge that recency has worn down to nothing is none.
+        kept = (network.weight > 0) & ~self._gone[network.u] & ~self._gone[network.v]
+        arcs = Arcs.undirected(len(network.index), network.u[kept], network.v[kept])
+        self.arcs = Arcs(arcs.first, arcs.head, np.flatnonzero(kept)[arcs.edge], mirrored=True)
+        self.funders: BoolArray = network.organisations["kind"].isin(FUNDER_KINDS).to_numpy(dtype=bool)
+        self._cost = network.cost[self.arcs.edge]
+        self._dearest = float(np.max(self._cost, initial=1.0))
+        self._raised = {0.0: self._cost}
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The rows behind the ties."""
+        return Evidence(self.network)
+
+    def search(self, max_hops: int, also_closed: Sequence[int] = (), *, direct_first: bool = True) -> Search:
+        """The search in which funders, and the vertices `also_closed`, are no bridges."""
+        closed = self.funders.copy()
+        closed[list(also_closed)] = True
+        # Dearer than all ties of a path together, so that one hop less always decides.
+        hop = max_hops * self._dearest if direct_first else 0.0
+        if hop not in self._raised:
+            self._raised[hop] = self._cost + hop
+        return Search(self.arcs, self._raised[hop], max_hops, closed, fewest_first=direct_first)
+
+    def find(
+        self,
+        source: str,
+        target: str,
+        *,
+        k: int = 3,
+        max_hops: int = 4,
+        diverse: bool = True,
+        direct_first: bool = True,
+        alternatives: bool = True,
+    ) -> PathsReport:
+        """The k cheapest paths between two organisations: `find_paths` explains it."""
+        check_limits(k, max_hops)
+        start, end = self.network.vertex(source), self.network.vertex(target)
+        if start == end:
+            raise DirskgError(f"a path from {source!r} to itself says nothing: give two different organisations")
+        if gone := sorted({source, target} & set(self.without)):
+            raise DirskgError(f"{', '.join(gone)} cannot be an end and gone at once: leave one of the two out")
+        search = self.search(max_hops, direct_first=direct_first)
+        # Always searched from the smaller id, so that ties fall the same way in both directions.
+        low, high = min(start, end), max(start, end)
+        found = _diverse(search, low, high, k) if diverse else list(islice(search.paths(low, high), k))
+        labels = self.network.organisations["label"].iloc[[start, end]].tolist()
+        report = self._answered(search, found, start > end, (source, target), (labels[0], labels[1]), k, alternatives)
+        return report(*self._between_two(start, end, found))
+
+    def between(
+        self,
+        sources: Collection[str],
+        targets: Collection[str],
+        *,
+        k: int = 3,
+        max_hops: int = 4,
+        source_name: str = "",
+        target_name: str = "",
+        direct_first: bool = True,
+        alternatives: bool = True,
+    ) -> PathsReport:
+        """The best paths from any organisation of one set to any of another: `paths_between` explains it."""
+        check_limits(k, max_hops)
+        if overlap := sorted(set(sources) & set(targets)):
+            more = f" and {len(overlap) - _NAMED} more" if len(overlap) > _NAMED else ""
+            told = ", ".join(overlap[:_NAMED]) + more
+            raise DirskgError(f"both source and target: {told}; give sets that do not overlap")
+        starts, ends = self._vertices(sources), self._vertices(targets)
+        search = self.search(max_hops, [*starts, *ends], direct_first=direct_first)
+        # Searched from the set with the smallest id, as single paths are.
+        backwards = starts > ends
+        found = list(islice(_crossings(search, *((ends, starts) if backwards else (starts, ends))), k))
+        names = (source_name, target_name)
+        report = self._answered(search, found, backwards, names, ("", ""), k, alternatives)
+        return report(*self._between_sets(starts, ends, found))
+
+    def _vertices(self, ids: Collection[str]) -> list[int]:
+        """The vertices of ids, without those gone, ascending."""
+        found = {self.network.vertex(one) for one in ids}
+        return sorted(vertex for vertex in found if not self._gone[vertex])
+
+    def _answered(
+        self, search: Search, found: list[Route], backwards: bool, ends: tuple[str, str], labels: tuple[str, str],
+        k: int, alternatives: bool,
+    ) -> Callable[[int, Sequence[int]], PathsReport]:  # fmt: skip
+        """What makes a report of the paths found, once it is told how many are disjoint and who is critical."""
+        network = self.network
+        routes = [route[::-1] if backwards else route for route in sorted(found, key=search.rank)]
+        ids = network.organisations["id"]
+        return lambda disjoint, critical: PathsReport(
+            from_=ends[0], to=ends[1], k=k, max_hops=search.max_hops, since=network.since, half_life=network.half_life,
+            now=network.now, paths=tuple(map(self.evidence.path, routes)), disjoint=disjoint, from_label=labels[0],
+            to_label=labels[1], until=network.until, without=self.without,
+            critical=tuple(ids.iloc[vertex] for vertex in critical),
+            alternatives=tuple(self._around(search, route) if alternatives else None for route in routes),
+        )  # fmt: skip
+
+    def _around(self, search: Search, route: Route) -> Path | None:
+        """The best path between the ends of this one that passes none of its intermediaries."""
+        if len(route) == 2:
+            return None
+        closed = search.closed.copy()
+        closed[route[1:-1]] = True
+        low, high = sorted((route[0], route[-1]))
+        other = Search(search.arcs, search.cost, search.max_hops, closed, search.fewest_first).between([low], [high])
+        if other is None:
+            return None
+        return self.evidence.path(other if other[0] == route[0] else other[::-1])
+
+    def _between_two(self, start: int, end: int, found: list[Route]) -> tuple[int, list[int]]:
+        """Paths that share no intermediary, and the intermediaries without which there is none."""
+        near_start, near_end = (self.arcs.head[self.arcs.leaving(vertex)] for vertex in (start, end))
+        passable = ~self.funders
+        passable[[start, end]] = False
+
+        def count(cap: int, gone: Sequence[int] = ()) -> int:
+            passing = passable.copy()
+            passing[list(gone)] = False
+            return disjoint_paths(self.arcs, passing, near_start, near_end, cap)
+
+        tied = bool(np.isin(end, near_start))
+        disjoint = min(count(DISJOINT_CAP) + tied, DISJOINT_CAP)
+        if disjoint != 1 or tied or not found:
+            return disjoint, []
+        # Whoever is on every path is on the first one.
+        return disjoint, [vertex for vertex in found[0][1:-1] if not count(1, [vertex])]
+
+    def _between_sets(self, starts: list[int], ends: list[int], found: list[Route]) -> tuple[int, list[int]]:
+        """Paths that share no organisation, and the organisations without any of which there is none."""
+        passable = ~self.funders
+        passable[starts + ends] = True
+
+        def count(cap: int, gone: Sequence[int] = ()) -> int:
+            passing = passable.copy()
+            passing[list(gone)] = False
+            return disjoint_paths(self.arcs, passing, np.array(starts, dtype=int), np.array(ends, dtype=int), cap)
+
+        disjoint = count(DISJOINT_CAP)
+        return disjoint, [] if disjoint != 1 or not found else [one for one in found[0] if not count(1, [one])]
+
+
+def check_limits(k: int, max_hops: int) -> None:
+    """Raise DirskgError where k or max_hops is below 1."""
+    for name, value in (("k", k), ("max_hops", max_hops)):
+        if value < 1:
+            raise DirskgError(f"{name} = {value} asks for nothing: give 1 or more")
+
+
+def _diverse(search: Search, source: int, target: int, k: int) -> list[Route]:
+    """Up to k paths, each the cheapest new one after the edges of those before it were made dearer."""
+    raised = search.cost.copy()
+    found: list[Route] = []
+    while len(found) < k:
+        now_dearer = Search(search.arcs, raised, search.max_hops, search.closed)
+        path = next((path for path in now_dearer.paths(source, target) if path not in found), None)
+        if path is None:
+            break
+        found.append(path)
+        used = search.arcs.edge[search.arcs.along(path)]
+        raised[np.isin(search.arcs.edge, used)] *= 1 + PENALTY
+    return found
+
+
+def _crossings(search: Search, sources: list[int], targets: list[int]) -> Iterator[Route]:
+    """Cheapest paths between two sets, one per pair of ends, unused ends first."""
+    used: set[tuple[int, int]] = set()
+    while True:
+        old_sources, old_targets = {pair[0] for pair in used}, {pair[1] for pair in used}
+        new_sources = [source for source in sources if source not in old_sources]
+        path = search.between(new_sources, [target for target in targets if target not in old_targets])
+        if path is None:
+            again = [search.between(new_sources, targets)]
+            for source in sorted(old_sources):
+                again.append(search.between([source], [t for t in targets if (source, t) not in used]))
+            path = min((p for p in again if p is not None), key=search.rank, default=None)
+        if path is None:
+            return
+        used.add((path[0], path[-1]))
+        yield path
