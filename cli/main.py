@@ -15,8 +15,8 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
 COMMANDS = (
-    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "smes",
-    "completeness", "benchmark", "calls", "consortium", "seats", "view",
+    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "ties", "smes",
+    "dependence", "helix", "stages", "completeness", "benchmark", "tracker", "calls", "consortium", "seats", "view",
     "export", "validate", "diff",
 )  # fmt: skip
 

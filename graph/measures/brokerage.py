@@ -10,6 +10,7 @@ are twice these; their representative and gatekeeper each equal `bridging`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,7 +22,8 @@ from dirskg.graph.measures.stats import Array
 # Rows of the adjacency matrix that are multiplied at a time: bounds the memory that a product takes.
 _ROWS = 512
 
-Matrix = sparse.csr_array
+# scipy.sparse.csr_array, of which no types are published.
+Matrix: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)

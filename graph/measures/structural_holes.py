@@ -36,6 +36,8 @@ def structural_holes(arcs: sparse.csr_array, vertices: IntArray | None = None) -
 
     The matrix of an undirected network is symmetric. Its diagonal must be empty and its weights positive.
     """
+    if not arcs.shape[0]:
+        return Holes(*np.empty((3, 0)))
     mutual = sparse.csr_array(arcs + arcs.T)
     asked = np.arange(arcs.shape[0]) if vertices is None else vertices
     share = _scaled(mutual, np.asarray(mutual.sum(axis=1)).ravel())
