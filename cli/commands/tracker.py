@@ -1,0 +1,44 @@
+"""`dirskg tracker`: the demands of the resolution, what can be measured of each, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.frames import Ecosystem
+
+
+@click.command()
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="The day on which calls are open or not, such as 2026-11-25 [default: today].",
+)  # fmt: skip
+@showing_options
+@pass_runtime
+def command(run: Runtime, on: datetime | None, showing: Showing) -> None:
+    """Go through the demands of the resolution one by one.
+
+    For each: what open data measure of it, how sure that is, what is missing, and the command behind the figure. The
+    milestones stand below with what they lack: a date, an owner, a seat for each region.
+
+    \b
+    Examples:
+      dirskg tracker
+      dirskg --lang fr tracker -o suivi.html
+      dirskg tracker --format csv --table milestones
+    """
+    day = (on or datetime.now(UTC)).date().isoformat()
+
+    def analyse(ecosystem: Ecosystem) -> Finding:
+        from dirskg.graph.analyses.tracker import tracker
+
+        return tracker(ecosystem, on=day)
+
+    show_finding(run, showing, "tracker", analyse)

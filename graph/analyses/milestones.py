@@ -1,0 +1,81 @@
+"""Milestones of the governance: is each dated, owned, and does every region have a seat in the body that owns it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from dirskg.graph.frames import Ecosystem
+from dirskg.ontology.vocab import REGIONS
+
+# A seat that the resolution asks for is not held yet. "none" is no seat on record, which is not: no seat.
+Place = Literal["seat", "asked for", "none"]
+ASKED = "asked for"
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One milestone; `places` says by region whether it has a seat in the owner."""
+
+    id: str
+    title: str
+    date: str
+    status: str
+    level: str
+    owner: str
+    places: Mapping[str, Place]
+
+    @property
+    def every_region(self) -> bool:
+        """Whether all regions hold a seat."""
+        return all(place == "seat" for place in self.places.values())
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What is missing: date, owner, and the codes of regions without a seat on record."""
+        missing = [name for name, told in (("date", self.date), ("owner", self.owner)) if not told]
+        return (*missing, *(region for region, place in self.places.items() if place != "seat"))
+
+    def to_json(self) -> dict[str, Any]:
+        """The milestone as plain values."""
+        return {
+            **{name: getattr(self, name) for name in ("id", "title", "date", "status", "level", "owner")},
+            "places": dict(self.places), "flags": list(self.flags),
+        }  # fmt: skip
+
+
+def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
+    """All milestones by date, those without a date last."""
+    seats = regional_seats(ecosystem)
+    frame = ecosystem.milestones.drop_duplicates("id")
+    ordered = frame.assign(undated=frame["date"] == "").sort_values(["undated", "date", "id"])
+    return tuple(
+        Milestone(
+            row["id"], row["title"], row["date"], row["status"], row["level"], row["owner"],
+            {region: _place(seats, row["owner"], region) for region in REGIONS},
+        )
+        for row in ordered.to_dict("records")
+    )  # fmt: skip
+
+
+def regional_seats(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Seats of bodies of a region: body, region, level (of the body), asked (whether it is only asked for)."""
+    actors = ecosystem.organisations[["id", "level", "region"]]
+    members = actors[(actors["level"] == "region") & (actors["region"] != "")]
+    ties = ecosystem.ties[ecosystem.ties["kind"] == "seatIn"][["from", "to", "note"]]
+    seats = ties.merge(members[["id", "region"]], left_on="from", right_on="id").drop(columns="id")
+    bodies = actors[["id", "level"]].rename(columns={"id": "to"})
+    found: pd.DataFrame = seats.merge(bodies, on="to", how="left").rename(columns={"to": "body"})
+    found["asked"] = found["note"].str.split("; ").str[0] == ASKED
+    return found.sort_values(["body", "region", "from"], ignore_index=True)
+
+
+def _place(seats: pd.DataFrame, owner: str, region: str) -> Place:
+    own = seats[(seats["body"] == owner) & (seats["region"] == region)] if owner else seats.iloc[:0]
+    if own.empty:
+        return "none"
+    return "asked for" if own["asked"].all() else "seat"
