@@ -75,7 +75,7 @@ def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
         {
             "call": one_line(row.id), "title": one_line(row.title), "deadline": row.deadline or NO_NUMBER,
             "status": _status(row, speaker), "domains": ", ".join(row.domains) or NO_NUMBER,
-            "verdict": _verdict(row, speaker),
+            "verdict": speaker(f"brief_{_VERDICTS.get(row.verdict, row.verdict)}"),
             **{
                 part.region or "unknown": speaker(
                     "of", held=len(part.domains), asked=len(row.domains), actors=part.actors

@@ -13,14 +13,15 @@ from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.consortium import FROM_REGULATION, REGULATED, ConsortiumReport, Member, Team
 
 _MEMBER: dict[str, Form] = {
-    "organisation": "text", "id": "text", "country": "text", "region": "text", "leg": "text", "size": "text",
+    "organisation": "text", "id": "text", "place": "text", "leg": "text", "size": "text",
     "points": "count", "reasons": "text", "experience": "count", "needed": "text", "partners": "text",
 }  # fmt: skip
 
 
 def document(report: ConsortiumReport, speaker: Speaker) -> Document:
     """The best team and the next best, or what stands in the way of one; and the rules."""
-    told = {"domains_asked": speaker.domains(report.domains)} if report.domains else {}
+    told = {"deadline": one_line(report.deadline) or NO_NUMBER} if report.call else {}
+    told |= {"domains_asked": speaker.domains(report.domains)} if report.domains else {}
     title = speaker("title", call=one_line(report.title or report.call)) if report.call else speaker("title_none")
     return Document(
         title=title,
@@ -41,7 +42,10 @@ def _paragraphs(report: ConsortiumReport, speaker: Speaker) -> Iterable[str]:
         names = ", ".join(speaker.organisation(member.candidate.id) for member in best.members)
         yield speaker("found", n=len(best.members), names=names, points=best.points)
         if len(report.teams) > 1:
-            yield speaker("alternatives", n=len(report.teams) - 1)
+            following = report.teams[1]
+            yield speaker(
+                "alternatives", n=len(report.teams) - 1, members=len(following.members), points=following.points
+            )
     else:
         yield speaker(report.state.replace(" ", "_"))
         return
@@ -53,12 +57,12 @@ def _paragraphs(report: ConsortiumReport, speaker: Speaker) -> Iterable[str]:
 def _sections(report: ConsortiumReport, speaker: Speaker) -> Iterable[Section]:
     if report.teams:
         best, *others = report.teams
-        rows = [_member(member, report, speaker) for member in best.members]
+        rows = [_member(member, best, speaker) for member in best.members]
         yield speaker.section("team", _MEMBER, rows, speaker("team_caption"))
         if others:
             yield _alternatives(best, others, speaker)
             numbered = [
-                {"team": number, **_member(member, report, speaker)}
+                {"team": number, **_member(member, team, speaker)}
                 for number, team in enumerate(others, start=2)
                 for member in team.members
             ]
@@ -95,15 +99,31 @@ def _alternatives(best: Team, others: list[Team], speaker: Speaker) -> Section:
     return speaker.section("alternatives", columns, rows, speaker("alternatives_caption"))
 
 
-def _member(member: Member, report: ConsortiumReport, speaker: Speaker) -> dict[str, Any]:
+def _member(member: Member, team: Team, speaker: Speaker) -> dict[str, Any]:
     one = member.candidate
     return {
-        "organisation": speaker.organisation(one.id), "id": one_line(one.id), "country": one_line(one.country),
-        "region": speaker.area(one.region) if one.country == "BE" else NO_NUMBER, "leg": speaker.leg(one.leg),
-        "size": size(one, speaker), "points": one.points, "reasons": reasons(one, speaker),
-        "experience": one.experience, "needed": _joined(member.needed_for, report, speaker) or NO_NUMBER,
-        "partners": ", ".join(map(speaker.organisation, member.partners)) or NO_NUMBER,
+        "organisation": speaker.organisation(one.id), "id": one_line(one.id), "place": _place(member, speaker),
+        "leg": speaker.leg(one.leg), "size": size(one, speaker), "points": one.points,
+        "reasons": reasons(one, speaker), "experience": one.experience,
+        "needed": _briefly(member.needed_for, speaker),
+        "partners": _partners(member, team, speaker),
     }  # fmt: skip
+
+
+def _partners(member: Member, team: Team, speaker: Speaker) -> str:
+    if 1 < len(member.partners) == len(team.members) - 1:
+        return speaker("all_others")
+    return ", ".join(map(speaker.organisation, member.partners)) or NO_NUMBER
+
+
+def _place(member: Member, speaker: Speaker) -> str:
+    one = member.candidate
+    return f"{one_line(one.country)}, {speaker.area(one.region)}" if one.country == "BE" else one_line(one.country)
+
+
+def _briefly(rules: Iterable[str], speaker: Speaker) -> str:
+    parts = [rule.partition(":") for rule in rules]
+    return ", ".join(about if kind == "domain" else speaker(f"brief_{kind}") for kind, _, about in parts) or NO_NUMBER
 
 
 def _joined(rules: Iterable[str], report: ConsortiumReport, speaker: Speaker) -> str:

@@ -19,6 +19,8 @@ from dirskg.ontology.vocab import REGIONS
 Status = Literal["open", "to come", "closed", "unknown"]
 Verdict = Literal["no domain", "place unknown", "nobody", "partly", "together", "alone", "several"]
 Scope = Literal["open", "latest", "one"]
+# In the order in which calls are shown.
+STATUSES: tuple[Status, ...] = ("open", "to come", "unknown", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def calls(
         and (not domain or domain in row.domains)
         and (not region or call or any(part.region == region and part.domains for part in row.parts))
     ]
-    rows.sort(key=lambda row: (row.programme, row.deadline == "", row.deadline, row.id))
+    rows.sort(key=lambda r: (STATUSES.index(r.status), r.programme, r.deadline == "", r.deadline, r.id))
     scope: Scope = "one" if call else "open" if only_open else "latest"
     told = detail(ecosystem, call, region) if call and rows else None
     return CallsReport(on, scope, least, len(known), undated, region, tuple(rows), told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.network.projection import collaboration_network, rows
 
 PARTS: Final = (600, 250, 150)
 
@@ -78,16 +79,16 @@ def trace(organisation: str) -> Trace:
 
 def shares(ecosystem: Ecosystem, call: str) -> dict[str, float]:
     """The domains of a call and their shares of it, which sum to 1; empty where none is known."""
-    rows = ecosystem.project_domains[ecosystem.project_domains["project"] == call]
-    weights = rows.groupby("domain")["weight"].sum().sort_index()
+    told = ecosystem.project_domains[ecosystem.project_domains["project"] == call]
+    weights = told.groupby("domain")["weight"].sum().sort_index()
     total = float(weights.sum())
     return {str(domain): float(w) / total if total > 0 else 1 / len(weights) for domain, w in weights.items()}
 
 
 def belgian(ecosystem: Ecosystem) -> pd.DataFrame:
     """Organisations in Belgium: no bodies of the EU and NATO, and not the state itself."""
-    rows = ecosystem.organisations
-    return rows[(rows["country"] == "BE") & (rows["level"] != "international") & (rows["kind"] != "state")]
+    told = ecosystem.organisations
+    return told[(told["country"] == "BE") & (told["level"] != "international") & (told["kind"] != "state")]
 
 
 def succeeded(ties: pd.DataFrame) -> frozenset[str]:
@@ -134,13 +135,17 @@ def _saturating(strength: float) -> float:
 
 
 def _evidence(claims: pd.DataFrame) -> dict[str, tuple[Evidence, ...]]:
-    found: dict[str, list[Evidence]] = {}
-    # Sorted first, so that sums of weights do not depend on the order of the rows.
-    ordered = claims.sort_values(["organisation", "domain", "weight", "basis"])
-    for (one, domain), rows in ordered.groupby(["organisation", "domain"]):
-        bases = tuple(sorted(set(rows["basis"])))
-        found.setdefault(str(one), []).append(Evidence(str(domain), float(rows["weight"].sum()), len(rows), bases))
-    return {one: tuple(rows) for one, rows in found.items()}
+    found: dict[str, dict[str, list[tuple[float, str]]]] = {}
+    for one, domain, weight, basis in rows(claims, "organisation", "domain", "weight", "basis"):
+        found.setdefault(one, {}).setdefault(domain, []).append((weight, basis))
+    # fsum, so that sums of weights do not depend on the order of the rows.
+    return {
+        one: tuple(
+            Evidence(domain, fsum(w for w, _ in told), len(told), tuple(sorted({basis for _, basis in told})))
+            for domain, told in sorted(domains.items())
+        )
+        for one, domains in found.items()
+    }
 
 
 def _programme_projects(ecosystem: Ecosystem, call: str) -> frozenset[str]:

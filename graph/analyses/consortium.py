@@ -70,6 +70,7 @@ class ConsortiumReport:
     call: str
     title: str
     programme: str
+    deadline: str
     domains: tuple[str, ...]
     wishes: Wishes
     candidates: int = 0
@@ -104,7 +105,7 @@ class ConsortiumReport:
         wishes = {name: getattr(self.wishes, name) for name in Wishes.__slots__}
         return {
             "state": self.state, "call": self.call, "title": self.title, "programme": self.programme,
-            "domains": list(self.domains),
+            "deadline": self.deadline, "domains": list(self.domains),
             "rules": {name: list(value) if isinstance(value, tuple) else value for name, value in wishes.items()},
             "candidates": self.candidates, "compared": self.compared, "evidence": self.trace().to_json(),
             "teams": [team.to_json() for team in self.teams], "obstacles": [list(rules) for rules in self.obstacles],
@@ -126,12 +127,12 @@ def consortium(
     domain or organisation that the graph does not have.
     """
     if ecosystem.calls.empty and not call:
-        return ConsortiumReport("no call", "", "", "", (), wishes or Wishes())
+        return ConsortiumReport("no call", "", "", "", "", (), wishes or Wishes())
     facts = _facts(ecosystem, call)
     wishes = wishes or usual_for(ecosystem, call)
     domains = tuple(shares(ecosystem, call))
     _check(ecosystem, wishes, domains, call)
-    told = (call, facts["title"], facts["programme"], domains, wishes)
+    told = (call, facts["title"], facts["programme"], facts["deadline"], domains, wishes)
     if not domains:
         return ConsortiumReport("no domain", *told)
     everyone = candidates(ecosystem, _population(ecosystem, facts["programme"]), call)
@@ -188,6 +189,8 @@ def _population(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
 def _guests(ecosystem: Ecosystem, wishes: Wishes, found: Sequence[Candidate], call: str) -> list[Candidate]:
     """Organisations that must be members, but are no candidates otherwise."""
     missing = set(wishes.include) - {one.id for one in found}
+    if not missing:
+        return []
     rows = ecosystem.organisations[ecosystem.organisations["id"].isin(missing)].sort_values("id")
     with_evidence = {one.id: one for one in candidates(ecosystem, rows, call)}
     names = ("id", "country", "region", "leg", "kind", "size")
