@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
@@ -119,11 +120,12 @@ def collaboration_network(
     keys = np.concatenate([pairs["key"].to_numpy(dtype=np.int64) for pairs in (shared, other)])
     weights = np.concatenate([pairs["weight"].to_numpy(dtype=np.float64) for pairs in (shared, other)])
     edges, edge_of = np.unique(keys, return_inverse=True)
+    u, v = np.divmod(edges, max(len(index), 1))
     return Network(
         organisations=organisations,
         index=index,
-        u=edges // max(len(index), 1),
-        v=edges % max(len(index), 1),
+        u=u,
+        v=v,
         weight=_sums(edge_of, weights, len(edges)),
         project_weight=_sums(edge_of[: len(shared)], weights[: len(shared)], len(edges)),
         tie_weights=other.assign(edge=edge_of[len(shared) :])[["edge", "kind", "weight"]],
@@ -196,28 +198,33 @@ def _project_pairs(participations: pd.DataFrame, recency: Recency, index: dict[s
     project, projects = pd.factorize(participations["project"], sort=True)
     organisation, organisations = pd.factorize(participations["organisation"])
     # An organisation counts once in a project, however many rows it has there.
-    keys = np.unique(project.astype(np.int64) * len(organisations) + organisation)
+    # np.unique and np.lexsort do the same some ten times slower than sorting one column of numbers.
+    keys = np.sort(project.astype(np.int64) * len(organisations) + organisation)
+    keys = keys[np.diff(keys, prepend=-1) > 0]
     project, organisation = np.divmod(keys, max(len(organisations), 1))
     size = np.bincount(project, minlength=len(projects))
-    factor = np.array([recency.factors.get(one, recency.usual) for one in projects.tolist()], dtype=np.float64)
+    factor = np.array(list(map(recency.factors.get, projects.tolist(), repeat(recency.usual))), dtype=np.float64)
     share = factor / np.maximum(size - 1, 1)
-    vertex = np.array([index.get(one, -1) for one in organisations.tolist()], dtype=np.int64)[organisation]
+    vertex = np.array(list(map(index.get, organisations.tolist(), repeat(-1))), dtype=np.int64)[organisation]
     known = np.flatnonzero(vertex >= 0)
     # Sorted, so that sums of weights do not depend on the order of the rows.
-    order = known[np.lexsort((vertex[known], project[known]))]
-    first, second = _pairs_within(project[order])
+    order = known[np.argsort(project[known] * len(index) + vertex[known])]
     ends = vertex[order]
-    return pd.DataFrame({"key": ends[first] * len(index) + ends[second], "weight": share[project[order]][first]})
+    following, second = _pairs_within(project[order])
+    # What stands for the first of a pair is repeated, not looked up: there may be millions of pairs.
+    key = np.repeat(ends * len(index), following) + ends[second]
+    return pd.DataFrame({"key": key, "weight": np.repeat(share[project[order]], following)}, copy=False)
 
 
 def _pairs_within(group: npt.NDArray[np.intp]) -> tuple[IntArray, IntArray]:
-    """Row numbers of all pairs of rows of one group, in a column where each group stands together."""
+    """All pairs of rows of one group, in a column where each group stands together.
+
+    For each row, how many rows of its group follow; and the row numbers of these, one row after the other.
+    """
     number = np.arange(len(group))
-    ends = np.searchsorted(group, group, side="right")
-    following = ends - number - 1
-    first = np.repeat(number, following)
-    rank = np.arange(len(first)) - np.repeat(np.cumsum(following) - following, following)
-    return first, first + 1 + rank
+    following = np.searchsorted(group, group, side="right") - number - 1
+    before = np.cumsum(following) - following
+    return following, np.arange(int(following.sum())) + np.repeat(number + 1 - before, following)
 
 
 def _members(ties: pd.DataFrame) -> Counter[str]:
