@@ -20,6 +20,7 @@ from dirskg.graph.analyses.indicators import Indicator, lacking, part
 from dirskg.graph.analyses.milestones import DONE, milestones, regional_seats
 from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
+from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import REGIONS
 
@@ -68,6 +69,7 @@ def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
             missing=("incomplete",), command="dirskg paths --gap REGION/DOMAIN",
         ),
         _share_seen(ecosystem),
+        _missing_pairs(ecosystem),
         part(
             "1.3", "across_regions", int((placed["regions"] > 1).sum()), len(placed),
             [_projects_trace("1.3", placed="2"), _projects_trace("1.3/across", placed="2", regions="2")],
@@ -219,6 +221,17 @@ def _share_seen(ecosystem: Ecosystem) -> Indicator:
     return Indicator(
         "1.3", "share_seen", "share", "proxy", seen.share, round(seen.value), low, high, ("lower_bound",), command,
         (whole.trace(),),
+    )  # fmt: skip
+
+
+def _missing_pairs(ecosystem: Ecosystem) -> Indicator:
+    """Pairs of regions with clearly fewer ties than expected, among those where enough are expected to tell."""
+    pairs = [pair for pair in ties_between_regions(ecosystem, k=1).pairs if pair.layer == "all"]
+    judged = [pair for pair in pairs if pair.area != pair.other and pair.state != "too few to tell"]
+    missing = [pair for pair in judged if pair.state == "missing collaboration"]
+    return part(
+        "1.3", "missing_pairs", len(missing), len(judged), [pair.trace for pair in judged], missing=("incomplete",),
+        command="dirskg ties",
     )  # fmt: skip
 
 
