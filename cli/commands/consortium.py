@@ -49,7 +49,7 @@ def command(
     Examples:
       dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS
       dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS --regions 3 --sme-share 0.2
-      dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS --include ror-0496vr396 -o team.html
+      dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS --include kbo-0466279196 -o team.html
     """
     both = set(include) & set(exclude)
     if both:

@@ -69,7 +69,7 @@ def ranked(programme: Programme, objectives: Sequence[Objective], k: int) -> Ite
         face, found = _optimal_face(programme, objectives)
         if found is None:
             return
-        chosen = found if _minimum(_without(face, found), {}) is None else _first(face)
+        chosen = _first(face, _ever_taken(face, found))
         yield chosen
         programme = _without(programme, chosen)
 
@@ -105,17 +105,30 @@ def _optimal_face(programme: Programme, objectives: Sequence[Objective]) -> tupl
     return programme, None if values is None else _taken(programme, values)
 
 
-def _first(face: Programme) -> Solution:
+def _ever_taken(face: Programme, found: Solution) -> Solution:
+    """The decisions that some solution of the face takes: all others need no thought."""
+    seen = set(found)
+    while True:
+        new = {i: -1 for i in range(face.decisions) if i not in seen}
+        values = _minimum(face, new)
+        more = set(_taken(face, values)) - seen if values is not None else set()
+        if not more:
+            return tuple(sorted(seen))
+        seen |= more
+
+
+def _first(face: Programme, movable: Solution) -> Solution:
     """Of several solutions the one that contains the earliest variable in which any two differ."""
-    values: NDArray[np.int64] | None = None
-    for start in range(0, face.decisions, _BLOCK):
-        block = range(start, min(start + _BLOCK, face.decisions))
-        values = _minimum(face, {i: -(1 << (block.stop - 1 - i)) for i in block})
+    chosen: Solution = ()
+    for start in range(0, len(movable), _BLOCK):
+        block = movable[start : start + _BLOCK]
+        values = _minimum(face, {i: -(1 << (len(block) - 1 - place)) for place, i in enumerate(block)})
         if values is None:
             raise RuntimeError("programming: the solver contradicts itself on tied solutions")
         held = tuple(Row({i: 1}, low=int(values[i]), high=int(values[i])) for i in block)
         face = replace(face, rows=(*face.rows, *held))
-    return () if values is None else _taken(face, values)
+        chosen = _taken(face, values)
+    return chosen
 
 
 def _without(programme: Programme, solution: Solution) -> Programme:
