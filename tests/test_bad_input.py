@@ -65,6 +65,7 @@ NONSENSE = ("zzz", "", "-1e99", "2024-02-30")
 KEYS = dict.fromkeys(["companies.csv", "clusters.csv", "institutions.csv", "agencies.csv", "governance.csv"], "id")
 KEYS |= {
     "instruments.csv": "id",
+    "figures.csv": "id",
     "themes.csv": "id",
     "projects.csv": "project_id",
     "calls.csv": "call_id",
