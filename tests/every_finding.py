@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dirskg.graph.analyses.benchmark import benchmark
 from dirskg.graph.analyses.calls import calls
+from dirskg.graph.analyses.complementarity import complementarity
 from dirskg.graph.analyses.completeness import completeness
 from dirskg.graph.analyses.consortium import consortium
 from dirskg.graph.analyses.dependence import dependence
@@ -27,6 +28,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,
+    "complement": complementarity,
 }
 
 

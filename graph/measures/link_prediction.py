@@ -7,6 +7,8 @@ who ranks leaves out what is no candidate. For scores from common neighbours all
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import sparse
@@ -14,7 +16,7 @@ from scipy.sparse import csgraph
 
 from dirskg.graph.measures.stats import Array
 
-Matrix = sparse.csr_array
+Matrix: TypeAlias = sparse.csr_array
 _DENSE = 4000  # vertices up to which the inverse behind Katz scores fits in memory
 
 

@@ -100,7 +100,7 @@ def shares(phi: ArrayLike) -> Array:
 
 def _percent(part: Array, phi: Array) -> Array:
     whole = np.broadcast_to(phi.sum(axis=0), part.shape)
-    return np.divide(100 * part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return np.asarray(np.divide(100 * part, whole, out=np.full(part.shape, np.nan), where=whole > 0))
 
 
 def _both(presence: ArrayLike, phi: ArrayLike) -> tuple[Array, Array]:

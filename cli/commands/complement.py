@@ -1,0 +1,44 @@
+"""`dirskg complement`: what the regions could bring each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.finding import Showing, perimeter_option, show_finding, showing_options
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.analyses.perimeter import Perimeter
+    from dirskg.graph.frames import Ecosystem
+
+
+@click.command()
+@click.option("--gap", default="", metavar="REGION/DOMAIN", help="One cell in depth, such as BE3/V3.")
+@perimeter_option
+@showing_options
+@pass_runtime
+def command(run: Runtime, gap: str, perimeter: Perimeter, showing: Showing) -> None:
+    """Show what the regions could bring each other.
+
+    For each domain that a region does not hold: what it has in related domains, and what another region would add.
+    With --gap: one of them in depth, with the organisations behind it and their ties.
+
+    \b
+    Examples:
+      dirskg complement
+      dirskg complement --gap BE3/V3
+      dirskg --lang nl complement --gap BE2/V5 -o aanvulling.html
+    """
+    region, slash, domain = gap.partition("/")
+    if gap and not (region and slash and domain):
+        raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
+
+    def analyse(ecosystem: Ecosystem) -> Finding:
+        from dirskg.graph.analyses.complementarity import complementarity
+
+        return complementarity(ecosystem, gap=(region, domain) if gap else None, perimeter=perimeter)
+
+    show_finding(run, showing, "complement", analyse)
