@@ -1,0 +1,164 @@
+"""Single points of failure in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.coverage import HELIX
+from dirskg.graph.analyses.dependence import BELGIUM, HHI_FROM, HHI_LIMIT, TOP_LIMIT, Dependence, DependenceReport, Sole
+
+# As many domains with few suppliers are named in words.
+_NAMED = 3
+_NUMBERS: dict[str, Form] = {
+    "actors": "count", "companies": "count", "suppliers": "count", "exits_academia": "count",
+    "exits_government": "count", "half": "count", "top": "text", "top_share": "percent", "top_fractional": "percent",
+    "hhi": "decimal", "low": "decimal", "high": "decimal", "unbiased": "decimal", "pieces": "count", "flags": "text",
+}  # fmt: skip
+
+
+def document(report: DependenceReport, speaker: Speaker) -> Document:
+    """What hangs on few: domains of Belgium, cells that meet a rule, sole actors of a leg, groups."""
+    suppliers = {cell.domain: cell.suppliers for cell in report.country}
+    flagged = [cell for cell in report.cells if cell.flags]
+    return Document(
+        title=speaker("title"),
+        facts=speaker.facts(report.perimeter),
+        paragraphs=tuple(_words(report, speaker)),
+        sections=(
+            speaker.section(
+                "domains",
+                {"domain": "text", **_NUMBERS},
+                [{"domain": speaker.domain(cell.domain), **_numbers(cell, speaker)} for cell in report.country],
+                speaker("domains_caption"),
+            ),
+            speaker.section(
+                "cells",
+                {"domain": "text", "region": "text", **_NUMBERS, "elsewhere": "count"},
+                [
+                    {
+                        "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
+                        "elsewhere": suppliers[cell.domain] - cell.suppliers, **_numbers(cell, speaker),
+                    }
+                    for cell in flagged
+                ],
+                speaker("cells_caption", n=len(flagged), cells=len(report.cells)),
+            ),
+            speaker.section(
+                "sole",
+                {"domain": "text", "leg": "text", "who": "text", "region": "text", "pieces": "count", "source": "text"},
+                [_sole(one, speaker) for one in report.sole],
+                speaker("sole_caption"),
+            ),
+            speaker.section(
+                "groups",
+                {"group": "text", "companies": "text", "domains": "text"},
+                [
+                    {
+                        "group": speaker.organisation(group.top), "companies": _names(group.companies, speaker),
+                        "domains": ", ".join(map(one_line, group.domains)) or NO_NUMBER,
+                    }
+                    for group in report.groups
+                ],
+                speaker("groups_caption"),
+            ),
+        ),
+        notes=(
+            speaker("note_rules", top=speaker.percent(TOP_LIMIT), hhi=speaker.decimal(HHI_LIMIT), least=HHI_FROM),
+            *map(speaker, ("note_weight", "note_exits", "note_groups", "note_zero")),
+        ),
+    )  # fmt: skip
+
+
+def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
+    if not any(cell.actors for cell in report.country):
+        yield speaker("nobody")
+        return
+    single = report.single_points()
+    yield speaker("single", domains=speaker.domains(single)) if single else speaker("no_single")
+    supplied = sorted((cell for cell in report.country if cell.companies), key=lambda c: (c.suppliers, c.domain))
+    if supplied:
+        told = "; ".join(_few(cell, speaker) for cell in supplied[:_NAMED])
+        yield speaker("few", told=told)
+    bare = [cell.domain for cell in report.country if "no company" in cell.flags]
+    if bare:
+        yield speaker("no_company_in_words", domains=speaker.domains(bare))
+    above = [cell for cell in report.country if {"top share", "concentrated", "sole supplier"} & set(cell.flags)]
+    limits = {"top": speaker.percent(TOP_LIMIT), "hhi": speaker.decimal(HHI_LIMIT)}
+    if above:
+        yield speaker("above", domains=speaker.domains(cell.domain for cell in above), **limits)
+    else:
+        yield speaker("none_above", **limits)
+    counts = Counter(flag for cell in report.cells for flag in cell.flags)
+    suppliers = {cell.domain: cell.suppliers for cell in report.country}
+    flagged = [cell for cell in report.cells if cell.flags]
+    elsewhere = sum(suppliers[cell.domain] > cell.suppliers for cell in flagged)
+    yield speaker(
+        "cells_in_words", flagged=len(flagged), elsewhere=elsewhere, cells=len(report.cells),
+        sole=counts["sole supplier"], top=counts["top share"],
+        dense=counts["concentrated"], bare=counts["no company"] + counts["no actor"],
+    )  # fmt: skip
+    if report.sole:
+        yield speaker("sole_in_words", told="; ".join(_hanging(report.sole, speaker)))
+    if report.unplaced:
+        yield speaker("unplaced", n=report.unplaced)
+    yield speaker("not_said")
+
+
+def _few(cell: Dependence, speaker: Speaker) -> str:
+    return speaker(
+        "few_one", domain=speaker.domain(cell.domain), suppliers=cell.suppliers, companies=cell.companies,
+        top=_top(cell, speaker), share=speaker.percent(cell.top.share if cell.top else float("nan")),
+    )  # fmt: skip
+
+
+def _hanging(sole: Iterable[Sole], speaker: Speaker) -> Iterator[str]:
+    """By leg and organisation, the domains that hang on it."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in sole:
+        found.setdefault((one.leg, one.organisations), []).append(one.domain)
+    for (leg, who), domains in sorted(found.items()):
+        yield speaker(
+            "hangs", leg=speaker.leg(leg), domains=", ".join(map(one_line, domains)), who=_names(who, speaker)
+        )
+
+
+def _numbers(cell: Dependence, speaker: Speaker) -> dict[str, Any]:
+    top = cell.top
+    return {
+        "actors": cell.actors, "companies": cell.companies, "suppliers": cell.suppliers,
+        **{f"exits_{leg}": cell.exits.get(leg, 0) for leg in HELIX if leg != "industry"},
+        "half": cell.half, "top": _top(cell, speaker), "top_share": top.share if top else None,
+        "top_fractional": top.fractional if top else None, "hhi": cell.hhi, "low": cell.low, "high": cell.high,
+        "unbiased": cell.unbiased, "pieces": cell.pieces,
+        "flags": ", ".join(speaker(f"flag_{flag.replace(' ', '_')}") for flag in cell.flags) or NO_NUMBER,
+    }  # fmt: skip
+
+
+def _top(cell: Dependence, speaker: Speaker) -> str:
+    if cell.top is None:
+        return NO_NUMBER
+    told = _names(cell.top.companies, speaker)
+    if cell.top.group:
+        told = speaker("of_group", companies=told, group=speaker.organisation(cell.top.group))
+    return speaker("alike", who=told, n=cell.top.alike - 1) if cell.top.alike > 1 else told
+
+
+def _names(identifiers: Iterable[str], speaker: Speaker) -> str:
+    return ", ".join(map(speaker.organisation, identifiers))
+
+
+def _sole(one: Sole, speaker: Speaker) -> dict[str, Any]:
+    names = _names(one.organisations, speaker)
+    group = speaker.organisation(one.group) if one.group else ""
+    return {
+        "domain": speaker.domain(one.domain), "leg": speaker.leg(one.leg),
+        "who": speaker("of_group", companies=names, group=group) if group else names,
+        "region": ", ".join(speaker.area("" if region == BELGIUM else region) for region in one.regions),
+        "pieces": one.pieces, "source": one_line(" ".join(one.sources)) or NO_NUMBER,
+    }  # fmt: skip
