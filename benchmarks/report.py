@@ -52,6 +52,20 @@ def rewrite(path: Path, results: str) -> None:
     path.write_text(f"{text[:begin]}\n\n{results}\n\n{text[end:]}", encoding="utf-8")
 
 
+def replace(path: Path, sections: list[str], told: str) -> None:
+    """Put the tables of a part of the races in the place of those of the same titles, new ones at the end.
+
+    `told` says on what they ran, since that may differ from what stands above all of them.
+    """
+    text = path.read_text(encoding="utf-8")
+    head, *kept = text[text.index(BEGIN) + len(BEGIN) : text.index(END)].strip().split("\n\n### ")
+    tables = {one.partition("\n")[0]: one for one in kept}
+    for one in sections:
+        title, _, rest = one.removeprefix("### ").partition("\n")
+        tables[title] = f"{title}\n{rest}" + ("\n" if "\n- " in rest else "\n\n") + f"- Run by itself. {told}"
+    rewrite(path, "\n\n### ".join([head, *tables.values()]))
+
+
 def _table(rows: list[list[str]]) -> str:
     ruled = [rows[0], ["---"] + ["---:"] * (len(rows[0]) - 1), *rows[1:]]
     return "\n".join(f"| {' | '.join(row)} |" for row in ruled)
