@@ -24,6 +24,7 @@ from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
 from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
 from dirskg.exports.language import LANGUAGES, NO_NUMBER, Words, read_words
 from dirskg.graph.analyses.cells import GAPS, STATES
+from dirskg.graph.analyses.latent import Latent
 from dirskg.graph.analyses.perimeter import Perimeter
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.explain import Explanation
@@ -128,7 +129,14 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     templates = files(PACKAGE).joinpath("page.html.j2").read_text(encoding="utf-8")
     asked.update(re.findall(r"text\.(\w+)", templates))
     official = REPORT.domains.assign(working=False)
-    reports = [REPORT, small_report(domain="V4"), WIDE, replace(REPORT, by="nuts3", build="", domains=official)]
+    labelled = replace(REPORT.cells[0], latent=Latent(50.0, 40.0))
+    reports = [
+        REPORT,
+        replace(REPORT, cells=(labelled, *REPORT.cells[1:])),
+        small_report(domain="V4"),
+        WIDE,
+        replace(REPORT, by="nuts3", build="", domains=official),
+    ]
     for report in reports:
         for format in FORMATS:
             render_gap_report(report, format, manifest=MANIFEST)

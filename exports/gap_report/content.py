@@ -16,7 +16,7 @@ from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, me
 from dirskg.exports.gap_report.register import Gap, register
 from dirskg.exports.gap_report.summary import caption, facts, summary, working
 from dirskg.exports.language import Words
-from dirskg.graph.analyses.cells import Cell
+from dirskg.graph.analyses.cells import EVIDENCE, Cell
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.ontology.vocab import LEGS
 
@@ -69,7 +69,6 @@ def content(
     `explained` are tables of the rows behind the counts, if they are to be shown.
     """
     words = labels.words
-    query = report.cells[0].trace().query
     found = matrix(report, labels)
     return Content(
         lang=words.lang,
@@ -91,7 +90,7 @@ def content(
         method=method(words),
         caveats=caveats(words, working=working(report)),
         datasets=datasets(manifest),
-        query=f"dirskg query --name {query} -p domain=… -p region=…",
+        query=f"dirskg query --name {EVIDENCE} -p domain=… -p region=…",
     )
 
 

@@ -32,7 +32,8 @@ def cells_table(report: GapReport, labels: Labels) -> pd.DataFrame:
 def gaps_table(report: GapReport, labels: Labels) -> pd.DataFrame:
     """The cells in a state of gap, worst first, numbered as everywhere in the report."""
     rows = [{"number": number} | _cell(cell, labels) for number, cell in enumerate(report.gaps(), start=1)]
-    return pd.DataFrame(rows, columns=["number", *_cell(report.cells[0], labels)])
+    columns = _cell(report.cells[0], labels) if report.cells else {}
+    return pd.DataFrame(rows, columns=["number", *columns])
 
 
 _CLOSERS = (
@@ -81,6 +82,8 @@ def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
         "rule": labels.rule(cell.state),
         **_comparison(cell.be, labels),
         "fractional": cell.fractional,
+        "seen_share": cell.seen_share,
+        "labels": labels.latent(cell),
         **{leg: cell.legs[leg] for leg in LEGS},
         "missing_legs": labels.legs(cell.missing_legs),
         "sme": cell.sme,

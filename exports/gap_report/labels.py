@@ -57,6 +57,13 @@ class Labels:
             p=self.words.decimal(SIGNIFICANT), legs=self.legs(HELIX),
         )  # fmt: skip
 
+    def latent(self, cell: Cell) -> str:
+        """The label of a cell with its numbers, "" without one."""
+        if not cell.latent:
+            return ""
+        density, least = (self.words.percent(value / 100) for value in (cell.latent.density, cell.latent.least))
+        return self.words("label_latent", density=density, least=least)
+
     def legs(self, legs: Iterable[str]) -> str:
         """Names of legs, joined."""
         return ", ".join(self.words(f"leg_{leg}") for leg in legs)

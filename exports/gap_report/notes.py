@@ -14,7 +14,7 @@ from dirskg.graph.measures.bootstrap import DRAWS
 
 _METHOD = (
     "unit", "expected", "lq", "interval", "shrunk", "p", "bootstrap", "without", "programmes", "reading", "profile",
-    "located", "helix", "closers", "sme",
+    "latent", "located", "helix", "closers", "sme",
 )  # fmt: skip
 _CAVEATS = ("zero", "domains", "place", "excluded", "heads", "ranking", "chain", "correction")
 
@@ -31,6 +31,8 @@ REFERENCES = (
     "Triple Helix of university–industry–government relations. Research Policy 29, 109–123.",
     "Fisher, R. A. (1935). The logic of inductive inference. Journal of the Royal Statistical Society 98, 39–82.",
     "Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437–442.",
+    "Hidalgo, C. A., Klinger, B., Barabási, A.-L. and Hausmann, R. (2007). The product space conditions the "
+    "development of nations. Science 317, 482–487.",
     "Hoover, E. M. (1936). The measurement of industrial localization. Review of Economics and Statistics 18, 162–171.",
     "Krugman, P. (1991). Geography and Trade. MIT Press.",
     "Marshall, R. J. (1991). Mapping disease and mortality rates using empirical Bayes estimators. Journal of the "

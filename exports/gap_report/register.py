@@ -111,6 +111,8 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
         ("federal", words.decimal(cell.federal, 0)),
         ("sme", words.decimal(cell.sme, 0)),
         ("located", words.percent(cell.be.located)),
+        ("seen_share", words.percent(cell.seen_share)),
+        ("labels", labels.latent(cell) or words("none")),
     ]
     told = tuple((words(f"column_{name}"), value) for name, value in facts)
     return (*told, (words("heading_programmes"), against(cell.eu, labels)))

@@ -54,6 +54,9 @@ def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     else:
         lines = [words("summary_no_gaps", cells=counts.total())]
     lines += _named(report.gaps(), labels)
+    latent = [cell for cell in report.cells if cell.latent]
+    if latent:
+        lines.append(words("summary_latent", places=_places(latent, labels)))
     if undecided:
         lines.append(words("summary_not_judged", count=undecided, states=_counted(_NOT_JUDGED, counts, labels)))
     return (*lines, words("summary_covered", count=counts["covered"]), *_programmes(report, labels))
@@ -84,12 +87,17 @@ def _named(found: list[Cell], labels: Labels) -> list[str]:
     lines = []
     for state in _NAMED_STATES:
         cells = [cell for cell in found if cell.state == state]
-        places = joint.join(f"{labels.area(cell.region)} – {labels.domain_with_id(cell.domain)}" for cell in cells)
+        places = _places(cells, labels)
         name = labels.state(state)
         lines += [words("summary_state", state=name[:1].upper() + name[1:], places=places)] if cells else []
     legs = (f"{labels.domain_with_id(cell.domain)} – {labels.legs([leg])}" for cell in found for leg in nowhere(cell))
     missing = joint.join(dict.fromkeys(legs))
     return [*lines, *([words("summary_everywhere", legs=missing)] if missing else [])]
+
+
+def _places(cells: Iterable[Cell], labels: Labels) -> str:
+    joint = f"{labels.words.high}; "
+    return joint.join(f"{labels.area(cell.region)} – {labels.domain_with_id(cell.domain)}" for cell in cells)
 
 
 def _counted(states: Iterable[str], counts: Counter[str], labels: Labels) -> str:

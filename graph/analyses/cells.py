@@ -14,14 +14,17 @@ from dirskg.graph.analyses.closing import Closer
 from dirskg.graph.analyses.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.latent import Latent
 from dirskg.ontology.vocab import LEGS
 
 SIGNIFICANT = 0.05
+EVIDENCE = "actors-counted"
 
 # State and rule, first match wins. The words of the rules are shown to readers.
 STATES = {
     "covered": "no rule below applies",
-    "unknown": f"a rule below applies, but under {LEAST_LOCATED:.0%} of the domain's actors have a known place",
+    "unknown": f"a rule below applies, but under {LEAST_LOCATED:.0%} of the domain's actors have a known place, or "
+    f"under {LEAST_LOCATED:.0%} of the cell's actors are estimated to have been seen",
     "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected here, or none is "
     "seen and chance could explain it",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
@@ -39,7 +42,8 @@ class Cell:
 
     `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
     in place of statistics. `be` compares within Belgium, on all evidence, `eu` with all who take part in EU
-    programmes, on projects alone. `by` and `perimeter` say what was counted, for the evidence.
+    programmes, on projects alone. `seen_share` is the estimated part of the actors that was seen, at most (NaN where
+    it cannot be estimated), `latent` the label that goes with it. `by` and `perimeter` are for the evidence.
     """
 
     region: str
@@ -54,6 +58,8 @@ class Cell:
     eu: Comparison
     by: str
     perimeter: str
+    seen_share: float = float("nan")
+    latent: Latent | None = None
     closable_by: tuple[Closer, ...] = ()
 
     @property
@@ -75,7 +81,7 @@ class Cell:
         if eu:
             told["evidence"] = "programmes"
         name = f"{self.domain}/{self.region or '?'}"
-        return Trace(f"{name} (EU)" if eu else name, "actors-counted", told)
+        return Trace(f"{name} (EU)" if eu else name, EVIDENCE, told)
 
     def to_json(self) -> dict[str, Any]:
         """The cell as the contract of `gaps --format json` has it; a number that does not exist is null."""
@@ -86,6 +92,8 @@ class Cell:
             "rule": STATES.get(self.state, "place unknown: counted, not judged"),
             **self.be.to_json(),
             "fractional": finite(self.fractional),
+            "seen_share": finite(self.seen_share),
+            "labels": [self.latent.to_json()] if self.latent else [],
             "legs": self.legs,
             "sme": self.sme,
             "federal": self.federal,
@@ -110,11 +118,16 @@ def judged(cell: Cell) -> str:
     else:
         return "covered"
     # Written so that NaN, a domain in which nobody was seen anywhere, counts as unknown.
-    if not cell.be.located >= LEAST_LOCATED:
+    if not cell.be.located >= LEAST_LOCATED or cell.seen_share < LEAST_LOCATED:
         return "unknown"
     if cell.expected < LEAST_EXPECTED or (state == "empty" and not scarce):
         return "too few to tell"
     return state
+
+
+def absent(cell: Cell) -> bool:
+    """Whether nobody or hardly anybody is seen in a cell of which that can be said."""
+    return cell.state in ("empty", "thin") or (cell.count == 0 and cell.state == "too few to tell")
 
 
 def wanted(cell: Cell) -> tuple[str, ...]:

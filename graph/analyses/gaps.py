@@ -13,11 +13,13 @@ from typing import Any
 
 import pandas as pd
 
-from dirskg.graph.analyses.cells import GAPS, Cell, judged, wanted
+from dirskg.graph.analyses.cells import GAPS, Cell, absent, judged, wanted
 from dirskg.graph.analyses.closing import Closers
 from dirskg.graph.analyses.comparison import Comparison, Comparisons, Population, compare, population
+from dirskg.graph.analyses.completeness import seen_share
 from dirskg.graph.analyses.coverage import By, active, coverage, missing_legs
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.latent import Latent, latent
 from dirskg.graph.analyses.perimeter import Perimeter
 from dirskg.graph.analyses.populations import BELGIUM, programme_pairs
 from dirskg.graph.analyses.profiles import Profile, profiles
@@ -124,7 +126,10 @@ def gaps(
     shown = [domain] if domain else domains
     closers = Closers(ecosystem, pairs)
     rows = [row for row in cube.to_dict("records") if row["domain"] in shown]
-    cells = [_cell(row, within, against, by, perimeter) for row in rows]
+    # Estimates of the unseen are made for regions, and in the broad perimeter alone.
+    seen = seen_share(ecosystem) if by == "region" and perimeter == "broad" else {}
+    cells = [_cell(row, within, against, seen, by, perimeter) for row in rows]
+    strengths = latent(belgium, programmes, areas)
     counted = pairs[pairs["domain"].isin(shown)]
     return GapReport(
         build=build,
@@ -133,7 +138,7 @@ def gaps(
         areas=(*areas, ""),
         domains=ecosystem.domains[ecosystem.domains["id"].isin(shown)],
         regions=labels,
-        cells=tuple(_closed(cell, closers) for cell in cells),
+        cells=tuple(_closed(cell, closers, strengths) for cell in cells),
         organisations=counted["organisation"].nunique(),
         programmes=_programmes(entries, against, shown),
         profiles=profiles(belgium, areas),
@@ -183,7 +188,14 @@ def _programmes(entries: pd.DataFrame, found: Comparisons, shown: Sequence[str])
     )
 
 
-def _cell(row: Mapping[Hashable, Any], within: Comparisons, against: Comparisons, by: By, perimeter: Perimeter) -> Cell:
+def _cell(
+    row: Mapping[Hashable, Any],
+    within: Comparisons,
+    against: Comparisons,
+    seen: Mapping[tuple[str, str], float],
+    by: By,
+    perimeter: Perimeter,
+) -> Cell:
     area, domain, federal = str(row["area"]), str(row["domain"]), int(row["federal"])
     legs = {leg: int(row[leg]) for leg in LEGS}
     cell = Cell(
@@ -199,9 +211,12 @@ def _cell(row: Mapping[Hashable, Any], within: Comparisons, against: Comparisons
         eu=against[area, domain],
         by=by,
         perimeter=perimeter,
+        seen_share=seen.get((domain, area), float("nan")) if area else float("nan"),
     )
     return replace(cell, state=judged(cell)) if area else cell
 
 
-def _closed(cell: Cell, closers: Closers) -> Cell:
-    return replace(cell, closable_by=closers.of(cell.domain, cell.region, wanted(cell)))
+def _closed(cell: Cell, closers: Closers, strengths: Mapping[tuple[str, str], Latent]) -> Cell:
+    found = strengths[cell.region, cell.domain] if cell.region and absent(cell) else None
+    label = found if found and found.strong else None
+    return replace(cell, latent=label, closable_by=closers.of(cell.domain, cell.region, wanted(cell)))

@@ -27,7 +27,8 @@ def hachman(counts: ArrayLike) -> Array:
     table = as_counts(counts, "hachman")
     # Where nothing is expected nothing is seen, so it adds nothing.
     similar = np.nan_to_num(location_quotient(table)) * _shares(table)
-    return np.asarray(1 / similar.sum(axis=1))
+    whole = similar.sum(axis=1)
+    return np.asarray(np.divide(1.0, whole, out=np.full_like(whole, np.nan), where=whole > 0))
 
 
 def shannon(counts: ArrayLike) -> Array:
