@@ -120,9 +120,9 @@ def test_the_order_of_actors_changes_nothing_but_their_numbers(actors: Actors, o
         bootstrap_lq(kinds(*actors), ROWS, draws=30), bootstrap_lq(mixed, ROWS, draws=30), strict=True
     ):
         assert np.array_equal(mine, other, equal_nan=True)
-    mine, other = leave_out_lq(kinds(*actors), ROWS), leave_out_lq(mixed, ROWS)
+    left, again = leave_out_lq(kinds(*actors), ROWS), leave_out_lq(mixed, ROWS)
     for name in ("low", "high", "alike"):
-        assert np.array_equal(getattr(mine, name), getattr(other, name), equal_nan=True)
+        assert np.array_equal(getattr(left, name), getattr(again, name), equal_nan=True)
 
 
 def test_bounds_stand_in_order_and_hold_the_middle() -> None:

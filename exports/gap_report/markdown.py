@@ -32,8 +32,6 @@ def _parts(content: Content) -> Iterator[str]:
     yield f"## {text['heading_states']}"
     yield _rules(content)
     yield text["rules_order"]
-    for section in content.sections:
-        yield from _section(section, content)
     yield f"## {text['heading_register']}"
     if content.gaps:
         yield from (text["register_order"], text["register_path"], _overview(content))
@@ -41,6 +39,8 @@ def _parts(content: Content) -> Iterator[str]:
             yield from _gap(gap, content)
     else:
         yield content.summary[0]
+    for section in content.sections:
+        yield from _section(section, content)
     yield from _notes(content)
     for section in content.explained:
         yield from _section(section, content)

@@ -41,9 +41,12 @@ class Programmes:
     belgians: int
     country: Mapping[str, Comparison]
 
-    def trace(self) -> Trace:
-        """The named query that lists all entries; whoever takes part in a project is in the strict perimeter too."""
-        return Trace("EU", "programme-population")
+    def trace(self, domain: str = "") -> Trace:
+        """The named query that lists all entries, or those of a domain.
+
+        The perimeter makes no difference: whoever takes part in a project is in the strict one too.
+        """
+        return Trace(f"{domain} (EU, all)", "programme-population", {"domain": domain} if domain else {})
 
     def to_json(self) -> dict[str, Any]:
         """The population as plain values."""
@@ -93,9 +96,9 @@ class GapReport:
         }
 
     def traces(self) -> tuple[Trace, ...]:
-        """Where the counts of all cells come from, within Belgium and in EU programmes, and the margins in the EU."""
+        """Where the counts of cells come from, within Belgium and in EU programmes, and what the latter add up to."""
         cells = [cell.trace(eu=eu) for cell in self.cells for eu in (False, True)]
-        return (*cells, self.programmes.trace())
+        return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country))
 
 
 def gaps(
