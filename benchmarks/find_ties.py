@@ -193,7 +193,8 @@ def _stop(*_: object) -> None:
 if __name__ == "__main__":
     serve(
         {
-            "report": gap_report, "large-report": large_gap_report, "our-projection": our_projection, "their-projection": their_projection,
+            "report": gap_report, "large-report": large_gap_report,
+            "our-projection": our_projection, "their-projection": their_projection,
             "our-paths": our_paths, "their-paths": their_paths, "our-gap": our_gap, "their-gap": their_gap,
         }
     )  # fmt: skip
