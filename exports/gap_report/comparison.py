@@ -159,7 +159,7 @@ def _profile(found: Profile, population: str, labels: Labels) -> dict[str, objec
         "region_label": labels.area(found.area),
         "population": population,
         "organisations": found.actors,
-        "without": labels.range(found.without_low, found.without_high),
+        "without": labels.range(found.without_low, found.without_high, 3),
         "mover_label": mover(found.mover, labels),
     }
 

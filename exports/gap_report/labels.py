@@ -80,9 +80,9 @@ class Labels:
         """Count and expected count of a comparison: 12 (9.4)."""
         return f"{self.words.decimal(found.count, 0)} ({self.words.decimal(found.expected, 1)})"
 
-    def range(self, low: float, high: float) -> str:
+    def range(self, low: float, high: float, digits: int = 2) -> str:
         """From the one to the other; a dash where there is none."""
-        bounds = self.words.decimal(low), self.words.decimal(high)
+        bounds = self.words.decimal(low, digits), self.words.decimal(high, digits)
         return self.words("range", low=bounds[0], high=bounds[1]) if math.isfinite(low) else bounds[0]
 
     def quotient(self, found: Comparison, form: str) -> str:
