@@ -11,6 +11,9 @@ from dirskg.graph.analyses.completeness import completeness
 from dirskg.graph.analyses.consortium import consortium
 from dirskg.graph.analyses.dependence import dependence
 from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.helix import helix
+from dirskg.graph.analyses.partners import partners
+from dirskg.graph.analyses.resilience import resilience
 from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
@@ -22,6 +25,8 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "smes": sme_shares,
     "ties": ties_between_regions,
     "dependence": dependence,
+    "resilience": resilience,
+    "helix": helix,
     "completeness": completeness,
     "benchmark": benchmark,
     "tracker": lambda ecosystem: tracker(ecosystem, on="2026-11-25"),
@@ -29,6 +34,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,
     "complement": complementarity,
+    "partners": lambda ecosystem: partners(ecosystem, _busiest(ecosystem), on="2026-11-25"),
 }
 
 
@@ -36,3 +42,12 @@ def _call(ecosystem: Ecosystem) -> str:
     """The call with a domain that closes last; "" where there is none."""
     calls = ecosystem.calls[ecosystem.calls["id"].isin(ecosystem.project_domains["project"])]
     return str(calls.sort_values(["deadline", "id"])["id"].iloc[-1]) if len(calls) else ""
+
+
+def _busiest(ecosystem: Ecosystem) -> str:
+    """The Belgian organisation with most participations; "" where there is none."""
+    organisations = ecosystem.organisations
+    belgian = set(organisations.loc[organisations["country"] == "BE", "id"])
+    counts = ecosystem.participations["organisation"].value_counts()
+    ranked = sorted((-int(counts.get(one, 0)), one) for one in belgian)
+    return ranked[0][1] if ranked else ""

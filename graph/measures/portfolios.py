@@ -66,9 +66,8 @@ def associations(counts: Array) -> Array:
     """Association strength of each of many tables (draws x kinds x kinds, diagonal 0), as `relatedness.association`."""
     sums = counts.sum(axis=2)
     chance = sums[:, :, None] * sums[:, None, :]
-    found = np.divide(
-        counts * sums.sum(axis=1)[:, None, None], chance, out=np.full_like(counts, np.nan), where=chance > 0
-    )
+    found = np.full_like(counts, np.nan)
+    np.divide(counts * sums.sum(axis=1)[:, None, None], chance, out=found, where=chance > 0)
     found[:, np.arange(found.shape[1]), np.arange(found.shape[1])] = 0
     return found
 

@@ -1,0 +1,60 @@
+"""`dirskg partners`: whom an organisation could work with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.frames import Ecosystem
+
+
+@click.command()
+@click.argument("identifier", metavar="ID")
+@click.option("--region", default="", metavar="R", help="Only partners of this region, such as BE3.")
+@click.option("--leg", default="", metavar="L", help="Only this leg: industry, academia, government or intermediary.")
+@click.option("-k", "k", type=click.IntRange(min=1), default=10, show_default=True, help="How many to suggest.")
+@click.option("--include-known", is_flag=True, help="Also those that it is tied to already.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="Count calls that close on this day or later [default: today].",
+)  # fmt: skip
+@click.option(
+    "--until", type=int, metavar="YEAR",
+    help="Test on the past with what was known up to this year [default: half of the projects].",
+)  # fmt: skip
+@showing_options
+@pass_runtime
+def command(
+    run: Runtime, identifier: str, region: str, leg: str, k: int, include_known: bool, on: datetime | None,
+    until: int | None, showing: Showing,
+) -> None:  # fmt: skip
+    """Suggest partners in Belgium for an organisation.
+
+    By what they bring: domains related to its own, calls for both, a region or a leg where it has nobody. How such
+    scores did on the past stands beside them. Any id of the organisation will do.
+
+    \b
+    Examples:
+      dirskg partners ref-dotocean
+      dirskg partners ref-fn-herstal --region BE2 --leg academia -k 5
+      dirskg --lang fr partners kbo-0419052173 -o partenaires.html
+    """
+    day = (on or datetime.now(UTC)).date().isoformat()
+    with run.graph(showing.endpoint) as graph:
+        organisation = graph.resolve(identifier)
+
+    def analyse(ecosystem: Ecosystem) -> Finding:
+        from dirskg.graph.analyses.partners import partners
+
+        return partners(
+            ecosystem, organisation, on=day, region=region, leg=leg, k=k, include_known=include_known, until=until
+        )
+
+    show_finding(run, showing, "partners", analyse)
