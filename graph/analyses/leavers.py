@@ -33,6 +33,11 @@ class Leaver:
     participation: float
     domain: str = ""
 
+    @property
+    def loses(self) -> bool:
+        """Whether anything is lost: one left in a cell is a warning, and no loss."""
+        return bool(self.calls or self.emptied or self.legs or self.cut_off or self.pairs)
+
     def traces(self) -> tuple[Trace, ...]:
         """The named queries that list the cells, the calls, its ties, and those of each actor that it cuts off."""
         entity = {"entity": self.id, **({"domain": self.domain} if self.domain else {})}

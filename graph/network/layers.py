@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # The preparatory programmes of the European Defence Fund are one line with it.
 LINES: Mapping[str, str] = {"EDIDP": "EDF", "PADR": "EDF"}
 OWNERSHIP, OTHER, UNNAMED = "ownership", "other ties", "other programmes"
+# Layers that are called by a word and not by the name of a programme.
+LAYER_WORDS = ("membership", OWNERSHIP, OTHER, UNNAMED)
 KINDS: Mapping[str, str] = {MEMBERSHIP: "membership", "ownedBy": OWNERSHIP, "partOf": OWNERSHIP}
 
 

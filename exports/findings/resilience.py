@@ -1,0 +1,125 @@
+"""Who must not leave, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.leavers import Attack, Layer, Leaver
+from dirskg.graph.analyses.resilience import ResilienceReport
+from dirskg.graph.network.layers import LAYER_WORDS
+
+_LEAVER: dict[str, Form] = {
+    "organisation": "text", "id": "text", "region": "text", "leg": "text", "calls": "count", "emptied": "count",
+    "legs": "count", "cut_off": "count", "pairs": "count", "one_left": "count", "giant": "count", "ties": "count",
+    "participation": "decimal",
+}  # fmt: skip
+_LAYER: dict[str, Form] = {
+    "layer": "text", "ties": "count", "actors": "count", "alone": "count", "nearest": "text", "overlap": "percent",
+}  # fmt: skip
+
+
+def document(report: ResilienceReport, speaker: Speaker) -> Document:
+    """The actors whose leaving loses most, what is lost with each, and how the network hangs together."""
+    asked = {"domain": speaker.domain(report.domain)} if report.domain else {}
+    asked |= {"region": speaker.area(report.region)} if report.region else {}
+    return Document(
+        title=speaker("title"),
+        facts=speaker.facts("broad", **asked),
+        paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
+        sections=tuple(_sections(report, speaker)),
+        notes=tuple(map(speaker, ("note_losses", "note_order", "note_network", "note_robustness", "note_layers"))),
+    )
+
+
+def _paragraphs(report: ResilienceReport, speaker: Speaker) -> Iterator[str]:
+    if not report.actors:
+        yield speaker("nobody")
+        return
+    yield speaker("in_words", actors=report.actors, losing=report.losing, unplaced=report.unplaced)
+    first = [row for row in report.rows if row.loses][:1]
+    yield from (speaker("first", name=speaker.organisation(row.id), lost=_lost(row, speaker)) for row in first)
+    hanging = sum(bool(row.calls) for row in report.rows)
+    yield speaker("calls_hang" if hanging else "calls_safe", calls=report.calls, n=hanging)
+    yield _hangs("over_all", report.whole, speaker)
+    yield _hangs("at_home", report.home, speaker)
+    yield speaker("bridges_in_words", n=len(report.bridges))
+
+
+def _hangs(key: str, attack: Attack, speaker: Speaker) -> str:
+    if not attack.actors:
+        return speaker(f"{key}_none")
+    told = {"actors": attack.actors, "giant": attack.giant, "robustness": speaker.decimal(attack.robustness)}
+    halved = speaker("halved", n=attack.halving) if attack.halving else speaker("below_half")
+    return f"{speaker(key, **told)} {halved}"
+
+
+def _lost(row: Leaver, speaker: Speaker) -> str:
+    """What is lost with an actor, in one line."""
+    cells = ", ".join(f"{speaker.domain(domain)}, {speaker.area(region)}" for domain, region in row.emptied)
+    told = {
+        "lost_calls": (len(row.calls), ", ".join(map(one_line, row.calls))),
+        "lost_cells": (len(row.emptied), cells),
+        "lost_legs": (len(row.legs), speaker.leg(row.leg)),
+        "lost_ties": (len(row.cut_off), ", ".join(map(speaker.organisation, row.cut_off))),
+        "lost_pairs": (row.pairs, ""),
+    }
+    return "; ".join(speaker(key, n=n, what=what) for key, (n, what) in told.items() if n) or NO_NUMBER
+
+
+def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
+    caption = speaker("leavers_caption", shown=len(report.rows), k=report.k)
+    yield speaker.section("leavers", _LEAVER, [_leaver(row, speaker) for row in report.rows], caption)
+    columns: dict[str, Form] = {"organisation": "text", "lost": "text", "what": "text"}
+    lost = [told for row in report.rows for told in _each_loss(row, speaker)]
+    yield speaker.section("losses", columns, lost, speaker("losses_caption"))
+    ends: dict[str, Form] = {"first": "text", "second": "text"}
+    bridges = [
+        {"first": speaker.organisation(bridge.first), "second": speaker.organisation(bridge.second)}
+        for bridge in report.bridges
+    ]
+    yield speaker.section("bridges", ends, bridges, speaker("bridges_caption"))
+    layers = [_layer(layer, speaker) for layer in report.layers]
+    yield speaker.section("layers", _LAYER, layers, speaker("layers_caption"))
+
+
+def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
+    return {
+        "organisation": speaker.organisation(row.id), "id": one_line(row.id), "region": speaker.area(row.region),
+        "leg": speaker.leg(row.leg), "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
+        "cut_off": len(row.cut_off), "pairs": row.pairs, "one_left": len(row.single), "giant": row.giant,
+        "ties": row.ties, "participation": row.participation,
+    }  # fmt: skip
+
+
+def _each_loss(row: Leaver, speaker: Speaker) -> Iterator[dict[str, str]]:
+    name = speaker.organisation(row.id)
+
+    def told(key: str, what: str) -> dict[str, str]:
+        return {"organisation": name, "lost": speaker(f"loss_{key}"), "what": what}
+
+    yield from (told("call", one_line(call)) for call in row.calls)
+    yield from (told("cell", f"{speaker.domain(domain)}, {speaker.area(area)}") for domain, area in row.emptied)
+    for domain, area, leg in row.legs:
+        # An emptied cell has lost its legs with everybody else.
+        if (domain, area) not in row.emptied:
+            yield told("leg", f"{speaker.domain(domain)}, {speaker.area(area)}, {speaker.leg(leg)}")
+    yield from (told("tie", speaker.organisation(one)) for one in row.cut_off)
+    yield from (told("one", f"{speaker.domain(domain)}, {speaker.area(area)}") for domain, area in row.single)
+
+
+def _layer(layer: Layer, speaker: Speaker) -> dict[str, Any]:
+    known = [(share, name) for name, share in layer.overlap.items() if share == share]
+    share, name = max(known, key=lambda pair: (pair[0], pair[1]), default=(float("nan"), ""))
+    return {
+        "layer": _name(layer.name, speaker), "ties": layer.ties, "actors": layer.actors, "alone": layer.alone,
+        "nearest": _name(name, speaker) if share > 0 else "", "overlap": share,
+    }  # fmt: skip
+
+
+def _name(layer: str, speaker: Speaker) -> str:
+    return speaker(f"layer_{layer.replace(' ', '_')}") if layer in LAYER_WORDS else one_line(layer)
