@@ -134,17 +134,17 @@ def hold_out(ecosystem: Ecosystem, *, until: int | None = None) -> HoldOut:
     before = rows[rows["project"].map(year_of) <= year]
     after = rows[~rows["project"].isin(before["project"])]
     past, newcomers = _past(ecosystem, before, after)
-    size = {"projects": before["project"].nunique(), "later": after["project"].nunique(), "newcomers": newcomers}
+    earlier, later, n = before["project"].nunique(), after["project"].nunique(), len(past.ids)
     degree = lp.degrees(past.adjacent)
-    if len(past.ids) > _MOST_ACTORS or float(degree @ degree) > _MOST_STEPS:
-        return HoldOut("too large", year, actors=len(past.ids), **size)
+    if n > _MOST_ACTORS or float(degree @ degree) > _MOST_STEPS:
+        return HoldOut("too large", year, projects=earlier, later=later, actors=n, newcomers=newcomers)
     component = lp.components(past.adjacent)
     u, v = past.new.tocoo().coords
-    n, ties = len(past.ids), past.adjacent.nnz // 2
+    ties = past.adjacent.nnz // 2
     scores = tuple(_scores(ecosystem, past, component, set(before["project"]), year)) if past.new.nnz else ()
     return HoldOut(
-        state="done" if scores else "no later ties", year=year, actors=n, ties=ties, **size,
-        candidates=n * (n - 1) // 2 - ties, new=past.new.nnz // 2,
+        state="done" if scores else "no later ties", year=year, projects=earlier, later=later, actors=n,
+        ties=ties, newcomers=newcomers, candidates=n * (n - 1) // 2 - ties, new=past.new.nnz // 2,
         across=int((component[u] != component[v]).sum()) // 2, belgians=len(past.belgians), scores=scores,
     )  # fmt: skip
 
