@@ -43,8 +43,8 @@ def _against_networkx(title: str, job: str, *arguments: str) -> Race:
 
 
 def _within(runs: dict[str, Run], seconds: float) -> list[str]:
-    reached = "reached" if runs["dirskg"].wall < seconds else "missed"
-    return [f"The aim is {seconds:g} s of wall time: {reached}."]
+    reached = "reached" if runs["dirskg"].cpu < seconds else "missed"
+    return [f"The aim is {seconds:g} s of CPU: {reached}."]
 
 
 def _answered(runs: dict[str, Run]) -> str:

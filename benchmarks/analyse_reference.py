@@ -22,8 +22,8 @@ def races(folder: Path) -> list[Race]:
 
 
 def _tell(runs: dict[str, Run]) -> list[str]:
-    slow = [name for name, run in runs.items() if run.wall >= LIMIT]
-    return [f"The aim is {LIMIT:g} s of wall time for each. It is missed by: {', '.join(slow) or 'none'}."]
+    slow = [name for name, run in runs.items() if run.cpu >= LIMIT]
+    return [f"The aim is {LIMIT:g} s of CPU for each. It is missed by: {', '.join(slow) or 'none'}."]
 
 
 def analyse(home: str, name: str) -> Job:
