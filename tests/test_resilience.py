@@ -187,7 +187,7 @@ def test_what_the_graph_does_not_have_is_named() -> None:
     found = ecosystem({}, V1="a")
     for wrong, known in (({"domain": "V9"}, "V1, V2"), ({"region": "BE9"}, "BE2, BE3, BE1"), ({"k": 0}, "k = 0")):
         with pytest.raises(DirskgError, match=known):
-            resilience(found, **wrong)  # type: ignore[arg-type]
+            resilience(found, **wrong)
 
 
 def test_the_command(reference_home: Path) -> None:

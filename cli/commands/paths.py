@@ -1,31 +1,52 @@
-"""`dirskg paths`: how two organisations, two regions, or a gap and its helpers are tied."""
+"""`dirskg paths`: how two organisations, areas or lists are tied, or a gap and its helpers."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dirskg.cli.path_ends import USAGE, End, two_ends
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
+    from dirskg.graph.network.gap_paths import GapPathsReport
+    from dirskg.graph.network.path_report import PathsReport
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, as JSON and in words."""
+
+    report: PathsReport | GapPathsReport
+    document: dict[str, Any]
+    text: str
 
 
 @click.command()
 @click.argument("from_", metavar="[FROM", default="")
 @click.argument("to", metavar="TO]", default="")
 @click.option("--gap", default="", metavar="REGION/DOMAIN", help="Who could close this gap, such as BE3/V3.")
-@click.option("--from-region", default="", metavar="R", help="From any organisation of this region.")
-@click.option("--to-region", default="", metavar="R", help="To any organisation of this region.")
-@click.option("--domain", default="", metavar="D", help="Between regions: only organisations active in this domain.")
+@click.option(
+    "--from-region", default="", metavar="R", help="From any organisation of this region, province or district."
+)
+@click.option("--to-region", default="", metavar="R", help="To any of this one: BE2, BE21 or BE211.")
+@click.option("--from-file", type=_FILE, metavar="FILE", help="From any organisation of this list, one id a line.")
+@click.option("--to-file", type=_FILE, metavar="FILE", help="To any organisation of this list.")
+@click.option("--domain", default="", metavar="D", help="With a region: only organisations active in this domain.")
+@click.option("--without", multiple=True, metavar="ID", help="As if this organisation were gone; may be repeated.")
 @click.option(
     "-k", "k", type=click.IntRange(min=1), default=None, help="How many paths or actors [default: 3, with --gap 8]."
 )
 @click.option("--max-hops", type=click.IntRange(1, 4), default=2, show_default=True, help="Longest path.")
 @click.option("--since", type=int, metavar="YEAR", help="Only projects and ties of this year or later.")
+@click.option("--until", type=int, metavar="YEAR", help="Only projects and ties of this year or earlier.")
 @click.option(
     "--half-life",
     type=click.FloatRange(min=0, min_open=True),
@@ -40,53 +61,63 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json"]),
     help="Form of the answer [default: text, or by the ending of -o].",
 )
+@click.option("--explain", is_flag=True, help="Show the query, rows and sources behind every hop.")
 @endpoint_option
 @output_option
 @pass_runtime
 def command(
     run: Runtime,
+    /,
     from_: str,
     to: str,
     gap: str,
     from_region: str,
     to_region: str,
+    from_file: Path | None,
+    to_file: Path | None,
     domain: str,
     k: int | None,
-    max_hops: int,
-    since: int | None,
-    half_life: float,
     fmt: str | None,
+    explain: bool,
     endpoint: str,
     output: Path | None,
+    **options: Any,
 ) -> None:
     """Show how organisations or regions are tied, or who could close a gap.
 
-    Every hop names the projects, years and sources behind it.
+    Every hop names the projects, years and sources behind it. Each path tells the best way round its intermediaries,
+    and [!] marks organisations without which nothing ties the two.
 
     \b
     Examples:
       dirskg paths --gap BE3/V3
-      dirskg paths ref-dotocean ref-fn-herstal
+      dirskg paths ref-dotocean ref-fn-herstal --explain
       dirskg paths --from-region BE2 --to-region BE3 --domain V3 -k 5
+      dirskg paths ref-dotocean --to-region BE33 --without ror-01bnjb948
     """
-    if (bool(gap) + bool(from_ and to) + bool(from_region and to_region)) != 1:
-        raise click.UsageError("Give FROM and TO, or --from-region and --to-region, or --gap REGION/DOMAIN.")
-    options = {"max_hops": max_hops, "since": since, "half_life": half_life}
+    start, end = End(from_, from_region, from_file), End(to, to_region, to_file)
+    if gap and (start.given or end.given):
+        raise click.UsageError(USAGE)
+    asked = (start, end) if gap else two_ends(start, end, domain)
     with run.graph(endpoint) as graph:
+        # Also in another id of theirs.
+        options["without"] = tuple(map(graph.resolve, options["without"]))
         if gap:
-            document, text = _gap(graph, gap, {**options, "k": k or 8}, run.lang)
+            answer = _gap(graph, gap, {**options, "k": k or 8}, run.lang)
         else:
-            document, text = _paths(
-                graph, (from_, to), (from_region, to_region), domain, {**options, "k": k or 3}, run.lang
-            )
+            answer = _paths(graph, asked, domain, {**options, "k": k or 3}, run.lang)
+        document, text = answer.document, answer.text
+        if explain:
+            document, text = _explained(graph, answer, run.lang)
     chosen = pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text")
     run.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n" if chosen == "json" else text, output)
 
 
-def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) -> tuple[dict[str, Any], str]:
+def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) -> Answer:
     region, slash, domain = gap.partition("/")
     if not slash:
         raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
+    from dirskg.exports.naming import names
     from dirskg.exports.paths_report import gap_paths_text
     from dirskg.graph.analyses.cells import GAPS, STATES
     from dirskg.graph.analyses.gaps import gaps
@@ -100,39 +131,47 @@ def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) ->
     labels = _labels(ecosystem.regions, lang) | _labels(ecosystem.domains, lang)
     document = {**report.to_json(), "cell": {**cell.to_json(), "closable_by": []}}
     state = {"state": cell.state, "rule": STATES[cell.state]}
-    return document, gap_paths_text(report, cell, labels, state, lang)
+    actors = names(ecosystem.organisations[["id", "label"]], lang)
+    return Answer(report, document, gap_paths_text(report, cell, labels, state, lang, actors))
 
 
-def _paths(
-    graph: KnowledgeGraph,
-    ends: tuple[str, str],
-    regions: tuple[str, str],
-    domain: str,
-    options: dict[str, Any],
-    lang: str,
-) -> tuple[dict[str, Any], str]:
+def _paths(graph: KnowledgeGraph, ends: tuple[End, End], domain: str, options: dict[str, Any], lang: str) -> Answer:
+    from dirskg.exports.naming import names
     from dirskg.exports.paths_report import paths_text
-    from dirskg.graph.errors import DirskgError
     from dirskg.graph.network.paths import find_paths, paths_between
 
     ecosystem = graph.ecosystem.speaking(lang)
-    labels = _labels(ecosystem.regions, lang)
-    if ends[0]:
-        report = find_paths(ecosystem, graph.resolve(ends[0]), graph.resolve(ends[1]), **options)
-        return report.to_json(), paths_text(report, labels, lang)
-    unknown = [code for code in regions if code not in labels]
-    if unknown:
-        raise DirskgError(f"No region is called {unknown[0]!r}. There are: {', '.join(labels)}.")
-    actors = ecosystem.organisations
-    if domain:
-        if domain not in set(ecosystem.domains["id"]):
-            raise DirskgError(f"No domain is called {domain!r}. There are: {', '.join(ecosystem.domains['id'])}.")
-        active = ecosystem.claims.loc[ecosystem.claims["domain"] == domain, "organisation"]
-        actors = actors[actors["id"].isin(active)]
-    sides = [actors.loc[actors["region"] == code, "id"].tolist() for code in regions]
-    names = [labels[code] for code in regions]
-    report = paths_between(ecosystem, *sides, source_name=names[0], target_name=names[1], **options)
-    return report.to_json(), paths_text(report, labels, lang)
+    actors = names(ecosystem.organisations[["id", "label"]], lang)
+    (start, sources), (end, targets) = (one.found(graph, domain, lang) for one in ends)
+    if ends[0].organisation and ends[1].organisation:
+        report = find_paths(ecosystem, sources[0], targets[0], **options)
+    else:
+        # An organisation against an area: the others of its area, and not itself.
+        sources, targets = _apart(ends, sources, targets)
+        called = [name or actors.get(ids[0], ids[0]) for name, ids in ((start, sources), (end, targets))]
+        options["one_end"] = "source" if ends[0].organisation else "target" if ends[1].organisation else ""
+        report = paths_between(ecosystem, sources, targets, source_name=called[0], target_name=called[1], **options)
+    return Answer(report, report.to_json(), paths_text(report, _labels(ecosystem.regions, lang), lang, actors))
+
+
+def _apart(
+    ends: tuple[End, End], sources: tuple[str, ...], targets: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if ends[0].organisation:
+        return sources, tuple(one for one in targets if one not in sources)
+    if ends[1].organisation:
+        return tuple(one for one in sources if one not in targets), targets
+    return sources, targets
+
+
+def _explained(graph: KnowledgeGraph, answer: Answer, lang: str) -> tuple[dict[str, Any], str]:
+    from dirskg.exports.paths_report import explained_text
+    from dirskg.graph.analyses.path_traces import path_traces
+    from dirskg.graph.explain import explain
+
+    found = explain(graph, path_traces(answer.report))
+    document = {**answer.document, "explained": [one.to_json() for one in found]}
+    return document, answer.text + explained_text(found, lang)
 
 
 def _labels(frame: Any, lang: str) -> dict[str, str]:

@@ -1,5 +1,5 @@
 """Collaboration paths in words."""
 
-from dirskg.exports.paths_report.text import gap_paths_text, paths_text
+from dirskg.exports.paths_report.text import explained_text, gap_paths_text, paths_text
 
-__all__ = ["gap_paths_text", "paths_text"]
+__all__ = ["explained_text", "gap_paths_text", "paths_text"]

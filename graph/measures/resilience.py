@@ -116,7 +116,7 @@ def _greatest_elsewhere(weights: IntArray, component: IntArray) -> IntArray:
     if len(weights) < 2:
         return np.zeros(len(component), dtype=np.int64)
     second, first = np.argsort(weights, kind="stable")[-2:]
-    return np.where(component == first, weights[second], weights[first])
+    return np.asarray(np.where(component == first, weights[second], weights[first]), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -34,6 +34,8 @@ PENALTY = 0.5
 _NAMED = 5
 
 Route = list[int]
+# Which end, if any, is one organisation and not a set of them.
+OneEnd = Literal["", "source", "target"]
 
 
 class PathFinder:
@@ -108,6 +110,7 @@ class PathFinder:
         target_name: str = "",
         direct_first: bool = True,
         alternatives: bool = True,
+        one_end: OneEnd = "",
     ) -> PathsReport:
         """The best paths from any organisation of one set to any of another: `paths_between` explains it."""
         check_limits(k, max_hops)
@@ -122,7 +125,7 @@ class PathFinder:
         found = list(islice(_crossings(search, *((ends, starts) if backwards else (starts, ends))), k))
         names = (source_name, target_name)
         report = self._answered(search, found, backwards, names, ("", ""), k, alternatives)
-        return report(*self._between_sets(starts, ends, found))
+        return report(*self._between_sets(starts, ends, found, one_end))
 
     def _vertices(self, ids: Collection[str]) -> list[int]:
         """The vertices of ids, without those gone, ascending."""
@@ -175,18 +178,28 @@ class PathFinder:
         # Whoever is on every path is on the first one.
         return disjoint, [vertex for vertex in found[0][1:-1] if not count(1, [vertex])]
 
-    def _between_sets(self, starts: list[int], ends: list[int], found: list[Route]) -> tuple[int, list[int]]:
+    def _between_sets(
+        self, starts: list[int], ends: list[int], found: list[Route], one_end: OneEnd
+    ) -> tuple[int, list[int]]:
         """Paths that share no organisation, and the organisations without any of which there is none."""
         passable = ~self.funders
         passable[starts + ends] = True
+        sources, targets = np.array(starts, dtype=int), np.array(ends, dtype=int)
+        # All paths share an end that is one organisation, so those after it are looked at.
+        if one_end == "source":
+            passable[starts], sources = False, self.arcs.head[self.arcs.out_of(sources)[0]]
+        if one_end == "target":
+            passable[ends], targets = False, self.arcs.head[self.arcs.out_of(targets)[0]]
 
         def count(cap: int, gone: Sequence[int] = ()) -> int:
             passing = passable.copy()
             passing[list(gone)] = False
-            return disjoint_paths(self.arcs, passing, np.array(starts, dtype=int), np.array(ends, dtype=int), cap)
+            return disjoint_paths(self.arcs, passing, sources, targets, cap)
 
         disjoint = count(DISJOINT_CAP)
-        return disjoint, [] if disjoint != 1 or not found else [one for one in found[0] if not count(1, [one])]
+        if disjoint != 1 or not found:
+            return disjoint, []
+        return disjoint, [one for one in found[0] if passable[one] and not count(1, [one])]
 
 
 def check_limits(k: int, max_hops: int) -> None:

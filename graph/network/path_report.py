@@ -15,8 +15,8 @@ DISJOINT_CAP = 10
 class PathsReport:
     """Paths found, cheapest first, with the parameters that they were found with.
 
-    `disjoint` counts paths that share no organisation, at most DISJOINT_CAP: between two organisations the
-    ends do not count as shared, between two sets they do. 1 means that the link hangs on one actor (or, where
+    `disjoint` counts paths that share no organisation, at most DISJOINT_CAP: an end that is one
+    organisation does not count as shared, ends that are sets do. 1 means that the link hangs on one actor (or, where
     the two are tied directly and not otherwise, on that one tie), 0 that there is none. It disregards
     `max_hops`, and so do `critical`: the organisations on the paths without any of which nothing ties the ends.
     `without` were taken as gone. `alternatives` has for each path the best one between the same two ends that

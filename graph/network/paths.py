@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.finder import FUNDER_KINDS, PathFinder, check_limits
+from dirskg.graph.network.finder import FUNDER_KINDS, OneEnd, PathFinder, check_limits
 from dirskg.graph.network.hops import Hop, Path, SharedProject
 from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport
 from dirskg.graph.network.projection import collaboration_network
@@ -77,12 +77,14 @@ def paths_between(
     target_name: str = "",
     direct_first: bool = True,
     without: Collection[str] = (),
+    one_end: OneEnd = "",
 ) -> PathsReport:
     """The best paths from any organisation of one set to any of another: regions, domains, legs.
 
     At most one path per pair of ends, and as long as there is one between ends that no path has used yet,
     that one is taken; then ends are used again. No member of either set stands inside a path, since the way
-    would be shorter from there. `source_name` and `target_name` are what the report calls the sets. An empty
+    would be shorter from there. `source_name` and `target_name` are what the report calls the sets; `one_end` says
+    which of them is one organisation, not a set of one: an end of all paths is none that they share. An empty
     set has no paths. The other parameters are those of `find_paths`. Raises DirskgError for unknown ids and
     for sets that overlap.
     """
@@ -97,4 +99,5 @@ def paths_between(
         source_name=source_name,
         target_name=target_name,
         direct_first=direct_first,
+        one_end=one_end,
     )

@@ -1,0 +1,64 @@
+"""Between whom `dirskg paths` looks: two organisations, areas or lists of ids, in any combination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from dirskg.graph import KnowledgeGraph
+
+USAGE = (
+    "Give FROM and TO, or --from-region and --to-region, or --gap REGION/DOMAIN. An end may also be a list of ids: "
+    "--from-file, --to-file."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end as it was asked for: exactly one of an organisation, an area, a file."""
+
+    organisation: str = ""
+    area: str = ""
+    file: Path | None = None
+
+    @property
+    def given(self) -> int:
+        """How many of them were given."""
+        return bool(self.organisation) + bool(self.area) + (self.file is not None)
+
+    def found(self, graph: KnowledgeGraph, domain: str, lang: str) -> tuple[str, tuple[str, ...]]:
+        """What the end is called, and the ids of its organisations."""
+        if self.organisation:
+            identifier = graph.resolve(self.organisation)
+            return "", (identifier,)
+        if self.file is not None:
+            from dirskg.ingest.id_list import read_ids
+
+            return self.file.name, read_ids(self.file, graph.resolve)
+        from dirskg.exports.naming import names
+        from dirskg.graph.network.ends import seated_in
+
+        ecosystem = graph.ecosystem
+        ids = seated_in(ecosystem, self.area, domain=domain)
+        return (names(ecosystem.regions, lang) | names(ecosystem.areas, lang))[self.area], ids
+
+
+def two_ends(from_: End, to: End, domain: str) -> tuple[End, End]:
+    """The two ends. Raises click.UsageError where one is missing, told twice, or both are within one area."""
+    # `dirskg paths ID --to-region R` has its end in the place of FROM, and so has `--from-region R ID`.
+    if from_.organisation and from_.given == 2 and not to.given:
+        to, from_ = End(organisation=from_.organisation), End(area=from_.area, file=from_.file)
+    if from_.given != 1 or to.given != 1:
+        raise click.UsageError(USAGE)
+    if domain and not (from_.area or to.area):
+        raise click.UsageError("--domain chooses among organisations of an area: give --from-region or --to-region.")
+    if from_.area and to.area:
+        from dirskg.graph.network.ends import overlapping
+
+        if overlapping(from_.area, to.area):
+            raise click.UsageError(f"{from_.area} and {to.area} overlap: give two areas of which none holds the other.")
+    return from_, to
