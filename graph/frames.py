@@ -38,6 +38,7 @@ class Ecosystem:
         programme, year, value, value_high, qualifier, unit, publisher, grade, note, source (published by others)
     demands: id, number, label_en, label_nl, label_fr, parent (number of the demand that it is part of), source
     milestones: id, title, date (as precise as told), status, level, owner, source
+    stages: subject (an organisation or project), stage of the value chain, rule, told (what the rule reads), source
     """
 
     organisations: pd.DataFrame
@@ -53,6 +54,7 @@ class Ecosystem:
     figures: pd.DataFrame = field(default_factory=lambda: _none("figures"))
     demands: pd.DataFrame = field(default_factory=lambda: _none("demands"))
     milestones: pd.DataFrame = field(default_factory=lambda: _none("milestones"))
+    stages: pd.DataFrame = field(default_factory=lambda: _none("stages"))
 
     def speaking(self, lang: str) -> Ecosystem:
         """The same with organisations labelled in a language, where it has a name for them."""
@@ -65,7 +67,7 @@ class Ecosystem:
 
 FRAMES = tuple(f.name for f in fields(Ecosystem))
 # Frames that came after the first builds: a build without them has none of what they hold.
-_ADDED = ("figures", "demands", "milestones")
+_ADDED = ("figures", "demands", "milestones", "stages")
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:

@@ -16,6 +16,7 @@ from dirskg.graph.analyses.partners import partners
 from dirskg.graph.analyses.resilience import resilience
 from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
+from dirskg.graph.analyses.stages import stages
 from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.tracker import tracker
 from dirskg.graph.frames import Ecosystem
@@ -27,6 +28,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "dependence": dependence,
     "resilience": resilience,
     "helix": helix,
+    "stages": stages,
     "completeness": completeness,
     "benchmark": benchmark,
     "tracker": lambda ecosystem: tracker(ecosystem, on="2026-11-25"),

@@ -37,6 +37,7 @@ COLUMNS = {
     "regions": "id label_en label_nl label_fr label_de",
     "demands": "id number label_en label_nl label_fr parent source",
     "milestones": "id title date status level owner source",
+    "stages": "subject stage rule told source",
     "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }
 FLAGS = ("defence", "working")
