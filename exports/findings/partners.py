@@ -56,7 +56,7 @@ def _own(report: PartnersReport, speaker: Speaker) -> Iterator[str]:
         legs=", ".join(map(speaker.leg, known.legs)) or NO_NUMBER,
     )  # fmt: skip
     yield speaker("near", domains=speaker.domains(report.near), calls=len(report.calls), fitting=len(report.fitting))
-    first = "; ".join(speaker.organisation(one.id) for one in report.suggestions[:_NAMED])
+    first = _list(speaker).join(speaker.organisation(one.id) for one in report.suggestions[:_NAMED])
     key = "found_all" if report.include_known else "found"
     yield speaker(key, n=report.found, first=first) if first else speaker("found_none")
 
@@ -72,7 +72,7 @@ def _tested(test: HoldOut, speaker: Speaker) -> Iterator[str]:
     )  # fmt: skip
     scores = {score.name: score for score in test.scores}
     told = [scores[name] for name in _TOLD if name in scores]
-    yield speaker("test_scores", told="; ".join(_told(score, speaker) for score in told), k=FIRST)
+    yield speaker("test_scores", told=_list(speaker).join(_told(score, speaker) for score in told), k=FIRST)
     content, degree = scores["content"], scores["degree_product"]
     better = content.average_precision > degree.average_precision
     yield speaker("test_better" if better else "test_worse")
@@ -84,6 +84,14 @@ def _told(score: Scored, speaker: Speaker) -> str:
         "test_score", score=speaker(f"score_{score.name}"), auc=speaker.decimal(score.auc),
         ap=speaker.decimal(score.average_precision, 3), precision=speaker.percent(score.precision),
     )  # fmt: skip
+
+
+def _hits(score: Scored, speaker: Speaker) -> str:
+    """A share with its interval: 20% (9% to 39%); a dash without anybody to name partners to."""
+    if score.hits != score.hits:
+        return NO_NUMBER
+    value, low, high = map(speaker.percent, (score.hits, score.hits_low, score.hits_high))
+    return speaker("interval", value=value, low=low, high=high)
 
 
 def _suggestions(report: PartnersReport, speaker: Speaker) -> Section:
@@ -113,7 +121,12 @@ def _reasons(one: Suggestion, speaker: Speaker) -> str:
     told += [speaker("reason_region")] if one.new_region else []
     told += [speaker("reason_leg")] if one.new_leg else []
     told += [speaker("reason_tied")] if one.tied else []
-    return "; ".join(told)
+    return _list(speaker).join(told)
+
+
+def _list(speaker: Speaker) -> str:
+    """What stands between the items of a list."""
+    return f"{speaker.words.high}; "
 
 
 def _other(domain: str, pair: Any) -> str:
@@ -131,13 +144,14 @@ def _calls(report: PartnersReport, speaker: Speaker) -> Section:
 
 def _scores(test: HoldOut, speaker: Speaker) -> Section:
     columns: dict[str, Form] = {
-        "score": "text", "group": "text", "auc": "decimal", "ap": "text", "precision": "percent", "hits": "percent",
+        "score": "text", "group": "text", "auc": "decimal", "ap": "text", "precision": "percent", "hits": "text",
         "mrr": "decimal",
     }  # fmt: skip
     rows = [
         {
             "score": speaker(f"score_{s.name}"), "group": speaker(f"group_{s.group}"), "auc": s.auc,
-            "ap": speaker.decimal(s.average_precision, 3), "precision": s.precision, "hits": s.hits, "mrr": s.mrr,
+            "ap": speaker.decimal(s.average_precision, 3), "precision": s.precision,
+            "hits": _hits(s, speaker), "mrr": s.mrr,
         }
         for s in test.scores
     ]  # fmt: skip

@@ -32,7 +32,7 @@ from dirskg.graph.measures.ranking import (
     precision_at,
     roc_auc,
 )
-from dirskg.graph.measures.stats import Array
+from dirskg.graph.measures.stats import Array, Interval, wilson
 
 PROGRAMME = "EDF"
 K = 100
@@ -51,7 +51,8 @@ class Scored:
     """How well one score did: over all pairs, and for each Belgian organisation that found a new partner.
 
     `precision` is that among the first K pairs; `hits` the share of those organisations with a new partner among the
-    first HITS named to them, `mrr` the mean of 1 / (rank of the first). NaN where there is nothing to rank.
+    first HITS named to them with its interval (Wilson), `mrr` the mean of 1 / (rank of the first). NaN where there is
+    nothing to rank.
     """
 
     name: str
@@ -60,11 +61,13 @@ class Scored:
     average_precision: float
     precision: float
     hits: float
+    hits_low: float
+    hits_high: float
     mrr: float
 
     def to_json(self) -> dict[str, Any]:
         """The numbers as plain values."""
-        numbers = ("auc", "average_precision", "precision", "hits", "mrr")
+        numbers = ("auc", "average_precision", "precision", "hits", "hits_low", "hits_high", "mrr")
         return {"score": self.name, "group": self.group, **{name: finite(getattr(self, name)) for name in numbers}}
 
 
@@ -224,7 +227,9 @@ def _scored(name: str, group: Group, ranked: Levels, rows: Array, past: _Past) -
     # After 12 digits, so that sums in another order do not part equals.
     values = np.where(tied, -np.inf, np.round(rows, 12))
     ranks = first_ranks(values, past.new[past.belgians].toarray() > 0)
+    asked, hits = int((~np.isnan(ranks)).sum()), hits_at(ranks, HITS)
+    interval = wilson(round(hits * asked), asked) if asked else Interval(np.array(np.nan), np.array(np.nan))
     return Scored(
-        name, group, roc_auc(ranked), average_precision(ranked), precision_at(ranked, K), hits_at(ranks, HITS),
-        mean_reciprocal_rank(ranks),
+        name, group, roc_auc(ranked), average_precision(ranked), precision_at(ranked, K), hits, float(interval.low),
+        float(interval.high), mean_reciprocal_rank(ranks),
     )  # fmt: skip
