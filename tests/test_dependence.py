@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -242,7 +243,7 @@ def test_a_joint_venture_stands_alone(reference_ecosystem: Ecosystem) -> None:
     assert "ref-sonaca" not in tops, "two public owners control nobody together"
 
 
-def test_the_command_shows_the_limits(reference_home: object) -> None:
-    found = document("dependence", "--format", "json", home=reference_home)  # type: ignore[arg-type]
+def test_the_command_shows_the_limits(reference_home: Path) -> None:
+    found = document("dependence", "--format", "json", home=reference_home)
     assert found["limits"] == {"top_share": 0.5, "hhi": 0.25, "hhi_from_suppliers": 4}
     assert len(found["country"]) == 15

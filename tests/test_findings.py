@@ -107,6 +107,7 @@ def test_a_finding_does_not_depend_on_the_order_of_rows(name: str, reference_eco
             "figures",
             "demands",
             "milestones",
+            "stages",
         )
     }
     once = FINDINGS[name](reference_ecosystem).to_json()

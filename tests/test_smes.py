@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import result
@@ -16,11 +18,11 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 
-def company(region: str, size: str = "", **more: object) -> dict[str, object]:
-    return {"country": "BE", "leg": "industry", "region": region, "size": size, **more}
+def company(region: str, size: str = "") -> dict[str, Any]:
+    return {"country": "BE", "leg": "industry", "region": region, "size": size}
 
 
-FIRMS = {
+FIRMS: dict[str, dict[str, Any]] = {
     "a": company("BE2", "SME"),
     "b": company("BE2", "large"),
     "c": company("BE3", "SME"),
@@ -136,6 +138,6 @@ def test_the_share_by_region_of_the_library_counts_the_same(
         )  # fmt: skip
 
 
-def test_the_command_says_first_that_most_sizes_are_unknown(reference_home: object) -> None:
-    lines = result("smes", home=reference_home).splitlines()  # type: ignore[arg-type]
+def test_the_command_says_first_that_most_sizes_are_unknown(reference_home: Path) -> None:
+    lines = result("smes", home=reference_home).splitlines()
     assert "not known of" in lines[1]

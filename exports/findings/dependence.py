@@ -83,7 +83,7 @@ def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
     yield speaker("single", domains=speaker.domains(single)) if single else speaker("no_single")
     supplied = sorted((cell for cell in report.country if cell.companies), key=lambda c: (c.suppliers, c.domain))
     if supplied:
-        told = "; ".join(_few(cell, speaker) for cell in supplied[:_NAMED])
+        told = f"{speaker.words.high}; ".join(_few(cell, speaker) for cell in supplied[:_NAMED])
         yield speaker("few", told=told)
     bare = [cell.domain for cell in report.country if "no company" in cell.flags]
     if bare:
@@ -104,7 +104,7 @@ def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
         dense=counts["concentrated"], bare=counts["no company"] + counts["no actor"],
     )  # fmt: skip
     if report.sole:
-        yield speaker("sole_in_words", told="; ".join(_hanging(report.sole, speaker)))
+        yield speaker("sole_in_words", told=f"{speaker.words.high}; ".join(_hanging(report.sole, speaker)))
     if report.unplaced:
         yield speaker("unplaced", n=report.unplaced)
     yield speaker("not_said")
@@ -146,7 +146,10 @@ def _top(cell: Dependence, speaker: Speaker) -> str:
     told = _names(cell.top.companies, speaker)
     if cell.top.group:
         told = speaker("of_group", companies=told, group=speaker.organisation(cell.top.group))
-    return speaker("alike", who=told, n=cell.top.alike - 1) if cell.top.alike > 1 else told
+    others = cell.top.alike - 1
+    if not others:
+        return told
+    return speaker("alike", who=told, n=others) if others > 1 else speaker("alike_one", who=told)
 
 
 def _names(identifiers: Iterable[str], speaker: Speaker) -> str:

@@ -64,7 +64,7 @@ class SmeRow:
 
     def to_json(self) -> dict[str, Any]:
         """The row as plain values."""
-        parts = {
+        parts: dict[str, Share | Money] = {
             "base": self.base,
             "participants": self.participants,
             "participations": self.roles,
