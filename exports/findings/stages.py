@@ -13,10 +13,8 @@ from dirskg.graph.analyses.stages import BELGIUM, STAGES, Chain, StagesReport, S
 
 # Projects show these stages; none of them tells of supply.
 _BY_PROJECT = STAGES[:-1]
-_STRIP: dict[str, Form] = {
-    **dict.fromkeys(STAGES, "count"), "interrupted": "text", "thin": "text",
-    **{f"p_{stage}": "count" for stage in _BY_PROJECT},
-}  # fmt: skip
+_ACTORS: dict[str, Form] = {**dict.fromkeys(STAGES, "count"), "interrupted": "text"}
+_PROJECTS: dict[str, Form] = {"thin": "text", **{f"p_{stage}": "count" for stage in _BY_PROJECT}}
 
 
 def document(report: StagesReport, speaker: Speaker) -> Document:
@@ -48,12 +46,15 @@ def document(report: StagesReport, speaker: Speaker) -> Document:
         sections=(
             speaker.section(
                 "domains",
-                {"domain": "text", **_STRIP, "closing": "text", "whole": "text"},
+                {"domain": "text", **_ACTORS, "closing": "text", "whole": "text", **_PROJECTS},
                 country,
                 speaker("domains_caption"),
             ),
             speaker.section(
-                "regions", {"domain": "text", "region": "text", **_STRIP}, regions, speaker("regions_caption")
+                "regions",
+                {"domain": "text", "region": "text", **_ACTORS, **_PROJECTS},
+                regions,
+                speaker("regions_caption"),
             ),
             speaker.section(
                 "rules",
@@ -73,6 +74,7 @@ def _words(report: StagesReport, speaker: Speaker) -> Iterator[str]:
     )  # fmt: skip
     if not report.companies_seen and not report.projects_seen:
         yield speaker("nothing")
+        yield speaker("trl_none")
     else:
         full = [chain.domain for chain in report.chains if not chain.country.unseen]
         yield speaker("full", n=len(full), of=len(report.chains), domains=speaker.domains(full))
@@ -89,8 +91,8 @@ def _words(report: StagesReport, speaker: Speaker) -> Iterator[str]:
                 f"{speaker.domain(c.domain)}{speaker.words.high}: {_closing(c, speaker)}" for c in together
             )
             yield speaker("together", n=len(together), told=told)
-    yield speaker("trl", research=report.research, development=report.development)
-    yield speaker("not_said")
+        yield speaker("trl", research=report.research, development=report.development)
+        yield speaker("not_said")
 
 
 def _ends(strip: Strip) -> tuple[str, ...]:
