@@ -16,8 +16,8 @@ from dirskg.graph.home import home_folder
 
 COMMANDS = (
     "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "ties", "smes",
-    "dependence", "resilience", "helix", "stages", "completeness", "benchmark", "tracker", "calls", "consortium",
-    "seats", "complement", "partners", "view", "export", "validate", "diff",
+    "dependence", "resilience", "whatif", "helix", "stages", "completeness", "benchmark", "tracker", "calls",
+    "consortium", "seats", "complement", "partners", "view", "export", "validate", "diff",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dirskg.graph.analyses.benchmark import benchmark
 from dirskg.graph.analyses.calls import calls
+from dirskg.graph.analyses.changes import leaving
 from dirskg.graph.analyses.complementarity import complementarity
 from dirskg.graph.analyses.completeness import completeness
 from dirskg.graph.analyses.consortium import consortium
@@ -19,6 +20,7 @@ from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.stages import stages
 from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.tracker import tracker
+from dirskg.graph.analyses.whatif import whatif
 from dirskg.graph.frames import Ecosystem
 
 # By the name of the module in exports/findings. An analysis that needs to be told something picks it from the frames.
@@ -27,6 +29,9 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "ties": ties_between_regions,
     "dependence": dependence,
     "resilience": resilience,
+    "whatif": lambda ecosystem: whatif(
+        ecosystem, leaving(filter(None, [_busiest(ecosystem)])), on="2026-11-25", call=_call(ecosystem)
+    ),
     "helix": helix,
     "stages": stages,
     "completeness": completeness,

@@ -127,6 +127,13 @@ class PathFinder:
         report = self._answered(search, found, backwards, names, ("", ""), k, alternatives)
         return report(*self._between_sets(starts, ends, found, one_end))
 
+    def disjoint_between(self, sources: Collection[str], targets: Collection[str], cap: int) -> int:
+        """How many paths between two sets share no organisation, at most `cap`, over any number of hops."""
+        starts, ends = self._vertices(sources), self._vertices(targets)
+        passable = ~self.funders
+        passable[starts + ends] = True
+        return disjoint_paths(self.arcs, passable, np.array(starts, dtype=int), np.array(ends, dtype=int), cap)
+
     def _vertices(self, ids: Collection[str]) -> list[int]:
         """The vertices of ids, without those gone, ascending."""
         found = {self.network.vertex(one) for one in ids}

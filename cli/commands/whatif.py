@@ -1,0 +1,70 @@
+"""`dirskg whatif`: what would change if actors left or came, or worked on something else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.graph.analyses.changes import Change
+    from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.frames import Ecosystem
+
+
+@click.command()
+@click.option("--without", multiple=True, metavar="ID", help="As if this organisation were gone; may be repeated.")
+@click.option(
+    "--changes", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Changes from .csv or .xlsx."
+)
+@click.option("--call", default="", metavar="CALL", help="Also compare the best team for this call.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which calls are open [default: today]."
+)
+@click.option("--template", is_flag=True, help="Print an example of a file of changes, and end.")
+@showing_options
+@pass_runtime
+def command(
+    run: Runtime, without: tuple[str, ...], changes: Path | None, call: str, on: datetime | None, template: bool,
+    showing: Showing,
+) -> None:  # fmt: skip
+    """Show what would change if actors left, came, or did other things.
+
+    A file has one change a row: add or remove an organisation, an activity (organisation and domain), a tie or a
+    participation. Gaps, calls, links between regions and teams are compared before and after; what stays is counted.
+
+    \b
+    Examples:
+      dirskg whatif --without ror-02vmnye06
+      dirskg whatif --template -o changes.csv
+      dirskg whatif --changes changes.csv --call call-EDF-2026-DA-NAVAL-EMSAS
+    """
+    if template:
+        from dirskg.ingest.change_table import TEMPLATE
+
+        run.write(TEMPLATE, showing.output)
+        return
+    day = (on or datetime.now(UTC)).date().isoformat()
+    with run.graph(showing.endpoint) as graph:
+        from dirskg.graph.analyses.changes import leaving
+
+        told: tuple[Change, ...] = leaving(map(graph.resolve, without))
+        if changes is not None:
+            from dirskg.graph.analyses.changes import check_changes
+            from dirskg.graph.analyses.scenario import changed
+            from dirskg.ingest.change_table import read_change_rows
+
+            # Those named on the command line go first, so that the file cannot speak of them.
+            told += check_changes(read_change_rows(changes), changed(graph.ecosystem, told), graph.resolve)
+
+    def analyse(ecosystem: Ecosystem) -> Finding:
+        from dirskg.graph.analyses.whatif import whatif
+
+        return whatif(ecosystem, told, on=day, call=call)
+
+    show_finding(run, showing, "whatif", analyse)

@@ -1,0 +1,161 @@
+"""What a scenario changes, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.gap_report.labels import key
+from dirskg.exports.language import NO_NUMBER, read_words
+from dirskg.graph.analyses.changes import Change
+from dirskg.graph.analyses.whatif import CAP, WhatIfReport
+from dirskg.graph.analyses.whatif_parts import CallChange, CellChange, LinkChange, TeamChange
+
+_CHANGE: dict[str, Form] = dict.fromkeys(("action", "what", "organisation", "detail", "origin"), "text")
+_CELL: dict[str, Form] = {
+    "domain": "text", "region": "text", "state_before": "text", "state_after": "text", "count_before": "count",
+    "count_after": "count", "missing_before": "text", "missing_after": "text",
+}  # fmt: skip
+_CALL: dict[str, Form] = {
+    "call": "text", "title": "text", "verdict_before": "text", "verdict_after": "text", "actors_before": "count",
+    "actors_after": "count",
+}  # fmt: skip
+_LINK: dict[str, Form] = {
+    "first": "text", "second": "text", "disjoint_before": "count", "disjoint_after": "count", "hops_before": "count",
+    "hops_after": "count", "cost_before": "decimal", "cost_after": "decimal",
+}  # fmt: skip
+_NAMED = 3
+
+
+def document(report: WhatIfReport, speaker: Speaker) -> Document:
+    """The changes, and before and after of every part that differs; what does not is counted."""
+    call = {"call": one_line(report.team.call)} if report.team else {}
+    return Document(
+        title=speaker("title"),
+        facts=speaker.facts("broad", **call),
+        paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
+        sections=tuple(_sections(report, speaker)),
+        notes=tuple(speaker(f"note_{note}", cap=CAP) for note in ("scenario", "leaving", "cells", "calls", "links")),
+    )
+
+
+def _paragraphs(report: WhatIfReport, speaker: Speaker) -> Iterator[str]:
+    if not report.changes:
+        yield speaker("no_changes")
+    before, after = report.totals
+    yield speaker(
+        "totals", n=len(report.changes), actors=before.actors, actors_after=after.actors, active=before.active,
+        active_after=after.active, ties=before.ties, ties_after=after.ties,
+    )  # fmt: skip
+    if not report.differs:
+        yield speaker("no_difference")
+        return
+    states = [cell for cell in report.cells if cell.states[0] != cell.states[1]]
+    yield speaker("cells_in_words", states=len(states), n=len(report.cells), same=report.cells_same)
+    yield from _turns(states, speaker)
+    decisive = [call for call in report.calls if call.decisive]
+    other = len(report.calls) - len(decisive)
+    yield speaker("calls_in_words", n=len(decisive), actors=other, same=report.calls_same)
+    links = [link for link in report.links if link.differs]
+    yield speaker("links_in_words", n=len(links), same=len(report.links) - len(links))
+    if report.team:
+        yield speaker("team_differs" if report.team.differs else "team_same", call=one_line(report.team.call))
+
+
+def _turns(states: list[CellChange], speaker: Speaker) -> Iterator[str]:
+    """The first cells in another state, in words."""
+    for cell in states[:_NAMED]:
+        before, after = (_state(state, speaker) for state in cell.states)
+        where = {"domain": speaker.domain(cell.domain), "region": speaker.area(cell.region)}
+        yield speaker("cell_turns", **where, before=before, after=after)
+    if len(states) > _NAMED:
+        yield speaker("cells_more", n=len(states) - _NAMED)
+
+
+def _sections(report: WhatIfReport, speaker: Speaker) -> Iterator[Section]:
+    yield speaker.section("changes", _CHANGE, [_change(change, speaker) for change in report.changes])
+    yield speaker.section("cells", _CELL, [_cell(cell, speaker) for cell in report.cells], speaker("cells_caption"))
+    calls = [_call(call, speaker) for call in report.calls if call.decisive]
+    yield speaker.section("calls", _CALL, calls, speaker("calls_caption"))
+    yield speaker.section("links", _LINK, [_link(link, speaker) for link in report.links], speaker("links_caption"))
+    if report.team:
+        columns: dict[str, Form] = {"organisation": "text", "before": "text", "after": "text"}
+        caption = speaker("team_caption", **_team_states(report.team, speaker))
+        yield speaker.section("team", columns, _team(report.team, speaker), caption)
+
+
+def _change(change: Change, speaker: Speaker) -> dict[str, Any]:
+    facts = change.facts
+    detail = [
+        speaker.domain(change.domain) if change.domain else "",
+        one_line(change.kind),
+        speaker.organisation(change.other) if change.other else "",
+        one_line(change.project),
+        "" if change.year != change.year else f"{change.year:.0f}",
+        one_line(facts.get("label") or facts.get("acronym") or ""),
+        speaker.area(facts["region"]) if "region" in facts else "",
+        speaker.leg(facts["leg"]) if "leg" in facts else "",
+    ]
+    return {
+        "action": speaker(f"action_{change.action}"), "what": speaker(f"what_{change.what}"),
+        "organisation": speaker.organisation(change.organisation), "detail": "; ".join(filter(None, detail)),
+        "origin": one_line(change.origin),
+    }  # fmt: skip
+
+
+def _cell(cell: CellChange, speaker: Speaker) -> dict[str, Any]:
+    missing = [", ".join(map(speaker.leg, legs)) or NO_NUMBER for legs in cell.missing]
+    return {
+        "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
+        "state_before": _state(cell.states[0], speaker), "state_after": _state(cell.states[1], speaker),
+        "count_before": cell.counts[0], "count_after": cell.counts[1], "missing_before": missing[0],
+        "missing_after": missing[1],
+    }  # fmt: skip
+
+
+def _state(state: str, speaker: Speaker) -> str:
+    words = read_words("dirskg.exports.gap_report", speaker.words.lang)
+    return words(f"state_{key(state)}")
+
+
+def _call(call: CallChange, speaker: Speaker) -> dict[str, Any]:
+    before, after = (
+        f"{speaker(f'verdict_{verdict}'.replace(' ', '_'))}{_in(whole, speaker)}"
+        for verdict, whole in zip(call.verdicts, call.whole, strict=True)
+    )
+    return {
+        "call": one_line(call.call), "title": one_line(call.title), "verdict_before": before, "verdict_after": after,
+        "actors_before": call.actors[0], "actors_after": call.actors[1],
+    }  # fmt: skip
+
+
+def _in(whole: Iterable[str], speaker: Speaker) -> str:
+    regions = ", ".join(map(speaker.area, whole))
+    return f" ({regions})" if regions else ""
+
+
+def _link(link: LinkChange, speaker: Speaker) -> dict[str, Any]:
+    return {
+        "first": speaker.area(link.first), "second": speaker.area(link.second), "disjoint_before": link.disjoint[0],
+        "disjoint_after": link.disjoint[1], "hops_before": link.hops[0] or None, "hops_after": link.hops[1] or None,
+        "cost_before": link.costs[0], "cost_after": link.costs[1],
+    }  # fmt: skip
+
+
+def _team(team: TeamChange, speaker: Speaker) -> list[dict[str, str]]:
+    before, after = (set(members) for members in team.members)
+    return [
+        {
+            "organisation": speaker.organisation(one), "before": speaker("yes") if one in before else NO_NUMBER,
+            "after": speaker("yes") if one in after else NO_NUMBER,
+        }
+        for one in sorted(before | after)
+    ]  # fmt: skip
+
+
+def _team_states(team: TeamChange, speaker: Speaker) -> dict[str, str]:
+    before, after = (speaker(f"team_{state.replace(' ', '_')}") for state in team.states)
+    return {"before": before, "after": after}

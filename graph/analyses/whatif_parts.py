@@ -1,0 +1,117 @@
+"""What a scenario changes, part by part: each before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.analyses.finding import Trace, finite
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell (domain, region) whose actors, state or missing legs change; None stands for a cell that was not there."""
+
+    domain: str
+    region: str
+    states: tuple[str, str]
+    counts: tuple[int, int]
+    missing: tuple[tuple[str, ...], tuple[str, ...]]
+    trace: Trace
+
+    def to_json(self) -> Json:
+        """The cell as plain values."""
+        both = zip(self.states, self.counts, self.missing, strict=True)
+        before, after = ({"state": s, "count": c, "missing_legs": list(m)} for s, c, m in both)
+        told = {"domain": self.domain, "region": self.region, "before": before, "after": after}
+        return {**told, "evidence": self.trace.to_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class CallChange:
+    """A call of which another number of regions, or another set of them, covers all domains; or with other actors."""
+
+    call: str
+    title: str
+    verdicts: tuple[str, str]
+    whole: tuple[tuple[str, ...], tuple[str, ...]]
+    actors: tuple[int, int]
+    trace: Trace
+
+    @property
+    def decisive(self) -> bool:
+        """Whether more than the number of actors changes."""
+        return self.verdicts[0] != self.verdicts[1] or self.whole[0] != self.whole[1]
+
+    def to_json(self) -> Json:
+        """The call as plain values."""
+        both = zip(self.verdicts, self.whole, self.actors, strict=True)
+        before, after = ({"verdict": v, "regions_alone": list(w), "actors": a} for v, w, a in both)
+        return {"call": self.call, "title": self.title, "before": before, "after": after,
+                "evidence": self.trace.to_json()}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """How two regions are linked: paths that share no organisation, and hops and cost of the best one (0 and NaN: there
+    is none). `traces` list what the best path rested on before.
+    """
+
+    first: str
+    second: str
+    disjoint: tuple[int, int]
+    hops: tuple[int, int]
+    costs: tuple[float, float]
+    traces: tuple[Trace, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything changes."""
+        # Written so that no path before and after is no change.
+        same_cost = self.costs[0] == self.costs[1] or all(cost != cost for cost in self.costs)
+        return self.disjoint[0] != self.disjoint[1] or self.hops[0] != self.hops[1] or not same_cost
+
+    def to_json(self) -> Json:
+        """The link as plain values."""
+        both = zip(self.disjoint, self.hops, self.costs, strict=True)
+        before, after = ({"disjoint": d, "hops": h or None, "cost": finite(c)} for d, h, c in both)
+        return {"first": self.first, "second": self.second, "changes": self.differs, "before": before, "after": after,
+                "evidence": [trace.to_json() for trace in self.traces]}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChange:
+    """The best team for a call: the states of the search and the members."""
+
+    call: str
+    states: tuple[str, str]
+    members: tuple[tuple[str, ...], tuple[str, ...]]
+    trace: Trace
+
+    @property
+    def differs(self) -> bool:
+        """Whether another team, or none, is found."""
+        return self.states[0] != self.states[1] or set(self.members[0]) != set(self.members[1])
+
+    def to_json(self) -> Json:
+        """The team as plain values."""
+        both = zip(self.states, self.members, strict=True)
+        before, after = ({"state": state, "members": list(members)} for state, members in both)
+        return {"call": self.call, "changes": self.differs, "before": before, "after": after,
+                "evidence": self.trace.to_json()}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Numbers of the ecosystem as a whole."""
+
+    actors: int
+    active: int
+    ties: int
+
+    def to_json(self) -> Mapping[str, int]:
+        """The numbers as plain values."""
+        return {"actors": self.actors, "active_in_a_domain": self.active, "ties": self.ties}
