@@ -27,7 +27,7 @@ _MOST_ROWS = 10_000
 
 
 def read_change_rows(path: Path) -> Rows:
-    """The rows of a .csv file (commas or semicolons, UTF-8) or the first sheet of an .xlsx one: origin and values.
+    """The rows of a .csv file (commas or semicolons, UTF-8) or the first sheet of an .xlsx one: file:row and values.
 
     Rows are numbered as a spreadsheet shows them; blank ones are passed over. Raises Refused for a file that cannot be
     read, a column that is missing, unknown or there twice, and a row with more values than the header has columns.
@@ -47,7 +47,7 @@ def read_change_rows(path: Path) -> Rows:
         if any(values[len(header) :]):
             raise Refused(f"{path}, row {number}: {len(values)} values where the header has {len(header)} columns. "
                           "Put text with commas between quotes.")  # fmt: skip
-        found.append((f"{path}, row {number}", dict(zip(header, values, strict=False))))
+        found.append((f"{path.name}:{number}", dict(zip(header, values, strict=False))))
     return found
 
 

@@ -16,6 +16,7 @@ from oracles import FOLDER, oracle
 from dirskg.graph.measures.resilience import (
     IntArray,
     attack_order,
+    betweenness,
     bridges,
     components,
     contract,
@@ -66,6 +67,8 @@ def test_florence() -> None:
     assert (n, len(edges)) == (15, expected["edges"])
     assert [names[v] for v in cut_vertices(n, edges)] == expected["articulation_points"]
     assert [[names[u], names[v]] for u, v in bridges(n, edges)] == expected["bridges"]
+    between = dict(zip(names, betweenness(n, edges).tolist(), strict=True))
+    assert between == pytest.approx(expected["betweenness_normalised_15_nodes"], abs=1e-9)
     alone = leave_one_out(n, edges, np.ones(n, int), np.ones((n, 1), int))
     assert dict(zip(names, alone.giant.tolist(), strict=True)) == expected["giant_component_after_single_removal"]
     order = attack_order(n, edges)

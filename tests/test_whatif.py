@@ -32,7 +32,7 @@ WHOLE = DEGENERATE["no projects"]
 
 def rows(*told: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
     """Rows of a file, numbered as a spreadsheet does."""
-    return [(f"f.csv, row {number}", one) for number, one in enumerate(told, start=2)]
+    return [(f"f.csv:{number}", one) for number, one in enumerate(told, start=2)]
 
 
 def tried(ecosystem: Ecosystem, *told: dict[str, str]) -> Ecosystem:
@@ -220,7 +220,7 @@ def test_csv_with_commas_or_semicolons_and_workbooks_say_the_same(tmp_path: Path
     pd.read_csv(commas).to_excel(book, index=False, engine="openpyxl")
     told = [[values for _, values in read_change_rows(path)] for path in (commas, semicolons)]
     assert told[0] == told[1]
-    assert read_change_rows(commas)[0][0] == f"{commas}, row 2"
+    assert read_change_rows(commas)[0][0] == "a.csv:2", "a report tells no folder"
     from_book = [values for _, values in read_change_rows(book)]
     assert [{k: v.removesuffix(".0") for k, v in values.items()} for values in from_book] == told[0]
 
@@ -257,7 +257,7 @@ def test_a_workbook_with_formulas_and_blanks_is_read_by_its_values(tmp_path: Pat
         sheet.append(values)
     book.save(tmp_path / "x.xlsx")
     found = read_change_rows(tmp_path / "x.xlsx")
-    assert [origin.rpartition(" ")[2] for origin, _ in found] == ["2", "4"]
+    assert [origin for origin, _ in found] == ["x.xlsx:2", "x.xlsx:4"]
     assert found[1][1]["year"] == "2026"
 
 
@@ -281,4 +281,4 @@ def test_the_command(reference_home: Path, tmp_path: Path) -> None:
     assert len(told["changes"]) == 6
     assert_fails(run("whatif", "--without", "nobody", home=reference_home), 1, "no record 'nobody'")
     path.write_text("action,what,organisation\nremove,organisation,nobody\n", encoding="utf-8")
-    assert_fails(run("whatif", "--changes", path, home=reference_home), 3, f"{path}, row 2: organisation 'nobody'")
+    assert_fails(run("whatif", "--changes", path, home=reference_home), 3, "changes.csv, row 2: organisation 'nobody'")

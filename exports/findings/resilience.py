@@ -14,9 +14,9 @@ from dirskg.graph.analyses.resilience import ResilienceReport
 from dirskg.graph.network.layers import LAYER_WORDS
 
 _LEAVER: dict[str, Form] = {
-    "organisation": "text", "id": "text", "region": "text", "leg": "text", "calls": "count", "emptied": "count",
+    "organisation": "text", "id": "text", "region": "text", "calls": "count", "emptied": "count",
     "legs": "count", "cut_off": "count", "pairs": "count", "one_left": "count", "giant": "count", "ties": "count",
-    "participation": "decimal",
+    "between": "percent", "participation": "decimal",
 }  # fmt: skip
 _LAYER: dict[str, Form] = {
     "layer": "text", "ties": "count", "actors": "count", "alone": "count", "nearest": "text", "overlap": "percent",
@@ -90,9 +90,9 @@ def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
 def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
     return {
         "organisation": speaker.organisation(row.id), "id": one_line(row.id), "region": speaker.area(row.region),
-        "leg": speaker.leg(row.leg), "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
+        "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
         "cut_off": len(row.cut_off), "pairs": row.pairs, "one_left": len(row.single), "giant": row.giant,
-        "ties": row.ties, "participation": row.participation,
+        "ties": row.ties, "between": row.betweenness, "participation": row.participation,
     }  # fmt: skip
 
 

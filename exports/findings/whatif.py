@@ -13,6 +13,7 @@ from dirskg.exports.language import NO_NUMBER, read_words
 from dirskg.graph.analyses.changes import Change
 from dirskg.graph.analyses.whatif import CAP, WhatIfReport
 from dirskg.graph.analyses.whatif_parts import CallChange, CellChange, LinkChange, TeamChange
+from dirskg.ontology import property_label
 
 _CHANGE: dict[str, Form] = dict.fromkeys(("action", "what", "organisation", "detail", "origin"), "text")
 _CELL: dict[str, Form] = {
@@ -91,7 +92,7 @@ def _change(change: Change, speaker: Speaker) -> dict[str, Any]:
     facts = change.facts
     detail = [
         speaker.domain(change.domain) if change.domain else "",
-        one_line(change.kind),
+        one_line(property_label(change.kind, speaker.words.lang)) if change.kind else "",
         speaker.organisation(change.other) if change.other else "",
         one_line(change.project),
         "" if change.year != change.year else f"{change.year:.0f}",

@@ -54,7 +54,7 @@ def leaving(ids: Iterable[str]) -> tuple[Change, ...]:
 def check_changes(
     found: Iterable[tuple[str, Mapping[str, str]]], ecosystem: Ecosystem, resolve: Callable[[str], str] | None = None
 ) -> tuple[Change, ...]:
-    """The changes of a table, given as (file and row, values by column), each checked against those before it.
+    """The changes of a table, given as (file:row, values by column), each checked against those before it.
 
     `resolve` gives the id of a record by any of its ids, or raises DirskgError. Raises Refused, which names every row
     that is wrong and what to do about it, and where there is no row.
@@ -66,7 +66,8 @@ def check_changes(
         try:
             changes.append(known.checked({name: values.get(name, "").strip() for name in COLUMNS}, origin))
         except _Wrong as error:
-            wrong.append(f"{origin}: {error}")
+            file, _, number = origin.rpartition(":")
+            wrong.append(f"{file}, row {number}: {error}")
     if wrong:
         more = [f"… and {len(wrong) - _SHOWN} more rows"] if len(wrong) > _SHOWN else []
         raise Refused("\n".join([*wrong[:_SHOWN], *more]))

@@ -15,7 +15,8 @@ class Leaver:
     the Belgian actors that nothing ties to the main body any more, `pairs` the pairs of actors of two regions parted.
 
     `giant` is the number of Belgian actors that still hang together, `ties` its partners, by layer in `layers`;
-    `participation` is 0 when all its ties lie in one layer. Funders stand outside the network: no numbers of ties.
+    `participation` is 0 when all its ties lie in one layer, `betweenness` the share of the shortest paths among
+    Belgian actors that pass it. Funders stand outside the network: no numbers of ties.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Leaver:
     ties: int
     layers: dict[str, int]
     participation: float
+    betweenness: float = 0.0
     domain: str = ""
 
     @property
@@ -63,7 +65,7 @@ class Leaver:
             "calls": {"ids": list(self.calls), "evidence": calls},
             "cut_off": cut_off, "cross_region_pairs": self.pairs, "giant": self.giant,
             "ties": {"partners": self.ties, "layers": self.layers, "evidence": ties},
-            "participation": finite(self.participation),
+            "participation": finite(self.participation), "betweenness": self.betweenness,
         }  # fmt: skip
 
 

@@ -107,7 +107,8 @@ def _leaver(one: str, facts: pd.Series[Any], lost: Losses, points: WeakPoints, d
         id=one, region=str(facts["region"]), leg=str(facts["leg"]), emptied=lost.emptied.get(one, ()),
         single=lost.single.get(one, ()), legs=lost.legs.get(one, ()), calls=lost.calls.get(one, ()),
         cut_off=points.cut_off(one), pairs=points.pairs(one), giant=points.giant(one), ties=points.ties(one),
-        layers=points.layers_of(one), participation=points.participation(one), domain=domain,
+        layers=points.layers_of(one), participation=points.participation(one),
+        betweenness=points.betweenness(one), domain=domain,
     )  # fmt: skip
 
 

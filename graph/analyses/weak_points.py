@@ -14,6 +14,7 @@ from dirskg.graph.measures.resilience import (
     Contracted,
     Leaving,
     attack_order,
+    betweenness,
     bridges,
     components,
     contract,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     IntArray = NDArray[np.int64]
+    FloatArray = NDArray[np.float64]
     BoolArray = NDArray[np.bool_]
 
 
@@ -52,6 +54,7 @@ class WeakPoints:
     alone: Leaving
     by_layer: dict[str, IntArray]
     layer_degrees: IntArray
+    between: FloatArray
 
     def cut_off_count(self, one: str) -> int:
         """How many actors nothing ties to the rest of their component when this one leaves."""
@@ -88,6 +91,10 @@ class WeakPoints:
         """Partners in each layer in which there are any."""
         degrees = self.layer_degrees[self.index[one]].tolist()
         return {name: n for name, n in zip(self.by_layer, degrees, strict=True) if n}
+
+    def betweenness(self, one: str) -> float:
+        """Share of the shortest paths between two other actors, over ties among actors alone, that pass this one."""
+        return float(self.between[self.index[one]])
 
     def participation(self, one: str) -> float:
         """How evenly its ties are spread over the layers; NaN without any."""
@@ -184,4 +191,14 @@ def weak_points(ecosystem: Ecosystem, leaving: Collection[str]) -> WeakPoints:
         ids=organisations["id"].tolist(), index=network.index, regions=regions, leaving=may, edges=edges, small=small,
         alone=leave_one_out(small.vertices, small.edges, weight, members), by_layer=by_layer,
         layer_degrees=np.column_stack(degrees) if degrees else np.zeros((n, 0), dtype=np.int64),
+        between=_between(n, edges, may),
     )  # fmt: skip
+
+
+def _between(vertices: int, edges: IntArray, leaving: BoolArray) -> FloatArray:
+    """Betweenness over the ties among actors that have one; 0 for all others."""
+    home = edges[leaving[edges[:, 0]] & leaving[edges[:, 1]]]
+    tied, ends = np.unique(home, return_inverse=True)
+    found = np.zeros(vertices)
+    found[tied] = betweenness(len(tied), ends.reshape(-1, 2))
+    return found

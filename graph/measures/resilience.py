@@ -37,6 +37,16 @@ def bridges(vertices: int, edges: IntArray) -> list[tuple[int, int]]:
     return sorted((one, two) for one, two in ends)
 
 
+def betweenness(vertices: int, edges: IntArray) -> FloatArray:
+    """Share of the shortest paths between two others that pass each vertex (Freeman 1977), 0 with fewer than three.
+
+    Divided by (n - 1)(n - 2) / 2, all pairs of others, tied or not; of equally short paths each counts for its share.
+    """
+    pairs = (vertices - 1) * (vertices - 2) / 2
+    found = igraph.Graph(n=vertices, edges=edges).betweenness(directed=False)
+    return np.asarray(found, dtype=np.float64) / max(pairs, 1)
+
+
 def components(vertices: int, edges: IntArray) -> IntArray:
     """The number of the component of each vertex."""
     ones = np.ones(len(edges), dtype=bool)
