@@ -3,7 +3,7 @@
 
 -- Whose word counts when two rows of one organisation differ: curated tables first, in this order.
 CREATE MACRO rank_of(key) AS list_position(
-    ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'portal', 'participant', 'diana', 'link'],
+    ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'edf', 'portal', 'participant', 'diana', 'link'],
     split_part(key, '/', 1));
 CREATE MACRO short_hash(text) AS substr(sha256(text), 1, 12);
 CREATE MACRO money(x) AS CAST(x AS DECIMAL(18, 2));
@@ -66,21 +66,46 @@ FROM staged_activity a JOIN identity i USING (key)
 QUALIFY row_number() OVER (PARTITION BY i.id, a.domain, a.basis, a.source
     ORDER BY list_position(['low', 'high', 'medium'], a.confidence), a.origin) = 1;
 
+-- Several datasets may tell of one call or project. Each keeps its row, in its own graph, but a value stands only where
+-- the newest dataset that has it tells it: a project has one title, whoever else knows it.
+CREATE MACRO newest(value) AS
+    CASE WHEN row_number() OVER (PARTITION BY id, value IS NULL ORDER BY place) = 1 THEN value END;
+
 CREATE TABLE call AS
-SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_call;
+SELECT id, dataset, origin, newest(programme) AS programme, newest(whole(year)) AS year, newest(identifier) AS identifier,
+       -- A code in place of a title says less than any title.
+       CASE WHEN row_number() OVER (PARTITION BY id ORDER BY title IS NULL OR title = identifier, place) = 1 THEN title
+       END AS title,
+       newest(category) AS category, newest(money(budget)) AS budget, newest(opens) AS opens, newest(deadline) AS deadline,
+       newest("text") AS "text", newest(note) AS note, newest(source) AS source
+FROM staged_call JOIN dataset_order USING (dataset);
 
 CREATE TABLE project AS
-SELECT * REPLACE (money(eu_contribution) AS eu_contribution, money(total_cost) AS total_cost, whole(year) AS year)
-FROM staged_project;
+SELECT id, dataset, origin, newest(acronym) AS acronym, newest(title) AS title, newest(programme) AS programme,
+       newest(call) AS call, newest(category) AS category, newest(whole(year)) AS year, newest(start) AS start,
+       newest("end") AS "end", newest(status) AS status, newest(money(eu_contribution)) AS eu_contribution,
+       newest(money(total_cost)) AS total_cost, newest(official_url) AS official_url, newest(identifier) AS identifier,
+       newest(note) AS note, newest(source) AS source
+FROM staged_project JOIN dataset_order USING (dataset);
 
+-- The shares of a project or call add up to one, so they are those of one dataset.
 CREATE TABLE domain_share AS
 SELECT 'share-' || short_hash(subject || '|' || domain) AS id, subject, domain, basis, money(weight) AS weight, dataset
-FROM staged_domain_share;
+FROM staged_domain_share JOIN dataset_order USING (dataset)
+QUALIFY place = min(place) OVER (PARTITION BY subject);
 
+-- The n-th part of an organisation in a project in one role is the same part in every dataset that tells of it.
 CREATE TABLE participation AS
-SELECT 'participation-' || short_hash(p.id) AS id, p.project, i.id AS org, p.role, money(p.contribution) AS contribution,
-       p.note, p.source, p.dataset, p.origin
-FROM staged_participation p JOIN identity i USING (key);
+WITH told AS (
+    SELECT p.*, i.id AS org, o.place,
+           row_number() OVER (PARTITION BY p.dataset, p.project, i.id, p.role ORDER BY p.id) AS nth
+    FROM staged_participation p JOIN identity i USING (key) JOIN dataset_order o USING (dataset)),
+named AS (
+    SELECT * EXCLUDE (id), 'participation-' || short_hash(min(id) OVER (PARTITION BY project, org, role, nth)) AS id
+    FROM told)
+SELECT id, project, org, role, newest(money(contribution)) AS contribution, newest(note) AS note,
+       newest(source) AS source, dataset, origin
+FROM named;
 
 CREATE TABLE relation AS
 SELECT 'tie-' || short_hash(concat_ws('|', f.id, coalesce(t.id, r.to_id), r.kind, r.year, r.note, r.source)) AS id,

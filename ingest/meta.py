@@ -27,17 +27,17 @@ def describe(intake: Intake) -> dict[str, Any]:
     """A dataset as the manifest shows it: who publishes it, and rows in, used and aside of each file."""
     source = intake.source
     files = {}
-    for name in sorted(source.files):
+    for name, path in intake.paths.items():
         count = intake.audit.files.get(name)
         rows, aside = (count.rows, count.aside) if count else (0, 0)
-        digest = file_hash(intake.folder / name)
+        digest = file_hash(path)
         files[name] = {"sha256": digest, "rows": rows, "rows_used": rows - aside, "rows_aside": aside}
     return {
         "title": source.title,
         "publisher": source.publisher,
         "licence": source.licence,
         "address": source.address,
-        "retrieved": source.retrieved,
+        "retrieved": intake.stage.retrieved,
         "issues": intake.audit.summary(),
         "files": files,
     }

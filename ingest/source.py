@@ -14,6 +14,7 @@ from typing import Any
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
+from dirskg.ingest.json_reading import read_values
 from dirskg.ingest.reading import Row, read_rows
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
@@ -30,7 +31,9 @@ class Source:
     address: str
     retrieved: str
     how: str
-    files: dict[str, tuple[str, ...]]
+    files: dict[str, tuple[str, ...]]  # tables by name, with the columns that each must have
+    accepts: dict[str, str]  # patterns of other files, and what they are
+    ignored: dict[str, frozenset[str]]  # by place: names or values that are known and meant to be left out
     folder: Path | None
     stage: Callable[[Intake], None]
 
@@ -46,10 +49,29 @@ class Intake:
     taxonomy: Taxonomy
     limit: int = 0
 
+    @property
+    def paths(self) -> dict[str, Path]:
+        """The files that are read, by name: the declared tables, and whatever fits a declared pattern."""
+        if self.folder.is_file():
+            return {self.folder.name: self.folder}
+        tables = {file: self.folder / file for file in self.source.files}
+        found = {path.name: path for pattern in self.source.accepts for path in self.folder.glob(pattern)}
+        ignored = {path.name for pattern in self.source.ignored.get("file", ()) for path in self.folder.glob(pattern)}
+        return {name: path for name, path in sorted((tables | found).items()) if name not in ignored}
+
     def rows(self, file: str) -> Iterator[Row]:
         """Rows of one declared file, strictly read."""
         rows = read_rows(self.folder / file, self.source.files[file], self.audit)
         return islice(rows, self.limit) if self.limit else rows
+
+    def values(self) -> Iterator[tuple[Any, str]]:
+        """The JSON values of all files that fit a pattern, each with its origin (`page1.json:3`)."""
+        if not self.paths:
+            patterns = ", ".join(self.source.accepts)
+            raise Refused(f"{self.folder}: no file fits {patterns}. {self.source.how}")
+        for name, path in self.paths.items():
+            for value, number in read_values(path):
+                yield value, f"{name}:{number}"
 
 
 def known_sources() -> dict[str, Source]:
@@ -71,7 +93,9 @@ def _declared(name: str, module: ModuleType) -> Source:
         address=declaration["address"],
         retrieved=declaration["retrieved"],
         how=declaration["how"],
-        files={file: tuple(columns) for file, columns in declaration["files"].items()},
+        files={file: tuple(columns) for file, columns in declaration.get("files", {}).items()},
+        accepts=declaration.get("accepts", {}),
+        ignored={place: frozenset(values) for place, values in declaration.get("ignore", {}).items()},
         folder=folder,
         stage=module.stage,
     )
@@ -85,9 +109,12 @@ def take_in(source: Source, folder: Path | None, taxonomy: Taxonomy, *, strict: 
     place = folder or source.folder
     if place is None:
         raise DirskgError(f"Source {source.name} ships no data. {source.how} Then: dirskg build {source.name}=PATH")
-    if not place.is_dir():
-        raise Refused(f"{place}: no such folder. Give the folder that holds the files of {source.name}.")
-    intake = Intake(source, place, Stage(source.name), Audit(source.name, strict=strict), taxonomy, limit)
+    if not (place.is_dir() or (source.accepts and place.is_file())):
+        what = "file or folder" if source.accepts else "folder"
+        raise Refused(f"{place}: no such {what}. Give the {what} that holds the files of {source.name}.")
+    intake = Intake(
+        source, place, Stage(source.name, source.retrieved), Audit(source.name, strict=strict), taxonomy, limit
+    )
     source.stage(intake)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
@@ -101,6 +128,6 @@ def _check_losses(intake: Intake) -> None:
             refused = (issue for issue in intake.audit.issues if issue.action == "refused")
             first = next(issue for issue in refused if issue.origin.startswith(file + ":"))
             raise Refused(
-                f"{intake.folder / file}: {count.aside} of {count.rows} rows were refused, which is over a third; "
+                f"{intake.paths[file]}: {count.aside} of {count.rows} rows were refused, which is over a third; "
                 f"the first is {first.origin}: {first.reason} (value: {first.value!r}). Correct the file."
             )

@@ -17,7 +17,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "name": ("key", "name", "lang", "type"),
     "identifier": ("key", "scheme", "value"),
     "activity": ("key", "domain", "basis", "weight", "year", "confidence"),
-    "call": ("id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "note"),
+    "call": (
+        "id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "text", "note",
+    ),
     "project": (
         "id", "acronym", "title", "programme", "call", "category", "year", "start", "end", "status",
         "eu_contribution", "total_cost", "official_url", "identifier", "note",

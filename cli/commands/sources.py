@@ -36,7 +36,7 @@ def command(run: Runtime) -> None:
             f"  licence    {source.licence}",
             f"  address    {source.address} (read {source.retrieved})",
             f"  how        {source.how}",
-            f"  files      {', '.join(sorted(source.files))}",
+            f"  files      {', '.join([*sorted(source.files), *source.accepts])}",
             f"  loaded     {f'{rows:,} rows in the current build' if files else 'not in the current build'}",
         ]
         blocks.append("\n".join(lines))
