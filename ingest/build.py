@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass, field, fields
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -26,6 +27,7 @@ from dirskg.graph.results import Solutions
 from dirskg.graph.worker import answer
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.identity import identify
+from dirskg.ingest.known import Known
 from dirskg.ingest.meta import describe, file_hash, meta_quads, ontology_quads
 from dirskg.ingest.r2rml import write_quads
 from dirskg.ingest.source import Intake, Source, take_in
@@ -74,11 +76,15 @@ def build(order: Order, home: Path, progress: Progress = lambda step: None) -> B
 
 def rehearse(order: Order, progress: Progress = lambda step: None) -> list[Issue]:
     """Read and check the sources without building anything; returns the issues."""
-    return [issue for intake in _take_in(order, progress) for issue in intake.audit.issues]
+    with TemporaryDirectory() as scratch:
+        return [issue for intake in _take_in(order, Path(scratch), progress) for issue in intake.audit.issues]
 
 
 def _fill(order: Order, folder: Path, progress: Progress) -> Built:
-    intakes = _take_in(order, progress)
+    scratch = folder / "unpacked"
+    scratch.mkdir()
+    intakes = _take_in(order, scratch, progress)
+    shutil.rmtree(scratch)
     taxonomy = intakes[0].taxonomy
     audit = Audit("identity")
     quads = folder / "quads.nq"
@@ -114,13 +120,19 @@ def _fill(order: Order, folder: Path, progress: Progress) -> Built:
     return Built(manifest=manifest, issues=issues)
 
 
-def _take_in(order: Order, progress: Progress) -> list[Intake]:
+def _take_in(order: Order, scratch: Path, progress: Progress) -> list[Intake]:
+    """Stage all sources: registers last, because they bring what belongs to what the others know."""
     progress("domains")
     taxonomy = read_taxonomy(order.domains)
-    intakes = []
-    for source, folder in order.sources:
+    intakes: list[Intake] = []
+    for source, folder in sorted(order.sources, key=lambda chosen: chosen[0].register):
         progress(source.name)
-        intakes.append(take_in(source, folder, taxonomy, strict=order.strict, limit=order.limit))
+        known = Known.of(intake.stage for intake in intakes) if source.register else Known()
+        own = scratch / source.name
+        own.mkdir()
+        intakes.append(
+            take_in(source, folder, taxonomy, strict=order.strict, limit=order.limit, known=known, scratch=own)
+        )
     return intakes
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.json_reading import read_values
+from dirskg.ingest.known import Known
 from dirskg.ingest.reading import Row, read_rows
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
@@ -34,6 +35,7 @@ class Source:
     files: dict[str, tuple[str, ...]]  # tables by name, with the columns that each must have
     accepts: dict[str, str]  # patterns of other files, and what they are
     ignored: dict[str, frozenset[str]]  # by place: names or values that are known and meant to be left out
+    register: bool  # knows everybody: stages only those that other sources know, or that carry evidence themselves
     folder: Path | None
     stage: Callable[[Intake], None]
 
@@ -47,6 +49,8 @@ class Intake:
     stage: Stage
     audit: Audit
     taxonomy: Taxonomy
+    known: Known  # to the sources before it
+    scratch: Path  # a folder for what must be unpacked, gone after the build
     limit: int = 0
 
     @property
@@ -96,13 +100,23 @@ def _declared(name: str, module: ModuleType) -> Source:
         files={file: tuple(columns) for file, columns in declaration.get("files", {}).items()},
         accepts=declaration.get("accepts", {}),
         ignored={place: frozenset(values) for place, values in declaration.get("ignore", {}).items()},
+        register=declaration.get("kind") == "register",
         folder=folder,
         stage=module.stage,
     )
 
 
-def take_in(source: Source, folder: Path | None, taxonomy: Taxonomy, *, strict: bool, limit: int = 0) -> Intake:
-    """Stage a source from a folder (default: the data that ships with it).
+def take_in(
+    source: Source,
+    folder: Path | None,
+    taxonomy: Taxonomy,
+    *,
+    strict: bool,
+    limit: int = 0,
+    known: Known | None = None,
+    scratch: Path | None = None,
+) -> Intake:
+    """Stage a source from a file or folder (default: the data that ships with it).
 
     Raises Refused when the folder is missing, a file fails its checks, or over a third of its rows was refused.
     """
@@ -113,7 +127,14 @@ def take_in(source: Source, folder: Path | None, taxonomy: Taxonomy, *, strict: 
         what = "file or folder" if source.accepts else "folder"
         raise Refused(f"{place}: no such {what}. Give the {what} that holds the files of {source.name}.")
     intake = Intake(
-        source, place, Stage(source.name, source.retrieved), Audit(source.name, strict=strict), taxonomy, limit
+        source=source,
+        folder=place,
+        stage=Stage(source.name, source.retrieved),
+        audit=Audit(source.name, strict=strict),
+        taxonomy=taxonomy,
+        known=known or Known(),
+        scratch=scratch or Path(gettempdir()),
+        limit=limit,
     )
     source.stage(intake)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
