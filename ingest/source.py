@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 from importlib.resources import as_file, files
 from itertools import islice
 from pathlib import Path
+from tempfile import gettempdir
 from types import ModuleType
 from typing import Any
 
