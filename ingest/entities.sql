@@ -9,6 +9,13 @@ CREATE MACRO short_hash(text) AS substr(sha256(text), 1, 12);
 CREATE MACRO money(x) AS CAST(x AS DECIMAL(18, 2));
 CREATE MACRO whole(x) AS CAST(x AS BIGINT);
 
+-- A register knows everybody. What turned out to belong to nobody of the other sources, and carries no evidence of its
+-- own, stays outside.
+DELETE FROM identity WHERE id NOT IN (
+    SELECT i.id FROM identity i JOIN staged_organisation USING (key) JOIN dataset_order USING (dataset) WHERE NOT register
+    UNION SELECT i.id FROM identity i JOIN staged_activity USING (key));
+DELETE FROM merge WHERE id NOT IN (SELECT id FROM identity);
+
 CREATE TABLE organisation AS
 SELECT DISTINCT i.id, s.dataset, i.id LIKE 'kbo-%' AS registered FROM staged_organisation s JOIN identity i USING (key);
 
@@ -113,7 +120,8 @@ SELECT 'tie-' || short_hash(concat_ws('|', f.id, coalesce(t.id, r.to_id), r.kind
        r.dataset, r.origin
 FROM staged_relation r
 JOIN identity f ON f.key = r.from_key
-LEFT JOIN identity t ON t.key = r.to_key;
+LEFT JOIN identity t ON t.key = r.to_key
+WHERE r.to_key IS NULL OR t.id IS NOT NULL;
 
 CREATE TABLE instrument AS SELECT * REPLACE (money(budget) AS budget) FROM staged_instrument;
 CREATE TABLE theme AS SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_theme;

@@ -14,24 +14,27 @@ from dirskg.graph.errors import Refused
 
 _CHUNK = 1 << 20
 # No record of a source that we know comes near this; without a limit one line could fill the memory.
-_MOST = 256 << 20
+_MOST = 64 << 20
 _BLANK = " \t\r\n,\x1e"
 
 
 def read_values(path: Path) -> Iterator[tuple[Any, int]]:
     """The JSON values of a file one by one, each with its number from 1.
 
-    They may stand one a line, one after another without a line end, or be the elements of nothing at all: one value.
-    UTF-8 with or without a byte-order mark, plain or gzip (by its first two bytes). Raises Refused where the file is
-    missing, empty, not UTF-8, cut off, no JSON, or holds a value of more than 256 MB: it says at which value.
+    They may stand one a line, one after another without a line end, or as the elements of one list, which is never
+    held whole. UTF-8 with or without a byte-order mark, plain or gzip (by its first two bytes). Raises Refused where
+    the file is missing, empty, not UTF-8, cut off, no JSON, or holds a value of more than 64 MB: it says at which value.
     """
     if not path.is_file():
         raise Refused(f"{path}: no such file. `dirskg sources` lists the files that each source needs.")
     decoder, letters = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8-sig")()
-    text, number, end = "", 0, False
+    text, number, end, in_list = "", 0, False, False
     with _open(path) as file:
         while True:
             text = text.lstrip(_BLANK)
+            if text.startswith("]" if in_list else "["):
+                text, in_list = text[1:], not in_list
+                continue
             try:
                 value, used = decoder.raw_decode(text) if text else (None, 0)
             except json.JSONDecodeError as error:
@@ -44,6 +47,8 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
                 yield value, number
                 text = text[used:]
                 continue
+            if end and in_list:
+                raise Refused(f"{path}, value {number + 1}: the file ends in the middle of a list. Download it again.")
             if end:
                 break
             # A value that was not whole is tried again at twice the length, so that it is not read over and over.

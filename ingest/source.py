@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from importlib.metadata import entry_points
 from importlib.resources import as_file, files
 from itertools import islice
@@ -12,11 +13,13 @@ from pathlib import Path
 from tempfile import gettempdir
 from types import ModuleType
 from typing import Any
+from zipfile import is_zipfile
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.json_reading import read_values
 from dirskg.ingest.known import Known
+from dirskg.ingest.packed import unpack
 from dirskg.ingest.reading import Row, read_rows
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
@@ -47,6 +50,7 @@ class Intake:
 
     source: Source
     folder: Path
+    paths: dict[str, Path]  # the files to read, by name
     stage: Stage
     audit: Audit
     taxonomy: Taxonomy
@@ -54,19 +58,9 @@ class Intake:
     scratch: Path  # a folder for what must be unpacked, gone after the build
     limit: int = 0
 
-    @property
-    def paths(self) -> dict[str, Path]:
-        """The files that are read, by name: the declared tables, and whatever fits a declared pattern."""
-        if self.folder.is_file():
-            return {self.folder.name: self.folder}
-        tables = {file: self.folder / file for file in self.source.files}
-        found = {path.name: path for pattern in self.source.accepts for path in self.folder.glob(pattern)}
-        ignored = {path.name for pattern in self.source.ignored.get("file", ()) for path in self.folder.glob(pattern)}
-        return {name: path for name, path in sorted((tables | found).items()) if name not in ignored}
-
     def rows(self, file: str) -> Iterator[Row]:
         """Rows of one declared file, strictly read."""
-        rows = read_rows(self.folder / file, self.source.files[file], self.audit)
+        rows = read_rows(self.paths[file], self.source.files[file], self.audit)
         return islice(rows, self.limit) if self.limit else rows
 
     def values(self) -> Iterator[tuple[Any, str]]:
@@ -127,14 +121,16 @@ def take_in(
     if not (place.is_dir() or (source.accepts and place.is_file())):
         what = "file or folder" if source.accepts else "folder"
         raise Refused(f"{place}: no such {what}. Give the {what} that holds the files of {source.name}.")
+    scratch = scratch or Path(gettempdir())
     intake = Intake(
         source=source,
         folder=place,
-        stage=Stage(source.name, source.retrieved),
+        paths=_files(source, place, scratch),
+        stage=Stage(source.name, source.retrieved, register=source.register),
         audit=Audit(source.name, strict=strict),
         taxonomy=taxonomy,
         known=known or Known(),
-        scratch=scratch or Path(gettempdir()),
+        scratch=scratch,
         limit=limit,
     )
     source.stage(intake)
@@ -142,6 +138,24 @@ def take_in(
     if not limit:
         _check_losses(intake)
     return intake
+
+
+def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
+    """The declared tables, and whatever fits a declared pattern, in a folder or in zip files, by name.
+
+    What lies in a zip file within the folder is called `<zip>/<file>`, since two archives may hold the same names.
+    """
+    wanted = [*source.files, *source.accepts]
+    if place.is_file():
+        return unpack(place, wanted, scratch) if is_zipfile(place) else {place.name: place}
+    found = {file: place / file for file in source.files}
+    found |= {path.name: path for pattern in source.accepts for path in place.glob(pattern)}
+    for archive in sorted(place.glob("*.zip")) if source.accepts else ():
+        inside = scratch / archive.stem
+        inside.mkdir()
+        found |= {f"{archive.stem}/{name}": path for name, path in unpack(archive, wanted, inside).items()}
+    ignored = source.ignored.get("file", frozenset())
+    return {name: path for name, path in sorted(found.items()) if not any(fnmatch(name, one) for one in ignored)}
 
 
 def _check_losses(intake: Intake) -> None:

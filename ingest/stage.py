@@ -13,8 +13,9 @@ Value = str | float | None
 class Stage:
     """Staged rows of one dataset, by table, in the order in which the source gave them."""
 
-    def __init__(self, dataset: str, retrieved: str = "") -> None:
+    def __init__(self, dataset: str, retrieved: str = "", *, register: bool = False) -> None:
         self.dataset = dataset
+        self.register = register
         self.retrieved = retrieved  # day of the newest record, where the files tell it
         self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
 
@@ -36,8 +37,9 @@ def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
     # The newest dataset first; equally old ones by name.
     order = sorted(stages, key=lambda stage: stage.dataset)
     order.sort(key=lambda stage: stage.retrieved, reverse=True)
-    con.execute("CREATE TABLE dataset_order (dataset VARCHAR, place INTEGER)")
-    con.executemany("INSERT INTO dataset_order VALUES (?, ?)", [(s.dataset, n) for n, s in enumerate(order)])
+    con.execute("CREATE TABLE dataset_order (dataset VARCHAR, place INTEGER, register BOOLEAN)")
+    rows = [(stage.dataset, place, stage.register) for place, stage in enumerate(order)]
+    con.executemany("INSERT INTO dataset_order VALUES (?, ?, ?)", rows)
 
 
 def _arrow(stage: Stage, table: str) -> pa.Table:

@@ -20,6 +20,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
+OBJECTS = st.lists(st.dictionaries(st.text(), JSON, max_size=4), min_size=1, max_size=5)
 
 
 def written(folder: Path, data: bytes | str, name: str = "x.json") -> Path:
@@ -32,10 +33,7 @@ def values(path: Path) -> list[Any]:
     return [value for value, _ in read_values(path)]
 
 
-@given(
-    st.lists(st.dictionaries(st.text(), JSON, max_size=4), min_size=1, max_size=5),
-    st.sampled_from(["", "\n", "\r\n", " ,\n"]),
-)
+@given(OBJECTS, st.sampled_from(["", "\n", "\r\n", " ,\n"]))
 def test_any_objects_one_after_another_come_back(
     tmp_path_factory: pytest.TempPathFactory, objects: list[Any], between: str
 ) -> None:
@@ -46,9 +44,16 @@ def test_any_objects_one_after_another_come_back(
 @pytest.mark.parametrize("chunk", [1, 2, 3, 7, 64])
 def test_it_does_not_matter_where_the_pieces_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
     monkeypatch.setattr(json_reading, "_CHUNK", chunk)
-    told = [{"naam": "Liège €"}, {"n": 12}, [1, 2], "é", 34]
+    told = [{"naam": "Liège €"}, {"n": 12}, {"l": [1, [2]]}, "é", 34]
     path = written(tmp_path, "\ufeff" + "\n".join(json.dumps(value, ensure_ascii=False) for value in told))
     assert values(path) == told
+
+
+@given(OBJECTS)
+def test_the_elements_of_a_list_are_read_as_if_they_stood_alone(
+    tmp_path_factory: pytest.TempPathFactory, objects: list[Any]
+) -> None:
+    assert values(written(tmp_path_factory.mktemp("json"), json.dumps(objects, indent=1))) == objects
 
 
 def test_packed_files_are_known_by_their_content(tmp_path: Path) -> None:
@@ -61,6 +66,7 @@ def test_packed_files_are_known_by_their_content(tmp_path: Path) -> None:
         (b"", "the file is empty"),
         (b" \n", "the file is empty"),
         (b'{"a": 1}{"b": ', "value 2: the file ends in the middle"),
+        (b'[{"a": 1}, ', "value 2: the file ends in the middle of a list"),
         (b'{"a": "caf', "value 1: the file ends in the middle"),
         (b'{"a": 1} <html>', "value 2: no JSON"),
         (b'{"a": "\xff"}', "not UTF-8"),

@@ -36,9 +36,9 @@ def _stage_record(portal: Portal, record: Any, origin: str) -> None:
 
 
 def _records(value: Any, origin: str, intake: Intake) -> Iterator[tuple[str, Any]]:
-    """The records of a page, of a list, or the record itself; those of a page are numbered after it."""
+    """The records of a page, numbered after it, or the record itself."""
     page = value if isinstance(value, dict) else {}
-    found = value if isinstance(value, list) else page.get("results")
+    found = page.get("results")
     if not isinstance(found, list):
         yield origin, value
         return
