@@ -84,6 +84,7 @@ def _fill(order: Order, folder: Path, progress: Progress) -> Built:
     scratch = folder / "unpacked"
     scratch.mkdir()
     intakes = _take_in(order, scratch, progress)
+    datasets = {intake.source.name: describe(intake) for intake in intakes}
     shutil.rmtree(scratch)
     taxonomy = intakes[0].taxonomy
     audit = Audit("identity")
@@ -96,7 +97,6 @@ def _fill(order: Order, folder: Path, progress: Progress) -> Built:
         con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
         _report_entities(con, audit)
         progress("mapping")
-        datasets = {intake.source.name: describe(intake) for intake in intakes}
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
         write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
     progress("store")

@@ -3,7 +3,7 @@
 
 -- Whose word counts when two rows of one organisation differ: curated tables first, in this order.
 CREATE MACRO rank_of(key) AS list_position(
-    ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'edf', 'portal', 'participant', 'diana', 'link'],
+    ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'kbo', 'edf', 'portal', 'participant', 'diana', 'link'],
     split_part(key, '/', 1));
 CREATE MACRO short_hash(text) AS substr(sha256(text), 1, 12);
 CREATE MACRO money(x) AS CAST(x AS DECIMAL(18, 2));
@@ -13,7 +13,8 @@ CREATE MACRO whole(x) AS CAST(x AS BIGINT);
 -- own, stays outside.
 DELETE FROM identity WHERE id NOT IN (
     SELECT i.id FROM identity i JOIN staged_organisation USING (key) JOIN dataset_order USING (dataset) WHERE NOT register
-    UNION SELECT i.id FROM identity i JOIN staged_activity USING (key));
+    UNION SELECT i.id FROM identity i JOIN staged_activity USING (key)
+    UNION SELECT i.id FROM identity i JOIN kept USING (key));
 DELETE FROM merge WHERE id NOT IN (SELECT id FROM identity);
 
 CREATE TABLE organisation AS
@@ -25,9 +26,10 @@ SELECT DISTINCT i.id, s.dataset, s.source FROM staged_organisation s JOIN identi
 CREATE TABLE organisation_attribute AS
 WITH long AS (
     UNPIVOT (SELECT key, dataset, origin, country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage,
-                    whole(employees)::VARCHAR AS employees, whole(employees_year)::VARCHAR AS employees_year, description
+                    whole(employees)::VARCHAR AS employees, whole(employees_year)::VARCHAR AS employees_year, legal_form, since, description
              FROM staged_organisation)
-    ON country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage, employees, employees_year, description
+    ON country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage, employees, employees_year,
+       legal_form, since, description
     INTO NAME attribute VALUE value)
 SELECT i.id, l.attribute, l.value, l.dataset
 FROM long l JOIN identity i USING (key)
@@ -37,6 +39,10 @@ QUALIFY row_number() OVER (PARTITION BY i.id, l.attribute ORDER BY rank_of(l.key
 DELETE FROM organisation_attribute a WHERE a.attribute = 'nuts3' AND EXISTS (
     SELECT 1 FROM organisation_attribute r
     WHERE r.id = a.id AND r.attribute = 'region' AND NOT starts_with(a.value, r.value));
+
+CREATE TABLE establishment AS
+SELECT DISTINCT 'kbo-unit-' || e.number AS id, e.number, i.id AS org, e.street, e.postcode, e.town, e.nuts3, e.dataset
+FROM staged_establishment e JOIN identity i USING (key);
 
 -- One preferred label a language: a curated label before the legal name in capitals. All other names are alternatives.
 CREATE TABLE organisation_name AS

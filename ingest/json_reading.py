@@ -22,8 +22,8 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
     """The JSON values of a file one by one, each with its number from 1.
 
     They may stand one a line, one after another without a line end, or as the elements of one list, which is never
-    held whole. UTF-8 with or without a byte-order mark, plain or gzip (by its first two bytes). Raises Refused where
-    the file is missing, empty, not UTF-8, cut off, no JSON, or holds a value of more than 64 MB: it says at which value.
+    held whole. UTF-8 with or without a byte-order mark, plain or gzip (by its first two bytes). Raises Refused, and
+    says at which value, where the file is missing, empty, not UTF-8, cut off, no JSON, or holds one of over 64 MB.
     """
     if not path.is_file():
         raise Refused(f"{path}: no such file. `dirskg sources` lists the files that each source needs.")

@@ -148,9 +148,10 @@ def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
     wanted = [*source.files, *source.accepts]
     if place.is_file():
         return unpack(place, wanted, scratch) if is_zipfile(place) else {place.name: place}
-    found = {file: place / file for file in source.files}
+    archives = sorted(place.glob("*.zip")) if source.accepts else []
+    found = {file: place / file for file in source.files if not archives or (place / file).is_file()}
     found |= {path.name: path for pattern in source.accepts for path in place.glob(pattern)}
-    for archive in sorted(place.glob("*.zip")) if source.accepts else ():
+    for archive in archives:
         inside = scratch / archive.stem
         inside.mkdir()
         found |= {f"{archive.stem}/{name}": path for name, path in unpack(archive, wanted, inside).items()}

@@ -16,6 +16,7 @@ class Stage:
     def __init__(self, dataset: str, retrieved: str = "", *, register: bool = False) -> None:
         self.dataset = dataset
         self.register = register
+        self.kept: set[str] = set()  # keys of a register that enter though nobody else knows them
         self.retrieved = retrieved  # day of the newest record, where the files tell it
         self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
 
@@ -40,6 +41,8 @@ def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE dataset_order (dataset VARCHAR, place INTEGER, register BOOLEAN)")
     rows = [(stage.dataset, place, stage.register) for place, stage in enumerate(order)]
     con.executemany("INSERT INTO dataset_order VALUES (?, ?, ?)", rows)
+    con.execute("CREATE TABLE kept (key VARCHAR)")
+    con.execute("INSERT INTO kept SELECT unnest(?::VARCHAR[])", [sorted(key for stage in stages for key in stage.kept)])
 
 
 def _arrow(stage: Stage, table: str) -> pa.Table:
