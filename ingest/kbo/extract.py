@@ -16,6 +16,9 @@ KEYS = {
     "activity": "EntityNumber", "address": "EntityNumber", "denomination": "EntityNumber",
     "enterprise": "EnterpriseNumber", "establishment": "EstablishmentNumber", "code": "Code",
 }  # fmt: skip
+STREAMED = "activity_0"
+# Known, and of no use here.
+UNREAD = frozenset({"ActivityGroup", "JuridicalSituation", "JuridicalFormCAC", "Box", "ExtraAddressInfo"})
 _MEMORY = "2GB"
 
 
@@ -77,8 +80,11 @@ def _updates(intake: Intake, table: str) -> list[dict[str, str]]:
 
 
 def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str, columns: tuple[str, ...]) -> str:
-    """Write a file to Parquet, count its rows in the audit, and return a query of its columns."""
-    path, target = intake.paths[name], intake.scratch / f"{table}.parquet"
+    """Put the columns of a file into a table, count its rows in the audit, and return a query of them.
+
+    The largest table, of which next to nothing is used, is not copied: the query reads the file itself.
+    """
+    path = intake.paths[name]
     limit = f" LIMIT {intake.limit}" if intake.limit else ""
     source = (
         f"read_csv({_quoted(path)}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', "
@@ -87,19 +93,31 @@ def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: st
     try:
         there = {column for column, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
         if missing := [column for column in columns if column not in there]:
-            raise Refused(
-                f"{path}, row 1: column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))}"
-            )
-        wanted = ", ".join(f'"{column}"' for column in columns)
-        count = con.execute(
-            f"COPY (SELECT {wanted} FROM {source}{limit}) TO {_quoted(target)} (FORMAT parquet, COMPRESSION zstd)"
-        ).fetchone()
+            told = f"column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))}"
+            raise Refused(f"{path}, row 1: {told}")
+        wanted = ", ".join(f'"{column}"' for column in columns if column not in UNREAD)
+        kind = "VIEW" if table == STREAMED else "TABLE"
+        con.execute(f"CREATE {kind} {table} AS SELECT {wanted} FROM {source}{limit}")
     except duckdb.Error as error:
-        raise Refused(f"{path}: {_first_lines(error)} Download the extract again.") from error
+        raise damaged(path, error) from error
     for column in sorted(there - set(columns)):
         intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
+    if table != STREAMED:
+        count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+        intake.audit.count(name, int(count[0]) if count else 0)
+    return f"SELECT * FROM {table}"
+
+
+def count_streamed(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Count the rows of the file that was not copied, from the table `counted`: those that an update took away are not."""
+    name = next(name for name in intake.paths if name.rpartition("/")[2] == "activity.csv")
+    count = con.execute("SELECT told FROM counted").fetchone()
     intake.audit.count(name, int(count[0]) if count else 0)
-    return f"SELECT * FROM read_parquet({_quoted(target)})"
+
+
+def damaged(path: Path, error: duckdb.Error) -> Refused:
+    """The refusal of a file that DuckDB could not read."""
+    return Refused(f"{path}: {_first_lines(error)} Download the extract again.")
 
 
 def _first_lines(error: duckdb.Error) -> str:

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.kbo.extract import open_extract
+from dirskg.ingest.kbo.extract import count_streamed, damaged, open_extract
 from dirskg.ingest.kbo.nomenclature import MILITARY, mapped_classes
 from dirskg.ingest.kbo.rows import stage_rows
 from dirskg.ingest.names import LEGAL_FORMS
@@ -40,12 +40,17 @@ def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     names = {name for place in ("BE", "") for name in intake.known.names.get(place, ())}
     _table(con, "known_number", number=sorted(map(dotted, numbers)))
     _table(con, "known_name", name=sorted(name for name in names if name))
+    _table(con, "legal_form", form=[*sorted(LEGAL_FORMS), "and", "en", "et", "und", "y", "e"])
     _table(con, "wanted_number", number=_wanted(intake))
     military = [(version, code) for version, codes in MILITARY.items() for code in codes]
     _table(con, "military", version=[version for version, _ in military], code=[code for _, code in military])
     mapped = mapped_classes(intake.taxonomy)
     _table(con, "mapped", version=[version for version, _ in mapped], code=[code for _, code in mapped])
-    con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+    try:
+        con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+    except duckdb.InvalidInputException as error:
+        raise damaged(intake.folder, error) from error
+    count_streamed(con, intake)
 
 
 def _wanted(intake: Intake) -> list[str]:
