@@ -109,7 +109,7 @@ def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: st
 
 
 def count_streamed(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Count the rows of the file that was not copied, from the table `counted`: those that an update took away are not."""
+    """Count the rows of the file that was not copied, from the table `counted`, without those an update removed."""
     name = next(name for name in intake.paths if name.rpartition("/")[2] == "activity.csv")
     count = con.execute("SELECT told FROM counted").fetchone()
     intake.audit.count(name, int(count[0]) if count else 0)
