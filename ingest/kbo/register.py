@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dirskg.ingest.big_csv import damaged
 from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.kbo.extract import count_streamed, damaged, open_extract
+from dirskg.ingest.kbo.extract import count_streamed, open_extract
 from dirskg.ingest.kbo.nomenclature import MILITARY, mapped_classes
 from dirskg.ingest.kbo.rows import stage_rows
 from dirskg.ingest.names import LEGAL_FORMS

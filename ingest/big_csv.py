@@ -1,0 +1,60 @@
+"""CSV files too large for memory, as queries of DuckDB: columns by name, every value text, nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from dirskg.graph.errors import Refused
+from dirskg.ingest.source import Intake
+
+_MEMORY = "2GB"
+
+
+def open_database(intake: Intake) -> duckdb.DuckDBPyConnection:
+    """A database in the scratch folder of an intake, which spills there what does not fit into memory."""
+    con = duckdb.connect(str(intake.scratch / f"{intake.source.name}.duckdb"))
+    con.execute(f"SET memory_limit = '{_MEMORY}'")
+    con.execute(f"SET temp_directory = {quoted(intake.scratch)}")
+    con.execute("SET preserve_insertion_order = false")
+    return con
+
+
+def csv_query(
+    con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns: Iterable[str], unread: Iterable[str] = ()
+) -> str:
+    """A query of the columns of a file that has them all, in any order; those in `unread` are left out.
+
+    A column that is not asked for is reported once. Raises Refused where one is missing or the file is no CSV.
+    """
+    path, wanted = intake.paths[name], list(columns)
+    limit = f" LIMIT {intake.limit}" if intake.limit else ""
+    source = (
+        f"read_csv({quoted(path)}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', "
+        "nullstr = '', strict_mode = true)"
+    )
+    try:
+        there = {column for column, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    except duckdb.Error as error:
+        raise damaged(path, error) from error
+    if missing := [column for column in wanted if column not in there]:
+        told = f"column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))[:300]}"
+        raise Refused(f"{path}, row 1: {told}")
+    ignored = intake.source.ignored.get("column", frozenset())
+    for column in sorted(there - set(wanted) - ignored):
+        intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
+    chosen = ", ".join(f'"{column}"' for column in wanted if column not in set(unread))
+    return f"SELECT {chosen} FROM {source}{limit}"
+
+
+def damaged(path: Path, error: duckdb.Error) -> Refused:
+    """The refusal of a file that DuckDB could not read: it tells the line."""
+    told = " ".join(line.strip() for line in str(error).split("\n")[:2])
+    return Refused(f"{path}: {told.rstrip('.')}. Download the file again.")
+
+
+def quoted(path: Path) -> str:
+    """A path as text in SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
