@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.source import Intake
@@ -43,7 +45,7 @@ def csv_query(
         told = f"column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))[:300]}"
         raise Refused(f"{path}, row 1: {told}")
     ignored = intake.source.ignored.get("column", frozenset())
-    for column in sorted(there - set(wanted) - ignored):
+    for column in sorted(there - set(wanted) - ignored) if "*" not in ignored else ():
         intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
     chosen = ", ".join(f'"{column}"' for column in wanted if column not in set(unread))
     return f"SELECT {chosen} FROM {source}{limit}"
@@ -58,3 +60,17 @@ def damaged(path: Path, error: duckdb.Error) -> Refused:
 def quoted(path: Path) -> str:
     """A path as text in SQL."""
     return "'" + str(path).replace("'", "''") + "'"
+
+
+def fill(con: duckdb.DuckDBPyConnection, table: str, /, **columns: list[str]) -> None:
+    """Create a table of text columns from lists."""
+    con.register("arriving", pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()}))
+    con.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
+    con.unregister("arriving")
+
+
+def dictionaries(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """The rows of a query as dictionaries."""
+    found = con.execute(query)
+    columns = [column for column, *_ in found.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from dirskg.ingest.big_csv import damaged
+from dirskg.ingest.big_csv import damaged, fill
+from dirskg.ingest.comparable_sql import MACROS
 from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.kbo.extract import count_streamed, open_extract
 from dirskg.ingest.kbo.nomenclature import MILITARY, mapped_classes
 from dirskg.ingest.kbo.rows import stage_rows
 from dirskg.ingest.names import LEGAL_FORMS
 from dirskg.ingest.source import Intake
-
-# Longest first, so that "ebvba" is not read as "bvba" after an "e".
-_FORMS = "|".join(sorted(LEGAL_FORMS, key=lambda form: (-len(form), form)))
 
 
 def stage(intake: Intake) -> None:
@@ -32,21 +28,17 @@ def stage(intake: Intake) -> None:
 
 def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Create the table `chosen(number, reason)`."""
-    con.execute(
-        f"CREATE MACRO comparable_form(name) AS trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace("
-        f"name, '\\b(and|en|et|und|y|e)\\b', ' ', 'g'), ' +', ' ', 'g'), '( ({_FORMS}))+ *$', ''), "
-        f"'^ *(({_FORMS}) )+', ''))"
-    )
+    con.execute(MACROS)
     numbers = {value for scheme, value in intake.known.identifiers if scheme == "kbo"}
     names = {name for place in ("BE", "") for name in intake.known.names.get(place, ())}
-    _table(con, "known_number", number=sorted(map(dotted, numbers)))
-    _table(con, "known_name", name=sorted(name for name in names if name))
-    _table(con, "legal_form", form=[*sorted(LEGAL_FORMS), "and", "en", "et", "und", "y", "e"])
-    _table(con, "wanted_number", number=_wanted(intake))
+    fill(con, "known_number", number=sorted(map(dotted, numbers)))
+    fill(con, "known_name", name=sorted(name for name in names if name))
+    fill(con, "legal_form", form=[*sorted(LEGAL_FORMS), "and", "en", "et", "und", "y", "e"])
+    fill(con, "wanted_number", number=_wanted(intake))
     military = [(version, code) for version, codes in MILITARY.items() for code in codes]
-    _table(con, "military", version=[version for version, _ in military], code=[code for _, code in military])
+    fill(con, "military", version=[version for version, _ in military], code=[code for _, code in military])
     mapped = mapped_classes(intake.taxonomy)
-    _table(con, "mapped", version=[version for version, _ in mapped], code=[code for _, code in mapped])
+    fill(con, "mapped", version=[version for version, _ in mapped], code=[code for _, code in mapped])
     try:
         con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
     except duckdb.InvalidInputException as error:
@@ -72,9 +64,3 @@ def _wanted(intake: Intake) -> list[str]:
 def dotted(number: str) -> str:
     """An enterprise number as the register writes it: 0419.052.173."""
     return f"{number[:4]}.{number[4:7]}.{number[7:]}"
-
-
-def _table(con: duckdb.DuckDBPyConnection, table: str, /, **columns: list[Any]) -> None:
-    con.register("arriving", pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()}))
-    con.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
-    con.unregister("arriving")

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from dirskg.ingest.big_csv import dictionaries
 from dirskg.ingest.kbo.extract import snapshot_day
 from dirskg.ingest.kbo.nomenclature import SCHEMES
 from dirskg.ingest.places import Places
@@ -40,7 +41,7 @@ def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Place
         LEFT JOIN code f ON f.Category = 'JuridicalForm' AND f.Code = p.form AND f.Language = 'NL'
         LEFT JOIN address a ON a.EntityNumber = c.number AND a.TypeOfAddress = 'REGO' AND a.DateStrikingOff IS NULL
         QUALIFY row_number() OVER (PARTITION BY c.number ORDER BY a.Zipcode) = 1 ORDER BY c.number"""
-    for row in _rows(con, query):
+    for row in dictionaries(con, query):
         number = row["number"]
         key, origin = _key(number), f"enterprise.csv:{number}"
         leg = next((leg for leg, words in _LEGS.items() if words.search(row["form_name"] or "")), "")
@@ -61,7 +62,7 @@ def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Place
 def _names(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     query = """SELECT d.* FROM denomination d SEMI JOIN chosen ON number = EntityNumber
         ORDER BY EntityNumber, TypeOfDenomination, Language, Denomination"""
-    for row in _rows(con, query):
+    for row in dictionaries(con, query):
         number, lang = row["EntityNumber"], _LANGUAGES.get(row["Language"] or "", "")
         kind = _NAME_TYPES.get(row["TypeOfDenomination"] or "", "alias")
         intake.stage.add(
@@ -78,7 +79,7 @@ def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     query = """SELECT r.*, m.code IS NOT NULL AS military FROM registered r SEMI JOIN chosen USING (number)
         LEFT JOIN military m USING (version, code) ORDER BY number, version, code, classification"""
     year = float(intake.stage.retrieved[:4])
-    for row in _rows(con, query):
+    for row in dictionaries(con, query):
         number = row["number"]
         for domain, weight in intake.taxonomy.shares(SCHEMES[row["version"]], row["code"]):
             sure = row["military"] and row["classification"] == "MAIN"
@@ -93,7 +94,7 @@ def _establishments(con: duckdb.DuckDBPyConnection, intake: Intake, places: Plac
         FROM establishment e SEMI JOIN chosen ON number = EnterpriseNumber
         LEFT JOIN address a ON a.EntityNumber = e.EstablishmentNumber AND a.DateStrikingOff IS NULL
         QUALIFY row_number() OVER (PARTITION BY unit ORDER BY a.Zipcode) = 1 ORDER BY number, unit"""
-    for row in _rows(con, query):
+    for row in dictionaries(con, query):
         origin, page = f"establishment.csv:{row['unit']}", _page(row["number"])
         place = locate_seat({"country": "BE", **_address(row)}, origin, intake.audit, places)
         place.pop("country")
@@ -114,12 +115,6 @@ def _told(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         EXCEPT SELECT EnterpriseNumber FROM enterprise ORDER BY number"""
     for (number,) in con.execute(missing).fetchall():
         intake.audit.note("enterprise number", "enterprise.csv", number, "not in the extract: ceased, or never there")
-
-
-def _rows(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    found = con.execute(query)
-    columns = [column for column, *_ in found.description]
-    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 
 def _key(number: str) -> str:

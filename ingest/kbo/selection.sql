@@ -1,9 +1,6 @@
 -- Which enterprises enter the graph, and why. `known_number`, `known_name`, `wanted_number` (dotted numbers, comparable
 -- names), `legal_form`, `military` and `mapped(version, code)` come from the program; the other tables are those of the extract. Natural persons never enter.
 
-CREATE MACRO plain(name) AS trim(regexp_replace(regexp_replace(
-    replace(lower(strip_accents(name)), '&', ' and '), '\.', '', 'g'), '[^a-z0-9]+', ' ', 'g'));
-
 CREATE TABLE legal_person AS
 SELECT EnterpriseNumber AS number, Status AS status, JuridicalForm AS form, StartDate AS since
 FROM enterprise WHERE TypeOfEnterprise = '2';
