@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from dirskg.graph.errors import Refused
 from dirskg.ingest.source import Intake
 
 _MEMORY = "2GB"
+_LONGEST_HEADER = 100_000
 
 
 def open_database(intake: Intake) -> duckdb.DuckDBPyConnection:
@@ -34,8 +36,8 @@ def csv_query(
     path, wanted = intake.paths[name], list(columns)
     limit = f" LIMIT {intake.limit}" if intake.limit else ""
     source = (
-        f"read_csv({quoted(path)}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', "
-        "nullstr = '', strict_mode = true)"
+        f"read_csv({quoted(path)}, header = true, all_varchar = true, delim = '{_delimiter(path)}', quote = '\"', "
+        "escape = '\"', nullstr = '', strict_mode = true)"
     )
     try:
         there = {column for column, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
@@ -49,6 +51,30 @@ def csv_query(
         intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
     chosen = ", ".join(f'"{column}"' for column in wanted if column not in set(unread))
     return f"SELECT {chosen} FROM {source}{limit}"
+
+
+def header_of(path: Path) -> set[str]:
+    """The names of the columns of a file. Raises Refused where it has no first line that is text."""
+    return set(next(csv.reader([_first_line(path)], delimiter=_delimiter(path)), []))
+
+
+def _delimiter(path: Path) -> str:
+    """Semicolon or comma, whichever the header has more of."""
+    line = _first_line(path)
+    return ";" if line.count(";") > line.count(",") else ","
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            line = file.readline(_LONGEST_HEADER)
+    except OSError as error:
+        raise Refused(f"{path}: cannot be read: {error.strerror}. Check the name and who may read it.") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"{path}: not UTF-8. Download the file again.") from error
+    if not line.strip() or len(line) == _LONGEST_HEADER:
+        raise Refused(f"{path}: no header in the first line. Is this the right file?")
+    return line.rstrip("\r\n")
 
 
 def damaged(path: Path, error: duckdb.Error) -> Refused:
