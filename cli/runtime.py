@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ import click
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
+    from dirskg.cli.pace import Pace
     from dirskg.graph import KnowledgeGraph
 
 
@@ -43,24 +44,26 @@ class Runtime:
         click.echo(json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else text, err=True)
 
     @contextmanager
-    def steps(self, names: dict[str, str]) -> Iterator[Callable[[str], None]]:
-        """Progress over known steps: a bar on a terminal, lines of JSON with --json-log, else silence."""
-        if self.json_log:
-            yield lambda step: self.say(names.get(step, step), step=step)
-        elif self.quiet or not sys.stderr.isatty():
-            yield lambda step: None
-        else:
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    def steps(self, names: dict[str, str], pace: Pace) -> Iterator[Callable[[str], None]]:
+        """Progress over known steps: bars with estimates on a terminal, lines of JSON with --json-log, else silence.
 
-            columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-            with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-                task = progress.add_task("", total=len(names))
+        The pace learns how long each step takes, unless the steps do not come to their end.
+        """
+        shown: Callable[[str], None] = lambda step: None  # noqa: E731  the other two are closures
+        with ExitStack() as stack:
+            if self.json_log:
+                shown = lambda step: self.say(names.get(step, step), step=step)  # noqa: E731
+            elif not self.quiet and sys.stderr.isatty():
+                from dirskg.cli.bars import bars
 
-                def advance(step: str) -> None:
-                    progress.update(task, description=names.get(step, step), advance=1)
+                shown = stack.enter_context(bars(names, pace))
 
-                yield advance
+            def step_begins(step: str) -> None:
+                pace.begin(step)
+                shown(step)
+
+            yield step_begins
+        pace.remember()
 
     def write(self, result: str | bytes, output: Path | None) -> None:
         """A result to standard output, or to a file that appears whole or not at all."""

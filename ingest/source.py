@@ -38,6 +38,7 @@ class Source:
     how: str
     files: dict[str, tuple[str, ...]]  # tables by name, with the columns that each must have
     accepts: dict[str, str]  # patterns of other files, and what they are
+    counts: dict[str, float]  # "participation / project" = 1: so many staged rows of the one for each of the other
     ignored: dict[str, frozenset[str]]  # by place: names or values that are known and meant to be left out
     register: bool  # knows everybody: stages only those that other sources know, or that carry evidence themselves
     folder: Path | None
@@ -94,6 +95,7 @@ def _declared(name: str, module: ModuleType) -> Source:
         how=declaration["how"],
         files={file: tuple(columns) for file, columns in declaration.get("files", {}).items()},
         accepts=declaration.get("accepts", {}),
+        counts=declaration.get("counts", {}),
         ignored={place: frozenset(values) for place, values in declaration.get("ignore", {}).items()},
         register=declaration.get("kind") == "register",
         folder=folder,
@@ -137,6 +139,7 @@ def take_in(
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
         _check_losses(intake)
+        _check_counts(intake)
     return intake
 
 
@@ -167,4 +170,15 @@ def _check_losses(intake: Intake) -> None:
             raise Refused(
                 f"{intake.paths[file]}: {count.aside} of {count.rows} rows were refused, which is over a third; "
                 f"the first is {first.origin}: {first.reason} (value: {first.value!r}). Correct the file."
+            )
+
+
+def _check_counts(intake: Intake) -> None:
+    """The counts that the source declares: a release that moved a column to another name would break them."""
+    for told, least in intake.source.counts.items():
+        part, whole = (len(intake.stage.rows[table.strip()]) for table in told.split("/"))
+        if part < least * whole:
+            raise Refused(
+                f"{intake.folder}: {part:,} to {whole:,} is the count of {told}, where {least:g} at least is expected. "
+                "Something was lost: has the publisher changed the files? `dirskg sources` tells what they should be."
             )

@@ -103,16 +103,18 @@ def test_unknown_fields_are_reported_once_and_ignored_ones_never(tmp_path: Path)
 
 @pytest.mark.parametrize("broken", ["{", "[1, 2]", '"text"', ""])
 def test_participants_that_are_no_list_leave_the_project_standing(tmp_path: Path, broken: str) -> None:
-    found = taken(written(tmp_path, page(project("1", [], participants=broken))))
-    assert len(rows(found, "project")) == 1
-    assert rows(found, "participation") == []
+    whole = project("2", [participant(912345678, "Alfa"), participant(923456789, "Beta")])
+    found = taken(written(tmp_path, page(project("1", [], participants=broken), whole)))
+    assert len(rows(found, "project")) == 2
+    assert {row["project"] for row in rows(found, "participation")} == {"project-2"}
 
 
 def test_natural_persons_do_not_enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from hashlib import sha256
 
     monkeypatch.setitem(EDF.ignored, "natural_person", frozenset({sha256(b"987654321").hexdigest()[:16]}))
-    found = taken(written(tmp_path, page(project("1", [participant(987654321, "Jane Example")]))))
+    consortium = [participant(987654321, "Jane Example"), participant(912345678, "Alfa")]
+    found = taken(written(tmp_path, page(project("1", consortium, euContributionAmount="200"))))
     assert "Jane" not in json.dumps(found.stage.rows)
     assert issues(found) == {("ignored", "natural person"): 1}
 
@@ -228,3 +230,9 @@ def test_each_project_is_there_once_though_two_files_carry_it(tmp_path: Path, re
     files = manifest["datasets"]["edf"]["files"]
     assert files[REAL.name]["rows"] == files[REAL.name]["rows_used"] == 50
     assert files["edf_topics_2026-08.jsonl"]["rows_used"] == 37
+
+
+def test_a_release_that_lost_its_participants_is_refused(tmp_path: Path) -> None:
+    bare = [project(str(number), [], participants="[]") for number in range(3)]
+    with pytest.raises(Refused, match="0 to 3 is the count of participation / project"):
+        taken(written(tmp_path, page(*bare)))

@@ -16,10 +16,11 @@ from dirskg.graph.errors import DirskgError
 @click.option(
     "--action", type=click.Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action."
 )
+@click.option("--sum", "summed", is_flag=True, help="Only how many there are, by source, action and kind.")
 @format_option
 @output_option
 @pass_runtime
-def command(run: Runtime, source: str, action: str | None, fmt: str | None, output: Path | None) -> None:
+def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: str | None, output: Path | None) -> None:
     """List rows and values that were not simply used, and why.
 
     File, row, value and reason, for the current build.
@@ -30,6 +31,7 @@ def command(run: Runtime, source: str, action: str | None, fmt: str | None, outp
     \b
     Examples:
       dirskg issues
+      dirskg issues --sum
       dirskg issues reference --action refused -o issues.xlsx
     """
     import pandas as pd
@@ -48,4 +50,8 @@ def command(run: Runtime, source: str, action: str | None, fmt: str | None, outp
         issues = issues[issues["dataset"] == source]
     if action:
         issues = issues[issues["action"] == action]
+    if summed:
+        issues = issues.groupby(["dataset", "action", "kind"], as_index=False).agg(
+            issues=("value", "size"), first=("origin", "first"), value=("value", "first"), reason=("reason", "first")
+        )
     show_frame(run, issues, fmt, output, title="Issues")
