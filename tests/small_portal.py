@@ -16,8 +16,8 @@ def participant(pic: int | str, name: str, **told: Any) -> dict[str, Any]:
         "countryCode": {"abbreviation": told.pop("country", "BE")},
     }  # fmt: skip
     return {
-        "role": "participant", "pic": pic, "legalName": name, "postalAddress": address, "latitude": "0.0",
-        "longitude": "0.0", "activityType": "Other", "eucontribution": "100", "status": "Active", "order": 1,
+        "role": "participant", "pic": pic, "legalName": name, "postalAddress": address, "latitude": "51.05",
+        "longitude": "3.72", "activityType": "Other", "eucontribution": "100", "status": "Active", "order": 1,
         "organizationType": None, "type": "PRC", "webLink": "www.example.be", "sme": False, **told,
     }  # fmt: skip
 

@@ -80,6 +80,16 @@ def test_a_number_that_is_none_is_noted_and_the_organisation_stands_without_it(t
     assert issues(found) == {("noted", "identifier"): 1}
 
 
+@pytest.mark.parametrize(("latitude", "longitude"), [("0.0", "0.0"), ("51.22", "4.40")])
+def test_a_geocode_at_nowhere_or_in_another_town_is_noted(tmp_path: Path, latitude: str, longitude: str) -> None:
+    cockerill = participant(912345678, "JOHN COCKERILL DEFENSE", postcode="4430", town="Ans", latitude=latitude)
+    cockerill["longitude"] = longitude
+    found = taken(written(tmp_path, page(project("1", [cockerill]))))
+    assert issues(found) == {("noted", "coordinates"): 1}
+    # The address decides.
+    assert rows(found, "organisation")[0]["nuts3"] == "BE332"
+
+
 def test_a_project_that_stands_twice_is_taken_once(tmp_path: Path) -> None:
     same = project("1", [participant(912345678, "Alfa")])
     others = [project(str(number), [participant(912345678, "Alfa")]) for number in (2, 3)]

@@ -11,6 +11,7 @@ from dirskg.ingest.addresses import homepage
 from dirskg.ingest.big_csv import dictionaries
 from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.places import Places
+from dirskg.ingest.points import doubt
 from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
 from dirskg.ingest.vocabulary import EU_LEGS
@@ -104,7 +105,11 @@ def _organisation(intake: Intake, row: dict[str, Any], key: str, origin: str, so
         "size": "SME" if row["sme"] in ("True", "true") else "",
         "homepage": homepage(row["homepage"] or "", origin, intake.audit),
     }  # fmt: skip
-    intake.stage.add("organisation", origin, source, key=key, **locate_seat(values, origin, intake.audit, places))
+    seat = locate_seat(values, origin, intake.audit, places)
+    latitude, _, longitude = (row["point"] or "").partition(",")
+    if reason := doubt(latitude, longitude, str(seat.get("nuts3") or "")):
+        intake.audit.note("coordinates", origin, f"{row['point']} for {row['town']}", reason)
+    intake.stage.add("organisation", origin, source, key=key, **seat)
     _identifier(intake, key, "pic", row["pic"], origin, source)
     # The VAT number of a Belgian organisation is its number in the business register; others lead nowhere here.
     if row["country"] == "BE" and row["vat"] and not _NOTHING.fullmatch(row["vat"]):

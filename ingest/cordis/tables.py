@@ -38,7 +38,7 @@ TABLES = (
           {"project": ("projectID",), "acronym": ("projectAcronym",), "pic": ("organisationID", "id"),
            "vat": ("vatNumber",), "name": ("name",), "sme": ("SME",), "type": ("activityType",), "street": ("street",),
            "postcode": ("postCode",), "town": ("city",), "country": ("country",), "nuts": ("nutsCode",),
-           "role": ("role",), "contribution": ("ecContribution",), "homepage": ("organizationURL", "organizationUrl")}),
+           "role": ("role",), "contribution": ("ecContribution",), "homepage": ("organizationURL", "organizationUrl"), "point": ("geolocation",)}),
     Table("topic", frozenset({"projectID", "topic"}), {"project": ("projectID",), "code": ("topic",)}),
     Table("project", frozenset({"id", "acronym", "frameworkProgramme"}),
           {"project": ("id",), "acronym": ("acronym",), "title": ("title",), "status": ("status",),

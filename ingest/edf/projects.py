@@ -12,6 +12,7 @@ from dirskg.ingest.edf.fields import Fields
 from dirskg.ingest.edf.portal import Portal
 from dirskg.ingest.edf.topic_code import read_topic_code
 from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.points import doubt
 from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.vocabulary import EU_LEGS
 
@@ -106,8 +107,12 @@ def _organisation(portal: Portal, fields: Fields, key: str, pic: str, origin: st
         "size": "SME" if fields.take("sme") is True else "",
         "homepage": homepage(fields.text("webLink"), origin, audit),
     }
+    point = fields.text("latitude"), fields.text("longitude")
     portal.report_left(fields, "participant")
-    stage.add("organisation", origin, source, key=key, **locate_seat(values, origin, audit, portal.places))
+    seat = locate_seat(values, origin, audit, portal.places)
+    if reason := doubt(*point, str(seat.get("nuts3") or "")):
+        audit.note("coordinates", origin, f"{', '.join(point)} for {values['town']}", reason)
+    stage.add("organisation", origin, source, key=key, **seat)
     try:
         scheme, value = normalise("pic", pic)
     except ValueError as error:
