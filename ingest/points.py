@@ -1,7 +1,7 @@
 """Whether a coordinate can be right: geocoders put companies at 0,0 and into other towns of the same name.
 
-The boxes around NUTS 3 areas were taken from the boundaries of GISCO (© EuroGeographics) and rounded; they are good for
-a doubt, not for placing a point.
+The boxes around NUTS 3 areas were taken from the boundaries of GISCO (© EuroGeographics) and rounded, with Comines and
+Voeren, which those leave out; they are good for a doubt, not for placing a point.
 """
 
 from __future__ import annotations
