@@ -11,22 +11,27 @@ from dirskg.ingest.stage import Stage
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Identifiers (scheme, value) and comparable names by country of the organisations that were staged so far."""
+    """What was staged so far: identifiers (scheme, value) and comparable names by country of organisations, projects."""
 
     identifiers: frozenset[tuple[str, str]] = frozenset()
     names: dict[str, frozenset[str]] = field(default_factory=dict)
+    projects: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, stages: Iterable[Stage]) -> Known:
         """What these stages know."""
         identifiers: set[tuple[str, str]] = set()
         names: dict[str, set[str]] = {}
+        projects: set[str] = set()
         for stage in stages:
             country = {str(row["key"]): str(row.get("country") or "") for row in stage.rows["organisation"]}
             identifiers |= {(str(row["scheme"]), str(row["value"])) for row in stage.rows["identifier"]}
+            projects |= {str(row["id"]) for row in stage.rows["project"]}
             for row in stage.rows["name"]:
                 names.setdefault(country.get(str(row["key"]), ""), set()).add(comparable(str(row["name"])))
-        return cls(frozenset(identifiers), {place: frozenset(found) for place, found in names.items()})
+        return cls(
+            frozenset(identifiers), {place: frozenset(found) for place, found in names.items()}, frozenset(projects)
+        )
 
     def identified(self, identifiers: Iterable[tuple[str, str]]) -> bool:
         """Whether one of these identifiers is known."""

@@ -41,6 +41,7 @@ class Source:
     counts: dict[str, float]  # "participation / project" = 1: so many staged rows of the one for each of the other
     ignored: dict[str, frozenset[str]]  # by place: names or values that are known and meant to be left out
     register: bool  # knows everybody: stages only those that other sources know, or that carry evidence themselves
+    internal: bool  # not for everybody: its facts stand in a part of the build that is shown only when asked for
     folder: Path | None
     stage: Callable[[Intake], None]
 
@@ -98,6 +99,7 @@ def _declared(name: str, module: ModuleType) -> Source:
         counts=declaration.get("counts", {}),
         ignored={place: frozenset(values) for place, values in declaration.get("ignore", {}).items()},
         register=declaration.get("kind") == "register",
+        internal=declaration.get("internal", False),
         folder=folder,
         stage=module.stage,
     )
@@ -150,7 +152,9 @@ def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
     """
     wanted = [*source.files, *source.accepts]
     if place.is_file():
-        return unpack(place, wanted, scratch) if is_zipfile(place) else {place.name: place}
+        # A workbook is a zip file too, but one to read as it is.
+        packed = is_zipfile(place) and not any(fnmatch(place.name.lower(), pattern) for pattern in source.accepts)
+        return unpack(place, wanted, scratch) if packed else {place.name: place}
     archives = sorted(place.glob("*.zip")) if source.accepts else []
     found = {file: place / file for file in source.files if not archives or (place / file).is_file()}
     found |= {path.name: path for pattern in source.accepts for path in place.glob(pattern)}

@@ -21,6 +21,7 @@ _STEPS = {
     "mapping": "Writing the graph",
     "store": "Loading the store",
     "frames": "Taking the tables out",
+    "internal": "Building the part with internal data",
     "publish": "Making it current",
 }
 
@@ -57,7 +58,8 @@ def command(
     order = _order(sources, domains, strict, limit)
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
     pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})
-    with run.steps({"domains": _STEPS["domains"], **steps, **_STEPS}, pace) as progress:
+    later = {step: told for step, told in _STEPS.items() if step != "internal" or _internal(order)}
+    with run.steps({"domains": _STEPS["domains"], **steps, **later}, pace) as progress:
         if dry_run or limit:
             issues = rehearse(order, progress)
             pace.forget()
@@ -71,9 +73,16 @@ def command(
         f"{counts['participations']:,} participations.",
         build=built.name,
     )
-    for name, dataset in built.manifest["datasets"].items():
+    for name, dataset in built.whole["datasets"].items():
         run.say(_rows(name, dataset), source=name)
     run.say(_told(built.issues))
+    if names := ", ".join(_internal(order)):
+        run.say(f"Internal data of {names} stand apart: `dirskg --include-internal COMMAND` takes them in.")
+
+
+def _internal(order: Order) -> list[str]:
+    """The internal sources of an order."""
+    return [source.name for source, _ in order.sources if source.internal]
 
 
 def _megabytes(place: Path | None) -> float:
