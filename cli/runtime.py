@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,12 +30,35 @@ class Runtime:
     quiet: bool = False
     json_log: bool = False
     debug: bool = False
+    internal: bool = False  # take in the internal sources of a build
+    _shown: set[str] = field(default_factory=set)  # the internal sources of what was opened
 
-    def graph(self, endpoint: str = "") -> KnowledgeGraph:
-        """The current build, or the graph behind an endpoint."""
+    def graph(self, endpoint: str = "", build: str = "") -> KnowledgeGraph:
+        """The current build, another one by name, or the graph behind an endpoint."""
         from dirskg.graph import KnowledgeGraph
+        from dirskg.graph.home import internal_names
 
-        return KnowledgeGraph.open(home=self.home, endpoint=endpoint or None)
+        if endpoint and self.internal:
+            raise DirskgError("--include-internal is for builds on this machine; an endpoint shows what it shows.")
+        graph = KnowledgeGraph.open(build, home=self.home, endpoint=endpoint or None, internal=self.internal)
+        self._shown.update(internal_names(graph.manifest))
+        return graph
+
+    def build_folder(self) -> Path:
+        """Folder of the current build, or of its part with the internal sources. Raises NoBuild without any."""
+        from dirskg.graph.home import build_path, internal_names, internal_part, read_manifest
+
+        path = build_path(self.home)
+        path = (internal_part(path) if self.internal else None) or path
+        self._shown.update(internal_names(read_manifest(path)))
+        return path
+
+    @property
+    def notice(self) -> str:
+        """What must stand on everything that leaves, because what was opened holds internal data; else nothing."""
+        from dirskg.exports.notice import sentence
+
+        return sentence(sorted(self._shown), self.lang) if self._shown else ""
 
     def say(self, text: str, **facts: Any) -> None:
         """A message to standard error: plain, or a line of JSON with --json-log; nothing with --quiet."""
@@ -67,6 +90,10 @@ class Runtime:
 
     def write(self, result: str | bytes, output: Path | None) -> None:
         """A result to standard output, or to a file that appears whole or not at all."""
+        if self._shown:
+            from dirskg.exports.notice import stamped
+
+            result = stamped(result, _form(output), self.notice)
         if output is None:
             click.echo(result, nl=isinstance(result, str) and not result.endswith("\n"))
             return
@@ -74,6 +101,13 @@ class Runtime:
         with replacing(output) as path:
             path.write_bytes(data)
         self.say(f"Written: {output} ({len(data):,} bytes)", file=str(output), bytes=len(data))
+
+
+def _form(output: Path | None) -> str:
+    """The form of the result of the running command: the one asked for, else what the file's ending tells."""
+    context = click.get_current_context(silent=True)
+    asked = str(context.params.get("fmt") or "") if context else ""
+    return asked or (output.suffix.lower().removeprefix(".") if output else "")
 
 
 @contextmanager

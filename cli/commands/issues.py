@@ -36,16 +36,19 @@ def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: st
     """
     import pandas as pd
 
-    from dirskg.graph.home import build_path, read_manifest
+    from dirskg.graph.home import read_manifest
 
-    build = build_path(run.home)
+    build = run.build_folder()
     try:
         issues = pd.read_csv(build / "issues.csv", dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
         raise DirskgError(f"{build / 'issues.csv'} cannot be read: {error}. Build again.") from error
     known = [*read_manifest(build)["datasets"], "identity"]
     if source and source not in known:
-        raise DirskgError(f"Source {source!r} is not in the current build. There are: {', '.join(known)}.")
+        raise DirskgError(
+            f"Source {source!r} is not in the current build. There are: {', '.join(known)}; "
+            "those of internal sources are told with --include-internal."
+        )
     if source:
         issues = issues[issues["dataset"] == source]
     if action:
