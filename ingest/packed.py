@@ -17,6 +17,7 @@ MOST_BYTES = 8 << 30
 _MOST_RATIO = 200
 _SMALL = 1 << 20
 _PIECE = 1 << 20
+_HEAD = 1 << 12
 
 
 def unpack(path: Path, wanted: Iterable[str], folder: Path, most_bytes: int = MOST_BYTES) -> dict[str, Path]:
@@ -39,6 +40,17 @@ def unpack(path: Path, wanted: Iterable[str], folder: Path, most_bytes: int = MO
         ) from error
 
 
+def check_archive(path: Path, most_bytes: int) -> None:
+    """Check a zip file that another program is to read as it is, such as a workbook. Raises Refused as `unpack` does."""
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+        _check_members(path, members)
+        _check_size(path, members, most_bytes)
+        for member in members:
+            if member.filename.endswith(".xml") and b"<!DOCTYPE" in archive.open(member).read(_HEAD):
+                raise Refused(f"{path}: {member.filename} defines entities, which no spreadsheet does. Save it again.")
+
+
 def _bare(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
@@ -48,6 +60,14 @@ def _fits(name: str, patterns: list[str]) -> bool:
 
 
 def _check(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> None:
+    _check_members(path, members)
+    bare = [_bare(member.filename) for member in members]
+    if twice := sorted({name for name in bare if bare.count(name) > 1}):
+        raise Refused(f"{path}: {twice[0]} stands there twice. Unpack the one you mean and give the folder.")
+    _check_size(path, members, most_bytes)
+
+
+def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
@@ -58,9 +78,9 @@ def _check(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> None:
             raise Refused(f"{path}: {member.filename} is locked with a password. Unpack it and give the folder.")
         if member.file_size > _SMALL and member.file_size > _MOST_RATIO * max(member.compress_size, 1):
             raise Refused(f"{path}: {member.filename} would grow beyond reason. This is not the publisher's file.")
-    bare = [_bare(member.filename) for member in members]
-    if twice := sorted({name for name in bare if bare.count(name) > 1}):
-        raise Refused(f"{path}: {twice[0]} stands there twice. Unpack the one you mean and give the folder.")
+
+
+def _check_size(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> None:
     if (total := sum(member.file_size for member in members)) > most_bytes:
         raise Refused(f"{path}: {total:,} bytes when unpacked, more than the {most_bytes:,} that are allowed.")
 
