@@ -45,12 +45,19 @@ def _text_stamp(text: str, form: str) -> Callable[[str, str], str]:
         return _page
     if start.startswith("<?xml"):
         return _xml
-    if form == "json":
-        return _json
     stamps: dict[str, Callable[[str, str], str]] = {
-        "csv": _csv, "tsv": _tsv, "md": _markdown, "ttl": _comment, "nt": _comment, "nq": _comment, "trig": _comment
+        "csv": _csv, "tsv": _tsv, "md": _markdown, "ttl": _comment, "nt": _comment, "nq": _comment, "trig": _comment,
+        "json": _json,
     }  # fmt: skip
-    return stamps.get(form, _lines)
+    return stamps.get(form) or (_json if _is_json(text) else _lines)
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text of no told form is a JSON document."""
+    try:
+        return text[:1] in ("{", "[") and json.loads(text) is not None
+    except ValueError:
+        return False
 
 
 def _lines(text: str, notice: str) -> str:
