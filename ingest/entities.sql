@@ -1,5 +1,5 @@
 -- Entity tables: the staged tables with organisation ids in place of row keys, one row a thing, typed for RDF.
--- `identity(key, id)` and `merge(id, text)` come from ingest/resolve.py.
+-- `identity(key, id)`, `former(key, other)` and `merge(id, text)` come from ingest/identity.py.
 
 -- Whose word counts when two rows of one organisation differ: curated tables first, in this order.
 CREATE MACRO rank_of(key) AS list_position(
@@ -66,11 +66,14 @@ CREATE TABLE organisation_identifier AS
 SELECT DISTINCT i.id, n.scheme, n.value, n.dataset
 FROM staged_identifier n JOIN identity i USING (key) WHERE n.scheme NOT IN ('ref', 'kbo_establishment_unit');
 
--- Every other key of the organisation leads to it.
+-- Every other key of the organisation leads to it, and the id that it had before it gained a number or a row.
 CREATE TABLE redirect AS
-SELECT DISTINCT i.id, n.scheme || '-' || n.value AS other, n.dataset
-FROM staged_identifier n JOIN identity i USING (key)
-WHERE n.scheme IN ('kbo', 'ror', 'lei', 'pic', 'wikidata', 'ref') AND n.scheme || '-' || n.value <> i.id;
+WITH other AS (
+    SELECT key, scheme || '-' || value AS other, dataset FROM staged_identifier
+    WHERE scheme IN ('kbo', 'ror', 'lei', 'pic', 'wikidata', 'ref')
+    UNION ALL SELECT key, other, dataset FROM former JOIN staged_organisation USING (key))
+SELECT DISTINCT i.id, o.other, o.dataset FROM other o JOIN identity i USING (key)
+WHERE o.other NOT IN (SELECT id FROM identity);
 
 CREATE TABLE activity AS
 SELECT DISTINCT 'activity-' || short_hash(concat_ws('|', i.id, a.domain, a.basis, a.source)) AS id,
