@@ -10,11 +10,12 @@ from pathlib import Path
 import ask_queries
 import build_graph
 import find_ties
+import identify
 import start_command
 from measure import Contender, best_of, run
 from report import README, machine, rewrite, section
 
-BENCHMARKS = (build_graph, ask_queries, start_command, find_ties)
+BENCHMARKS = (build_graph, ask_queries, start_command, find_ties, identify)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dirskg.ingest.names import LEGAL_FORMS
@@ -39,7 +39,7 @@ _LAW = frozenset(
 _WRITTEN_OUT = re.compile("([aou])e")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def content(comparable: str, country: str) -> tuple[str, ...]:
     """The words of a comparable name that carry meaning, sorted, each in one form whatever the language."""
     plain = [_WRITTEN_OUT.sub(r"\1", word) for word in comparable.split()]
