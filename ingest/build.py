@@ -111,6 +111,7 @@ def _assemble(
         progress("identity")
         load([intake.stage for intake in intakes], con)
         identify([intake.stage for intake in intakes], audit, con)
+        _keep_internal_merges(intakes, con)
         con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
         _report_entities(con, audit)
         progress("mapping")
@@ -135,6 +136,15 @@ def _assemble(
     _write_issues(folder / "issues.csv", issues)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
     return manifest, issues
+
+
+def _keep_internal_merges(intakes: list[Intake], con: duckdb.DuckDBPyConnection) -> None:
+    """What an internal row was joined to is an internal fact, whichever dataset the other row is of."""
+    for name in (intake.source.name for intake in intakes if intake.source.internal):
+        con.execute(
+            "UPDATE merge SET dataset = $1 WHERE starts_with(text, $1 || '/') OR contains(text, ' = ' || $1 || '/')",
+            [name],
+        )
 
 
 @dataclass(frozen=True, slots=True)

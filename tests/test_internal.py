@@ -78,6 +78,11 @@ def test_the_whole_keeps_internal_facts_in_a_graph_of_their_own(homes: tuple[Pat
         assert [str(row[0]) for row in found] == ["https://w3id.org/dirskg/graph/own"]
         rights = graph.select("SELECT ?d WHERE { ?d <http://purl.org/dc/terms/accessRights> ?r }").values()
         assert [str(row[0]) for row in rights] == ["https://w3id.org/dirskg/graph/own"]
+        # No other graph names a row of the workbook.
+        told = graph.select(
+            "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?o), 'own/')) }"
+        ).values()
+        assert {str(row[0]).rpartition("/")[2] for row in told} <= {"own", "meta"}
         # The public organisation gained a number here; its public names stay, and its earlier id leads to it.
         assert graph.resolve("ref-noord") == "kbo-0419052173"
         labels = graph.ecosystem.organisations.set_index("id")["label"]
