@@ -21,12 +21,11 @@ def command(run: Runtime, output: Path, domains: Path | None) -> None:
 
     A workbook with a sheet each for organisations, links, activities, projects and participations, with explanations,
     lists to choose from and examples that are never read; and the same as CSV files. Files that are there already are
-    not written over.
+    not written over. Check what you filled in with: dirskg build reference own=own/own.xlsx --dry-run
 
     \b
-    Examples:
+    Example:
       dirskg template -o own
-      dirskg build reference own=own/own.xlsx --dry-run
     """
     from dirskg.ingest.own.template import template_files
     from dirskg.ingest.taxonomy import read_taxonomy
