@@ -153,13 +153,14 @@ class _Groups:
             partners[left].add(right)
             partners[right].add(left)
         torn = self._torn(partners, "score")
-        for pair, reason in [
-            (pair, torn.get(self.find(pair.left)) or torn.get(self.find(pair.right))) for pair in found
-        ]:
-            if reason:
-                self._refuse(pair.left, pair.right, "score", pair.detail, reason)
-            else:
+        ends = [[group for group in (self.find(pair.left), self.find(pair.right)) if group in torn] for pair in found]
+        told: set[str] = set()
+        for pair, groups in zip(found, ends, strict=True):
+            if not groups:
                 self.join(pair.left, pair.right, "score", pair.detail)
+            elif told.isdisjoint(groups):  # once for each is enough
+                told.update(groups)
+                self._refuse(pair.left, pair.right, "score", pair.detail, torn[groups[0]])
 
     def _torn(self, partners: dict[str, set[str]], step: str) -> dict[str, str]:
         """Groups that would join two that must stay apart, and which these are."""
