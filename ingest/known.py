@@ -11,7 +11,7 @@ from dirskg.ingest.stage import Stage
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was staged so far: identifiers (scheme, value) and comparable names by country of organisations, projects."""
+    """What was staged so far: identifiers (scheme, value), comparable names by country, projects."""
 
     identifiers: frozenset[tuple[str, str]] = frozenset()
     names: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -41,7 +41,7 @@ def unpack(path: Path, wanted: Iterable[str], folder: Path, most_bytes: int = MO
 
 
 def check_archive(path: Path, most_bytes: int) -> None:
-    """Check a zip file that another program is to read as it is, such as a workbook. Raises Refused as `unpack` does."""
+    """Check a zip file that another program is to read as it is, such as a workbook; Refused as `unpack` raises it."""
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
         _check_members(path, members)
