@@ -15,11 +15,12 @@ import analyse_reference
 import ask_queries
 import build_graph
 import find_ties
+import identify
 import start_command
 from measure import Contender, best_of, run
 from report import README, machine, replace, rewrite, section
 
-BENCHMARKS = (build_graph, ask_queries, start_command, find_ties, analyse_reference, analyse_large)
+BENCHMARKS = (build_graph, identify, ask_queries, start_command, find_ties, analyse_reference, analyse_large)
 
 
 def main() -> None:

@@ -15,9 +15,9 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
 COMMANDS = (
-    "build", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "ties", "smes",
-    "dependence", "resilience", "whatif", "helix", "stages", "completeness", "benchmark", "tracker", "calls",
-    "consortium", "seats", "complement", "partners", "view", "export", "validate", "diff",
+    "build", "template", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "ties",
+    "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness", "benchmark", "calls",
+    "consortium", "seats", "partners", "tracker", "view", "export", "validate", "diff",
 )  # fmt: skip
 
 
@@ -50,11 +50,14 @@ class LazyGroup(click.Group):
     show_default=True,
     help="Language of labels and reports.",
 )
+@click.option("--include-internal", is_flag=True, help="Take in the internal sources of the build, and say so.")
 @click.option("--quiet", is_flag=True, help="No messages, results only.")
 @click.option("--json-log", is_flag=True, help="Messages as lines of JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def cli(ctx: click.Context, home: Path | None, lang: str, quiet: bool, json_log: bool, debug: bool) -> None:
+def cli(
+    ctx: click.Context, home: Path | None, lang: str, include_internal: bool, quiet: bool, json_log: bool, debug: bool
+) -> None:
     """Who does what where in Belgian defence innovation, where the cluster is thin, and who could work with whom.
 
     \b
@@ -63,7 +66,7 @@ def cli(ctx: click.Context, home: Path | None, lang: str, quiet: bool, json_log:
       dirskg gaps
       dirskg paths --gap BE2/V5
     """
-    ctx.obj = Runtime(home_folder(home), lang, quiet, json_log, debug)
+    ctx.obj = Runtime(home_folder(home), lang, quiet, json_log, debug, internal=include_internal)
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ import click
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
+    from dirskg.cli.pace import Pace
     from dirskg.graph import KnowledgeGraph
 
 
@@ -29,12 +30,35 @@ class Runtime:
     quiet: bool = False
     json_log: bool = False
     debug: bool = False
+    internal: bool = False  # take in the internal sources of a build
+    _shown: set[str] = field(default_factory=set)  # the internal sources of what was opened
 
-    def graph(self, endpoint: str = "") -> KnowledgeGraph:
-        """The current build, or the graph behind an endpoint."""
+    def graph(self, endpoint: str = "", build: str = "") -> KnowledgeGraph:
+        """The current build, another one by name, or the graph behind an endpoint."""
         from dirskg.graph import KnowledgeGraph
+        from dirskg.graph.home import internal_names
 
-        return KnowledgeGraph.open(home=self.home, endpoint=endpoint or None)
+        if endpoint and self.internal:
+            raise DirskgError("--include-internal is for builds on this machine; an endpoint shows what it shows.")
+        graph = KnowledgeGraph.open(build, home=self.home, endpoint=endpoint or None, internal=self.internal)
+        self._shown.update(internal_names(graph.manifest))
+        return graph
+
+    def build_folder(self) -> Path:
+        """Folder of the current build, or of its part with the internal sources. Raises NoBuild without any."""
+        from dirskg.graph.home import build_path, internal_names, internal_part, read_manifest
+
+        path = build_path(self.home)
+        path = (internal_part(path) if self.internal else None) or path
+        self._shown.update(internal_names(read_manifest(path)))
+        return path
+
+    @property
+    def notice(self) -> str:
+        """What must stand on everything that leaves, because what was opened holds internal data; else nothing."""
+        from dirskg.exports.notice import sentence
+
+        return sentence(sorted(self._shown), self.lang) if self._shown else ""
 
     def say(self, text: str, **facts: Any) -> None:
         """A message to standard error: plain, or a line of JSON with --json-log; nothing with --quiet."""
@@ -43,27 +67,33 @@ class Runtime:
         click.echo(json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else text, err=True)
 
     @contextmanager
-    def steps(self, names: dict[str, str]) -> Iterator[Callable[[str], None]]:
-        """Progress over known steps: a bar on a terminal, lines of JSON with --json-log, else silence."""
-        if self.json_log:
-            yield lambda step: self.say(names.get(step, step), step=step)
-        elif self.quiet or not sys.stderr.isatty():
-            yield lambda step: None
-        else:
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    def steps(self, names: dict[str, str], pace: Pace) -> Iterator[Callable[[str], None]]:
+        """Progress over known steps: bars with estimates on a terminal, lines of JSON with --json-log, else silence.
 
-            columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-            with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-                task = progress.add_task("", total=len(names))
+        The pace learns how long each step takes, unless the steps do not come to their end.
+        """
+        shown: Callable[[str], None] = lambda step: None  # noqa: E731  the other two are closures
+        with ExitStack() as stack:
+            if self.json_log:
+                shown = lambda step: self.say(names.get(step, step), step=step)  # noqa: E731
+            elif not self.quiet and sys.stderr.isatty():
+                from dirskg.cli.bars import bars
 
-                def advance(step: str) -> None:
-                    progress.update(task, description=names.get(step, step), advance=1)
+                shown = stack.enter_context(bars(names, pace))
 
-                yield advance
+            def step_begins(step: str) -> None:
+                pace.begin(step)
+                shown(step)
+
+            yield step_begins
+        pace.remember()
 
     def write(self, result: str | bytes, output: Path | None) -> None:
         """A result to standard output, or to a file that appears whole or not at all."""
+        if self._shown:
+            from dirskg.exports.notice import stamped
+
+            result = stamped(result, _form(output), self.notice)
         if output is None:
             click.echo(result, nl=isinstance(result, str) and not result.endswith("\n"))
             return
@@ -71,6 +101,13 @@ class Runtime:
         with replacing(output) as path:
             path.write_bytes(data)
         self.say(f"Written: {output} ({len(data):,} bytes)", file=str(output), bytes=len(data))
+
+
+def _form(output: Path | None) -> str:
+    """The form of the result of the running command: the one asked for, else what the file's ending tells."""
+    context = click.get_current_context(silent=True)
+    asked = str(context.params.get("fmt") or "") if context else ""
+    return asked or (output.suffix.lower().removeprefix(".") if output else "")
 
 
 @contextmanager

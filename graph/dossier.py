@@ -19,7 +19,8 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ties": ("ties-of", ("direction", "relation", "other", "other_name", "year", "note", "source")),
     "remarks": ("remarks-on", ("field", "value", "note", "confidence", "source")),
 }
-JOINED = "joined record"
+# Kinds of rows in the identifiers that only matter to who asks how an organisation came about.
+ORIGINS = ("joined record", "id without a number")
 
 
 @dataclass(frozen=True, slots=True)

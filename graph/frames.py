@@ -23,8 +23,8 @@ _FLAGS = ("defence", "working")
 class Ecosystem:
     """Frames of one build. Ids are short; missing text is "", missing numbers are NaN.
 
-    organisations: id, label, label_en, label_nl, label_fr, leg, kind, level, country, region, nuts3, town, size,
-        homepage, defence (has a documented defence tie: the strict perimeter)
+    organisations: id, label, label_en, label_nl, label_fr, label_de, leg, kind, level, country, region, nuts3, town,
+        size, homepage, defence (has a documented defence tie: the strict perimeter)
     claims: organisation, domain, basis, weight, year, confidence, source, project
     projects: id, acronym, title, programme, call, category, year, start, end, status, eu_contribution, source
     calls: id, title, programme, category, year, opens, deadline (as precise as told: 2026-09-29), budget (euro), source
@@ -77,7 +77,7 @@ def extract(select: Callable[[str], Solutions]) -> Ecosystem:
     frames = {frame: _clean(solutions.to_pandas(_show)) for frame, solutions in raw.items()}
     organisations = frames["organisations"]
     spoken = organisations["label_en"].where(organisations["label_en"] != "", organisations["label_any"])
-    for lang in ("nl", "fr"):
+    for lang in ("nl", "fr", "de"):
         spoken = spoken.where(spoken != "", organisations[f"label_{lang}"])
     organisations["label"] = spoken.where(spoken != "", organisations["id"])
     organisations = organisations.drop(columns="label_any")

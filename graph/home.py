@@ -1,6 +1,7 @@
 """Where builds lie on disk: a folder of finished builds and a pointer to the current one.
 
 HOME/builds/0003-1f0c22ab/   store/ frames/ manifest.json issues.csv quads.nq
+    internal-9c1e7d30/       the same once more, with the internal sources; only where the build has any
 HOME/current                 the name of one build, replaced by an atomic rename
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import platformdirs
 from dirskg.graph.errors import DirskgError, NoBuild
 
 POINTER = "current"
+INTERNAL = "internal-"
 _SHORTEST_HASH = 4
 
 
@@ -56,6 +59,16 @@ def build_path(home: Path, name: str = "") -> Path:
         known = ", ".join(names) or "none"
         raise DirskgError(f"Build {name!r}: {len(fitting)} builds fit. There are: {known}.")
     return builds_folder(home) / fitting[0]
+
+
+def internal_part(build: Path) -> Path | None:
+    """The part of a build that holds its internal sources too, if it has any."""
+    return next(iter(sorted(build.glob(INTERNAL + "*"))), None)
+
+
+def internal_names(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """The internal sources that a manifest tells of."""
+    return tuple(name for name, dataset in sorted(manifest.get("datasets", {}).items()) if dataset.get("internal"))
 
 
 def read_manifest(build: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.home import build_path, home_folder, read_manifest
+from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest
 from dirskg.graph.results import Answer, Solutions, Triples
 from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, RemoteStore, Store
 from dirskg.ontology import NamedQuery, entity_iri, named_queries, short
@@ -35,15 +35,22 @@ class KnowledgeGraph:
 
     @classmethod
     def open(
-        cls, build: str = "", *, home: str | os.PathLike[str] | None = None, endpoint: str | None = None
+        cls,
+        build: str = "",
+        *,
+        home: str | os.PathLike[str] | None = None,
+        endpoint: str | None = None,
+        internal: bool = False,
     ) -> KnowledgeGraph:
         """Open the current build, a build by name, number or hash, or the graph behind an endpoint.
 
+        `internal` takes in the internal sources of the build, if it has any; without it nothing of them shows.
         Raises NoBuild when nothing was built, DirskgError when no build fits the name.
         """
         if endpoint:
             return cls(RemoteStore(endpoint))
         path = build_path(home_folder(home), build)
+        path = (internal_part(path) if internal else None) or path
         return cls(LocalStore(path / "store"), path)
 
     def query(

@@ -45,6 +45,10 @@ class Audit:
         """Count one row of a file."""
         self.files.setdefault(file, FileCount()).rows += 1
 
+    def count(self, file: str, rows: int) -> None:
+        """Count rows of a file that were read all at once."""
+        self.files.setdefault(file, FileCount()).rows += rows
+
     def refuse(self, kind: str, origin: str, value: str, reason: str, *, meant: bool = False) -> None:
         """Set a whole row aside, once however many reasons there are.
 

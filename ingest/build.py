@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass, field, fields
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -20,17 +21,18 @@ import pyoxigraph as ox
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.frames import FRAMES, Ecosystem, extract, write_frames
-from dirskg.graph.home import POINTER, build_names, builds_folder
+from dirskg.graph.home import INTERNAL, POINTER, build_names, builds_folder
 from dirskg.graph.network.layout import write_layout
 from dirskg.graph.results import Solutions
 from dirskg.graph.worker import answer
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.identity import identify
+from dirskg.ingest.known import Known
 from dirskg.ingest.meta import describe, file_hash, meta_quads, ontology_quads
 from dirskg.ingest.r2rml import write_quads
 from dirskg.ingest.source import Intake, Source, take_in
 from dirskg.ingest.stage import load
-from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.taxonomy import Taxonomy, read_taxonomy
 from dirskg.ontology import resource, resource_bytes
 
 Progress = Callable[[str], None]
@@ -51,11 +53,15 @@ class Order:
 
 @dataclass(slots=True)
 class Built:
-    """A finished build: its name and folder, its manifest, and every issue that was found."""
+    """A finished build: its name and folder, its manifest, and every issue that was found.
+
+    whole: manifest of the part with the internal sources too, the same as `manifest` where there are none.
+    """
 
     name: str = ""
     folder: Path | None = None
     manifest: dict[str, Any] = field(default_factory=dict)
+    whole: dict[str, Any] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -74,12 +80,30 @@ def build(order: Order, home: Path, progress: Progress = lambda step: None) -> B
 
 def rehearse(order: Order, progress: Progress = lambda step: None) -> list[Issue]:
     """Read and check the sources without building anything; returns the issues."""
-    return [issue for intake in _take_in(order, progress) for issue in intake.audit.issues]
+    with TemporaryDirectory() as scratch:
+        sources = _Sources(order, Path(scratch), progress)
+        return [issue for taken in [*sources.public, *sources.internal] for issue in taken.intake.audit.issues]
 
 
 def _fill(order: Order, folder: Path, progress: Progress) -> Built:
-    intakes = _take_in(order, progress)
-    taxonomy = intakes[0].taxonomy
+    """The public part first, which holds nothing of internal sources, then all of it again with them, if any."""
+    sources = _Sources(order, folder, progress)
+    manifest, issues = _assemble(sources.public, sources.taxonomy, folder, progress)
+    whole = manifest
+    if sources.internal:
+        progress("internal")
+        part = folder / INTERNAL
+        part.mkdir()
+        whole, issues = _assemble(sources.take_whole(), sources.taxonomy, part, lambda step: None)
+        part.rename(folder / f"{INTERNAL}{whole['content_hash'][:8]}")
+    return Built(manifest=manifest, whole=whole, issues=issues)
+
+
+def _assemble(
+    taken: list[_Taken], taxonomy: Taxonomy, folder: Path, progress: Progress
+) -> tuple[dict[str, Any], list[Issue]]:
+    """Store, frames, manifest and issues of what was taken in, written to a folder; returns the last two."""
+    intakes, datasets = [one.intake for one in taken], {one.intake.source.name: one.dataset for one in taken}
     audit = Audit("identity")
     quads = folder / "quads.nq"
     with duckdb.connect() as con:
@@ -87,10 +111,10 @@ def _fill(order: Order, folder: Path, progress: Progress) -> Built:
         progress("identity")
         load([intake.stage for intake in intakes], con)
         identify([intake.stage for intake in intakes], audit, con)
+        _keep_internal_merges(intakes, con)
         con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
         _report_entities(con, audit)
         progress("mapping")
-        datasets = {intake.source.name: describe(intake) for intake in intakes}
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
         write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
     progress("store")
@@ -111,17 +135,63 @@ def _fill(order: Order, folder: Path, progress: Progress) -> Built:
     }
     _write_issues(folder / "issues.csv", issues)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
-    return Built(manifest=manifest, issues=issues)
+    return manifest, issues
 
 
-def _take_in(order: Order, progress: Progress) -> list[Intake]:
-    progress("domains")
-    taxonomy = read_taxonomy(order.domains)
-    intakes = []
-    for source, folder in order.sources:
-        progress(source.name)
-        intakes.append(take_in(source, folder, taxonomy, strict=order.strict, limit=order.limit))
-    return intakes
+def _keep_internal_merges(intakes: list[Intake], con: duckdb.DuckDBPyConnection) -> None:
+    """What an internal row was joined to is an internal fact, whichever dataset the other row is of."""
+    for name in (intake.source.name for intake in intakes if intake.source.internal):
+        con.execute(
+            "UPDATE merge SET dataset = $1 WHERE starts_with(text, $1 || '/') OR contains(text, ' = ' || $1 || '/')",
+            [name],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A source that was staged, and its dataset as the manifest shows it."""
+
+    intake: Intake
+    dataset: dict[str, Any]
+
+
+class _Sources:
+    """The sources of an order, staged: registers last, because they bring what belongs to what the others know.
+
+    Internal sources know what the public ones know, but what registers bring to them stays with them: for the whole,
+    registers are staged once more. Raises DirskgError when there is nothing but internal sources.
+    """
+
+    def __init__(self, order: Order, folder: Path, progress: Progress) -> None:
+        progress("domains")
+        self.taxonomy = read_taxonomy(order.domains)
+        self._order, self._folder = order, folder
+        self.public: list[_Taken] = []
+        self.internal: list[_Taken] = []
+        chosen = sorted(order.sources, key=lambda one: (one[0].internal, one[0].register))
+        if chosen[0][0].internal:
+            name = chosen[0][0].name
+            raise DirskgError(f"{name} holds internal data. Build it beside others: dirskg build reference {name}=PATH")
+        for source, place in chosen:
+            progress(source.name)
+            taken = self._take(source, place, self.public if source.register or source.internal else [])
+            (self.internal if source.internal else self.public).append(taken)
+
+    def take_whole(self) -> list[_Taken]:
+        """Everything: registers are asked again, now for what the internal sources know too."""
+        taken = [*(one for one in self.public if not one.intake.source.register), *self.internal]
+        for source, place in self._order.sources:
+            if source.register and not source.internal:
+                taken.append(self._take(source, place, taken))
+        return taken
+
+    def _take(self, source: Source, place: Path | None, before: list[_Taken]) -> _Taken:
+        order, known = self._order, Known.of(one.intake.stage for one in before)
+        with TemporaryDirectory(dir=self._folder, prefix="unpacked-") as scratch:
+            intake = take_in(
+                source, place, self.taxonomy, strict=order.strict, limit=order.limit, known=known, scratch=Path(scratch)
+            )
+            return _Taken(intake, describe(intake))
 
 
 def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:

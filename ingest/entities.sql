@@ -1,13 +1,21 @@
 -- Entity tables: the staged tables with organisation ids in place of row keys, one row a thing, typed for RDF.
--- `identity(key, id)` and `merge(id, text)` come from ingest/resolve.py.
+-- `identity(key, id)`, `former(key, other)` and `merge(id, text)` come from ingest/identity.py.
 
 -- Whose word counts when two rows of one organisation differ: curated tables first, in this order.
 CREATE MACRO rank_of(key) AS list_position(
-    ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'portal', 'participant', 'diana', 'link'],
+    ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'kbo', 'edf', 'portal', 'participant', 'diana', 'link'],
     split_part(key, '/', 1));
 CREATE MACRO short_hash(text) AS substr(sha256(text), 1, 12);
 CREATE MACRO money(x) AS CAST(x AS DECIMAL(18, 2));
 CREATE MACRO whole(x) AS CAST(x AS BIGINT);
+
+-- A register knows everybody. What turned out to belong to nobody of the other sources, and carries no evidence of its
+-- own, stays outside.
+DELETE FROM identity WHERE id NOT IN (
+    SELECT i.id FROM identity i JOIN staged_organisation USING (key) JOIN dataset_order USING (dataset) WHERE NOT register
+    UNION SELECT i.id FROM identity i JOIN staged_activity USING (key)
+    UNION SELECT i.id FROM identity i JOIN kept USING (key));
+DELETE FROM merge WHERE id NOT IN (SELECT id FROM identity);
 
 CREATE TABLE organisation AS
 SELECT DISTINCT i.id, s.dataset, i.id LIKE 'kbo-%' AS registered FROM staged_organisation s JOIN identity i USING (key);
@@ -18,9 +26,10 @@ SELECT DISTINCT i.id, s.dataset, s.source FROM staged_organisation s JOIN identi
 CREATE TABLE organisation_attribute AS
 WITH long AS (
     UNPIVOT (SELECT key, dataset, origin, country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage,
-                    whole(employees)::VARCHAR AS employees, whole(employees_year)::VARCHAR AS employees_year, description
+                    whole(employees)::VARCHAR AS employees, whole(employees_year)::VARCHAR AS employees_year, legal_form, since, description
              FROM staged_organisation)
-    ON country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage, employees, employees_year, description
+    ON country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage, employees, employees_year,
+       legal_form, since, description
     INTO NAME attribute VALUE value)
 SELECT i.id, l.attribute, l.value, l.dataset
 FROM long l JOIN identity i USING (key)
@@ -30,6 +39,10 @@ QUALIFY row_number() OVER (PARTITION BY i.id, l.attribute ORDER BY rank_of(l.key
 DELETE FROM organisation_attribute a WHERE a.attribute = 'nuts3' AND EXISTS (
     SELECT 1 FROM organisation_attribute r
     WHERE r.id = a.id AND r.attribute = 'region' AND NOT starts_with(a.value, r.value));
+
+CREATE TABLE establishment AS
+SELECT DISTINCT 'kbo-unit-' || e.number AS id, e.number, i.id AS org, e.street, e.postcode, e.town, e.nuts3, e.dataset
+FROM staged_establishment e JOIN identity i USING (key);
 
 -- One preferred label a language: a curated label before the legal name in capitals. All other names are alternatives.
 CREATE TABLE organisation_name AS
@@ -53,11 +66,14 @@ CREATE TABLE organisation_identifier AS
 SELECT DISTINCT i.id, n.scheme, n.value, n.dataset
 FROM staged_identifier n JOIN identity i USING (key) WHERE n.scheme NOT IN ('ref', 'kbo_establishment_unit');
 
--- Every other key of the organisation leads to it.
+-- Every other key of the organisation leads to it, and the id that it had before it gained a number or a row.
 CREATE TABLE redirect AS
-SELECT DISTINCT i.id, n.scheme || '-' || n.value AS other, n.dataset
-FROM staged_identifier n JOIN identity i USING (key)
-WHERE n.scheme IN ('kbo', 'ror', 'lei', 'pic', 'wikidata', 'ref') AND n.scheme || '-' || n.value <> i.id;
+WITH other AS (
+    SELECT key, scheme || '-' || value AS other, dataset FROM staged_identifier
+    WHERE scheme IN ('kbo', 'ror', 'lei', 'pic', 'wikidata', 'ref')
+    UNION ALL SELECT key, other, dataset FROM former JOIN staged_organisation USING (key))
+SELECT DISTINCT i.id, o.other, o.dataset FROM other o JOIN identity i USING (key)
+WHERE o.other NOT IN (SELECT id FROM identity);
 
 CREATE TABLE activity AS
 SELECT DISTINCT 'activity-' || short_hash(concat_ws('|', i.id, a.domain, a.basis, a.source)) AS id,
@@ -66,21 +82,46 @@ FROM staged_activity a JOIN identity i USING (key)
 QUALIFY row_number() OVER (PARTITION BY i.id, a.domain, a.basis, a.source
     ORDER BY list_position(['low', 'high', 'medium'], a.confidence), a.origin) = 1;
 
+-- Several datasets may tell of one call or project. Each keeps its row, in its own graph, but a value stands only where
+-- the newest dataset that has it tells it: a project has one title, whoever else knows it.
+CREATE MACRO newest(value) AS
+    CASE WHEN row_number() OVER (PARTITION BY id, value IS NULL ORDER BY place) = 1 THEN value END;
+
 CREATE TABLE call AS
-SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_call;
+SELECT id, dataset, origin, newest(programme) AS programme, newest(whole(year)) AS year, newest(identifier) AS identifier,
+       -- A code in place of a title says less than any title.
+       CASE WHEN row_number() OVER (PARTITION BY id ORDER BY title IS NULL OR title = identifier, place) = 1 THEN title
+       END AS title,
+       newest(category) AS category, newest(money(budget)) AS budget, newest(opens) AS opens, newest(deadline) AS deadline,
+       newest("text") AS "text", newest(note) AS note, newest(source) AS source
+FROM staged_call JOIN dataset_order USING (dataset);
 
 CREATE TABLE project AS
-SELECT * REPLACE (money(eu_contribution) AS eu_contribution, money(total_cost) AS total_cost, whole(year) AS year)
-FROM staged_project;
+SELECT id, dataset, origin, newest(acronym) AS acronym, newest(title) AS title, newest(programme) AS programme,
+       newest(call) AS call, newest(category) AS category, newest(whole(year)) AS year, newest(start) AS start,
+       newest("end") AS "end", newest(status) AS status, newest(money(eu_contribution)) AS eu_contribution,
+       newest(money(total_cost)) AS total_cost, newest(official_url) AS official_url, newest(identifier) AS identifier,
+       newest(note) AS note, newest(source) AS source
+FROM staged_project JOIN dataset_order USING (dataset);
 
+-- The shares of a project or call add up to one, so they are those of one dataset.
 CREATE TABLE domain_share AS
 SELECT 'share-' || short_hash(subject || '|' || domain) AS id, subject, domain, basis, money(weight) AS weight, dataset
-FROM staged_domain_share;
+FROM staged_domain_share JOIN dataset_order USING (dataset)
+QUALIFY place = min(place) OVER (PARTITION BY subject);
 
+-- The n-th part of an organisation in a project in one role is the same part in every dataset that tells of it.
 CREATE TABLE participation AS
-SELECT 'participation-' || short_hash(p.id) AS id, p.project, i.id AS org, p.role, money(p.contribution) AS contribution,
-       p.note, p.source, p.dataset, p.origin
-FROM staged_participation p JOIN identity i USING (key);
+WITH told AS (
+    SELECT p.*, i.id AS org, o.place,
+           row_number() OVER (PARTITION BY p.dataset, p.project, i.id, p.role ORDER BY p.id) AS nth
+    FROM staged_participation p JOIN identity i USING (key) JOIN dataset_order o USING (dataset)),
+named AS (
+    SELECT * EXCLUDE (id), 'participation-' || short_hash(min(id) OVER (PARTITION BY project, org, role, nth)) AS id
+    FROM told)
+SELECT id, project, org, role, newest(money(contribution)) AS contribution, newest(note) AS note,
+       newest(source) AS source, dataset, origin
+FROM named;
 
 CREATE TABLE relation AS
 SELECT 'tie-' || short_hash(concat_ws('|', f.id, coalesce(t.id, r.to_id), r.kind, r.year, r.note, r.source)) AS id,
@@ -88,7 +129,8 @@ SELECT 'tie-' || short_hash(concat_ws('|', f.id, coalesce(t.id, r.to_id), r.kind
        r.dataset, r.origin
 FROM staged_relation r
 JOIN identity f ON f.key = r.from_key
-LEFT JOIN identity t ON t.key = r.to_key;
+LEFT JOIN identity t ON t.key = r.to_key
+WHERE r.to_key IS NULL OR t.id IS NOT NULL;
 
 CREATE TABLE instrument AS SELECT * REPLACE (money(budget) AS budget) FROM staged_instrument;
 CREATE TABLE theme AS SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_theme;

@@ -5,10 +5,15 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
+from dirskg.ingest import linkage
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.resolve import Judgement, Record, Resolution, resolve
+from dirskg.ingest.record import Judgement, Record, Scored
+from dirskg.ingest.resolve import Resolution, resolve
 from dirskg.ingest.stage import Stage
 
+_FIELDS = ("country", "region", "street", "postcode", "town", "homepage")
+# Blocking keys that were left out are told one by one up to this number.
+_TOLD_BLOCKS = 20
 _ALIASES = frozenset({"alias", "acronym", "short"})
 
 
@@ -18,7 +23,8 @@ def records(stages: list[Stage]) -> list[Record]:
     for stage in stages:
         for row in stage.rows["organisation"]:
             key = str(row["key"])
-            found[key] = Record(key, str(row.get("country") or ""), str(row.get("region") or ""))
+            country, region, street, postcode, town, homepage = (str(row.get(field) or "") for field in _FIELDS)
+            found[key] = Record(key, country, region, street=street, postcode=postcode, town=town, homepage=homepage)
         for row in stage.rows["name"]:
             record = found[str(row["key"])]
             (record.aliases if row["type"] in _ALIASES else record.names).add(str(row["name"]))
@@ -35,18 +41,36 @@ def judgements(stages: list[Stage]) -> list[Judgement]:
 
 
 def identify(stages: list[Stage], audit: Audit, con: duckdb.DuckDBPyConnection) -> Resolution:
-    """Resolve all staged organisations; writes the tables `identity(key, id)` and `merge(id, text, dataset)`."""
-    resolution = resolve(records(stages), judgements(stages))
+    """Resolve all staged organisations.
+
+    Writes the tables `identity(key, id)`, `former(key, other)` and `merge(id, text, dataset)`.
+    """
+
+    def score(units: list[list[Record]]) -> list[Scored]:
+        found, skipped = linkage.score(units, con)
+        _tell_skipped(skipped, audit)
+        return found
+
+    resolution = resolve(records(stages), judgements(stages), score)
     for conflict in resolution.conflicts:
         audit.note("identity", conflict.left, conflict.right, f"not joined by {conflict.wanted}: {conflict.reason}")
     for idle in resolution.idle:
         audit.ignore("judgement", idle.left, idle.right, "a row that this judgement names does not exist")
     _create(con, "identity", {"key": list(resolution.ids), "id": list(resolution.ids.values())})
+    _create(con, "former", {"key": list(resolution.former), "other": list(resolution.former.values())})
     told = [(resolution.ids[j.left], f"{j.right} = {j.left} ({j.step}: {j.detail})") for j in resolution.joins]
     _create(con, "merge", {"id": [t[0] for t in told], "text": [t[1] for t in told]})
     con.execute("ALTER TABLE merge ADD COLUMN dataset VARCHAR")
     con.execute("UPDATE merge SET dataset = (SELECT min(dataset) FROM staged_organisation)")
     return resolution
+
+
+def _tell_skipped(skipped: list[linkage.Skipped], audit: Audit) -> None:
+    for block in skipped[:_TOLD_BLOCKS]:
+        reason = f"shared by {block.organisations} organisations: too many to compare each with each for it alone"
+        audit.note("linkage", block.country, block.key, reason)
+    if rest := skipped[_TOLD_BLOCKS:]:
+        audit.note("linkage", "", f"{len(rest)} more", "shared by too many organisations to compare each with each")
 
 
 def _create(con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[str]]) -> None:

@@ -6,12 +6,16 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from dirskg.ingest.source import Intake
 from dirskg.ontology import resource_bytes
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, XSD
+
+# The EU's code list of access rights.
+_NON_PUBLIC = "http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC"
 
 
 def file_hash(path: Path) -> str:
@@ -27,17 +31,18 @@ def describe(intake: Intake) -> dict[str, Any]:
     """A dataset as the manifest shows it: who publishes it, and rows in, used and aside of each file."""
     source = intake.source
     files = {}
-    for name in sorted(source.files):
+    for name, path in intake.paths.items():
         count = intake.audit.files.get(name)
         rows, aside = (count.rows, count.aside) if count else (0, 0)
-        digest = file_hash(intake.folder / name)
+        digest = file_hash(path)
         files[name] = {"sha256": digest, "rows": rows, "rows_used": rows - aside, "rows_aside": aside}
     return {
+        **({"internal": True} if source.internal else {}),
         "title": source.title,
         "publisher": source.publisher,
         "licence": source.licence,
         "address": source.address,
-        "retrieved": source.retrieved,
+        "retrieved": intake.stage.retrieved,
         "issues": intake.audit.summary(),
         "files": files,
     }
@@ -50,13 +55,17 @@ def meta_quads(datasets: dict[str, dict[str, Any]]) -> Iterator[ox.Quad]:
     for name, dataset in datasets.items():
         subject = ox.NamedNode(GRAPH + name)
         yield ox.Quad(subject, ox.NamedNode(rdf + "type"), ox.NamedNode(dcat + "Dataset"), graph)
-        yield ox.Quad(subject, ox.NamedNode(dcat + "landingPage"), ox.NamedNode(dataset["address"]), graph)
+        if dataset["address"]:
+            yield ox.Quad(subject, ox.NamedNode(dcat + "landingPage"), ox.NamedNode(dataset["address"]), graph)
+        if dataset.get("internal"):
+            yield ox.Quad(subject, ox.NamedNode(dct + "accessRights"), ox.NamedNode(_NON_PUBLIC), graph)
         for term, key in (("title", "title"), ("publisher", "publisher"), ("rights", "licence")):
             yield ox.Quad(subject, ox.NamedNode(dct + term), ox.Literal(dataset[key]), graph)
-        retrieved = ox.Literal(dataset["retrieved"], datatype=ox.NamedNode(XSD + "date"))
-        yield ox.Quad(subject, ox.NamedNode(PREFIXES["prov"] + "generatedAtTime"), retrieved, graph)
+        if dataset["retrieved"]:
+            retrieved = ox.Literal(dataset["retrieved"], datatype=ox.NamedNode(XSD + "date"))
+            yield ox.Quad(subject, ox.NamedNode(PREFIXES["prov"] + "generatedAtTime"), retrieved, graph)
         for file, facts in dataset["files"].items():
-            distribution = ox.NamedNode(f"{GRAPH}{name}/{file}")
+            distribution = ox.NamedNode(f"{GRAPH}{name}/{quote(file)}")
             yield ox.Quad(subject, ox.NamedNode(dcat + "distribution"), distribution, graph)
             yield ox.Quad(distribution, ox.NamedNode(dct + "title"), ox.Literal(file), graph)
             yield ox.Quad(distribution, ox.NamedNode(ONTOLOGY + "sha256"), ox.Literal(facts["sha256"]), graph)

@@ -87,6 +87,14 @@ class Places:
         coded = self._by_postcode.get(match[1], []) if match else []
         return _common([row for row in coded if row in named] or coded or named)
 
+    def translated(self) -> dict[str, str]:
+        """One-word names of places that have another name too, each with the name that stands for all of them."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in (row for rows in self._by_postcode.values() for row in rows):
+            for name in row.names:
+                found[name].add(_plain(row.town))
+        return {name: min(one) for name, one in found.items() if " " not in name and len(one) == 1 and name not in one}
+
     def _named(self, text: str) -> list[_Row]:
         """Rows that a free-text town can mean: the first of several towns, narrowed by its brackets."""
         first = text.split(";")[0]

@@ -1,87 +1,61 @@
 """Identity: which rows of all sources speak of one organisation.
 
-Three steps, each weaker than the one before: identifiers that an authority gave, curated judgements, names in the
-same country. A judgement "different", or two different numbers of one authority, keep two groups apart whatever
-their names say: a wrong merge is worse than a missed one. Each row remembers the step that brought it in.
+Four steps, each weaker than the one before: identifiers that an authority gave, curated judgements, names in the same
+country, and a score of names, addresses and homepages where those are silent. A judgement "different", or two
+different numbers of one authority, keep two groups apart whatever their names say: a wrong merge is worse than a
+missed one. Each row remembers the step that brought it in.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
 
 from dirskg.graph.text import fold
-from dirskg.ingest.identifiers import RANK, UNIQUE
+from dirskg.ingest.identifiers import UNIQUE
+from dirskg.ingest.ids import assign_ids, former_ids
 from dirskg.ingest.names import comparable
+from dirskg.ingest.record import Conflict, Join, Judgement, Record, Scored
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
 _SHORTEST_ALIAS = 6
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
-@dataclass(slots=True)
-class Record:
-    """What one source row says of an organisation, as far as identity needs it."""
-
-    key: str
-    country: str = ""
-    region: str = ""
-    names: set[str] = field(default_factory=set)  # names and labels
-    aliases: set[str] = field(default_factory=set)  # former names, brands, acronyms
-    identifiers: set[tuple[str, str]] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision on two rows."""
-
-    left: str
-    right: str
-    same: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Two rows that were found to speak of one organisation, and the step and reason that joined them."""
-
-    left: str
-    right: str
-    step: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A join that was not made, because the two sides carry different numbers or a judgement forbids it."""
-
-    left: str
-    right: str
-    wanted: str
-    reason: str
-
-
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Result of identity: the organisation id of each row key, the joins and conflicts, and idle judgements."""
+    """Result of identity: the organisation id of each row key, the joins and conflicts, and idle judgements.
+
+    former: for each row key the id that its organisation had or would have without any number, where it is another.
+    """
 
     ids: dict[str, str]
+    former: dict[str, str]
     joins: list[Join]
     conflicts: list[Conflict]
     idle: list[Judgement]
 
 
-def resolve(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Resolution:
-    """Group records into organisations; deterministic, whatever the order of the input."""
+Scorer = Callable[[list[list[Record]]], list[Scored]]
+
+
+def resolve(records: Iterable[Record], judgements: Iterable[Judgement] = (), score: Scorer | None = None) -> Resolution:
+    """Group records into organisations; deterministic, whatever the order of the input.
+
+    score: gives the pairs of organisations that are one by their names, addresses and homepages; left out without it.
+    """
     groups = _Groups(sorted(records, key=lambda record: record.key))
     idle = groups.judge(sorted(judgements, key=lambda j: (j.left, j.right)))
     groups.join_identifiers()
     groups.join_judged()
     groups.join_names()
-    return Resolution(groups.ids(), groups.joins, groups.conflicts, idle)
+    if score:
+        groups.join_scored(score)
+    ids = assign_ids(groups.units())
+    return Resolution(ids, former_ids(groups.units(), ids), groups.joins, groups.conflicts, idle)
 
 
 class _Groups:
@@ -130,14 +104,76 @@ class _Groups:
     def join_names(self) -> None:
         """Join groups of one country that share a comparable name, if the name points to one group only."""
         for name, keys in _by_name(self.records.values()):
-            located = [key for key in keys if self.records[key].country]
-            for key in located[1:]:
-                same_country = [k for k in located if self.records[k].country == self.records[key].country]
-                self.join(same_country[0], key, "name", name)
+            by_country: dict[str, list[str]] = defaultdict(list)
+            for key in keys:
+                by_country[self.records[key].country].append(key)
+            anywhere = by_country.pop("", [])
+            for found in by_country.values():
+                self._join_alike(found, name)
             # A row without a country joins only when the name is unambiguous.
-            if len({self.find(key) for key in located}) == 1 or not located:
-                for key in keys:
-                    self.join(keys[0] if not located else located[0], key, "name", name)
+            located = [key for found in by_country.values() for key in found]
+            if anywhere and len({self.find(key) for key in located}) <= 1:
+                for key in anywhere:
+                    self.join((located or anywhere)[0], key, "name", name)
+
+    def _join_alike(self, keys: list[str], name: str) -> None:
+        """Join groups that carry one name, each to the first that is open to it."""
+        carriers: dict[str, str] = {}
+        for key in keys:
+            carriers.setdefault(self.find(key), key)
+        # Groups of which the same is known are torn alike, so that one of each kind is enough to look at.
+        kinds = {group: self._kind(group) for group in carriers}
+        one_of = {kind: group for group, kind in kinds.items()}
+        torn = self._torn(
+            {group: set(one_of.values()) - {group} for group in one_of.values() if len(one_of) > 2}, "name"
+        )
+        firsts: list[str] = []
+        for group, key in carriers.items():
+            if reason := torn.get(one_of[kinds[group]]):
+                self._refuse(keys[0] if keys[0] != key else keys[-1], key, "name", name, reason)
+                continue
+            open_to = [first for first in firsts if not self._obstacle(self.find(first), group, "name")]
+            if firsts:
+                self.join((open_to or firsts)[0], key, "name", name)
+            if not open_to:
+                firsts.append(key)
+
+    def _kind(self, group: str) -> str:
+        """All of a group that can keep it apart from another."""
+        numbers = [sorted(self.numbers[group].get(scheme, ())) for scheme in sorted(UNIQUE)]
+        regions = sorted({self.records[key].region for key in self.members[group]})
+        judged = sorted(key for key in self.members[group] if key in self.apart)
+        return repr((numbers, regions, judged))
+
+    def join_scored(self, score: Scorer) -> None:
+        """Join what scores high, the highest first; what fits two groups that must stay apart joins neither."""
+        found = sorted(score(self.units()), key=lambda pair: (-pair.score, pair.left, pair.right))
+        partners: dict[str, set[str]] = defaultdict(set)
+        for left, right in ((self.find(pair.left), self.find(pair.right)) for pair in found):
+            partners[left].add(right)
+            partners[right].add(left)
+        torn = self._torn(partners, "score")
+        ends = [[group for group in (self.find(pair.left), self.find(pair.right)) if group in torn] for pair in found]
+        told: set[str] = set()
+        for pair, groups in zip(found, ends, strict=True):
+            if not groups:
+                self.join(pair.left, pair.right, "score", pair.detail)
+            elif told.isdisjoint(groups):  # once for each is enough
+                told.update(groups)
+                self._refuse(pair.left, pair.right, "score", pair.detail, torn[groups[0]])
+
+    def _torn(self, partners: dict[str, set[str]], step: str) -> dict[str, str]:
+        """Groups that would join two that must stay apart, and which these are."""
+        found = {}
+        for group, others in partners.items():
+            open_to = [other for other in sorted(others) if len(others) > 1 and not self._obstacle(group, other, step)]
+            rivals = next((two for two in combinations(open_to, 2) if self._obstacle(*two, step)), None)
+            if rivals:
+                found[group] = f"fits {rivals[0]} and {rivals[1]}, which are different"
+        return found
+
+    def _refuse(self, left: str, right: str, step: str, detail: str, reason: str) -> None:
+        self.conflicts.append(Conflict(left, right, f"{step}: {detail}", reason))
 
     def join(self, left: str, right: str, step: str, detail: str) -> None:
         a, b = self.find(left), self.find(right)
@@ -145,7 +181,7 @@ class _Groups:
             return
         reason = "" if step == "judgement" else self._obstacle(a, b, step)
         if reason:
-            self.conflicts.append(Conflict(left, right, f"{step}: {detail}", reason))
+            self._refuse(left, right, step, detail, reason)
             return
         keep, gone = (a, b) if a < b else (b, a)
         self.joins.append(Join(left, right, step, detail))
@@ -162,7 +198,7 @@ class _Groups:
             left, right = self.numbers[a].get(scheme, set()), self.numbers[b].get(scheme, set())
             if left and right and left.isdisjoint(right):
                 return f"different {scheme} numbers: {', '.join(sorted(left))} and {', '.join(sorted(right))}"
-        if step == "name":
+        if step in ("name", "score"):
             regions = [{self.records[k].region for k in self.members[group]} - {""} for group in (a, b)]
             if all(regions) and regions[0].isdisjoint(regions[1]):
                 return (
@@ -170,13 +206,9 @@ class _Groups:
                 )
         return ""
 
-    def ids(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for root in sorted(self.members):
-            members = sorted(self.members[root])
-            chosen = _id(self.records[key] for key in members)
-            found |= dict.fromkeys(members, chosen)
-        return found
+    def units(self) -> list[list[Record]]:
+        """The records of each organisation, both in the order of their keys."""
+        return [[self.records[key] for key in sorted(self.members[root])] for root in sorted(self.members)]
 
 
 def _numbers(record: Record) -> dict[str, set[str]]:
@@ -192,22 +224,13 @@ def _by_name(records: Iterable[Record]) -> list[tuple[str, list[str]]]:
     for record in records:
         # With and without what stands in brackets: "VLAIO" is no part of the agency's name, "(Belgium)" may be.
         names = {comparable(form) for name in record.names for form in (name, _BRACKETS.sub(" ", name))}
-        names |= {
-            short for alias in record.aliases if len((short := comparable(alias)).replace(" ", "")) >= _SHORTEST_ALIAS
-        }
+        names |= {comparable(alias) for alias in record.aliases if _tells(alias, record.names)}
         for name in names:
             carriers[name].append(record.key)
     return [(name, keys) for name, keys in sorted(carriers.items()) if len(keys) > 1 and name]
 
 
-def _id(records: Iterable[Record]) -> str:
-    """Id from the strongest authority number of the group, else a hash of the first row's raw fields."""
-    group = list(records)
-    numbers = sorted({pair for record in group for pair in record.identifiers})
-    for scheme in RANK:
-        for found, value in numbers:
-            if found == scheme:
-                return f"{scheme}-{value}"
-    first = group[0]
-    raw = "|".join([first.country, *sorted(fold(name) for name in first.names), first.key.partition("/")[0]])
-    return f"org-{hashlib.sha256(raw.encode()).hexdigest()[:12]}"
+def _tells(alias: str, names: set[str]) -> bool:
+    """Whether an alias points to one organisation: the first word of its own name is rather that of its group."""
+    group = re.compile(rf"{re.escape(fold(alias))} \w")
+    return len(comparable(alias).replace(" ", "")) >= _SHORTEST_ALIAS and not any(group.match(fold(n)) for n in names)

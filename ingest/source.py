@@ -5,15 +5,21 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from importlib.metadata import entry_points
 from importlib.resources import as_file, files
 from itertools import islice
 from pathlib import Path
+from tempfile import gettempdir
 from types import ModuleType
 from typing import Any
+from zipfile import is_zipfile
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
+from dirskg.ingest.json_reading import read_values
+from dirskg.ingest.known import Known
+from dirskg.ingest.packed import unpack
 from dirskg.ingest.reading import Row, read_rows
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
@@ -30,7 +36,12 @@ class Source:
     address: str
     retrieved: str
     how: str
-    files: dict[str, tuple[str, ...]]
+    files: dict[str, tuple[str, ...]]  # tables by name, with the columns that each must have
+    accepts: dict[str, str]  # patterns of other files, and what they are
+    counts: dict[str, float]  # "participation / project" = 1: so many staged rows of the one for each of the other
+    ignored: dict[str, frozenset[str]]  # by place: names or values that are known and meant to be left out
+    register: bool  # knows everybody: stages only those that other sources know, or that carry evidence themselves
+    internal: bool  # not for everybody: its facts stand in a part of the build that is shown only when asked for
     folder: Path | None
     stage: Callable[[Intake], None]
 
@@ -41,15 +52,27 @@ class Intake:
 
     source: Source
     folder: Path
+    paths: dict[str, Path]  # the files to read, by name
     stage: Stage
     audit: Audit
     taxonomy: Taxonomy
+    known: Known  # to the sources before it
+    scratch: Path  # a folder for what must be unpacked, gone after the build
     limit: int = 0
 
     def rows(self, file: str) -> Iterator[Row]:
         """Rows of one declared file, strictly read."""
-        rows = read_rows(self.folder / file, self.source.files[file], self.audit)
+        rows = read_rows(self.paths[file], self.source.files[file], self.audit)
         return islice(rows, self.limit) if self.limit else rows
+
+    def values(self) -> Iterator[tuple[Any, str]]:
+        """The JSON values of all files that fit a pattern, each with its origin (`page1.json:3`)."""
+        if not self.paths:
+            patterns = ", ".join(self.source.accepts)
+            raise Refused(f"{self.folder}: no file fits {patterns}. {self.source.how}")
+        for name, path in self.paths.items():
+            for value, number in read_values(path):
+                yield value, f"{name}:{number}"
 
 
 def known_sources() -> dict[str, Source]:
@@ -71,28 +94,76 @@ def _declared(name: str, module: ModuleType) -> Source:
         address=declaration["address"],
         retrieved=declaration["retrieved"],
         how=declaration["how"],
-        files={file: tuple(columns) for file, columns in declaration["files"].items()},
+        files={file: tuple(columns) for file, columns in declaration.get("files", {}).items()},
+        accepts=declaration.get("accepts", {}),
+        counts=declaration.get("counts", {}),
+        ignored={place: frozenset(values) for place, values in declaration.get("ignore", {}).items()},
+        register=declaration.get("kind") == "register",
+        internal=declaration.get("internal", False),
         folder=folder,
         stage=module.stage,
     )
 
 
-def take_in(source: Source, folder: Path | None, taxonomy: Taxonomy, *, strict: bool, limit: int = 0) -> Intake:
-    """Stage a source from a folder (default: the data that ships with it).
+def take_in(
+    source: Source,
+    folder: Path | None,
+    taxonomy: Taxonomy,
+    *,
+    strict: bool,
+    limit: int = 0,
+    known: Known | None = None,
+    scratch: Path | None = None,
+) -> Intake:
+    """Stage a source from a file or folder (default: the data that ships with it).
 
     Raises Refused when the folder is missing, a file fails its checks, or over a third of its rows was refused.
     """
     place = folder or source.folder
     if place is None:
         raise DirskgError(f"Source {source.name} ships no data. {source.how} Then: dirskg build {source.name}=PATH")
-    if not place.is_dir():
-        raise Refused(f"{place}: no such folder. Give the folder that holds the files of {source.name}.")
-    intake = Intake(source, place, Stage(source.name), Audit(source.name, strict=strict), taxonomy, limit)
+    if not (place.is_dir() or (source.accepts and place.is_file())):
+        what = "file or folder" if source.accepts else "folder"
+        raise Refused(f"{place}: no such {what}. Give the {what} that holds the files of {source.name}.")
+    scratch = scratch or Path(gettempdir())
+    intake = Intake(
+        source=source,
+        folder=place,
+        paths=_files(source, place, scratch),
+        stage=Stage(source.name, source.retrieved, register=source.register),
+        audit=Audit(source.name, strict=strict),
+        taxonomy=taxonomy,
+        known=known or Known(),
+        scratch=scratch,
+        limit=limit,
+    )
     source.stage(intake)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
         _check_losses(intake)
+        _check_counts(intake)
     return intake
+
+
+def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
+    """The declared tables, and whatever fits a declared pattern, in a folder or in zip files, by name.
+
+    What lies in a zip file within the folder is called `<zip>/<file>`, since two archives may hold the same names.
+    """
+    wanted = [*source.files, *source.accepts]
+    if place.is_file():
+        # A workbook is a zip file too, but one to read as it is.
+        packed = is_zipfile(place) and not any(fnmatch(place.name.lower(), pattern) for pattern in source.accepts)
+        return unpack(place, wanted, scratch) if packed else {place.name: place}
+    archives = sorted(place.glob("*.zip")) if source.accepts else []
+    found = {file: place / file for file in source.files if not archives or (place / file).is_file()}
+    found |= {path.name: path for pattern in source.accepts for path in place.glob(pattern)}
+    for archive in archives:
+        inside = scratch / archive.stem
+        inside.mkdir()
+        found |= {f"{archive.stem}/{name}": path for name, path in unpack(archive, wanted, inside).items()}
+    ignored = source.ignored.get("file", frozenset())
+    return {name: path for name, path in sorted(found.items()) if not any(fnmatch(name, one) for one in ignored)}
 
 
 def _check_losses(intake: Intake) -> None:
@@ -101,6 +172,17 @@ def _check_losses(intake: Intake) -> None:
             refused = (issue for issue in intake.audit.issues if issue.action == "refused")
             first = next(issue for issue in refused if issue.origin.startswith(file + ":"))
             raise Refused(
-                f"{intake.folder / file}: {count.aside} of {count.rows} rows were refused, which is over a third; "
+                f"{intake.paths[file]}: {count.aside} of {count.rows} rows were refused, which is over a third; "
                 f"the first is {first.origin}: {first.reason} (value: {first.value!r}). Correct the file."
+            )
+
+
+def _check_counts(intake: Intake) -> None:
+    """The counts that the source declares: a release that moved a column to another name would break them."""
+    for told, least in intake.source.counts.items():
+        part, whole = (len(intake.stage.rows[table.strip()]) for table in told.split("/"))
+        if part < least * whole:
+            raise Refused(
+                f"{intake.folder}: {part:,} to {whole:,} is the count of {told}, where {least:g} at least is expected. "
+                "Something was lost: has the publisher changed the files? `dirskg sources` tells what they should be."
             )

@@ -13,8 +13,11 @@ Value = str | float | None
 class Stage:
     """Staged rows of one dataset, by table, in the order in which the source gave them."""
 
-    def __init__(self, dataset: str) -> None:
+    def __init__(self, dataset: str, retrieved: str = "", *, register: bool = False) -> None:
         self.dataset = dataset
+        self.register = register
+        self.kept: set[str] = set()  # keys of a register that enter though nobody else knows them
+        self.retrieved = retrieved  # day of the newest record, where the files tell it
         self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
 
     def add(self, table: str, origin: str, source: str = "", **values: Value) -> None:
@@ -32,6 +35,14 @@ def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
         con.register("arriving", arrow)
         con.execute(f"CREATE TABLE staged_{table} AS SELECT * FROM arriving")
         con.unregister("arriving")
+    # The newest dataset first; equally old ones by name.
+    order = sorted(stages, key=lambda stage: stage.dataset)
+    order.sort(key=lambda stage: stage.retrieved, reverse=True)
+    con.execute("CREATE TABLE dataset_order (dataset VARCHAR, place INTEGER, register BOOLEAN)")
+    rows = [(stage.dataset, place, stage.register) for place, stage in enumerate(order)]
+    con.executemany("INSERT INTO dataset_order VALUES (?, ?, ?)", rows)
+    con.execute("CREATE TABLE kept (key VARCHAR)")
+    con.execute("INSERT INTO kept SELECT unnest(?::VARCHAR[])", [sorted(key for stage in stages for key in stage.kept)])
 
 
 def _arrow(stage: Stage, table: str) -> pa.Table:

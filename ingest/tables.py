@@ -12,12 +12,15 @@ COMMON = ("source", "origin")
 TABLES: dict[str, tuple[str, ...]] = {
     "organisation": (
         "key", "country", "leg", "kind", "level", "size", "street", "postcode", "town", "region", "nuts3",
-        "homepage", "employees", "employees_year", "description",
+        "homepage", "employees", "employees_year", "legal_form", "since", "description",
     ),
+    "establishment": ("key", "number", "since", "street", "postcode", "town", "region", "nuts3"),
     "name": ("key", "name", "lang", "type"),
     "identifier": ("key", "scheme", "value"),
     "activity": ("key", "domain", "basis", "weight", "year", "confidence"),
-    "call": ("id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "note"),
+    "call": (
+        "id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "text", "note",
+    ),
     "project": (
         "id", "acronym", "title", "programme", "call", "category", "year", "start", "end", "status",
         "eu_contribution", "total_cost", "official_url", "identifier", "note",
@@ -57,6 +60,7 @@ NUMBERS = frozenset(
 
 # Which columns hold the raw key of an organisation, and the column that its id goes to.
 KEY_COLUMNS: dict[str, dict[str, str]] = {
+    "establishment": {"key": "org"},
     "name": {"key": "org"},
     "identifier": {"key": "org"},
     "activity": {"key": "org"},

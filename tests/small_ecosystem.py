@@ -24,8 +24,8 @@ REGIONS = {
 }
 
 COLUMNS = {
-    "organisations": "id label label_en label_nl label_fr leg kind level country region nuts3 town size homepage "
-    "defence",
+    "organisations": "id label label_en label_nl label_fr label_de leg kind level country region nuts3 town size "
+    "homepage defence",
     "claims": "organisation domain basis weight year confidence source project",
     "projects": "id acronym title programme call category year start end status eu_contribution source",
     "calls": "id title programme category year opens deadline budget source",

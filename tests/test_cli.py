@@ -95,7 +95,7 @@ FAILURES: list[tuple[int, str, str]] = [
     (1, "show 'no id'", "'no id' is not an id. `dirskg find`"),
     (1, "view --domain V99 -o x.html", "V1, V2"),
     (1, "issues nosuch", "Source 'nosuch' is not in the current build. There are: reference"),
-    (1, "build nosuch", "Unknown source 'nosuch'. Known: reference"),
+    (1, "build nosuch", "Unknown source 'nosuch'. Known: cordis"),
     (1, "diff 7", "Build '7': 0 builds fit. There are: 0001-"),
     (1, "diff 1 nosuch", "Build 'nosuch': 0 builds fit. There are: 0001-"),
     (1, "export csv --frame nosuch -o x.csv", "No table is called 'nosuch'. There are: organisations"),

@@ -79,3 +79,17 @@ def test_places_survive_on_disk_and_are_missed_when_gone(small: Ecosystem, tmp_p
     assert_frame_equal(read_layout(tmp_path), layout(small))
     with pytest.raises(DirskgError, match="layout cannot be read.*Build again"):
         read_layout(tmp_path / "nowhere")
+
+
+def test_a_large_map_is_drawn_by_its_grid_and_partners_stand_nearer_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dirskg.graph.network.layout._MANY", 10)
+    names = [f"o{number:02}" for number in range(60)]
+    ties = [(one, other, "memberOf") for one, other in zip(names, names[1:], strict=False)]
+    belgian = {name: {"country": "BE"} for name in names}
+    long = small_ecosystem({}, ties, belgian)
+    places = layout(long).set_index("id")[["x", "y"]]
+    steps = np.hypot(*(places.loc[names[1:]].to_numpy() - places.loc[names[:-1]].to_numpy()).T)
+    far = np.hypot(*(places.loc[names[30:]].to_numpy() - places.loc[names[:30]].to_numpy()).T)
+    assert len(places) == 60
+    assert np.median(steps) * 3 < np.median(far)
+    assert_frame_equal(layout(long), layout(long))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.graph.errors import DirskgError
 
@@ -20,6 +21,7 @@ _STEPS = {
     "mapping": "Writing the graph",
     "store": "Loading the store",
     "frames": "Taking the tables out",
+    "internal": "Building the part with internal data",
     "publish": "Making it current",
 }
 
@@ -55,9 +57,12 @@ def command(
 
     order = _order(sources, domains, strict, limit)
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
-    with run.steps({"domains": _STEPS["domains"], **steps, **_STEPS}) as progress:
+    pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})
+    later = {step: told for step, told in _STEPS.items() if step != "internal" or _internal(order)}
+    with run.steps({"domains": _STEPS["domains"], **steps, **later}, pace) as progress:
         if dry_run or limit:
             issues = rehearse(order, progress)
+            pace.forget()
             run.say(f"Checked, nothing built. {_told(issues)}")
             return
         built = build(order, run.home, progress)
@@ -68,7 +73,34 @@ def command(
         f"{counts['participations']:,} participations.",
         build=built.name,
     )
+    for name, dataset in built.whole["datasets"].items():
+        run.say(_rows(name, dataset), source=name)
     run.say(_told(built.issues))
+    if names := ", ".join(_internal(order)):
+        run.say(f"Internal data of {names} stand apart: `dirskg --include-internal COMMAND` takes them in.")
+
+
+def _internal(order: Order) -> list[str]:
+    """The internal sources of an order."""
+    return [source.name for source, _ in order.sources if source.internal]
+
+
+def _megabytes(place: Path | None) -> float:
+    """Size of a file, or of all files of a folder; what cannot be read is told later."""
+    files = [place] if place and place.is_file() else place.rglob("*") if place else []
+    try:
+        return sum(file.stat().st_size for file in files) / 1e6
+    except OSError:
+        return 0.0
+
+
+def _rows(name: str, dataset: dict[str, Any]) -> str:
+    """Rows in, used and aside of one source, and its issues by kind of action."""
+    rows, used, aside = (
+        sum(file[what] for file in dataset["files"].values()) for what in ("rows", "rows_used", "rows_aside")
+    )
+    issues = ", ".join(f"{count:,} {action}" for action, count in dataset["issues"].items())
+    return f"  {name}: {rows:,} rows in, {used:,} used, {aside:,} aside" + (f"; issues: {issues}" if issues else "")
 
 
 def _order(sources: tuple[str, ...], domains: Path | None, strict: bool, limit: int | None) -> Order:

@@ -29,10 +29,9 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
       dirskg diff 1
       dirskg diff 1 3 -o changes.xlsx
     """
-    from dirskg.graph import KnowledgeGraph
     from dirskg.graph.difference import difference
 
-    with KnowledgeGraph.open(a, home=run.home) as old, KnowledgeGraph.open(b, home=run.home) as new:
+    with run.graph(build=a) as old, run.graph(build=b) as new:
         found = difference(old.ecosystem, new.ecosystem)
         same = old.manifest["content_hash"] == new.manifest["content_hash"]
     if found.empty:

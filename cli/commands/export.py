@@ -46,7 +46,7 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
 
             assert graph.build is not None
             with replacing(output) as part:
-                convert(graph.build / "quads.nq", part, fmt)
+                convert(graph.build / "quads.nq", part, fmt, run.notice)
             run.say(f"Written: {output} ({output.stat().st_size:,} bytes)", file=str(output))
         elif fmt in ("graphml", "gexf"):
             from dirskg.exports import networks

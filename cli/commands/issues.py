@@ -16,10 +16,11 @@ from dirskg.graph.errors import DirskgError
 @click.option(
     "--action", type=click.Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action."
 )
+@click.option("--sum", "summed", is_flag=True, help="Only how many there are, by source, action and kind.")
 @format_option
 @output_option
 @pass_runtime
-def command(run: Runtime, source: str, action: str | None, fmt: str | None, output: Path | None) -> None:
+def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: str | None, output: Path | None) -> None:
     """List rows and values that were not simply used, and why.
 
     File, row, value and reason, for the current build.
@@ -30,22 +31,30 @@ def command(run: Runtime, source: str, action: str | None, fmt: str | None, outp
     \b
     Examples:
       dirskg issues
+      dirskg issues --sum
       dirskg issues reference --action refused -o issues.xlsx
     """
     import pandas as pd
 
-    from dirskg.graph.home import build_path, read_manifest
+    from dirskg.graph.home import read_manifest
 
-    build = build_path(run.home)
+    build = run.build_folder()
     try:
         issues = pd.read_csv(build / "issues.csv", dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
         raise DirskgError(f"{build / 'issues.csv'} cannot be read: {error}. Build again.") from error
     known = [*read_manifest(build)["datasets"], "identity"]
     if source and source not in known:
-        raise DirskgError(f"Source {source!r} is not in the current build. There are: {', '.join(known)}.")
+        raise DirskgError(
+            f"Source {source!r} is not in the current build. There are: {', '.join(known)}; "
+            "those of internal sources are told with --include-internal."
+        )
     if source:
         issues = issues[issues["dataset"] == source]
     if action:
         issues = issues[issues["action"] == action]
+    if summed:
+        issues = issues.groupby(["dataset", "action", "kind"], as_index=False).agg(
+            issues=("value", "size"), first=("origin", "first"), value=("value", "first"), reason=("reason", "first")
+        )
     show_frame(run, issues, fmt, output, title="Issues")

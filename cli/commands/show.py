@@ -28,7 +28,11 @@ _TITLES = {
 
 @click.command()
 @click.argument("identifier", metavar="ID")
-@click.option("--why", is_flag=True, help="Show also which source records were joined to it, and by which rule.")
+@click.option(
+    "--why",
+    is_flag=True,
+    help="Show also which source records were joined to it, by which rule or score, and its earlier ids.",
+)
 @click.option(
     "--format",
     "fmt",
@@ -65,14 +69,14 @@ def _text(found: Dossier, why: bool, *, screen: bool) -> str:
     import pandas as pd
 
     from dirskg.exports.terminal import to_terminal
-    from dirskg.graph.dossier import JOINED
+    from dirskg.graph.dossier import ORIGINS
 
     width = shutil.get_terminal_size().columns if screen else 0
     parts = [found.id + "\n"]
     for section in found.sections:
         frame = pd.DataFrame(section.rows, columns=list(section.columns))
         if section.name == "identifiers" and not why:
-            frame = frame[frame["kind"] != JOINED]
+            frame = frame[~frame["kind"].isin(ORIGINS)]
         frame = frame.loc[:, frame.notna().any()]
         parts.append(
             to_terminal(frame, _TITLES[section.name], (f"Query: {section.query}",), width=width, colour=screen)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.ingest.source import Source
 
 
 @click.command()
@@ -19,11 +24,11 @@ def command(run: Runtime) -> None:
       dirskg sources
     """
     from dirskg.graph.errors import NoBuild
-    from dirskg.graph.home import build_path, read_manifest
+    from dirskg.graph.home import read_manifest
     from dirskg.ingest.source import known_sources
 
     try:
-        loaded = read_manifest(build_path(run.home))["datasets"]
+        loaded = read_manifest(run.build_folder())["datasets"]
     except NoBuild:
         loaded = {}
     blocks = []
@@ -34,10 +39,16 @@ def command(run: Runtime) -> None:
             f"{source.name}: {source.title}",
             f"  publisher  {source.publisher}",
             f"  licence    {source.licence}",
-            f"  address    {source.address} (read {source.retrieved})",
+            f"  address    {_address(source)}",
             f"  how        {source.how}",
-            f"  files      {', '.join(sorted(source.files))}",
+            f"  files      {', '.join([*sorted(source.files), *source.accepts])}",
             f"  loaded     {f'{rows:,} rows in the current build' if files else 'not in the current build'}",
         ]
         blocks.append("\n".join(lines))
     run.write("\n\n".join(blocks) + "\n", None)
+
+
+def _address(source: Source) -> str:
+    if source.internal:
+        return "your own files; internal: shown only with --include-internal"
+    return f"{source.address} (read {source.retrieved})"

@@ -20,9 +20,9 @@ def command(run: Runtime, as_json: bool) -> None:
       dirskg status
       dirskg status --json
     """
-    from dirskg.graph.home import build_names, build_path, read_manifest
+    from dirskg.graph.home import build_names, read_manifest
 
-    path = build_path(run.home)
+    path = run.build_folder()
     manifest = read_manifest(path)
     if as_json:
         run.write(json.dumps({"build": path.name, **manifest}, indent=2, ensure_ascii=False) + "\n", None)
@@ -40,7 +40,8 @@ def command(run: Runtime, as_json: bool) -> None:
     for name, dataset in manifest["datasets"].items():
         used = sum(file["rows_used"] for file in dataset["files"].values())
         read = sum(file["rows"] for file in dataset["files"].values())
-        lines.append(f"Dataset        {name}: {used:,} of {read:,} rows used, read {dataset['retrieved']}")
+        since = dataset["retrieved"] or "from your own files"
+        lines.append(f"Dataset        {name}: {used:,} of {read:,} rows used, read {since}")
         lines.append(f"               {dataset['licence']}")
     lines.append(f"Issues         {manifest['issues']} (`dirskg issues` lists them)")
     run.write("\n".join(lines) + "\n", None)

@@ -14,6 +14,10 @@ from dirskg.graph.frames import Ecosystem
 
 _SEED = 560311
 _ITERATIONS = 150  # twice as many double the time and draw no better a map: the stress stays at 0.15
+# Where more stand, each is pushed by its neighbours in a grid only, not by all: for 17,000 a second in place of a
+# minute, at a stress of 0.20 in place of 0.18. They start in a square as wide as a map of so many, since one cell would
+# hold them all.
+_MANY = 4_000
 
 
 def layout(ecosystem: Ecosystem) -> pd.DataFrame:
@@ -35,8 +39,11 @@ def layout(ecosystem: Ecosystem) -> pd.DataFrame:
     graph = igraph.Graph(n=len(names), edges=edges.reshape(pairs.shape).tolist()).simplify()
     igraph.set_random_number_generator(random.Random(_SEED))
     start = [(random.Random(f"{_SEED}{name}").random(), random.Random(f"{name}{_SEED}").random()) for name in names]
+    grid = "grid" if len(names) > _MANY else "nogrid"
+    if grid == "grid":
+        start = [((x - 0.5) * len(names) ** 0.5, (y - 0.5) * len(names) ** 0.5) for x, y in start]
     # An ecosystem without ties is drawn too: as nothing.
-    placed = graph.layout_fruchterman_reingold(niter=_ITERATIONS, seed=start or None, grid="nogrid").coords
+    placed = graph.layout_fruchterman_reingold(niter=_ITERATIONS, seed=start or None, grid=grid).coords
     places = np.array(placed, dtype=float).reshape(-1, 2)
     return pd.DataFrame({"id": names, "x": np.round(places[:, 0], 3), "y": np.round(places[:, 1], 3)})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dirskg.ingest.vocabulary import EU_LEGS
+
 REGIONS = {
     "BE-VLG": "BE2", "BE-WAL": "BE3", "BE-BRU": "BE1",
     "Flanders": "BE2", "Wallonia": "BE3", "Brussels": "BE1", "German-speaking Community": "BE3",
@@ -34,9 +36,8 @@ _LEG_OF_KIND = {
 }  # fmt: skip
 LEGS = {kind: leg for leg, kinds in _LEG_OF_KIND.items() for kind in kinds}
 
-# Type codes and classifications of the EU portal.
-PORTAL_LEGS = {
-    "HES": "academia", "REC": "academia", "PRC": "industry", "PUB": "government",
+# Classifications of the EU portal, where it does not tell a type.
+PORTAL_LEGS = EU_LEGS | {
     "Higher or secondary education establishment": "academia", "Research Organisation": "academia",
     "Private for profit organisation": "industry", "Small or medium-size enterprise": "industry",
     "Public body": "government",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache
-
-import pyoxigraph as ox
 
 from dirskg.ingest import identifiers
+from dirskg.ingest.addresses import homepage, web_address
 from dirskg.ingest.places import Places
 from dirskg.ingest.reference.vocabulary import LEVELS, NO_REGION, REGIONS
+from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
 
 # Written in place of a name in the tables: natural persons do not enter the graph.
@@ -62,11 +61,7 @@ class Writer:
 
     def source(self, text: str, origin: str) -> str:
         """The public address behind a source column; what is not an address is reported and left out."""
-        text = self.addresses.get(text, text)
-        if text and not _is_address(text):
-            self.intake.audit.ignore("source address", origin, text, "not a web address; the fact is kept without it")
-            return ""
-        return text
+        return web_address(self.addresses.get(text, text), origin, self.intake.audit)
 
     def year(self, text: str, origin: str) -> float | None:
         """A year, or nothing."""
@@ -147,20 +142,7 @@ class Writer:
     def organisation(self, key: str, origin: str, source: str, **values: str | float | None) -> None:
         """Stage an organisation; the place of its seat completes region and NUTS 3 area."""
         values["level"] = self.known.levels.pop(key, "") or values.get("level")
-        town, postcode = str(values.get("town") or ""), str(values.get("postcode") or "")
-        if values.get("country") == "BE" and (town or postcode):
-            place = self.places.locate(town, postcode)
-            if place is None:
-                self.intake.audit.note(
-                    "town", origin, town, "not found among Belgian places; the region is not derived from it"
-                )
-            else:
-                values["region"] = values.get("region") or place.region
-                if values["region"] == place.region:
-                    values["nuts3"] = values.get("nuts3") or place.nuts3
-                elif values.get("level") not in ("region", "community"):
-                    reason = f"the table says {values['region']}, the town lies in {place.region}; the table is kept"
-                    self.intake.audit.note("region against town", origin, town, reason)
+        values = locate_seat(values, origin, self.intake.audit, self.places)
         self.known.keys.add(key)
         self.intake.stage.add("organisation", origin, source, key=key, **values)
 
@@ -188,18 +170,4 @@ class Writer:
 
     def homepage(self, text: str, origin: str) -> str:
         """A web address; the scheme is added where the table leaves it out."""
-        if text and not text.startswith("http"):
-            text = "https://" + text
-        return self.source(text.replace(" ", ""), origin)
-
-
-@cache
-def _is_address(text: str) -> bool:
-    """Whether text is a web address that the store takes for an IRI: "100%" and "[1]" in a path are none."""
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
-        return False
-    try:
-        list(ox.parse(input=f"<{text}> <{text}> <{text}> .", format=ox.RdfFormat.N_TRIPLES))
-    except SyntaxError:
-        return False
-    return True
+        return homepage(text, origin, self.intake.audit)

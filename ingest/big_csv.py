@@ -1,0 +1,102 @@
+"""CSV files too large for memory, as queries of DuckDB: columns by name, every value text, nothing guessed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dirskg.graph.errors import Refused
+from dirskg.ingest.source import Intake
+
+_MEMORY = "2GB"
+_LONGEST_HEADER = 100_000
+
+
+def open_database(intake: Intake) -> duckdb.DuckDBPyConnection:
+    """A database in the scratch folder of an intake, which spills there what does not fit into memory."""
+    con = duckdb.connect(str(intake.scratch / f"{intake.source.name}.duckdb"))
+    con.execute(f"SET memory_limit = '{_MEMORY}'")
+    con.execute(f"SET temp_directory = {quoted(intake.scratch)}")
+    con.execute("SET preserve_insertion_order = false")
+    return con
+
+
+def csv_query(
+    con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns: Iterable[str], unread: Iterable[str] = ()
+) -> str:
+    """A query of the columns of a file that has them all, in any order; those in `unread` are left out.
+
+    A column that is not asked for is reported once. Raises Refused where one is missing or the file is no CSV.
+    """
+    path, wanted = intake.paths[name], list(columns)
+    limit = f" LIMIT {intake.limit}" if intake.limit else ""
+    source = (
+        f"read_csv({quoted(path)}, header = true, all_varchar = true, delim = '{_delimiter(path)}', quote = '\"', "
+        "escape = '\"', nullstr = '', strict_mode = true)"
+    )
+    try:
+        there = {column for column, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    except duckdb.Error as error:
+        raise damaged(path, error) from error
+    if missing := [column for column in wanted if column not in there]:
+        told = f"column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))[:300]}"
+        raise Refused(f"{path}, row 1: {told}")
+    ignored = intake.source.ignored.get("column", frozenset())
+    for column in sorted(there - set(wanted) - ignored) if "*" not in ignored else ():
+        intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
+    chosen = ", ".join(f'"{column}"' for column in wanted if column not in set(unread))
+    return f"SELECT {chosen} FROM {source}{limit}"
+
+
+def header_of(path: Path) -> set[str]:
+    """The names of the columns of a file. Raises Refused where it has no first line that is text."""
+    return set(next(csv.reader([_first_line(path)], delimiter=_delimiter(path)), []))
+
+
+def _delimiter(path: Path) -> str:
+    """Semicolon or comma, whichever the header has more of."""
+    line = _first_line(path)
+    return ";" if line.count(";") > line.count(",") else ","
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            line = file.readline(_LONGEST_HEADER)
+    except OSError as error:
+        raise Refused(f"{path}: cannot be read: {error.strerror}. Check the name and who may read it.") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"{path}: not UTF-8. Download the file again.") from error
+    if not line.strip() or len(line) == _LONGEST_HEADER:
+        raise Refused(f"{path}: no header in the first line. Is this the right file?")
+    return line.rstrip("\r\n")
+
+
+def damaged(path: Path, error: duckdb.Error) -> Refused:
+    """The refusal of a file that DuckDB could not read: it tells the line."""
+    told = " ".join(line.strip() for line in str(error).split("\n")[:2])
+    return Refused(f"{path}: {told.rstrip('.')}. Download the file again.")
+
+
+def quoted(path: Path) -> str:
+    """A path as text in SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def fill(con: duckdb.DuckDBPyConnection, table: str, /, **columns: list[str]) -> None:
+    """Create a table of text columns from lists."""
+    con.register("arriving", pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()}))
+    con.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
+    con.unregister("arriving")
+
+
+def dictionaries(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """The rows of a query as dictionaries."""
+    found = con.execute(query)
+    columns = [column for column, *_ in found.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

@@ -1,0 +1,146 @@
+"""The chosen projects and their participants as staged rows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import duckdb
+
+from dirskg.ingest.addresses import homepage
+from dirskg.ingest.big_csv import dictionaries
+from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.places import Places
+from dirskg.ingest.points import doubt
+from dirskg.ingest.seats import locate_seat
+from dirskg.ingest.source import Intake
+from dirskg.ingest.vocabulary import EU_LEGS
+
+ROLES = {
+    "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
+    "partner": "associated_partner", "associatedPartner": "associated_partner",
+    "internationalPartner": "associated_partner",
+}  # fmt: skip
+_PAGE = "https://cordis.europa.eu/project/id/"
+_AMOUNT = re.compile(r"\d{1,15}([.,]\d+)?")
+_FRAMEWORKS = {"h2020": "H2020", "horizon": "HORIZON", "fp7": "FP7"}
+_NOTHING = re.compile(r"[\W_]*|n/?a|not applicable|missing|none|unknown", re.IGNORECASE)
+
+
+def stage_rows(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Stage everything that the dumps tell of the table `chosen`."""
+    _projects(con, intake)
+    _shares(con, intake)
+    _participants(con, intake)
+
+
+def _projects(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    query = """SELECT c.project, coalesce(p.acronym, o.acronym) AS acronym, p.* EXCLUDE (project, acronym),
+            o.file AS source
+        FROM chosen c LEFT JOIN project p USING (project)
+        LEFT JOIN (SELECT project, any_value(acronym ORDER BY acronym) AS acronym, any_value(file ORDER BY file) AS file
+                   FROM organisation GROUP BY project) o USING (project)
+        QUALIFY row_number() OVER (PARTITION BY c.project ORDER BY p.file) = 1 ORDER BY c.project"""
+    for row in dictionaries(con, query):
+        number, origin = row["project"], f"{row['file'] or row['source']}:{row['project']}"
+        framework = _framework(row)
+        if row["file"] is None:
+            intake.audit.note("project", origin, number, "no table of projects has it; only its acronym is known")
+        intake.stage.add(
+            "project", origin, _PAGE + number, id=f"project-{number}", acronym=row["acronym"] or number,
+            title=row["title"] or "", programme=framework, category=row["legal"] or "", year=_year(row["start"]),
+            start=_day(row["start"]), end=_day(row["finish"]), status=row["status"] or "", identifier=number,
+            eu_contribution=_amount(intake, row["granted"], origin), total_cost=_amount(intake, row["cost"], origin),
+            official_url=_PAGE + number,
+        )  # fmt: skip
+
+
+def _framework(row: dict[str, Any]) -> str:
+    """The framework programme: told, else as the legal basis or the name of the file begins."""
+    if row["framework"]:
+        return str(row["framework"])
+    hint = f"{row['legal'] or ''} {row['source'] or ''}".lower()
+    return next((name for word, name in _FRAMEWORKS.items() if word in hint), "CORDIS")
+
+
+def _shares(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    query = "SELECT * FROM share SEMI JOIN chosen USING (project) ORDER BY project, domain"
+    for row in dictionaries(con, query):
+        number = row["project"]
+        intake.stage.add(
+            "domain_share", f"project:{number}", _PAGE + number, subject=f"project-{number}", domain=row["domain"],
+            weight=row["weight"], basis="classification",
+        )  # fmt: skip
+
+
+def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    places, seen = Places.load(), set[str]()
+    query = "SELECT * FROM organisation SEMI JOIN chosen USING (project) ORDER BY project, pic, role, name"
+    for row in dictionaries(con, query):
+        number, name = row["project"], " ".join((row["name"] or "").split())
+        key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:{number}", _PAGE + number
+        if not name:
+            intake.audit.refuse("no name", origin, row["pic"] or "", "a participant without a name")
+            continue
+        if key not in seen:
+            seen.add(key)
+            _organisation(intake, row, key, origin, source, places)
+        if f"{key}/{name}" not in seen:
+            seen.add(f"{key}/{name}")
+            intake.stage.add("name", origin, source, key=key, name=name, lang="", type="legal")
+        if row["role"] not in ROLES:
+            intake.audit.note("role", origin, row["role"] or "", "unknown role; taken as participant")
+        role = ROLES.get(row["role"], "participant")
+        intake.stage.add(
+            "participation", origin, source, id=f"project-{number}/participant/{row['pic'] or name}/{role}",
+            project=f"project-{number}", key=key, role=role,
+            contribution=_amount(intake, row["contribution"], origin),
+        )  # fmt: skip
+
+
+def _organisation(intake: Intake, row: dict[str, Any], key: str, origin: str, source: str, places: Places) -> None:
+    values: dict[str, str | float | None] = {
+        "country": row["country"] or "", "street": " ".join((row["street"] or "").split()),
+        "postcode": row["postcode"] or "", "town": row["town"] or "", "leg": EU_LEGS.get(row["type"] or "", ""),
+        "size": "SME" if row["sme"] in ("True", "true") else "",
+        "homepage": homepage(row["homepage"] or "", origin, intake.audit),
+    }  # fmt: skip
+    seat = locate_seat(values, origin, intake.audit, places)
+    latitude, _, longitude = (row["point"] or "").partition(",")
+    if reason := doubt(latitude, longitude, str(seat.get("nuts3") or "")):
+        intake.audit.note("coordinates", origin, f"{row['point']} for {row['town']}", reason)
+    intake.stage.add("organisation", origin, source, key=key, **seat)
+    _identifier(intake, key, "pic", row["pic"], origin, source)
+    # The VAT number of a Belgian organisation is its number in the business register; others lead nowhere here.
+    if row["country"] == "BE" and row["vat"] and not _NOTHING.fullmatch(row["vat"]):
+        _identifier(intake, key, "vat", row["vat"], origin, source)
+
+
+def _identifier(intake: Intake, key: str, scheme: str, text: str | None, origin: str, source: str) -> None:
+    if not text:
+        return
+    try:
+        scheme, value = normalise(scheme, text)
+    except ValueError as error:
+        intake.audit.ignore("identifier", origin, f"{scheme} {text}", str(error))
+    else:
+        intake.stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
+
+
+def _amount(intake: Intake, text: str | None, origin: str) -> float | None:
+    """An amount; some columns of some releases have a decimal comma, and none has a separator of thousands."""
+    if not text:
+        return None
+    if not _AMOUNT.fullmatch(text):
+        intake.audit.ignore("number", origin, text, "not an amount")
+        return None
+    return float(text.replace(",", "."))
+
+
+def _day(text: str | None) -> str:
+    return (text or "")[:10]
+
+
+def _year(text: str | None) -> float | None:
+    found = re.match(r"(19|20)\d\d", text or "")
+    return float(found[0]) if found else None

@@ -1,0 +1,55 @@
+"""A record of the portal: fields are taken by name, and what nobody took is reported unless it is ignored by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import ftfy
+
+from dirskg.ingest.audit import Audit
+
+
+class Fields:
+    """The fields of one record. A list of one, as the portal writes every value, is that one."""
+
+    def __init__(self, values: dict[str, Any], origin: str, audit: Audit) -> None:
+        self._values = dict(values)
+        self.origin = origin
+        self._audit = audit
+
+    def take(self, name: str) -> Any:
+        """The value as it is; None where there is none."""
+        value = self._values.pop(name, None)
+        if isinstance(value, list):
+            return value[0] if value else None
+        return value
+
+    def text(self, name: str) -> str:
+        """The value as text on one line, "" where there is none. Letters that were encoded twice are set right."""
+        value = self.take(name)
+        told = " ".join(str(value).split()) if value is not None else ""
+        mended = ftfy.fix_encoding(told)
+        if mended != told:
+            self._audit.repair("double encoding", self.origin, told[:80], f"read as {mended[:80]!r}")
+        return mended.replace("\0", "")
+
+    def number(self, name: str) -> float | None:
+        """The value as a number; what is none is reported and left out."""
+        told = self.text(name)
+        try:
+            return float(told) if told else None
+        except ValueError:
+            self._audit.ignore("number", self.origin, told, f"{name} is not a number with a decimal point")
+            return None
+
+    def date(self, name: str) -> str:
+        """The day of a time stamp."""
+        return self.text(name)[:10]
+
+    def report_left(self, ignored: Iterable[str], seen: set[str], kind: str) -> None:
+        """Report, once a build, each field that has a value, nobody took, and is not ignored by name."""
+        for name in sorted(self._values.keys() - set(ignored) - seen):
+            if self._values[name] not in (None, "", [], {}):
+                seen.add(name)
+                self._audit.ignore("unknown field", self.origin, name, f"no field of a {kind} that is read")

@@ -1,0 +1,131 @@
+"""Which legal entities of the golden copy enter the graph, and how."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+
+from dirskg.graph.errors import Refused
+from dirskg.ingest.big_csv import csv_query, damaged, dictionaries, fill, open_database
+from dirskg.ingest.comparable_sql import MACROS
+from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.places import Places
+from dirskg.ingest.seats import locate_seat
+from dirskg.ingest.source import Intake
+
+ENTITY = {
+    "lei": "LEI", "name": "Entity.LegalName", "other": "Entity.OtherEntityNames.OtherEntityName.1",
+    "street": "Entity.LegalAddress.FirstAddressLine", "town": "Entity.LegalAddress.City",
+    "country": "Entity.LegalAddress.Country", "postcode": "Entity.LegalAddress.PostalCode",
+    "authority": "Entity.RegistrationAuthority.RegistrationAuthorityID",
+    "number": "Entity.RegistrationAuthority.RegistrationAuthorityEntityID", "category": "Entity.EntityCategory",
+    "status": "Entity.EntityStatus", "registration": "Registration.RegistrationStatus",
+}  # fmt: skip
+PARENT = {
+    "child": "Relationship.StartNode.NodeID", "owner": "Relationship.EndNode.NodeID",
+    "kind": "Relationship.RelationshipType", "state": "Relationship.RelationshipStatus",
+}  # fmt: skip
+_TIES = {"IS_DIRECTLY_CONSOLIDATED_BY": "ownedBy", "IS_INTERNATIONAL_BRANCH_OF": "partOf"}
+_BELGIAN_REGISTER = "RA000025"
+_PAGE = "https://search.gleif.org/#/record/"
+# Countries that the programmes of the EU write otherwise than ISO 3166 does.
+_COUNTRIES = {"GR": "EL", "GB": "UK"}
+
+
+def stage(intake: Intake) -> None:
+    """Stage the entities that other sources know, and their direct parents. Raises Refused for a wrong file."""
+    con = open_database(intake)
+    try:
+        _open(con, intake, "entity", ENTITY)
+        _open(con, intake, "parent", PARENT)
+        _select(con, intake)
+        _stage_entities(con, intake)
+        _stage_ties(con, intake)
+    finally:
+        con.close()
+
+
+def _open(con: duckdb.DuckDBPyConnection, intake: Intake, table: str, columns: dict[str, str]) -> None:
+    """A table with short names for the columns of the one file that has them; an empty one of parents will do."""
+    first = next(iter(columns.values()))
+    names = [name for name in intake.paths if _has(con, intake, name, first)]
+    if not names and table == "parent":
+        con.execute("CREATE TABLE parent (child VARCHAR, owner VARCHAR, kind VARCHAR, state VARCHAR)")
+        return
+    if len(names) != 1:
+        told = f"{len(names)} files have" if names else "no file has"
+        raise Refused(f"{intake.folder}: {told} the column {first}. {intake.source.how}")
+    query = csv_query(con, intake, names[0], columns.values())
+    renamed = ", ".join(f'"{column}" AS {short}' for short, column in columns.items())
+    try:
+        con.execute(f"CREATE TABLE {table} AS SELECT {renamed} FROM ({query})")
+    except duckdb.Error as error:
+        raise damaged(intake.paths[names[0]], error) from error
+    count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+    intake.audit.count(names[0], int(count[0]) if count else 0)
+
+
+def _has(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, column: str) -> bool:
+    try:
+        csv_query(con, intake, name, [column])
+    except Refused:
+        return False
+    return True
+
+
+def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Create the tables `chosen(lei)` and `parents(child, owner, kind, state)`."""
+    con.execute(MACROS)
+    known = intake.known
+    fill(con, "known_lei", lei=sorted(value for scheme, value in known.identifiers if scheme == "lei"))
+    fill(con, "known_kbo", number=sorted(value for scheme, value in known.identifiers if scheme == "kbo"))
+    iso = {told: code for code, told in _COUNTRIES.items()}
+    pairs = sorted({(name, iso.get(place, place)) for place, names in known.names.items() for name in names if name})
+    fill(con, "known_name", name=[name for name, _ in pairs], country=[country for _, country in pairs])
+    con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+
+
+def _stage_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    places = Places.load()
+    query = """SELECT e.*, e.lei NOT IN (SELECT lei FROM chosen) AS parent FROM legal_entity e
+        WHERE e.lei IN (SELECT lei FROM chosen UNION SELECT owner FROM parents) ORDER BY e.lei"""
+    for row in dictionaries(con, query):
+        lei = row["lei"]
+        key, origin, source = f"gleif/{lei}", f"entity:{lei}", _PAGE + lei
+        country = _COUNTRIES.get(row["country"], row["country"])
+        values = {"country": country, "street": row["street"], "postcode": row["postcode"], "town": row["town"]}
+        intake.stage.add("organisation", origin, source, key=key, **locate_seat(values, origin, intake.audit, places))
+        if row["parent"]:
+            intake.stage.kept.add(key)
+        for name, kind in ((row["name"], "legal"), (row["other"], "alias")):
+            if name:
+                intake.stage.add("name", origin, source, key=key, name=name, lang="", type=kind)
+        _identifiers(intake, row, key, origin, source)
+        if row["status"] == "INACTIVE":
+            intake.audit.note("inactive", origin, row["name"], "the entity has ceased to exist")
+
+
+def _identifiers(intake: Intake, row: dict[str, Any], key: str, origin: str, source: str) -> None:
+    told = [("lei", row["lei"])]
+    if row["authority"] == _BELGIAN_REGISTER and row["number"]:
+        told.append(("kbo", row["number"]))
+    for scheme, text in told:
+        try:
+            scheme, value = normalise(scheme, text)
+        except ValueError as error:
+            intake.audit.ignore("identifier", origin, f"{scheme} {text}", str(error))
+        else:
+            intake.stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
+
+
+def _stage_ties(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Direct parents only: the ultimate one follows from them, and would tie it to everybody below."""
+    query = "SELECT DISTINCT child, owner, kind FROM parents WHERE state = 'ACTIVE' ORDER BY child, owner, kind"
+    for row in dictionaries(con, query):
+        if row["kind"] in _TIES and row["child"] != row["owner"]:
+            intake.stage.add(
+                "relation", f"parent:{row['child']}", _PAGE + row["child"], from_key=f"gleif/{row['child']}",
+                to_key=f"gleif/{row['owner']}", kind=_TIES[row["kind"]],
+            )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Reading JSON as publishers ship it: one value or many after one another, with a mark, packed, of any length."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from dirskg.graph.errors import Refused
+
+_CHUNK = 1 << 20
+# No record of a source that we know comes near this; without a limit one line could fill the memory.
+_MOST = 64 << 20
+_BLANK = " \t\r\n,\x1e"
+
+
+def read_values(path: Path) -> Iterator[tuple[Any, int]]:
+    """The JSON values of a file one by one, each with its number from 1.
+
+    They may stand one a line, one after another without a line end, or as the elements of one list, which is never
+    held whole. UTF-8 with or without a byte-order mark, plain or gzip (by its first two bytes). Raises Refused, and
+    says at which value, where the file is missing, empty, not UTF-8, cut off, no JSON, or holds one of over 64 MB.
+    """
+    if not path.is_file():
+        raise Refused(f"{path}: no such file. `dirskg sources` lists the files that each source needs.")
+    decoder, letters = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8-sig")()
+    text, number, end, in_list = "", 0, False, False
+    with _open(path) as file:
+        while True:
+            text = text.lstrip(_BLANK)
+            if text.startswith("]" if in_list else "["):
+                text, in_list = text[1:], not in_list
+                continue
+            try:
+                value, used = decoder.raw_decode(text) if text else (None, 0)
+            except json.JSONDecodeError as error:
+                if end:
+                    raise Refused(_told(path, number + 1, error)) from error
+                used = 0
+            # A number may go on in the next piece; all other values know their own end.
+            if used and (end or used < len(text) or isinstance(value, (dict, list))):
+                number += 1
+                yield value, number
+                text = text[used:]
+                continue
+            if end and in_list:
+                raise Refused(f"{path}, value {number + 1}: the file ends in the middle of a list. Download it again.")
+            if end:
+                break
+            # A value that was not whole is tried again at twice the length, so that it is not read over and over.
+            more = _piece(file, max(_CHUNK, len(text)), letters, f"{path}, value {number + 1}")
+            end = more is None
+            text += more or ""
+            if len(text) > _MOST:
+                raise Refused(f"{path}, value {number + 1}: longer than {_MOST >> 20} MB. Is this the right file?")
+    if not number:
+        raise Refused(f"{path}: the file is empty. Download it again.")
+
+
+def _told(path: Path, number: int, error: json.JSONDecodeError) -> str:
+    if error.pos >= len(error.doc.rstrip()) - 1 or "Unterminated" in error.msg:
+        return f"{path}, value {number}: the file ends in the middle of it. Download it again."
+    near = error.doc[max(0, error.pos - 20) : error.pos + 20]
+    return f"{path}, value {number}: no JSON: {error.msg}, near {near!r}. Download the file again."
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        with path.open("rb") as file:
+            packed = file.read(2) == b"\x1f\x8b"
+        return cast("BinaryIO", gzip.open(path, "rb")) if packed else path.open("rb")
+    except OSError as error:
+        raise Refused(f"{path}: cannot be read: {error.strerror}. Check who may read it.") from error
+
+
+def _piece(file: BinaryIO, size: int, letters: codecs.IncrementalDecoder, place: str) -> str | None:
+    """The next characters of the file, None at its end; `letters` keeps the bytes of one that is not whole yet."""
+    try:
+        data = file.read(size)
+        text = letters.decode(data, final=not data)
+    except UnicodeDecodeError as error:
+        raise Refused(f"{place}: not UTF-8. Download the file again.") from error
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise Refused(f"{place}: the packed file is cut off or damaged. Download it again.") from error
+    return text if data else None

@@ -1,0 +1,105 @@
+"""The tables of the extract in DuckDB: the full extract, then each update in its order, deletes before inserts."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import duckdb
+
+from dirskg.graph.errors import Refused
+from dirskg.ingest.big_csv import csv_query, damaged, open_database
+from dirskg.ingest.source import Intake
+
+# Table and the column that deletes and inserts go by.
+KEYS = {
+    "activity": "EntityNumber", "address": "EntityNumber", "denomination": "EntityNumber",
+    "enterprise": "EnterpriseNumber", "establishment": "EstablishmentNumber", "code": "Code",
+}  # fmt: skip
+STREAMED = "activity_0"
+# Known, and of no use here.
+UNREAD = frozenset({"ActivityGroup", "JuridicalSituation", "JuridicalFormCAC", "Box", "ExtraAddressInfo"})
+
+
+def open_extract(intake: Intake) -> duckdb.DuckDBPyConnection:
+    """A database with the view `t` of each table t as it is after the last update; every column is text.
+
+    Raises Refused for a table that is missing, lacks a column, or is damaged.
+    """
+    con = open_database(intake)
+    for table in KEYS:
+        _open_table(con, intake, table)
+    return con
+
+
+def snapshot_day(intake: Intake) -> str:
+    """The day of the extract, or of its last update, as yyyy-mm-dd; "" where no meta.csv tells it."""
+    days = []
+    for name, path in intake.paths.items():
+        if name.rpartition("/")[2] == "meta.csv" and path.is_file():
+            told = dict(row[:2] for row in csv.reader(path.read_text("utf-8-sig").splitlines()) if len(row) > 1)
+            days.append("-".join(reversed(told.get("SnapshotDate", "").split("-"))))
+    return max(days, default="")
+
+
+def _open_table(con: duckdb.DuckDBPyConnection, intake: Intake, table: str) -> None:
+    name = _full(intake, table)
+    columns = intake.source.files[f"{table}.csv"]
+    parts = [_staged(con, intake, name, f"{table}_0", columns)]
+    key = KEYS[table]
+    for number, update in enumerate(_updates(intake, table), start=1):
+        for kind, wanted in (("delete", (key,)), ("insert", columns)):
+            if kind not in update:
+                continue
+            arrived = _staged(con, intake, update[kind], f"{table}_{number}_{kind}", wanted)
+            if kind == "delete":
+                parts = [f"SELECT * FROM ({p}) WHERE {key} NOT IN (FROM ({arrived}))" for p in parts]
+            else:
+                # An insert holds all present rows of what it touches, also where no delete came with it.
+                touched = f"SELECT {key} FROM ({arrived})"
+                parts = [f"SELECT * FROM ({p}) WHERE {key} NOT IN ({touched})" for p in parts] + [arrived]
+    con.execute(f"CREATE VIEW {table} AS " + " UNION ALL ".join(parts))
+
+
+def _full(intake: Intake, table: str) -> str:
+    """Name of a table of the full extract: it stands beside enterprise.csv, of which there may be one only."""
+    archives = [n.rpartition("/")[0] for n in intake.paths if n.rpartition("/")[2] == "enterprise.csv"]
+    names = [f"{archive}/{table}.csv".lstrip("/") for archive in archives]
+    there = [name for name in names if name in intake.paths and intake.paths[name].is_file()]
+    if len(there) != 1:
+        told = f"stands there {len(there)} times ({', '.join(there)})" if there else "is missing"
+        raise Refused(f"{intake.folder}: {table}.csv {told}. {intake.source.how}")
+    return there[0]
+
+
+def _updates(intake: Intake, table: str) -> list[dict[str, str]]:
+    """File names of the deletes and inserts of a table by update, oldest first (archives carry their number)."""
+    found: dict[str, dict[str, str]] = {}
+    for name in intake.paths:
+        archive, _, bare = name.rpartition("/")
+        if part := re.fullmatch(rf"{table}_(delete|insert)\.csv", bare):
+            found.setdefault(archive, {})[part[1]] = name
+    return [found[archive] for archive in sorted(found)]
+
+
+def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str, columns: tuple[str, ...]) -> str:
+    """Put the columns of a file into a table, count its rows in the audit, and return a query of them.
+
+    The largest table, of which next to nothing is used, is not copied: the query reads the file itself.
+    """
+    query = csv_query(con, intake, name, columns, UNREAD)
+    if table == STREAMED:
+        return query
+    try:
+        con.execute(f"CREATE TABLE {table} AS {query}")
+    except duckdb.Error as error:
+        raise damaged(intake.paths[name], error) from error
+    count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+    intake.audit.count(name, int(count[0]) if count else 0)
+    return f"SELECT * FROM {table}"
+
+
+def count_streamed(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Count the rows of the file that was not copied, from the table `counted`, without those an update removed."""
+    count = con.execute("SELECT told FROM counted").fetchone()
+    intake.audit.count(_full(intake, "activity"), int(count[0]) if count else 0)

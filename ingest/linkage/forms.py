@@ -1,0 +1,121 @@
+"""The forms of an organisation's names, and what else linkage compares: addresses and homepages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dirskg.graph.text import fold
+from dirskg.ingest.linkage.words import content, core, telling
+from dirskg.ingest.names import LEGAL_FORMS, comparable
+from dirskg.ingest.places import Places
+from dirskg.ingest.record import Record
+
+# Where names in two languages, a name and its acronym, or a name and a description stand side by side.
+_SEAMS = re.compile(r"\s-\s*|\s*-\s|[/*|()]")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_GROWN = re.compile(rf"\w{{4,}}({'|'.join(sorted(f for f in LEGAL_FORMS if len(f) > 1))})$")
+_SHORTEST_PART = 6
+# Homes of many organisations.
+_SHARED_HOSTS = frozenset(
+    "facebook.com linkedin.com google.com wordpress.com wixsite.com blogspot.com github.io europa.eu gmail.com".split()  # noqa: SIM905
+)
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "gov", "gouv", "org", "edu", "mil", "gv", "or"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a name: the whole name, a part between seams, or a short name (acronym, brand, alias)."""
+
+    kind: str
+    text: str
+    letters: str  # of the name as it is written, before anything is taken away
+    beside: tuple[str, ...] = ()  # of a part: it and the others of its name, glued
+
+    @property
+    def glued(self) -> str:
+        """The form without spaces: data often lose them, at the ends of lines."""
+        return _glue(self.text)
+
+    @property
+    def bare(self) -> str:
+        """The glued form without a legal form that has grown onto its last word ("securityscrl")."""
+        found = _GROWN.search(self.text)
+        return self.glued[: -len(found[1])] if found else self.glued
+
+
+def forms(record: Record) -> list[Form]:
+    """The forms of a record's names, each once, the more complete kind first."""
+    found: dict[str, Form] = {}
+
+    def add(kind: str, name: str, beside: tuple[str, ...] = ()) -> None:
+        text = comparable(name)
+        found.setdefault(text, Form(kind, text, "".join(re.findall(r"\w", fold(name))), beside))
+
+    for name in sorted(record.names):
+        add("name", name)
+        add("name", _BRACKETS.sub(" ", name))
+    for name in sorted(record.names | record.aliases):
+        parts = {part: _glue(comparable(part)) for part in _SEAMS.split(name)}
+        beside = tuple(sorted({glued for glued in parts.values() if glued}))
+        for part, glued in parts.items():
+            if len(glued) >= _SHORTEST_PART:
+                add("part", part, beside)
+    for alias in sorted(record.aliases):
+        add("short", alias)
+    return [found[text] for text in sorted(found) if text]
+
+
+def _glue(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def numbers(form: Form) -> str:
+    """Digits and Roman numerals of a name: "Paris 1" and "Paris 2" differ by one letter, and are two."""
+    return " ".join(word for word in form.text.split() if re.search(r"\d", word) or re.fullmatch("[ivx]+", word))
+
+
+def keys(form: Form, country: str) -> Iterator[str]:
+    """Blocking keys: two forms are compared when they share one of these, in one country."""
+    words = content(form.text, country)
+    yield "=" + form.glued
+    yield "c" + " ".join(core(form.text, country))
+    yield "g" + form.glued[:10]
+    if form.kind != "short":
+        yield from ("w" + word for word in telling(words) if len(word) > 2)
+
+
+def places(record: Record) -> list[str]:
+    """Postal code and town, in one form whatever the language of the town's name."""
+    code, town = re.sub(r"\W|^BE?-?(?=\d)", "", record.postcode).lower(), fold(record.town)
+    if record.country == "BE" and (found := Places.load().locate(record.town, record.postcode)):
+        town = fold(found.town)
+    return [mark + value for mark, value in (("code ", code), ("town ", town)) if re.search(r"\w", value)]
+
+
+def streets(record: Record) -> list[str]:
+    """Street and number at a place, whatever the order of the words; nothing without a number."""
+    words = set(re.findall(r"\w+", fold(record.street)))
+    if not any(word[0].isdigit() for word in words):
+        return []
+    return [f"{place} {' '.join(sorted(words))}" for place in places(record)]
+
+
+def domain(homepage: str) -> str:
+    """Registered domain of a homepage; nothing where many share it."""
+    host = re.sub(r"^\w+://", "", homepage.strip().lower()).partition("/")[0].partition(":")[0]
+    labels = host.split(".")
+    kept = labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:]
+    found = ".".join(kept)
+    return found if len(kept) > 1 and found not in _SHARED_HOSTS else ""
+
+
+def names(group: Iterable[Record]) -> list[str]:
+    """All names of an organisation, glued."""
+    return sorted({_glue(comparable(name)) for record in group for name in record.names | record.aliases})
+
+
+def each(values: Iterable[list[str]]) -> list[str]:
+    """All the values of several lists, each once, sorted."""
+    return sorted({value for found in values for value in found if value})

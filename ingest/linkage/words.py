@@ -1,0 +1,108 @@
+"""Words of names as linkage compares them: one word for its forms in several languages, and which words tell."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from dirskg.ingest.names import LEGAL_FORMS
+from dirskg.ingest.places import Places
+
+# Words that only hold a name together, in the languages of the EU programmes.
+_BETWEEN = frozenset(
+    """
+    a an and at by for from in of on the to with
+    au aux d de des du en et l la le les pour sur
+    aan bij de den der dit een en het in met op te tot uit van voor
+    am an auf beim das dem den der des die fur im in mit und vom von zu zum zur
+    al alla d da de degli dei del dell della delle di e ed ei el em i il in la las los na nella no o para per por y
+    av for i och og til w we z ze do na za po im kai tis tou ton gia
+    """.split()  # noqa: SIM905  words without quotes are easier to keep
+)
+# Words for what kind of body it is in law, where a register writes them out and others do not. A foundation is
+# none of them: that of a firm or university is a body of its own.
+_LAW = frozenset(
+    """
+    association asociacion associacao associazione asociatia vereniging verein eingetragener sdruzeni zdruzenie
+    sdruzhenie company limited unlimited private lbg royal charter incorporated single member holding gemeinnutzige
+    ggmbh haftungsbeschrankt haftungsbeschraenkt partnerschaft partg forening
+    societe anonyme anonymes responsabilite limitee civile cooperative sans but lucratif fins lucrativos sem
+    societa responsabilita limitata semplificata azioni unipersonale cooperativa consorzio consortile consorcio
+    sociedad limitada anonima unipersonal unipessoal
+    anonymi anonimi etaireia etairia eteria monoprosopi idiotiki kefalaiouchiki periorismenis efthynis astiki
+    anonim sirketi ticaret zavod ustanova drustvo spolka akcyjna komandytowa zartkoruen mukodo reszvenytarsasag
+    """.split()  # noqa: SIM905  words without quotes are easier to keep
+) | (LEGAL_FORMS - {"stichting"})
+# German vowels written out: "Goettingen" and "Göttingen" give the same.
+_WRITTEN_OUT = re.compile("([aou])e")
+
+
+@lru_cache(maxsize=4096)
+def content(comparable: str, country: str) -> tuple[str, ...]:
+    """The words of a comparable name that carry meaning, sorted, each in one form whatever the language."""
+    plain = [_WRITTEN_OUT.sub(r"\1", word) for word in comparable.split()]
+    kept = [word for word in plain if word not in _BETWEEN] or plain
+    return tuple(sorted({_one_form(word, country) for word in kept}))
+
+
+def in_law(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the content words that only say what kind of body it is in law."""
+    return tuple(word for word in words if word in _law())
+
+
+def core(comparable: str, country: str) -> tuple[str, ...]:
+    """The content words without the legal form and without an acronym of the others; all of them if none is left."""
+    words = comparable.split()
+    named = content(" ".join(word for word in words if not _abbreviates(word, words)) or comparable, country)
+    return tuple(word for word in named if word not in _law()) or named
+
+
+def _abbreviates(word: str, words: list[str]) -> bool:
+    """Whether a word is made of the first letters of the other words, with or without those that only hold together."""
+    others = [other for other in words if other != word]
+    if len(word) < 2 or len(others) < 2:
+        return False
+    return word in ("".join(w[0] for w in others), "".join(w[0] for w in others if w not in _BETWEEN))
+
+
+def telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the content words that few organisations have in their name."""
+    return tuple(word for word in words if len(word) > 1 and word not in _common())
+
+
+def _one_form(word: str, country: str) -> str:
+    concept = _concepts().get(word)
+    if concept is None and country == "BE":
+        return _towns().get(word, word)
+    return concept or word
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    text = files("dirskg.ingest.linkage").joinpath("concepts.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {_WRITTEN_OUT.sub(r"\1", word): row["concept"] for row in rows for word in row["words"].split()}
+
+
+@cache
+def _law() -> frozenset[str]:
+    """Words of legal forms in the form in which `content` gives them."""
+    plain = {_WRITTEN_OUT.sub(r"\1", word) for word in _LAW}
+    return frozenset(_concepts().get(word, word) for word in plain)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words of many names (common_words.txt), in the form in which `content` gives them."""
+    lines = files("dirskg.ingest.linkage").joinpath("common_words.txt").read_text("utf-8").splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    plain = {_WRITTEN_OUT.sub(r"\1", word) for word in words}
+    return frozenset({_concepts().get(word, word) for word in plain} | set(_concepts().values()))
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """Belgian towns of two names: each one-word name with the one that stands for all."""
+    return {_WRITTEN_OUT.sub(r"\1", n): _WRITTEN_OUT.sub(r"\1", one) for n, one in Places.load().translated().items()}

@@ -1,0 +1,98 @@
+"""Zip files as publishers ship them, opened so that none can fill the disk or write outside its folder."""
+
+from __future__ import annotations
+
+import fnmatch
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from dirskg.graph.errors import Refused
+
+# The largest known table (activities of the KBO, 36 million rows) has some 1.6 GB.
+MOST_BYTES = 8 << 30
+# Text packs ten to thirty times; a bomb packs a thousand times.
+_MOST_RATIO = 200
+_SMALL = 1 << 20
+_PIECE = 1 << 20
+_HEAD = 1 << 12
+
+
+def unpack(path: Path, wanted: Iterable[str], folder: Path, most_bytes: int = MOST_BYTES) -> dict[str, Path]:
+    """The members of a zip file whose bare names fit a pattern, unpacked into `folder`; other members are left alone.
+
+    Folders within the archive do not count. Raises Refused for what is no zip file, damaged, locked with a password,
+    larger than `most_bytes` in all, packed beyond reason, or holds one name twice or a path that leads outside.
+    """
+    patterns = list(wanted)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [m for m in archive.infolist() if not m.is_dir() and _fits(m.filename, patterns)]
+            _check(path, members, most_bytes)
+            return {_bare(member.filename): _extract(archive, member, folder, path) for member in members}
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise Refused(f"{path}: a damaged or cut off zip file ({error}). Download it again.") from error
+    except NotImplementedError as error:
+        raise Refused(
+            f"{path}: packed in a way that is not supported ({error}). Unpack it and give the folder."
+        ) from error
+
+
+def check_archive(path: Path, most_bytes: int) -> None:
+    """Check a zip file that another program is to read as it is, such as a workbook; Refused as `unpack` raises it."""
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+        _check_members(path, members)
+        _check_size(path, members, most_bytes)
+        for member in members:
+            if member.filename.endswith(".xml") and b"<!DOCTYPE" in archive.open(member).read(_HEAD):
+                raise Refused(f"{path}: {member.filename} defines entities, which no spreadsheet does. Save it again.")
+
+
+def _bare(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _fits(name: str, patterns: list[str]) -> bool:
+    return any(fnmatch.fnmatch(_bare(name).lower(), pattern.lower()) for pattern in patterns)
+
+
+def _check(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> None:
+    _check_members(path, members)
+    bare = [_bare(member.filename) for member in members]
+    if twice := sorted({name for name in bare if bare.count(name) > 1}):
+        raise Refused(f"{path}: {twice[0]} stands there twice. Unpack the one you mean and give the folder.")
+    _check_size(path, members, most_bytes)
+
+
+def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    for member in members:
+        parts = member.filename.replace("\\", "/").split("/")
+        if ".." in parts or parts[0] == "" or ":" in parts[0]:
+            raise Refused(
+                f"{path}: {member.filename!r} leads outside of the archive. This is not the publisher's file."
+            )
+        if member.flag_bits & 0x1:
+            raise Refused(f"{path}: {member.filename} is locked with a password. Unpack it and give the folder.")
+        if member.file_size > _SMALL and member.file_size > _MOST_RATIO * max(member.compress_size, 1):
+            raise Refused(f"{path}: {member.filename} would grow beyond reason. This is not the publisher's file.")
+
+
+def _check_size(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> None:
+    if (total := sum(member.file_size for member in members)) > most_bytes:
+        raise Refused(f"{path}: {total:,} bytes when unpacked, more than the {most_bytes:,} that are allowed.")
+
+
+def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, path: Path) -> Path:
+    """Write one member; what an archive says of a member's size is not believed but counted."""
+    target, written = folder / _bare(member.filename), 0
+    with archive.open(member) as packed, target.open("wb") as file:
+        while piece := packed.read(_PIECE):
+            written += len(piece)
+            if written > member.file_size:
+                raise Refused(f"{path}: {member.filename} is larger than the archive says. It is damaged or forged.")
+            file.write(piece)
+    shutil.copystat(path, target)
+    return target

@@ -1,0 +1,89 @@
+"""One record of the registry, whichever of its two schemas it was written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+# What a name is for, from what the registry calls it; the first that fits counts.
+_NAME_TYPES = {"ror_display": "label", "label": "label", "alias": "alias", "acronym": "acronym"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the graph takes of a record: `id` is the bare id, `names` (text, language, type), `relations` (kind, id)."""
+
+    id: str
+    status: str
+    country: str
+    town: str
+    types: tuple[str, ...]
+    homepage: str
+    names: tuple[tuple[str, str, str], ...]
+    identifiers: tuple[tuple[str, str], ...]
+    relations: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
+
+
+_READ = frozenset(
+    {
+        "id", "status", "types", "names", "locations", "external_ids", "relationships", "links",
+        "name", "aliases", "acronyms", "labels", "country", "addresses",
+    }
+)  # fmt: skip
+
+
+def read_record(told: dict[str, Any]) -> Record:
+    """The record, of schema 2 where it has `names`, else of schema 1. Raises TypeError or KeyError for other shapes."""
+    newer = "names" in told
+    places = told["locations"] if newer else told["addresses"]
+    place = places[0] if places else {}
+    details = place.get("geonames_details", {}) if newer else place
+    country = details.get("country_code") if newer else told["country"]["country_code"]
+    return Record(
+        id=_bare(told["id"]),
+        status=str(told["status"]).lower(),
+        country=country or "",
+        town=details.get("name" if newer else "city") or "",
+        types=tuple(str(kind).lower() for kind in told["types"]),
+        homepage=_homepage(told["links"], newer),
+        names=tuple(dict.fromkeys(_newer_names(told) if newer else _older_names(told))),
+        identifiers=tuple(_newer_identifiers(told) if newer else _older_identifiers(told)),
+        relations=tuple((str(one["type"]).lower(), _bare(one["id"])) for one in told["relationships"] or ()),
+        unread=tuple(sorted(told.keys() - _READ)),
+    )
+
+
+def _bare(address: str) -> str:
+    return address.rpartition("/")[2]
+
+
+def _homepage(links: list[Any], newer: bool) -> str:
+    pages = [link["value"] for link in links if link["type"] == "website"] if newer else links
+    return str(pages[0]) if pages else ""
+
+
+def _newer_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for name in told["names"]:
+        kind = next((plain for known, plain in _NAME_TYPES.items() if known in name["types"]), "alias")
+        yield name["value"], name["lang"] or "", kind
+
+
+def _older_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    yield told["name"], "", "label"
+    yield from ((label["label"], label["iso639"] or "", "label") for label in told["labels"])
+    yield from ((alias, "", "alias") for alias in told["aliases"])
+    yield from ((acronym, "", "acronym") for acronym in told["acronyms"])
+
+
+def _newer_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for one in told["external_ids"]:
+        yield from ((one["type"], value) for value in one["all"])
+
+
+def _older_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for scheme, one in (told["external_ids"] or {}).items():
+        # GRID had one value, all others a list.
+        values = [one["all"]] if isinstance(one["all"], str) else one["all"]
+        yield from ((scheme.lower(), value) for value in values)

@@ -1,0 +1,92 @@
+"""JSON as publishers ship it, and as a broken download leaves it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dirskg.graph.errors import Refused
+from dirskg.ingest import json_reading
+from dirskg.ingest.json_reading import read_values
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+OBJECTS = st.lists(st.dictionaries(st.text(), JSON, max_size=4), min_size=1, max_size=5)
+
+
+def written(folder: Path, data: bytes | str, name: str = "x.json") -> Path:
+    path = folder / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def values(path: Path) -> list[Any]:
+    return [value for value, _ in read_values(path)]
+
+
+@given(OBJECTS, st.sampled_from(["", "\n", "\r\n", " ,\n"]))
+def test_any_objects_one_after_another_come_back(
+    tmp_path_factory: pytest.TempPathFactory, objects: list[Any], between: str
+) -> None:
+    path = written(tmp_path_factory.mktemp("json"), between.join(map(json.dumps, objects)))
+    assert values(path) == objects
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 64])
+def test_it_does_not_matter_where_the_pieces_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
+    monkeypatch.setattr(json_reading, "_CHUNK", chunk)
+    told = [{"naam": "Liège €"}, {"n": 12}, {"l": [1, [2]]}, "é", 34]
+    path = written(tmp_path, "\ufeff" + "\n".join(json.dumps(value, ensure_ascii=False) for value in told))
+    assert values(path) == told
+
+
+@given(OBJECTS)
+def test_the_elements_of_a_list_are_read_as_if_they_stood_alone(
+    tmp_path_factory: pytest.TempPathFactory, objects: list[Any]
+) -> None:
+    assert values(written(tmp_path_factory.mktemp("json"), json.dumps(objects, indent=1))) == objects
+
+
+def test_packed_files_are_known_by_their_content(tmp_path: Path) -> None:
+    assert values(written(tmp_path, gzip.compress(b'{"a": 1}{"a": 2}'))) == [{"a": 1}, {"a": 2}]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "the file is empty"),
+        (b" \n", "the file is empty"),
+        (b'{"a": 1}{"b": ', "value 2: the file ends in the middle"),
+        (b'[{"a": 1}, ', "value 2: the file ends in the middle of a list"),
+        (b'{"a": "caf', "value 1: the file ends in the middle"),
+        (b'{"a": 1} <html>', "value 2: no JSON"),
+        (b'{"a": "\xff"}', "not UTF-8"),
+        (gzip.compress(b'{"a": 1}' * 1000)[:-9], "cut off or damaged"),
+        (b"\x1f\x8bnonsense", "cut off or damaged"),
+    ],
+)
+def test_what_is_broken_is_refused_with_its_place(tmp_path: Path, data: bytes, told: str) -> None:
+    with pytest.raises(Refused, match=told):
+        values(written(tmp_path, data))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="no such file"):
+        values(tmp_path / "none.json")
+
+
+def test_one_endless_value_does_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_reading, "_MOST", 1 << 20)
+    # Packed, a text of 64 MB is a small file.
+    path = written(tmp_path, gzip.compress(b'{"a": "' + b"x" * (64 << 20)))
+    with pytest.raises(Refused, match="value 1: longer than 1 MB"):
+        values(path)

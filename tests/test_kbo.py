@@ -1,0 +1,207 @@
+"""The Belgian business register as a source: who enters, what updates change, and who never enters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import result, run
+from small_register import ALFA, BETA, COLUMNS, GAMMA, PERSON, activity, enterprise, full, name, seat, table, update
+from small_tables import small_tables
+
+from dirskg.graph.errors import Refused
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.known import Known
+from dirskg.ingest.names import comparable
+from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.taxonomy import read_taxonomy
+
+SAMPLE = Path(__file__).parents[1].parent / "shared" / "data" / "kbo" / "doc_sample_rows"
+TAXONOMY = read_taxonomy()
+KBO = known_sources()["kbo"]
+TABLES: dict[str, Any] = {
+    "enterprise": [enterprise(ALFA), enterprise(BETA), enterprise(GAMMA), enterprise(PERSON, kind="1")],
+    "denomination": [
+        name(ALFA, "Alfa Optics NV"), name(ALFA, "Alfa Optique SA", lang="1"), name(ALFA, "ALO", "002"),
+        name(BETA, "Beta & Zonen"), name(GAMMA, "Gamma Wapens"), name(PERSON, "Alfa Optics"),
+    ],
+    "address": [
+        seat(ALFA), seat(BETA, "4000", "Liège"), seat(GAMMA, "4700", "Eupen"), seat("2.000.000.339", "8000", "Brugge"),
+    ],
+    "establishment": [["2.000.000.339", "01-11-1974", ALFA]],
+    "activity": [activity(GAMMA, "25300"), activity(BETA, "26510", "2008", "SECO")],
+    "contact": [[ALFA, "ENT", "EMAIL", "jan.peeters@alfa.example"]],
+}  # fmt: skip
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    return folder
+
+
+def taken(path: Path, scratch: Path, *, numbers: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Intake:
+    known = Known(
+        frozenset(("kbo", number.replace(".", "")) for number in numbers), {"BE": frozenset(map(comparable, names))}
+    )
+    return take_in(KBO, path, TAXONOMY, strict=False, known=known, scratch=scratch)
+
+
+def keys(intake: Intake) -> list[str]:
+    return [str(row["key"]) for row in intake.stage.rows["organisation"]]
+
+
+def test_the_numbers_of_these_tests_are_valid() -> None:
+    assert [normalise("kbo", number)[1] for number in (ALFA, BETA, GAMMA, PERSON)]
+
+
+def test_a_known_number_brings_names_seat_form_and_establishments(tmp_path: Path, scratch: Path) -> None:
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": []}), scratch, numbers=(ALFA,))
+    [row] = found.stage.rows["organisation"]
+    assert (row["key"], row["leg"], row["legal_form"], row["since"]) == (
+        "kbo/0400000086",
+        "industry",
+        "014",
+        "1960-08-09",
+    )
+    assert (row["street"], row["postcode"], row["town"], row["nuts3"]) == ("Kouter 1", "9000", "Gent", "BE234")
+    assert [(r["name"], r["lang"], r["type"]) for r in found.stage.rows["name"]] == [
+        ("Alfa Optique SA", "fr", "legal"), ("Alfa Optics NV", "nl", "legal"), ("ALO", "nl", "acronym"),
+    ]  # fmt: skip
+    [site] = found.stage.rows["establishment"]
+    assert (site["number"], site["town"], site["nuts3"]) == ("2000000339", "Brugge", "BE251")
+    assert found.stage.retrieved == "2025-05-30"
+
+
+def test_a_military_class_is_evidence_and_a_mapped_one_only_a_claim(tmp_path: Path, scratch: Path) -> None:
+    found = taken(full(tmp_path / "Full.zip", TABLES), scratch, numbers=(BETA,))
+    assert keys(found) == ["kbo/0400000185", "kbo/1036734218"]
+    claims = {(r["key"], r["domain"], r["basis"], r["confidence"]) for r in found.stage.rows["activity"]}
+    assert claims == {
+        ("kbo/0400000185", "H3", "registered", "low"), ("kbo/1036734218", "V5", "registered", "medium"),
+    }  # fmt: skip
+
+
+def test_the_newest_version_of_the_nomenclature_counts(tmp_path: Path, scratch: Path) -> None:
+    # In 2008 it made weapons; what it was recoded to in 2025 is civil.
+    rows = [activity(ALFA, "25400", "2008"), activity(ALFA, "25993"), activity(ALFA, "26300", "2025")]
+    assert keys(taken(full(tmp_path / "Full.zip", {**TABLES, "activity": rows}), scratch)) == []
+    old = [activity(ALFA, "25400", "2008"), activity(ALFA, "29600", "2003")]
+    (scratch / "more").mkdir()
+    assert keys(taken(full(tmp_path / "Old.zip", {**TABLES, "activity": old}), scratch / "more")) == ["kbo/0400000086"]
+
+
+def test_a_known_name_brings_its_only_carrier_whatever_its_legal_form(tmp_path: Path, scratch: Path) -> None:
+    found = taken(
+        full(tmp_path / "Full.zip", {**TABLES, "activity": []}), scratch, names=("ALFA OPTICS S.A.", "Beta en zonen")
+    )
+    assert keys(found) == ["kbo/0400000086", "kbo/0400000185"]
+
+
+def test_a_name_that_several_carry_brings_none_of_them_and_is_told(tmp_path: Path, scratch: Path) -> None:
+    names = [name(ALFA, "Twin NV"), name(BETA, "Twin BV")]
+    found = taken(
+        full(tmp_path / "Full.zip", {**TABLES, "activity": [], "denomination": names}), scratch, names=("Twin",)
+    )
+    assert keys(found) == []
+    assert [(i.kind, i.value) for i in found.audit.issues] == [("ambiguous name", "twin")]
+
+
+def test_natural_persons_and_contacts_never_enter(tmp_path: Path, scratch: Path) -> None:
+    tables = {**TABLES, "activity": [activity(PERSON, "25300")], "denomination": [name(PERSON, "Jan Peeters")]}
+    found = taken(full(tmp_path / "Full.zip", tables), scratch, numbers=(PERSON,), names=("Jan Peeters",))
+    assert keys(found) == []
+    assert "Peeters" not in json.dumps(found.stage.rows)
+    assert "peeters" not in json.dumps([issue.value for issue in found.audit.issues])
+    # Not even unpacked.
+    assert [path.name for path in scratch.rglob("*contact*")] == []
+
+
+def test_a_struck_or_foreign_seat_is_no_belgian_place(tmp_path: Path, scratch: Path) -> None:
+    tables = {
+        **TABLES,
+        "activity": [],
+        "address": [seat(ALFA, struck="01-01-2020"), seat(BETA, "1000", "Paris", country="Frankrijk")],
+    }
+    found = taken(full(tmp_path / "Full.zip", tables), scratch, numbers=(ALFA, BETA))
+    assert [(row["country"], row.get("region")) for row in found.stage.rows["organisation"]] == [
+        ("BE", None),
+        ("", None),
+    ]
+
+
+def test_updates_delete_first_and_insert_then_in_their_order(tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "KboOpenData_0140_2025_10_05_Full.zip", {**TABLES, "activity": []})
+    update(
+        folder / "KboOpenData_0141_2025_10_06_Update.zip",
+        {"denomination": [ALFA], "enterprise": [BETA], "address": [ALFA]},
+        {"denomination": [name(ALFA, "Alfa Photonics")], "address": [seat(ALFA, "8000", "Brugge")]},
+    )
+    update(
+        folder / "KboOpenData_0142_2025_10_07_Update.zip", {"denomination": [ALFA]},
+        {"denomination": [name(ALFA, "Alfa Lasers")]},
+    )  # fmt: skip
+    found = taken(folder, scratch, numbers=(ALFA, BETA))
+    assert keys(found) == ["kbo/0400000086"]
+    assert [row["name"] for row in found.stage.rows["name"]] == ["Alfa Lasers"]
+    assert found.stage.rows["organisation"][0]["nuts3"] == "BE251"
+    # One that ceased is told.
+    assert [(i.kind, i.value) for i in found.audit.issues] == [("enterprise number", BETA)]
+
+
+def test_wanted_numbers_enter_the_graph_and_wrong_ones_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", {**TABLES, "activity": []})
+    (folder / "wanted.txt").write_text(f"BE {ALFA}\n\n{BETA}\nno number\n{GAMMA}\n", encoding="utf-8")
+    home = tmp_path / "home"
+    result("build", f"reference={small_tables(tmp_path / 'tables')}", f"kbo={folder}", home=home)
+    with KnowledgeGraph.open(home=home) as graph:
+        ids = set(graph.ecosystem.organisations["id"])
+    assert {"kbo-0400000086", "kbo-0400000185", "kbo-1036734218"} <= ids
+    assert "wanted.txt:4" in result("issues", "kbo", home=home)
+    assert "0 violations" in run("validate", home=home).stderr
+    facts = result("show", "kbo-0400000086", home=home)
+    assert "cbe2003/014" in facts
+
+
+def test_columns_in_another_order_are_found_by_name(tmp_path: Path, scratch: Path) -> None:
+    columns = COLUMNS["denomination"].split()
+    turned = table(columns[::-1], [row[::-1] for row in TABLES["denomination"]])
+    path = full(tmp_path / "Full.zip", {**TABLES, "activity": []}, {"denomination": turned})
+    assert len(taken(path, scratch, numbers=(ALFA,)).stage.rows["name"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (
+            {"denomination": '"EntityNumber","Denomination"\n"0400.000.083","Alfa"\n'},
+            "column Language, TypeOfDenomination",
+        ),
+        ({"enterprise": "x" * 3_000_000}, "enterprise.csv"),
+        ({"address": '"EntityNumber","Zip\n'}, "address.csv"),
+    ],
+)
+def test_a_damaged_table_is_refused_by_name(tmp_path: Path, scratch: Path, broken: dict[str, str], told: str) -> None:
+    with pytest.raises(Refused, match=told):
+        taken(full(tmp_path / "Full.zip", TABLES, broken), scratch)
+
+
+def test_a_folder_without_the_extract_says_how_to_get_it(tmp_path: Path, scratch: Path) -> None:
+    with pytest.raises(Refused, match="Sign up"):
+        taken(tmp_path, scratch)
+
+
+@pytest.mark.skipif(not SAMPLE.is_dir(), reason=f"{SAMPLE} is not there")
+def test_real_rows_with_their_update(scratch: Path) -> None:
+    found = taken(SAMPLE, scratch, numbers=("0200.065.765",))
+    assert [row["name"] for row in found.stage.rows["name"]] == ["Intergemeentelijke Vereniging Veneco", "Veneco"]
+    assert found.audit.files["address_insert.csv"].rows >= 1
+    assert found.audit.issues == []

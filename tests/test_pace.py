@@ -1,0 +1,102 @@
+"""Progress of a build: estimates that learn from the last one, and bars on a real terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+from command_line import ENVIRONMENT, command, run
+from small_tables import small_tables
+
+from dirskg.cli import pace as pace_module
+from dirskg.cli.pace import Pace
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    found = Clock()
+    monkeypatch.setattr(pace_module, "monotonic", found)
+    return found
+
+
+def test_a_step_is_expected_to_take_as_long_per_megabyte_as_the_last_time(tmp_path: Path, clock: Clock) -> None:
+    pace = Pace.of(tmp_path, {"edf": 10.0, "ror": 30.0})
+    pace.begin("edf")
+    clock.now = 20.0
+    pace.begin("mapping")
+    clock.now = 24.0
+    pace.remember()
+    later = Pace.of(tmp_path, {"edf": 5.0, "ror": 15.0})
+    assert later.estimate("edf") == pytest.approx(10.0)
+    # A step that belongs to no source works on all of them: 4 seconds for 40 megabytes.
+    assert later.estimate("mapping") == pytest.approx(2.0)
+
+
+def test_what_is_new_counts_as_much_as_all_before(tmp_path: Path, clock: Clock) -> None:
+    for seconds in (10.0, 30.0):
+        pace = Pace.of(tmp_path, {"edf": 10.0})
+        pace.begin("edf")
+        clock.now += seconds
+        pace.remember()
+    assert Pace.of(tmp_path, {"edf": 10.0}).estimate("edf") == pytest.approx(20.0)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"edf": "x"}'])
+def test_a_damaged_memory_is_forgotten(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pace.json").write_text(text, encoding="utf-8")
+    assert Pace.of(tmp_path, {"edf": 1.0}).estimate("edf") > 0
+
+
+def test_a_stopped_build_teaches_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert run("build", "reference=nowhere", home=home).returncode == 3
+    assert not (home / "pace.json").exists()
+
+
+def test_the_pace_does_not_change_the_build(tmp_path: Path) -> None:
+    tables, home = small_tables(tmp_path / "tables"), tmp_path / "home"
+    first, second = (run("build", f"reference={tables}", home=home).stderr.split()[1] for _ in range(2))
+    assert first.partition("-")[2] == second.partition("-")[2].rstrip(":") or first[5:] == second[5:]
+    assert "mapping" in json.loads((home / "pace.json").read_text(encoding="utf-8"))
+
+
+def test_a_terminal_shows_steps_and_what_is_left(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    words = command("build", f"reference={small_tables(tmp_path / 'tables')}", home=tmp_path / "home")
+    process = subprocess.Popen(words, env={**ENVIRONMENT, "TERM": "xterm"}, stderr=theirs, stdout=subprocess.DEVNULL)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    assert process.wait(timeout=120) == 0
+    text = shown.decode()
+    assert "Writing the graph" in text
+    # Time gone and time left.
+    assert text.count("0:00:0") >= 2
+
+
+def test_the_rows_of_every_source_are_told(tmp_path: Path) -> None:
+    told = run("build", f"reference={small_tables(tmp_path / 'tables')}", home=tmp_path / "home").stderr
+    assert "  reference: " in told
+    assert "rows in" in told
