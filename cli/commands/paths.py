@@ -93,7 +93,7 @@ def command(
       dirskg paths --gap BE3/V3
       dirskg paths ref-dotocean ref-fn-herstal --explain
       dirskg paths --from-region BE2 --to-region BE3 --domain V3 -k 5
-      dirskg paths ref-dotocean --to-region BE33 --without ror-01bnjb948
+      dirskg paths ref-dotocean --to-region BE33 --without pic-999988909
     """
     start, end = End(from_, from_region, from_file), End(to, to_region, to_file)
     if gap and (start.given or end.given):

@@ -36,13 +36,13 @@ def command(
     """Show what would change if actors left, came, or did other things.
 
     A file has one change a row: add or remove an organisation, an activity (organisation and domain), a tie or a
-    participation. Gaps, calls, links between regions and teams are compared before and after; what stays is counted.
+    participation. Write an example with --template, edit it, and give it to --changes. Gaps, calls, links between regions and teams are compared before and after; what stays is counted.
 
     \b
     Examples:
       dirskg whatif --without ror-02vmnye06
       dirskg whatif --template -o changes.csv
-      dirskg whatif --changes changes.csv --call call-EDF-2026-DA-NAVAL-EMSAS
+      dirskg whatif --without ref-fn-herstal --call call-EDF-2026-DA-NAVAL-EMSAS
     """
     if template:
         from dirskg.ingest.change_table import TEMPLATE

@@ -31,7 +31,7 @@ from dirskg.ontology.vocab import REGIONS
 MAX_HOPS = 4
 HALF_LIFE = 3.0
 # More independent paths than this between two regions are not counted: nothing hangs on a few of them.
-CAP = 1000
+CAP = 100
 
 
 @dataclass(frozen=True, slots=True)
