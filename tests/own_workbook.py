@@ -19,7 +19,7 @@ def organisations(*names: str) -> list[list[Any]]:
 def workbook(path: Path, sheets: Sheets, change: Callable[[Workbook], None] = lambda book: None) -> Path:
     """Write a workbook; `change` may do to it what rows cannot tell."""
     book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.active)
     for name, rows in sheets.items():
         page = book.create_sheet(name)
         for row in rows:

@@ -276,7 +276,7 @@ def test_zips_of_two_programmes_are_read_as_they_come(tmp_path: Path) -> None:
 def workbook(path: Path, rows: list[list[Any]]) -> None:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     book.save(path)
 
 

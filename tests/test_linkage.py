@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 
+from typing import Any
+
 import duckdb
 import pytest
 from hypothesis import given
@@ -24,7 +26,7 @@ from dirskg.ingest.stage import Stage, load
 Rows = list[Record]
 
 
-def company(key: str, *names: str, country: str = "BE", **more: str) -> Record:
+def company(key: str, *names: str, country: str = "BE", **more: Any) -> Record:
     return Record(key, country, more.pop("region", ""), set(names), **more)
 
 

@@ -170,7 +170,7 @@ def test_merged_cells_hidden_rows_and_empty_rows(tmp_path: Path) -> None:
         page.merge_cells("B3:B4")
         page.row_dimensions[6].hidden = True
 
-    lines = [["A", "Gent"], ["B", "Gent"], ["C", "Gent"], [], ["D", "Gent"], ["   ", None], *GOOD]
+    lines: list[list[Any]] = [["A", "Gent"], ["B", "Gent"], ["C", "Gent"], [], ["D", "Gent"], ["   ", None], *GOOD]
     found = read(tmp_path, {"organisations": [["name", "town"], *lines]}, change)
     assert [(origin, value) for origin, value, _ in told(found, "refused")] == [
         ("own.xlsx:organisations:3", "B3:B4"), ("own.xlsx:organisations:4", "B3:B4"),
@@ -180,7 +180,7 @@ def test_merged_cells_hidden_rows_and_empty_rows(tmp_path: Path) -> None:
 
 
 def test_columns_are_found_by_name_in_any_order(tmp_path: Path) -> None:
-    lines = [["Postal_Code", "Shoe size", "NAME *", None], [8400, 44, "Acme", "lost"]]
+    lines: list[list[Any]] = [["Postal_Code", "Shoe size", "NAME *", None], [8400, 44, "Acme", "lost"]]
     found = read(tmp_path, {"Organisations ": lines})
     assert rows(found, "organisation", "postcode") == [("8400",)]
     assert [(value, reason) for _, value, reason in told(found, "ignored")] == [

@@ -75,7 +75,8 @@ def _words(report: SmeReport, speaker: Speaker) -> Iterator[str]:
     if money.known:
         yield speaker(
             "money_in_words", smes=_millions(money.smes, speaker), known=_millions(money.known, speaker),
-            share=speaker.percent(money.share), interval=_interval(money, speaker), total=_millions(money.total, speaker), sized=money.sized, companies=money.companies,
+            share=speaker.percent(money.share), interval=_interval(money, speaker),
+            total=_millions(money.total, speaker), sized=money.sized, companies=money.companies,
         )  # fmt: skip
     calls = report.open_calls
     yield speaker(
