@@ -9,8 +9,6 @@ from pathlib import Path
 
 from measure import Contender, Job, Race, Run, serve
 
-# A tenth of the register: full size takes an hour of pandas.
-SCALE = 0.1
 MILITARY = {"2008": ("2540", "3040"), "2025": ("2530", "3013", "3032", "3040", "3318")}
 _LEGAL_PERSON = "2"
 TABLES = {
@@ -24,7 +22,7 @@ TABLES = {
 }  # fmt: skip
 
 
-def races(folder: Path, scale: float = SCALE) -> list[Race]:
+def races(folder: Path, scale: float) -> list[Race]:
     """What races, on an extract that is written once into `folder`."""
     from extracts import write_extract
 

@@ -124,6 +124,14 @@ def test_the_file_is_sorted_without_duplicates_whatever_the_order_of_rows(tmp_pa
     assert lines == sorted(set(lines))
 
 
+def test_equal_lines_are_written_once_however_many_pieces_they_arrive_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = quads_of(MAPPING, THINGS, tmp_path)
+    monkeypatch.setattr("dirskg.ingest.r2rml._BATCH", 2048)
+    assert quads_of(MAPPING, THINGS * 2_500, tmp_path) == once
+
+
 def test_an_empty_table_gives_no_quads(tmp_path: Path) -> None:
     assert quads_of(MAPPING, [], tmp_path) == []
 
