@@ -36,7 +36,8 @@ def command(
     """Show what would change if actors left, came, or did other things.
 
     A file has one change a row: add or remove an organisation, an activity (organisation and domain), a tie or a
-    participation. Write an example with --template, edit it, and give it to --changes. Gaps, calls, links between regions and teams are compared before and after; what stays is counted.
+    participation. Write an example with --template, edit it, and give it to --changes. Gaps, calls, links between
+    regions and teams are compared before and after; what stays is counted.
 
     \b
     Examples:
