@@ -98,10 +98,10 @@ def ours(csv: str, stored: str) -> Job:
     with tempfile.TemporaryDirectory() as scratch:
         quads = Path(scratch) / "quads.nq"
         yield
-        con = duckdb.connect()
-        for table in _tables():
-            con.execute(f'CREATE TABLE "{table}" AS FROM {_CSV.format(path=Path(csv) / f"{table}.csv")}')
-        write_quads(con, _mapping(), quads)
+        with duckdb.connect() as con:
+            for table in _tables():
+                con.execute(f'CREATE TABLE "{table}" AS FROM {_CSV.format(path=Path(csv) / f"{table}.csv")}')
+            write_quads(con, _mapping(), quads)
         load = _load(quads, Path(scratch) / "store") if stored else 0.0
         yield
         return _facts(quads, load)
