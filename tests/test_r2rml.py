@@ -208,6 +208,11 @@ def test_what_is_not_compiled_is_refused(turtle: str, told: str) -> None:
 
 # The mapping that ships
 
+OPEN_DATA = {
+    "establishment", "establishment-address", "name-alt-de", "name-pref-de", "organisation-legal-form",
+    "organisation-since",
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def entities() -> Iterator[duckdb.DuckDBPyConnection]:
@@ -224,8 +229,12 @@ def test_the_shipped_mapping_runs_map_by_map(entities: duckdb.DuckDBPyConnection
     write_quads(entities, resource("mapping.r2rml.ttl"), tmp_path / "quads.nq")
     queries = compile_mapping(resource("mapping.r2rml.ttl"))
     assert len(queries) > 30
-    for name, query in queries.items():
-        assert entities.execute(f"SELECT line FROM ({query}) WHERE line IS NOT NULL LIMIT 1").fetchone(), name
+    found = {
+        name: entities.execute(f"SELECT line FROM ({query}) WHERE line IS NOT NULL LIMIT 1").fetchone()
+        for name, query in queries.items()
+    }
+    # The reference tables tell no German name, legal form, day of entry or establishment: open data do.
+    assert {name for name, line in found.items() if line is None} == OPEN_DATA
 
 
 def interpret(con: duckdb.DuckDBPyConnection, turtle: str) -> Iterator[tuple[str, ...]]:
