@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dirskg.exports.cells import one_line
-from dirskg.exports.findings.document import Document, Section
+from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.call_detail import EARLIER, SHOWN, CallDetail
@@ -88,7 +88,8 @@ def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
         for row in rows
     ]  # fmt: skip
     columns = ("call", "title", "deadline", "status", "domains", "verdict", *REGIONS, "unknown")
-    return speaker.section("calls", dict.fromkeys(columns, "text"), shown, speaker("calls_caption"))
+    forms: dict[str, Form] = {**dict.fromkeys(columns, "text"), "deadline": "date"}
+    return speaker.section("calls", forms, shown, speaker("calls_caption"))
 
 
 def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Section]:

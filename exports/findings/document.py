@@ -12,7 +12,7 @@ import pandas as pd
 from dirskg.exports.cells import one_line, plain_value, rows
 from dirskg.exports.language import NO_NUMBER, Words
 
-Form = Literal["text", "count", "decimal", "percent", "probability", "euro", "year"]
+Form = Literal["text", "date", "count", "decimal", "percent", "probability", "euro", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Column:
     @property
     def number(self) -> bool:
         """Whether values stand on the right."""
-        return self.form != "text"
+        return self.form not in ("text", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _written(value: object, form: Form, words: Words) -> str:
     plain = plain_value(value)
     if plain is None or plain == "" or (isinstance(plain, float) and not math.isfinite(plain)):
         return NO_NUMBER
-    if form == "text" or not isinstance(plain, (int, float)):
+    if form in ("text", "date") or not isinstance(plain, (int, float)):
         return one_line(str(plain))
     if form == "percent":
         return words.percent(plain)

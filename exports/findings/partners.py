@@ -134,7 +134,7 @@ def _other(domain: str, pair: Any) -> str:
 
 
 def _calls(report: PartnersReport, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {"call": "text", "title": "text", "deadline": "text"}
+    columns: dict[str, Form] = {"call": "text", "title": "text", "deadline": "date"}
     rows = [
         {"call": one_line(call.id), "title": one_line(call.title), "deadline": one_line(call.deadline)}
         for call in report.fitting

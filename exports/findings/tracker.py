@@ -41,7 +41,7 @@ def document(report: TrackerReport, speaker: Speaker) -> Document:
             ),
             speaker.section(
                 "milestones",
-                {"date": "text", "title": "text", "owner": "text", "status": "text", **dict.fromkeys(places, "text")},
+                {"date": "date", "title": "text", "owner": "text", "status": "text", **dict.fromkeys(places, "text")},
                 [_milestone(found, places, speaker) for found in report.milestones], speaker("milestones_caption"),
             ),
         ),
