@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
@@ -68,26 +68,47 @@ def showing_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
+class Opened(NamedTuple):
+    """What an analysis gets of a graph: its frames in the language asked for, its build's name and manifest."""
+
+    ecosystem: Ecosystem
+    build: str
+    manifest: Mapping[str, Any] | None
+
+
 def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[Ecosystem], Finding]) -> None:
     """Open the graph, analyse its frames, and write what was found in the words of `exports/findings/<name>`."""
+
+    def render(opened: Opened, finding: Finding, explanations: Sequence[Explanation], **layout: Any) -> str | bytes:
+        from dirskg.exports.findings import Speaker, render_finding
+
+        speaker = Speaker(name, opened.ecosystem, run.lang, opened.build)
+        return render_finding(name, finding, speaker, cast("Format", showing.format), explanations, **layout)
+
+    show_analysis(run, showing, lambda opened: analyse(opened.ecosystem), render)
+
+
+def show_analysis(
+    run: Runtime, showing: Showing, analyse: Callable[[Opened], Finding], render: Callable[..., str | bytes]
+) -> None:
+    """Open the graph, analyse it, and write what `render(opened, finding, explanations, **layout)` makes of it.
+
+    Both import what they need only when called: it takes a second to load, and wrong usage or a missing build should
+    be told at once.
+    """
     with run.graph(showing.endpoint) as graph:
-        ecosystem = graph.ecosystem.speaking(run.lang)
         build = graph.build.name if graph.build else showing.endpoint
-        finding = analyse(ecosystem)
+        opened = Opened(graph.ecosystem.speaking(run.lang), build, graph.manifest)
+        finding = analyse(opened)
         explanations: tuple[Explanation, ...] = ()
         if showing.explain:
             from dirskg.graph.explain import explain
 
             explanations = explain(graph, finding.traces())
-    # Only now, because these take a second to load, and wrong usage or a missing build should be told at once.
-    from dirskg.exports.findings import Speaker, render_finding
-
     screen = showing.output is None and sys.stdout.isatty()
-    result = render_finding(
-        name,
+    result = render(
+        opened,
         finding,
-        Speaker(name, ecosystem, run.lang, build),
-        cast("Format", showing.format),
         explanations,
         table=showing.table,
         width=shutil.get_terminal_size().columns if screen else 0,

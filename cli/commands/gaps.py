@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dirskg.cli.finding import Showing, perimeter_option, showing_options
+from dirskg.cli.finding import Opened, Showing, perimeter_option, show_analysis, showing_options
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dirskg.exports.gap_report import Format
     from dirskg.graph.analyses.coverage import By
+    from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.analyses.gaps import GapReport
     from dirskg.graph.analyses.perimeter import Perimeter
     from dirskg.graph.explain import Explanation
 
@@ -46,30 +48,16 @@ def command(run: Runtime, by: By, domain: str, perimeter: Perimeter, showing: Sh
       dirskg gaps --format csv --table areas
       dirskg gaps --domain V3 --explain
     """
-    with run.graph(showing.endpoint) as graph:
-        ecosystem, manifest = graph.ecosystem.speaking(run.lang), graph.manifest
-        build = graph.build.name if graph.build else showing.endpoint
-        # Only now, because this takes a second to load, and a missing build should be told at once.
+
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.gaps import gaps
 
-        report = gaps(ecosystem, by=by, domain=domain, perimeter=perimeter, build=build)
-        explanations: tuple[Explanation, ...] = ()
-        if showing.explain:
-            from dirskg.graph.explain import explain
+        return gaps(opened.ecosystem, by=by, domain=domain, perimeter=perimeter, build=opened.build)
 
-            explanations = explain(graph, report.traces())
-    from dirskg.exports.gap_report import render_gap_report
+    def render(opened: Opened, report: GapReport, explanations: Sequence[Explanation], **layout: Any) -> str | bytes:
+        from dirskg.exports.gap_report import render_gap_report
 
-    screen = showing.output is None and sys.stdout.isatty()
-    result = render_gap_report(
-        report,
-        cast("Format", showing.format),
-        run.lang,
-        manifest,
-        explanations,
-        table=showing.table,
-        width=shutil.get_terminal_size().columns if screen else 0,
-        colour=screen,
-        bom=showing.output is not None,
-    )
-    run.write(result, showing.output)
+        form = cast("Format", showing.format)
+        return render_gap_report(report, form, run.lang, opened.manifest, explanations, **layout)
+
+    show_analysis(run, showing, analyse, render)

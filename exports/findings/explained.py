@@ -1,14 +1,16 @@
-"""The rows behind the figures as one more table of a finding."""
+"""The rows behind the figures, as one more table of a finding and in its JSON."""
 
 from __future__ import annotations
 
+import json
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dirskg.exports.cells import exact, one_line
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import Words
+from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.explain import Explanation
 
 _COLUMNS: dict[str, Form] = {"figure": "text", "query": "text", "row": "count", "values": "text", "source": "text"}
@@ -18,6 +20,12 @@ def explained(explanations: Iterable[Explanation], words: Words) -> Section:
     """Figure, command line of the query, and its rows with their sources."""
     rows = [row for explanation in explanations for row in _rows(explanation, words)]
     return section(words, "explained", _COLUMNS, rows, words("explained_caption"))
+
+
+def told_as_json(finding: Finding, explanations: Sequence[Explanation]) -> str:
+    """The finding as JSON, with the rows behind it under `explained` where they are asked for."""
+    told = {**finding.to_json(), **({"explained": [e.to_json() for e in explanations]} if explanations else {})}
+    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _rows(explanation: Explanation, words: Words) -> Iterator[Mapping[str, Any]]:

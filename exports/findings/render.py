@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, Literal, get_args
 
 from dirskg.exports import tables
 from dirskg.exports.findings.document import Document, Section
-from dirskg.exports.findings.explained import explained
+from dirskg.exports.findings.explained import explained, told_as_json
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.errors import DirskgError
@@ -44,8 +43,7 @@ def render_finding(
     a table that the finding does not have.
     """
     if format == "json":
-        told = {**finding.to_json(), **({"explained": [e.to_json() for e in explanations]} if explanations else {})}
-        return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return told_as_json(finding, explanations)
     document = present(name, finding, speaker)
     sections = [*document.sections, *([explained(explanations, speaker.words)] if explanations else [])]
     if format == "csv":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from dirskg.exports.findings.document import Document, Section
+from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.bridges import Bridge
@@ -117,13 +117,13 @@ def _pairs(report: TiesReport, speaker: Speaker) -> Section:
         }
         for p in shown
     ]  # fmt: skip
-    columns = {
+    columns: dict[str, Form] = {
         "layer": "text", "area": "text", "other": "text", "ties": "count", "expected": "decimal", "ratio": "decimal",
         "low": "decimal", "high": "decimal", "weight_ratio": "decimal", "state": "text",
     }  # fmt: skip
     left_out = len(report.pairs) - len(shown)
     caption = speaker("pairs_caption") + (f" {speaker('pairs_left_out', pairs=left_out)}" if left_out else "")
-    return speaker.section("pairs", columns, rows, caption)  # type: ignore[arg-type]
+    return speaker.section("pairs", columns, rows, caption)
 
 
 def _unknown(report: TiesReport, speaker: Speaker) -> Section:
@@ -142,17 +142,17 @@ def _openness(report: TiesReport, speaker: Speaker) -> Section:
         }
         for row in report.openness
     ]  # fmt: skip
-    columns = {
+    columns: dict[str, Form] = {
         "layer": "text", "area": "text", "organisations": "count", "internal": "count", "external": "count",
         "index": "decimal", "neutral": "decimal", "mean": "decimal", "p": "probability", "reading": "text",
     }  # fmt: skip
-    return speaker.section("openness", columns, rows, speaker("openness_caption"))  # type: ignore[arg-type]
+    return speaker.section("openness", columns, rows, speaker("openness_caption"))
 
 
 def _kinds(report: TiesReport, speaker: Speaker) -> Section:
     rows = [{"kind": _kind(one.kind, speaker), "internal": one.inside, "external": one.across} for one in report.kinds]
-    columns = {"kind": "text", "internal": "count", "external": "count"}
-    return speaker.section("kinds", columns, rows, speaker("kinds_caption"))  # type: ignore[arg-type]
+    columns: dict[str, Form] = {"kind": "text", "internal": "count", "external": "count"}
+    return speaker.section("kinds", columns, rows, speaker("kinds_caption"))
 
 
 def _bridges(report: TiesReport, speaker: Speaker) -> Section:
@@ -167,11 +167,12 @@ def _bridges(report: TiesReport, speaker: Speaker) -> Section:
         }
         for one in report.bridges.shown
     ]  # fmt: skip
-    forms = dict.fromkeys(counts, "count") | {
+    forms: dict[str, Form] = {
+        **dict.fromkeys(counts, "count"),
         "expected": "decimal", "p": "probability", "constraint": "decimal", "effective_size": "decimal",
     }  # fmt: skip
-    columns = {"organisation": "text", "id": "text", "area": "text", "leg": "text", **forms}
-    return speaker.section("bridges", columns, rows, speaker("bridges_caption"))  # type: ignore[arg-type]
+    columns: dict[str, Form] = {"organisation": "text", "id": "text", "area": "text", "leg": "text", **forms}
+    return speaker.section("bridges", columns, rows, speaker("bridges_caption"))
 
 
 def _bridge_ties(report: TiesReport, speaker: Speaker) -> Section:
@@ -183,8 +184,10 @@ def _bridge_ties(report: TiesReport, speaker: Speaker) -> Section:
         }
         for link in report.bridges.links
     ]  # fmt: skip
-    columns = {"organisation": "text", "partner": "text", "area": "text", "projects": "text", "kinds": "text"}
-    return speaker.section("bridge_ties", columns, rows, speaker("bridge_ties_caption"))  # type: ignore[arg-type]
+    columns: dict[str, Form] = {
+        "organisation": "text", "partner": "text", "area": "text", "projects": "text", "kinds": "text",
+    }  # fmt: skip
+    return speaker.section("bridge_ties", columns, rows, speaker("bridge_ties_caption"))
 
 
 def _kind(kind: str, speaker: Speaker) -> str:

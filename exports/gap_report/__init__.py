@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from dirskg.exports.gap_report.render import FORMATS, Format, render_gap_report
+from dirskg.exports.findings import FORMATS, Format
+from dirskg.exports.gap_report.render import render_gap_report
 
 __all__ = ["FORMATS", "Format", "render_gap_report"]

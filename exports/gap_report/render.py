@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any
 
 import pandas as pd
 
 from dirskg.exports import tables
-from dirskg.exports.findings.explained import explained
+from dirskg.exports.findings.explained import explained, told_as_json
+from dirskg.exports.findings.render import FORMATS, Format
 from dirskg.exports.gap_report.content import Content, content
 from dirskg.exports.gap_report.frames import cells_table, closers_table, gaps_table
 from dirskg.exports.gap_report.labels import Labels
@@ -17,9 +17,6 @@ from dirskg.exports.language import read_words
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.explain import Explanation
-
-Format = Literal["table", "json", "csv", "md", "html", "xlsx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def render_gap_report(
@@ -42,8 +39,7 @@ def render_gap_report(
     that CSV writes (default: the cells). Raises DirskgError for a format, language or table that there is not.
     """
     if format == "json":
-        told = {**report.to_json(), **({"explained": [e.to_json() for e in explanations]} if explanations else {})}
-        return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return told_as_json(report, explanations)
     labels = Labels(report, lang)
     if format == "csv" and table in ("", "cells"):
         return tables.to_csv(cells_table(report, labels), bom=bom)
