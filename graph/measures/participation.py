@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from dirskg.graph.measures.stats import as_counts, clopper_pearson, garwood, tail
+from dirskg.graph.measures.stats import as_counts, clopper_pearson, deviate, garwood
 
 
 class Estimate(NamedTuple):
@@ -61,5 +60,5 @@ def cluster_share(part: ArrayLike, whole: ArrayLike, level: float = 0.95) -> Est
     if n < 2:
         return Estimate(share, float("nan"), float("nan"))
     spread = float(np.sqrt(n / (n - 1) * np.sum((parts - share * wholes) ** 2)) / wholes.sum())
-    reach = float(stats.norm.isf(tail(level))) * spread
+    reach = deviate(level) * spread
     return Estimate(share, max(share - reach, 0.0), min(share + reach, 1.0))

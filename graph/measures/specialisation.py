@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
-from dirskg.graph.measures.stats import Array, Interval, as_counts, garwood, tail
+from dirskg.graph.measures.stats import Array, Interval, as_counts, deviate, garwood
 
 # Sums of fractional weights (1/3 + 1/3 + 1/3) land a hair beside 1; that must not decide a presence.
 ROUNDING = 1e-9
@@ -70,7 +69,7 @@ def lq_interval(counts: ArrayLike, level: float = 0.95) -> Interval:
     overall = 1 / table.sum(axis=0)[column] - 1 / _total(table)
     # Neither part is negative in exact arithmetic; rounding may leave a hair below 0 under the root.
     se = np.sqrt(np.maximum(within + overall, 0))
-    reach = np.exp(stats.norm.isf(tail(level)) * se)
+    reach = np.exp(deviate(level) * se)
     low[row, column], high[row, column] = lq[row, column] / reach, lq[row, column] * reach
     empty = (table == 0) & (expect > 0)
     low[empty], high[empty] = 0.0, garwood(0, level).high / expect[empty]
@@ -124,6 +123,8 @@ def fisher_under(counts: ArrayLike) -> Array:
     gives 1. Raises ValueError for fractional counts, which have no exact test.
     """
     table = _table(counts, whole=True)
+    from scipy import stats
+
     return np.asarray(stats.hypergeom.cdf(table, *_margins(table)))
 
 
@@ -133,6 +134,8 @@ def fisher_over(counts: ArrayLike) -> Array:
     See `fisher_under` for the table behind each cell, and for what is refused.
     """
     table = _table(counts, whole=True)
+    from scipy import stats
+
     return np.asarray(stats.hypergeom.sf(table - 1, *_margins(table)))
 
 

@@ -2,6 +2,7 @@
 
 The cells of this project hold 0 to 30 actors, where normal approximations mislead: what stands here is exact,
 or known to hold at such counts. Arguments may be scalars or arrays of any shape and broadcast like numpy.
+`scipy.stats` takes a third of a second to import and is asked for by the tests alone, where they are made.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special
 
 Array = NDArray[np.float64]
 
@@ -54,13 +55,18 @@ def tail(level: float) -> float:
     return (1 - level) / 2
 
 
+def deviate(level: float) -> float:
+    """Return the standard normal deviate of a two-sided interval, 1.96 for a level of 0.95."""
+    return -float(special.ndtri(tail(level)))
+
+
 def wilson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     """Score interval of the share k/n (Wilson 1927; recommended by Newcombe 1998); [0, 1] where n is 0.
 
     Raises ValueError where k exceeds n, or a count is negative or not finite.
     """
     hits, trials = _hits_and_trials(k, n, "wilson")
-    z = float(stats.norm.isf(tail(level)))
+    z = deviate(level)
     spread = np.divide(hits * (trials - hits), trials, out=np.zeros_like(trials), where=trials > 0)
     centre = (hits + z**2 / 2) / (trials + z**2)
     half = z * np.sqrt(spread + z**2 / 4) / (trials + z**2)
@@ -77,8 +83,8 @@ def clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval
     hits, trials = _hits_and_trials(k, n, "clopper_pearson")
     misses, outside = trials - hits, tail(level)
     # A beta with a shape of 0 has no quantiles: those bounds are 0 and 1 by definition; 1.0 is a stand-in.
-    low = stats.beta.ppf(outside, np.where(hits > 0, hits, 1.0), misses + 1)
-    high = stats.beta.isf(outside, hits + 1, np.where(misses > 0, misses, 1.0))
+    low = special.betaincinv(np.where(hits > 0, hits, 1.0), misses + 1, outside)
+    high = special.betainccinv(hits + 1, np.where(misses > 0, misses, 1.0), outside)
     return Interval(np.where(hits > 0, low, 0.0), np.where(misses > 0, high, 1.0))
 
 
@@ -88,8 +94,8 @@ def garwood(count: ArrayLike, level: float = 0.95) -> Interval:
     Raises ValueError where a count is negative or not finite.
     """
     seen, outside = as_counts(count, "garwood"), tail(level)
-    low = stats.gamma.ppf(outside, np.where(seen > 0, seen, 1.0))
-    return Interval(np.where(seen > 0, low, 0.0), np.asarray(stats.gamma.isf(outside, seen + 1)))
+    low = special.gammaincinv(np.where(seen > 0, seen, 1.0), outside)
+    return Interval(np.where(seen > 0, low, 0.0), np.asarray(special.gammainccinv(seen + 1, outside)))
 
 
 def fisher_table(table: ArrayLike) -> FisherTest:
@@ -101,6 +107,8 @@ def fisher_table(table: ArrayLike) -> FisherTest:
     cells = as_counts(table, "fisher_table", whole=True)
     if cells.shape != (2, 2):
         raise ValueError(f"fisher_table: needs a 2x2 table, got the shape {cells.shape}")
+    from scipy import stats
+
     sides = ("less", "greater", "two-sided")
     return FisherTest(*(float(stats.fisher_exact(cells.astype(np.int64), side)[1]) for side in sides))
 
@@ -115,6 +123,8 @@ def benjamini_hochberg(p: ArrayLike) -> Array:
     made = ~np.isnan(values)
     if np.any((values[made] < 0) | (values[made] > 1)):
         raise ValueError("benjamini_hochberg: p-values lie between 0 and 1; mark a test not made with NaN")
+    from scipy import stats
+
     adjusted = np.full_like(values, np.nan)
     adjusted[made] = stats.false_discovery_control(values[made])
     return adjusted

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from dirskg.graph.measures.stats import chao1, chapman, tail
+from dirskg.graph.measures.stats import chao1, chapman, deviate
 
 
 class Unseen(NamedTuple):
@@ -64,6 +63,5 @@ def _unseen(value: float, variance: float, seen: int, level: float) -> Unseen:
     hidden = value - seen
     if hidden <= 0:
         return Unseen(float(max(value, seen)), float(seen), float(seen), seen)
-    z = float(stats.norm.isf(tail(level)))
-    reach = math.exp(z * math.sqrt(math.log1p(variance / hidden**2)))
+    reach = math.exp(deviate(level) * math.sqrt(math.log1p(variance / hidden**2)))
     return Unseen(float(value), seen + hidden / reach, seen + hidden * reach, seen)
