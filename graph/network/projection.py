@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -16,6 +15,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 
 if TYPE_CHECKING:
+    import networkx as nx
     import numpy.typing as npt
 
     IntArray = npt.NDArray[np.int64]
@@ -146,6 +146,8 @@ def to_networkx(network: Network) -> nx.Graph[str]:
     "project" and the kinds of the other ties, sorted and joined by "; " (text, so that GraphML and GEXF can
     hold it).
     """
+    import networkx as nx  # of all commands only the export of the network needs it
+
     graph: nx.Graph[str] = nx.Graph()
     ids = network.organisations["id"].tolist()
     for identifier, label, region, leg in rows(network.organisations, "id", "label", "region", "leg"):
