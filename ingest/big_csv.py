@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import mmap
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +36,11 @@ def csv_query(
     A column that is not asked for is reported once. Raises Refused where one is missing or the file is no CSV.
     """
     path, wanted = intake.paths[name], list(columns)
+    delimiter = _delimiter(path)
+    _check_bytes(path)
     limit = f" LIMIT {intake.limit}" if intake.limit else ""
     source = (
-        f"read_csv({quoted(path)}, header = true, all_varchar = true, delim = '{_delimiter(path)}', quote = '\"', "
+        f"read_csv({quoted(path)}, header = true, all_varchar = true, delim = '{delimiter}', quote = '\"', "
         "escape = '\"', nullstr = '', strict_mode = true)"
     )
     try:
@@ -58,6 +62,15 @@ def header_of(path: Path) -> set[str]:
     return set(next(csv.reader([_first_line(path)], delimiter=_delimiter(path)), []))
 
 
+def _check_bytes(path: Path) -> None:
+    """Raises Refused where a NUL character shows that the file is damaged: DuckDB takes it for a letter."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        place = content.find(b"\0")
+        if place >= 0:
+            line = next(number for number in count(1) if content.readline() and content.tell() > place)
+            raise Refused(f"{path}, line {line}: a NUL character, so the file is damaged. Download it again.")
+
+
 def _delimiter(path: Path) -> str:
     """Semicolon or comma, whichever the header has more of."""
     line = _first_line(path)
@@ -66,21 +79,23 @@ def _delimiter(path: Path) -> str:
 
 def _first_line(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            line = file.readline(_LONGEST_HEADER)
+        with path.open("rb") as file:  # as text, what follows the line would be decoded with it
+            line = file.readline(_LONGEST_HEADER).decode("utf-8-sig")
     except OSError as error:
         raise Refused(f"{path}: cannot be read: {error.strerror}. Check the name and who may read it.") from error
     except UnicodeDecodeError as error:
-        raise Refused(f"{path}: not UTF-8. Download the file again.") from error
+        raise Refused(f"{path}, row 1: not UTF-8. Download the file again.") from error
     if not line.strip() or len(line) == _LONGEST_HEADER:
         raise Refused(f"{path}: no header in the first line. Is this the right file?")
     return line.rstrip("\r\n")
 
 
 def damaged(path: Path, error: duckdb.Error) -> Refused:
-    """The refusal of a file that DuckDB could not read: it tells the line."""
-    told = " ".join(line.strip() for line in str(error).split("\n")[:2])
-    return Refused(f"{path}: {told.rstrip('.')}. Download the file again.")
+    """The refusal of a file that DuckDB could not read: it tells line and reason, and never the line itself."""
+    first, *others = str(error).partition("\n\n")[0].split("\n")
+    reason = others[-1 if others[0].startswith("Original Line") else 0] if others else ""
+    told = ". ".join(part.strip(" .")[:300] for part in (first.removeprefix("Invalid Input Error: "), reason) if part)
+    return Refused(f"{path}: {told}. Download the file again.")
 
 
 def quoted(path: Path) -> str:

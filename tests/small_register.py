@@ -57,7 +57,7 @@ def table(columns: Sequence[str], rows: Rows) -> str:
     return out.getvalue().replace('""', "")
 
 
-def full(path: Path, tables: Mapping[str, Rows], only: Mapping[str, str] | None = None) -> Path:
+def full(path: Path, tables: Mapping[str, Rows], only: Mapping[str, str | bytes] | None = None) -> Path:
     """A full extract as a zip file; `only` gives the text of tables that are to be broken."""
     code = [["JuridicalForm", "014", "NL", "Naamloze vennootschap"], ["JuridicalForm", "411", "NL", "Stad / gemeente"]]
     meta = [["SnapshotDate", "30-05-2025"], ["ExtractType", "full"]]
