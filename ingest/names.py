@@ -29,15 +29,17 @@ _LONG_FORMS = re.compile(
     r"comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z o ?o)$"
 )
 _AND = frozenset({"and", "en", "et", "und", "y", "e"})
+# The registers of the EU write "legal name*trading name". A single letter before it is part of a brand (e*Message).
+_TRADING_NAME = re.compile(r"(.*?\w\w.*?)\*.*", re.DOTALL)
 
 
 @cache
 def comparable(name: str) -> str:
-    """The name as it is compared: words in order, without legal forms at either end and without 'and'.
+    """The name as it is compared: words in order, without legal forms at either end, 'and', and a trading name after *.
 
     A name that consists of such words only keeps at least one of them.
     """
-    words = _words(name)
+    words = _words(_TRADING_NAME.sub(r"\1", name))
     core = [word for word in words if word not in _AND] or words
     while shorter := _without_a_form(core):
         core = shorter

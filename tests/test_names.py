@@ -54,6 +54,8 @@ SAME = [
     ("MECANICA E ENGENHARIA IQUA", "Mecânica & Engenharia Iqua Lda"),
     ("Kongsberg Gruppen ASA", "KONGSBERG GRUPPEN"),
     ("Ørsted Łódź Straße", "ORSTED LODZ STRASSE"),
+    ("T4I ENGINEERING IKE", "T4I ENGINEERING IKE*T4I ENGINEERING PRIVATE COMPANY"),
+    ("Moore Stephens", "MOORE STEPHENS LLP*"),
 ]
 
 # Different organisations whose names come close.
@@ -67,6 +69,7 @@ DIFFERENT = [
     ("Vitamin A", "Vitamin B"),
     ("Research & Development A", "Research & Development B"),
     ("SCS NV", "SCI NV"),
+    ("E", "e*Message Wireless Information Services"),
 ]
 
 
