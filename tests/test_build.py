@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
+from collections import defaultdict
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from command_line import ENVIRONMENT, assert_fails, command, document, result, run
+from small_portal import page, participant, project, written
 from small_tables import COMPANIES, SOURCE, shipped_tables, small_tables
 
 from dirskg.graph.home import build_path
@@ -137,3 +139,38 @@ def test_diff_shows_what_came_went_and_changed(three_builds: Path) -> None:
 def test_a_build_without_change_has_no_differences(three_builds: Path) -> None:
     same = run("diff", "3", "--format", "json", home=three_builds)
     assert (same.returncode, json.loads(same.stdout), same.stderr) == (0, [], "The two builds are the same.\n")
+
+
+# A newer release of one source
+
+
+def by_graph(home: Path) -> dict[str, frozenset[str]]:
+    """The statements of the current build by the last part of the name of their graph."""
+    graphs: dict[str, set[str]] = defaultdict(set)
+    for quad in ox.parse(path=str(build_path(home) / "quads.nq"), format=ox.RdfFormat.N_QUADS):
+        graphs[str(quad.graph_name).rpartition("/")[2].strip(">")].add(f"{quad.subject} {quad.predicate} {quad.object}")
+    return {graph: frozenset(statements) for graph, statements in graphs.items()}
+
+
+def test_a_newer_release_of_one_source_replaces_its_graph_and_no_other(tables: str, tmp_path: Path) -> None:
+    alfa, beta, gamma = participant(912345678, "Alfa"), participant(923456789, "Beta"), participant(934567890, "Gamma")
+    both = project("101000001", [alfa])  # the tables tell of it too
+    old = written(tmp_path / "old", page(both, project("7", [alfa, beta]), project("8", [beta])))
+    paid = {**alfa, "eucontribution": "250"}
+    new = written(tmp_path / "new", page(both, project("7", [paid, gamma]), project("9", [gamma])))
+    home, found = tmp_path / "home", []
+    for release in (old, new):
+        result("build", tables, f"edf={release}", home=home)
+        found.append(by_graph(home))
+    before, after = found
+    assert before.keys() == after.keys() >= {"reference", "edf", "meta", "ontology"}
+    assert {graph for graph in before if before[graph] != after[graph]} == {"edf", "meta"}
+    changes = document("diff", "1", "2", "--format", "json", home=home)
+    told = {(row["kind"], row["change"], row["what"]): row["detail"] for row in changes}
+    assert told["participations", "changed", "project-7 pic-912345678 participant"] == "contribution: 100 -> 250"
+    assert {(kind, change, what) for kind, change, what in told if kind in ("organisations", "projects")} == {
+        ("organisations", "gone", "pic-923456789"), ("organisations", "added", "pic-934567890"),
+        ("projects", "gone", "project-8"), ("projects", "added", "project-9"),
+    }  # fmt: skip
+    assert ("participations", "gone", "project-7 pic-923456789 participant") in told
+    assert ("participations", "added", "project-7 pic-934567890 participant") in told
