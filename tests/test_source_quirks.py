@@ -234,3 +234,16 @@ def test_a_trading_name_behind_an_asterisk_does_not_count() -> None:
     starred = {name for name in names if "*" in name[3:]}
     assert len(starred) > 1000
     assert {name for name in starred if comparable(name) != comparable(name.partition("*")[0])} == set()
+
+
+def test_what_is_bought_leads_to_a_domain_and_the_legal_basis_does_not() -> None:
+    # Buyer profiles name the directive on defence even where a town or a tourist board buys.
+    classes = {code.rstrip("0") for scheme, code in TAXONOMY.mappings if scheme == "cpv" and code.isdigit()}
+    notices = [row for row in rows("ted/index.csv") if row["defence"] == "1"]
+    led = [row for row in notices if any(code.startswith(tuple(classes)) for code in row["cpv"].split())]
+    profiles = [row for row in notices if row["form"] == "F08"]
+    assert (len(notices), len(profiles)) == (231, 29)
+    assert {row["authority"] for row in profiles if row in led} == {
+        "European Space Agency", "European Space Agency (ESA)", "Polismyndigheten",
+    }  # fmt: skip
+    assert any(row["form"] != "F08" for row in led)
