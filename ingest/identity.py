@@ -9,6 +9,7 @@ from dirskg.ingest import linkage
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.record import Judgement, Record, Scored
 from dirskg.ingest.resolve import Resolution, resolve
+from dirskg.ingest.source import source_names
 from dirskg.ingest.stage import Stage
 
 _FIELDS = ("country", "region", "street", "postcode", "town", "homepage")
@@ -35,9 +36,11 @@ def records(stages: list[Stage]) -> list[Record]:
 
 
 def judgements(stages: list[Stage]) -> list[Judgement]:
-    """The curated judgements of all sources."""
+    """The curated judgements of all sources, but for those on rows of a source that is not built."""
+    absent = source_names() - {stage.dataset for stage in stages}
     rows = (row for stage in stages for row in stage.rows["judgement"])
-    return [Judgement(str(r["left"]), str(r["right"]), r["same"] == "yes", str(r["reason"])) for r in rows]
+    found = [Judgement(str(r["left"]), str(r["right"]), r["same"] == "yes", str(r["reason"])) for r in rows]
+    return [one for one in found if absent.isdisjoint(key.partition("/")[0] for key in (one.left, one.right))]
 
 
 def identify(stages: list[Stage], audit: Audit, con: duckdb.DuckDBPyConnection) -> Resolution:

@@ -24,6 +24,8 @@ from dirskg.ingest.reading import Row, read_rows
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
 
+_GROUP = "dirskg.sources"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -77,7 +79,12 @@ class Intake:
 
 def known_sources() -> dict[str, Source]:
     """Every installed source by name: the entry points of the group `dirskg.sources`."""
-    return {entry.name: _declared(entry.name, entry.load()) for entry in sorted(entry_points(group="dirskg.sources"))}
+    return {entry.name: _declared(entry.name, entry.load()) for entry in sorted(entry_points(group=_GROUP))}
+
+
+def source_names() -> frozenset[str]:
+    """The names of all installed sources."""
+    return frozenset(entry_points(group=_GROUP).names)
 
 
 def _declared(name: str, module: ModuleType) -> Source:

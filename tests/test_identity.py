@@ -71,6 +71,14 @@ def test_no_judgement_of_the_shipped_list_is_idle(stage: Stage) -> None:
     assert resolve(records([stage]), judgements([stage])).idle == []
 
 
+def test_a_judgement_on_a_row_of_a_source_that_is_not_built_waits_for_it() -> None:
+    tables, papers = Stage("reference"), Stage("cordis")
+    tables.add("judgement", "judgements.csv:2", left="institutions/a", right="cordis/1", same="yes", reason="told")
+    assert judgements([tables]) == []
+    [judged] = judgements([tables, papers])
+    assert resolve([], [judged]).idle == [judged]
+
+
 def record(key: str, name: str, country: str = "BE", region: str = "", **numbers: str) -> Record:
     return Record(key, country, region, {name}, set(), set(numbers.items()))
 

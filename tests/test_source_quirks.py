@@ -16,10 +16,12 @@ from dirskg.graph.errors import Refused
 from dirskg.graph.frames import Ecosystem
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.identity import judgements, records
 from dirskg.ingest.names import comparable
 from dirskg.ingest.places import Places
 from dirskg.ingest.points import doubt
 from dirskg.ingest.reading import read_rows
+from dirskg.ingest.resolve import resolve
 from dirskg.ingest.ror.record import read_record
 from dirskg.ingest.source import Intake, known_sources, take_in
 from dirskg.ingest.taxonomy import read_taxonomy
@@ -153,6 +155,20 @@ def test_one_number_with_two_names_stays_one_organisation(cordis: Intake) -> Non
     assert sum(len(names) > 1 for names in told.values()) == 5
     assert {key: staged[key] for key in told} == told
     assert set(Counter(row["key"] for row in cordis.stage.rows["organisation"]).values()) == {1}
+
+
+def test_one_organisation_with_two_numbers_or_two_seats_is_one(cordis: Intake) -> None:
+    stages = [take_in(known_sources()["reference"], None, TAXONOMY, strict=False).stage, cordis.stage]
+    found = resolve(records(stages), judgements(stages))
+    assert found.idle == []
+    liege = {
+        "institutions/uliege",
+        "cordis/999976105",
+        "portal/UNIVERSITE DE LIEGE",
+        "participant/BE/Université de Liège",
+    }
+    assert len({found.ids[key] for key in liege}) == 1
+    assert found.ids["institutions/sck-cen"] == found.ids["cordis/999986775"]
 
 
 # ROR
