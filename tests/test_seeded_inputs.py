@@ -81,3 +81,22 @@ def test_the_same_seed_gives_the_same_tables_and_quads(tmp_path: Path) -> None:
     lines = (tmp_path / "quads.nq").read_bytes().splitlines(keepends=True)
     assert len(lines) == count > 7_000
     assert lines == sorted(set(lines))
+
+
+def test_the_race_of_queries_has_a_value_for_every_parameter() -> None:
+    from ask_queries import _texts
+
+    from dirskg.ontology import named_queries
+
+    assert _texts().keys() == {name for name in named_queries() if not name.startswith("frame-")}
+
+
+def test_the_register_at_a_tenth_of_its_size_fits_into_little_memory(tmp_path: Path) -> None:
+    from extracts import write_extract
+    from measure import Contender, run
+
+    extract = write_extract(tmp_path / "extract", 0.1)
+    found = run(Contender("dirskg", "stage_register", "ours", (str(extract),)))
+    assert found.facts["rows"] == 190_000 + 160_000 + 330_000 + 280_000 + 3_600_000 + 1
+    assert 400 < len(found.facts["chosen"]) < 800
+    assert found.peak < 1000  # MB; at full size 3,000 are the limit
