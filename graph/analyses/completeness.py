@@ -101,6 +101,11 @@ class CompletenessReport:
 
 def completeness(ecosystem: Ecosystem) -> CompletenessReport:
     """Estimate the unseen in all parts of the ecosystem, and hold our counts against the published ones."""
+    return CompletenessReport(*_parts(ecosystem), anchors(ecosystem))
+
+
+def _parts(ecosystem: Ecosystem) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]:
+    """The whole with its regions and legs, the domains, and the cells."""
     lists = actor_lists(ecosystem)
     open_lists = lists[~lists["leg"].isin(PAGES_ONLY)]
     domains = sorted(set(ecosystem.domains["id"]) | set(open_lists["domain"]))
@@ -109,20 +114,17 @@ def completeness(ecosystem: Ecosystem) -> CompletenessReport:
     by_region, by_leg = _grouped(open_lists, ["region"]), _grouped(lists, ["leg"])
     by_cell = _grouped(open_lists, ["domain", "region"])
     whole = _per_actor(open_lists, []).assign(all="")
-    return CompletenessReport(
-        totals=(
-            _part({}, whole),
-            *(_part({"region": region}, by_region.get((region,))) for region in regions),
-            *(_part({"leg": leg}, by_leg.get((leg,))) for leg in LEGS),
-        ),
-        domains=tuple(_part({"domain": domain}, by_domain.get((domain,))) for domain in domains),
-        cells=tuple(
-            _part({"domain": domain, "region": region}, by_cell.get((domain, region)))
-            for domain in domains
-            for region in REGIONS
-        ),
-        anchors=anchors(ecosystem),
+    totals = (
+        _part({}, whole),
+        *(_part({"region": region}, by_region.get((region,))) for region in regions),
+        *(_part({"leg": leg}, by_leg.get((leg,))) for leg in LEGS),
     )
+    cells = tuple(
+        _part({"domain": domain, "region": region}, by_cell.get((domain, region)))
+        for domain in domains
+        for region in REGIONS
+    )
+    return totals, tuple(_part({"domain": domain}, by_domain.get((domain,))) for domain in domains), cells
 
 
 def seen_share(ecosystem: Ecosystem) -> dict[tuple[str, str], float]:
@@ -130,8 +132,8 @@ def seen_share(ecosystem: Ecosystem) -> dict[tuple[str, str], float]:
 
     What cannot be estimated has no entry. An upper bound: the true share is lower where lists copy each other.
     """
-    report = completeness(ecosystem)
-    return {(p.domain, p.region): p.estimate.share for p in (*report.domains, *report.cells) if p.estimate}
+    _, domains, cells = _parts(ecosystem)
+    return {(p.domain, p.region): p.estimate.share for p in (*domains, *cells) if p.estimate}
 
 
 def _per_actor(lists: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
