@@ -168,11 +168,12 @@ class _Sources:
         self._order, self._folder = order, folder
         self.public: list[_Taken] = []
         self.internal: list[_Taken] = []
-        chosen = sorted(order.sources, key=lambda one: (one[0].internal, one[0].register))
-        if chosen[0][0].internal:
-            name = chosen[0][0].name
+        # By name, since what one register brings may lead the next one further: the order given is none.
+        self._chosen = sorted(order.sources, key=lambda one: (one[0].internal, one[0].register, one[0].name))
+        if self._chosen[0][0].internal:
+            name = self._chosen[0][0].name
             raise DirskgError(f"{name} holds internal data. Build it beside others: dirskg build reference {name}=PATH")
-        for source, place in chosen:
+        for source, place in self._chosen:
             progress(source.name)
             taken = self._take(source, place, self.public if source.register or source.internal else [])
             (self.internal if source.internal else self.public).append(taken)
@@ -180,7 +181,7 @@ class _Sources:
     def take_whole(self) -> list[_Taken]:
         """Everything: registers are asked again, now for what the internal sources know too."""
         taken = [*(one for one in self.public if not one.intake.source.register), *self.internal]
-        for source, place in self._order.sources:
+        for source, place in self._chosen:
             if source.register and not source.internal:
                 taken.append(self._take(source, place, taken))
         return taken

@@ -13,7 +13,6 @@ CREATE MACRO whole(x) AS CAST(x AS BIGINT);
 -- own, stays outside.
 DELETE FROM identity WHERE id NOT IN (
     SELECT i.id FROM identity i JOIN staged_organisation USING (key) JOIN dataset_order USING (dataset) WHERE NOT register
-    UNION SELECT i.id FROM identity i JOIN staged_activity USING (key)
     UNION SELECT i.id FROM identity i JOIN kept USING (key));
 DELETE FROM merge WHERE id NOT IN (SELECT id FROM identity);
 
@@ -80,7 +79,7 @@ SELECT DISTINCT 'activity-' || short_hash(concat_ws('|', i.id, a.domain, a.basis
        i.id AS org, a.domain, a.basis, money(a.weight) AS weight, whole(a.year) AS year, a.confidence, a.source, a.dataset
 FROM staged_activity a JOIN identity i USING (key)
 QUALIFY row_number() OVER (PARTITION BY i.id, a.domain, a.basis, a.source
-    ORDER BY list_position(['low', 'high', 'medium'], a.confidence), a.origin) = 1;
+    ORDER BY list_position(['low', 'high', 'medium'], a.confidence), a.origin, a.weight DESC, a.year DESC, a.key) = 1;
 
 -- Several datasets may tell of one call or project. Each keeps its row, in its own graph, but a value stands only where
 -- the newest dataset that has it tells it: a project has one title, whoever else knows it.

@@ -27,7 +27,7 @@ class Known:
             country = {str(row["key"]): str(row.get("country") or "") for row in stage.rows["organisation"]}
             identifiers |= {(str(row["scheme"]), str(row["value"])) for row in stage.rows["identifier"]}
             projects |= {str(row["id"]) for row in stage.rows["project"]}
-            for row in stage.rows["name"]:
+            for row in (row for row in stage.rows["name"] if row["type"] != "acronym"):  # many share one
                 names.setdefault(country.get(str(row["key"]), ""), set()).add(comparable(str(row["name"])))
         return cls(
             frozenset(identifiers), {place: frozenset(found) for place, found in names.items()}, frozenset(projects)

@@ -31,7 +31,8 @@ def describe(intake: Intake) -> dict[str, Any]:
     """A dataset as the manifest shows it: who publishes it, and rows in, used and aside of each file."""
     source = intake.source
     files = {}
-    for name, path in intake.paths.items():
+    # What is not needed, such as the day of a register, may be missing.
+    for name, path in ((name, path) for name, path in intake.paths.items() if path.is_file()):
         count = intake.audit.files.get(name)
         rows, aside = (count.rows, count.aside) if count else (0, 0)
         digest = file_hash(path)

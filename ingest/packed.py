@@ -20,20 +20,27 @@ _PIECE = 1 << 20
 _HEAD = 1 << 12
 
 
-def unpack(path: Path, wanted: Iterable[str], folder: Path, most_bytes: int = MOST_BYTES) -> dict[str, Path]:
+def unpack(
+    path: Path, wanted: Iterable[str], folder: Path, most_bytes: int = MOST_BYTES, unwanted: Iterable[str] = ()
+) -> dict[str, Path]:
     """The members of a zip file whose bare names fit a pattern, unpacked into `folder`; other members are left alone.
+
+    So are those that fit a pattern in `unwanted`, and what macOS adds to an archive that it packs.
 
     Folders within the archive do not count. Raises Refused for what is no zip file, damaged, locked with a password,
     larger than `most_bytes` in all, packed beyond reason, or holds one name twice or a path that leads outside.
     """
-    patterns = list(wanted)
+    patterns, never = list(wanted), [*unwanted, "._*"]
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir() and _fits(m.filename, patterns)]
+            files = [member for member in archive.infolist() if not member.is_dir()]
+            members = [m for m in files if _fits(m.filename, patterns) and not _fits(m.filename, never)]
             _check(path, members, most_bytes)
             return {_bare(member.filename): _extract(archive, member, folder, path) for member in members}
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise Refused(f"{path}: a damaged or cut off zip file ({error}). Download it again.") from error
+    except PermissionError as error:
+        raise Refused(f"{path}: cannot be read: {error.strerror}. Check who may read it.") from error
     except NotImplementedError as error:
         raise Refused(
             f"{path}: packed in a way that is not supported ({error}). Unpack it and give the folder."

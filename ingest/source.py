@@ -157,19 +157,19 @@ def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
 
     What lies in a zip file within the folder is called `<zip>/<file>`, since two archives may hold the same names.
     """
-    wanted = [*source.files, *source.accepts]
+    wanted, ignored = [*source.files, *source.accepts], source.ignored.get("file", frozenset())
     if place.is_file():
         # A workbook is a zip file too, but one to read as it is.
         packed = is_zipfile(place) and not any(fnmatch(place.name.lower(), pattern) for pattern in source.accepts)
-        return unpack(place, wanted, scratch) if packed else {place.name: place}
+        return unpack(place, wanted, scratch, unwanted=ignored) if packed else {place.name: place}
     archives = sorted(place.glob("*.zip")) if source.accepts else []
     found = {file: place / file for file in source.files if not archives or (place / file).is_file()}
     found |= {path.name: path for pattern in source.accepts for path in place.glob(pattern)}
     for archive in archives:
         inside = scratch / archive.stem
         inside.mkdir()
-        found |= {f"{archive.stem}/{name}": path for name, path in unpack(archive, wanted, inside).items()}
-    ignored = source.ignored.get("file", frozenset())
+        unpacked = unpack(archive, wanted, inside, unwanted=ignored)
+        found |= {f"{archive.stem}/{name}": path for name, path in unpacked.items()}
     return {name: path for name, path in sorted(found.items()) if not any(fnmatch(name, one) for one in ignored)}
 
 

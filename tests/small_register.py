@@ -69,12 +69,15 @@ def full(path: Path, tables: Mapping[str, Rows], only: Mapping[str, str | bytes]
     return path
 
 
-def update(path: Path, deletes: Mapping[str, Sequence[str]], inserts: Mapping[str, Rows]) -> Path:
-    """An update: numbers whose rows go, and all present rows of those that changed."""
+def update(
+    path: Path, deletes: Mapping[str, Sequence[str]], inserts: Mapping[str, Rows], number: str = "", end: str = ""
+) -> Path:
+    """An update: numbers whose rows go, and all present rows of those that changed; `end` is how tables of keys end."""
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("meta.csv", table(["Variable", "Value"], [["ExtractType", "update"]]))
+        meta = [["ExtractType", "update"], ["ExtractNumber", number]]
+        archive.writestr("meta.csv", table(["Variable", "Value"], meta))
         for kind in ("enterprise", "establishment", "denomination", "address", "activity", "contact"):
             key = KEYS.get(kind, "EntityNumber")
-            archive.writestr(f"{kind}_delete.csv", table([key], [[number] for number in deletes.get(kind, [])]))
+            archive.writestr(f"{kind}_delete.csv", table([key], [[one] for one in deletes.get(kind, [])]) + end)
             archive.writestr(f"{kind}_insert.csv", table(COLUMNS[kind].split(), inserts.get(kind, [])))
     return path

@@ -107,7 +107,11 @@ def test_persons_in_trade_and_annulled_records_never_enter(tmp_path: Path) -> No
 
 def test_direct_parents_enter_and_own(tmp_path: Path) -> None:
     rows = [entity(ALFA, "Alfa"), entity(GROUP, "Group", country="FR"), entity(OTHER, "Holding", country="LU")]
-    parents = [owned(ALFA, GROUP), owned(ALFA, OTHER, "IS_ULTIMATELY_CONSOLIDATED_BY"), owned(GROUP, OTHER)]
+    rows.append(entity(TRADER, "Former Owner"))
+    parents = [
+        owned(ALFA, GROUP), owned(ALFA, OTHER, "IS_ULTIMATELY_CONSOLIDATED_BY"), owned(GROUP, OTHER),
+        owned(ALFA, TRADER, state="INACTIVE"), owned(ALFA, OTHER, "IS_FUND-MANAGED_BY"),
+    ]  # fmt: skip
     home = tmp_path / "home"
     tables = small_tables(
         tmp_path / "tables", companies=[{"id": "alfa", "name": "Alfa", "kind": "company", "region": "BE-VLG"}]
@@ -118,7 +122,8 @@ def test_direct_parents_enter_and_own(tmp_path: Path) -> None:
     assert list(ties[["from", "kind", "to"]].itertuples(index=False, name=None)) == [
         (f"lei-{ALFA}", "ownedBy", f"lei-{GROUP}"),
     ]
-    assert f"lei-{GROUP}" in set(organisations["id"])
+    # Whoever owned it once, manages its funds, or stands far above stays outside.
+    assert {id for id in organisations["id"] if id.startswith("lei-")} == {f"lei-{ALFA}", f"lei-{GROUP}"}
     assert "0 violations" in run("validate", home=home).stderr
 
 
@@ -136,6 +141,12 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "20261120-gleif-goldencopy-lei2-golden-copy.csv").write_text('"a","b"\n"1","2"\n', encoding="utf-8")
     with pytest.raises(Refused, match="no file has the column LEI"):
+        taken(folder)
+
+
+def test_a_damaged_file_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = written(tmp_path / "gleif", [entity(ALFA, "Alfa"), entity(OTHER, "Al\0fa")])
+    with pytest.raises(Refused, match="line 4: a NUL character"):
         taken(folder)
 
 

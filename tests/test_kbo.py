@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -160,6 +161,86 @@ def test_updates_delete_first_and_insert_then_in_their_order(tmp_path: Path, scr
     assert found.stage.rows["organisation"][0]["nuts3"] == "BE251"
     # One that ceased is told.
     assert [(i.kind, i.value) for i in found.audit.issues] == [("enterprise number", BETA)]
+
+
+@pytest.mark.parametrize("end", ["\n", '""\n'])
+def test_a_blank_line_among_deletes_takes_nothing_away(tmp_path: Path, scratch: Path, end: str) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", TABLES)
+    update(folder / "KboOpenData_0141_2025_10_06_Update.zip", {"enterprise": [BETA], "activity": [BETA]}, {}, end=end)
+    assert keys(taken(folder, scratch, numbers=(ALFA, BETA))) == ["kbo/0400000086", "kbo/1036734218"]
+
+
+def test_updates_that_are_older_are_refused_and_missing_ones_noted(tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", {**TABLES, "meta": [["SnapshotDate", "05-10-2025"], ["ExtractNumber", "0140"]]})
+    newer = update(
+        folder / "KboOpenData_0143_2025_10_08_Update.zip", {}, {"activity": [activity(ALFA, "62010")]}, "143"
+    )
+    found = taken(folder, scratch, numbers=(ALFA,))
+    assert [(i.kind, i.value) for i in found.audit.issues] == [("update", "143")]
+    # What an update brings is counted once.
+    rows = {name.rpartition("/")[2]: count.rows for name, count in found.audit.files.items()}
+    assert (rows["activity.csv"], rows["activity_insert.csv"]) == (len(TABLES["activity"]), 1)
+    newer.rename(folder / "KboOpenData_0120_2025_09_10_Update.zip")
+    update(folder / "KboOpenData_0120_2025_09_10_Update.zip", {}, {}, "120")
+    again = tmp_path / "again"
+    again.mkdir()
+    with pytest.raises(Refused, match="0120.* is number 120, not newer than"):
+        taken(folder, again, numbers=(ALFA,))
+
+
+def test_of_several_classes_the_surest_makes_the_claim(tmp_path: Path, scratch: Path) -> None:
+    ships = [activity(ALFA, "30130"), activity(ALFA, "30130", kind="SECO"), activity(ALFA, "33180", kind="SECO")]
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": ships}), scratch)
+    claims = [(row["domain"], row["confidence"]) for row in found.stage.rows["activity"]]
+    assert len({domain for domain, _ in claims}) == len(claims)
+    assert ("V3", "medium") in claims
+
+
+def test_an_enterprise_that_only_shares_a_name_stays_outside(tmp_path: Path) -> None:
+    tables = {
+        "enterprise": [enterprise(ALFA), enterprise(BETA)],
+        "denomination": [name(ALFA, "RMA BV"), name(BETA, "Senne Software")],
+        "address": [seat(ALFA, "4000", "Liège"), seat(BETA, "9000", "Gent")],
+        "activity": [activity(ALFA, "26510"), activity(BETA, "26510")],
+    }  # fmt: skip
+    home = tmp_path / "home"
+    reference = small_tables(
+        tmp_path / "tables",
+        companies=[
+            {"id": "rma", "name": "Rijnmond Maritiem", "aliases": "RMA", "kind": "company", "region": "BE-VLG"},
+            {"id": "senne", "name": "Senne Software", "kind": "company", "region": "BE-BRU"},
+        ],
+    )
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", tables)
+    result("build", f"reference={reference}", f"kbo={folder}", home=home)
+    with KnowledgeGraph.open(home=home) as graph:
+        ids = set(graph.ecosystem.organisations["id"])
+    assert ids.isdisjoint({"kbo-0400000086", "kbo-0400000185"})
+
+
+def test_contacts_are_not_even_unpacked(tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", TABLES)
+    mail = [[ALFA, "ENT", "EMAIL", "jan.peeters@alfa.example"]]
+    update(folder / "KboOpenData_0141_2025_10_06_Update.zip", {"contact": [ALFA]}, {"contact": mail})
+    taken(folder, scratch, numbers=(ALFA,))
+    assert [path for path in scratch.rglob("*") if "contact" in path.name] == []
+
+
+def test_an_unpacked_extract_needs_no_meta_table(tmp_path: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    with zipfile.ZipFile(full(tmp_path / "Full.zip", TABLES)) as archive:
+        archive.extractall(folder)
+    (folder / "meta.csv").unlink()
+    result("build", f"reference={small_tables(tmp_path / 'tables')}", f"kbo={folder}", home=tmp_path / "home")
 
 
 def test_wanted_numbers_enter_the_graph_and_wrong_ones_are_refused(tmp_path: Path) -> None:

@@ -91,6 +91,28 @@ def test_only_what_is_known_by_number_or_name_enters(tmp_path: Path) -> None:
     assert found.audit.files["ror_records.jsonl"].rows == 3
 
 
+@pytest.mark.parametrize(("iso", "told"), [("GB", "UK"), ("GR", "EL"), ("DE", "DE")])
+def test_countries_are_written_as_in_the_programmes_of_the_eu(tmp_path: Path, iso: str, told: str) -> None:
+    record = older(name="Cambridge", country={"country_code": iso})
+    (tmp_path / "ror_records.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    found = take_in(ROR, tmp_path, TAXONOMY, strict=False, known=Known(names={told: frozenset({"cambridge"})}))
+    assert [row["country"] for row in found.stage.rows["organisation"]] == [told]
+
+
+def test_numbers_are_compared_as_they_are_kept(tmp_path: Path) -> None:
+    assert taken(tmp_path, older(), ids={("isni", "0000000121111111")}).stage.rows["organisation"]
+
+
+@pytest.mark.parametrize(
+    "broken", [{"labels": [{"label": None, "iso639": "fr"}]}, {"external_ids": {"GRID": {"all": [{}]}}}]
+)
+def test_a_record_with_a_value_of_another_kind_is_set_aside(tmp_path: Path, broken: dict[str, Any]) -> None:
+    good = [older(f"02vmnye{number:02}") for number in range(6, 9)]
+    found = taken(tmp_path, *good, older("05f950310", **broken), names={"royal military academy"})
+    assert len(found.stage.rows["organisation"]) == 3
+    assert [issue.action for issue in found.audit.issues if issue.kind == "record"] == ["refused"]
+
+
 def test_an_acronym_makes_nobody_known(tmp_path: Path) -> None:
     assert taken(tmp_path, newer(), names=["kul"]).stage.rows["organisation"] == []
 

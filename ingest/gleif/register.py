@@ -8,12 +8,13 @@ from typing import Any
 import duckdb
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import csv_query, damaged, dictionaries, fill, open_database
+from dirskg.ingest.big_csv import csv_query, damaged, dictionaries, fill, header_of, open_database
 from dirskg.ingest.comparable_sql import MACROS
 from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.places import Places
 from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
+from dirskg.ingest.vocabulary import EU_COUNTRIES
 
 ENTITY = {
     "lei": "LEI", "name": "Entity.LegalName", "other": "Entity.OtherEntityNames.OtherEntityName.1",
@@ -30,8 +31,6 @@ PARENT = {
 _TIES = {"IS_DIRECTLY_CONSOLIDATED_BY": "ownedBy", "IS_INTERNATIONAL_BRANCH_OF": "partOf"}
 _BELGIAN_REGISTER = "RA000025"
 _PAGE = "https://search.gleif.org/#/record/"
-# Countries that the programmes of the EU write otherwise than ISO 3166 does.
-_COUNTRIES = {"GR": "EL", "GB": "UK"}
 
 
 def stage(intake: Intake) -> None:
@@ -50,7 +49,7 @@ def stage(intake: Intake) -> None:
 def _open(con: duckdb.DuckDBPyConnection, intake: Intake, table: str, columns: dict[str, str]) -> None:
     """A table with short names for the columns of the one file that has them; an empty one of parents will do."""
     first = next(iter(columns.values()))
-    names = [name for name in intake.paths if _has(con, intake, name, first)]
+    names = [name for name, path in intake.paths.items() if first in header_of(path)]
     if not names and table == "parent":
         con.execute("CREATE TABLE parent (child VARCHAR, owner VARCHAR, kind VARCHAR, state VARCHAR)")
         return
@@ -67,21 +66,14 @@ def _open(con: duckdb.DuckDBPyConnection, intake: Intake, table: str, columns: d
     intake.audit.count(names[0], int(count[0]) if count else 0)
 
 
-def _has(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, column: str) -> bool:
-    try:
-        csv_query(con, intake, name, [column])
-    except Refused:
-        return False
-    return True
-
-
 def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Create the tables `chosen(lei)` and `parents(child, owner, kind, state)`."""
+    """Create the tables `chosen(lei)` and `parents(child, owner, kind)`."""
     con.execute(MACROS)
+    fill(con, "tie", relation=list(_TIES), kind=list(_TIES.values()))
     known = intake.known
     fill(con, "known_lei", lei=sorted(value for scheme, value in known.identifiers if scheme == "lei"))
     fill(con, "known_kbo", number=sorted(value for scheme, value in known.identifiers if scheme == "kbo"))
-    iso = {told: code for code, told in _COUNTRIES.items()}
+    iso = {told: code for code, told in EU_COUNTRIES.items()}
     pairs = sorted({(name, iso.get(place, place)) for place, names in known.names.items() for name in names if name})
     fill(con, "known_name", name=[name for name, _ in pairs], country=[country for _, country in pairs])
     con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
@@ -94,7 +86,7 @@ def _stage_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     for row in dictionaries(con, query):
         lei = row["lei"]
         key, origin, source = f"gleif/{lei}", f"entity:{lei}", _PAGE + lei
-        country = _COUNTRIES.get(row["country"], row["country"])
+        country = EU_COUNTRIES.get(row["country"], row["country"])
         values = {"country": country, "street": row["street"], "postcode": row["postcode"], "town": row["town"]}
         intake.stage.add("organisation", origin, source, key=key, **locate_seat(values, origin, intake.audit, places))
         if row["parent"]:
@@ -121,11 +113,8 @@ def _identifiers(intake: Intake, row: dict[str, Any], key: str, origin: str, sou
 
 
 def _stage_ties(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Direct parents only: the ultimate one follows from them, and would tie it to everybody below."""
-    query = "SELECT DISTINCT child, owner, kind FROM parents WHERE state = 'ACTIVE' ORDER BY child, owner, kind"
-    for row in dictionaries(con, query):
-        if row["kind"] in _TIES and row["child"] != row["owner"]:
-            intake.stage.add(
-                "relation", f"parent:{row['child']}", _PAGE + row["child"], from_key=f"gleif/{row['child']}",
-                to_key=f"gleif/{row['owner']}", kind=_TIES[row["kind"]],
-            )  # fmt: skip
+    for row in dictionaries(con, "FROM parents ORDER BY child, owner, kind"):
+        intake.stage.add(
+            "relation", f"parent:{row['child']}", _PAGE + row["child"], from_key=f"gleif/{row['child']}",
+            to_key=f"gleif/{row['owner']}", kind=row["kind"],
+        )  # fmt: skip

@@ -17,7 +17,8 @@ UNION SELECT lei FROM legal_entity
     WHERE authority = 'RA000025' AND lpad(replace(number, '.', ''), 10, '0') IN (SELECT number FROM known_kbo)
 UNION SELECT lei FROM carrier;
 
--- Who consolidates them: a consortium may not hold two companies of one group.
+-- Who consolidates them: a consortium may not hold two companies of one group. Direct parents only, since the ultimate
+-- one follows from them and would be tied to everybody below. `tie(relation, kind)` comes from the program.
 CREATE TABLE parents AS
-SELECT DISTINCT p.* FROM parent p JOIN chosen c ON p.child = c.lei
-WHERE p.owner IN (SELECT lei FROM legal_entity);
+SELECT DISTINCT p.child, p.owner, t.kind FROM parent p JOIN chosen c ON p.child = c.lei JOIN tie t ON t.relation = p.kind
+WHERE p.state = 'ACTIVE' AND p.child <> p.owner AND p.owner IN (SELECT lei FROM legal_entity);

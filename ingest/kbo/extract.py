@@ -26,6 +26,7 @@ def open_extract(intake: Intake) -> duckdb.DuckDBPyConnection:
 
     Raises Refused for a table that is missing, lacks a column, or is damaged.
     """
+    _check_updates(intake)
     con = open_database(intake)
     for table in KEYS:
         _open_table(con, intake, table)
@@ -34,12 +35,34 @@ def open_extract(intake: Intake) -> duckdb.DuckDBPyConnection:
 
 def snapshot_day(intake: Intake) -> str:
     """The day of the extract, or of its last update, as yyyy-mm-dd; "" where no meta.csv tells it."""
-    days = []
-    for name, path in intake.paths.items():
-        if name.rpartition("/")[2] == "meta.csv" and path.is_file():
-            told = dict(row[:2] for row in csv.reader(path.read_text("utf-8-sig").splitlines()) if len(row) > 1)
-            days.append("-".join(reversed(told.get("SnapshotDate", "").split("-"))))
+    days = ("-".join(reversed(told.get("SnapshotDate", "").split("-"))) for told in _meta(intake).values())
     return max(days, default="")
+
+
+def _meta(intake: Intake) -> dict[str, dict[str, str]]:
+    """What the meta.csv of each archive tells, "" for those in the folder itself."""
+    found = {}
+    for name, path in intake.paths.items():
+        archive, _, bare = name.rpartition("/")
+        if bare == "meta.csv" and path.is_file():
+            text = path.read_text("utf-8-sig", errors="replace")
+            found[archive] = dict(row[:2] for row in csv.reader(text.splitlines()) if len(row) > 1)
+    return found
+
+
+def _check_updates(intake: Intake) -> None:
+    """Updates count from the full extract on: an older one is refused, a missing one noted."""
+    told = {archive: meta.get("ExtractNumber", "") for archive, meta in _meta(intake).items()}
+    numbers = {archive: int(number) for archive, number in told.items() if number.isdecimal()}
+    last = numbers.pop(_full(intake, "enterprise").rpartition("/")[0], None)
+    for archive, number in sorted(numbers.items(), key=lambda pair: pair[1]):
+        if last is not None and number <= last:
+            raise Refused(
+                f"{intake.folder}: {archive} is number {number}, not newer than number {last} before it. Leave it out."
+            )
+        if last is not None and number > last + 1:
+            intake.audit.note("update", archive, str(number), f"the one before it is {last}: some are missing between")
+        last = number
 
 
 def _open_table(con: duckdb.DuckDBPyConnection, intake: Intake, table: str) -> None:
@@ -52,12 +75,9 @@ def _open_table(con: duckdb.DuckDBPyConnection, intake: Intake, table: str) -> N
             if kind not in update:
                 continue
             arrived = _staged(con, intake, update[kind], f"{table}_{number}_{kind}", wanted)
-            if kind == "delete":
-                parts = [f"SELECT * FROM ({p}) WHERE {key} NOT IN (FROM ({arrived}))" for p in parts]
-            else:
-                # An insert holds all present rows of what it touches, also where no delete came with it.
-                touched = f"SELECT {key} FROM ({arrived})"
-                parts = [f"SELECT * FROM ({p}) WHERE {key} NOT IN ({touched})" for p in parts] + [arrived]
+            # An insert holds all present rows of what it touches, also where no delete came with it.
+            parts = [f"SELECT * FROM ({part}) ANTI JOIN ({arrived}) USING ({key})" for part in parts]
+            parts += [arrived] if kind == "insert" else []
     con.execute(f"CREATE VIEW {table} AS " + " UNION ALL ".join(parts))
 
 
@@ -102,4 +122,6 @@ def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: st
 def count_streamed(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Count the rows of the file that was not copied, from the table `counted`, without those an update removed."""
     count = con.execute("SELECT told FROM counted").fetchone()
-    intake.audit.count(_full(intake, "activity"), int(count[0]) if count else 0)
+    inserts = [update["insert"] for update in _updates(intake, "activity") if "insert" in update]
+    inserted = sum(intake.audit.files[name].rows for name in inserts)
+    intake.audit.count(_full(intake, "activity"), int(count[0]) - inserted if count else 0)

@@ -50,7 +50,7 @@ def _wanted(intake: Intake) -> list[str]:
     """The numbers of wanted.txt; a line that holds none is refused."""
     path = intake.paths.get("wanted.txt")
     found = []
-    for row, line in enumerate(path.read_text("utf-8-sig").splitlines() if path else (), start=1):
+    for row, line in enumerate(path.read_text("utf-8-sig", errors="replace").splitlines() if path else (), start=1):
         if not line.strip():
             continue
         intake.audit.read("wanted.txt")

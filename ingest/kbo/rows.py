@@ -49,7 +49,7 @@ def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Place
         values: dict[str, str | float | None] = {"country": "" if row["CountryNL"] else "BE", "leg": leg}
         values |= {"legal_form": row["form"], "since": _iso(row["since"])}
         values |= _address(row) if not row["CountryNL"] else {}
-        if row["reason"] == "wanted":
+        if row["reason"] in ("wanted", "activity"):
             intake.stage.kept.add(key)
         if row["status"] != "AC":
             intake.audit.note("status", origin, row["status"] or "", "not an active enterprise")
@@ -74,19 +74,23 @@ def _names(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Claims of activity. A registered activity says what an enterprise may do, not that it does, hence low confidence.
 
-    A military class as main activity is the exception: nobody registers it in passing.
+    A military class as main activity is the exception: nobody registers it in passing. Of all classes that lead an
+    enterprise to one domain the surest counts, then the one with the greatest weight.
     """
     query = """SELECT r.*, m.code IS NOT NULL AS military FROM registered r SEMI JOIN chosen USING (number)
         LEFT JOIN military m USING (version, code) ORDER BY number, version, code, classification"""
     year = float(intake.stage.retrieved[:4])
+    found: dict[tuple[str, str], tuple[bool, float]] = {}
     for row in dictionaries(con, query):
-        number = row["number"]
+        sure = row["military"] and row["classification"] == "MAIN"
         for domain, weight in intake.taxonomy.shares(SCHEMES[row["version"]], row["code"]):
-            sure = row["military"] and row["classification"] == "MAIN"
-            intake.stage.add(
-                "activity", f"activity.csv:{number}", _page(number), key=_key(number), domain=domain,
-                basis="registered", weight=weight, year=year, confidence="medium" if sure else "low",
-            )  # fmt: skip
+            claim = row["number"], domain
+            found[claim] = max(found.get(claim, (False, 0.0)), (sure, weight))
+    for (number, domain), (sure, weight) in found.items():
+        intake.stage.add(
+            "activity", f"activity.csv:{number}", _page(number), key=_key(number), domain=domain, basis="registered",
+            weight=weight, year=year, confidence="medium" if sure else "low",
+        )  # fmt: skip
 
 
 def _establishments(con: duckdb.DuckDBPyConnection, intake: Intake, places: Places) -> None:

@@ -10,6 +10,7 @@ from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.own.plan import hint, nearest, plain, read_plan
 from dirskg.ingest.own.sheets import Cell
 from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ingest.vocabulary import EU_COUNTRIES
 
 _LONGEST = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
@@ -117,7 +118,7 @@ def _number(cell: Cell, text: str) -> float:
 
 
 def _country(cell: Cell, text: str) -> str:
-    code = {"GR": "EL", "GB": "UK"}.get(text.upper(), text.upper())
+    code = EU_COUNTRIES.get(text.upper(), text.upper())
     if not re.fullmatch("[A-Z]{2}", code):
         raise ValueError("not a country; write its two letters, such as BE, FR or NL")
     return code

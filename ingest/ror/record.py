@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dirskg.ingest.vocabulary import EU_COUNTRIES
+
 # What a name is for, from what the registry calls it; the first that fits counts.
 _NAME_TYPES = {"ror_display": "label", "label": "label", "alias": "alias", "acronym": "acronym"}
 
@@ -40,11 +42,11 @@ def read_record(told: dict[str, Any]) -> Record:
     places = told["locations"] if newer else told["addresses"]
     place = places[0] if places else {}
     details = place.get("geonames_details", {}) if newer else place
-    country = details.get("country_code") if newer else told["country"]["country_code"]
+    country = str((details.get("country_code") if newer else told["country"]["country_code"]) or "")
     return Record(
         id=_bare(told["id"]),
         status=str(told["status"]).lower(),
-        country=country or "",
+        country=EU_COUNTRIES.get(country, country),
         town=details.get("name" if newer else "city") or "",
         types=tuple(str(kind).lower() for kind in told["types"]),
         homepage=_homepage(told["links"], newer),
@@ -53,6 +55,12 @@ def read_record(told: dict[str, Any]) -> Record:
         relations=tuple((str(one["type"]).lower(), _bare(one["id"])) for one in told["relationships"] or ()),
         unread=tuple(sorted(told.keys() - _READ)),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
 
 
 def _bare(address: str) -> str:
@@ -67,23 +75,23 @@ def _homepage(links: list[Any], newer: bool) -> str:
 def _newer_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in told["names"]:
         kind = next((plain for known, plain in _NAME_TYPES.items() if known in name["types"]), "alias")
-        yield name["value"], name["lang"] or "", kind
+        yield _text(name["value"]), name["lang"] or "", kind
 
 
 def _older_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    yield told["name"], "", "label"
-    yield from ((label["label"], label["iso639"] or "", "label") for label in told["labels"])
-    yield from ((alias, "", "alias") for alias in told["aliases"])
-    yield from ((acronym, "", "acronym") for acronym in told["acronyms"])
+    yield _text(told["name"]), "", "label"
+    yield from ((_text(label["label"]), label["iso639"] or "", "label") for label in told["labels"])
+    yield from ((_text(alias), "", "alias") for alias in told["aliases"])
+    yield from ((_text(acronym), "", "acronym") for acronym in told["acronyms"])
 
 
 def _newer_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for one in told["external_ids"]:
-        yield from ((one["type"], value) for value in one["all"])
+        yield from ((one["type"], _text(value)) for value in one["all"])
 
 
 def _older_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for scheme, one in (told["external_ids"] or {}).items():
         # GRID had one value, all others a list.
         values = [one["all"]] if isinstance(one["all"], str) else one["all"]
-        yield from ((scheme.lower(), value) for value in values)
+        yield from ((scheme.lower(), _text(value)) for value in values)

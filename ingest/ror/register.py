@@ -57,7 +57,7 @@ def _read(intake: Intake, told: Any, origin: str) -> Record | None:
 
 
 def _known(intake: Intake, record: Record) -> bool:
-    told = [("ror", record.id), *record.identifiers]
+    told = (normal for scheme, value in _numbers(intake, record) if isinstance(normal := _normal(scheme, value), tuple))
     names = [name for name, _, kind in record.names if kind != "acronym"]
     return intake.known.identified(told) or intake.known.named(names, record.country)
 
@@ -73,20 +73,29 @@ def _organisation(intake: Intake, record: Record, origin: str, places: Places) -
     for name, lang, kind in record.names:
         # The graph has names in four languages; one in another is a name all the same.
         stage.add("name", origin, source, key=key, name=name, lang=lang if lang in _LANGUAGES else "", type=kind)
-    ignored = intake.source.ignored["scheme"]
-    for scheme, value in [("ror", record.id), *record.identifiers]:
-        if scheme in ignored:
-            continue
-        try:
-            scheme, value = normalise(scheme, value)
-        except ValueError as error:
-            audit.ignore("identifier", origin, f"{scheme} {value}", str(error))
+    for scheme, value in _numbers(intake, record):
+        normal = _normal(scheme, value)
+        if isinstance(normal, str):
+            audit.ignore("identifier", origin, f"{scheme} {value}", normal)
         else:
-            stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
+            stage.add("identifier", origin, source, key=key, scheme=normal[0], value=normal[1])
     if record.status == "inactive":
         audit.note(
             "inactive", origin, record.id, f"{record.names[0][0]} has ceased to exist; its successor may be known"
         )
+
+
+def _numbers(intake: Intake, record: Record) -> list[tuple[str, str]]:
+    ignored = intake.source.ignored["scheme"]
+    return [("ror", record.id), *((scheme, value) for scheme, value in record.identifiers if scheme not in ignored)]
+
+
+def _normal(scheme: str, value: str) -> tuple[str, str] | str:
+    """An identifier as it is compared, or what is wrong with it."""
+    try:
+        return normalise(scheme, value)
+    except ValueError as error:
+        return str(error)
 
 
 def _relations(intake: Intake, record: Record, origin: str, chosen: Any) -> None:
