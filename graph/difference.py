@@ -8,12 +8,17 @@ from dirskg.graph.frames import Ecosystem
 
 # Frame, columns that make a row what it is, and columns whose change is worth telling.
 _KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "organisations": (("id",), ("label", "leg", "kind", "level", "region", "size")),
-    "projects": (("id",), ("acronym", "title", "programme", "year", "status")),
+    "organisations": (
+        ("id",), ("label", "leg", "kind", "level", "country", "region", "nuts3", "town", "size", "homepage"),
+    ),
+    "projects": (
+        ("id",),
+        ("acronym", "title", "programme", "call", "category", "year", "start", "end", "status", "eu_contribution"),
+    ),
     "participations": (("project", "organisation", "role"), ("contribution",)),
     "ties": (("from", "kind", "to", "year"), ()),
     "claims": (("organisation", "domain", "basis", "project"), ("confidence",)),
-}
+}  # fmt: skip
 
 
 def difference(old: Ecosystem, new: Ecosystem) -> pd.DataFrame:

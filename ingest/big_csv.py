@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import mmap
+import re
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,14 @@ from dirskg.ingest.source import Intake
 
 _MEMORY = "2GB"
 _LONGEST_HEADER = 100_000
+# What DuckDB says of a file, in our words.
+_FAULTS = {
+    "not utf-8 encoded": "not UTF-8",
+    "Maximum line size": "a line of over two million characters",
+    "unterminated quote": "a quote that never closes",
+    "Expected Number of Columns": "more or fewer values than the header has columns",
+    "detect the CSV parsing dialect": "not a table with the separator of its first line throughout",
+}
 
 
 def open_database(intake: Intake) -> duckdb.DuckDBPyConnection:
@@ -91,15 +100,21 @@ def _first_line(path: Path) -> str:
 
 
 def damaged(path: Path, error: duckdb.Error) -> Refused:
-    """The refusal of a file that DuckDB could not read: it tells line and reason, and never the line itself."""
-    first, *others = str(error).partition("\n\n")[0].split("\n")
-    reason = others[-1 if others[0].startswith("Original Line") else 0] if others else ""
-    told = ". ".join(part.strip(" .")[:300] for part in (first.removeprefix("Invalid Input Error: "), reason) if part)
-    return Refused(f"{path}: {told}. Download the file again.")
+    """The refusal of a file that DuckDB could not read: it tells line and reason, and never what stands there.
+
+    A want of memory or disk is no fault of the file: that error is raised again.
+    """
+    if isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
+        raise error
+    told = str(error)
+    reason = next((words for sign, words in _FAULTS.items() if sign in told), "not a table that can be read")
+    line = re.search(r"on Line: (\d+)", told)
+    place = f", line {line[1]}" if line else ""
+    return Refused(f"{path}{place}: {reason}. Download the file again.")
 
 
-def quoted(path: Path) -> str:
-    """A path as text in SQL."""
+def quoted(path: Path | str) -> str:
+    """A path or name as text in SQL."""
     return "'" + str(path).replace("'", "''") + "'"
 
 

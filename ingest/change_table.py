@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import zipfile
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 from dirskg.graph.analyses.changes import ACTIONS, COLUMNS, THINGS
 from dirskg.graph.errors import Refused
+from dirskg.ingest.workbooks import open_workbook
 
 Rows = list[tuple[str, dict[str, str]]]
 
@@ -24,6 +24,7 @@ remove,organisation,ref-fn-herstal,,,,,,,,,,
 """
 _NEEDED = ("action", "what", "organisation")
 _MOST_ROWS = 10_000
+_MOST_BYTES = 50 << 20  # of a workbook when unpacked
 
 
 def read_change_rows(path: Path) -> Rows:
@@ -82,14 +83,6 @@ def _csv(path: Path) -> Iterator[list[str]]:
 
 
 def _xlsx(path: Path) -> Iterator[list[str]]:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise Refused(f"{path}: no workbook that can be read ({error}). Save it again as .xlsx, or as .csv.") from error
-    try:
+    with open_workbook(path, _MOST_BYTES, read_only=True, values=True) as book:
         for row in book.worksheets[0].iter_rows(values_only=True):
             yield ["" if value is None else str(value).strip() for value in row]
-    finally:
-        book.close()

@@ -22,6 +22,24 @@ SELECT DISTINCT i.id, s.dataset, i.id LIKE 'kbo-%' AS registered FROM staged_org
 CREATE TABLE organisation_source AS
 SELECT DISTINCT i.id, s.dataset, s.source FROM staged_organisation s JOIN identity i USING (key) WHERE s.source IS NOT NULL;
 
+-- The row that tells street and postal code in the town that counts, and the one that tells the head count.
+CREATE TABLE row_of AS
+WITH told AS (
+    SELECT i.id, s.*, row_number() OVER (PARTITION BY i.id ORDER BY s.town IS NULL, rank_of(s.key), s.key, s.origin) AS place
+    FROM staged_organisation s JOIN identity i USING (key)),
+seat AS (
+    SELECT t.id, t.key, t.origin FROM told t JOIN told f ON f.id = t.id AND f.place = 1
+    WHERE (t.street IS NOT NULL OR t.postcode IS NOT NULL)
+        AND (t.place = 1 OR t.nuts3 = f.nuts3 OR lower(strip_accents(t.town)) = lower(strip_accents(f.town)))
+    QUALIFY row_number() OVER (PARTITION BY t.id ORDER BY t.street IS NULL, rank_of(t.key), t.key, t.origin) = 1),
+heads AS (
+    SELECT id, key, origin FROM told WHERE employees IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY rank_of(key), key, origin) = 1)
+SELECT s.*, unnest(['street', 'postcode']) AS attribute FROM seat s
+UNION ALL SELECT h.*, unnest(['employees', 'employees_year']) FROM heads h
+-- Where nobody tells of a street in that town, nobody's street is taken.
+UNION ALL SELECT DISTINCT id, '', '', unnest(['street', 'postcode']) FROM told WHERE id NOT IN (SELECT id FROM seat);
+
 CREATE TABLE organisation_attribute AS
 WITH long AS (
     UNPIVOT (SELECT key, dataset, origin, country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage,
@@ -32,9 +50,12 @@ WITH long AS (
     INTO NAME attribute VALUE value)
 SELECT i.id, l.attribute, l.value, l.dataset
 FROM long l JOIN identity i USING (key)
+-- Street and postal code belong to one seat, and a head count to its year: each pair comes from one row.
+LEFT JOIN row_of r ON r.id = i.id AND r.attribute = l.attribute
+WHERE r.id IS NULL OR (r.key = l.key AND r.origin = l.origin)
 QUALIFY row_number() OVER (PARTITION BY i.id, l.attribute ORDER BY rank_of(l.key), l.key, l.origin) = 1;
 
--- A NUTS 3 area must lie in the chosen region, and a head count needs the year that was told with it.
+-- A NUTS 3 area must lie in the chosen region.
 DELETE FROM organisation_attribute a WHERE a.attribute = 'nuts3' AND EXISTS (
     SELECT 1 FROM organisation_attribute r
     WHERE r.id = a.id AND r.attribute = 'region' AND NOT starts_with(a.value, r.value));
@@ -72,7 +93,9 @@ WITH other AS (
     WHERE scheme IN ('kbo', 'ror', 'lei', 'pic', 'wikidata', 'ref')
     UNION ALL SELECT key, other, dataset FROM former JOIN staged_organisation USING (key))
 SELECT DISTINCT i.id, o.other, o.dataset FROM other o JOIN identity i USING (key)
-WHERE o.other NOT IN (SELECT id FROM identity);
+WHERE o.other NOT IN (SELECT id FROM identity)
+-- A number that two organisations tell leads to neither.
+QUALIFY min(i.id) OVER (PARTITION BY o.other) = max(i.id) OVER (PARTITION BY o.other);
 
 CREATE TABLE activity AS
 SELECT DISTINCT 'activity-' || short_hash(concat_ws('|', i.id, a.domain, a.basis, a.source)) AS id,
@@ -84,7 +107,7 @@ QUALIFY row_number() OVER (PARTITION BY i.id, a.domain, a.basis, a.source
 -- Several datasets may tell of one call or project. Each keeps its row, in its own graph, but a value stands only where
 -- the newest dataset that has it tells it: a project has one title, whoever else knows it.
 CREATE MACRO newest(value) AS
-    CASE WHEN row_number() OVER (PARTITION BY id, value IS NULL ORDER BY place) = 1 THEN value END;
+    CASE WHEN row_number() OVER (PARTITION BY id, value IS NULL ORDER BY place, origin) = 1 THEN value END;
 
 CREATE TABLE call AS
 SELECT id, dataset, origin, newest(programme) AS programme, newest(whole(year)) AS year, newest(identifier) AS identifier,
@@ -154,7 +177,7 @@ WITH told AS (
     UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#opens', opens, dataset FROM call
     UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#deadline', deadline, dataset FROM call
     UNION ALL SELECT id, 'http://purl.org/dc/terms/date', date, dataset FROM milestone)
-SELECT *, CASE WHEN try_cast(value AS DATE) IS NOT NULL AND length(value) = 10 THEN 'date'
+SELECT *, CASE WHEN try_cast(value AS DATE) IS NOT NULL AND regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN 'date'
                WHEN regexp_full_match(value, '[0-9]{4}-(0[1-9]|1[0-2])') THEN 'gYearMonth'
                WHEN regexp_full_match(value, '[0-9]{4}') THEN 'gYear' END AS precision
 FROM told WHERE value IS NOT NULL;

@@ -41,6 +41,10 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
                 if end:
                     raise Refused(_told(path, number + 1, error)) from error
                 used = 0
+            except (ValueError, RecursionError) as error:
+                raise Refused(
+                    f"{path}, value {number + 1}: no JSON that can be read: {error}. Is this the right file?"
+                ) from error
             # A number may go on in the next piece; all other values know their own end.
             if used and (end or used < len(text) or isinstance(value, (dict, list))):
                 number += 1

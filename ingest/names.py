@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cache
 
@@ -59,6 +60,14 @@ def _without_a_form(words: list[str]) -> list[str]:
         return words[1:]
     shorter = _LONG_FORMS.sub("", " ".join(words)).split()
     return shorter if len(shorter) < len(words) else []
+
+
+def distinct_slug(text: str) -> str:
+    """The slug, with a short hash where letters of other scripts are lost from it: "Ω Lab" is not "Σ Lab"."""
+    plain = fold(text)
+    if not any(letter.isalnum() and not letter.isascii() for letter in plain):
+        return slug(text)
+    return f"{slug(text)}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def slug(text: str) -> str:

@@ -22,6 +22,7 @@ from dirskg.ingest.record import Conflict, Join, Judgement, Record, Scored
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
 _SHORTEST_ALIAS = 6
+_NOBODY: frozenset[str] = frozenset()
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -192,7 +193,7 @@ class _Groups:
 
     def _obstacle(self, a: str, b: str, step: str) -> str:
         for key in self.members[a]:
-            if not self.apart[key].isdisjoint(self.members[b]):
+            if not self.apart.get(key, _NOBODY).isdisjoint(self.members[b]):
                 return "a judgement says that they are different"
         for scheme in UNIQUE:
             left, right = self.numbers[a].get(scheme, set()), self.numbers[b].get(scheme, set())

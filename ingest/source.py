@@ -25,6 +25,7 @@ from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
 
 _GROUP = "dirskg.sources"
+_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
     wanted, ignored = [*source.files, *source.accepts], source.ignored.get("file", frozenset())
     if place.is_file():
         # A workbook is a zip file too, but one to read as it is.
+        if place.suffix.lower() == ".zip" and not is_zipfile(place):
+            raise Refused(f"{place}: no zip file, or one that was cut off. Download it again.")
         packed = is_zipfile(place) and not any(fnmatch(place.name.lower(), pattern) for pattern in source.accepts)
         return unpack(place, wanted, scratch, unwanted=ignored) if packed else {place.name: place}
     archives = sorted(place.glob("*.zip")) if source.accepts else []
@@ -176,11 +179,13 @@ def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
 def _check_losses(intake: Intake) -> None:
     for file, count in intake.audit.files.items():
         if count.aside * 3 > count.rows:
-            refused = (issue for issue in intake.audit.issues if issue.action == "refused")
-            first = next(issue for issue in refused if issue.origin.startswith(file + ":"))
+            refused = [
+                one for one in intake.audit.issues if one.action == "refused" and one.origin.startswith(file + ":")
+            ]
+            first = "\n".join(f"  {one.origin}: {one.reason} (value: {one.value!r})" for one in refused[:_MOST_TOLD])
             raise Refused(
-                f"{intake.paths[file]}: {count.aside} of {count.rows} rows were refused, which is over a third; "
-                f"the first is {first.origin}: {first.reason} (value: {first.value!r}). Correct the file."
+                f"{intake.paths[file]}: {count.aside} of {count.rows} rows were refused, which is over a third. "
+                f"Correct the file. The first of what is wrong:\n{first}"
             )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import duckdb
 import pyarrow as pa
 
@@ -19,6 +21,7 @@ class Stage:
         self.kept: set[str] = set()  # keys of a register that enter though nobody else knows them
         self.retrieved = retrieved  # day of the newest record, where the files tell it
         self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
+        self._told: Counter[str] = Counter()
 
     def add(self, table: str, origin: str, source: str = "", **values: Value) -> None:
         """Stage one row; empty text counts as missing. Raises KeyError for a column that the table lacks."""
@@ -26,6 +29,11 @@ class Stage:
         if unknown:
             raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
         self.rows[table].append({**values, "origin": origin, "source": source})
+
+    def numbered(self, thing: str) -> str:
+        """The id of a thing that may stand several times: as it is the first time, then with 2, 3 and so on."""
+        self._told[thing] += 1
+        return thing if self._told[thing] == 1 else f"{thing}/{self._told[thing]}"
 
 
 def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:

@@ -174,3 +174,27 @@ def test_a_newer_release_of_one_source_replaces_its_graph_and_no_other(tables: s
     }  # fmt: skip
     assert ("participations", "gone", "project-7 pic-923456789 participant") in told
     assert ("participations", "added", "project-7 pic-934567890 participant") in told
+
+
+# What was given
+
+
+def test_a_source_given_twice_or_a_torn_archive_is_refused(tables: str, tmp_path: Path) -> None:
+    assert_fails(run("build", tables, tables, home=tmp_path), 1, "reference is given twice")
+    (tmp_path / "Full.zip").write_bytes(b"PK\x03\x04 cut off")
+    assert_fails(run("build", tables, f"kbo={tmp_path / 'Full.zip'}", home=tmp_path), 3, "cut off", "Download it again")
+
+
+def test_street_and_town_are_of_one_seat(tables: str, tmp_path: Path) -> None:
+    elsewhere = participant(912345678, "Noordzee Systems", postcode="2000", town="Antwerpen")
+    there = participant(923456789, "Senne Software", postcode="1000", town="Brussel")
+    portal = written(tmp_path / "portal", page(project("7", [elsewhere, there])))
+    companies = [{**COMPANIES[0], "town": "Gent"}, {**COMPANIES[2], "town": "Brussels"}]
+    again = small_tables(tmp_path / "again", companies=companies, institutions=[], participations=[], projects=[])
+    result("build", f"reference={again}", f"edf={portal}", home=tmp_path / "home")
+    apart, one = (result("show", id, home=tmp_path / "home") for id in ("ref-noord", "ref-senne"))
+    assert "pic-912345678" in apart
+    assert "Gent" in apart
+    assert "Kouter 1" not in apart
+    assert "Brussels" in one
+    assert "Kouter 1" in one

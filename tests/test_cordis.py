@@ -164,7 +164,7 @@ def test_a_class_stands_for_all_below_it_unless_they_are_mapped(tmp_path: Path) 
     # Deep learning lies below artificial intelligence; satellites lie below aerospace and have a mapping of their own.
     classes = [science("/23/47/297/933/1589"), science("/25/75/461/1239/1739"), science("25/63/387"), science("/21/33")]
     found = taken(dump(tmp_path / "he", [organisation()], [project()], classes))
-    assert shares(found) == pytest.approx({"H1": 1 / 3, "V2": 1 / 3, "H5": 1 / 3})
+    assert shares(found) == pytest.approx({"H1": 0.33, "V2": 0.33, "H5": 0.33})
     # A code that only begins with the same digits is another class.
     other = taken(dump(tmp_path / "other", [organisation()], [project()], [science("/25/63/3871")]))
     assert shares(other) == {}
@@ -338,3 +338,62 @@ def test_the_real_parts(tmp_path: Path) -> None:
     numbers = {row["key"] for row in found.stage.rows["identifier"] if row["scheme"] == "kbo"}
     assert len(belgian & numbers) > len(belgian) / 2
     assert not any(issue.action == "refused" for issue in found.audit.issues)
+
+
+def test_natural_persons_do_not_enter(tmp_path: Path) -> None:
+    many = [
+        organisation(pic="912345678", name="PEETERS JAN"), organisation(pic="923456789", name="Maria van den Berg"),
+        organisation(pic="934567890", name="Peeters Jan NV"),
+        organisation(pic="945678901", name="ANTON DOHRN", activityType="REC"),
+    ]  # fmt: skip
+    found = taken(dump(tmp_path / "he", many, [project()], [science(DRONES)]))
+    assert [row["name"] for row in found.stage.rows["name"]] == ["Peeters Jan NV", "ANTON DOHRN"]
+    assert [(i.kind, i.value) for i in found.audit.issues] == [("natural person", "")] * 2
+
+
+def test_what_one_organisation_gets_twice_in_one_role_is_all_counted(tmp_path: Path) -> None:
+    many = [organisation(role="thirdParty", ecContribution=amount) for amount in ("100", "900")]
+    home = tmp_path / "home"
+    folder = dump(tmp_path / "he", many, [project()], [science(DRONES)])
+    result("build", f"reference={small_tables(tmp_path / 'tables')}", f"cordis={folder}", home=home)
+    with KnowledgeGraph.open(home=home) as graph:
+        parts = graph.ecosystem.participations
+    assert parts.loc[parts["project"] == "project-1", "contribution"].sum() == 1000
+
+
+def test_a_name_of_a_file_is_no_command(tmp_path: Path) -> None:
+    folder = tmp_path / "he"
+    folder.mkdir()
+    (folder / "l'export' || 'x.csv").write_text(table(ORGANISATION, [organisation()]), encoding="utf-8")
+    (folder / "project.csv").write_text(table(PROJECT, [project(legalBasis="HORIZON.2.3")]), encoding="utf-8")
+    [part] = taken(folder).stage.rows["participation"]
+    assert str(part["origin"]).startswith("l'export' || 'x.csv:")
+
+
+def test_without_participants_nothing_is_built(tmp_path: Path) -> None:
+    folder = written(tmp_path / "he", project=table(PROJECT, [project()]), euroSciVoc=table(SCIENCE, [science(DRONES)]))
+    with pytest.raises(Refused, match="no table of participants"):
+        taken(folder)
+
+
+def test_rows_of_workbooks_may_end_early_and_bombs_are_refused(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "he", organization=table(ORGANISATION, [organisation()]), project=table(PROJECT, [project()])
+    )
+    legal = [["projectID", "legalBasis", "uniqueProgrammePart"], ["1", "HORIZON.2.3"], [], ["1", "HORIZON.2.4", "true"]]
+    workbook(folder / "legalBasis.xlsx", legal)
+    assert len(taken(folder).stage.rows["participation"]) == 1
+    with zipfile.ZipFile(folder / "legalBasis.xlsx") as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(folder / "legalBasis.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+        for name, data in parts.items():
+            book.writestr(name, data + b" " * (300 << 20 if name.endswith("sheet1.xml") else 0))
+    (tmp_path / "he-scratch").rename(tmp_path / "first")
+    with pytest.raises(Refused, match="would grow beyond reason"):
+        taken(folder)
+
+
+def test_shares_never_add_up_to_more_than_one(tmp_path: Path) -> None:
+    classes = [science(f"/25/75/461/1239/{number}") for number in range(6)]
+    found = taken(dump(tmp_path / "he", [organisation()], [project()], classes))
+    assert 0.9 < sum(float(row["weight"] or 0) for row in found.stage.rows["domain_share"]) <= 1

@@ -79,3 +79,13 @@ def test_a_tie_of_another_year_is_another_tie() -> None:
     old = small_ecosystem({}, ties=[("a", "b", "ownedBy", 2020)])
     new = small_ecosystem({}, ties=[("a", "b", "ownedBy", 2024)])
     assert changes(old, new) == {("ties", "gone", "a ownedBy b 2020"), ("ties", "added", "a ownedBy b 2024")}
+
+
+def test_a_move_and_another_budget_are_changes() -> None:
+    old = small_ecosystem({"p": (2023, ["a"])})
+    moved = replace(
+        old, organisations=old.organisations.assign(town="Gent", homepage="https://a.example"),
+        projects=old.projects.assign(eu_contribution=1.0, end="2030-01-01"),
+    )  # fmt: skip
+    detail = " ".join(difference(old, moved)["detail"])
+    assert all(word in detail for word in ("town: ", "homepage: ", "eu_contribution: ", "end: "))

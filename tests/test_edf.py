@@ -246,3 +246,23 @@ def test_a_release_that_lost_its_participants_is_refused(tmp_path: Path) -> None
     bare = [project(str(number), [], participants="[]") for number in range(3)]
     with pytest.raises(Refused, match="0 to 3 is the count of participation / project"):
         taken(written(tmp_path, page(*bare)))
+
+
+@pytest.mark.parametrize("amount", ["NaN", "inf", "1e18"])
+def test_an_amount_that_is_none_is_left_out(tmp_path: Path, amount: str) -> None:
+    found = taken(written(tmp_path, page(project("1", [participant(912345678, "Alfa", eucontribution=amount)]))))
+    assert rows(found, "participation")[0]["contribution"] is None
+    assert issues(found)["ignored", "number"] == 1
+
+
+def test_half_a_letter_is_dropped_and_a_participant_without_name_left_out(tmp_path: Path) -> None:
+    many = [participant(912345678, "Al\ud800fa"), participant("", ""), participant("", "", country="DE")]
+    found = taken(written(tmp_path, page(project("2", many))))
+    assert [row["name"] for row in rows(found, "name")] == ["Alfa"]
+    assert issues(found)["ignored", "no name"] == 2
+
+
+def test_who_bears_the_name_of_a_person_does_not_enter(tmp_path: Path) -> None:
+    many = [participant(912345678, "PEETERS JAN"), participant(923456789, "Peeters Jan BV")]
+    found = taken(written(tmp_path, page(project("1", many))))
+    assert [row["name"] for row in rows(found, "name")] == ["Peeters Jan BV"]

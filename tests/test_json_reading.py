@@ -90,3 +90,9 @@ def test_one_endless_value_does_not_fill_the_memory(tmp_path: Path, monkeypatch:
     path = written(tmp_path, gzip.compress(b'{"a": "' + b"x" * (64 << 20)))
     with pytest.raises(Refused, match="value 1: longer than 1 MB"):
         values(path)
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, '{"a": ' + "9" * 5_000 + "}", '{"a": ' * 100_000])
+def test_what_no_reader_could_hold_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Refused, match="x.json"):
+        values(written(tmp_path, text))

@@ -83,8 +83,8 @@ def test_every_sheet_is_staged(tmp_path: Path) -> None:
 
 
 def test_a_number_that_lost_its_zero_is_repaired_and_reported(tmp_path: Path) -> None:
-    found = read(tmp_path, with_row(["KBO number"], ["Zero", 403170701], ["Text", "0403170701"]))
-    assert rows(found, "identifier", "value") == [("0403170701",), ("0403170701",)]
+    found = read(tmp_path, with_row(["KBO number"], ["Zero", 403170701], ["Text", "0419052173"]))
+    assert rows(found, "identifier", "value") == [("0403170701",), ("0419052173",)]
     [(origin, value, _)] = told(found, "repaired")
     assert (origin, value) == ("own.xlsx:organisations:11", "403170701")
 
@@ -311,3 +311,29 @@ def _outcome(cell: object, form: str) -> object:
         return personal(text, form) or (value_of(cell, text, form, TAXONOMY) if text else None)
     except ValueError as error:
         return str(error)
+
+
+def test_two_organisations_cannot_have_one_number(tmp_path: Path) -> None:
+    found = read(tmp_path, with_row(["KBO number"], ["Alfa", "0403170701"], ["Beta", "0403.170.701"]))
+    [(origin, value, reason)] = told(found, "refused")
+    assert (origin, value) == ("own.xlsx:organisations:12", "Beta")
+    assert "Alfa has the number 0403170701" in reason
+
+
+def test_names_that_differ_in_other_letters_only_stay_two(tmp_path: Path) -> None:
+    found = read(tmp_path, with_row(["town"], ["Ω Lab", "Gent"], ["Σ Lab", "Liège"], ["Lab", "Namur"]))
+    assert len({key for (key,) in rows(found, "organisation", "key")}) == len(GOOD) + 3
+
+
+def test_a_person_is_refused_and_not_shown(tmp_path: Path) -> None:
+    found = read(tmp_path, with_row(["town"], ["Jan Peeters", "Gent"]))
+    [(_, value, reason)] = told(found, "refused")
+    assert value == "(not shown)"
+    assert "looks like the name of a person" in reason
+
+
+def test_a_folder_within_the_folder_is_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "own" / "own.xlsx", {"organisations": [["name"], *GOOD]})
+    (path.parent / "csv").mkdir()
+    (path.parent / "csv" / "organisations.csv").write_text("name\nAlfa\n", encoding="utf-8")
+    assert ("csv", "") in [(origin, value) for origin, value, _ in told(taken(path.parent), "noted")]

@@ -60,3 +60,8 @@ def test_what_is_cut_off_or_no_zip_at_all_is_refused(tmp_path: Path, cut: int) -
         path.write_bytes(data)
         with pytest.raises(Refused, match=r"damaged|password|not supported|larger than"):
             unpack(path, ["*.csv"], tmp_path)
+
+
+def test_what_is_unwanted_or_added_by_macos_is_left_alone(tmp_path: Path) -> None:
+    path = packed(tmp_path / "x.zip", {"a.csv": b"1", "__MACOSX/._a.csv": b"2", "contact_a.csv": b"3"})
+    assert set(unpack(path, ["*.csv"], tmp_path, unwanted=["contact_*.csv"])) == {"a.csv"}

@@ -18,6 +18,7 @@ from dirskg.ingest.audit import Audit
 from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.identity import judgements, records
 from dirskg.ingest.names import comparable
+from dirskg.ingest.persons import is_person
 from dirskg.ingest.places import Places
 from dirskg.ingest.points import doubt
 from dirskg.ingest.reading import read_rows
@@ -25,6 +26,7 @@ from dirskg.ingest.resolve import resolve
 from dirskg.ingest.ror.record import read_record
 from dirskg.ingest.source import Intake, known_sources, take_in
 from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.vocabulary import BODIES
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 TAXONOMY = read_taxonomy()
@@ -148,11 +150,13 @@ def test_one_number_with_two_names_stays_one_organisation(cordis: Intake) -> Non
     told, staged = defaultdict(set), defaultdict(set)
     for file, pic in (("h2020_organizations_subset_2023-06", "organisationID"), ("fp7_security_orgs", "id")):
         for row in rows(f"cordis/{file}.csv"):
-            if row["projectID"] in chosen and row[pic]:
+            person = row["activityType"] not in BODIES and is_person(row["name"])
+            if row["projectID"] in chosen and row[pic] and not person:
                 told[f"cordis/{row[pic]}"].add(" ".join(row["name"].split()))
     for name in cordis.stage.rows["name"]:
         staged[name["key"]].add(name["name"])
     assert sum(len(names) > 1 for names in told.values()) == 5
+    assert any(issue.kind == "natural person" for issue in cordis.audit.issues)
     assert {key: staged[key] for key in told} == told
     assert set(Counter(row["key"] for row in cordis.stage.rows["organisation"]).values()) == {1}
 

@@ -235,7 +235,7 @@ def test_csv_with_commas_or_semicolons_and_workbooks_say_the_same(tmp_path: Path
         ("x.csv", 'action,what,organisation\nadd,tie,"a\n', "Check the quotes"),
         ("x.csv", "", "column action, what, organisation is missing"),
         ("x.ods", "", "neither .csv nor .xlsx"),
-        ("x.xlsx", "no workbook", "no workbook that can be read"),
+        ("x.xlsx", "no workbook", "not readable as a workbook"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, name: str, text: str, told: str) -> None:

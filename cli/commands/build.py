@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,13 @@ import click
 
 from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.showing import show_frame
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
     from dirskg.ingest.audit import Issue
     from dirskg.ingest.build import Order
+    from dirskg.ingest.source import Source
 
 _STEPS = {
     "domains": "Reading the domains",
@@ -63,7 +66,7 @@ def command(
         if dry_run or limit:
             issues = rehearse(order, progress)
             pace.forget()
-            run.say(f"Checked, nothing built. {_told(issues)}")
+            _show(run, issues, order)
             return
         built = build(order, run.home, progress)
     counts = built.manifest["counts"]
@@ -75,7 +78,8 @@ def command(
     )
     for name, dataset in built.whole["datasets"].items():
         run.say(_rows(name, dataset), source=name)
-    run.say(_told(built.issues))
+    lists = f"`dirskg {'--include-internal ' if _internal(order) else ''}issues` lists them"
+    run.say(_told(built.issues, f": {lists}"))
     if names := ", ".join(_internal(order)):
         run.say(f"Internal data of {names} stand apart: `dirskg --include-internal COMMAND` takes them in.")
 
@@ -108,17 +112,28 @@ def _order(sources: tuple[str, ...], domains: Path | None, strict: bool, limit: 
     from dirskg.ingest.source import known_sources
 
     known = known_sources()
-    chosen = []
+    chosen: list[tuple[Source, Path | None]] = []
     for text in sources or ("reference",):
         name, _, path = text.partition("=")
         if name not in known:
             raise DirskgError(f"Unknown source {name!r}. Known: {', '.join(known)}. `dirskg sources` tells about each.")
+        if name in {source.name for source, _ in chosen}:
+            raise DirskgError(f"Source {name} is given twice. Put all of its files into one folder, and give that.")
         chosen.append((known[name], Path(path).expanduser() if path else None))
     return Order(tuple(chosen), domains, strict, limit or 0)
 
 
-def _told(issues: list[Issue]) -> str:
+def _show(run: Runtime, issues: list[Issue], order: Order) -> None:
+    """What a trial found, of the files that were given: those that ship with the program say the same every time."""
+    import pandas as pd
+
+    given = {source.name for source, folder in order.sources if folder} or {source.name for source, _ in order.sources}
+    told = [issue for issue in issues if issue.dataset in given]
+    if told:
+        show_frame(run, pd.DataFrame([asdict(issue) for issue in told]), None, None, title="Issues")
+    run.say(f"Checked, nothing built. {_told(told, ' in ' + ', '.join(sorted(given)))}")
+
+
+def _told(issues: list[Issue], where: str) -> str:
     refused = sum(issue.action == "refused" for issue in issues)
-    if not issues:
-        return "No issues."
-    return f"{len(issues)} issues, {refused} of them refused rows: `dirskg issues` lists them."
+    return f"{len(issues)} issues, {refused} of them refused rows{where}." if issues else "No issues."

@@ -10,11 +10,12 @@ import duckdb
 from dirskg.ingest.addresses import homepage
 from dirskg.ingest.big_csv import dictionaries
 from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.persons import is_person
 from dirskg.ingest.places import Places
 from dirskg.ingest.points import doubt
 from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
-from dirskg.ingest.vocabulary import EU_LEGS
+from dirskg.ingest.vocabulary import BODIES, EU_LEGS
 
 ROLES = {
     "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
@@ -75,12 +76,16 @@ def _shares(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
 def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     places, seen = Places.load(), set[str]()
-    query = "SELECT * FROM organisation SEMI JOIN chosen USING (project) ORDER BY project, pic, role, name"
+    query = """SELECT * FROM organisation SEMI JOIN chosen USING (project)
+        ORDER BY project, pic, role, name, contribution, file"""
     for row in dictionaries(con, query):
         number, name = row["project"], " ".join((row["name"] or "").split())
         key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:{number}", _PAGE + number
         if not name:
             intake.audit.refuse("no name", origin, row["pic"] or "", "a participant without a name")
+            continue
+        if row["type"] not in BODIES and is_person(name):
+            intake.audit.ignore("natural person", origin, "", "natural persons do not enter the graph")
             continue
         if key not in seen:
             seen.add(key)
@@ -91,9 +96,9 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         if row["role"] not in ROLES:
             intake.audit.note("role", origin, row["role"] or "", "unknown role; taken as participant")
         role = ROLES.get(row["role"], "participant")
+        part = intake.stage.numbered(f"project-{number}/participant/{row['pic'] or name}/{role}")
         intake.stage.add(
-            "participation", origin, source, id=f"project-{number}/participant/{row['pic'] or name}/{role}",
-            project=f"project-{number}", key=key, role=role,
+            "participation", origin, source, id=part, project=f"project-{number}", key=key, role=role,
             contribution=_amount(intake, row["contribution"], origin),
         )  # fmt: skip
 

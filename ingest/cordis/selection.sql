@@ -13,9 +13,9 @@ FROM told t JOIN mapping m ON m.scheme = t.scheme AND starts_with(t.code, m.code
     AND (m.scheme <> 'euroscivoc' OR t.code = m.code OR starts_with(t.code, m.code || '/'))
 QUALIFY length(m.code) = max(length(m.code)) OVER (PARTITION BY t.project, t.scheme, t.code);
 
--- Each class or topic that leads anywhere counts the same; the shares of a project add up to one.
+-- Each class or topic that leads anywhere counts the same; the shares of a project add up to one, and never to more.
 CREATE TABLE share AS
-SELECT project, domain, sum(weight) / any_value(classes) AS weight
+SELECT project, domain, greatest(floor(100 * sum(weight) / any_value(classes) + 1e-6) / 100, 0.01) AS weight
 FROM (SELECT *, count(DISTINCT scheme || code) OVER (PARTITION BY project) AS classes FROM led)
 GROUP BY project, domain;
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import openpyxl
 import pyarrow as pa
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import csv_query, damaged, header_of
+from dirskg.ingest.big_csv import csv_query, damaged, header_of, quoted
 from dirskg.ingest.source import Intake
+from dirskg.ingest.workbooks import open_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,8 @@ TABLES = (
            "call": ("masterCall", "call")}),
 )  # fmt: skip
 _PIECE = 50_000
+# Unpacked size of a workbook: the largest known has 40 MB.
+_MOST_BYTES = 1 << 30
 
 
 def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
@@ -69,7 +68,9 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         else:
             query = csv_query(con, intake, name, read)
         chosen = ", ".join(f'"{theirs}" AS {ours}' if theirs else f"NULL AS {ours}" for ours, theirs in columns.items())
-        parts[table.name].append(_copied(con, intake, name, f"SELECT {chosen}, '{name}' AS file FROM ({query})"))
+        parts[table.name].append(_copied(con, intake, name, f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"))
+    if not parts["organisation"]:
+        raise Refused(f"{intake.folder}: no table of participants (organization.csv). {intake.source.how}")
     for table in TABLES:
         none = ", ".join(f"NULL::VARCHAR AS {ours}" for ours in table.columns)
         con.execute(
@@ -104,7 +105,9 @@ def _workbook(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns
     con.execute(f"CREATE TABLE {table} ({', '.join(f'{chr(34)}{column}{chr(34)} VARCHAR' for column in columns)})")
     number = 2
     while piece := list(islice(rows, _PIECE)):
-        texts = [[_text(row[place], path, number + at) for place in places] for at, row in enumerate(piece)]
+        # A row ends with its last filled cell.
+        cells = [[row[place] if place < len(row) else None for place in places] for row in piece]
+        texts = [[_text(value, path, number + at) for value in row] for at, row in enumerate(cells)]
         number += len(piece)
         arrays = [pa.array(values, pa.string()) for values in zip(*texts, strict=True)]
         con.register("arriving", pa.table(dict(zip(columns, arrays, strict=True))))
@@ -114,17 +117,11 @@ def _workbook(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns
 
 
 def _rows(path: Path) -> Iterator[tuple[Any, ...]]:
-    try:
-        with warnings.catch_warnings():
-            # That a workbook has no style of its own is no news to its reader.
-            warnings.simplefilter("ignore", UserWarning)
-            book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+    with open_workbook(path, _MOST_BYTES, read_only=True) as book:
         sheet = book.worksheets[0]
         # Some programs write a size that does not hold, and the rows beyond it would be lost.
         sheet.reset_dimensions()
         yield from sheet.iter_rows(values_only=True)
-    except (OSError, KeyError, ValueError, IndexError, zipfile.BadZipFile, InvalidFileException) as error:
-        raise Refused(f"{path}: not readable as a workbook ({error}). Save it again as .xlsx or as CSV.") from error
 
 
 def _text(value: object, path: Path, row: int) -> str | None:

@@ -9,6 +9,8 @@ import ftfy
 
 from dirskg.ingest.audit import Audit
 
+_MOST = 1e13  # EUR: more than the budget of the EU
+
 
 class Fields:
     """The fields of one record. A list of one, as the portal writes every value, is that one."""
@@ -22,6 +24,8 @@ class Fields:
         """The value as it is; None where there is none."""
         value = self._values.pop(name, None)
         if isinstance(value, list):
+            if len(value) > 1:
+                self._audit.ignore("several values", self.origin, name, f"{len(value)} values; the first is read")
             return value[0] if value else None
         return value
 
@@ -32,16 +36,21 @@ class Fields:
         mended = ftfy.fix_encoding(told)
         if mended != told:
             self._audit.repair("double encoding", self.origin, told[:80], f"read as {mended[:80]!r}")
-        return mended.replace("\0", "")
+        # Half of a pair of code units, which JSON can write, is no letter.
+        return mended.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
     def number(self, name: str) -> float | None:
         """The value as a number; what is none is reported and left out."""
         told = self.text(name)
         try:
-            return float(told) if told else None
+            number = float(told) if told else None
         except ValueError:
             self._audit.ignore("number", self.origin, told, f"{name} is not a number with a decimal point")
             return None
+        if number is not None and not abs(number) < _MOST:
+            self._audit.ignore("number", self.origin, told, f"{name} is beyond all amounts")
+            return None
+        return number
 
     def date(self, name: str) -> str:
         """The day of a time stamp."""

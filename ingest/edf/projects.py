@@ -12,9 +12,10 @@ from dirskg.ingest.edf.fields import Fields
 from dirskg.ingest.edf.portal import Portal
 from dirskg.ingest.edf.topic_code import read_topic_code
 from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.persons import is_person
 from dirskg.ingest.points import doubt
 from dirskg.ingest.seats import locate_seat
-from dirskg.ingest.vocabulary import EU_LEGS
+from dirskg.ingest.vocabulary import BODIES, EU_LEGS
 
 ROLES = {
     "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
@@ -74,8 +75,11 @@ def _participation(portal: Portal, told: dict[str, Any], project: str, origin: s
     fields = Fields(told, origin, audit)
     pic, name, role = fields.text("pic"), fields.text("legalName"), fields.text("role")
     amount = fields.number("eucontribution")
-    if _is_person(portal, pic):
+    if _is_person(portal, pic) or (told.get("type") not in BODIES and is_person(name)):
         audit.ignore("natural person", origin, "", "natural persons do not enter the graph")
+        return math.nan if amount is None else amount
+    if not name:
+        audit.ignore("no name", origin, pic, "a participant without a name")
         return math.nan if amount is None else amount
     key = f"edf/{pic or name}"
     if portal.first_time(key):
@@ -86,8 +90,8 @@ def _participation(portal: Portal, told: dict[str, Any], project: str, origin: s
         audit.note("role", origin, role, f"unknown role; known are {', '.join(ROLES)}. Taken as participant")
     plain = ROLES.get(role, "participant")
     stage.add(
-        "participation", origin, source, id=f"{project}/participant/{pic or name}/{plain}", project=project, key=key,
-        role=plain, contribution=amount,
+        "participation", origin, source, id=stage.numbered(f"{project}/participant/{pic or name}/{plain}"),
+        project=project, key=key, role=plain, contribution=amount,
     )  # fmt: skip
     return math.nan if amount is None else amount
 

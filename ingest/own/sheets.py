@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import csv
-import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from dirskg.graph.errors import Refused
-from dirskg.ingest.packed import check_archive
+from dirskg.ingest.workbooks import open_workbook
 
 # Unpacked size of a workbook: some 400,000 filled cells, which is far beyond what people write.
 _MOST_BYTES = 50 << 20
@@ -49,26 +44,12 @@ def read_sheets(path: Path, name: str) -> Iterator[Sheet]:
     if path.suffix.lower() == ".csv":
         yield Sheet(name, path.stem, name, list(_csv_rows(path)))
         return
-    for sheet in _open(path).worksheets:
-        rows = list(_rows(sheet))
-        if rows:
-            hidden = [number for number, _ in rows if sheet.row_dimensions[number].hidden]
-            yield Sheet(name, sheet.title.strip(), f"{name}:{sheet.title.strip()}", rows, hidden)
-
-
-def _open(path: Path) -> Any:
-    try:
-        check_archive(path, _MOST_BYTES)
-        with warnings.catch_warnings():
-            # What a workbook has beyond its cells (styles, lists, drawings) is nothing to us.
-            warnings.simplefilter("ignore", UserWarning)
-            return openpyxl.load_workbook(path, data_only=False)
-    except Refused:
-        raise
-    except (OSError, InvalidFileException, zipfile.BadZipFile) as error:
-        raise Refused(f"{path}: not readable as a workbook ({error}). Save it again as .xlsx, or as CSV.") from error
-    except Exception as error:  # openpyxl lets through whatever a damaged part leads to
-        raise Refused(f"{path}: a damaged workbook ({type(error).__name__}). Save it again as .xlsx.") from error
+    with open_workbook(path, _MOST_BYTES) as book:
+        for sheet in book.worksheets:
+            rows = list(_rows(sheet))
+            if rows:
+                hidden = [number for number, _ in rows if sheet.row_dimensions[number].hidden]
+                yield Sheet(name, sheet.title.strip(), f"{name}:{sheet.title.strip()}", rows, hidden)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:

@@ -10,10 +10,11 @@ from urllib.parse import quote
 from dirskg.graph.errors import Refused
 from dirskg.ingest.addresses import web_address
 from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.names import slug
+from dirskg.ingest.names import distinct_slug
 from dirskg.ingest.own.plan import hint, nearest, plain, read_plan
 from dirskg.ingest.own.sheets import Sheet, read_sheets
 from dirskg.ingest.own.tables import Record, records
+from dirskg.ingest.persons import is_person
 from dirskg.ingest.places import Places
 from dirskg.ingest.reference.vocabulary import LEGS
 from dirskg.ingest.seats import locate_seat
@@ -32,6 +33,7 @@ class _Writer:
     intake: Intake
     keys: dict[str, str] = field(default_factory=dict)  # keys of organisations by comparable name or id of the graph
     names: list[str] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)  # names of organisations by a number that they have
     projects: dict[str, str] = field(default_factory=dict)  # ids of projects by comparable acronym
     acronyms: list[str] = field(default_factory=list)
 
@@ -137,6 +139,9 @@ def _report_files(intake: Intake) -> None:
         old = path.suffix.lower() in (".xls", ".ods", ".xlsm", ".xlsb", ".numbers")
         if path.name not in intake.paths and (old or path.suffix in (".XLSX", ".CSV")):
             raise Refused(f"{path}: not a file that can be read. Save it as an Excel workbook (.xlsx) or as CSV UTF-8.")
+        if path.is_dir() and any(path.glob("*.[cx][sl]*")):
+            told = f"files within this folder are not read; give it by itself: own={path}"
+            intake.audit.note("folder", path.name, "", told)
 
 
 def _organisation(writer: _Writer, record: Record) -> None:
@@ -146,7 +151,19 @@ def _organisation(writer: _Writer, record: Record) -> None:
         told = "its name has no letter or digit" if not known else "an earlier row has this name already"
         audit.refuse("duplicate", record.origin, name, f"column name: {told}; keep one row for each organisation")
         return
-    key = writer.keys[known] = f"own/{slug(name) or known}"
+    if is_person(name):
+        told = (
+            "column name: this looks like the name of a person, and only organisations belong here; if it is a firm, "
+        )
+        audit.refuse("natural person", record.origin, "(not shown)", told + "write its full name with the legal form")
+        return
+    numbers = {scheme: record.text(column) for column, scheme in _IDENTIFIERS.items() if record.text(column)}
+    for scheme, number in numbers.items():
+        if (first := writer.numbers.setdefault(f"{scheme} {number}", name)) != name:
+            told = f"{first} has the number {number} in an earlier row; correct one of them, or keep one row for both"
+            audit.refuse("duplicate", record.origin, name, told)
+            return
+    key = writer.keys[known] = f"own/{distinct_slug(name)}"
     writer.names.append(name)
     kind = record.text("kind")
     values: dict[str, str | float | None] = {
@@ -162,9 +179,8 @@ def _organisation(writer: _Writer, record: Record) -> None:
     for other in record.several("other names"):
         writer.add("name", record, key=key, name=other, lang="", type="alias")
         writer.keys.setdefault(plain(other), key)
-    for column, scheme in _IDENTIFIERS.items():
-        if value := record.text(column):
-            writer.add("identifier", record, key=key, scheme=scheme, value=value)
+    for scheme, number in numbers.items():
+        writer.add("identifier", record, key=key, scheme=scheme, value=number)
 
 
 def _project(writer: _Writer, record: Record) -> None:
@@ -174,7 +190,7 @@ def _project(writer: _Writer, record: Record) -> None:
         told = "has no letter or digit" if not known else "stands in an earlier row already"
         writer.intake.audit.refuse("duplicate", record.origin, acronym, f"column acronym: it {told}; keep one row")
         return
-    project = writer.projects[known] = f"project-own-{slug(acronym) or known.replace(' ', '-')}"
+    project = writer.projects[known] = f"project-own-{distinct_slug(acronym)}"
     writer.acronyms.append(acronym)
     writer.add(
         "project", record, id=project, acronym=acronym, title=record.text("title"),

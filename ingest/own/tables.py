@@ -85,14 +85,14 @@ def _record(
             if not text and column.required:
                 raise ValueError("must not be blank")
             if reason := personal(text, column.form):
-                # What must not be in the graph shall not be in the list of issues either.
-                cell = "(not shown)"
                 raise ValueError(reason)
             if text:
                 record.values[column.name] = value_of(cell, text, column.form, taxonomy)
                 _report_repair(origin, column, text, record.values[column.name], audit)
         except ValueError as error:
-            shown = cell.shown if isinstance(cell, Fault) else "" if cell is None else str(cell)[:80]
+            shown = cell.shown if isinstance(cell, Fault) else "" if cell is None else str(cell)
+            # What must not be in the graph shall not be in the list of issues either.
+            shown = "(not shown)" if personal(shown, column.form) else shown[:80]
             wrong.append((shown.replace("\0", "\N{SYMBOL FOR NULL}"), f"{_told(place, column)}: {error}"))
     for shown, reason in wrong:
         audit.refuse("cell", origin, shown, reason)
