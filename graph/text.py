@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_SPELLINGS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "&": " and "})
+SPELLINGS = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "&": " and "}
+_SPELLINGS = str.maketrans(SPELLINGS)
 
 
 def fold(text: str) -> str:

@@ -1,16 +1,43 @@
-"""Names made comparable within DuckDB, where there are millions of them; `names.comparable` has the last word."""
+"""Names made comparable within DuckDB, where there are millions of them; a test holds it against `names.comparable`."""
 
 from __future__ import annotations
 
-from dirskg.ingest.names import LEGAL_FORMS
+from dirskg.graph.text import SPELLINGS
+from dirskg.ingest.names import AND, LEGAL_FORMS, LONG_FORMS
 
 # Longest first, so that "ebvba" is not read as "bvba" after an "e".
 _FORMS = "|".join(sorted(LEGAL_FORMS, key=lambda form: (-len(form), form)))
+_AND = "|".join(sorted(AND))
 
-# plain: lower case without accents, marks and points; comparable_form: that without "and" and legal forms at the ends.
-MACROS = f"""
-CREATE OR REPLACE MACRO plain(name) AS trim(regexp_replace(regexp_replace(
-    replace(lower(strip_accents(name)), '&', ' and '), '\\.', '', 'g'), '[^a-z0-9]+', ' ', 'g'));
+
+def _spelt(text: str) -> str:
+    """The expression with letters that do not decompose spelt out, and one form of the Greek sigma."""
+    for letter, letters in {**SPELLINGS, "ς": "σ"}.items():
+        text = f"replace({text}, '{letter}', '{letters}')"
+    return text
+
+
+def _initials(text: str) -> str:
+    """The expression with single letters and points drawn together: s.p.a. and N.V. give spa and nv."""
+    for count in (6, 5, 4, 3, 2):
+        letters = r"\.".join([r"([\pL\pN])"] * count)
+        joined = "".join(rf"\{number}" for number in range(1, count + 1))
+        text = rf"regexp_replace({text}, '\b{letters}\b', '{joined}', 'g')"
+    return text
+
+
+# folded: lower case without accents. plain: that without marks and without a trading name after * (names.py tells why).
+# comparable_form: that without "and" and legal forms at the ends. What few names need is looked for first.
+MACROS = rf"""
+CREATE OR REPLACE MACRO lowered(name) AS lower(strip_accents(name));
+CREATE OR REPLACE MACRO folded(name) AS CASE WHEN regexp_matches(name, '[^ -%''-~]') OR contains(name, '&')
+    THEN {_spelt("lowered(name)")} ELSE lower(name) END;
+CREATE OR REPLACE MACRO opening(name) AS regexp_extract(folded(name), '[\pL\pN_]+');
+CREATE OR REPLACE MACRO untraded(name) AS CASE WHEN contains(name, '*')
+    THEN regexp_replace(name, '^(.*?[\pL\pN_][\pL\pN_].*?)\*.*$', '\1', 's') ELSE name END;
+CREATE OR REPLACE MACRO together(name) AS CASE WHEN contains(name, '.') THEN {_initials("name")} ELSE name END;
+CREATE OR REPLACE MACRO plain(name) AS trim(regexp_replace(together(folded(untraded(name))), '[^\pL\pN_]+', ' ', 'g'));
 CREATE OR REPLACE MACRO comparable_form(name) AS trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-    name, '\\b(and|en|et|und|y|e)\\b', ' ', 'g'), ' +', ' ', 'g'), '( ({_FORMS}))+ *$', ''), '^ *(({_FORMS}) )+', ''));
+    ' ' || replace(name, ' ', '  ') || ' ', ' ({_AND}) ', ' ', 'g'), ' +', ' ', 'g'),
+    '( ({_FORMS}|{LONG_FORMS}))+ *$', ''), '^ *(({_FORMS}) )+', ''));
 """

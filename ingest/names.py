@@ -22,14 +22,15 @@ LEGAL_FORMS = frozenset(
 )
 
 # Written out in full or in single letters, these stand for a form too.
-_LONG_FORMS = re.compile(
-    r"\b(naamloze vennootschap|societe anonyme|aktiengesellschaft|besloten vennootschap|vereniging zonder winstoogmerk|"
-    r"societe a responsabilite limitee|association sans but lucratif|societa per azioni|sociedad limitada|"
-    r"sociedad anonima(?: unipersonal)?|gesellschaft mit beschrankter haftung|kommanditgesellschaft|spolka akcyjna|"
-    r"spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia|"
-    r"comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z o ?o)$"
+LONG_FORMS = (
+    "naamloze vennootschap|societe anonyme|aktiengesellschaft|besloten vennootschap|vereniging zonder winstoogmerk|"
+    "societe a responsabilite limitee|association sans but lucratif|societa per azioni|sociedad limitada|"
+    "sociedad anonima(?: unipersonal)?|gesellschaft mit beschrankter haftung|kommanditgesellschaft|spolka akcyjna|"
+    "spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia|"
+    "comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z o ?o"
 )
-_AND = frozenset({"and", "en", "et", "und", "y", "e"})
+_LONG_FORMS = re.compile(rf"\b({LONG_FORMS})$")
+AND = frozenset({"and", "en", "et", "und", "y", "e"})
 # The registers of the EU write "legal name*trading name". A single letter before it is part of a brand (e*Message).
 _TRADING_NAME = re.compile(r"(.*?\w\w.*?)\*.*", re.DOTALL)
 
@@ -41,7 +42,7 @@ def comparable(name: str) -> str:
     A name that consists of such words only keeps at least one of them.
     """
     words = _words(_TRADING_NAME.sub(r"\1", name))
-    core = [word for word in words if word not in _AND] or words
+    core = [word for word in words if word not in AND] or words
     while shorter := _without_a_form(core):
         core = shorter
     return " ".join(core)

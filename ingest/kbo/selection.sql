@@ -24,8 +24,8 @@ SEMI JOIN (SELECT EntityNumber AS number, max(NaceVersion) AS version FROM activ
 CREATE TABLE maybe AS
 SELECT EntityNumber AS number, Denomination AS name
 FROM denomination SEMI JOIN legal_person ON number = EntityNumber
-WHERE regexp_extract(replace(lower(strip_accents(Denomination)), '.', ''), '[a-z0-9]+')
-    IN (SELECT split_part(name, ' ', 1) FROM known_name UNION SELECT form FROM legal_form);
+WHERE length(opening(Denomination)) = 1  -- initials, as of s.a. or S.A.B.C.A.
+    OR opening(Denomination) IN (SELECT split_part(name, ' ', 1) FROM known_name UNION SELECT form FROM legal_form);
 
 CREATE TABLE carrier AS
 SELECT DISTINCT number, comparable_form(plain(name)) AS name FROM maybe
