@@ -6,7 +6,7 @@ import csv
 import mmap
 import re
 from collections.abc import Iterable
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from dirskg.ingest.source import Intake
 
 _MEMORY = "2GB"
 _LONGEST_HEADER = 100_000
+_FIRST_ROWS = 50_000
 # What DuckDB says of a file, in our words.
 _FAULTS = {
     "not utf-8 encoded": "not UTF-8",
@@ -55,6 +56,8 @@ def csv_query(
     try:
         there = {column for column, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     except duckdb.Error as error:
+        if "Error when sniffing" in str(error):
+            _check_rows(path, delimiter)
         raise damaged(path, error) from error
     if missing := [column for column in wanted if column not in there]:
         told = f"column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))[:300]}"
@@ -64,6 +67,23 @@ def csv_query(
         intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
     chosen = ", ".join(f'"{column}"' for column in wanted if column not in set(unread))
     return f"SELECT {chosen} FROM {source}{limit}"
+
+
+def _check_rows(path: Path, delimiter: str) -> None:
+    """Raises Refused with the first row that is not like the header, which DuckDB does not tell of the first pages."""
+    number = 1
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter, strict=True)
+        try:
+            header = next(rows, [])
+            for number, row in enumerate(islice(rows, _FIRST_ROWS), start=2):
+                if row and len(row) != len(header):
+                    told = f"{len(row)} values where the header has {len(header)}"
+                    raise Refused(f"{path}, row {number}: {told}. Download the file again.")
+        except csv.Error as error:
+            raise Refused(
+                f"{path}, row {number + 1}: quotes that do not fit ({error}). Download the file again."
+            ) from error
 
 
 def header_of(path: Path) -> set[str]:
@@ -111,6 +131,13 @@ def damaged(path: Path, error: duckdb.Error) -> Refused:
     line = re.search(r"on Line: (\d+)", told)
     place = f", line {line[1]}" if line else ""
     return Refused(f"{path}{place}: {reason}. Download the file again.")
+
+
+def newest_day(con: duckdb.DuckDBPyConnection, query: str) -> str:
+    """The latest of the time stamps that a query gives in its column `day`, as yyyy-mm-dd; "" where there is none."""
+    found = con.execute(f"SELECT max(day[:10]) FROM ({query}) WHERE regexp_matches(day, '^\\d{{4}}-\\d\\d-\\d\\d')")
+    (day,) = found.fetchone() or ("",)
+    return str(day or "")
 
 
 def quoted(path: Path | str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib.metadata import entry_points
@@ -134,23 +136,34 @@ def take_in(
         what = "file or folder" if source.accepts else "folder"
         raise Refused(f"{place}: no such {what}. Give the {what} that holds the files of {source.name}.")
     scratch = scratch or Path(gettempdir())
-    intake = Intake(
-        source=source,
-        folder=place,
-        paths=_files(source, place, scratch),
-        stage=Stage(source.name, source.retrieved, register=source.register),
-        audit=Audit(source.name, strict=strict),
-        taxonomy=taxonomy,
-        known=known or Known(),
-        scratch=scratch,
-        limit=limit,
-    )
-    source.stage(intake)
+    with _naming_the_archive(place, scratch):
+        intake = Intake(
+            source=source,
+            folder=place,
+            paths=_files(source, place, scratch),
+            # Of files that do not ship with the program only they themselves can tell how old they are.
+            stage=Stage(source.name, source.retrieved if source.folder else "", register=source.register),
+            audit=Audit(source.name, strict=strict),
+            taxonomy=taxonomy,
+            known=known or Known(),
+            scratch=scratch,
+            limit=limit,
+        )
+        source.stage(intake)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
         _check_losses(intake)
         _check_counts(intake)
     return intake
+
+
+@contextmanager
+def _naming_the_archive(place: Path, scratch: Path) -> Iterator[None]:
+    """What was unpacked is gone after the build: its reader knows the archive that it came in."""
+    try:
+        yield
+    except Refused as error:
+        raise Refused(str(error).replace(f"{scratch}{os.sep}", f"{place}: ")) from error
 
 
 def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:

@@ -397,3 +397,20 @@ def test_shares_never_add_up_to_more_than_one(tmp_path: Path) -> None:
     classes = [science(f"/25/75/461/1239/{number}") for number in range(6)]
     found = taken(dump(tmp_path / "he", [organisation()], [project()], classes))
     assert 0.9 < sum(float(row["weight"] or 0) for row in found.stage.rows["domain_share"]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [('"1";"2"', "row 4: 2 values where the header has 25"), ('"1";"a "quote" within";"3"', "row 4: quotes")],
+)
+def test_a_bad_row_is_told_by_its_number(tmp_path: Path, row: str, told: str) -> None:
+    good = table(ORGANISATION, [organisation(), organisation("2")])
+    with pytest.raises(Refused, match=told):
+        taken(written(tmp_path / "he", organization=good + row + "\n"))
+
+
+def test_the_files_tell_how_old_they_are_and_that_no_project_was_chosen(tmp_path: Path) -> None:
+    dated = organisation(contentUpdateDate="2026-03-01 10:20:30")
+    found = taken(dump(tmp_path / "he", [dated, organisation("2")], [project()], []))
+    assert found.stage.retrieved == "2026-03-01"
+    assert [issue.kind for issue in found.audit.issues] == ["no project"]

@@ -144,6 +144,14 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
         taken(folder)
 
 
+def test_the_newest_record_tells_how_old_the_copy_is(tmp_path: Path) -> None:
+    rows = [
+        entity(ALFA, "Alfa", updated="2026-11-19T08:00:00Z"),
+        entity(OTHER, "Other", updated="2025-01-01T00:00:00Z"),
+    ]
+    assert taken(written(tmp_path / "gleif", rows)).stage.retrieved == "2026-11-19"
+
+
 def test_a_damaged_file_is_told_with_its_line(tmp_path: Path) -> None:
     folder = written(tmp_path / "gleif", [entity(ALFA, "Alfa"), entity(OTHER, "Al\0fa")])
     with pytest.raises(Refused, match="line 4: a NUL character"):

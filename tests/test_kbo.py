@@ -288,6 +288,9 @@ def test_a_damaged_table_is_refused_by_name(
 ) -> None:
     with pytest.raises(Refused, match=told) as refused:
         taken(full(tmp_path / "Full.zip", TABLES, broken), scratch)
+    # The archive is named, not the folder that it was unpacked into.
+    assert str(refused.value).startswith(f"{tmp_path / 'Full.zip'}: ")
+    assert str(scratch) not in str(refused.value)
     # What stands on the line may be long, or personal, and is not repeated.
     assert len(str(refused.value)) < 1000
     assert "Alfa Optics" not in str(refused.value)

@@ -40,8 +40,8 @@ def command(run: Runtime, as_json: bool) -> None:
     for name, dataset in manifest["datasets"].items():
         used = sum(file["rows_used"] for file in dataset["files"].values())
         read = sum(file["rows"] for file in dataset["files"].values())
-        since = dataset["retrieved"] or "from your own files"
-        lines.append(f"Dataset        {name}: {used:,} of {read:,} rows used, read {since}")
+        since = f"as of {dataset['retrieved']}" if dataset["retrieved"] else "without a day in the files"
+        lines.append(f"Dataset        {name}: {used:,} of {read:,} rows used, {since}")
         lines.append(f"               {dataset['licence']}")
     lines.append(f"Issues         {manifest['issues']} (`dirskg issues` lists them)")
     run.write("\n".join(lines) + "\n", None)

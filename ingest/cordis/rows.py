@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dirskg.ingest.addresses import homepage
-from dirskg.ingest.big_csv import dictionaries
+from dirskg.ingest.big_csv import dictionaries, newest_day
 from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.persons import is_person
 from dirskg.ingest.places import Places
@@ -30,6 +30,8 @@ _NOTHING = re.compile(r"[\W_]*|n/?a|not applicable|missing|none|unknown", re.IGN
 
 def stage_rows(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Stage everything that the dumps tell of the table `chosen`."""
+    days = "SELECT updated AS day FROM organisation UNION ALL SELECT updated FROM project"
+    intake.stage.retrieved = newest_day(con, days) or intake.stage.retrieved
     _projects(con, intake)
     _shares(con, intake)
     _participants(con, intake)
@@ -43,7 +45,7 @@ def _projects(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
                    FROM organisation GROUP BY project) o USING (project)
         QUALIFY row_number() OVER (PARTITION BY c.project ORDER BY p.file) = 1 ORDER BY c.project"""
     for row in dictionaries(con, query):
-        number, origin = row["project"], f"{row['file'] or row['source']}:{row['project']}"
+        number, origin = row["project"], f"{row['file'] or row['source']}:project {row['project']}"
         framework = _framework(row)
         if row["file"] is None:
             intake.audit.note("project", origin, number, "no table of projects has it; only its acronym is known")
@@ -80,7 +82,7 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         ORDER BY project, pic, role, name, contribution, file"""
     for row in dictionaries(con, query):
         number, name = row["project"], " ".join((row["name"] or "").split())
-        key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:{number}", _PAGE + number
+        key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:project {number}", _PAGE + number
         if not name:
             intake.audit.refuse("no name", origin, row["pic"] or "", "a participant without a name")
             continue

@@ -23,6 +23,9 @@ def stage(intake: Intake) -> None:
         open_tables(con, intake)
         _select(con, intake)
         stage_rows(con, intake)
+        if not intake.stage.rows["project"]:
+            told = "no project leads to a domain or to security; legalBasis, topics and euroSciVoc tell which do"
+            intake.audit.note("no project", str(intake.folder), "", told)
     finally:
         con.close()
 

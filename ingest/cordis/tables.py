@@ -36,13 +36,13 @@ TABLES = (
            "vat": ("vatNumber",), "name": ("name",), "sme": ("SME",), "type": ("activityType",), "street": ("street",),
            "postcode": ("postCode",), "town": ("city",), "country": ("country",), "nuts": ("nutsCode",),
            "role": ("role",), "contribution": ("ecContribution",), "homepage": ("organizationURL", "organizationUrl"),
-           "point": ("geolocation",)}),
+           "point": ("geolocation",), "updated": ("contentUpdateDate",)}),
     Table("topic", frozenset({"projectID", "topic"}), {"project": ("projectID",), "code": ("topic",)}),
     Table("project", frozenset({"id", "acronym", "frameworkProgramme"}),
           {"project": ("id",), "acronym": ("acronym",), "title": ("title",), "status": ("status",),
            "start": ("startDate",), "finish": ("endDate",), "cost": ("totalCost",), "granted": ("ecMaxContribution",),
            "framework": ("frameworkProgramme",), "legal": ("legalBasis", "programme"), "topics": ("topics",),
-           "call": ("masterCall", "call")}),
+           "call": ("masterCall", "call"), "updated": ("contentUpdateDate",)}),
 )  # fmt: skip
 _PIECE = 50_000
 # Unpacked size of a workbook: the largest known has 40 MB.

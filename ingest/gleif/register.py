@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import csv_query, damaged, dictionaries, fill, header_of, open_database
+from dirskg.ingest.big_csv import csv_query, damaged, dictionaries, fill, header_of, newest_day, open_database
 from dirskg.ingest.comparable_sql import MACROS
 from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.places import Places
@@ -23,6 +23,7 @@ ENTITY = {
     "authority": "Entity.RegistrationAuthority.RegistrationAuthorityID",
     "number": "Entity.RegistrationAuthority.RegistrationAuthorityEntityID", "category": "Entity.EntityCategory",
     "status": "Entity.EntityStatus", "registration": "Registration.RegistrationStatus",
+    "updated": "Registration.LastUpdateDate",
 }  # fmt: skip
 PARENT = {
     "child": "Relationship.StartNode.NodeID", "owner": "Relationship.EndNode.NodeID",
@@ -40,6 +41,7 @@ def stage(intake: Intake) -> None:
         _open(con, intake, "entity", ENTITY)
         _open(con, intake, "parent", PARENT)
         _select(con, intake)
+        intake.stage.retrieved = newest_day(con, "SELECT updated AS day FROM entity") or intake.stage.retrieved
         _stage_entities(con, intake)
         _stage_ties(con, intake)
     finally:

@@ -79,7 +79,8 @@ def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """
     query = """SELECT r.*, m.code IS NOT NULL AS military FROM registered r SEMI JOIN chosen USING (number)
         LEFT JOIN military m USING (version, code) ORDER BY number, version, code, classification"""
-    year = float(intake.stage.retrieved[:4])
+    day = intake.stage.retrieved
+    year = float(day[:4]) if day else None
     found: dict[tuple[str, str], tuple[bool, float]] = {}
     for row in dictionaries(con, query):
         sure = row["military"] and row["classification"] == "MAIN"

@@ -26,6 +26,7 @@ class Record:
     identifiers: tuple[tuple[str, str], ...]
     relations: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
+    modified: str  # day of the last change, "" in schema 1
 
 
 _READ = frozenset(
@@ -54,6 +55,7 @@ def read_record(told: dict[str, Any]) -> Record:
         identifiers=tuple(_newer_identifiers(told) if newer else _older_identifiers(told)),
         relations=tuple((str(one["type"]).lower(), _bare(one["id"])) for one in told["relationships"] or ()),
         unread=tuple(sorted(told.keys() - _READ)),
+        modified=_modified(told.get("admin")),
     )
 
 
@@ -61,6 +63,11 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     return value
+
+
+def _modified(admin: object) -> str:
+    last = admin.get("last_modified") if isinstance(admin, dict) else None
+    return str(last.get("date") or "") if isinstance(last, dict) else ""
 
 
 def _bare(address: str) -> str:

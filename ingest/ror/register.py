@@ -34,6 +34,7 @@ def stage(intake: Intake) -> None:
         record = _read(intake, told, origin)
         if record is None:
             continue
+        intake.stage.retrieved = max(intake.stage.retrieved, record.modified)
         _report_unread(intake, record, origin, unread)
         if _known(intake, record):
             chosen[record.id] = record, origin
