@@ -24,6 +24,9 @@ def cli_page() -> str:
         "",
         "Made by `make docs` from `--help`; do not edit by hand.",
         "",
+        "Exit codes: 0 done, 1 failed with a message that says what, where and what to do (also when stopped),",
+        "2 wrong usage, 3 input refused by its own checks, 4 no current build. `--debug` alone shows a traceback.",
+        "",
         *_help(cli, None, "dirskg"),
     ]
     context = click.Context(cli, info_name="dirskg")

@@ -110,6 +110,24 @@ def test_dates_and_amounts_as_spreadsheets_hold_them(tmp_path: Path) -> None:
     assert {text: value_of(text, text, "number", TAXONOMY) for text in amounts} == amounts
 
 
+@pytest.mark.parametrize("text", ["12.345.67", "1.234,567", "1,2,3", "12,34,56.7"])
+def test_an_amount_that_may_mean_two_things_is_not_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match="not an amount"):
+        value_of(text, text, "number", TAXONOMY)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "told"),
+    [
+        ("2025-13-45", "year", "no year"), ("V3, H3", "domains", "Put ; between several"),
+        ("V3; H3", "domain", "One domain a row"),
+    ],
+)  # fmt: skip
+def test_what_was_meant_is_told(text: str, form: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        value_of(text, text, form, TAXONOMY)
+
+
 @pytest.mark.parametrize(
     ("column", "value", "reason"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterable
 from typing import Any
 
@@ -35,7 +36,9 @@ class Fields:
         told = " ".join(str(value).split()) if value is not None else ""
         mended = ftfy.fix_encoding(told)
         if mended != told:
-            self._audit.repair("double encoding", self.origin, told[:80], f"read as {mended[:80]!r}")
+            # Where they begin to differ: most of a long text is the same.
+            at = max(0, len(os.path.commonprefix([told, mended])) - 20)
+            self._audit.repair("double encoding", self.origin, told[at : at + 60], f"read as {mended[at : at + 60]!r}")
         # Half of a pair of code units, which JSON can write, is no letter.
         return mended.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 

@@ -80,7 +80,8 @@ def _domain(text: str, taxonomy: Taxonomy) -> str:
     found = by_name.get(plain(text))
     if found is None:
         near = nearest(text, taxonomy.domains.values())
-        told = f" Did you mean {near!r}?" if near else ""
+        told = f" Did you mean {near!r}?" if near else " Put ; between several." if "," in text else ""
+        told = " One domain a row: repeat the row for each." if ";" in text else told
         raise ValueError(f"no known domain.{told} Known are: {_all_domains(taxonomy)}.")
     return found
 
@@ -89,11 +90,17 @@ def _all_domains(taxonomy: Taxonomy) -> str:
     return ", ".join(f"{code} {name}" for code, name in taxonomy.domains.items())
 
 
+# A year, a month or a day as 2026-03-01, or a day as 01/03/2026.
+_YEAR = re.compile(
+    r"(\d{4})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|\d{1,2}[/.-]\d{1,2}[/.-](\d{4})", re.ASCII
+)
+
+
 def _year(cell: Cell, text: str) -> float:
     if isinstance(cell, (datetime, date)):
         year = cell.year
     else:
-        found = re.fullmatch(r"(\d{4})(?:-\d{2}(?:-\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](\d{4})", text, re.ASCII)
+        found = _YEAR.fullmatch(text)
         if not found:
             raise ValueError("no year; write four digits such as 2026, or a date")
         year = int(found[1] or found[2])
@@ -109,7 +116,10 @@ def _number(cell: Cell, text: str) -> float:
         plain_text = re.sub(r"[\s€'\u202f]|EUR", "", text)
         # The last of point and comma is the decimal sign when one or two digits follow it; others group thousands.
         found = re.fullmatch(r"(\d+(?:[.,]\d{3})*)(?:[.,](\d{1,2}))?", plain_text, re.ASCII)
-        if not found:
+        # 1.234,56 and 1,234.56 are clear; where one mark stands for both, or two for thousands, nobody can tell.
+        marks = re.findall("[.,]", plain_text)
+        thousands = marks[:-1] if found and found[2] else marks
+        if not found or len(set(thousands)) > 1 or (found[2] and marks[-1] in thousands):
             raise ValueError("not an amount; write digits only, such as 150000")
         amount = float(re.sub(r"[.,]", "", found[1]) + "." + (found[2] or "0"))
     if not 0 <= amount < 1e12:
