@@ -29,6 +29,7 @@ class FileCount:
 
     rows: int = 0
     aside: int = 0
+    meant: int = 0  # those of the rows aside that are no fault of the file
 
 
 @dataclass
@@ -52,11 +53,13 @@ class Audit:
     def refuse(self, kind: str, origin: str, value: str, reason: str, *, meant: bool = False) -> None:
         """Set a whole row aside, once however many reasons there are.
 
-        Raises Refused in strict mode, unless the row was written so that it is left out (`meant`).
+        Raises Refused in strict mode, unless it is no fault that the row is left out (`meant`): it was written so, or
+        stands there twice.
         """
         if origin not in self._aside:
             self._aside.add(origin)
-            self.files.setdefault(origin.partition(":")[0], FileCount()).aside += 1
+            count = self.files.setdefault(origin.partition(":")[0], FileCount())
+            count.aside, count.meant = count.aside + 1, count.meant + meant
         self._add("refused", kind, origin, value, reason)
         if self.strict and not meant:
             raise Refused(f"{origin}: {reason} (value: {value!r}). Correct the row, or build without --strict.")

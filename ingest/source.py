@@ -191,7 +191,7 @@ def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
 
 def _check_losses(intake: Intake) -> None:
     for file, count in intake.audit.files.items():
-        if count.aside * 3 > count.rows:
+        if (count.aside - count.meant) * 3 > count.rows:
             refused = [
                 one for one in intake.audit.issues if one.action == "refused" and one.origin.startswith(file + ":")
             ]

@@ -52,3 +52,8 @@ def test_the_wheel_works_from_an_empty_folder(tmp_path: Path) -> None:
     assert "dirskg" in names
     assert names.isdisjoint({"ontology", "graph", "ingest", "exports", "cli", "tests", "docs", "benchmarks"})
     assert not list((site / "dirskg").rglob("test*"))
+    # Nothing that a command reads stays behind.
+    packages = ("ontology", "graph", "ingest", "exports", "cli")
+    sources = [path for package in packages for path in (ROOT / package).rglob("*") if path.is_file()]
+    needed = {str(path.relative_to(ROOT)) for path in sources if "__pycache__" not in path.parts}
+    assert needed <= {str(path.relative_to(site / "dirskg")) for path in (site / "dirskg").rglob("*")}

@@ -44,7 +44,8 @@ def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None
         return
     project = f"project-{number}"
     if not portal.first_time(project):
-        audit.refuse("duplicate project", origin, number, "this project stands in an earlier record")
+        # Pages overlap, and people download them twice.
+        audit.refuse("duplicate project", origin, number, "this project stands in an earlier record", meant=True)
         return
     told = read_topic_code(code or "EDF", portal.intake.taxonomy)
     if code:
