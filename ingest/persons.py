@@ -3,7 +3,7 @@
 Nothing in the files tells them from companies, so their names must. The rule looks for two to four words of letters, a
 common given name among them and no word of an organisation; legal forms, numbers and words that many organisations
 share speak against it. It may hold a company named after its founder for a person: such a row is reported by its
-number, and can be given as own data under its full name.
+number, and can be given as own data under its full name. Ask it only of what may be one: no university is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def is_person(name: str) -> bool:
     core = [word for word in words if word not in _PARTICLES]
     if not 2 <= len(core) <= len(words) <= _MOST_WORDS or not all(word.isalpha() for word in words):
         return False
-    if any(word in LEGAL_FORMS or word in _organisation_words() for word in core):
+    if any(word in LEGAL_FORMS or (len(word) > 1 and word in _organisation_words()) for word in core):
         return False
     return any(word in _given_names() for word in core)
 

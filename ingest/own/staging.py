@@ -151,11 +151,13 @@ def _organisation(writer: _Writer, record: Record) -> None:
         told = "its name has no letter or digit" if not known else "an earlier row has this name already"
         audit.refuse("duplicate", record.origin, name, f"column name: {told}; keep one row for each organisation")
         return
-    if is_person(name):
-        told = (
-            "column name: this looks like the name of a person, and only organisations belong here; if it is a firm, "
+    kind = record.text("kind")
+    leg = record.text("leg") or LEGS.get(kind.lower(), "")
+    if leg not in ("academia", "government") and is_person(name):
+        reason = (
+            "column name: this looks like the name of a person; write a firm with its legal form, or fill in the leg"
         )
-        audit.refuse("natural person", record.origin, "(not shown)", told + "write its full name with the legal form")
+        audit.refuse("natural person", record.origin, "(not shown)", reason)
         return
     numbers = {scheme: record.text(column) for column, scheme in _IDENTIFIERS.items() if record.text(column)}
     for scheme, number in numbers.items():
@@ -165,11 +167,10 @@ def _organisation(writer: _Writer, record: Record) -> None:
             return
     key = writer.keys[known] = f"own/{distinct_slug(name)}"
     writer.names.append(name)
-    kind = record.text("kind")
     values: dict[str, str | float | None] = {
         "country": record.text("country") or "BE", "town": record.text("town"),
         "postcode": record.text("postal code"), "region": record.text("region"), "kind": kind,
-        "leg": record.text("leg") or LEGS.get(kind.lower(), ""), "size": record.text("size"),
+        "leg": leg, "size": record.text("size"),
         "homepage": web_address(record.text("homepage"), record.origin, audit),
     }  # fmt: skip
     if values["country"] != "BE" and values["region"]:
