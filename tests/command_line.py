@@ -7,8 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 # The program of the environment that runs the tests, whatever the search path says.
 PROGRAM = shutil.which("dirskg", path=str(Path(sys.executable).parent)) or "dirskg"
@@ -29,6 +32,19 @@ def run(*arguments: str | Path, home: Path | None = None, cwd: Path | None = Non
     return subprocess.run(
         words, cwd=cwd, input=stdin, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=120, check=False
     )
+
+
+def run_within(*arguments: str | Path, home: Path) -> Ended:
+    """Run the program within this process: where many inputs are tried, its start would take longest."""
+    from dirskg.cli.main import main
+
+    words, out, errors, code = command(*arguments, home=home), StringIO(), StringIO(), 0
+    with patch.object(sys, "argv", words), redirect_stdout(out), redirect_stderr(errors):
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Ended(words, code, out.getvalue(), errors.getvalue())
 
 
 def result(*arguments: str | Path, home: Path | None = None, cwd: Path | None = None, stdin: str = "") -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from command_line import ENVIRONMENT, PROGRAM, assert_fails, command, result, run
+from command_line import ENVIRONMENT, PROGRAM, assert_fails, command, result, run, run_within
 
 from dirskg.cli.main import COMMANDS, cli
 
@@ -126,9 +126,10 @@ FAILURES: list[tuple[int, str, str]] = [
 
 @pytest.mark.parametrize(("code", "line", "told"), FAILURES, ids=[line for _, line, _ in FAILURES])
 def test_failures_have_their_exit_code_and_say_what_there_is(
-    code: int, line: str, told: str, three_builds: Path, tmp_path: Path
+    code: int, line: str, told: str, three_builds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert_fails(run(*shlex.split(line), home=three_builds, cwd=tmp_path), code, told)
+    monkeypatch.chdir(tmp_path)
+    assert_fails(run_within(*shlex.split(line), home=three_builds), code, told)
     assert list(tmp_path.iterdir()) == []
 
 
