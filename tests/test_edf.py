@@ -224,23 +224,6 @@ def test_the_real_page_of_50_projects(tmp_path: Path) -> None:
     assert {issue.action for issue in found.audit.issues} <= {"repaired", "noted"}
 
 
-@real_data
-def test_each_project_is_there_once_though_two_files_carry_it(tmp_path: Path, reference_ecosystem: Ecosystem) -> None:
-    result("build", "reference", f"edf={SHARED}", home=tmp_path)
-    with KnowledgeGraph.open(home=tmp_path) as graph:
-        both, manifest = graph.ecosystem, graph.manifest
-    assert not both.projects["id"].duplicated().any()
-    assert not both.calls["id"].duplicated().any()
-    results = json.loads(REAL.read_text(encoding="utf-8-sig"))["results"]
-    new = {f"project-{one['metadata']['projectId'][0]}" for one in results} - set(reference_ecosystem.projects["id"])
-    assert set(both.projects["id"]) == set(reference_ecosystem.projects["id"]) | new
-    old = both.participations[~both.participations["project"].isin(new)]
-    assert len(old) == len(reference_ecosystem.participations)
-    files = manifest["datasets"]["edf"]["files"]
-    assert files[REAL.name]["rows"] == files[REAL.name]["rows_used"] == 50
-    assert files["edf_topics_2026-08.jsonl"]["rows_used"] == 37
-
-
 def test_a_release_that_lost_its_participants_is_refused(tmp_path: Path) -> None:
     bare = [project(str(number), [], participants="[]") for number in range(3)]
     with pytest.raises(Refused, match="0 to 3 is the count of participation / project"):

@@ -13,7 +13,6 @@ from command_line import result, run
 from small_tables import small_tables
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.known import Known
 from dirskg.ingest.ror.record import read_record
@@ -188,17 +187,3 @@ def test_all_real_belgian_records_are_read(tmp_path: Path) -> None:
     assert {read_record(record).country for record in records} == {"BE"}
     assert sum(read_record(record).status == "active" for record in records) == 296
     assert {issue.action for issue in found.audit.issues} <= {"noted"}
-
-
-@real_data
-def test_known_research_bodies_gain_names_numbers_and_a_leg(tmp_path: Path, reference_ecosystem: Ecosystem) -> None:
-    result("build", "reference", f"ror={SHARED / 'ror_records_latest_all.jsonl.gz'}", home=tmp_path)
-    with KnowledgeGraph.open(home=tmp_path) as graph:
-        after = graph.ecosystem.organisations
-    before = reference_ecosystem.organisations
-    # Nobody is new: some that were two are one now.
-    assert len(after) <= len(before)
-    assert after["id"].str.startswith("ror-").sum() > before["id"].str.startswith("ror-").sum()
-    known_legs = [(frame["leg"] != "").sum() for frame in (before, after)]
-    assert known_legs[1] > known_legs[0]
-    assert "0 violations" in run("validate", home=tmp_path).stderr
