@@ -230,6 +230,13 @@ def test_a_wrong_vat_number_is_reported_and_foreign_ones_are_not_read(tmp_path: 
     assert {row["country"] for row in found.stage.rows["organisation"]} == {"BE", "EL"}
 
 
+def test_a_number_may_stand_in_another_row_of_the_organisation(tmp_path: Path) -> None:
+    many = [organisation(vatNumber=""), organisation("2", vatNumber="BE0403170701")]
+    found = taken(dump(tmp_path / "he", many, [project(), project("2")], [science(DRONES)]))
+    assert [row["project"] for row in found.stage.rows["participation"]] == ["project-1"]
+    assert ("kbo", "0403170701") in [(row["scheme"], row["value"]) for row in found.stage.rows["identifier"]]
+
+
 def test_a_project_without_its_row_stands_by_its_acronym_and_is_told(tmp_path: Path) -> None:
     folder = written(
         tmp_path / "x", h2020_organizations=table(ORGANISATION, [organisation()], ","),

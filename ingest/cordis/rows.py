@@ -78,7 +78,10 @@ def _shares(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
 def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     places, seen = Places.load(), set[str]()
-    query = """SELECT * FROM organisation SEMI JOIN chosen USING (project)
+    # A number that one row of an organisation lacks may stand in another, also of a project that stays outside.
+    query = """WITH told AS (SELECT *, CASE WHEN regexp_matches(vat, '[0-9]') THEN vat END AS number FROM organisation)
+        SELECT o.* REPLACE (coalesce(o.number, v.number, o.vat) AS vat) FROM told o SEMI JOIN chosen USING (project)
+        LEFT JOIN (SELECT pic, min(number) AS number FROM told GROUP BY pic) v USING (pic)
         ORDER BY project, pic, role, name, contribution, file"""
     for row in dictionaries(con, query):
         number, name = row["project"], " ".join((row["name"] or "").split())
