@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dirskg.graph.results import Solutions
 
-CAP = 120.0
+CAP = 20.0
 OURS = "dirskg: LocalStore, start of its process included"
 PEER = "rdflib's own engine, reading not counted"
 

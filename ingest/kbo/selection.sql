@@ -22,14 +22,15 @@ SEMI JOIN (SELECT EntityNumber AS number, max(NaceVersion) AS version FROM activ
 
 -- Taking forms and marks off a name is dear, so first a look at its first word: that of a known name, or a legal form.
 CREATE TABLE maybe AS
-SELECT EntityNumber AS number, Denomination AS name
-FROM denomination SEMI JOIN legal_person ON number = EntityNumber
-WHERE length(opening(Denomination)) = 1  -- initials, as of s.a. or S.A.B.C.A.
-    OR opening(Denomination) IN (SELECT split_part(name, ' ', 1) FROM known_name UNION SELECT form FROM legal_form);
+SELECT number, name FROM (
+    SELECT EntityNumber AS number, Denomination AS name, opening(Denomination) AS first
+    FROM denomination SEMI JOIN legal_person ON number = EntityNumber)
+WHERE length(first) = 1  -- initials, as of s.a. or S.A.B.C.A.
+    OR first IN (SELECT split_part(name, ' ', 1) FROM known_name UNION SELECT form FROM legal_form);
 
 CREATE TABLE carrier AS
-SELECT DISTINCT number, comparable_form(plain(name)) AS name FROM maybe
-WHERE comparable_form(plain(name)) IN (SELECT name FROM known_name);
+SELECT DISTINCT number, name FROM (SELECT number, comparable_form(plain(name)) AS name FROM maybe)
+SEMI JOIN known_name USING (name);
 
 CREATE TABLE chosen AS
 WITH reasons AS (
