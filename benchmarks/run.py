@@ -1,7 +1,7 @@
 """Run all benchmarks: `python benchmarks/run.py [--date DATE]` prints the results and writes them into README.md.
 
 With `--only NAME` only the races of that script run, and only their tables are written anew. Open data come at a tenth
-of their size; with `--full` they come at full size, which takes an hour.
+of their size; with `--full` they come at full size, which takes an hour and a half.
 """
 
 from __future__ import annotations
