@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 from command_line import result, run
+from small_register import ALFA as KBO_ALFA
+from small_register import enterprise, full, name
 from small_tables import small_tables
 
 from dirskg.graph.errors import Refused
+from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.gleif.register import ENTITY, PARENT
 from dirskg.ingest.known import Known
@@ -130,9 +133,9 @@ def test_direct_parents_enter_and_own(tmp_path: Path) -> None:
 def test_the_zip_files_are_read_as_they_come(tmp_path: Path) -> None:
     folder = tmp_path / "gleif"
     folder.mkdir()
-    for name, rows in (("lei2", [entity(ALFA, "Alfa")]), ("rr", [owned(ALFA, GROUP)])):
-        with zipfile.ZipFile(folder / f"20261120-gleif-goldencopy-{name}-golden-copy.csv.zip", "w") as archive:
-            archive.writestr(f"20261120-gleif-goldencopy-{name}-golden-copy.csv", text(rows))
+    for kind, rows in (("lei2", [entity(ALFA, "Alfa")]), ("rr", [owned(ALFA, GROUP)])):
+        with zipfile.ZipFile(folder / f"20261120-gleif-goldencopy-{kind}-golden-copy.csv.zip", "w") as archive:
+            archive.writestr(f"20261120-gleif-goldencopy-{kind}-golden-copy.csv", text(rows))
     assert keys(taken(folder, ids=(("lei", ALFA),))) == {f"gleif/{ALFA}"}
 
 
@@ -167,3 +170,19 @@ def test_real_rows_of_2021(tmp_path: Path) -> None:
     assert {count.rows for count in found.audit.files.values()} == {400}
     assert f"gleif/{first['LEI']}" in keys(found)
     assert first["Entity.LegalName"] in {row["name"] for row in found.stage.rows["name"]}
+
+
+def test_the_order_of_registers_on_the_command_line_is_none(tmp_path: Path) -> None:
+    companies = [{"id": "alfa", "name": "Alfa", "kind": "company", "region": "BE-VLG"}]
+    tables = small_tables(tmp_path / "tables", companies=companies)
+    number = {"authority": "RA000025", "number": "0400.000.086"}
+    gleif = written(tmp_path / "gleif", [entity(ALFA, "Alfa", **number)])
+    kbo = tmp_path / "Full.zip"
+    full(kbo, {"enterprise": [enterprise(KBO_ALFA)], "denomination": [name(KBO_ALFA, "Other Name NV")], "address": []})
+    orders = ([f"gleif={gleif}", f"kbo={kbo}"], [f"kbo={kbo}", f"gleif={gleif}"])
+    for at, order in enumerate(orders):
+        result("build", f"reference={tables}", *order, home=tmp_path / f"home{at}")
+    first, second = (build_path(tmp_path / f"home{at}") for at in (0, 1))
+    assert first.name == second.name
+    # The number that the one tells leads the other to the name that it has.
+    assert "Other Name NV" in (first / "quads.nq").read_text(encoding="utf-8")
