@@ -86,6 +86,20 @@ def _check_rows(path: Path, delimiter: str) -> None:
             ) from error
 
 
+def copied(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str, query: str) -> str:
+    """Put what a query reads of a file into a table, count its rows in the audit, and return a query of the table.
+
+    Raises Refused where the file turns out to be damaged.
+    """
+    try:
+        con.execute(f"CREATE TABLE {table} AS {query}")
+    except duckdb.Error as error:
+        raise damaged(intake.paths[name], error) from error
+    count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+    intake.audit.count(name, int(count[0]) if count else 0)
+    return f"SELECT * FROM {table}"
+
+
 def header_of(path: Path) -> set[str]:
     """The names of the columns of a file. Raises Refused where it has no first line that is text."""
     return set(next(csv.reader([_first_line(path)], delimiter=_delimiter(path)), []))

@@ -2,8 +2,8 @@
 
 Nothing in the files tells them from companies, so their names must. The rule looks for two to four words of letters, a
 common given name among them and no word of an organisation; legal forms, numbers and words that many organisations
-share speak against it. It may hold a company named after its founder for a person: such a row is reported by its
-number, and can be given as own data under its full name. Ask it only of what may be one: no university is.
+share speak against it. It may hold a company named after its founder for a person: such a row is reported without its
+name, and the firm can be given as own data with its legal form. Ask it only of what may be one: no university is.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from zipfile import is_zipfile
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
+from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.json_reading import read_values
 from dirskg.ingest.known import Known
 from dirskg.ingest.packed import unpack
@@ -69,6 +70,15 @@ class Intake:
         """Rows of one declared file, strictly read."""
         rows = read_rows(self.paths[file], self.source.files[file], self.audit)
         return islice(rows, self.limit) if self.limit else rows
+
+    def identifier(self, key: str, scheme: str, text: str, origin: str, source: str) -> None:
+        """Stage a number of an organisation in canonical form; one that fails its check is reported and left out."""
+        try:
+            scheme, value = normalise(scheme, text)
+        except ValueError as error:
+            self.audit.ignore("identifier", origin, f"{scheme} {text}", str(error))
+        else:
+            self.stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
 
     def values(self) -> Iterator[tuple[Any, str]]:
         """The JSON values of all files that fit a pattern, each with its origin (`page1.json:3`)."""

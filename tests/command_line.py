@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,29 @@ def run_within(*arguments: str | Path, home: Path) -> Ended:
         except SystemExit as end:
             code = int(end.code or 0)
     return Ended(words, code, out.getvalue(), errors.getvalue())
+
+
+def on_terminal(words: list[str]) -> str:
+    """What a program that must succeed writes to a terminal."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        words, env=ENVIRONMENT | {"TERM": "xterm"}, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while select.select([ours], [], [], 60)[0]:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+    os.close(ours)
+    assert process.returncode == 0
+    return shown.decode("utf-8", "replace")
 
 
 def result(*arguments: str | Path, home: Path | None = None, cwd: Path | None = None, stdin: str = "") -> str:

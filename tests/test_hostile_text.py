@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import select
-import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pyoxigraph as ox
 import pytest
-from command_line import ENVIRONMENT, command, result, run
+from command_line import command, on_terminal, result, run
 from small_tables import COMPANIES, small_tables
 
 from dirskg.ontology.vocab import ID
@@ -122,26 +119,6 @@ def test_on_a_real_terminal_only_our_own_codes_appear(home: Path) -> None:
     assert "Red" in shown
     assert "\x1b[31m" not in shown
     assert "\x1b]0" not in shown
-
-
-def on_terminal(words: list[str]) -> str:
-    """What a program writes to a terminal."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(words, env=ENVIRONMENT | {"TERM": "xterm"}, stdin=theirs, stdout=theirs, stderr=theirs):
-        os.close(theirs)
-        shown = b""
-        while select.select([ours], [], [], 60)[0]:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not piece:
-                break
-            shown += piece
-    os.close(ours)
-    return shown.decode("utf-8", "replace")
 
 
 def test_errors_show_what_was_asked_for_as_text(home: Path) -> None:

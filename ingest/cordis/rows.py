@@ -9,7 +9,6 @@ import duckdb
 
 from dirskg.ingest.addresses import homepage
 from dirskg.ingest.big_csv import dictionaries, newest_day
-from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.persons import is_person
 from dirskg.ingest.places import Places
 from dirskg.ingest.points import doubt
@@ -120,21 +119,11 @@ def _organisation(intake: Intake, row: dict[str, Any], key: str, origin: str, so
     if reason := doubt(latitude, longitude, str(seat.get("nuts3") or "")):
         intake.audit.note("coordinates", origin, f"{row['point']} for {row['town']}", reason)
     intake.stage.add("organisation", origin, source, key=key, **seat)
-    _identifier(intake, key, "pic", row["pic"], origin, source)
+    if row["pic"]:
+        intake.identifier(key, "pic", row["pic"], origin, source)
     # The VAT number of a Belgian organisation is its number in the business register; others lead nowhere here.
     if row["country"] == "BE" and row["vat"] and not _NOTHING.fullmatch(row["vat"]):
-        _identifier(intake, key, "vat", row["vat"], origin, source)
-
-
-def _identifier(intake: Intake, key: str, scheme: str, text: str | None, origin: str, source: str) -> None:
-    if not text:
-        return
-    try:
-        scheme, value = normalise(scheme, text)
-    except ValueError as error:
-        intake.audit.ignore("identifier", origin, f"{scheme} {text}", str(error))
-    else:
-        intake.stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
+        intake.identifier(key, "vat", row["vat"], origin, source)
 
 
 def _amount(intake: Intake, text: str | None, origin: str) -> float | None:

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import csv_query, damaged, header_of, quoted
+from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
 from dirskg.ingest.source import Intake
 from dirskg.ingest.workbooks import open_workbook
 
@@ -68,7 +68,8 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         else:
             query = csv_query(con, intake, name, read)
         chosen = ", ".join(f'"{theirs}" AS {ours}' if theirs else f"NULL AS {ours}" for ours, theirs in columns.items())
-        parts[table.name].append(_copied(con, intake, name, f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"))
+        named = f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"
+        parts[table.name].append(copied(con, intake, name, f"file_{len(intake.audit.files)}", named))
     if not parts["organisation"]:
         raise Refused(f"{intake.folder}: no table of participants (organization.csv). {intake.source.how}")
     for table in TABLES:
@@ -77,17 +78,6 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             f"CREATE VIEW {table.name} AS "
             + " UNION ALL ".join([*parts[table.name], f"SELECT {none}, NULL::VARCHAR AS file WHERE false"])
         )
-
-
-def _copied(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, query: str) -> str:
-    table = f"file_{len(intake.audit.files)}"
-    try:
-        con.execute(f"CREATE TABLE {table} AS {query}")
-    except duckdb.Error as error:
-        raise damaged(intake.paths[name], error) from error
-    count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    intake.audit.count(name, int(count[0]) if count else 0)
-    return f"SELECT * FROM {table}"
 
 
 def _workbook_header(path: Path) -> set[str]:

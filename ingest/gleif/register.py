@@ -8,9 +8,8 @@ from typing import Any
 import duckdb
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import csv_query, damaged, dictionaries, fill, header_of, newest_day, open_database
+from dirskg.ingest.big_csv import copied, csv_query, dictionaries, fill, header_of, newest_day, open_database
 from dirskg.ingest.comparable_sql import MACROS
-from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.places import Places
 from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
@@ -60,12 +59,7 @@ def _open(con: duckdb.DuckDBPyConnection, intake: Intake, table: str, columns: d
         raise Refused(f"{intake.folder}: {told} the column {first}. {intake.source.how}")
     query = csv_query(con, intake, names[0], columns.values())
     renamed = ", ".join(f'"{column}" AS {short}' for short, column in columns.items())
-    try:
-        con.execute(f"CREATE TABLE {table} AS SELECT {renamed} FROM ({query})")
-    except duckdb.Error as error:
-        raise damaged(intake.paths[names[0]], error) from error
-    count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    intake.audit.count(names[0], int(count[0]) if count else 0)
+    copied(con, intake, names[0], table, f"SELECT {renamed} FROM ({query})")
 
 
 def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
@@ -106,12 +100,7 @@ def _identifiers(intake: Intake, row: dict[str, Any], key: str, origin: str, sou
     if row["authority"] == _BELGIAN_REGISTER and row["number"]:
         told.append(("kbo", row["number"]))
     for scheme, text in told:
-        try:
-            scheme, value = normalise(scheme, text)
-        except ValueError as error:
-            intake.audit.ignore("identifier", origin, f"{scheme} {text}", str(error))
-        else:
-            intake.stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
+        intake.identifier(key, scheme, text, origin, source)
 
 
 def _stage_ties(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:

@@ -8,7 +8,7 @@ import re
 import duckdb
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import csv_query, damaged, open_database
+from dirskg.ingest.big_csv import copied, csv_query, open_database
 from dirskg.ingest.source import Intake
 
 # Table and the column that deletes and inserts go by.
@@ -108,15 +108,7 @@ def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: st
     The largest table, of which next to nothing is used, is not copied: the query reads the file itself.
     """
     query = csv_query(con, intake, name, columns, UNREAD)
-    if table == STREAMED:
-        return query
-    try:
-        con.execute(f"CREATE TABLE {table} AS {query}")
-    except duckdb.Error as error:
-        raise damaged(intake.paths[name], error) from error
-    count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    intake.audit.count(name, int(count[0]) if count else 0)
-    return f"SELECT * FROM {table}"
+    return query if table == STREAMED else copied(con, intake, name, table, query)
 
 
 def count_streamed(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:

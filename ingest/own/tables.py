@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.own.cells import personal, text_of, value_of
@@ -100,7 +98,14 @@ def _record(
 
 
 def _told(place: int, column: Column) -> str:
-    return f"column {get_column_letter(place + 1)} ({column.name})"
+    return f"column {_letter(place)} ({column.name})"
+
+
+def _letter(place: int) -> str:
+    """The name of a column in a spreadsheet."""
+    from openpyxl.utils import get_column_letter  # of all sources only this one needs it, for a row with a fault
+
+    return str(get_column_letter(place + 1))
 
 
 def _text(cell: Cell) -> str:
@@ -182,6 +187,6 @@ def _report_without_heading(sheet: Sheet, headings: dict[int, str], audit: Audit
         for place, cell in enumerate(cells):
             if place not in headings and _is_filled(cell):
                 told = f"{sheet.origin}:{number}"
-                reason = f"column {get_column_letter(place + 1)} has no heading, so it is not read"
+                reason = f"column {_letter(place)} has no heading, so it is not read"
                 audit.ignore("no heading", told, "(not shown)", reason)
                 return

@@ -58,7 +58,7 @@ def _read(intake: Intake, told: Any, origin: str) -> Record | None:
 
 
 def _known(intake: Intake, record: Record) -> bool:
-    told = (normal for scheme, value in _numbers(intake, record) if isinstance(normal := _normal(scheme, value), tuple))
+    told = filter(None, (_normal(scheme, value) for scheme, value in _numbers(intake, record)))
     names = [name for name, _, kind in record.names if kind != "acronym"]
     return intake.known.identified(told) or intake.known.named(names, record.country)
 
@@ -75,11 +75,7 @@ def _organisation(intake: Intake, record: Record, origin: str, places: Places) -
         # The graph has names in four languages; one in another is a name all the same.
         stage.add("name", origin, source, key=key, name=name, lang=lang if lang in _LANGUAGES else "", type=kind)
     for scheme, value in _numbers(intake, record):
-        normal = _normal(scheme, value)
-        if isinstance(normal, str):
-            audit.ignore("identifier", origin, f"{scheme} {value}", normal)
-        else:
-            stage.add("identifier", origin, source, key=key, scheme=normal[0], value=normal[1])
+        intake.identifier(key, scheme, value, origin, source)
     if record.status == "inactive":
         audit.note(
             "inactive", origin, record.id, f"{record.names[0][0]} has ceased to exist; its successor may be known"
@@ -91,12 +87,12 @@ def _numbers(intake: Intake, record: Record) -> list[tuple[str, str]]:
     return [("ror", record.id), *((scheme, value) for scheme, value in record.identifiers if scheme not in ignored)]
 
 
-def _normal(scheme: str, value: str) -> tuple[str, str] | str:
-    """An identifier as it is compared, or what is wrong with it."""
+def _normal(scheme: str, value: str) -> tuple[str, str] | None:
+    """An identifier as it is compared; what is wrong with one is told when its record is chosen."""
     try:
         return normalise(scheme, value)
-    except ValueError as error:
-        return str(error)
+    except ValueError:
+        return None
 
 
 def _relations(intake: Intake, record: Record, origin: str, chosen: Any) -> None:
