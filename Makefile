@@ -42,7 +42,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
-$(VENV)/installed: setup.cfg constraints.txt $(VENV)/bin/python
+$(VENV)/installed: setup.cfg setup.py constraints.txt $(VENV)/bin/python
 	$(BIN)/python -m pip install -qq -c constraints.txt -e .
 	touch $@
 

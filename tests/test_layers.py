@@ -63,11 +63,9 @@ def test_the_test_would_see_a_wrong_import() -> None:
     assert set(imports(tree)) == {"dirskg.cli.main", "dirskg.exports.tables", "dirskg.ingest"}
 
 
-def test_every_package_is_installed() -> None:
-    declared = (ROOT / "setup.cfg").read_text(encoding="utf-8")
-    packages = {path.parent for _, path in FILES}
-    missing = [p for p in packages if f"    dirskg.{'.'.join(p.relative_to(ROOT).parts)}\n" not in declared]
-    assert missing == []
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Those alone are installed: setup.py looks for them."""
+    assert [folder for folder in {path.parent for _, path in FILES} if not (folder / "__init__.py").exists()] == []
 
 
 @files
