@@ -14,7 +14,7 @@ from dirskg.graph.frames import FRAMES, Ecosystem, read_frames, write_frames
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 
-DATA = Path(__file__).parents[1] / "ingest" / "reference" / "data"
+DATA = Path(__file__).parents[1] / "ingest" / "sources" / "reference" / "data"
 NOTES = Path(__file__).parents[1].parent / "shared" / "reference"
 SITE = "https://www.dekamer.be/doc"
 

@@ -17,10 +17,10 @@ from small_tables import small_tables
 from dirskg.graph.errors import Refused
 from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.gleif.register import ENTITY, PARENT
 from dirskg.ingest.known import Known
 from dirskg.ingest.names import comparable
 from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.sources.gleif.register import ENTITY, PARENT
 from dirskg.ingest.taxonomy import read_taxonomy
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data" / "gleif"

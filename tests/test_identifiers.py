@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dirskg.ingest.identifiers import RANK, UNIQUE, normalise
 
-DATA = Path(__file__).parents[1] / "ingest" / "reference" / "data"
+DATA = Path(__file__).parents[1] / "ingest" / "sources" / "reference" / "data"
 
 ACCEPTED = [
     # KBO: SABCA, in every usual way of writing, nine digits as before 2005 among them

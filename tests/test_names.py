@@ -14,7 +14,7 @@ from dirskg.graph.text import fold
 from dirskg.ingest.comparable_sql import MACROS
 from dirskg.ingest.names import LEGAL_FORMS, comparable, slug
 
-DATA = Path(__file__).parents[1] / "ingest" / "reference" / "data"
+DATA = Path(__file__).parents[1] / "ingest" / "sources" / "reference" / "data"
 COLUMNS = {
     "companies": ("name",), "clusters": ("name",), "participations": ("participant",),
     "institutions": ("name_en", "name_nl", "name_fr"), "agencies": ("name_en", "name_nl", "name_fr"),

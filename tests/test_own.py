@@ -18,10 +18,10 @@ from own_workbook import FILLED, Sheets, organisations, workbook
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.known import Known
-from dirskg.ingest.own.cells import personal, text_of, value_of
-from dirskg.ingest.own.plan import read_plan
-from dirskg.ingest.own.template import template_files
 from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.sources.own.cells import personal, text_of, value_of
+from dirskg.ingest.sources.own.plan import read_plan
+from dirskg.ingest.sources.own.template import template_files
 from dirskg.ingest.taxonomy import read_taxonomy
 
 OWN = known_sources()["own"]

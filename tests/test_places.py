@@ -107,7 +107,7 @@ def test_the_town_is_named_in_english_or_in_its_own_language(places: Places) -> 
 
 
 def test_the_table_covers_every_area_and_is_consistent() -> None:
-    with (Path(__file__).parents[1] / "ingest/reference/data/places.csv").open(encoding="utf-8") as stream:
+    with (Path(__file__).parents[1] / "ingest/sources/reference/data/places.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     assert len({row["nuts3"] for row in rows}) == 44
     assert all(row["nuts3"].startswith(row["region"]) for row in rows)

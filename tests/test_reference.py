@@ -19,7 +19,7 @@ from dirskg.graph.text import fold
 from dirskg.ingest.build import Order, build
 from dirskg.ontology.vocab import ID, LANGUAGES, PREFIXES
 
-SHIPPED = Path(__file__).parents[1] / "ingest" / "reference" / "data"
+SHIPPED = Path(__file__).parents[1] / "ingest" / "sources" / "reference" / "data"
 COLLECTED = Path(__file__).parents[1].parent / "shared" / "reference"
 
 ROWS = {

@@ -23,8 +23,8 @@ from dirskg.ingest.places import Places
 from dirskg.ingest.points import doubt
 from dirskg.ingest.reading import read_rows
 from dirskg.ingest.resolve import resolve
-from dirskg.ingest.ror.record import read_record
 from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.sources.ror.record import read_record
 from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ingest.vocabulary import BODIES
 

@@ -27,7 +27,7 @@ def command(run: Runtime, output: Path, domains: Path | None) -> None:
     Example:
       dirskg template -o own
     """
-    from dirskg.ingest.own.template import template_files
+    from dirskg.ingest.sources.own.template import template_files
     from dirskg.ingest.taxonomy import read_taxonomy
 
     files = template_files(read_taxonomy(domains))

@@ -1,5 +1,0 @@
-"""The EU Funding & Tenders portal: projects with their consortia, and topics, of the defence programmes."""
-
-from dirskg.ingest.edf.records import stage
-
-__all__ = ["stage"]

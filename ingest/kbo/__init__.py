@@ -1,5 +1,0 @@
-"""The Crossroads Bank for Enterprises: names, legal forms, seats, establishments, activities."""
-
-from dirskg.ingest.kbo.register import stage
-
-__all__ = ["stage"]

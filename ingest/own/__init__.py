@@ -1,5 +1,0 @@
-"""The analyst's own spreadsheets: organisations, links, activities, projects and participations, checked row by row."""
-
-from dirskg.ingest.own.staging import stage
-
-__all__ = ["stage"]

@@ -1,5 +1,0 @@
-"""The Research Organization Registry: names, identifiers, parents and successors of research bodies."""
-
-from dirskg.ingest.ror.register import stage
-
-__all__ = ["stage"]

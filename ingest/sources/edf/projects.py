@@ -1,0 +1,144 @@
+"""Projects of the portal with their consortia."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from typing import Any
+
+from dirskg.ingest.addresses import homepage, web_address
+from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.persons import is_person
+from dirskg.ingest.points import doubt
+from dirskg.ingest.seats import locate_seat
+from dirskg.ingest.sources.edf.fields import Fields
+from dirskg.ingest.sources.edf.portal import Portal
+from dirskg.ingest.sources.edf.topic_code import read_topic_code
+from dirskg.ingest.vocabulary import BODIES, EU_LEGS
+
+ROLES = {
+    "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
+    "associatedPartner": "associated_partner",
+}  # fmt: skip
+# What the participants get may differ from the sum of the project by rounding.
+_ROUNDING = 0.01
+
+
+def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None:
+    """Stage a project, its call, its domains and its participants from the metadata of a result."""
+    audit, stage = portal.intake.audit, portal.intake.stage
+    fields = Fields(metadata, origin, audit)
+    number, acronym, code = (fields.text(name) for name in ("projectId", "acronym", "topicAbbreviation"))
+    source = web_address(fields.text("url"), origin, audit)
+    values = {
+        "title": fields.text("title"), "status": fields.text("status"), "start": fields.date("startDate"),
+        "end": fields.date("endDate"), "total_cost": fields.number("overallBudget"),
+    }  # fmt: skip
+    whole = fields.number("euContributionAmount")
+    portal.newest = max(portal.newest, fields.date("es_SortDate"))
+    participants, contributors = _participants(fields, origin, portal), fields.number("numberOfContributors")
+    portal.report_left(fields, "project")
+    if not (number and acronym):
+        audit.refuse("blank id", origin, number or acronym, "a project needs projectId and acronym")
+        return
+    project = f"project-{number}"
+    if not portal.first_time(project):
+        # Pages overlap, and people download them twice.
+        audit.refuse("duplicate project", origin, number, "this project stands in an earlier record", meant=True)
+        return
+    told = read_topic_code(code or "EDF", portal.intake.taxonomy)
+    if code:
+        portal.named_calls.setdefault(code, (origin, source))
+    stage.add(
+        "project", origin, source, id=project, acronym=acronym, identifier=number, official_url=source,
+        call=f"call-{code}" if code else "", programme=told.programme, year=told.year, eu_contribution=whole, **values,
+    )  # fmt: skip
+    portal.shares(project, told, origin, source)
+    amounts = [_participation(portal, participant, project, origin, source) for participant in participants]
+    _compare(portal, origin, whole, amounts, contributors)
+
+
+def _participants(fields: Fields, origin: str, portal: Portal) -> list[dict[str, Any]]:
+    """The participants, which the portal writes as JSON within text."""
+    told = fields.take("participants") or "[]"
+    try:
+        found = json.loads(told)
+    except (json.JSONDecodeError, TypeError):
+        portal.intake.audit.ignore("participants", origin, str(told)[:80], "no JSON; the project stands without them")
+        return []
+    return [participant for participant in found if isinstance(participant, dict)] if isinstance(found, list) else []
+
+
+def _participation(portal: Portal, told: dict[str, Any], project: str, origin: str, source: str) -> float:
+    """Stage one participant; returns its EU contribution, NaN where none is told."""
+    audit, stage = portal.intake.audit, portal.intake.stage
+    fields = Fields(told, origin, audit)
+    pic, name, role = fields.text("pic"), fields.text("legalName"), fields.text("role")
+    amount = fields.number("eucontribution")
+    if _is_person(portal, pic) or (told.get("type") not in BODIES and is_person(name)):
+        audit.ignore("natural person", origin, "", "natural persons do not enter the graph")
+        return math.nan if amount is None else amount
+    if not name:
+        audit.ignore("no name", origin, pic, "a participant without a name")
+        return math.nan if amount is None else amount
+    key = f"edf/{pic or name}"
+    if portal.first_time(key):
+        _organisation(portal, fields, key, pic, origin, source)
+    if portal.first_time(f"{key}/{name}"):
+        stage.add("name", origin, key=key, name=name, lang="", type="legal")
+    if role not in ROLES:
+        audit.note("role", origin, role, f"unknown role; known are {', '.join(ROLES)}. Taken as participant")
+    plain = ROLES.get(role, "participant")
+    stage.add(
+        "participation", origin, source, id=stage.numbered(f"{project}/participant/{pic or name}/{plain}"),
+        project=project, key=key, role=plain, contribution=amount,
+    )  # fmt: skip
+    return math.nan if amount is None else amount
+
+
+def _organisation(portal: Portal, fields: Fields, key: str, pic: str, origin: str, source: str) -> None:
+    audit, stage = portal.intake.audit, portal.intake.stage
+    address = fields.take("postalAddress")
+    place = Fields(address if isinstance(address, dict) else {}, origin, audit)
+    country = place.take("countryCode")
+    values: dict[str, str | float | None] = {
+        "country": str((country if isinstance(country, dict) else {}).get("abbreviation") or ""),
+        "street": place.text("street"),
+        "postcode": place.text("postalCode"),
+        "town": place.text("city"),
+        "leg": EU_LEGS.get(fields.text("type"), ""),
+        # What is no SME may be a company of any size, or no company.
+        "size": "SME" if fields.take("sme") is True else "",
+        "homepage": homepage(fields.text("webLink"), origin, audit),
+    }
+    point = fields.text("latitude"), fields.text("longitude")
+    portal.report_left(fields, "participant")
+    seat = locate_seat(values, origin, audit, portal.places)
+    if reason := doubt(*point, str(seat.get("nuts3") or "")):
+        audit.note("coordinates", origin, f"{', '.join(point)} for {values['town']}", reason)
+    stage.add("organisation", origin, source, key=key, **seat)
+    try:
+        scheme, value = normalise("pic", pic)
+    except ValueError as error:
+        audit.note("identifier", origin, pic, f"{error}; the organisation stands without it")
+        return
+    stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
+
+
+def _is_person(portal: Portal, pic: str) -> bool:
+    """Whether the number is that of a natural person: those are kept as hashes, so that nobody is named here either."""
+    digest = hashlib.sha256(pic.encode()).hexdigest()[:16]
+    return digest in portal.intake.source.ignored.get("natural_person", frozenset())
+
+
+def _compare(
+    portal: Portal, origin: str, whole: float | None, amounts: list[float], contributors: float | None
+) -> None:
+    """Note where the parts do not add up to what the project tells."""
+    audit, told = portal.intake.audit, sum(amount for amount in amounts if not math.isnan(amount))
+    if contributors is not None and contributors != len(amounts):
+        audit.note("participants", origin, f"{len(amounts)}", f"the project tells of {contributors:.0f}")
+    if whole and amounts and abs(told - whole) > _ROUNDING * whole:
+        reason = f"the project tells of {whole:.2f}; the difference is {told - whole:.2f}"
+        audit.note("EU contribution", origin, f"{told:.2f} of all participants", reason)

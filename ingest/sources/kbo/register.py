@@ -1,0 +1,66 @@
+"""Which enterprises of the register enter the graph, and how."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import duckdb
+
+from dirskg.ingest.big_csv import damaged, fill
+from dirskg.ingest.comparable_sql import MACROS
+from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.names import LEGAL_FORMS
+from dirskg.ingest.source import Intake
+from dirskg.ingest.sources.kbo.extract import count_streamed, open_extract
+from dirskg.ingest.sources.kbo.nomenclature import MILITARY, mapped_classes
+from dirskg.ingest.sources.kbo.rows import stage_rows
+
+
+def stage(intake: Intake) -> None:
+    """Stage the enterprises that carry evidence or that other sources know. Raises Refused for a bad extract."""
+    con = open_extract(intake)
+    try:
+        _select(con, intake)
+        stage_rows(con, intake)
+    finally:
+        con.close()
+
+
+def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Create the table `chosen(number, reason)`."""
+    con.execute(MACROS)
+    numbers = {value for scheme, value in intake.known.identifiers if scheme == "kbo"}
+    names = {name for place in ("BE", "") for name in intake.known.names.get(place, ())}
+    fill(con, "known_number", number=sorted(map(dotted, numbers)))
+    fill(con, "known_name", name=sorted(name for name in names if name))
+    fill(con, "legal_form", form=[*sorted(LEGAL_FORMS), "and", "en", "et", "und", "y", "e"])
+    fill(con, "wanted_number", number=_wanted(intake))
+    military = [(version, code) for version, codes in MILITARY.items() for code in codes]
+    fill(con, "military", version=[version for version, _ in military], code=[code for _, code in military])
+    mapped = mapped_classes(intake.taxonomy)
+    fill(con, "mapped", version=[version for version, _ in mapped], code=[code for _, code in mapped])
+    try:
+        con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+    except duckdb.InvalidInputException as error:
+        raise damaged(intake.folder, error) from error
+    count_streamed(con, intake)
+
+
+def _wanted(intake: Intake) -> list[str]:
+    """The numbers of wanted.txt; a line that holds none is refused."""
+    path = intake.paths.get("wanted.txt")
+    found = []
+    for row, line in enumerate(path.read_text("utf-8-sig", errors="replace").splitlines() if path else (), start=1):
+        if not line.strip():
+            continue
+        intake.audit.read("wanted.txt")
+        try:
+            found.append(dotted(normalise("kbo", line)[1]))
+        except ValueError as error:
+            intake.audit.refuse("enterprise number", f"wanted.txt:{row}", line.strip(), str(error))
+    return found
+
+
+def dotted(number: str) -> str:
+    """An enterprise number as the register writes it: 0419.052.173."""
+    return f"{number[:4]}.{number[4:7]}.{number[7:]}"

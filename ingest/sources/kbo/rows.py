@@ -1,0 +1,141 @@
+"""The chosen enterprises as staged rows: names, legal form, seat, establishments, registered activities."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import duckdb
+
+from dirskg.ingest.big_csv import dictionaries
+from dirskg.ingest.places import Places
+from dirskg.ingest.seats import locate_seat
+from dirskg.ingest.source import Intake
+from dirskg.ingest.sources.kbo.extract import snapshot_day
+from dirskg.ingest.sources.kbo.nomenclature import SCHEMES
+
+_PAGE = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer="
+_LANGUAGES = {"1": "fr", "2": "nl", "3": "de", "4": "en"}
+_NAME_TYPES = {"001": "legal", "002": "acronym", "003": "alias", "004": "alias"}
+# What the Dutch name of a legal form tells of the leg; all other forms may belong to any.
+_LEGS = {
+    "government": re.compile(r"overheid|openbare? (instelling|centrum)|federale|gemeente|politiezone|intercommunale"),
+    "industry": re.compile(r"vennootschap"),
+}
+
+
+def stage_rows(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Stage everything that the extract tells of the table `chosen`."""
+    places = Places.load()
+    intake.stage.retrieved = snapshot_day(intake) or intake.stage.retrieved
+    _organisations(con, intake, places)
+    _names(con, intake)
+    _activities(con, intake)
+    _establishments(con, intake, places)
+    _told(con, intake)
+
+
+def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Places) -> None:
+    query = """SELECT c.number, c.reason, p.status, p.form, lower(f.Description) AS form_name, p.since, a.*
+        FROM chosen c JOIN legal_person p USING (number)
+        LEFT JOIN code f ON f.Category = 'JuridicalForm' AND f.Code = p.form AND f.Language = 'NL'
+        LEFT JOIN address a ON a.EntityNumber = c.number AND a.TypeOfAddress = 'REGO' AND a.DateStrikingOff IS NULL
+        QUALIFY row_number() OVER (PARTITION BY c.number ORDER BY a.Zipcode) = 1 ORDER BY c.number"""
+    for row in dictionaries(con, query):
+        number = row["number"]
+        key, origin = _key(number), f"enterprise.csv:{number}"
+        leg = next((leg for leg, words in _LEGS.items() if words.search(row["form_name"] or "")), "")
+        # The register writes the country only where it is not Belgium, and then by name: such a seat has no code.
+        values: dict[str, str | float | None] = {"country": "" if row["CountryNL"] else "BE", "leg": leg}
+        values |= {"legal_form": row["form"], "since": _iso(row["since"])}
+        values |= _address(row) if not row["CountryNL"] else {}
+        if row["reason"] in ("wanted", "activity"):
+            intake.stage.kept.add(key)
+        if row["status"] != "AC":
+            intake.audit.note("status", origin, row["status"] or "", "not an active enterprise")
+        intake.stage.add(
+            "organisation", origin, _page(number), key=key, **locate_seat(values, origin, intake.audit, places)
+        )
+        intake.stage.add("identifier", origin, _page(number), key=key, scheme="kbo", value=number.replace(".", ""))
+
+
+def _names(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    query = """SELECT d.* FROM denomination d SEMI JOIN chosen ON number = EntityNumber
+        ORDER BY EntityNumber, TypeOfDenomination, Language, Denomination"""
+    for row in dictionaries(con, query):
+        number, lang = row["EntityNumber"], _LANGUAGES.get(row["Language"] or "", "")
+        kind = _NAME_TYPES.get(row["TypeOfDenomination"] or "", "alias")
+        intake.stage.add(
+            "name", f"denomination.csv:{number}", _page(number), key=_key(number), name=row["Denomination"], lang=lang,
+            type=kind,
+        )  # fmt: skip
+
+
+def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Claims of activity. A registered activity says what an enterprise may do, not that it does, hence low confidence.
+
+    A military class as main activity is the exception: nobody registers it in passing. Of all classes that lead an
+    enterprise to one domain the surest counts, then the one with the greatest weight.
+    """
+    query = """SELECT r.*, m.code IS NOT NULL AS military FROM registered r SEMI JOIN chosen USING (number)
+        LEFT JOIN military m USING (version, code) ORDER BY number, version, code, classification"""
+    day = intake.stage.retrieved
+    year = float(day[:4]) if day else None
+    found: dict[tuple[str, str], tuple[bool, float]] = {}
+    for row in dictionaries(con, query):
+        sure = row["military"] and row["classification"] == "MAIN"
+        for domain, weight in intake.taxonomy.shares(SCHEMES[row["version"]], row["code"]):
+            claim = row["number"], domain
+            found[claim] = max(found.get(claim, (False, 0.0)), (sure, weight))
+    for (number, domain), (sure, weight) in found.items():
+        intake.stage.add(
+            "activity", f"activity.csv:{number}", _page(number), key=_key(number), domain=domain, basis="registered",
+            weight=weight, year=year, confidence="medium" if sure else "low",
+        )  # fmt: skip
+
+
+def _establishments(con: duckdb.DuckDBPyConnection, intake: Intake, places: Places) -> None:
+    query = """SELECT e.EstablishmentNumber AS unit, e.EnterpriseNumber AS number, e.StartDate AS since, a.*
+        FROM establishment e SEMI JOIN chosen ON number = EnterpriseNumber
+        LEFT JOIN address a ON a.EntityNumber = e.EstablishmentNumber AND a.DateStrikingOff IS NULL
+        QUALIFY row_number() OVER (PARTITION BY unit ORDER BY a.Zipcode) = 1 ORDER BY number, unit"""
+    for row in dictionaries(con, query):
+        origin, page = f"establishment.csv:{row['unit']}", _page(row["number"])
+        place = locate_seat({"country": "BE", **_address(row)}, origin, intake.audit, places)
+        place.pop("country")
+        intake.stage.add(
+            "establishment", origin, page, key=_key(row["number"]), number=row["unit"].replace(".", ""),
+            since=_iso(row["since"]), **place,
+        )  # fmt: skip
+
+
+def _told(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Say which names point to several enterprises, and which numbers nobody has."""
+    ambiguous = """SELECT name, count(DISTINCT number) FROM carrier GROUP BY name
+        HAVING count(DISTINCT number) > 1 AND NOT bool_or(number IN (SELECT number FROM chosen)) ORDER BY name"""
+    for name, count in con.execute(ambiguous).fetchall():
+        reason = f"{count} enterprises carry this name; give the number of the one that is meant"
+        intake.audit.note("ambiguous name", "denomination.csv", name, reason)
+    missing = """SELECT number FROM known_number UNION SELECT number FROM wanted_number
+        EXCEPT SELECT EnterpriseNumber FROM enterprise ORDER BY number"""
+    for (number,) in con.execute(missing).fetchall():
+        intake.audit.note("enterprise number", "enterprise.csv", number, "not in the extract: ceased, or never there")
+
+
+def _key(number: str) -> str:
+    return f"kbo/{number.replace('.', '')}"
+
+
+def _page(number: str) -> str:
+    return _PAGE + number.replace(".", "")
+
+
+def _address(row: dict[str, Any]) -> dict[str, str | float | None]:
+    """Dutch and French stand beside each other; where a town has one language only, both are the same."""
+    street = " ".join(part for part in (row["StreetNL"] or row["StreetFR"], row["HouseNumber"]) if part)
+    return {"street": street, "postcode": row["Zipcode"], "town": row["MunicipalityNL"] or row["MunicipalityFR"]}
+
+
+def _iso(day: str | None) -> str:
+    """The day dd-mm-yyyy as yyyy-mm-dd."""
+    return "-".join(reversed(day.split("-"))) if day else ""

@@ -1,0 +1,168 @@
+"""What may stand in a cell: each form takes a raw cell and gives the value, or says what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from dirskg.ingest.identifiers import normalise
+from dirskg.ingest.sources.own.plan import hint, nearest, plain, read_plan
+from dirskg.ingest.sources.own.sheets import Cell
+from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ingest.vocabulary import EU_COUNTRIES
+
+_LONGEST = 2000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+# A plus, two zeros or a zero, then digits in groups; what passes for a number of the business register is none.
+_PHONE = re.compile(r"(?<![\w/.])(?:\+|00?)\(?\d(?:[\s./()-]{0,2}\d){7,12}(?!\w)")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2040
+_POSTCODE_DIGITS = 4
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text on one line. Raises ValueError for what cannot stand in the graph."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, (datetime, date)):
+        return cell.isoformat()[:10]
+    text = " ".join(str(cell).split()) if cell is not None else ""
+    if _CONTROL.search(str(cell)):
+        raise ValueError("holds a character that cannot be shown; write the cell again")
+    if len(text) > _LONGEST:
+        raise ValueError(f"longer than {_LONGEST} characters; shorten it")
+    return text
+
+
+def personal(text: str, form: str) -> str:
+    """Why a text is personal data, or ""."""
+    if _EMAIL.search(text):
+        return "an e-mail address; the graph holds public facts about organisations only, so delete it"
+    if form in ("text", "list", "name", "project"):
+        for found in _PHONE.findall(text):
+            if not _is_kbo(found):
+                return "a telephone number; the graph holds public facts about organisations only, so delete it"
+    return ""
+
+
+def _is_kbo(text: str) -> bool:
+    try:
+        normalise("kbo", text)
+    except ValueError:
+        return False
+    return True
+
+
+def value_of(cell: Cell, text: str, form: str, taxonomy: Taxonomy) -> str | float | list[str]:
+    """The value of a filled cell. Raises ValueError with what is wrong and what to write instead."""
+    plan = read_plan()
+    if form in plan.values:
+        return _listed(text, plan.values[form], plan.shown[form])
+    if form in ("domain", "domains"):
+        codes = [_domain(part, taxonomy) for part in (_parts(text) if form == "domains" else [text])]
+        return list(dict.fromkeys(codes)) if form == "domains" else codes[0]
+    return _FORMS[form](cell, text)
+
+
+def _listed(text: str, known: dict[str, str], shown: tuple[str, ...]) -> str:
+    code = known.get(plain(text))
+    if code is None:
+        raise ValueError("not a known value." + hint(text, shown))
+    return code
+
+
+def _domain(text: str, taxonomy: Taxonomy) -> str:
+    by_name = {plain(name): code for code, name in taxonomy.domains.items()}
+    by_name |= {plain(code): code for code in taxonomy.domains}
+    found = by_name.get(plain(text))
+    if found is None:
+        near = nearest(text, taxonomy.domains.values())
+        told = f" Did you mean {near!r}?" if near else " Put ; between several." if "," in text else ""
+        told = " One domain a row: repeat the row for each." if ";" in text else told
+        raise ValueError(f"no known domain.{told} Known are: {_all_domains(taxonomy)}.")
+    return found
+
+
+def _all_domains(taxonomy: Taxonomy) -> str:
+    return ", ".join(f"{code} {name}" for code, name in taxonomy.domains.items())
+
+
+# A year, a month or a day as 2026-03-01, or a day as 01/03/2026.
+_YEAR = re.compile(
+    r"(\d{4})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|\d{1,2}[/.-]\d{1,2}[/.-](\d{4})", re.ASCII
+)
+
+
+def _year(cell: Cell, text: str) -> float:
+    if isinstance(cell, (datetime, date)):
+        year = cell.year
+    else:
+        found = _YEAR.fullmatch(text)
+        if not found:
+            raise ValueError("no year; write four digits such as 2026, or a date")
+        year = int(found[1] or found[2])
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(f"not a year between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return float(year)
+
+
+def _number(cell: Cell, text: str) -> float:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        amount = float(cell)
+    else:
+        plain_text = re.sub(r"[\s€'\u202f]|EUR", "", text)
+        # The last of point and comma is the decimal sign when one or two digits follow it; others group thousands.
+        found = re.fullmatch(r"(\d+(?:[.,]\d{3})*)(?:[.,](\d{1,2}))?", plain_text, re.ASCII)
+        # 1.234,56 and 1,234.56 are clear; where one mark stands for both, or two for thousands, nobody can tell.
+        marks = re.findall("[.,]", plain_text)
+        thousands = marks[:-1] if found and found[2] else marks
+        if not found or len(set(thousands)) > 1 or (found[2] and marks[-1] in thousands):
+            raise ValueError("not an amount; write digits only, such as 150000")
+        amount = float(re.sub(r"[.,]", "", found[1]) + "." + (found[2] or "0"))
+    if not 0 <= amount < 1e12:
+        raise ValueError("not an amount between 0 and 1,000,000,000,000")
+    return round(amount, 2)
+
+
+def _country(cell: Cell, text: str) -> str:
+    code = EU_COUNTRIES.get(text.upper(), text.upper())
+    if not re.fullmatch("[A-Z]{2}", code):
+        raise ValueError("not a country; write its two letters, such as BE, FR or NL")
+    return code
+
+
+def _postcode(cell: Cell, text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 -]{1,9}", text):
+        raise ValueError("not a postal code; in Belgium it has four digits, such as 8400")
+    return text
+
+
+def _identifier(scheme: str) -> Callable[[Cell, str], str]:
+    def check(cell: Cell, text: str) -> str:
+        # Excel drops the zero before a number; a KBO number has ten digits, and its check goes over all of them.
+        try:
+            return normalise(scheme, text)[1]
+        except ValueError as error:
+            raise ValueError(f"{error}. Copy it again from the register, or leave the cell blank") from error
+
+    return check
+
+
+def _web(cell: Cell, text: str) -> str:
+    if not re.fullmatch(r"(?:https?://)?[^\s/@]+\.[^\s/@]{2,}(?:/\S*)?", text):
+        raise ValueError("not a web address; write one such as https://www.example.be, or leave the cell blank")
+    return text if text.startswith("http") else f"https://{text}"
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (one.strip() for one in text.split(";")) if part]
+
+
+_FORMS: dict[str, Callable[[Cell, str], str | float | list[str]]] = {
+    "text": lambda cell, text: text, "name": lambda cell, text: text, "project": lambda cell, text: text,
+    "list": lambda cell, text: _parts(text), "year": _year, "number": _number, "country": _country,
+    "postcode": _postcode, "kbo": _identifier("kbo"), "ror": _identifier("ror"), "pic": _identifier("pic"), "web": _web,
+}  # fmt: skip

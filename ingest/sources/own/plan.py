@@ -1,0 +1,87 @@
+"""The template as data: its sheets, their columns and the values that are known."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz, process
+
+from dirskg.graph.text import fold
+
+# A row whose first cell begins so is an example of the template.
+EXAMPLE = "example:"
+_NEAR = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet; `examples` are those of the template, one a row."""
+
+    name: str
+    form: str
+    help: str
+    examples: tuple[str, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """A sheet of the template."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All sheets, and for each list of values what is written and the code it stands for."""
+
+    sheets: dict[str, SheetPlan]
+    values: dict[str, dict[str, str]]
+    shown: dict[str, tuple[str, ...]]  # of each list, the values that people are told of
+
+
+@cache
+def read_plan() -> Plan:
+    """The template of this package."""
+    told = tomllib.loads(files("dirskg.ingest.sources.own").joinpath("template.toml").read_text("utf-8"))
+    lists = told.pop("values")
+    sheets = {
+        name: SheetPlan(
+            name,
+            sheet["about"],
+            tuple(Column(**{**one, "examples": tuple(one["examples"])}) for one in sheet["columns"]),
+        )
+        for name, sheet in told.items()
+    }
+    values = {
+        name: {plain(word): code for code, words in codes.items() for word in (code, *words)}
+        for name, codes in lists.items()
+    }
+    return Plan(sheets, values, {name: tuple(words[0] for words in codes.values()) for name, codes in lists.items()})
+
+
+def plain(text: str) -> str:
+    """Text as headings and listed values are compared: case, accents, stars, points and underscores do not count."""
+    return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """The known text that is most like this one, or "" where none is near."""
+    choices = {one: plain(one) for one in known}
+    found = process.extractOne(plain(text), choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return found[2] if found else ""
+
+
+def hint(text: str, known: Iterable[str], most: int = 20) -> str:
+    """What to write instead: the nearest known value, and the list of them where it is short."""
+    known = list(known)
+    near = nearest(text, known)
+    told = f" Did you mean {near!r}?" if near else ""
+    return told + (f" Known are: {', '.join(known)}." if len(known) <= most else "")

@@ -1,0 +1,127 @@
+"""Ties between organisations (ownership, supply, membership, seats in bodies) and judgements on who is who."""
+
+from __future__ import annotations
+
+from dirskg.ingest.names import slug
+from dirskg.ingest.reading import Row
+from dirskg.ingest.sources.reference.vocabulary import INVERSE, RELATIONS
+from dirskg.ingest.sources.reference.writing import Writer
+
+
+def stage_relations(write: Writer) -> None:
+    """Stage ties and judgements on identity; a target outside the tables is looked up in `link_targets.csv`."""
+    targets = _targets(write)
+    for row in write.intake.rows("company_links.csv"):
+        _company_link(write, row, targets)
+    for row in write.intake.rows("institution_links.csv"):
+        _institution_link(write, row)
+    for row in write.intake.rows("memberships.csv"):
+        _membership(write, row)
+    for row in write.intake.rows("judgements.csv"):
+        _judgement(write, row)
+
+
+def _targets(write: Writer) -> dict[str, list[tuple[str, str]]]:
+    """For each target the column of the relation and the value that goes there."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in write.intake.rows("link_targets.csv"):
+        target, kind, key, name, country = (row.take(c) for c in ("target", "kind", "key", "name", "country"))
+        row.take("note")
+        if kind == "project":
+            place = ("to_id", write.known.projects.get(key, ""))
+        elif kind == "programme":
+            place = ("to_id", f"undertaking-{slug(name)}")
+            write.intake.stage.add("undertaking", row.origin, id=place[1], name=name)
+        elif key in write.known.organisations:
+            place = ("to_key", write.known.organisations[key])
+        else:
+            place = ("to_key", f"link/{name}")
+            if place[1] not in write.known.keys:
+                leg = "government" if kind == "state" else ""
+                write.organisation(place[1], row.origin, "", country=country, leg=leg, kind="state" if leg else "")
+                write.names(place[1], row.origin, "label", "", name)
+        found.setdefault(target, []).append(place)
+    return found
+
+
+def _company_link(write: Writer, row: Row, targets: dict[str, list[tuple[str, str]]]) -> None:
+    origin, local, word, target = row.origin, row.take("source_id"), row.take("relation"), row.take("target")
+    note, defence = row.take("programme_or_project"), row.take("defence")
+    year, source = write.year(row.take("year"), origin), write.source(row.take("source_url"), origin)
+    places = (
+        [("to_key", write.known.organisations[target])]
+        if target in write.known.organisations
+        else targets.get(target, [])
+    )
+    if not places:
+        write.intake.audit.refuse("target", origin, target, "name the target in link_targets.csv")
+        return
+    kind = _kind(write, word, origin)
+    if local not in write.known.organisations or not kind:
+        _unknown(write, origin, local, kind)
+        return
+    for column, value in places:
+        write.intake.stage.add(
+            "relation", origin, source, from_key=write.known.organisations[local], kind=kind, year=year, note=note,
+            defence=defence, **{column: value},
+        )  # fmt: skip
+
+
+def _institution_link(write: Writer, row: Row) -> None:
+    origin, local, word, target = row.origin, row.take("source_id"), row.take("relation"), row.take("target_id")
+    year, source = write.year(row.take("year"), origin), write.source(row.take("source_url"), origin)
+    if word in INVERSE:
+        local, target, word = target, local, INVERSE[word]
+        kind = word
+    else:
+        kind = _kind(write, word, origin)
+    unknown = _first_unknown(write, local, target)
+    if unknown is not None or not kind:
+        _unknown(write, origin, unknown, kind)
+        return
+    write.intake.stage.add(
+        "relation", origin, source, from_key=write.known.organisations[local],
+        to_key=write.known.organisations[target], kind=kind, year=year,
+        note=word.replace("_", " ") if kind == "linkedTo" else "", defence="",
+    )  # fmt: skip
+
+
+def _membership(write: Writer, row: Row) -> None:
+    origin, body, member = row.origin, row.take("body"), row.take("member")
+    role, note = row.take("role"), row.take("note")
+    source = write.source(row.take("source"), origin)
+    unknown = _first_unknown(write, body, member)
+    if unknown is not None:
+        _unknown(write, origin, unknown, "memberOf")
+        return
+    write.intake.stage.add(
+        "relation", origin, source, from_key=write.known.organisations[member],
+        to_key=write.known.organisations[body], kind="seatIn",
+        note=f"{role}; {note}" if note else role, defence="",
+    )  # fmt: skip
+
+
+def _judgement(write: Writer, row: Row) -> None:
+    values = {column: row.take(column) for column in ("left", "right", "same", "reason")}
+    source = write.source(row.take("source"), row.origin)
+    if values["same"] not in ("yes", "no"):
+        write.intake.audit.refuse("judgement", row.origin, values["same"], "write yes or no in the column 'same'")
+        return
+    write.intake.stage.add("judgement", row.origin, source, **values)
+
+
+def _kind(write: Writer, word: str, origin: str) -> str:
+    if word not in RELATIONS:
+        known = ", ".join(sorted(RELATIONS))
+        write.intake.audit.refuse("relation", origin, word, f"unknown relation; known are {known}")
+    return RELATIONS.get(word, "")
+
+
+def _first_unknown(write: Writer, *ids: str) -> str | None:
+    """The first id that no table has, be it blank; None when all are known."""
+    return next((local for local in ids if local not in write.known.organisations), None)
+
+
+def _unknown(write: Writer, origin: str, local: str | None, kind: str) -> None:
+    if kind:
+        write.intake.audit.refuse("unknown id", origin, local or "(blank)", "no table has an organisation with this id")
