@@ -52,7 +52,7 @@ def prepare(folder: str) -> Job:
 
     from dirskg.ingest.audit import Audit
     from dirskg.ingest.build import build
-    from dirskg.ingest.identity import identify
+    from dirskg.ingest.identity.identity import identify
     from dirskg.ingest.source import take_in
     from dirskg.ingest.stage import load
     from dirskg.ingest.taxonomy import read_taxonomy
@@ -64,7 +64,7 @@ def prepare(folder: str) -> Job:
     with duckdb.connect(str(Path(folder) / TABLES)) as con:
         load([intake.stage], con)
         identify([intake.stage], Audit("identity"), con)
-        con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
+        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
     yield
     return {}
 
@@ -84,7 +84,7 @@ def stage(folder: str) -> Job:
     """The stage of it that has a peer: entity tables to N-Quads to a loaded store on disk."""
     import pyoxigraph as ox
 
-    from dirskg.ingest.r2rml import write_quads
+    from dirskg.ingest.mapping.r2rml import write_quads
     from dirskg.ontology import resource
 
     con, place = _tables(folder), Path(tempfile.mkdtemp(dir=folder))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from organisation_truth import DATA, europe
 
-from dirskg.ingest.names import comparable
+from dirskg.ingest.values.names import comparable
 
 REGISTRY = DATA / "ror" / "ror_records_latest_all.jsonl.gz"
 # Share of organisations above which a word is common: the registry holds few firms, the other files hold few names.
@@ -35,7 +35,7 @@ def main() -> None:
     for record in truth.records:
         names.setdefault(truth.organisation(record.key) or record.key, set()).update(record.names)
     common = frequent(registry(), OF_REGISTRY) | frequent(names.values(), OF_OTHERS)
-    path = Path(str(files("dirskg.ingest.linkage").joinpath("common_words.txt")))
+    path = Path(str(files("dirskg.ingest.values").joinpath("common_words.txt")))
     path.write_text(HEAD + textwrap.fill(" ".join(sorted(common)), 118) + "\n", "utf-8")
     print(f"{len(common)} words. Written: {path}")
 

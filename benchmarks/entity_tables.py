@@ -1,4 +1,4 @@
-"""Entity tables of any size from a seed: organisations and their parts in projects, as `ingest/entities.sql` leaves them.
+"""Entity tables of any size from a seed: organisations and their parts in projects, as `ingest/mapping/entities.sql` leaves them.
 
 At scale 1 there are a million parts of 100,000 organisations in 100,000 projects. The other tables are there and empty.
 """
@@ -56,13 +56,13 @@ _ROWS = {
 def fill_tables(con: duckdb.DuckDBPyConnection, scale: float = 1.0, seed: int = 1) -> None:
     """Create every entity table; the same seed and scale give the same rows."""
     from dirskg.ingest.audit import Audit
-    from dirskg.ingest.identity import identify
+    from dirskg.ingest.identity.identity import identify
     from dirskg.ingest.stage import Stage, load
 
     nobody = Stage("seed")
     load([nobody], con)
     identify([nobody], Audit("identity"), con)
-    con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
+    con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
     sizes = {"parts": PARTS, "organisations": ORGANISATIONS, "projects": PROJECTS}
     con.execute(_MACROS.replace("$seed", str(seed)))
     for table, query in _ROWS.items():

@@ -17,10 +17,10 @@ from typing import Any
 import duckdb
 from organisation_truth import Truth, crosswalk, europe
 
-from dirskg.ingest.linkage.scoring import model, scored_rows
-from dirskg.ingest.linkage.staging import stage_forms
-from dirskg.ingest.record import Record
-from dirskg.ingest.resolve import Resolution, resolve
+from dirskg.ingest.identity.linkage.scoring import model, scored_rows
+from dirskg.ingest.identity.linkage.staging import stage_forms
+from dirskg.ingest.identity.record import Record
+from dirskg.ingest.identity.resolve import Resolution, resolve
 
 Counts = dict[str, dict[str, Counter[bool]]]
 
@@ -30,7 +30,7 @@ def main() -> None:
     truth = europe()
     truth.correct()
     found = count(truth, "training")
-    path = Path(str(files("dirskg.ingest.linkage").joinpath("model.toml")))
+    path = Path(str(files("dirskg.ingest.identity.linkage").joinpath("model.toml")))
     text = path.read_text("utf-8")
     for comparison in model()["comparison"]:
         text = _write(text, comparison, found[comparison["name"]])

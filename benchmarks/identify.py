@@ -11,7 +11,7 @@ from measure import Contender, Facts, Job, Race, Run, serve
 from organisation_truth import CROSSWALK, Truth, crosswalk, europe
 
 if TYPE_CHECKING:
-    from dirskg.ingest.record import Record, Scored
+    from dirskg.ingest.identity.record import Record, Scored
 
 ORGANISATIONS = 250_000
 TRUTHS = {"crosswalk": crosswalk, "europe": europe}
@@ -45,8 +45,8 @@ def scores(data: str) -> Job:
 def _identify(data: str, *, scored: bool) -> Job:
     import duckdb
 
-    from dirskg.ingest import linkage
-    from dirskg.ingest.resolve import resolve
+    from dirskg.ingest.identity import linkage
+    from dirskg.ingest.identity.resolve import resolve
 
     records = made_up(int(data)) if data.isdigit() else TRUTHS[data]().records
     skipped: list[linkage.Skipped] = []
@@ -132,7 +132,7 @@ def made_up(count: int) -> list[Record]:
     """Organisations of made-up names, one in ten again with a letter changed, from a seed."""
     import random
 
-    from dirskg.ingest.record import Record
+    from dirskg.ingest.identity.record import Record
 
     chance = random.Random(20261125)
     letters = "abcdefghijklmnoprstuvz"

@@ -17,8 +17,8 @@ from pathlib import Path
 from measure import HERE
 
 from dirskg.graph.text import fold
-from dirskg.ingest.places import Places
-from dirskg.ingest.record import Record
+from dirskg.ingest.identity.record import Record
+from dirskg.ingest.values.places import Places
 
 DATA = HERE.parents[1] / "shared" / "data"
 CROSSWALK = DATA / "crosswalk" / "be_organisations_pic_vat_kbo.csv"

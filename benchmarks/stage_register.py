@@ -61,7 +61,7 @@ def theirs(extract: str) -> Job:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from dirskg.ingest.names import LEGAL_FORMS
+    from dirskg.ingest.values.names import LEGAL_FORMS
 
     folder, known = Path(extract), _known(extract)
     forms = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))
@@ -109,7 +109,7 @@ def theirs(extract: str) -> Job:
 
 def _known(extract: str) -> set[str]:
     """Comparable names that other sources know: every 3,000th of the register, and some that nobody carries."""
-    from dirskg.ingest.names import comparable
+    from dirskg.ingest.values.names import comparable
 
     with (Path(extract) / "denomination.csv").open(encoding="utf-8", newline="") as file:
         names = {comparable(row["Denomination"]) for row in islice(csv.DictReader(file), 0, None, 3_000)}

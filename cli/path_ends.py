@@ -36,7 +36,7 @@ class End:
             identifier = graph.resolve(self.organisation)
             return "", (identifier,)
         if self.file is not None:
-            from dirskg.ingest.id_list import read_ids
+            from dirskg.ingest.values.id_list import read_ids
 
             return self.file.name, read_ids(self.file, graph.resolve)
         from dirskg.exports.naming import names

@@ -28,8 +28,8 @@ from dirskg.graph.worker import answer
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.identity import identify
 from dirskg.ingest.known import Known
-from dirskg.ingest.meta import describe, file_hash, meta_quads, ontology_quads
-from dirskg.ingest.r2rml import write_quads
+from dirskg.ingest.mapping.meta import describe, file_hash, meta_quads, ontology_quads
+from dirskg.ingest.mapping.r2rml import write_quads
 from dirskg.ingest.source import Intake, Source, take_in
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import Taxonomy, read_taxonomy
@@ -112,7 +112,7 @@ def _assemble(
         load([intake.stage for intake in intakes], con)
         identify([intake.stage for intake in intakes], audit, con)
         _keep_internal_merges(intakes, con)
-        con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
+        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
         _report_entities(con, audit)
         progress("mapping")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dirskg.ingest.names import comparable
 from dirskg.ingest.stage import Stage
+from dirskg.ingest.values.names import comparable
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ from zipfile import is_zipfile
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.json_reading import read_values
 from dirskg.ingest.known import Known
-from dirskg.ingest.packed import unpack
-from dirskg.ingest.reading import Row, read_rows
+from dirskg.ingest.reading.json_reading import read_values
+from dirskg.ingest.reading.packed import unpack
+from dirskg.ingest.reading.reading import Row, read_rows
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ingest.values.identifiers import normalise
 
 _GROUP = "dirskg.sources"
 _MOST_TOLD = 20

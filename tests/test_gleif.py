@@ -18,10 +18,10 @@ from dirskg.graph.errors import Refused
 from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.known import Known
-from dirskg.ingest.names import comparable
 from dirskg.ingest.source import Intake, known_sources, take_in
 from dirskg.ingest.sources.gleif.register import ENTITY, PARENT
 from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.values.names import comparable
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data" / "gleif"
 TAXONOMY = read_taxonomy()

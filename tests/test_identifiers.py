@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirskg.ingest.identifiers import RANK, UNIQUE, normalise
+from dirskg.ingest.values.identifiers import RANK, UNIQUE, normalise
 
 DATA = Path(__file__).parents[1] / "ingest" / "sources" / "reference" / "data"
 

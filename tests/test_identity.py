@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dirskg.ingest.identity import judgements, records
-from dirskg.ingest.record import Judgement, Record
-from dirskg.ingest.resolve import resolve
+from dirskg.ingest.identity.identity import judgements, records
+from dirskg.ingest.identity.record import Judgement, Record
+from dirskg.ingest.identity.resolve import resolve
 from dirskg.ingest.source import known_sources, take_in
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import read_taxonomy

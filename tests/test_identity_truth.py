@@ -9,8 +9,8 @@ import pytest
 from identify import measures
 from organisation_truth import CROSSWALK, crosswalk
 
-from dirskg.ingest.linkage import score
-from dirskg.ingest.resolve import resolve
+from dirskg.ingest.identity.linkage import score
+from dirskg.ingest.identity.resolve import resolve
 
 pytestmark = pytest.mark.skipif(not CROSSWALK.exists(), reason=f"the real file is not here: {CROSSWALK}")
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_tables import INSTITUTIONS, small_tables
 
-from dirskg.ingest.record import Judgement, Record
-from dirskg.ingest.resolve import resolve
+from dirskg.ingest.identity.record import Judgement, Record
+from dirskg.ingest.identity.resolve import resolve
 
 KBO = "0419052173"
 

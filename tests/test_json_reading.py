@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest import json_reading
-from dirskg.ingest.json_reading import read_values
+from dirskg.ingest.reading import json_reading
+from dirskg.ingest.reading.json_reading import read_values
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

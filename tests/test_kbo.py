@@ -15,11 +15,11 @@ from small_tables import small_tables
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.known import Known
-from dirskg.ingest.names import comparable
 from dirskg.ingest.source import Intake, known_sources, take_in
 from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.names import comparable
 
 SAMPLE = Path(__file__).parents[1].parent / "shared" / "data" / "kbo" / "doc_sample_rows"
 TAXONOMY = read_taxonomy()

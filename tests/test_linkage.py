@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.identity import identify
-from dirskg.ingest.linkage import score
-from dirskg.ingest.linkage.forms import domain, forms, places, streets
-from dirskg.ingest.linkage.scoring import model, scored_rows
-from dirskg.ingest.linkage.staging import LARGEST_BLOCK, stage_forms
-from dirskg.ingest.linkage.words import content
-from dirskg.ingest.record import Judgement, Record
-from dirskg.ingest.resolve import Resolution, resolve
+from dirskg.ingest.identity.identity import identify
+from dirskg.ingest.identity.linkage import score
+from dirskg.ingest.identity.linkage.forms import domain, forms, places, streets
+from dirskg.ingest.identity.linkage.scoring import model, scored_rows
+from dirskg.ingest.identity.linkage.staging import LARGEST_BLOCK, stage_forms
+from dirskg.ingest.identity.linkage.words import content
+from dirskg.ingest.identity.record import Judgement, Record
+from dirskg.ingest.identity.resolve import Resolution, resolve
 from dirskg.ingest.stage import Stage, load
 
 Rows = list[Record]

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirskg.graph.text import fold
-from dirskg.ingest.comparable_sql import MACROS
-from dirskg.ingest.names import LEGAL_FORMS, comparable, slug
+from dirskg.ingest.identity.comparable_sql import MACROS
+from dirskg.ingest.values.names import LEGAL_FORMS, comparable, slug
 
 DATA = Path(__file__).parents[1] / "ingest" / "sources" / "reference" / "data"
 COLUMNS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.packed import unpack
+from dirskg.ingest.reading.packed import unpack
 
 
 def packed(path: Path, members: dict[str, bytes]) -> Path:

@@ -22,7 +22,7 @@ from dirskg.graph.network.ends import overlapping, seated_in
 from dirskg.graph.network.gap_paths import paths_for_gap
 from dirskg.graph.network.paths import find_paths, paths_between
 from dirskg.graph.results import Value
-from dirskg.ingest.id_list import read_ids
+from dirskg.ingest.values.id_list import read_ids
 from dirskg.ontology import short
 
 # Ends

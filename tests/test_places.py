@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dirskg.ingest.places import Place, Places
+from dirskg.ingest.values.places import Place, Places
 
 REFERENCE = Path(__file__).parents[1].parent / "shared" / "reference"
 REGIONS = {

@@ -39,8 +39,8 @@ how = "Download members.csv from the members page."
     "harbour_list/__init__.py": '''
 """Members of the harbour, each active in one domain."""
 
-from dirskg.ingest.places import Places
-from dirskg.ingest.seats import locate_seat
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.seats import locate_seat
 
 PAGE = "https://harbour.example/members"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dirskg.ingest.points import doubt
+from dirskg.ingest.values.points import doubt
 
 POINTS = Path(__file__).parents[1].parent / "shared" / "data" / "geo_be" / "be_postcode_point_nis_nuts_DERIVED.csv"
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.identity import identify
-from dirskg.ingest.r2rml import compile_mapping, write_quads
+from dirskg.ingest.identity.identity import identify
+from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
 from dirskg.ingest.source import known_sources, take_in
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import read_taxonomy
@@ -128,7 +128,7 @@ def test_equal_lines_are_written_once_however_many_pieces_they_arrive_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     once = quads_of(MAPPING, THINGS, tmp_path)
-    monkeypatch.setattr("dirskg.ingest.r2rml._BATCH", 2048)
+    monkeypatch.setattr("dirskg.ingest.mapping.r2rml._BATCH", 2048)
     assert quads_of(MAPPING, THINGS * 2_500, tmp_path) == once
 
 
@@ -221,7 +221,7 @@ def entities() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         load([stage], con)
         identify([stage], Audit("identity"), con)
-        con.execute(files("dirskg.ingest").joinpath("entities.sql").read_text("utf-8"))
+        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
         yield con
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit, FileCount, Issue
-from dirskg.ingest.reading import Row, read_rows
+from dirskg.ingest.reading.reading import Row, read_rows
 from dirskg.ingest.source import known_sources, take_in
 from dirskg.ingest.taxonomy import read_taxonomy
 

@@ -15,18 +15,18 @@ from openpyxl import load_workbook
 from dirskg.graph.errors import Refused
 from dirskg.graph.frames import Ecosystem
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.identity import judgements, records
-from dirskg.ingest.names import comparable
-from dirskg.ingest.persons import is_person
-from dirskg.ingest.places import Places
-from dirskg.ingest.points import doubt
-from dirskg.ingest.reading import read_rows
-from dirskg.ingest.resolve import resolve
+from dirskg.ingest.identity.identity import judgements, records
+from dirskg.ingest.identity.resolve import resolve
+from dirskg.ingest.reading.reading import read_rows
 from dirskg.ingest.source import Intake, known_sources, take_in
 from dirskg.ingest.sources.ror.record import read_record
 from dirskg.ingest.taxonomy import read_taxonomy
-from dirskg.ingest.vocabulary import BODIES
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.names import comparable
+from dirskg.ingest.values.persons import is_person
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.points import doubt
+from dirskg.ingest.values.vocabulary import BODIES
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 TAXONOMY = read_taxonomy()

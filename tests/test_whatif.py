@@ -24,7 +24,7 @@ from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.frames import FRAMES, Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.ingest.change_table import TEMPLATE, read_change_rows
+from dirskg.ingest.reading.change_table import TEMPLATE, read_change_rows
 
 DAY = "2026-11-25"
 WHOLE = DEGENERATE["no projects"]

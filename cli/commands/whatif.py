@@ -46,7 +46,7 @@ def command(
       dirskg whatif --without ref-fn-herstal --call call-EDF-2026-DA-NAVAL-EMSAS
     """
     if template:
-        from dirskg.ingest.change_table import TEMPLATE
+        from dirskg.ingest.reading.change_table import TEMPLATE
 
         run.write(TEMPLATE, showing.output)
         return
@@ -58,7 +58,7 @@ def command(
         if changes is not None:
             from dirskg.graph.analyses.changes import check_changes
             from dirskg.graph.analyses.scenario import changed
-            from dirskg.ingest.change_table import read_change_rows
+            from dirskg.ingest.reading.change_table import read_change_rows
 
             # Those named on the command line go first, so that the file cannot speak of them.
             told += check_changes(read_change_rows(changes), changed(graph.ecosystem, told), graph.resolve)

@@ -7,14 +7,14 @@ from typing import Any
 
 import duckdb
 
-from dirskg.ingest.addresses import homepage
 from dirskg.ingest.big_csv import dictionaries, newest_day
-from dirskg.ingest.persons import is_person
-from dirskg.ingest.places import Places
-from dirskg.ingest.points import doubt
-from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
-from dirskg.ingest.vocabulary import BODIES, EU_LEGS
+from dirskg.ingest.values.addresses import homepage
+from dirskg.ingest.values.persons import is_person
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.points import doubt
+from dirskg.ingest.values.seats import locate_seat
+from dirskg.ingest.values.vocabulary import BODIES, EU_LEGS
 
 ROLES = {
     "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",

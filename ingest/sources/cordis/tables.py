@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
+from dirskg.ingest.reading.workbooks import open_workbook
 from dirskg.ingest.source import Intake
-from dirskg.ingest.workbooks import open_workbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ import json
 import math
 from typing import Any
 
-from dirskg.ingest.addresses import homepage, web_address
-from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.persons import is_person
-from dirskg.ingest.points import doubt
-from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.sources.edf.fields import Fields
 from dirskg.ingest.sources.edf.portal import Portal
 from dirskg.ingest.sources.edf.topic_code import read_topic_code
-from dirskg.ingest.vocabulary import BODIES, EU_LEGS
+from dirskg.ingest.values.addresses import homepage, web_address
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.persons import is_person
+from dirskg.ingest.values.points import doubt
+from dirskg.ingest.values.seats import locate_seat
+from dirskg.ingest.values.vocabulary import BODIES, EU_LEGS
 
 ROLES = {
     "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",

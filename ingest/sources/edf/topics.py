@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dirskg.ingest.addresses import web_address
 from dirskg.ingest.sources.edf.fields import Fields
 from dirskg.ingest.sources.edf.portal import Portal
+from dirskg.ingest.values.addresses import web_address
 
 
 def stage_topic(portal: Portal, record: dict[str, Any], origin: str) -> None:

@@ -7,13 +7,13 @@ from importlib.resources import files
 import duckdb
 
 from dirskg.ingest.big_csv import damaged, fill
-from dirskg.ingest.comparable_sql import MACROS
-from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.names import LEGAL_FORMS
+from dirskg.ingest.identity.comparable_sql import MACROS
 from dirskg.ingest.source import Intake
 from dirskg.ingest.sources.kbo.extract import count_streamed, open_extract
 from dirskg.ingest.sources.kbo.nomenclature import MILITARY, mapped_classes
 from dirskg.ingest.sources.kbo.rows import stage_rows
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.names import LEGAL_FORMS
 
 
 def stage(intake: Intake) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 import duckdb
 
 from dirskg.ingest.big_csv import dictionaries
-from dirskg.ingest.places import Places
-from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
 from dirskg.ingest.sources.kbo.extract import snapshot_day
 from dirskg.ingest.sources.kbo.nomenclature import SCHEMES
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.seats import locate_seat
 
 _PAGE = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer="
 _LANGUAGES = {"1": "fr", "2": "nl", "3": "de", "4": "en"}

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from dirskg.ingest.identifiers import normalise
 from dirskg.ingest.sources.own.plan import hint, nearest, plain, read_plan
 from dirskg.ingest.sources.own.sheets import Cell
 from dirskg.ingest.taxonomy import Taxonomy
-from dirskg.ingest.vocabulary import EU_COUNTRIES
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 _LONGEST = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.workbooks import open_workbook
+from dirskg.ingest.reading.workbooks import open_workbook
 
 # Unpacked size of a workbook: some 400,000 filled cells, which is far beyond what people write.
 _MOST_BYTES = 50 << 20

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.addresses import web_address
-from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.names import distinct_slug
-from dirskg.ingest.persons import is_person
-from dirskg.ingest.places import Places
-from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
 from dirskg.ingest.sources.own.plan import hint, nearest, plain, read_plan
 from dirskg.ingest.sources.own.sheets import Sheet, read_sheets
 from dirskg.ingest.sources.own.tables import Record, records
 from dirskg.ingest.sources.reference.vocabulary import LEGS
 from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ingest.values.addresses import web_address
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.names import distinct_slug
+from dirskg.ingest.values.persons import is_person
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.seats import locate_seat
 from dirskg.ontology.vocab import GRAPH
 
 # Sheets of the template that only explain.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dirskg.ingest.names import slug
-from dirskg.ingest.reading import Row
+from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_LEGS
 from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.values.names import slug
 
 
 def stage_actors(write: Writer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dirskg.ingest.reading import Row
+from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.writing import Writer
 
 _NAME_ONLY = "name-only listing"

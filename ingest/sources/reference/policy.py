@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dirskg.ingest.names import slug
-from dirskg.ingest.reading import Row
+from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import CONFIDENCE
 from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.values.names import slug
 
 _RECORDS = {"instruments": "instrument-", "themes": "theme-", "domains": "domain-", "calls": "call-"}
 _RESOLUTION = "resolution-56-0311"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from dirskg.ingest.names import slug
-from dirskg.ingest.reading import Row
+from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.values.names import slug
 
 # Categories of these programmes are words of their own mapping scheme; all others are EDF themes.
 _SCHEMES = {"ASAP": "asap-area", "EDIRPA": "edirpa-area"}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dirskg.ingest.names import slug
-from dirskg.ingest.reading import Row
+from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import INVERSE, RELATIONS
 from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.values.names import slug
 
 
 def stage_relations(write: Writer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dirskg.ingest.vocabulary import EU_LEGS
+from dirskg.ingest.values.vocabulary import EU_LEGS
 
 REGIONS = {
     "BE-VLG": "BE2", "BE-WAL": "BE3", "BE-BRU": "BE1",

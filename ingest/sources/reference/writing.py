@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from dirskg.ingest import identifiers
-from dirskg.ingest.addresses import homepage, web_address
-from dirskg.ingest.places import Places
-from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
 from dirskg.ingest.sources.reference.vocabulary import LEVELS, NO_REGION, REGIONS
+from dirskg.ingest.values import identifiers
+from dirskg.ingest.values.addresses import homepage, web_address
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.seats import locate_seat
 
 # Written in place of a name in the tables: natural persons do not enter the graph.
 NATURAL_PERSON = "(natural person)"

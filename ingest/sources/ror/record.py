@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dirskg.ingest.vocabulary import EU_COUNTRIES
+from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 # What a name is for, from what the registry calls it; the first that fits counts.
 _NAME_TYPES = {"ror_display": "label", "label": "label", "alias": "alias", "acronym": "acronym"}

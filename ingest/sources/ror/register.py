@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dirskg.ingest.addresses import homepage
-from dirskg.ingest.identifiers import normalise
-from dirskg.ingest.places import Places
-from dirskg.ingest.seats import locate_seat
 from dirskg.ingest.source import Intake
 from dirskg.ingest.sources.ror.record import Record, read_record
+from dirskg.ingest.values.addresses import homepage
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.seats import locate_seat
 
 # Types in the order in which they decide. A funder or non-profit body may belong to any leg.
 _LEGS = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.packed import check_archive
+from dirskg.ingest.reading.packed import check_archive
 
 
 @contextmanager

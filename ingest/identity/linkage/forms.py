@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dirskg.graph.text import fold
-from dirskg.ingest.linkage.words import content, core, telling
-from dirskg.ingest.names import LEGAL_FORMS, comparable
-from dirskg.ingest.places import Places
-from dirskg.ingest.record import Record
+from dirskg.ingest.identity.linkage.words import content, core, telling
+from dirskg.ingest.identity.record import Record
+from dirskg.ingest.values.names import LEGAL_FORMS, comparable
+from dirskg.ingest.values.places import Places
 
 # Where names in two languages, a name and its acronym, or a name and a description stand side by side.
 _SEAMS = re.compile(r"\s-\s*|\s*-\s|[/*|()]")

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from dirskg.graph.text import fold
-from dirskg.ingest.names import LEGAL_FORMS
+from dirskg.ingest.values.names import LEGAL_FORMS
 
 # Between the names of a person, not after them.
 _PARTICLES = frozenset("de den der di da do dos du le la van vande vanden vander ten ter von zu zur y e".split())  # noqa: SIM905
@@ -32,11 +32,11 @@ def is_person(name: str) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    lines = files("dirskg.ingest").joinpath("given_names.txt").read_text("utf-8").splitlines()
+    lines = files("dirskg.ingest.values").joinpath("given_names.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
 def _organisation_words() -> frozenset[str]:
-    lines = files("dirskg.ingest.linkage").joinpath("common_words.txt").read_text("utf-8").splitlines()
+    lines = files("dirskg.ingest.values").joinpath("common_words.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split()) - _given_names()

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dirskg.graph.text import fold
-from dirskg.ingest.identifiers import UNIQUE
-from dirskg.ingest.ids import assign_ids, former_ids
-from dirskg.ingest.names import comparable
-from dirskg.ingest.record import Conflict, Join, Judgement, Record, Scored
+from dirskg.ingest.identity.ids import assign_ids, former_ids
+from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored
+from dirskg.ingest.values.identifiers import UNIQUE
+from dirskg.ingest.values.names import comparable
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
 _SHORTEST_ALIAS = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.places import Places
+from dirskg.ingest.values.places import Places
 
 Values = dict[str, str | float | None]
 

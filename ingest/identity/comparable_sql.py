@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dirskg.graph.text import SPELLINGS
-from dirskg.ingest.names import AND, LEGAL_FORMS, LONG_FORMS
+from dirskg.ingest.values.names import AND, LEGAL_FORMS, LONG_FORMS
 
 # Longest first, so that "ebvba" is not read as "bvba" after an "e".
 _FORMS = "|".join(sorted(LEGAL_FORMS, key=lambda form: (-len(form), form)))

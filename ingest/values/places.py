@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dirskg.graph.text import fold
 
-_TABLE = Path(__file__).parent / "sources" / "reference" / "data" / "places.csv"
+_TABLE = Path(__file__).parents[1] / "sources" / "reference" / "data" / "places.csv"
 _POSTCODE = re.compile(r"\s*(?:BE?[-\s]?)?(\d{4})\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^)]*)\)?")
 # One form for the saints of four languages, written out or cut short.

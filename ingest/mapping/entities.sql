@@ -1,5 +1,5 @@
 -- Entity tables: the staged tables with organisation ids in place of row keys, one row a thing, typed for RDF.
--- `identity(key, id)`, `former(key, other)` and `merge(id, text)` come from ingest/identity.py.
+-- `identity(key, id)`, `former(key, other)` and `merge(id, text)` come from ingest/identity/identity.py.
 
 -- Whose word counts when two rows of one organisation differ: curated tables first, in this order.
 CREATE MACRO rank_of(key) AS list_position(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from dirskg.ingest import linkage
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.record import Judgement, Record, Scored
-from dirskg.ingest.resolve import Resolution, resolve
+from dirskg.ingest.identity import linkage
+from dirskg.ingest.identity.record import Judgement, Record, Scored
+from dirskg.ingest.identity.resolve import Resolution, resolve
 from dirskg.ingest.source import source_names
 from dirskg.ingest.stage import Stage
 

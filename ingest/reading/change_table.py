@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dirskg.graph.analyses.changes import ACTIONS, COLUMNS, THINGS
 from dirskg.graph.errors import Refused
-from dirskg.ingest.workbooks import open_workbook
+from dirskg.ingest.reading.workbooks import open_workbook
 
 Rows = list[tuple[str, dict[str, str]]]
 

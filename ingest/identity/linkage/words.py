@@ -7,8 +7,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from dirskg.ingest.names import LEGAL_FORMS
-from dirskg.ingest.places import Places
+from dirskg.ingest.values.names import LEGAL_FORMS
+from dirskg.ingest.values.places import Places
 
 # Words that only hold a name together, in the languages of the EU programmes.
 _BETWEEN = frozenset(
@@ -81,7 +81,7 @@ def _one_form(word: str, country: str) -> str:
 
 @cache
 def _concepts() -> dict[str, str]:
-    text = files("dirskg.ingest.linkage").joinpath("concepts.csv").read_text("utf-8")
+    text = files("dirskg.ingest.identity.linkage").joinpath("concepts.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
     return {_WRITTEN_OUT.sub(r"\1", word): row["concept"] for row in rows for word in row["words"].split()}
 
@@ -96,7 +96,7 @@ def _law() -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     """Words of many names (common_words.txt), in the form in which `content` gives them."""
-    lines = files("dirskg.ingest.linkage").joinpath("common_words.txt").read_text("utf-8").splitlines()
+    lines = files("dirskg.ingest.values").joinpath("common_words.txt").read_text("utf-8").splitlines()
     words = {word for line in lines if not line.startswith("#") for word in line.split()}
     plain = {_WRITTEN_OUT.sub(r"\1", word) for word in words}
     return frozenset({_concepts().get(word, word) for word in plain} | set(_concepts().values()))

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dirskg.graph.text import fold
-from dirskg.ingest.identifiers import RANK
-from dirskg.ingest.record import Record
+from dirskg.ingest.identity.record import Record
+from dirskg.ingest.values.identifiers import RANK
 
 
 def assign_ids(units: list[list[Record]]) -> dict[str, str]:

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dirskg.ingest.identifiers import UNIQUE
-from dirskg.ingest.linkage.forms import Form, domain, each, forms, keys, names, numbers, places, streets
-from dirskg.ingest.linkage.words import content, core, in_law, telling
-from dirskg.ingest.record import Record
+from dirskg.ingest.identity.linkage.forms import Form, domain, each, forms, keys, names, numbers, places, streets
+from dirskg.ingest.identity.linkage.words import content, core, in_law, telling
+from dirskg.ingest.identity.record import Record
+from dirskg.ingest.values.identifiers import UNIQUE
 
 # Organisations that share one blocking key. Beyond that the key says too little, and its pairs are too many.
 LARGEST_BLOCK = 30

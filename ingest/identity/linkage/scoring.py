@@ -10,8 +10,8 @@ from typing import Any
 
 import duckdb
 
-from dirskg.ingest.linkage.staging import Skipped, stage_forms
-from dirskg.ingest.record import Record, Scored
+from dirskg.ingest.identity.linkage.staging import Skipped, stage_forms
+from dirskg.ingest.identity.record import Record, Scored
 
 # Pairs worth a score: one country, one blocking key, and no number of one authority on both sides, because two that
 # share a number are together already and two that differ in one stay apart.
@@ -29,7 +29,7 @@ ORDER BY match_weight DESC, row_l, row_r"""
 @cache
 def model() -> dict[str, Any]:
     """The comparison levels with their probabilities, the prior and the threshold."""
-    return tomllib.loads(files("dirskg.ingest.linkage").joinpath("model.toml").read_text("utf-8"))
+    return tomllib.loads(files("dirskg.ingest.identity.linkage").joinpath("model.toml").read_text("utf-8"))
 
 
 def score(units: Sequence[Sequence[Record]], con: duckdb.DuckDBPyConnection) -> tuple[list[Scored], list[Skipped]]:
