@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dirskg.graph.analyses.benchmark import benchmark
-from dirskg.graph.analyses.calls import calls
-from dirskg.graph.analyses.changes import leaving
-from dirskg.graph.analyses.complementarity import complementarity
+from dirskg.graph.analyses.calls import calls, consortium
+from dirskg.graph.analyses.complement import complementarity
 from dirskg.graph.analyses.completeness import completeness
-from dirskg.graph.analyses.consortium import consortium
-from dirskg.graph.analyses.dependence import dependence
 from dirskg.graph.analyses.finding import Finding
-from dirskg.graph.analyses.helix import helix
+from dirskg.graph.analyses.helix import helix, stages
 from dirskg.graph.analyses.partners import partners
-from dirskg.graph.analyses.resilience import resilience
+from dirskg.graph.analyses.programmes import benchmark
+from dirskg.graph.analyses.resilience import dependence, resilience
+from dirskg.graph.analyses.scenarios import leaving, whatif
 from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
-from dirskg.graph.analyses.stages import stages
 from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.tracker import tracker
-from dirskg.graph.analyses.whatif import whatif
 from dirskg.graph.frames import Ecosystem
 
 # By the name of the module in exports/findings. An analysis that needs to be told something picks it from the frames.

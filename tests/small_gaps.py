@@ -8,9 +8,8 @@ from typing import Any
 
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.graph.analyses.coverage import By
+from dirskg.graph.analyses.coverage import By, Perimeter
 from dirskg.graph.analyses.gaps import GapReport, gaps
-from dirskg.graph.analyses.perimeter import Perimeter
 
 HOSTILE = '<script>alert(1)</script>"\n\u202e\x1b[31m'
 FORMULA = '=HYPERLINK("http://x")'

@@ -14,8 +14,9 @@ from oracles import oracle
 from scipy import stats
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.graph.analyses.benchmark import LEAST_EXPECTED, BenchmarkReport, benchmark, domain_trace
-from dirskg.graph.analyses.yardsticks import EU, yardsticks
+from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
+from dirskg.graph.analyses.programmes.benchmark import LEAST_EXPECTED, domain_trace
+from dirskg.graph.analyses.programmes.yardsticks import EU, yardsticks
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

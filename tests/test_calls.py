@@ -16,8 +16,7 @@ from oracles import oracle
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.exports.findings import Speaker, render_finding
-from dirskg.graph.analyses.call_detail import EARLIER, CallDetail
-from dirskg.graph.analyses.calls import CallsReport, calls, status
+from dirskg.graph.analyses.calls import EARLIER, CallDetail, CallsReport, calls, status
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem

@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.graph.analyses.complementarity import ComplementReport, complementarity
-from dirskg.graph.analyses.populations import programme_pairs
-from dirskg.graph.analyses.related_domains import domain_relatedness, programme_claims
+from dirskg.graph.analyses.complement import ComplementReport, complementarity, domain_relatedness, programme_claims
+from dirskg.graph.analyses.gaps.populations import programme_pairs
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from oracles import oracle
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.graph.analyses.anchors import YARDSTICKS, anchors
-from dirskg.graph.analyses.completeness import LEAST_SHARED, LEAST_TWICE, Part, completeness, seen_share
-from dirskg.graph.analyses.lists import actor_lists
+from dirskg.graph.analyses.completeness import Part, completeness, seen_share
+from dirskg.graph.analyses.completeness.anchors import YARDSTICKS, anchors
+from dirskg.graph.analyses.completeness.completeness import LEAST_SHARED, LEAST_TWICE
+from dirskg.graph.analyses.completeness.lists import actor_lists
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.unseen import many_lists, two_lists

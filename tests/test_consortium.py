@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from small_ecosystem import frame, small_ecosystem
 from test_calls import counted
 
-from dirskg.graph.analyses.candidates import Candidate, candidates
-from dirskg.graph.analyses.consortium import consortium
-from dirskg.graph.analyses.consortium_rules import ELIGIBLE, Wishes, broken, contested, owners, programme
+from dirskg.graph.analyses.calls import Candidate, Wishes, consortium, owners
+from dirskg.graph.analyses.calls.candidates import candidates
+from dirskg.graph.analyses.calls.consortium_rules import ELIGIBLE, broken, contested, programme
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -9,16 +9,8 @@ import pytest
 from oracles import oracle
 from small_cube import populated
 
-from dirskg.graph.analyses.coverage import (
-    HELIX,
-    By,
-    active,
-    closing_regions,
-    concentration,
-    coverage,
-    missing_legs,
-    sole_suppliers,
-)
+from dirskg.graph.analyses.coverage import HELIX, By, active, closing_regions, coverage, missing_legs
+from dirskg.graph.analyses.coverage.coverage import concentration, sole_suppliers
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import LEGS, REGIONS
 

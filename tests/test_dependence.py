@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from oracles import oracle
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.graph.analyses.dependence import FLAGS, DependenceReport, dependence
-from dirskg.graph.analyses.groups import controllers, group_of
-from dirskg.graph.analyses.perimeter import Perimeter
+from dirskg.graph.analyses.coverage import Perimeter
+from dirskg.graph.analyses.resilience import DependenceReport, dependence
+from dirskg.graph.analyses.resilience.dependence import FLAGS
+from dirskg.graph.analyses.resilience.groups import controllers, group_of
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, single_points, top_share

@@ -14,11 +14,10 @@ from degenerate import DEGENERATE
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.exports.gap_report import FORMATS, render_gap_report
-from dirskg.graph.analyses.cells import absent, judged
-from dirskg.graph.analyses.comparison import READINGS, Comparison
 from dirskg.graph.analyses.completeness import seen_share
-from dirskg.graph.analyses.gaps import GapReport, gaps
-from dirskg.graph.analyses.populations import programme_pairs
+from dirskg.graph.analyses.gaps import READINGS, Comparison, GapReport, gaps
+from dirskg.graph.analyses.gaps.cells import absent, judged
+from dirskg.graph.analyses.gaps.populations import programme_pairs
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.specialisation import herfindahl
 

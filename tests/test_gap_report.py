@@ -23,9 +23,9 @@ from small_gaps import ACTIVE, ALL_DOMAINS, FORMULA, HOSTILE, IN_PROGRAMMES, MAN
 from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
 from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
 from dirskg.exports.language import LANGUAGES, NO_NUMBER, Words, read_words
-from dirskg.graph.analyses.cells import GAPS, STATES
-from dirskg.graph.analyses.latent import Latent
-from dirskg.graph.analyses.perimeter import Perimeter
+from dirskg.graph.analyses.coverage import Perimeter
+from dirskg.graph.analyses.gaps import GAPS, STATES
+from dirskg.graph.analyses.gaps.latent import Latent
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.explain import Explanation
 from dirskg.ontology.vocab import LEGS

@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 from small_cube import LETTERS, populated
 
 from dirskg.graph import DirskgError, KnowledgeGraph
-from dirskg.graph.analyses.cells import GAPS, STATES, Cell
-from dirskg.graph.analyses.coverage import By, active
-from dirskg.graph.analyses.gaps import GapReport, gaps
-from dirskg.graph.analyses.perimeter import Perimeter
+from dirskg.graph.analyses.coverage import By, Perimeter, active
+from dirskg.graph.analyses.gaps import GAPS, STATES, Cell, GapReport, gaps
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology import short
 from dirskg.ontology.vocab import LEGS, REGIONS

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.graph.analyses.hold_out import HoldOut, hold_out
-from dirskg.graph.analyses.partners import PartnersReport, partners
+from dirskg.graph.analyses.partners import HoldOut, PartnersReport, partners
+from dirskg.graph.analyses.partners.hold_out import hold_out
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -14,7 +14,7 @@ from small_ecosystem import REGIONS, chain, small_ecosystem
 from dirskg.cli.path_ends import End, two_ends
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.paths_report import paths_text
-from dirskg.graph.analyses.path_traces import path_traces
+from dirskg.graph.analyses.ties import path_traces
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.coverage import active, coverage, missing_legs
-from dirskg.graph.analyses.leavers import Leaver
-from dirskg.graph.analyses.resilience import resilience
+from dirskg.graph.analyses.resilience import Leaver, resilience
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from small_ecosystem import small_ecosystem
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.analyses.seat_choice import FIXED, Cell
-from dirskg.graph.analyses.seats import SeatsReport, seats
+from dirskg.graph.analyses.seats import Cell, SeatsReport, seats
+from dirskg.graph.analyses.seats.seat_choice import FIXED
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -12,8 +12,8 @@ from command_line import document
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.exports.findings.stages import _BY_PROJECT
-from dirskg.graph.analyses.perimeter import Perimeter
-from dirskg.graph.analyses.stages import STAGES, StagesReport, stages
+from dirskg.graph.analyses.coverage import Perimeter
+from dirskg.graph.analyses.helix import STAGES, StagesReport, stages
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import resource

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_ecosystem import Tie, small_ecosystem
 
-from dirskg.graph.analyses.region_pairs import Openness, Pair
-from dirskg.graph.analyses.ties import TiesReport, ties_between_regions
+from dirskg.graph.analyses.ties import Openness, Pair, TiesReport, ties_between_regions
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -11,9 +11,8 @@ import pytest
 from command_line import document
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.graph.analyses.indicators import Indicator
-from dirskg.graph.analyses.milestones import milestones
-from dirskg.graph.analyses.tracker import TrackerReport, tracker
+from dirskg.graph.analyses.tracker import Indicator, TrackerReport, tracker
+from dirskg.graph.analyses.tracker.milestones import milestones
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 

@@ -16,10 +16,8 @@ from hypothesis import strategies as st
 from small_ecosystem import small_ecosystem
 
 from dirskg.graph.analyses.calls import calls
-from dirskg.graph.analyses.changes import COLUMNS, Change, check_changes, leaving
 from dirskg.graph.analyses.gaps import gaps
-from dirskg.graph.analyses.scenario import changed
-from dirskg.graph.analyses.whatif import whatif
+from dirskg.graph.analyses.scenarios import COLUMNS, Change, changed, check_changes, leaving, whatif
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.frames import FRAMES, Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -32,7 +32,7 @@ def command(run: Runtime, expect_share: float | None, showing: Showing) -> None:
     """
 
     def analyse(ecosystem: Ecosystem) -> Finding:
-        from dirskg.graph.analyses.benchmark import benchmark
+        from dirskg.graph.analyses.programmes import benchmark
 
         return benchmark(ecosystem, expect_share=expect_share)
 

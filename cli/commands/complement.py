@@ -10,8 +10,8 @@ from dirskg.cli.finding import Showing, perimeter_option, show_finding, showing_
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
+    from dirskg.graph.analyses.coverage import Perimeter
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.analyses.perimeter import Perimeter
     from dirskg.graph.frames import Ecosystem
 
 
@@ -37,7 +37,7 @@ def command(run: Runtime, gap: str, perimeter: Perimeter, showing: Showing) -> N
         raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
 
     def analyse(ecosystem: Ecosystem) -> Finding:
-        from dirskg.graph.analyses.complementarity import complementarity
+        from dirskg.graph.analyses.complement import complementarity
 
         return complementarity(ecosystem, gap=(region, domain) if gap else None, perimeter=perimeter)
 

@@ -56,8 +56,7 @@ def command(
         raise click.UsageError(f"{', '.join(sorted(both))} cannot be both included and excluded.")
 
     def analyse(ecosystem: Ecosystem) -> Finding:
-        from dirskg.graph.analyses.consortium import consortium, usual_for
-        from dirskg.graph.analyses.consortium_rules import Wishes
+        from dirskg.graph.analyses.calls import Wishes, consortium, usual_for
 
         begin = usual_for(ecosystem, call)
         wishes = Wishes(

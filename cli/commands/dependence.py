@@ -10,8 +10,8 @@ from dirskg.cli.finding import Showing, perimeter_option, show_finding, showing_
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
+    from dirskg.graph.analyses.coverage import Perimeter
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.analyses.perimeter import Perimeter
     from dirskg.graph.frames import Ecosystem
 
 
@@ -33,7 +33,7 @@ def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
     """
 
     def analyse(ecosystem: Ecosystem) -> Finding:
-        from dirskg.graph.analyses.dependence import dependence
+        from dirskg.graph.analyses.resilience import dependence
 
         return dependence(ecosystem, perimeter=perimeter)
 

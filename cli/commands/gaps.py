@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dirskg.exports.gap_report import Format
-    from dirskg.graph.analyses.coverage import By
+    from dirskg.graph.analyses.coverage import By, Perimeter
     from dirskg.graph.analyses.finding import Finding
     from dirskg.graph.analyses.gaps import GapReport
-    from dirskg.graph.analyses.perimeter import Perimeter
     from dirskg.graph.explain import Explanation
 
 

@@ -119,8 +119,7 @@ def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) ->
         raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
     from dirskg.exports.naming import names
     from dirskg.exports.paths_report import gap_paths_text
-    from dirskg.graph.analyses.cells import GAPS, STATES
-    from dirskg.graph.analyses.gaps import gaps
+    from dirskg.graph.analyses.gaps import GAPS, STATES, gaps
     from dirskg.graph.network.gap_paths import paths_for_gap
 
     ecosystem = graph.ecosystem.speaking(lang)
@@ -166,7 +165,7 @@ def _apart(
 
 def _explained(graph: KnowledgeGraph, answer: Answer, lang: str) -> tuple[dict[str, Any], str]:
     from dirskg.exports.paths_report import explained_text
-    from dirskg.graph.analyses.path_traces import path_traces
+    from dirskg.graph.analyses.ties import path_traces
     from dirskg.graph.explain import explain
 
     found = explain(graph, path_traces(answer.report))

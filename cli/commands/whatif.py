@@ -12,8 +12,8 @@ from dirskg.cli.finding import Showing, show_finding, showing_options
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
-    from dirskg.graph.analyses.changes import Change
     from dirskg.graph.analyses.finding import Finding
+    from dirskg.graph.analyses.scenarios import Change
     from dirskg.graph.frames import Ecosystem
 
 
@@ -52,19 +52,18 @@ def command(
         return
     day = (on or datetime.now(UTC)).date().isoformat()
     with run.graph(showing.endpoint) as graph:
-        from dirskg.graph.analyses.changes import leaving
+        from dirskg.graph.analyses.scenarios import leaving
 
         told: tuple[Change, ...] = leaving(map(graph.resolve, without))
         if changes is not None:
-            from dirskg.graph.analyses.changes import check_changes
-            from dirskg.graph.analyses.scenario import changed
+            from dirskg.graph.analyses.scenarios import changed, check_changes
             from dirskg.ingest.reading.change_table import read_change_rows
 
             # Those named on the command line go first, so that the file cannot speak of them.
             told += check_changes(read_change_rows(changes), changed(graph.ecosystem, told), graph.resolve)
 
     def analyse(ecosystem: Ecosystem) -> Finding:
-        from dirskg.graph.analyses.whatif import whatif
+        from dirskg.graph.analyses.scenarios import whatif
 
         return whatif(ecosystem, told, on=day, call=call)
 

@@ -6,9 +6,7 @@ from typing import Any
 
 from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.graph.analyses.benchmark import BenchmarkReport, Neighbour, Ratio
-from dirskg.graph.analyses.programme_parts import Part
-from dirskg.graph.analyses.yardsticks import BELGIUM, Yardstick
+from dirskg.graph.analyses.programmes import BELGIUM, BenchmarkReport, Neighbour, Part, Ratio, Yardstick
 from dirskg.graph.measures.participation import Estimate
 
 _MILLION = 1e6

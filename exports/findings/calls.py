@@ -10,9 +10,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.call_detail import EARLIER, SHOWN, CallDetail
-from dirskg.graph.analyses.calls import CallRow, CallsReport, Verdict
-from dirskg.graph.analyses.candidates import Candidate
+from dirskg.graph.analyses.calls import EARLIER, SHOWN, CallDetail, CallRow, CallsReport, Candidate, Verdict
 from dirskg.ontology.vocab import REGIONS
 
 _VERDICTS: Mapping[Verdict, str] = {"no domain": "none", "place unknown": "unplaced"}

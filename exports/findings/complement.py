@@ -9,9 +9,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.complementarity import ComplementReport, Offer, Wanting
-from dirskg.graph.analyses.densities import Value
-from dirskg.graph.analyses.related_domains import DomainPair
+from dirskg.graph.analyses.complement import ComplementReport, DomainPair, Offer, Value, Wanting
 from dirskg.graph.measures.holding import LEAST_ACTORS
 
 _FIRST = 3

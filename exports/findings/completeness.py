@@ -8,8 +8,7 @@ from typing import Any
 from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.published import number, published, subject_name
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.graph.analyses.anchors import Anchor
-from dirskg.graph.analyses.completeness import CompletenessReport, Part
+from dirskg.graph.analyses.completeness import Anchor, CompletenessReport, Part
 
 _ESTIMATE: dict[str, Form] = {
     "seen": "count", "consortia": "count", "pages": "count", "both": "count", "estimate": "count", "low": "count",

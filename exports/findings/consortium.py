@@ -10,7 +10,7 @@ from dirskg.exports.findings.calls import reasons, size
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.consortium import FROM_REGULATION, REGULATED, ConsortiumReport, Member, Team
+from dirskg.graph.analyses.calls import FROM_REGULATION, REGULATED, ConsortiumReport, Member, Team
 
 _MEMBER: dict[str, Form] = {
     "organisation": "text", "id": "text", "place": "text", "leg": "text", "size": "text",

@@ -11,7 +11,7 @@ from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.dependence import BELGIUM, HHI_FROM, HHI_LIMIT, TOP_LIMIT, Dependence, DependenceReport, Sole
+from dirskg.graph.analyses.resilience import BELGIUM, HHI_FROM, HHI_LIMIT, TOP_LIMIT, Dependence, DependenceReport, Sole
 
 # As many domains with few suppliers are named in words.
 _NAMED = 3

@@ -10,8 +10,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.helix import HelixReport, MissingLeg
-from dirskg.graph.analyses.meetings import MEETINGS, Meetings, Rate
+from dirskg.graph.analyses.helix import MEETINGS, HelixReport, Meetings, MissingLeg, Rate
 from dirskg.graph.measures.helix import shapley
 
 

@@ -9,9 +9,8 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.hold_out import HITS, WEIGHTS, HoldOut, Scored
-from dirskg.graph.analyses.hold_out import K as FIRST
-from dirskg.graph.analyses.partners import NEW_PLACE, PartnersReport, Suggestion
+from dirskg.graph.analyses.partners import HITS, NEW_PLACE, WEIGHTS, HoldOut, PartnersReport, Scored, Suggestion
+from dirskg.graph.analyses.partners import K as FIRST
 
 _NAMED = 3
 # What the words of the test compare: the content score, the best known of topology, and the simplest bet.

@@ -9,8 +9,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.leavers import Attack, Layer, Leaver
-from dirskg.graph.analyses.resilience import ResilienceReport
+from dirskg.graph.analyses.resilience import Attack, Layer, Leaver, ResilienceReport
 from dirskg.graph.network.layers import LAYER_WORDS
 
 _LEAVER: dict[str, Form] = {

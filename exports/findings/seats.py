@@ -8,8 +8,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.seat_choice import Cell
-from dirskg.graph.analyses.seats import SeatsReport
+from dirskg.graph.analyses.seats import Cell, SeatsReport
 
 _LEVELS = ("federal", "interfederal", "region", "community", "private")
 _SHOWN = 4

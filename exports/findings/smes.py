@@ -7,8 +7,7 @@ from typing import Any
 
 from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.graph.analyses.size_shares import Money, Share
-from dirskg.graph.analyses.smes import BELGIUM, SmeReport, SmeRow
+from dirskg.graph.analyses.smes import BELGIUM, Money, Share, SmeReport, SmeRow
 
 _MILLION = 1e6
 _SIGNIFICANT = 0.05

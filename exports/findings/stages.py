@@ -9,7 +9,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.stages import BELGIUM, STAGES, Chain, StagesReport, Strip
+from dirskg.graph.analyses.helix import BELGIUM, STAGES, Chain, StagesReport, Strip
 
 # Projects show these stages; none of them tells of supply.
 _BY_PROJECT = STAGES[:-1]

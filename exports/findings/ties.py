@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.bridges import Bridge
-from dirskg.graph.analyses.region_pairs import LAYERS, Openness, Pair
-from dirskg.graph.analyses.ties import Spread, TiesReport
+from dirskg.graph.analyses.ties import LAYERS, Bridge, Openness, Pair, Spread, TiesReport
 from dirskg.ontology import property_label
 
 _NAMED = 3

@@ -10,9 +10,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.indicators import Indicator
-from dirskg.graph.analyses.milestones import DONE, Milestone
-from dirskg.graph.analyses.tracker import Demand, TrackerReport
+from dirskg.graph.analyses.tracker import DONE, Demand, Indicator, Milestone, TrackerReport
 
 _STATES = ("measured", "proxy", "no open data", "not yet analysed")
 

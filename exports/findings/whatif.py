@@ -10,9 +10,7 @@ from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.gap_report.labels import key
 from dirskg.exports.language import NO_NUMBER, read_words
-from dirskg.graph.analyses.changes import Change
-from dirskg.graph.analyses.whatif import CAP, WhatIfReport
-from dirskg.graph.analyses.whatif_parts import CallChange, CellChange, LinkChange, TeamChange
+from dirskg.graph.analyses.scenarios import CAP, CallChange, CellChange, Change, LinkChange, TeamChange, WhatIfReport
 from dirskg.ontology import property_label
 
 _CHANGE: dict[str, Form] = dict.fromkeys(("action", "what", "organisation", "detail", "origin"), "text")

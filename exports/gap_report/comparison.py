@@ -10,9 +10,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.comparison import READINGS, Comparison, Mover
-from dirskg.graph.analyses.gaps import GapReport
-from dirskg.graph.analyses.profiles import Profile
+from dirskg.graph.analyses.gaps import READINGS, Comparison, GapReport, Mover, Profile
 
 # Signs of readings where there is no room for words.
 SIGNS = {"more": "+", "fewer": "−", "no difference shown": "=", "too few to tell": "~", "unknown": "?"}

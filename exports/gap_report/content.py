@@ -16,8 +16,7 @@ from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, me
 from dirskg.exports.gap_report.register import Gap, register
 from dirskg.exports.gap_report.summary import caption, facts, summary, working
 from dirskg.exports.language import Words
-from dirskg.graph.analyses.cells import EVIDENCE, Cell
-from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.gaps import EVIDENCE, Cell, GapReport
 from dirskg.ontology.vocab import LEGS
 
 

@@ -9,10 +9,7 @@ import pandas as pd
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import Labels
-from dirskg.graph.analyses.cells import Cell
-from dirskg.graph.analyses.closing import Actor, Closer
-from dirskg.graph.analyses.comparison import NUMBERS, Comparison
-from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.gaps import NUMBERS, Actor, Cell, Closer, Comparison, GapReport
 from dirskg.ontology.vocab import LEGS
 
 # What a comparison within Belgium and one with EU programmes tell alike.

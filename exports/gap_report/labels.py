@@ -10,11 +10,9 @@ from collections.abc import Iterable
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.naming import names
-from dirskg.graph.analyses.cells import SIGNIFICANT, STATES, Cell
-from dirskg.graph.analyses.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, STATES, Cell, Comparison, GapReport
 
 PLACE_UNKNOWN = "place unknown"
 ALL_STATES = (*STATES, PLACE_UNKNOWN)

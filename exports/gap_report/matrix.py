@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import MARKS, Labels, key
-from dirskg.graph.analyses.cells import Cell
-from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.gaps import Cell, GapReport
 
 _MOST_AREAS = 6
 

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words
-from dirskg.graph.analyses.comparison import FALSE_DISCOVERIES, LEAST_EXPECTED, LEAST_LOCATED
-from dirskg.graph.analyses.perimeter import Perimeter
+from dirskg.graph.analyses.coverage import Perimeter
+from dirskg.graph.analyses.gaps import FALSE_DISCOVERIES, LEAST_EXPECTED, LEAST_LOCATED
 from dirskg.graph.measures.bootstrap import DRAWS
 
 _METHOD = (

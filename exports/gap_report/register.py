@@ -8,9 +8,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.comparison import against, bootstrap, without
 from dirskg.exports.gap_report.frames import tie
 from dirskg.exports.gap_report.labels import Labels, command, key
-from dirskg.graph.analyses.cells import Cell
-from dirskg.graph.analyses.closing import Closer
-from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.gaps import Cell, Closer, GapReport
 from dirskg.ontology.vocab import LEGS
 
 

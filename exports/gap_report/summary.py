@@ -10,8 +10,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
-from dirskg.graph.analyses.cells import GAPS, Cell
-from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.gaps import GAPS, Cell, GapReport
 
 _NOT_JUDGED = ("unknown", "too few to tell")
 # States that are rare enough to be named one by one at the top.

@@ -9,7 +9,7 @@ from dirskg.exports.findings.explained import explained
 from dirskg.exports.findings.terminal import section_table
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.terminal import paint, plain
-from dirskg.graph.analyses.cells import Cell
+from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.explain import Explanation
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport
 from dirskg.graph.network.hops import Hop, Path

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from dirskg.graph.analyses.changes import ACTIONS, COLUMNS, THINGS
+from dirskg.graph.analyses.scenarios import ACTIONS, COLUMNS, THINGS
 from dirskg.graph.errors import Refused
 from dirskg.ingest.reading.workbooks import open_workbook
 

@@ -1,0 +1,39 @@
+"""Calls: which regions could answer them, who fits one, and the best team for it under the rules."""
+
+from dirskg.graph.analyses.calls.call_detail import EARLIER, SHOWN, CallDetail
+from dirskg.graph.analyses.calls.calls import CallRow, CallsReport, Verdict, calls, status
+from dirskg.graph.analyses.calls.candidates import Candidate, belgian, sound, succeeded
+from dirskg.graph.analyses.calls.consortium import (
+    FROM_REGULATION,
+    REGULATED,
+    ConsortiumReport,
+    Member,
+    Team,
+    consortium,
+    usual_for,
+)
+from dirskg.graph.analyses.calls.consortium_rules import Wishes, owners
+
+__all__ = [
+    "EARLIER",
+    "FROM_REGULATION",
+    "REGULATED",
+    "SHOWN",
+    "CallDetail",
+    "CallRow",
+    "CallsReport",
+    "Candidate",
+    "ConsortiumReport",
+    "Member",
+    "Team",
+    "Verdict",
+    "Wishes",
+    "belgian",
+    "calls",
+    "consortium",
+    "owners",
+    "sound",
+    "status",
+    "succeeded",
+    "usual_for",
+]

@@ -1,0 +1,105 @@
+"""One call in depth: who is active in its domains, who fits best and why, and what came out of earlier calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from dirskg.graph.analyses.calls.candidates import Candidate, belgian, candidates, shares, trace
+from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.frames import Ecosystem
+
+# Candidates and earlier calls that are shown; their numbers are always told in full.
+SHOWN = 20
+EARLIER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier call on the same, and its projects: how many, and how many organisations in Belgium take part."""
+
+    call: str
+    title: str
+    programme: str
+    year: float
+    why: Literal["category", "domain"]
+    projects: int
+    organisations: int
+
+    def trace(self) -> Trace:
+        """Where its projects and participants come from."""
+        return Trace(self.call, "call-results", {"call": self.call})
+
+    def to_json(self) -> dict[str, Any]:
+        """The call as plain values."""
+        return {
+            "call": self.call, "title": self.title, "programme": self.programme, "year": finite(self.year),
+            "why": self.why, "projects": self.projects, "organisations": self.organisations,
+            "evidence": self.trace().to_json(),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CallDetail:
+    """Candidates best first, the first of them shown, and the earlier calls that had projects, latest first."""
+
+    shares: dict[str, float]
+    candidates: tuple[Candidate, ...]
+    earlier: tuple[Earlier, ...]
+
+    def shown(self) -> tuple[Candidate, ...]:
+        """The candidates that are shown."""
+        return self.candidates[:SHOWN]
+
+    def to_json(self) -> dict[str, Any]:
+        """The detail as plain values, with every candidate."""
+        return {
+            "shares": self.shares,
+            "candidates": [candidate.to_json() for candidate in self.candidates],
+            "earlier": [call.to_json() for call in self.earlier],
+        }
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the reasons for the candidates shown and the earlier results come from."""
+        return (*(trace(one.id) for one in self.shown()), *(call.trace() for call in self.earlier[:EARLIER]))
+
+
+def detail(ecosystem: Ecosystem, call: str, region: str = "") -> CallDetail:
+    """The candidates for a call, all or those seated in one region, and the earlier calls on the same."""
+    kin = earlier_calls(ecosystem, call)
+    projects = frozenset(ecosystem.projects.loc[ecosystem.projects["call"].isin(kin["id"]), "id"])
+    found = candidates(ecosystem, belgian(ecosystem), call, projects)
+    kept = tuple(one for one in found if not region or one.region == region)
+    return CallDetail(shares(ecosystem, call), kept, _results(ecosystem, kin))
+
+
+def earlier_calls(ecosystem: Ecosystem, call: str) -> pd.DataFrame:
+    """Calls of an earlier year: same programme and category (where it has one), or a domain in common.
+
+    The columns of the frame `calls`, and `why`: category or domain.
+    """
+    calls = ecosystem.calls
+    this = calls[calls["id"] == call].iloc[0]
+    domains = set(shares(ecosystem, call))
+    related = ecosystem.project_domains.loc[ecosystem.project_domains["domain"].isin(domains), "project"]
+    alike = (
+        (calls["programme"] == this["programme"]) & (calls["category"] == this["category"]) & (this["category"] != "")
+    )
+    kin: pd.DataFrame = calls[(calls["year"] < this["year"]) & (alike | calls["id"].isin(related))]
+    return kin.assign(why=alike.loc[kin.index].map({True: "category", False: "domain"}))
+
+
+def _results(ecosystem: Ecosystem, kin: pd.DataFrame) -> tuple[Earlier, ...]:
+    home = set(ecosystem.organisations.loc[ecosystem.organisations["country"] == "BE", "id"])
+    projects = ecosystem.projects.loc[ecosystem.projects["call"].isin(kin["id"]), ["id", "call"]]
+    parts = ecosystem.participations.merge(projects, left_on="project", right_on="id")
+    members = parts[parts["organisation"].isin(home)].groupby("call")["organisation"].nunique()
+    counts = projects.groupby("call")["id"].nunique()
+    rows = [
+        Earlier(row["id"], row["title"], row["programme"], float(row["year"]), row["why"], int(counts[row["id"]]),
+                int(members.get(row["id"], 0)))
+        for row in kin.to_dict("records") if row["id"] in counts.index
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda e: (e.why != "category", -e.year, e.call)))

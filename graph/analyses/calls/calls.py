@@ -1,0 +1,191 @@
+"""Calls against the regions: which call could one region answer alone, which only several together, which nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
+from dirskg.graph.analyses.calls.candidates import belgian, shares, sound
+from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.alignment import alignment
+from dirskg.ontology.vocab import REGIONS
+
+Status = Literal["open", "to come", "closed", "unknown"]
+Verdict = Literal["no domain", "place unknown", "nobody", "partly", "together", "alone", "several"]
+Scope = Literal["open", "latest", "one"]
+# In the order in which calls are shown.
+STATUSES: tuple[Status, ...] = ("open", "to come", "unknown", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a region ("" for unknown places) brings to a call: the domains in which it is present, and its actors."""
+
+    region: str
+    domains: tuple[str, ...]
+    actors: int
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call, and how far the regions cover its domains. `parts` has the regions, then unknown places ("")."""
+
+    id: str
+    title: str
+    programme: str
+    category: str
+    year: float
+    opens: str
+    deadline: str
+    status: Status
+    domains: tuple[str, ...]
+    parts: tuple[Part, ...]
+    actors: int
+    joint: float
+    verdict: Verdict
+
+    def trace(self, region: str = "") -> Trace:
+        """Where its actors come from, of all Belgium or of a region."""
+        figure = f"{self.id} {region}".strip()
+        return Trace(figure, "call-presence", {"call": self.id, **({"region": region} if region else {})})
+
+    def whole(self) -> tuple[str, ...]:
+        """The regions that cover it on their own."""
+        return tuple(part.region for part in self.parts if part.region and part.coverage == 1)
+
+    def to_json(self) -> dict[str, Any]:
+        """The row as plain values."""
+        parts = {
+            part.region or "unknown": {
+                "domains": list(part.domains), "actors": part.actors, "coverage": finite(part.coverage),
+                **({"evidence": self.trace(part.region).to_json()} if part.region else {}),
+            }
+            for part in self.parts
+        }  # fmt: skip
+        return {
+            "call": self.id, "title": self.title, "programme": self.programme, "category": self.category,
+            "year": finite(self.year), "opens": self.opens, "deadline": self.deadline, "status": self.status,
+            "domains": list(self.domains), "regions": parts, "actors": self.actors, "joint": finite(self.joint),
+            "verdict": self.verdict, "evidence": self.trace().to_json(),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CallsReport:
+    """The calls asked for. `undated` of those that are not of an earlier year than `on` have no known deadline."""
+
+    on: str
+    scope: Scope
+    least: int
+    known: int
+    undated: int
+    region: str
+    rows: tuple[CallRow, ...]
+    detail: CallDetail | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "on": self.on, "scope": self.scope, "least_actors": self.least, "calls_known": self.known,
+            "deadline_unknown": self.undated, "region": self.region, "calls": [row.to_json() for row in self.rows],
+            **({"detail": self.detail.to_json()} if self.detail else {}),
+        }  # fmt: skip
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the actors of each call come from; of one call, those of each region and the reasons too."""
+        if self.detail is None:
+            return tuple(row.trace() for row in self.rows) or (Trace("calls", "frame-calls"),)
+        return (*(self.rows[0].trace(region) for region in ("", *REGIONS)), *self.detail.traces())
+
+
+def calls(
+    ecosystem: Ecosystem, *, on: str, call: str = "", only_open: bool = False, programme: str = "", region: str = "",
+    domain: str = "", least: int = 1,
+) -> CallsReport:  # fmt: skip
+    """Calls and how regions cover them: the open ones on a day, else those of each programme's latest year, or one.
+
+    A region is present in a domain where at least `least` organisations seated there are active in it on evidence
+    that is not of low confidence. `region` keeps the calls in which the region is present, and its candidates.
+    Raises DirskgError for a call, programme, region or domain that the graph does not have.
+    """
+    known = ecosystem.calls.sort_values("id", ignore_index=True)
+    _check("call", call, known["id"])
+    _check("programme", programme, known["programme"])
+    _check("region", region, pd.Series(REGIONS))
+    _check("domain", domain, ecosystem.domains["id"])
+    kept = known[known["id"] == call] if call else known
+    kept = kept[kept["programme"] == programme] if programme else kept
+    if not call and not only_open:
+        latest = kept.groupby("programme")["year"].transform("max")
+        kept = kept[(kept["year"] == latest) | latest.isna()]
+    presence = _presence(ecosystem)
+    rows = [_row(ecosystem, facts, presence, on, least) for facts in kept.to_dict("records")]
+    undated = sum(row.status == "unknown" and not row.year < int(on[:4]) for row in rows)
+    rows = [
+        row
+        for row in rows
+        if (row.status == "open" or not only_open)
+        and (not domain or domain in row.domains)
+        and (not region or call or any(part.region == region and part.domains for part in row.parts))
+    ]
+    rows.sort(key=lambda r: (STATUSES.index(r.status), r.programme, r.deadline == "", r.deadline, r.id))
+    scope: Scope = "one" if call else "open" if only_open else "latest"
+    told = detail(ecosystem, call, region) if call and rows else None
+    return CallsReport(on, scope, least, len(known), undated, region, tuple(rows), told)
+
+
+def status(opens: str, deadline: str, on: str) -> Status:
+    """Whether a call is open on a day; dates are as precise as they are told (2026-09-29, 2026-09, 2026)."""
+    if opens and on < opens:
+        return "to come"
+    if not deadline:
+        return "unknown"
+    return "open" if on[: len(deadline)] <= deadline else "closed"
+
+
+def _check(what: str, given: str, known: pd.Series) -> None:
+    if given and given not in set(known):
+        some = sorted(set(known) - {""})
+        shown = ", ".join(some[:15]) + (", …" if len(some) > 15 else "") if some else "none"
+        hint = " `dirskg find TEXT` looks calls up by title." if what == "call" else ""
+        raise DirskgError(f"The graph has no {what} {given!r}. There are: {shown}.{hint}")
+
+
+def _presence(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Belgian organisations and the domains they are active in on sound evidence: organisation, domain, region."""
+    pairs = sound(ecosystem.claims)[["organisation", "domain"]].drop_duplicates()
+    return pairs.merge(belgian(ecosystem)[["id", "region"]], left_on="organisation", right_on="id")
+
+
+def _row(ecosystem: Ecosystem, facts: Mapping[Any, Any], presence: pd.DataFrame, on: str, least: int) -> CallRow:
+    domains = tuple(shares(ecosystem, facts["id"]))
+    actors = presence[presence["domain"].isin(domains)]
+    counts = actors.groupby(["region", "domain"])["organisation"].nunique()
+    held = {
+        region: {domain for domain in domains if counts.get((region, domain), 0) >= least} for region in (*REGIONS, "")
+    }
+    placed = alignment(set(domains), {region: held[region] for region in REGIONS})
+    anywhere = alignment(set(domains), held)
+    parts = tuple(
+        Part(
+            region,
+            tuple(sorted(held[region])),
+            int(actors.loc[actors["region"] == region, "organisation"].nunique()),
+            anywhere.by_region[region],
+        )
+        for region in held
+    )
+    # Whoever sits at an unknown place may sit in any region, so that "nobody" would claim too much.
+    verdict: Verdict = "place unknown" if placed.joint < 1 and anywhere.joint > placed.joint else placed.verdict
+    text = {name: str(facts[name]) for name in ("id", "title", "programme", "category", "opens", "deadline")}
+    return CallRow(
+        **text, year=float(facts["year"]), status=status(text["opens"], text["deadline"], on), domains=domains,
+        parts=parts, actors=int(actors["organisation"].nunique()), joint=placed.joint, verdict=verdict,
+    )  # fmt: skip

@@ -1,0 +1,256 @@
+"""A consortium for a call: the smallest and best team that keeps every rule, or the rules that stand in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import pandas as pd
+
+from dirskg.graph.analyses.calls.candidates import Candidate, belgian, candidates, shares, succeeded
+from dirskg.graph.analyses.calls.candidates import trace as candidate_trace
+from dirskg.graph.analyses.calls.consortium_rules import (
+    ELIGIBLE,
+    Wishes,
+    broken,
+    contested,
+    is_knowledge,
+    owners,
+    programme,
+)
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.programming import ranked, relaxations
+from dirskg.graph.network.projection import collaboration_network
+
+State = Literal["found", "impossible", "no domain", "no candidates", "no call"]
+# Programmes for which Belgian actors answer on their own: candidates are then those in Belgium.
+NATIONAL: Final = frozenset({"DEFRA", "DIANA"})
+REGULATED: Final = "EDF"
+FROM_REGULATION: Final = ("countries", "entities", "independent")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member: the rules that the team would break without it, and the members that it is tied to already."""
+
+    candidate: Candidate
+    needed_for: tuple[str, ...]
+    partners: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The member as plain values."""
+        return {
+            **self.candidate.to_json(), "needed_for": list(self.needed_for), "tied_to_members": list(self.partners),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team that keeps every rule."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def points(self) -> int:
+        """Points of its members together."""
+        return sum(member.candidate.points for member in self.members)
+
+    def ids(self) -> frozenset[str]:
+        """The ids of its members."""
+        return frozenset(member.candidate.id for member in self.members)
+
+    def to_json(self) -> dict[str, Any]:
+        """The team as plain values."""
+        return {"points": self.points, "members": [member.to_json() for member in self.members]}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsortiumReport:
+    """Teams best first, or `obstacles`: each a smallest set of rules without which a team would be possible.
+
+    `candidates` are all that could be chosen; `compared` of them are enough to be certain of the optimum.
+    """
+
+    state: State
+    call: str
+    title: str
+    programme: str
+    deadline: str
+    domains: tuple[str, ...]
+    wishes: Wishes
+    candidates: int = 0
+    compared: int = 0
+    teams: tuple[Team, ...] = ()
+    obstacles: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def national(self) -> bool:
+        """Whether candidates are those in Belgium."""
+        return self.programme in NATIONAL
+
+    def rules(self) -> tuple[str, ...]:
+        """The names of all rules."""
+        wishes = self.wishes
+        found = [*(f"domain:{d}" for d in self.domains), "size", "regions"]
+        found += ["knowledge"] if wishes.knowledge else []
+        found += ["sme"] if wishes.sme_share else []
+        found += FROM_REGULATION
+        return (*found, *(f"include:{one}" for one in wishes.include), *(f"exclude:{one}" for one in wishes.exclude))
+
+    def trace(self) -> Trace:
+        """Where the candidates come from."""
+        if not self.call:
+            return Trace("calls", "frame-calls")
+        return Trace(
+            "candidates", "call-candidates", {"call": self.call, **({"country": "BE"} if self.national else {})}
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        wishes = {name: getattr(self.wishes, name) for name in Wishes.__slots__}
+        return {
+            "state": self.state, "call": self.call, "title": self.title, "programme": self.programme,
+            "deadline": self.deadline, "domains": list(self.domains),
+            "rules": {name: list(value) if isinstance(value, tuple) else value for name, value in wishes.items()},
+            "candidates": self.candidates, "compared": self.compared, "evidence": self.trace().to_json(),
+            "teams": [team.to_json() for team in self.teams], "obstacles": [list(rules) for rules in self.obstacles],
+        }  # fmt: skip
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the candidates come from, and the evidence on every member shown."""
+        ids = dict.fromkeys(m.candidate.id for team in self.teams for m in team.members)
+        return (self.trace(), *map(candidate_trace, ids))
+
+
+def consortium(
+    ecosystem: Ecosystem, call: str, wishes: Wishes | None = None, *, alternatives: int = 3
+) -> ConsortiumReport:
+    """The best consortium for a call and up to `alternatives` next best; without wishes, those usual for it.
+
+    Fewest members first, then most points, then the earlier candidate by points and id: the answer is exact and
+    unique. A call of no known domain, or without candidates, has a stated answer. Raises DirskgError for a call,
+    domain or organisation that the graph does not have.
+    """
+    if ecosystem.calls.empty and not call:
+        return ConsortiumReport("no call", "", "", "", "", (), wishes or Wishes())
+    facts = _facts(ecosystem, call)
+    wishes = wishes or usual_for(ecosystem, call)
+    domains = tuple(shares(ecosystem, call))
+    _check(ecosystem, wishes, domains, call)
+    told = (call, facts["title"], facts["programme"], facts["deadline"], domains, wishes)
+    if not domains:
+        return ConsortiumReport("no domain", *told)
+    everyone = candidates(ecosystem, _population(ecosystem, facts["programme"]), call)
+    if not everyone:
+        return ConsortiumReport("no candidates", *told)
+    owned = owners(ecosystem.ties)
+    all_of_them = [*everyone, *_guests(ecosystem, wishes, everyone, call)]
+    pool = _enough(all_of_them, wishes, owned, alternatives)
+    model, objectives = programme(pool, domains, wishes, owned)
+    chosen = [[pool[i] for i in solution] for solution in ranked(model, objectives, 1 + alternatives)]
+    if not chosen:
+        # Over all of them, since a team without the rule on its size may take more of a kind than were kept.
+        found = relaxations(programme(all_of_them, domains, wishes, owned)[0])
+        return ConsortiumReport("impossible", *told, len(everyone), len(all_of_them), obstacles=found)
+    pairs = _pairs(ecosystem, {one.id for team in chosen for one in team})
+    teams = tuple(_team(team, domains, wishes, owned, pairs) for team in chosen)
+    return ConsortiumReport("found", *told, len(everyone), len(pool), teams)
+
+
+def usual_for(ecosystem: Ecosystem, call: str) -> Wishes:
+    """The rules to begin with: three countries and entities; one of each where Belgian actors answer on their own."""
+    return Wishes(countries=1, entities=1) if _facts(ecosystem, call)["programme"] in NATIONAL else Wishes()
+
+
+def _facts(ecosystem: Ecosystem, call: str) -> Mapping[Any, Any]:
+    found = ecosystem.calls[ecosystem.calls["id"] == call]
+    if found.empty:
+        raise DirskgError(f"The graph has no call {call!r}. `dirskg calls` lists calls, `dirskg find TEXT` finds them.")
+    return found.iloc[0].to_dict()
+
+
+def _check(ecosystem: Ecosystem, wishes: Wishes, domains: Sequence[str], call: str) -> None:
+    known = set(ecosystem.organisations["id"])
+    for one in (*wishes.include, *wishes.exclude):
+        if one not in known:
+            raise DirskgError(f"The graph has no organisation {one!r}. `dirskg find TEXT` lists ids by name.")
+    for domain in wishes.critical:
+        if domain not in domains:
+            raise DirskgError(f"{domain!r} is no domain of {call}. It has: {', '.join(domains) or 'none'}.")
+
+
+def _population(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
+    """Who may be a member: organisations in the EU or Norway, for national programmes in Belgium.
+
+    Public bodies and intermediaries only where they took part in a project; none that another has succeeded.
+    """
+    rows = belgian(ecosystem) if programme in NATIONAL else ecosystem.organisations
+    rows = rows[rows["country"].isin(ELIGIBLE) & (rows["level"] != "international") & (rows["kind"] != "state")]
+    active = rows["id"].isin(ecosystem.participations["organisation"])
+    rows = rows[active | ~rows["leg"].isin(("government", "intermediary"))]
+    return rows[~rows["id"].isin(succeeded(ecosystem.ties))]
+
+
+def _guests(ecosystem: Ecosystem, wishes: Wishes, found: Sequence[Candidate], call: str) -> list[Candidate]:
+    """Organisations that must be members, but are no candidates otherwise."""
+    missing = set(wishes.include) - {one.id for one in found}
+    if not missing:
+        return []
+    rows = ecosystem.organisations[ecosystem.organisations["id"].isin(missing)].sort_values("id")
+    with_evidence = {one.id: one for one in candidates(ecosystem, rows, call)}
+    names = ("id", "country", "region", "leg", "kind", "size")
+    bare = {
+        str(row["id"]): Candidate(**{name: str(row[name]) for name in names}, evidence=(), experience=0, topic=0,
+                                  tied=0, partner="", points=0)
+        for row in rows.to_dict("records")
+    }  # fmt: skip
+    return list({**bare, **with_evidence}.values())
+
+
+def _enough(
+    everyone: Sequence[Candidate], wishes: Wishes, owned: Mapping[str, frozenset[str]], alternatives: int
+) -> list[Candidate]:
+    """The candidates that can matter, best first.
+
+    Candidates that no rule tells apart can be swapped for each other, so a team among the best k has only such of a
+    kind as stand among its first size + k - 1: each better one left out would give a better team.
+    """
+    kinds: dict[object, int] = {}
+    named = {*wishes.include, *wishes.exclude}
+    owner_sets: dict[int, set[str]] = {}
+    for owner, places in contested(everyone, owned).items():
+        for place in places:
+            owner_sets.setdefault(place, set()).add(owner)
+    kept = []
+    for place, one in enumerate(everyone):
+        kind = (one.domains, one.country, one.region, is_knowledge(one), one.size == "SME",
+                frozenset(owner_sets.get(place, ())))  # fmt: skip
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if one.id in named or kinds[kind] <= wishes.size + alternatives:
+            kept.append(one)
+    return sorted(kept, key=lambda one: (-one.points, one.id))
+
+
+def _pairs(ecosystem: Ecosystem, ids: set[str]) -> frozenset[tuple[str, str]]:
+    """Pairs of these organisations that are tied, in both directions."""
+    network = collaboration_network(ecosystem)
+    names = network.organisations["id"].to_numpy()
+    inside = network.organisations["id"].isin(ids).to_numpy(dtype=bool)
+    kept = inside[network.u] & inside[network.v]
+    pairs = list(zip(names[network.u[kept]].tolist(), names[network.v[kept]].tolist(), strict=True))
+    return frozenset([*pairs, *((b, a) for a, b in pairs)])
+
+
+def _team(
+    team: Sequence[Candidate], domains: Sequence[str], wishes: Wishes, owned: Mapping[str, frozenset[str]],
+    pairs: frozenset[tuple[str, str]],
+) -> Team:  # fmt: skip
+    members = []
+    for one in team:
+        others = [other for other in team if other is not one]
+        partners = tuple(other.id for other in others if (one.id, other.id) in pairs)
+        members.append(Member(one, broken(others, domains, wishes, owned), partners))
+    return Team(tuple(members))

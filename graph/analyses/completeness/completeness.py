@@ -1,0 +1,176 @@
+"""How complete the graph is: actors that no list names yet, estimated from how lists overlap, and published figures.
+
+Two estimates, each with its interval: Chapman on consortia against pages, Chao1 on the number of lists that name each
+actor. Both are too low where lists copy each other, so the larger of the two is the one shown. Where too few actors
+stand on both, nothing is estimated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dirskg.graph.analyses.completeness.anchors import Anchor, anchors
+from dirskg.graph.analyses.completeness.lists import PAGES_ONLY, actor_lists
+from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.unseen import Unseen, many_lists, two_lists
+from dirskg.ontology.vocab import LEGS, REGIONS
+
+# Chapman's estimate is nearly unbiased from seven shared actors on; below three it says nothing.
+LEAST_SHARED = 3
+ROUGH_BELOW = 7
+# Chao1 rests on the actors that exactly two lists name.
+LEAST_TWICE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the ecosystem: a domain, a region, a leg, or what two of them have in common ("" is all of them).
+
+    Without a leg it holds only actors that both kinds of list could name. `consortia`, `pages` and `both` count the
+    actors that each kind of list names, `once` and `twice` those that exactly so many lists name.
+    """
+
+    domain: str
+    region: str
+    leg: str
+    seen: int
+    consortia: int
+    pages: int
+    both: int
+    once: int
+    twice: int
+    chapman: Unseen | None
+    chao: Unseen | None
+
+    @property
+    def estimate(self) -> Unseen | None:
+        """The larger of the two estimates, since both err to the low side; None where neither can be made."""
+        made = [estimate for estimate in (self.chapman, self.chao) if estimate]
+        return max(made, key=lambda estimate: estimate.value, default=None)
+
+    @property
+    def method(self) -> str:
+        """Which estimate is shown: chapman or chao; rough where few actors bear it, none where nothing does."""
+        if self.estimate is None:
+            return "none"
+        rough = self.both if self.estimate is self.chapman else self.twice
+        return ("chapman" if self.estimate is self.chapman else "chao") + ("_rough" if rough < ROUGH_BELOW else "")
+
+    def trace(self) -> Trace:
+        """Where the numbers come from."""
+        told = {"domain": self.domain, "region": self.region, "leg": self.leg, "reach": "" if self.leg else "both"}
+        name = "/".join(filter(None, (self.region or "BE", self.domain, self.leg)))
+        return Trace(name, "actor-lists", {key: value for key, value in told.items() if value})
+
+    def to_json(self) -> dict[str, Any]:
+        """The part as plain values; an estimate that cannot be made is null."""
+        return {
+            **{name: getattr(self, name) for name in ("domain", "region", "leg", "seen", "consortia", "pages", "both")},
+            "once": self.once, "twice": self.twice, "method": self.method,
+            "chapman": _told(self.chapman), "chao": _told(self.chao), "estimate": _told(self.estimate),
+            "evidence": self.trace().to_json(),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessReport:
+    """Parts from the whole country down to single cells, and our counts beside published ones."""
+
+    totals: tuple[Part, ...]
+    domains: tuple[Part, ...]
+    cells: tuple[Part, ...]
+    anchors: tuple[Anchor, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        rules = {"least_shared": LEAST_SHARED, "rough_below": ROUGH_BELOW, "least_twice": LEAST_TWICE}
+        parts = {name: [part.to_json() for part in getattr(self, name)] for name in ("totals", "domains", "cells")}
+        return {"rules": rules, **parts, "anchors": [anchor.to_json() for anchor in self.anchors]}
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where all figures come from."""
+        parts = tuple(part.trace() for part in (*self.totals, *self.domains, *self.cells))
+        return parts + tuple(trace for anchor in self.anchors for trace in anchor.traces())
+
+
+def completeness(ecosystem: Ecosystem) -> CompletenessReport:
+    """Estimate the unseen in all parts of the ecosystem, and hold our counts against the published ones."""
+    return CompletenessReport(*_parts(ecosystem), anchors(ecosystem))
+
+
+def _parts(ecosystem: Ecosystem) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]:
+    """The whole with its regions and legs, the domains, and the cells."""
+    lists = actor_lists(ecosystem)
+    open_lists = lists[~lists["leg"].isin(PAGES_ONLY)]
+    domains = sorted(set(ecosystem.domains["id"]) | set(open_lists["domain"]))
+    regions = (*REGIONS, "unknown")
+    by_domain = _grouped(open_lists, ["domain"])
+    by_region, by_leg = _grouped(open_lists, ["region"]), _grouped(lists, ["leg"])
+    by_cell = _grouped(open_lists, ["domain", "region"])
+    whole = _per_actor(open_lists, []).assign(all="")
+    totals = (
+        _part({}, whole),
+        *(_part({"region": region}, by_region.get((region,))) for region in regions),
+        *(_part({"leg": leg}, by_leg.get((leg,))) for leg in LEGS),
+    )
+    cells = tuple(
+        _part({"domain": domain, "region": region}, by_cell.get((domain, region)))
+        for domain in domains
+        for region in REGIONS
+    )
+    return totals, tuple(_part({"domain": domain}, by_domain.get((domain,))) for domain in domains), cells
+
+
+def seen_share(ecosystem: Ecosystem) -> dict[tuple[str, str], float]:
+    """The estimated part of the actors that was seen, by domain and region; region "" is all of Belgium.
+
+    What cannot be estimated has no entry. An upper bound: the true share is lower where lists copy each other.
+    """
+    _, domains, cells = _parts(ecosystem)
+    return {(p.domain, p.region): p.estimate.share for p in (*domains, *cells) if p.estimate}
+
+
+def _per_actor(lists: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Per group and actor: whether consortia name it, whether pages do, and how many lists in all."""
+    pairs = lists[[*keys, "organisation", "list", "consortium"]].drop_duplicates()
+    grouped = pairs.groupby([*keys, "organisation"])["consortium"]
+    counted: pd.DataFrame = pd.DataFrame({"lists": grouped.size(), "consortia": grouped.sum()}).reset_index()
+    return counted
+
+
+def _grouped(lists: pd.DataFrame, keys: list[str]) -> Mapping[tuple[str, ...], pd.DataFrame]:
+    return dict(_groups(_per_actor(lists, keys), keys))
+
+
+def _groups(actors: pd.DataFrame, keys: list[str]) -> Iterator[tuple[tuple[str, ...], pd.DataFrame]]:
+    for key, group in actors.groupby(keys):
+        yield tuple(map(str, key if isinstance(key, tuple) else (key,))), group
+
+
+def _part(where: Mapping[str, str], actors: pd.DataFrame | None) -> Part:
+    none = np.zeros(0, dtype=int)
+    lists = none if actors is None else actors["lists"].to_numpy(dtype=int)
+    consortia = none if actors is None else actors["consortia"].to_numpy(dtype=int)
+    named, told = consortia > 0, lists > consortia
+    n1, n2, both = int(named.sum()), int(told.sum()), int((named & told).sum())
+    once, twice = int((lists == 1).sum()), int((lists == 2).sum())
+    two = both >= LEAST_SHARED and where.get("leg", "") not in PAGES_ONLY
+    return Part(
+        where.get("domain", ""), where.get("region", ""), where.get("leg", ""), len(lists), n1, n2, both, once, twice,
+        two_lists(n1, n2, both) if two else None, many_lists(lists) if twice >= LEAST_TWICE else None,
+    )  # fmt: skip
+
+
+def _told(estimate: Unseen | None) -> dict[str, Any] | None:
+    if estimate is None:
+        return None
+    return {
+        "value": finite(estimate.value), "low": finite(estimate.low), "high": finite(estimate.high),
+        "share_seen": finite(estimate.share),
+    }  # fmt: skip

@@ -1,0 +1,26 @@
+"""Who is counted where: actors of a perimeter with a claim in a domain, by area, and the cube of their counts."""
+
+from dirskg.graph.analyses.coverage.coverage import (
+    FEDERAL,
+    HELIX,
+    By,
+    active,
+    areas_of,
+    closing_regions,
+    coverage,
+    missing_legs,
+)
+from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
+
+__all__ = [
+    "FEDERAL",
+    "HELIX",
+    "By",
+    "Perimeter",
+    "active",
+    "areas_of",
+    "claims_within",
+    "closing_regions",
+    "coverage",
+    "missing_legs",
+]

@@ -1,0 +1,94 @@
+"""The coverage cube: how many organisations are active in each domain, area and leg of the helix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import pandas as pd
+
+from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
+from dirskg.graph.frames import Ecosystem
+from dirskg.ontology.vocab import LEGS
+
+By = Literal["region", "nuts2", "nuts3"]
+
+# The helix has three legs; intermediaries are counted, but their absence is no missing leg.
+HELIX = ("industry", "academia", "government")
+FEDERAL = ("federal", "interfederal")
+
+
+def areas_of(organisations: pd.DataFrame, by: By) -> pd.Series[str]:
+    """The area of each organisation, "" where it is unknown."""
+    if by == "region":
+        return organisations["region"]
+    return organisations["nuts3"].str[:4] if by == "nuts2" else organisations["nuts3"]
+
+
+def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "broad") -> pd.DataFrame:
+    """Belgian organisations and the domains that they are active in, one row per pair.
+
+    Columns: organisation, domain, area ("" where unknown), leg, level, size, strength (sum of the weights of its
+    claims in the domain), share (1 / number of its domains). Bodies of the EU and NATO in Belgium are not counted.
+    """
+    actors = ecosystem.organisations
+    actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
+    area = areas_of(actors, by)
+    claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
+    strength = claims.groupby(["organisation", "domain"])["weight"].sum().reset_index(name="strength")
+    placed = actors[["id", "leg", "level", "size"]].assign(area=area)
+    pairs: pd.DataFrame = strength.merge(placed, left_on="organisation", right_on="id")
+    pairs["share"] = 1 / pairs.groupby("organisation")["domain"].transform("count")
+    return pairs.drop(columns="id").sort_values(["domain", "area", "organisation"], ignore_index=True)
+
+
+def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
+    """The cube, one row a cell: domain, area, count, fractional (sum of shares), a column for each leg, sme, federal.
+
+    `federal` is the number of federal government bodies active in the domain, wherever they sit: they serve every area.
+    Every domain x area is there, with zeros where nobody was seen; the area "" holds actors without a known place.
+    """
+    cells = pd.MultiIndex.from_product([domains, [*areas, ""]], names=["domain", "area"])
+    grouped = pairs.groupby(["domain", "area"])
+    cube = pd.DataFrame(index=cells)
+    cube["count"] = grouped.size().reindex(cells, fill_value=0)
+    cube["fractional"] = grouped["share"].sum().reindex(cells, fill_value=0.0)
+    by_leg = pairs.groupby(["domain", "area", "leg"]).size().unstack(fill_value=0)
+    for leg in LEGS:
+        cube[leg] = (by_leg[leg] if leg in by_leg else pd.Series(dtype=int)).reindex(cells, fill_value=0)
+    small = pairs[pairs["size"] == "SME"].groupby(["domain", "area"]).size()
+    cube["sme"] = small.reindex(cells, fill_value=0)
+    federal = pairs[pairs["level"].isin(FEDERAL) & (pairs["leg"] == "government")].groupby("domain").size()
+    cube = cube.astype(dict.fromkeys(("count", "sme", *LEGS), int)).reset_index()
+    cube["federal"] = cube["domain"].map(federal).fillna(0).astype(int)
+    return cube
+
+
+def missing_legs(legs: Mapping[str, int], helix: Sequence[str] = HELIX, federal: int = 0) -> tuple[str, ...]:
+    """Legs of the helix that nobody covers, in alphabetical order; `federal` bodies cover the government leg."""
+    covered = {leg for leg in helix if legs.get(leg)} | ({"government"} if federal else set())
+    return tuple(sorted(set(helix) - covered))
+
+
+def closing_regions(cube: pd.DataFrame, domain: str, area: str, leg: str) -> tuple[str, ...]:
+    """Other areas that have the leg in this domain. None at all is a gap of the country, any is a path to it."""
+    elsewhere = cube[(cube["domain"] == domain) & ~cube["area"].isin([area, ""]) & (cube[leg] > 0)]
+    return tuple(sorted(elsewhere["area"]))
+
+
+def sole_suppliers(cube: pd.DataFrame, leg: str = "industry") -> list[tuple[str, str]]:
+    """Cells (domain, area) that hold the only actor of a leg in the whole country."""
+    placed = cube[cube["area"] != ""]
+    national = placed.groupby("domain")[leg].transform("sum")
+    return list(placed.loc[(national == 1) & (placed[leg] == 1), ["domain", "area"]].itertuples(index=False, name=None))
+
+
+def concentration(cube: pd.DataFrame, leg: str = "industry") -> dict[str, float]:
+    """Herfindahl index over areas of the actors of a leg, by domain; domains without such an actor are left out.
+
+    1 is all in one area. With three areas the least possible value is 1/3.
+    """
+    placed = cube[cube["area"] != ""]
+    totals = placed.groupby("domain")[leg].sum()
+    squares = (placed[leg] ** 2).groupby(placed["domain"]).sum()
+    return {str(d): float(squares[d] / totals[d] ** 2) for d in totals.index if totals[d] > 0}

@@ -1,0 +1,38 @@
+"""Where the cluster is thin or empty: cells held against Belgium and EU programmes, and who could close a gap."""
+
+from dirskg.graph.analyses.gaps.cells import EVIDENCE, GAPS, SIGNIFICANT, STATES, Cell
+from dirskg.graph.analyses.gaps.closing import Actor, Closer
+from dirskg.graph.analyses.gaps.comparison import (
+    FALSE_DISCOVERIES,
+    LEAST_EXPECTED,
+    LEAST_LOCATED,
+    NUMBERS,
+    READINGS,
+    Comparison,
+    Mover,
+)
+from dirskg.graph.analyses.gaps.gaps import GapReport, gaps
+from dirskg.graph.analyses.gaps.populations import BY_PROJECT, OWN_PROGRAMMES
+from dirskg.graph.analyses.gaps.profiles import Profile
+
+__all__ = [
+    "BY_PROJECT",
+    "EVIDENCE",
+    "FALSE_DISCOVERIES",
+    "GAPS",
+    "LEAST_EXPECTED",
+    "LEAST_LOCATED",
+    "NUMBERS",
+    "OWN_PROGRAMMES",
+    "READINGS",
+    "SIGNIFICANT",
+    "STATES",
+    "Actor",
+    "Cell",
+    "Closer",
+    "Comparison",
+    "GapReport",
+    "Mover",
+    "Profile",
+    "gaps",
+]

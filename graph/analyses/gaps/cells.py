@@ -1,0 +1,139 @@
+"""A cell of the gap report, one domain in one area: its numbers, its state, and the rules that give it.
+
+A zero in the data is not a zero in Belgium. Below an expected count of 3 nothing is called a gap; where too many
+actors of a domain have no known place, nothing is called anything. States rest on the comparison within Belgium, which
+counts all evidence; the comparison with EU programmes stands beside them and changes none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.analyses.coverage import HELIX
+from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.gaps.closing import Closer
+from dirskg.graph.analyses.gaps.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
+from dirskg.graph.analyses.gaps.latent import Latent
+from dirskg.ontology.vocab import LEGS
+
+SIGNIFICANT = 0.05
+EVIDENCE = "actors-counted"
+
+# State and rule, first match wins. The words of the rules are shown to readers.
+STATES = {
+    "covered": "no rule below applies",
+    "unknown": f"a rule below applies, but under {LEAST_LOCATED:.0%} of the domain's actors have a known place, or "
+    f"under {LEAST_LOCATED:.0%} of the cell's actors are estimated to have been seen",
+    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected here, or none is "
+    "seen and chance could explain it",
+    "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
+    "thin": f"one actor, or fewer than expected with adjusted p < {SIGNIFICANT:g}",
+    "single supplier": "one company",
+    "helix-incomplete": f"no actor of at least one leg among {', '.join(HELIX)}; a federal body active in the domain "
+    "covers the government leg of every region",
+}
+GAPS = ("empty", "thin", "single supplier", "helix-incomplete")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One domain in one area. Counts are organisations.
+
+    `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
+    in place of statistics. `be` compares within Belgium, on all evidence, `eu` with all who take part in EU
+    programmes, on projects alone. `seen_share` is the estimated part of the actors that was seen, at most (NaN where
+    it cannot be estimated), `latent` the label that goes with it. `by` and `perimeter` are for the evidence.
+    """
+
+    region: str
+    domain: str
+    state: str
+    fractional: float
+    legs: dict[str, int]
+    sme: int
+    federal: int
+    missing_legs: tuple[str, ...]
+    be: Comparison
+    eu: Comparison
+    by: str
+    perimeter: str
+    seen_share: float = float("nan")
+    latent: Latent | None = None
+    closable_by: tuple[Closer, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Organisations seen."""
+        return self.be.count
+
+    @property
+    def expected(self) -> float:
+        """Organisations expected, within Belgium."""
+        return self.be.expected
+
+    def trace(self, *, eu: bool = False) -> Trace:
+        """The named query that lists the organisations counted, those of EU programmes only on demand."""
+        place = {"region": self.region} if self.region else {"unplaced": self.by}
+        told = {"domain": self.domain, **place}
+        if self.perimeter == "strict":
+            told["perimeter"] = self.perimeter
+        if eu:
+            told["evidence"] = "programmes"
+        name = f"{self.domain}/{self.region or '?'}"
+        return Trace(f"{name} (EU)" if eu else name, EVIDENCE, told)
+
+    def to_json(self) -> dict[str, Any]:
+        """The cell as the contract of `gaps --format json` has it; a number that does not exist is null."""
+        return {
+            "region": self.region,
+            "domain": self.domain,
+            "state": self.state,
+            "rule": STATES.get(self.state, "place unknown: counted, not judged"),
+            **self.be.to_json(),
+            "fractional": finite(self.fractional),
+            "seen_share": finite(self.seen_share),
+            "labels": [self.latent.to_json()] if self.latent else [],
+            "legs": self.legs,
+            "sme": self.sme,
+            "federal": self.federal,
+            "missing_legs": list(self.missing_legs),
+            "closable_by": [closer.to_json() for closer in self.closable_by],
+            "evidence": self.trace().to_json(),
+            "eu": {**self.eu.to_json(), "evidence": self.trace(eu=True).to_json()},
+        }
+
+
+def judged(cell: Cell) -> str:
+    """The state of a cell with a known place, by the rules of STATES."""
+    scarce = cell.be.p_adjusted < SIGNIFICANT and cell.count < cell.expected
+    if cell.count == 0:
+        state = "empty"
+    elif cell.count == 1 or scarce:
+        state = "thin"
+    elif cell.legs["industry"] == 1:
+        state = "single supplier"
+    elif cell.missing_legs:
+        state = "helix-incomplete"
+    else:
+        return "covered"
+    # Written so that NaN, a domain in which nobody was seen anywhere, counts as unknown.
+    if not cell.be.located >= LEAST_LOCATED or cell.seen_share < LEAST_LOCATED:
+        return "unknown"
+    if cell.expected < LEAST_EXPECTED or (state == "empty" and not scarce):
+        return "too few to tell"
+    return state
+
+
+def absent(cell: Cell) -> bool:
+    """Whether nobody or hardly anybody is seen in a cell of which that can be said."""
+    return cell.state in ("empty", "thin") or (cell.count == 0 and cell.state == "too few to tell")
+
+
+def wanted(cell: Cell) -> tuple[str, ...]:
+    """The legs that would close a gap: any actor where there is hardly one, else what the cell lacks."""
+    if cell.state in ("empty", "thin"):
+        return LEGS
+    if cell.state == "single supplier":
+        return tuple(dict.fromkeys(("industry", *cell.missing_legs)))
+    return cell.missing_legs if cell.state == "helix-incomplete" else ()

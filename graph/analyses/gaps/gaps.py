@@ -1,0 +1,224 @@
+"""Cluster gaps: for each domain and area a state with the rule and the numbers behind it, and who could close it.
+
+The rules stand in `cells.STATES`. Beside each cell stands how it compares with EU programmes, and beside each area how
+specialised it is (methods: location quotient of Balassa 1965, Fisher's exact test, Benjamini and Hochberg 1995, delta
+interval of Beyene and Moineddin 2005, gamma shrinkage with a = 2 and that of Marshall 1991, bootstrap over actors).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from dirskg.graph.analyses.completeness import seen_share
+from dirskg.graph.analyses.coverage import By, Perimeter, active, coverage, missing_legs
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.gaps.cells import GAPS, Cell, absent, judged, wanted
+from dirskg.graph.analyses.gaps.closing import Closers
+from dirskg.graph.analyses.gaps.comparison import Comparison, Comparisons, Population, compare, population
+from dirskg.graph.analyses.gaps.latent import Latent, latent
+from dirskg.graph.analyses.gaps.populations import BELGIUM, programme_pairs
+from dirskg.graph.analyses.gaps.profiles import Profile, profiles
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.bootstrap import DRAWS
+from dirskg.ontology.vocab import LEGS, REGIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Programmes:
+    """All who take part in EU programmes: organisations, their entries (pairs with a domain), the Belgians of them.
+
+    `country` compares Belgium as a whole with them, one comparison a domain, actors without a known place included.
+    """
+
+    organisations: int
+    entries: int
+    belgians: int
+    country: Mapping[str, Comparison]
+
+    def trace(self, domain: str = "") -> Trace:
+        """The named query that lists all entries, or those of a domain.
+
+        The perimeter makes no difference: whoever takes part in a project is in the strict one too.
+        """
+        return Trace(f"{domain} (EU, all)", "programme-population", {"domain": domain} if domain else {})
+
+    def to_json(self) -> dict[str, Any]:
+        """The population as plain values."""
+        return {
+            "organisations": self.organisations,
+            "entries": self.entries,
+            "belgians": self.belgians,
+            "evidence": self.trace().to_json(),
+            "belgium": [{"domain": domain, **found.to_json()} for domain, found in self.country.items()],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """All cells of one reading of the graph, and the profile of each area within Belgium and within EU programmes."""
+
+    build: str
+    by: By
+    perimeter: Perimeter
+    areas: tuple[str, ...]
+    domains: pd.DataFrame
+    regions: pd.DataFrame
+    cells: tuple[Cell, ...]
+    organisations: int
+    programmes: Programmes
+    profiles: tuple[Profile, ...]
+    eu_profiles: tuple[Profile, ...]
+
+    def gaps(self) -> list[Cell]:
+        """Cells in a state of gap, worst state first, then by shrunk location quotient."""
+        found = [cell for cell in self.cells if cell.state in GAPS]
+        return sorted(found, key=lambda c: (GAPS.index(c.state), c.be.lq_shrunk, c.domain, c.region))
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "build": self.build,
+            "perimeter": self.perimeter,
+            "by": self.by,
+            "organisations": self.organisations,
+            "domain_labels": "working" if self.domains["working"].any() else "official",
+            "eu": self.programmes.to_json(),
+            "areas": [
+                {**own.to_json(), "eu": eu.to_json()} for own, eu in zip(self.profiles, self.eu_profiles, strict=True)
+            ],
+            "cells": [cell.to_json() for cell in self.cells],
+        }
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the counts of cells come from, within Belgium and in EU programmes, and what the latter add up to."""
+        cells = [cell.trace(eu=eu) for cell in self.cells for eu in (False, True)]
+        return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country))
+
+
+def gaps(
+    ecosystem: Ecosystem,
+    *,
+    by: By = "region",
+    domain: str = "",
+    perimeter: Perimeter = "broad",
+    build: str = "",
+    draws: int = DRAWS,
+) -> GapReport:
+    """The gap report of an ecosystem, by region (NUTS 1), nuts2 or nuts3, of all domains or of one.
+
+    Margins and tests always use all domains, so that the numbers of a cell do not depend on what is shown. Without
+    `draws` there is no bootstrap. Raises DirskgError for a domain that the graph does not have.
+    """
+    domains = list(ecosystem.domains["id"])
+    if domain and domain not in domains:
+        raise DirskgError(f"Domain {domain!r} is not in the graph. There are: {', '.join(domains)}.")
+    pairs = active(ecosystem, by=by, perimeter=perimeter)
+    areas, labels = _areas(ecosystem, by)
+    cube = coverage(pairs, domains, areas)
+    names = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
+    belgium = population(pairs[pairs["area"] != ""], areas, domains, names)
+    within = compare(belgium, [{area: [area] for area in areas}], _located(pairs), draws=draws)
+    entries = programme_pairs(ecosystem, by=by, perimeter=perimeter)
+    programmes, against = _against(entries, areas, domains, names, draws)
+    shown = [domain] if domain else domains
+    closers = Closers(ecosystem, pairs)
+    rows = [row for row in cube.to_dict("records") if row["domain"] in shown]
+    # Estimates of the unseen are made for regions, and in the broad perimeter alone.
+    seen = seen_share(ecosystem) if by == "region" and perimeter == "broad" else {}
+    cells = [_cell(row, within, against, seen, by, perimeter) for row in rows]
+    strengths = latent(belgium, programmes, areas)
+    counted = pairs[pairs["domain"].isin(shown)]
+    return GapReport(
+        build=build,
+        by=by,
+        perimeter=perimeter,
+        areas=(*areas, ""),
+        domains=ecosystem.domains[ecosystem.domains["id"].isin(shown)],
+        regions=labels,
+        cells=tuple(_closed(cell, closers, strengths) for cell in cells),
+        organisations=counted["organisation"].nunique(),
+        programmes=_programmes(entries, against, shown),
+        profiles=profiles(belgium, areas),
+        eu_profiles=profiles(programmes, areas),
+    )
+
+
+def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:
+    """Codes of all areas compared, seen or not, and their labels in the columns of the frame `regions`."""
+    if by == "region":
+        return list(REGIONS), ecosystem.regions
+    level = ecosystem.areas[ecosystem.areas["id"].str.len() == {"nuts2": 4, "nuts3": 5}[by]]
+    labels = {column: level["label"] for column in ecosystem.regions.columns if column != "id"}
+    return level["id"].tolist(), pd.DataFrame({"id": level["id"], **labels}).reset_index(drop=True)
+
+
+def _located(pairs: pd.DataFrame) -> dict[str, float]:
+    """By domain, the share of actors whose area is known."""
+    share = (pairs["area"] != "").groupby(pairs["domain"]).mean()
+    return {str(domain): float(value) for domain, value in share.items()}
+
+
+def _against(
+    entries: pd.DataFrame, areas: list[str], domains: list[str], names: Mapping[str, str], draws: int
+) -> tuple[Population, dict[tuple[str, str], Comparison]]:
+    """All who take part in EU programmes, and how each area, and Belgium as a whole, compares with them."""
+    home = entries["country"] == BELGIUM
+    # Belgians without a known place take a place of their own, so that they count for the country.
+    area = entries["area"].mask(home & (entries["area"] == ""), BELGIUM)
+    whole = population(entries.assign(area=area), [*areas, BELGIUM], domains, names)
+    families = [{area: [area] for area in areas}, {BELGIUM: [*areas, BELGIUM]}]
+    found = dict(compare(whole, families, _located(entries[home]), draws=draws))
+    for domain in domains:
+        found[BELGIUM, domain] = replace(found[BELGIUM, domain], located=1.0)
+    placeless = entries[home & (entries["area"] == "")].groupby("domain").size()
+    found |= {("", domain): Comparison(int(placeless.get(domain, 0))) for domain in domains}
+    return whole, found
+
+
+def _programmes(entries: pd.DataFrame, found: Comparisons, shown: Sequence[str]) -> Programmes:
+    home = entries["country"] == BELGIUM
+    return Programmes(
+        organisations=entries["organisation"].nunique(),
+        entries=len(entries),
+        belgians=entries.loc[home, "organisation"].nunique(),
+        country={domain: found[BELGIUM, domain] for domain in shown},
+    )
+
+
+def _cell(
+    row: Mapping[Hashable, Any],
+    within: Comparisons,
+    against: Comparisons,
+    seen: Mapping[tuple[str, str], float],
+    by: By,
+    perimeter: Perimeter,
+) -> Cell:
+    area, domain, federal = str(row["area"]), str(row["domain"]), int(row["federal"])
+    legs = {leg: int(row[leg]) for leg in LEGS}
+    cell = Cell(
+        region=area,
+        domain=domain,
+        state="place unknown",
+        fractional=float(row["fractional"]),
+        legs=legs,
+        sme=int(row["sme"]),
+        federal=federal,
+        missing_legs=missing_legs(legs, federal=federal) if area else (),
+        be=within[area, domain] if area else Comparison(int(row["count"])),
+        eu=against[area, domain],
+        by=by,
+        perimeter=perimeter,
+        seen_share=seen.get((domain, area), float("nan")) if area else float("nan"),
+    )
+    return replace(cell, state=judged(cell)) if area else cell
+
+
+def _closed(cell: Cell, closers: Closers, strengths: Mapping[tuple[str, str], Latent]) -> Cell:
+    found = strengths[cell.region, cell.domain] if cell.region and absent(cell) else None
+    label = found if found and found.strong else None
+    return replace(cell, latent=label, closable_by=closers.of(cell.domain, cell.region, wanted(cell)))

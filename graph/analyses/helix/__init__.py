@@ -1,0 +1,20 @@
+"""Where university, industry and government meet, and which stages of a domain the data show."""
+
+from dirskg.graph.analyses.helix.helix import HelixReport, MissingLeg, helix
+from dirskg.graph.analyses.helix.meetings import MEETINGS, Meetings, Rate
+from dirskg.graph.analyses.helix.stages import BELGIUM, STAGES, Chain, StagesReport, Strip, stages
+
+__all__ = [
+    "BELGIUM",
+    "MEETINGS",
+    "STAGES",
+    "Chain",
+    "HelixReport",
+    "Meetings",
+    "MissingLeg",
+    "Rate",
+    "StagesReport",
+    "Strip",
+    "helix",
+    "stages",
+]

@@ -1,0 +1,18 @@
+"""Belgium's part in EU programmes against published yardsticks, countries and domains."""
+
+from dirskg.graph.analyses.programmes.benchmark import BenchmarkReport, Neighbour, Ratio, benchmark
+from dirskg.graph.analyses.programmes.programme import members, programme_projects
+from dirskg.graph.analyses.programmes.programme_parts import Part
+from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, Yardstick
+
+__all__ = [
+    "BELGIUM",
+    "BenchmarkReport",
+    "Neighbour",
+    "Part",
+    "Ratio",
+    "Yardstick",
+    "benchmark",
+    "members",
+    "programme_projects",
+]

@@ -1,0 +1,30 @@
+"""What hangs on one actor, one group or a few: who must not leave, and what would be lost."""
+
+from dirskg.graph.analyses.resilience.dependence import (
+    BELGIUM,
+    HHI_FROM,
+    HHI_LIMIT,
+    TOP_LIMIT,
+    Dependence,
+    DependenceReport,
+    Sole,
+    dependence,
+)
+from dirskg.graph.analyses.resilience.leavers import Attack, Layer, Leaver
+from dirskg.graph.analyses.resilience.resilience import ResilienceReport, resilience
+
+__all__ = [
+    "BELGIUM",
+    "HHI_FROM",
+    "HHI_LIMIT",
+    "TOP_LIMIT",
+    "Attack",
+    "Dependence",
+    "DependenceReport",
+    "Layer",
+    "Leaver",
+    "ResilienceReport",
+    "Sole",
+    "dependence",
+    "resilience",
+]

@@ -1,0 +1,128 @@
+"""What each actor of a region takes with it when it leaves, and what the network as a whole is worth without some."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.resilience.losses import Cell, Leg
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """An actor, and what is lost when it leaves: cells without anybody or with one left, legs, calls; `cut_off` are
+    the Belgian actors that nothing ties to the main body any more, `pairs` the pairs of actors of two regions parted.
+
+    `giant` is the number of Belgian actors that still hang together, `ties` its partners, by layer in `layers`;
+    `participation` is 0 when all its ties lie in one layer, `betweenness` the share of the shortest paths among
+    Belgian actors that pass it. Funders stand outside the network: no numbers of ties.
+    """
+
+    id: str
+    region: str
+    leg: str
+    emptied: tuple[Cell, ...]
+    single: tuple[Cell, ...]
+    legs: tuple[Leg, ...]
+    calls: tuple[str, ...]
+    cut_off: tuple[str, ...]
+    pairs: int
+    giant: int
+    ties: int
+    layers: dict[str, int]
+    participation: float
+    betweenness: float = 0.0
+    domain: str = ""
+
+    @property
+    def loses(self) -> bool:
+        """Whether anything is lost: one left in a cell is a warning, and no loss."""
+        return bool(self.calls or self.emptied or self.legs or self.cut_off or self.pairs)
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The named queries that list the cells, the calls, its ties, and those of each actor that it cuts off."""
+        entity = {"entity": self.id, **({"domain": self.domain} if self.domain else {})}
+        alone = [Trace(f"{self.id}/cut off/{one}", "network-ties", {"entity": one}) for one in self.cut_off]
+        return (
+            Trace(f"{self.id}/emptied", "cells-without", {**entity, "left": "none"}),
+            Trace(f"{self.id}/one left", "cells-without", {**entity, "left": "one"}),
+            Trace(f"{self.id}/legs", "cells-without", {**entity, "left": "leg"}),
+            Trace(f"{self.id}/calls", "calls-without", entity),
+            Trace(f"{self.id}/ties", "network-ties", {"entity": self.id}),
+            *alone,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The leaver as plain values."""
+        emptied, single, legs, calls, ties, *alone = (trace.to_json() for trace in self.traces())
+        cut_off = [{"id": one, "evidence": told} for one, told in zip(self.cut_off, alone, strict=True)]
+        return {
+            "id": self.id, "region": self.region, "leg": self.leg,
+            "emptied": {"cells": [_cell(one) for one in self.emptied], "evidence": emptied},
+            "one_left": {"cells": [_cell(one) for one in self.single], "evidence": single},
+            "legs": {"cells": [{**_cell(one[:2]), "leg": one[2]} for one in self.legs], "evidence": legs},
+            "calls": {"ids": list(self.calls), "evidence": calls},
+            "cut_off": cut_off, "cross_region_pairs": self.pairs, "giant": self.giant,
+            "ties": {"partners": self.ties, "layers": self.layers, "evidence": ties},
+            "participation": finite(self.participation), "betweenness": self.betweenness,
+        }  # fmt: skip
+
+
+def _cell(cell: Cell) -> dict[str, str]:
+    domain, region = cell
+    return {"domain": domain, "region": region}
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """What happens when the best-tied actors leave one after the other.
+
+    `robustness` is R of Schneider et al. 2011 over the `actors` that are tied at all, `giant` of which hang together;
+    after `halving` have left, fewer than half of all do.
+    """
+
+    actors: int
+    giant: int
+    robustness: float
+    halving: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The numbers as plain values."""
+        return {
+            "actors": self.actors, "giant": self.giant, "robustness": finite(self.robustness), "halving": self.halving,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A tie between two Belgian actors of two regions without which nothing ties the two any more."""
+
+    first: str
+    second: str
+
+    def trace(self) -> Trace:
+        """What the tie rests on."""
+        return Trace(f"{self.first} to {self.second}", "ties-between", {"first": self.first, "second": self.second})
+
+    def to_json(self) -> dict[str, Any]:
+        """The tie as plain values."""
+        return {"first": self.first, "second": self.second, "evidence": self.trace().to_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of the network: its ties with a Belgian actor, the Belgian actors in it, those tied in it alone, and
+    for each other layer the share of the ties of either that are in both.
+    """
+
+    name: str
+    ties: int
+    actors: int
+    alone: int
+    overlap: dict[str, float]
+
+    def to_json(self) -> dict[str, Any]:
+        """The layer as plain values."""
+        overlap = {name: finite(share) for name, share in self.overlap.items()}
+        return {"layer": self.name, "ties": self.ties, "actors": self.actors, "alone": self.alone, "overlap": overlap}

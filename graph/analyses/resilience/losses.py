@@ -1,0 +1,86 @@
+"""What policy loses when an actor leaves: cells of a domain and region, legs of the helix, calls."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dirskg.graph.analyses.calls import CallRow, belgian, sound
+from dirskg.graph.analyses.coverage import FEDERAL, HELIX
+from dirskg.graph.frames import Ecosystem
+from dirskg.ontology.vocab import REGIONS
+
+Cell = tuple[str, str]
+Leg = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """By actor that leaves: cells (domain, region) without anybody left, and with one left; cells that lose a leg of
+    the helix (domain, region, leg); calls in which a domain has nobody any more.
+    """
+
+    emptied: Mapping[str, tuple[Cell, ...]]
+    single: Mapping[str, tuple[Cell, ...]]
+    legs: Mapping[str, tuple[Leg, ...]]
+    calls: Mapping[str, tuple[str, ...]]
+
+
+def losses(ecosystem: Ecosystem, pairs: pd.DataFrame, calls: Iterable[CallRow], only: str = "") -> Losses:
+    """The losses by each actor of `pairs` (as `coverage.active` gives them, by region).
+
+    Cells are of known places only. A federal government body covers the government leg of its domains in every
+    region. A call counts as lost where all its domains had somebody at a known place, on evidence that is not of low
+    confidence, and one of them has not any more; with `only`, that domain.
+    """
+    placed = pairs[pairs["area"].isin(REGIONS)]
+    size = placed.groupby(["domain", "area"])["organisation"].transform("size")
+    return Losses(
+        emptied=_cells(placed[size == 1]),
+        single=_cells(placed[size == 2]),
+        legs=_legs(pairs),
+        calls=_calls(ecosystem, calls, only),
+    )
+
+
+def _cells(rows: pd.DataFrame) -> dict[str, tuple[Cell, ...]]:
+    found: dict[str, list[Cell]] = defaultdict(list)
+    for one, domain, area in zip(rows["organisation"], rows["domain"], rows["area"], strict=True):
+        found[one].append((domain, area))
+    return {one: tuple(sorted(cells)) for one, cells in found.items()}
+
+
+def _legs(pairs: pd.DataFrame) -> dict[str, tuple[Leg, ...]]:
+    """Who is the only one that covers a leg of a cell."""
+    covering: dict[Leg, set[str]] = defaultdict(set)
+    columns = ("organisation", "domain", "area", "leg", "level")
+    for one, domain, area, leg, level in zip(*(pairs[name] for name in columns), strict=True):
+        if leg not in HELIX:
+            continue
+        federal = leg == "government" and level in FEDERAL
+        for region in REGIONS if federal else (area,):
+            if region in REGIONS:
+                covering[domain, region, leg].add(one)
+    found: dict[str, list[Leg]] = defaultdict(list)
+    for cell, actors in covering.items():
+        if len(actors) == 1:
+            found[next(iter(actors))].append(cell)
+    return {one: tuple(sorted(cells)) for one, cells in found.items()}
+
+
+def _calls(ecosystem: Ecosystem, calls: Iterable[CallRow], only: str) -> dict[str, tuple[str, ...]]:
+    actors = belgian(ecosystem)
+    there = sound(ecosystem.claims)
+    there = there[there["organisation"].isin(actors.loc[actors["region"].isin(REGIONS), "id"])]
+    by_domain = there.groupby("domain")["organisation"].unique()
+    sole = {str(domain): str(found[0]) for domain, found in by_domain.items() if len(found) == 1}
+    lost: dict[str, set[str]] = defaultdict(set)
+    for call in calls:
+        if call.joint == 1:
+            for domain in call.domains:
+                if domain in sole and only in ("", domain):
+                    lost[sole[domain]].add(call.id)
+    return {one: tuple(sorted(found)) for one, found in lost.items()}

@@ -1,0 +1,116 @@
+"""Who must not leave: what is lost of cells, legs, calls and ties between regions when one Belgian actor goes.
+
+Actors abroad stay, and tie Belgian ones to each other. Funders tie everybody and are left out of the network, as in
+paths. All losses are exact: nothing is drawn, and the network is taken apart once, not once an actor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dirskg.graph.analyses.calls import belgian, calls
+from dirskg.graph.analyses.coverage import active
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer, Leaver
+from dirskg.graph.analyses.resilience.losses import Losses, losses
+from dirskg.graph.analyses.resilience.weak_points import WeakPoints, weak_points
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.ontology.vocab import REGIONS
+
+# The latest calls of each programme do not depend on the day; only whether they are open does.
+_ANY_DAY = "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class ResilienceReport:
+    """The k actors whose leaving loses most, of `actors` asked about, `losing` of which lose anything.
+
+    `whole` tells how Belgian actors hang together over all partners, `home` over ties among themselves alone. `calls`
+    is the number of latest calls all of whose domains have somebody at a known place.
+    """
+
+    domain: str
+    region: str
+    k: int
+    actors: int
+    losing: int
+    unplaced: int
+    calls: int
+    rows: tuple[Leaver, ...]
+    bridges: tuple[Bridge, ...]
+    layers: tuple[Layer, ...]
+    whole: Attack
+    home: Attack
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "domain": self.domain, "region": self.region, "k": self.k, "actors": self.actors, "losing": self.losing,
+            "place_unknown": self.unplaced, "calls": self.calls, "leavers": [row.to_json() for row in self.rows],
+            "bridges": [bridge.to_json() for bridge in self.bridges],
+            "layers": [layer.to_json() for layer in self.layers],
+            "network": self.whole.to_json(), "network_at_home": self.home.to_json(),
+        }  # fmt: skip
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the losses by each actor come from, and the bridges."""
+        rows = (trace for row in self.rows for trace in row.traces())
+        return (*rows, *(bridge.trace() for bridge in self.bridges), Trace("ties", "frame-ties"))
+
+
+def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: int = 10) -> ResilienceReport:
+    """What is lost when a Belgian actor leaves, for the k that lose most: all, those active in a domain, of a region.
+
+    With a domain, cells and calls are those of that domain. Raises DirskgError for a domain or region that the graph
+    does not have, and for k below 1.
+    """
+    _check("domain", domain, list(ecosystem.domains["id"]))
+    _check("region", region, list(REGIONS))
+    if k < 1:
+        raise DirskgError(f"k = {k} asks for nothing: give 1 or more")
+    pairs = active(ecosystem)
+    pairs = pairs[pairs["domain"] == domain] if domain else pairs
+    actors = belgian(ecosystem).sort_values("id")
+    asked = actors[actors["region"] == region] if region else actors
+    asked = asked[asked["id"].isin(pairs["organisation"])] if domain else asked
+    latest = [row for row in calls(ecosystem, on=_ANY_DAY).rows if not domain or domain in row.domains]
+    lost = losses(ecosystem, pairs, latest, only=domain)
+    points = weak_points(ecosystem, set(actors["id"]))
+    counted = {one: _counted(one, lost, points) for one in asked["id"]}
+    first = sorted((one for one in counted if any(counted[one])), key=lambda one: (*(-n for n in counted[one]), one))
+    facts = asked.set_index("id")
+    return ResilienceReport(
+        domain=domain, region=region, k=k, actors=len(asked), losing=sum(any(n[:-1]) for n in counted.values()),
+        unplaced=int((asked["region"] == "").sum()), calls=sum(row.joint == 1 for row in latest),
+        rows=tuple(_leaver(one, facts.loc[one], lost, points, domain) for one in first[:k]),
+        bridges=points.bridges(), layers=points.layers_told(), whole=points.attack(home=False),
+        home=points.attack(home=True),
+    )  # fmt: skip
+
+
+def _counted(one: str, lost: Losses, points: WeakPoints) -> tuple[int, ...]:
+    """How much is lost by the leaving of an actor, what weighs most first; one left in a cell is a warning only."""
+    cells = (lost.calls, lost.emptied, lost.legs)
+    return (
+        *(len(what.get(one, ())) for what in cells), points.cut_off_count(one), points.pairs(one),
+        len(lost.single.get(one, ())),
+    )  # fmt: skip
+
+
+def _leaver(one: str, facts: pd.Series[Any], lost: Losses, points: WeakPoints, domain: str) -> Leaver:
+    return Leaver(
+        id=one, region=str(facts["region"]), leg=str(facts["leg"]), emptied=lost.emptied.get(one, ()),
+        single=lost.single.get(one, ()), legs=lost.legs.get(one, ()), calls=lost.calls.get(one, ()),
+        cut_off=points.cut_off(one), pairs=points.pairs(one), giant=points.giant(one), ties=points.ties(one),
+        layers=points.layers_of(one), participation=points.participation(one),
+        betweenness=points.betweenness(one), domain=domain,
+    )  # fmt: skip
+
+
+def _check(what: str, given: str, known: list[str]) -> None:
+    if given and given not in known:
+        raise DirskgError(f"The graph has no {what} {given!r}. There are: {', '.join(known) or 'none'}.")

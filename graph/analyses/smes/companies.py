@@ -1,0 +1,50 @@
+"""The companies whose sizes are compared, and what they take part in."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dirskg.graph.analyses.coverage import Perimeter, active
+from dirskg.graph.frames import Ecosystem
+
+LEG = "industry"
+
+
+def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFrame:
+    """Belgian companies and the domains that they are active in, one row per pair.
+
+    Columns: organisation, domain, region ("" where unknown), size ("" where unknown), anywhere (takes part in a
+    project), there (takes part in a project of the domain). The named query `companies-counted` gives the same rows.
+    """
+    pairs = active(ecosystem, perimeter=perimeter)
+    pairs = pairs.loc[pairs["leg"] == LEG, ["organisation", "domain", "area", "size"]]
+    roles = ecosystem.participations[["organisation", "project"]]
+    touched = roles.merge(ecosystem.project_domains[["project", "domain"]], on="project")
+    keys = pd.MultiIndex.from_frame(pairs[["organisation", "domain"]])
+    found = pairs.rename(columns={"area": "region"}).assign(
+        anywhere=pairs["organisation"].isin(roles["organisation"]),
+        there=keys.isin(pd.MultiIndex.from_frame(touched[["organisation", "domain"]])),
+    )
+    return found.sort_values(["organisation", "domain"], ignore_index=True)
+
+
+def company_participations(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Participations of Belgian companies, one row per participation and domain of its project.
+
+    Columns: participation, organisation, project, category, region and size ("" where unknown), domain and weight (""
+    and NaN for a project without one), contribution. The named query `company-participations` gives the same rows.
+    """
+    actors = ecosystem.organisations
+    own = (actors["country"] == "BE") & (actors["leg"] == LEG)
+    actors = actors.loc[
+        own & (actors["level"] != "international") & (actors["kind"] != "state"), ["id", "region", "size"]
+    ]
+    roles = ecosystem.participations[["id", "project", "organisation", "contribution"]]
+    found = roles.rename(columns={"id": "participation"}).merge(actors.rename(columns={"id": "organisation"}))
+    projects = ecosystem.projects[["id", "category"]].rename(columns={"id": "project"})
+    found = found.merge(projects, on="project")
+    shares = ecosystem.project_domains.groupby(["project", "domain"], as_index=False)["weight"].sum()
+    found = found.merge(shares, on="project", how="left")
+    found["domain"] = found["domain"].fillna("").astype(str)
+    order = ["organisation", "project", "participation", "domain"]
+    return found.sort_values(order, ignore_index=True)
