@@ -42,19 +42,82 @@ def test_a_layer_sees_only_what_lies_below(layer: str, path: Path) -> None:
     assert {parts[0] for parts in found}.isdisjoint({*SEES, *tests, "tests", "pytest"})
 
 
-@pytest.mark.parametrize(
-    ("room", "sees"),
-    [
-        ("measures", {"measures"}),
-        ("network", {"measures", "network"}),
-        ("analyses", {"measures", "network", "analyses"}),
-    ],
-)
-def test_within_the_graph_formulas_lie_below_networks_and_those_below_analyses(room: str, sees: set[str]) -> None:
-    for path in sorted((ROOT / "graph" / room).glob("*.py")):
-        found = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
-        rooms = {parts[2] for parts in found if parts[:2] == ["dirskg", "graph"] and len(parts) > 2}
-        assert rooms & {"measures", "network", "analyses"} <= sees, path.name
+# Within a floor: what each room may enter, from the ground up. A room that is not listed here may not be there.
+GRAPH_ROOMS = {"measures": "", "network": "measures", "analyses": "measures network"}
+ANALYSES_ROOMS = {
+    "finding": "",
+    "coverage": "",
+    "programmes": "finding",
+    "ties": "finding",
+    "completeness": "finding coverage programmes",
+    "gaps": "finding coverage completeness",
+    "complement": "finding coverage gaps",
+    "calls": "finding",
+    "seats": "finding coverage calls",
+    "resilience": "finding coverage calls",
+    "smes": "finding coverage",
+    "helix": "finding coverage",
+    "partners": "finding calls complement",
+    "scenarios": "finding coverage gaps calls ties",
+    "tracker": "finding coverage programmes ties completeness gaps calls seats smes",
+}
+INGEST_ROOMS = {
+    "audit": "",
+    "tables": "",
+    "taxonomy": "",
+    "stage": "tables",
+    "values": "audit",
+    "reading": "audit",
+    "known": "stage values",
+    "source": "audit known reading stage taxonomy values",
+    "big_csv": "source",
+    "identity": "audit source stage values",
+    "mapping": "source",
+    "sources": "audit big_csv identity reading source taxonomy values",
+    "build": "audit identity known mapping source stage taxonomy",
+}
+WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}
+
+
+def entered(path: Path, floor: str) -> dict[str, set[str]]:
+    """The rooms of a floor that a file imports from, and by which of their names: "" is the room itself."""
+    prefix = f"dirskg.{floor.replace('/', '.')}."
+    found: dict[str, set[str]] = {}
+    for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        if name.startswith(prefix):
+            room, _, inner = name.removeprefix(prefix).partition(".")
+            found.setdefault(room, set()).add(inner)
+    return found
+
+
+@pytest.mark.parametrize("floor", WALLS)
+def test_a_room_enters_only_rooms_below(floor: str) -> None:
+    walls = {room: set(sees.split()) for room, sees in WALLS[floor].items()}
+    for number, (room, sees) in enumerate(walls.items()):
+        assert sees <= set(list(walls)[:number]), f"{room} is listed before what it enters"
+    here = [path for path in (ROOT / floor).iterdir() if path.is_dir() or path.suffix == ".py"]
+    rooms = {path.stem: path for path in here if not path.stem.startswith("__")}
+    assert floor == "graph" or rooms.keys() == walls.keys()
+    used: dict[str, set[str]] = {room: set() for room in walls}
+    for room in walls:
+        for path in sorted(rooms[room].rglob("*.py")) if rooms[room].is_dir() else [rooms[room]]:
+            others = entered(path, floor).keys() & walls.keys() - {room}
+            assert others <= walls[room], path
+            used[room] |= others
+    assert floor == "graph" or used == walls, "a wall stands open that nobody passes"
+
+
+def test_an_analysis_is_entered_by_its_face_alone() -> None:
+    """Whoever asks for one imports it from the package, not from a file within."""
+    outside = [
+        (None, path) for folder in ("cli", "exports", "ingest", "benchmarks") for path in (ROOT / folder).rglob("*.py")
+    ]
+    inside = [
+        (path.relative_to(ROOT / "graph/analyses").parts[0], path) for path in (ROOT / "graph/analyses").rglob("*.py")
+    ]
+    for own, path in [*outside, *inside]:
+        doors = entered(path, "graph/analyses")
+        assert {room: names for room, names in doors.items() if names != {""} and room != own} == {}, path
 
 
 def test_the_test_would_see_a_wrong_import() -> None:
