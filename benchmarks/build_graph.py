@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
     import rdflib
 
-    from dirskg.ingest.build import Order
+    from dirskg.ingest.building import Order
 
 TABLES = "entities.duckdb"
 
@@ -51,7 +51,7 @@ def prepare(folder: str) -> Job:
     import duckdb
 
     from dirskg.ingest.audit import Audit
-    from dirskg.ingest.build import build
+    from dirskg.ingest.building import build
     from dirskg.ingest.identity.identity import identify
     from dirskg.ingest.source import take_in
     from dirskg.ingest.stage import load
@@ -71,7 +71,7 @@ def prepare(folder: str) -> Job:
 
 def whole(folder: str) -> Job:
     """All that `dirskg build` does: files to a finished build with store, frames and layout."""
-    from dirskg.ingest.build import build
+    from dirskg.ingest.building import build
 
     order, home = _order(), Path(tempfile.mkdtemp(dir=folder))
     yield
@@ -131,7 +131,7 @@ def _one_by_one(folder: str, dataset: rdflib.Dataset) -> Job:
 
 
 def _order() -> Order:
-    from dirskg.ingest.build import Order
+    from dirskg.ingest.building import Order
     from dirskg.ingest.source import known_sources
 
     return Order(((known_sources()["reference"], None),))

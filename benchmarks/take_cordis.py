@@ -50,7 +50,7 @@ def stage(dumps: str) -> Job:
 
 def whole(dumps: str) -> Job:
     """All that `dirskg build reference cordis=FOLDER` does."""
-    from dirskg.ingest.build import Order, build
+    from dirskg.ingest.building import Order, build
     from dirskg.ingest.source import known_sources
 
     sources = known_sources()

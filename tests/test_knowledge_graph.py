@@ -22,7 +22,7 @@ from dirskg.graph.home import build_path
 from dirskg.graph.parameters import substitute
 from dirskg.graph.results import Solutions, Term, Triples, Truth
 from dirskg.graph.store import LocalStore
-from dirskg.ingest.build import Order, build
+from dirskg.ingest.building import Order, build
 from dirskg.ontology import named_queries
 
 # Never ends: every record beside every record beside every record.

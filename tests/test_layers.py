@@ -74,7 +74,7 @@ INGEST_ROOMS = {
     "identity": "audit source stage values",
     "mapping": "source",
     "sources": "audit big_csv identity reading source taxonomy values",
-    "build": "audit identity known mapping source stage taxonomy",
+    "building": "audit identity known mapping source stage taxonomy",
 }
 WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}
 

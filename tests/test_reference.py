@@ -16,7 +16,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.home import build_path, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.text import fold
-from dirskg.ingest.build import Order, build
+from dirskg.ingest.building import Order, build
 from dirskg.ontology.vocab import ID, LANGUAGES, PREFIXES
 
 SHIPPED = Path(__file__).parents[1] / "ingest" / "sources" / "reference" / "data"

@@ -15,7 +15,7 @@ from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
     from dirskg.ingest.audit import Issue
-    from dirskg.ingest.build import Order
+    from dirskg.ingest.building import Order
     from dirskg.ingest.source import Source
 
 _STEPS = {
@@ -56,7 +56,7 @@ def command(
       dirskg build
       dirskg build reference=my-tables --strict
     """
-    from dirskg.ingest.build import build, rehearse
+    from dirskg.ingest.building import build, rehearse
 
     order = _order(sources, domains, strict, limit)
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
@@ -108,7 +108,7 @@ def _rows(name: str, dataset: dict[str, Any]) -> str:
 
 
 def _order(sources: tuple[str, ...], domains: Path | None, strict: bool, limit: int | None) -> Order:
-    from dirskg.ingest.build import Order
+    from dirskg.ingest.building import Order
     from dirskg.ingest.source import known_sources
 
     known = known_sources()

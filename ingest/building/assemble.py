@@ -1,0 +1,129 @@
+"""Staged sources become one graph: identity, statements, store, frames, manifest and issues, written to a folder."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from dataclasses import astuple, fields
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyoxigraph as ox
+
+from dirskg.graph.errors import Refused
+from dirskg.graph.frames import FRAMES, Ecosystem, extract, write_frames
+from dirskg.graph.network.layout import write_layout
+from dirskg.graph.results import Solutions
+from dirskg.graph.worker import answer
+from dirskg.ingest.audit import Audit, Issue
+from dirskg.ingest.building.order import Progress
+from dirskg.ingest.building.staging import Taken
+from dirskg.ingest.identity import identify
+from dirskg.ingest.mapping.meta import file_hash, meta_quads, ontology_quads
+from dirskg.ingest.mapping.r2rml import write_quads
+from dirskg.ingest.source import Intake
+from dirskg.ingest.stage import load
+from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ontology import resource, resource_bytes
+
+# Quads that may be held in memory while a build takes the frames out: about 0.5 kB each.
+_IN_MEMORY = 4_000_000
+
+
+def assemble(
+    taken: list[Taken], taxonomy: Taxonomy, folder: Path, progress: Progress
+) -> tuple[dict[str, Any], list[Issue]]:
+    """Store, frames, manifest and issues of what was taken in, written to a folder; returns the last two."""
+    intakes, datasets = [one.intake for one in taken], {one.intake.source.name: one.dataset for one in taken}
+    audit = Audit("identity")
+    quads = folder / "quads.nq"
+    with duckdb.connect() as con:
+        con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
+        progress("identity")
+        load([intake.stage for intake in intakes], con)
+        identify([intake.stage for intake in intakes], audit, con)
+        _keep_internal_merges(intakes, con)
+        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+        _report_entities(con, audit)
+        progress("mapping")
+        described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
+        write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
+    progress("store")
+    store = _store(folder / "store", quads)
+    progress("frames")
+    quick = _quick(store, quads)
+    ecosystem = extract(lambda query: Solutions.from_json(answer(quick, {"query": query})))
+    write_frames(ecosystem, folder / "frames")
+    write_layout(ecosystem, folder / "frames")
+    issues = [issue for intake in intakes for issue in intake.audit.issues] + audit.issues
+    manifest = {
+        "content_hash": file_hash(quads),
+        "mapping_hash": hashlib.sha256(resource_bytes("mapping.r2rml.ttl")).hexdigest(),
+        "domains": {"file": taxonomy.path.name, "sha256": file_hash(taxonomy.path), "count": len(taxonomy.domains)},
+        "datasets": datasets,
+        "counts": _counts(store, ecosystem),
+        "issues": len(issues),
+    }
+    _write_issues(folder / "issues.csv", issues)
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
+    return manifest, issues
+
+
+def _keep_internal_merges(intakes: list[Intake], con: duckdb.DuckDBPyConnection) -> None:
+    """What an internal row was joined to is an internal fact, whichever dataset the other row is of."""
+    for name in (intake.source.name for intake in intakes if intake.source.internal):
+        con.execute(
+            "UPDATE merge SET dataset = $1 WHERE starts_with(text, $1 || '/') OR contains(text, ' = ' || $1 || '/')",
+            [name],
+        )
+
+
+def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
+    loops = con.execute("SELECT origin, from_id, kind FROM relation WHERE from_id = to_id ORDER BY origin").fetchall()
+    for origin, org, kind in loops:
+        audit.ignore("self tie", origin, f"{org} {kind}", "both ends turned out to be one organisation")
+    for record, value in con.execute("SELECT id, value FROM dated WHERE precision IS NULL ORDER BY id").fetchall():
+        audit.ignore("date", record, value, "not a year, year-month or year-month-day")
+
+
+def _store(path: Path, quads: Path) -> ox.Store:
+    store = ox.Store(str(path))
+    try:
+        store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise Refused(
+            f"A value of the sources does not make valid RDF: {error}. Its line is: {_line(quads, error.lineno or 1)}"
+        ) from error
+    store.flush()
+    return store
+
+
+def _quick(store: ox.Store, quads: Path) -> ox.Store:
+    """A store in memory, which answers the extraction queries several times faster, if the graph is small enough."""
+    if len(store) > _IN_MEMORY:
+        return store
+    memory = ox.Store()
+    memory.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
+    return memory
+
+
+def _line(path: Path, number: int) -> str:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return next(islice(file, number - 1, None), "")[:500].strip()
+
+
+def _counts(store: ox.Store, ecosystem: Ecosystem) -> dict[str, int]:
+    counts = {frame: len(getattr(ecosystem, frame)) for frame in FRAMES}
+    belgian = ecosystem.organisations[ecosystem.organisations["country"] == "BE"]
+    return {"quads": len(store), **counts, "belgian_organisations": len(belgian)}
+
+
+def _write_issues(path: Path, issues: list[Issue]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([f.name for f in fields(Issue)])
+        writer.writerows(astuple(issue) for issue in issues)

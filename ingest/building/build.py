@@ -1,0 +1,48 @@
+"""A build: sources in, one folder with store, frames and manifest out; it becomes current by an atomic rename."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dirskg.graph.home import INTERNAL
+from dirskg.ingest.audit import Issue
+from dirskg.ingest.building.assemble import assemble
+from dirskg.ingest.building.order import Built, Order, Progress
+from dirskg.ingest.building.publish import publish
+from dirskg.ingest.building.staging import StagedSources
+from dirskg.ingest.building.workshop import workshop
+
+
+def build(order: Order, home: Path, progress: Progress = lambda step: None) -> Built:
+    """Build into a fresh folder under `home` and make it current.
+
+    Raises Refused when an input fails its checks, DirskgError when the disk is full or unwritable. In every such
+    case, and when the process is killed, the build that was current stays current.
+    """
+    with workshop(home) as folder:
+        built = _fill(order, folder, progress)
+        progress("publish")
+        built.name, built.folder = publish(folder, home, built.manifest["content_hash"])
+    return built
+
+
+def rehearse(order: Order, progress: Progress = lambda step: None) -> list[Issue]:
+    """Read and check the sources without building anything; returns the issues."""
+    with TemporaryDirectory() as scratch:
+        sources = StagedSources(order, Path(scratch), progress)
+        return [issue for taken in [*sources.public, *sources.internal] for issue in taken.intake.audit.issues]
+
+
+def _fill(order: Order, folder: Path, progress: Progress) -> Built:
+    """The public part first, which holds nothing of internal sources, then all of it again with them, if any."""
+    sources = StagedSources(order, folder, progress)
+    manifest, issues = assemble(sources.public, sources.taxonomy, folder, progress)
+    whole = manifest
+    if sources.internal:
+        progress("internal")
+        part = folder / INTERNAL
+        part.mkdir()
+        whole, issues = assemble(sources.take_whole(), sources.taxonomy, part, lambda step: None)
+        part.rename(folder / f"{INTERNAL}{whole['content_hash'][:8]}")
+    return Built(manifest=manifest, whole=whole, issues=issues)
