@@ -77,7 +77,7 @@ class Opened(NamedTuple):
 
 
 def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[Ecosystem], Finding]) -> None:
-    """Open the graph, analyse its frames, and write what was found in the words of `exports/findings/<name>`."""
+    """Open the graph, analyse its frames, and write what was found in the words that `exports` has for it."""
 
     def render(opened: Opened, finding: Finding, explanations: Sequence[Explanation], **layout: Any) -> str | bytes:
         from dirskg.exports.findings import Speaker, render_finding

@@ -19,7 +19,7 @@ from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.tracker import tracker
 from dirskg.graph.frames import Ecosystem
 
-# By the name of the module in exports/findings. An analysis that needs to be told something picks it from the frames.
+# By the name of the module in exports/findings/subjects. What an analysis needs to be told is picked from the frames.
 FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "smes": sme_shares,
     "ties": ties_between_regions,

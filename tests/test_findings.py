@@ -29,8 +29,9 @@ from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 
 PACKAGE = files("dirskg.exports.findings")
+FILES = {"common": "common", **{name: f"subjects/{name}" for name in FINDINGS}}
 STRINGS = {
-    name: tomllib.loads(PACKAGE.joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in ("common", *FINDINGS)
+    name: tomllib.loads(PACKAGE.joinpath(f"{path}.toml").read_text(encoding="utf-8")) for name, path in FILES.items()
 }
 MOST_TRACES = 6
 HOSTILE = "<script>alert(1)</script>\"'=1+1|`x`\x1b[31m\u202e"

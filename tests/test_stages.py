@@ -11,7 +11,7 @@ import rdflib
 from command_line import document
 from small_ecosystem import frame, small_ecosystem
 
-from dirskg.exports.findings.stages import _BY_PROJECT
+from dirskg.exports.findings.subjects.stages import _BY_PROJECT
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.helix import STAGES, StagesReport, stages
 from dirskg.graph.frames import Ecosystem

@@ -1,4 +1,4 @@
-"""Findings of the analyses in words and tables: a module and its strings per analysis, one way to write them all."""
+"""Findings of the analyses in words and tables (`subjects`), and one way to write them all."""
 
 from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.render import FORMATS, Format, render_finding

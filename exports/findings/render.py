@@ -20,7 +20,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 def present(name: str, finding: Any, speaker: Speaker) -> Document:
     """The finding of the analysis `name` in words: `document(finding, speaker)` of the module of that name."""
-    document: Callable[[Any, Speaker], Document] = import_module(f"{__package__}.{name}").document
+    document: Callable[[Any, Speaker], Document] = import_module(f"{__package__}.subjects.{name}").document
     return document(finding, speaker)
 
 

@@ -13,10 +13,10 @@ from dirskg.graph.frames import Ecosystem
 
 
 class Speaker:
-    """The words of one analysis, from `<name>.toml` and `common.toml`. What comes from data comes out on one line."""
+    """The words of one subject and those that all share. What comes from data comes out on one line."""
 
     def __init__(self, name: str, ecosystem: Ecosystem, lang: str = "en", build: str = "") -> None:
-        self.words = read_words(__package__, lang, "common", name)
+        self.words = read_words(__package__, lang, "common", f"subjects/{name}")
         self._areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
         self._domains = names(ecosystem.domains, lang)
         self._organisations = names(ecosystem.organisations[["id", "label"]], lang)
