@@ -26,7 +26,7 @@ lint: $(VENV)/developed
 types: $(VENV)/developed
 	mkdir -p build/mypy && ln -sfn ../.. build/mypy/dirskg
 	MYPYPATH=build/mypy $(BIN)/mypy $(PACKAGES)
-	MYPYPATH=build/mypy:tests:benchmarks $(BIN)/mypy tests
+	MYPYPATH=build/mypy:tests/support:benchmarks $(BIN)/mypy tests
 
 docs: $(VENV)/developed
 	$(BIN)/python docs/generate.py

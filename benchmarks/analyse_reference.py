@@ -7,7 +7,7 @@ from pathlib import Path
 
 from measure import HERE, Contender, Job, Race, Run, serve
 
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(HERE.parent / "tests" / "support"))
 
 LIMIT = 2.0
 

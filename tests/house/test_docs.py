@@ -1,0 +1,52 @@
+"""Docs move with the code: generated pages are up to date, every command is told of, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from every_finding import FINDINGS
+from folders import ROOT
+
+from dirskg.cli.main import COMMANDS
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    found = subprocess.run(
+        [sys.executable, ROOT / "docs" / "generate.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_the_readme_tells_of_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"dirskg {name}" not in readme and f"`{name}`" not in readme] == []
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_every_analysis_is_explained_on_one_page_with_an_example(name: str) -> None:
+    text = (ROOT / "docs" / "methods" / f"{name}.md").read_text(encoding="utf-8")
+    assert f"$ dirskg {name}" in text or f"$ dirskg --lang nl {name}" in text
+    assert len(text.splitlines()) <= 90
+    assert f"({name}.md)" in (ROOT / "docs" / "methods" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text)]
+    local = [target for target in targets if target and not re.match(r"[a-z]+:", target)]
+    assert [target for target in local if not (page.parent / target).exists()] == []
+
+
+def test_every_decision_says_what_and_why() -> None:
+    for page in (ROOT / "docs" / "decisions").glob("0*.md"):
+        text = page.read_text(encoding="utf-8")
+        assert text.startswith(f"# {page.name[:4]} "), page.name
+        assert "**Choice.**" in text, page.name
+        assert "**Why.**" in text, page.name

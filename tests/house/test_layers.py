@@ -1,0 +1,139 @@
+"""The house: who may import whom, and how large a room may grow."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from folders import ROOT
+
+# From the ground up. A layer sees those below it; ingest and exports do not know each other.
+SEES = {
+    "ontology": {"ontology"},
+    "graph": {"ontology", "graph"},
+    "ingest": {"ontology", "graph", "ingest"},
+    "exports": {"ontology", "graph", "exports"},
+    "cli": {"ontology", "graph", "ingest", "exports", "cli"},
+}
+FILES = [(layer, path) for layer in SEES for path in sorted((ROOT / layer).rglob("*.py"))]
+files = pytest.mark.parametrize(("layer", "path"), FILES, ids=lambda value: str(value).replace(f"{ROOT}/", ""))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Everything that is imported, inside functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the layer"
+            # "from dirskg import cli" imports dirskg.cli.
+            whole = node.module == "dirskg"
+            yield from (f"dirskg.{alias.name}" for alias in node.names) if whole else [node.module or ""]
+
+
+@files
+def test_a_layer_sees_only_what_lies_below(layer: str, path: Path) -> None:
+    found = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
+    assert {parts[1] for parts in found if parts[0] == "dirskg" and len(parts) > 1} <= SEES[layer]
+    # The folders are never imported by their own names, nor does the program know its tests.
+    tests = {path.stem for path in (ROOT / "tests").rglob("*.py")}
+    assert {parts[0] for parts in found}.isdisjoint({*SEES, *tests, "tests", "pytest"})
+
+
+# Within a floor: what each room may enter, from the ground up. A room that is not listed here may not be there.
+GRAPH_ROOMS = {"measures": "", "network": "measures", "analyses": "measures network"}
+ANALYSES_ROOMS = {
+    "finding": "",
+    "coverage": "",
+    "programmes": "finding",
+    "ties": "finding",
+    "completeness": "finding coverage programmes",
+    "gaps": "finding coverage completeness",
+    "complement": "finding coverage gaps",
+    "calls": "finding",
+    "seats": "finding coverage calls",
+    "resilience": "finding coverage calls",
+    "smes": "finding coverage",
+    "helix": "finding coverage",
+    "partners": "finding calls complement",
+    "scenarios": "finding coverage gaps calls ties",
+    "tracker": "finding coverage programmes ties completeness gaps calls seats smes",
+}
+INGEST_ROOMS = {
+    "audit": "",
+    "tables": "",
+    "taxonomy": "",
+    "stage": "tables",
+    "values": "audit",
+    "reading": "audit",
+    "known": "stage values",
+    "source": "audit known reading stage taxonomy values",
+    "big_csv": "source",
+    "identity": "audit source stage values",
+    "mapping": "source",
+    "sources": "audit big_csv identity reading source taxonomy values",
+    "building": "audit identity known mapping source stage taxonomy",
+}
+WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}
+
+
+def entered(path: Path, floor: str) -> dict[str, set[str]]:
+    """The rooms of a floor that a file imports from, and by which of their names: "" is the room itself."""
+    prefix = f"dirskg.{floor.replace('/', '.')}."
+    found: dict[str, set[str]] = {}
+    for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        if name.startswith(prefix):
+            room, _, inner = name.removeprefix(prefix).partition(".")
+            found.setdefault(room, set()).add(inner)
+    return found
+
+
+@pytest.mark.parametrize("floor", WALLS)
+def test_a_room_enters_only_rooms_below(floor: str) -> None:
+    walls = {room: set(sees.split()) for room, sees in WALLS[floor].items()}
+    for number, (room, sees) in enumerate(walls.items()):
+        assert sees <= set(list(walls)[:number]), f"{room} is listed before what it enters"
+    here = [path for path in (ROOT / floor).iterdir() if path.is_dir() or path.suffix == ".py"]
+    rooms = {path.stem: path for path in here if not path.stem.startswith("__")}
+    assert floor == "graph" or rooms.keys() == walls.keys()
+    used: dict[str, set[str]] = {room: set() for room in walls}
+    for room in walls:
+        for path in sorted(rooms[room].rglob("*.py")) if rooms[room].is_dir() else [rooms[room]]:
+            others = entered(path, floor).keys() & walls.keys() - {room}
+            assert others <= walls[room], path
+            used[room] |= others
+    assert floor == "graph" or used == walls, "a wall stands open that nobody passes"
+
+
+def test_an_analysis_is_entered_by_its_face_alone() -> None:
+    """Whoever asks for one imports it from the package, not from a file within."""
+    outside = [
+        (None, path) for folder in ("cli", "exports", "ingest", "benchmarks") for path in (ROOT / folder).rglob("*.py")
+    ]
+    inside = [
+        (path.relative_to(ROOT / "graph/analyses").parts[0], path) for path in (ROOT / "graph/analyses").rglob("*.py")
+    ]
+    for own, path in [*outside, *inside]:
+        doors = entered(path, "graph/analyses")
+        assert {room: names for room, names in doors.items() if names != {""} and room != own} == {}, path
+
+
+def test_the_test_would_see_a_wrong_import() -> None:
+    inside = "def f():\n    from dirskg.cli.main import cli\n    import dirskg.exports.tables\n"
+    tree = ast.parse(inside + "from dirskg import ingest")
+    assert set(imports(tree)) == {"dirskg.cli.main", "dirskg.exports.tables", "dirskg.ingest"}
+
+
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Those alone are installed: setup.py looks for them."""
+    assert [folder for folder in {path.parent for _, path in FILES} if not (folder / "__init__.py").exists()] == []
+
+
+@files
+def test_rooms_stay_small(layer: str, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 500
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 80] == []

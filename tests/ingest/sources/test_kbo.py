@@ -1,0 +1,310 @@
+"""The Belgian business register as a source: who enters, what updates change, and who never enters."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from command_line import result, run
+from folders import SHARED
+from small_register import ALFA, BETA, COLUMNS, GAMMA, PERSON, activity, enterprise, full, name, seat, table, update
+from small_tables import small_tables
+
+from dirskg.graph.errors import Refused
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ingest.known import Known
+from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.names import comparable
+
+SAMPLE = SHARED / "data" / "kbo" / "doc_sample_rows"
+TAXONOMY = read_taxonomy()
+KBO = known_sources()["kbo"]
+TABLES: dict[str, Any] = {
+    "enterprise": [enterprise(ALFA), enterprise(BETA), enterprise(GAMMA), enterprise(PERSON, kind="1")],
+    "denomination": [
+        name(ALFA, "Alfa Optics NV"), name(ALFA, "Alfa Optique SA", lang="1"), name(ALFA, "ALO", "002"),
+        name(BETA, "Beta & Zonen"), name(GAMMA, "Gamma Wapens"), name(PERSON, "Alfa Optics"),
+    ],
+    "address": [
+        seat(ALFA), seat(BETA, "4000", "Liège"), seat(GAMMA, "4700", "Eupen"), seat("2.000.000.339", "8000", "Brugge"),
+    ],
+    "establishment": [["2.000.000.339", "01-11-1974", ALFA]],
+    "activity": [activity(GAMMA, "25300"), activity(BETA, "26510", "2008", "SECO")],
+    "contact": [[ALFA, "ENT", "EMAIL", "jan.peeters@alfa.example"]],
+}  # fmt: skip
+
+
+def named(value: bytes) -> bytes:
+    """The table of names with this one in its second row."""
+    rows = b'"0400.000.086","2","001","Alfa Optics"\n"0400.000.086","1","001","%b"\n' % value
+    return b'"EntityNumber","Language","TypeOfDenomination","Denomination"\n' + rows
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    return folder
+
+
+def taken(path: Path, scratch: Path, *, numbers: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Intake:
+    known = Known(
+        frozenset(("kbo", number.replace(".", "")) for number in numbers), {"BE": frozenset(map(comparable, names))}
+    )
+    return take_in(KBO, path, TAXONOMY, strict=False, known=known, scratch=scratch)
+
+
+def keys(intake: Intake) -> list[str]:
+    return [str(row["key"]) for row in intake.stage.rows["organisation"]]
+
+
+def test_the_numbers_of_these_tests_are_valid() -> None:
+    assert [normalise("kbo", number)[1] for number in (ALFA, BETA, GAMMA, PERSON)]
+
+
+def test_a_known_number_brings_names_seat_form_and_establishments(tmp_path: Path, scratch: Path) -> None:
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": []}), scratch, numbers=(ALFA,))
+    [row] = found.stage.rows["organisation"]
+    assert (row["key"], row["leg"], row["legal_form"], row["since"]) == (
+        "kbo/0400000086",
+        "industry",
+        "014",
+        "1960-08-09",
+    )
+    assert (row["street"], row["postcode"], row["town"], row["nuts3"]) == ("Kouter 1", "9000", "Gent", "BE234")
+    assert [(r["name"], r["lang"], r["type"]) for r in found.stage.rows["name"]] == [
+        ("Alfa Optique SA", "fr", "legal"), ("Alfa Optics NV", "nl", "legal"), ("ALO", "nl", "acronym"),
+    ]  # fmt: skip
+    [site] = found.stage.rows["establishment"]
+    assert (site["number"], site["town"], site["nuts3"]) == ("2000000339", "Brugge", "BE251")
+    assert found.stage.retrieved == "2025-05-30"
+
+
+def test_a_military_class_is_evidence_and_a_mapped_one_only_a_claim(tmp_path: Path, scratch: Path) -> None:
+    found = taken(full(tmp_path / "Full.zip", TABLES), scratch, numbers=(BETA,))
+    assert keys(found) == ["kbo/0400000185", "kbo/1036734218"]
+    claims = {(r["key"], r["domain"], r["basis"], r["confidence"]) for r in found.stage.rows["activity"]}
+    assert claims == {
+        ("kbo/0400000185", "H3", "registered", "low"), ("kbo/1036734218", "V5", "registered", "medium"),
+    }  # fmt: skip
+
+
+def test_the_newest_version_of_the_nomenclature_counts(tmp_path: Path, scratch: Path) -> None:
+    # In 2008 it made weapons; what it was recoded to in 2025 is civil.
+    rows = [activity(ALFA, "25400", "2008"), activity(ALFA, "25993"), activity(ALFA, "26300", "2025")]
+    assert keys(taken(full(tmp_path / "Full.zip", {**TABLES, "activity": rows}), scratch)) == []
+    old = [activity(ALFA, "25400", "2008"), activity(ALFA, "29600", "2003")]
+    (scratch / "more").mkdir()
+    assert keys(taken(full(tmp_path / "Old.zip", {**TABLES, "activity": old}), scratch / "more")) == ["kbo/0400000086"]
+
+
+def test_a_known_name_brings_its_only_carrier_whatever_its_legal_form(tmp_path: Path, scratch: Path) -> None:
+    found = taken(
+        full(tmp_path / "Full.zip", {**TABLES, "activity": []}), scratch, names=("ALFA OPTICS S.A.", "Beta en zonen")
+    )
+    assert keys(found) == ["kbo/0400000086", "kbo/0400000185"]
+
+
+def test_a_name_that_several_carry_brings_none_of_them_and_is_told(tmp_path: Path, scratch: Path) -> None:
+    names = [name(ALFA, "Twin NV"), name(BETA, "Twin BV")]
+    found = taken(
+        full(tmp_path / "Full.zip", {**TABLES, "activity": [], "denomination": names}), scratch, names=("Twin",)
+    )
+    assert keys(found) == []
+    assert [(i.kind, i.value) for i in found.audit.issues] == [("ambiguous name", "twin")]
+
+
+def test_natural_persons_and_contacts_never_enter(tmp_path: Path, scratch: Path) -> None:
+    tables = {**TABLES, "activity": [activity(PERSON, "25300")], "denomination": [name(PERSON, "Jan Peeters")]}
+    found = taken(full(tmp_path / "Full.zip", tables), scratch, numbers=(PERSON,), names=("Jan Peeters",))
+    assert keys(found) == []
+    assert "Peeters" not in json.dumps(found.stage.rows)
+    assert "peeters" not in json.dumps([issue.value for issue in found.audit.issues])
+    # Not even unpacked.
+    assert [path.name for path in scratch.rglob("*contact*")] == []
+
+
+def test_a_struck_or_foreign_seat_is_no_belgian_place(tmp_path: Path, scratch: Path) -> None:
+    tables = {
+        **TABLES,
+        "activity": [],
+        "address": [seat(ALFA, struck="01-01-2020"), seat(BETA, "1000", "Paris", country="Frankrijk")],
+    }
+    found = taken(full(tmp_path / "Full.zip", tables), scratch, numbers=(ALFA, BETA))
+    assert [(row["country"], row.get("region")) for row in found.stage.rows["organisation"]] == [
+        ("BE", None),
+        ("", None),
+    ]
+
+
+def test_updates_delete_first_and_insert_then_in_their_order(tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "KboOpenData_0140_2025_10_05_Full.zip", {**TABLES, "activity": []})
+    update(
+        folder / "KboOpenData_0141_2025_10_06_Update.zip",
+        {"denomination": [ALFA], "enterprise": [BETA], "address": [ALFA]},
+        {"denomination": [name(ALFA, "Alfa Photonics")], "address": [seat(ALFA, "8000", "Brugge")]},
+    )
+    update(
+        folder / "KboOpenData_0142_2025_10_07_Update.zip", {"denomination": [ALFA]},
+        {"denomination": [name(ALFA, "Alfa Lasers")]},
+    )  # fmt: skip
+    found = taken(folder, scratch, numbers=(ALFA, BETA))
+    assert keys(found) == ["kbo/0400000086"]
+    assert [row["name"] for row in found.stage.rows["name"]] == ["Alfa Lasers"]
+    assert found.stage.rows["organisation"][0]["nuts3"] == "BE251"
+    # One that ceased is told.
+    assert [(i.kind, i.value) for i in found.audit.issues] == [("enterprise number", BETA)]
+
+
+@pytest.mark.parametrize("end", ["\n", '""\n'])
+def test_a_blank_line_among_deletes_takes_nothing_away(tmp_path: Path, scratch: Path, end: str) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", TABLES)
+    update(folder / "KboOpenData_0141_2025_10_06_Update.zip", {"enterprise": [BETA], "activity": [BETA]}, {}, end=end)
+    assert keys(taken(folder, scratch, numbers=(ALFA, BETA))) == ["kbo/0400000086", "kbo/1036734218"]
+
+
+def test_updates_that_are_older_are_refused_and_missing_ones_noted(tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", {**TABLES, "meta": [["SnapshotDate", "05-10-2025"], ["ExtractNumber", "0140"]]})
+    newer = update(
+        folder / "KboOpenData_0143_2025_10_08_Update.zip", {}, {"activity": [activity(ALFA, "62010")]}, "143"
+    )
+    found = taken(folder, scratch, numbers=(ALFA,))
+    assert [(i.kind, i.value) for i in found.audit.issues] == [("update", "143")]
+    # What an update brings is counted once.
+    rows = {name.rpartition("/")[2]: count.rows for name, count in found.audit.files.items()}
+    assert (rows["activity.csv"], rows["activity_insert.csv"]) == (len(TABLES["activity"]), 1)
+    newer.rename(folder / "KboOpenData_0120_2025_09_10_Update.zip")
+    update(folder / "KboOpenData_0120_2025_09_10_Update.zip", {}, {}, "120")
+    again = tmp_path / "again"
+    again.mkdir()
+    with pytest.raises(Refused, match="0120.* is number 120, not newer than"):
+        taken(folder, again, numbers=(ALFA,))
+
+
+def test_of_several_classes_the_surest_makes_the_claim(tmp_path: Path, scratch: Path) -> None:
+    ships = [activity(ALFA, "30130"), activity(ALFA, "30130", kind="SECO"), activity(ALFA, "33180", kind="SECO")]
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": ships}), scratch)
+    claims = [(row["domain"], row["confidence"]) for row in found.stage.rows["activity"]]
+    assert len({domain for domain, _ in claims}) == len(claims)
+    assert ("V3", "medium") in claims
+
+
+def test_an_enterprise_that_only_shares_a_name_stays_outside(tmp_path: Path) -> None:
+    tables = {
+        "enterprise": [enterprise(ALFA), enterprise(BETA)],
+        "denomination": [name(ALFA, "RMA BV"), name(BETA, "Senne Software")],
+        "address": [seat(ALFA, "4000", "Liège"), seat(BETA, "9000", "Gent")],
+        "activity": [activity(ALFA, "26510"), activity(BETA, "26510")],
+    }  # fmt: skip
+    home = tmp_path / "home"
+    reference = small_tables(
+        tmp_path / "tables",
+        companies=[
+            {"id": "rma", "name": "Rijnmond Maritiem", "aliases": "RMA", "kind": "company", "region": "BE-VLG"},
+            {"id": "senne", "name": "Senne Software", "kind": "company", "region": "BE-BRU"},
+        ],
+    )
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", tables)
+    result("build", f"reference={reference}", f"kbo={folder}", home=home)
+    with KnowledgeGraph.open(home=home) as graph:
+        ids = set(graph.ecosystem.organisations["id"])
+    assert ids.isdisjoint({"kbo-0400000086", "kbo-0400000185"})
+
+
+def test_contacts_are_not_even_unpacked(tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", TABLES)
+    mail = [[ALFA, "ENT", "EMAIL", "jan.peeters@alfa.example"]]
+    update(folder / "KboOpenData_0141_2025_10_06_Update.zip", {"contact": [ALFA]}, {"contact": mail})
+    taken(folder, scratch, numbers=(ALFA,))
+    assert [path for path in scratch.rglob("*") if "contact" in path.name] == []
+
+
+def test_an_unpacked_extract_needs_no_meta_table(tmp_path: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    with zipfile.ZipFile(full(tmp_path / "Full.zip", TABLES)) as archive:
+        archive.extractall(folder)
+    (folder / "meta.csv").unlink()
+    result("build", f"reference={small_tables(tmp_path / 'tables')}", f"kbo={folder}", home=tmp_path / "home")
+
+
+def test_wanted_numbers_enter_the_graph_and_wrong_ones_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "kbo"
+    folder.mkdir()
+    full(folder / "Full.zip", {**TABLES, "activity": []})
+    (folder / "wanted.txt").write_text(f"BE {ALFA}\n\n{BETA}\nno number\n{GAMMA}\n", encoding="utf-8")
+    home = tmp_path / "home"
+    result("build", f"reference={small_tables(tmp_path / 'tables')}", f"kbo={folder}", home=home)
+    with KnowledgeGraph.open(home=home) as graph:
+        ids = set(graph.ecosystem.organisations["id"])
+    assert {"kbo-0400000086", "kbo-0400000185", "kbo-1036734218"} <= ids
+    assert "wanted.txt:4" in result("issues", "kbo", home=home)
+    assert "0 violations" in run("validate", home=home).stderr
+    facts = result("show", "kbo-0400000086", home=home)
+    assert "cbe2003/014" in facts
+
+
+def test_columns_in_another_order_are_found_by_name(tmp_path: Path, scratch: Path) -> None:
+    columns = COLUMNS["denomination"].split()
+    turned = table(columns[::-1], [row[::-1] for row in TABLES["denomination"]])
+    path = full(tmp_path / "Full.zip", {**TABLES, "activity": []}, {"denomination": turned})
+    assert len(taken(path, scratch, numbers=(ALFA,)).stage.rows["name"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (
+            {"denomination": '"EntityNumber","Denomination"\n"0400.000.083","Alfa"\n'},
+            "column Language, TypeOfDenomination",
+        ),
+        ({"enterprise": "x" * 3_000_000}, "enterprise.csv"),
+        ({"address": '"EntityNumber","Zip\n'}, "address.csv"),
+        (
+            {"denomination": named(Random(7).randbytes(1_500_000).hex().encode())},
+            "denomination.csv, line [0-9]+: a line of over two million",
+        ),
+        ({"denomination": named(b"Li\xe8ge")}, "denomination.csv, line 3: not UTF-8"),
+        ({"denomination": named(b"Al\0fa")}, "denomination.csv, line 3: a NUL character"),
+    ],
+)
+def test_a_damaged_table_is_refused_by_name(
+    tmp_path: Path, scratch: Path, broken: dict[str, str | bytes], told: str
+) -> None:
+    with pytest.raises(Refused, match=told) as refused:
+        taken(full(tmp_path / "Full.zip", TABLES, broken), scratch)
+    # The archive is named, not the folder that it was unpacked into.
+    assert str(refused.value).startswith(f"{tmp_path / 'Full.zip'}: ")
+    assert str(scratch) not in str(refused.value)
+    # What stands on the line may be long, or personal, and is not repeated.
+    assert len(str(refused.value)) < 1000
+    assert "Alfa Optics" not in str(refused.value)
+
+
+def test_a_folder_without_the_extract_says_how_to_get_it(tmp_path: Path, scratch: Path) -> None:
+    with pytest.raises(Refused, match="Sign up"):
+        taken(tmp_path, scratch)
+
+
+@pytest.mark.skipif(not SAMPLE.is_dir(), reason=f"{SAMPLE} is not there")
+def test_real_rows_with_their_update(scratch: Path) -> None:
+    found = taken(SAMPLE, scratch, numbers=("0200.065.765",))
+    assert [row["name"] for row in found.stage.rows["name"]] == ["Intergemeentelijke Vereniging Veneco", "Veneco"]
+    assert found.audit.files["address_insert.csv"].rows >= 1
+    assert found.audit.issues == []

@@ -1,0 +1,109 @@
+"""A source of somebody else: a package with a few lines is installed, and its facts are built like all others."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from command_line import ENVIRONMENT, PROGRAM
+from folders import ROOT
+from small_tables import small_tables
+
+PACKAGE = {
+    "pyproject.toml": """
+[build-system]
+requires = ["setuptools>=61"]
+build-backend = "setuptools.build_meta"
+[project]
+name = "harbour-list"
+version = "1.0"
+[project.entry-points."dirskg.sources"]
+harbour = "harbour_list"
+[tool.setuptools]
+packages = ["harbour_list"]
+package-data = { harbour_list = ["source.toml"] }
+""",
+    "harbour_list/source.toml": """
+title = "Companies of the harbour"
+publisher = "Harbour of Example"
+licence = "CC0 1.0"
+address = "https://harbour.example/"
+retrieved = "2026-11-01"
+how = "Download members.csv from the members page."
+[files]
+"members.csv" = ["name", "town", "domain"]
+[counts]
+"name / organisation" = 1
+""",
+    "harbour_list/__init__.py": '''
+"""Members of the harbour, each active in one domain."""
+
+from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.seats import locate_seat
+
+PAGE = "https://harbour.example/members"
+
+
+def stage(intake):
+    for row in intake.rows("members.csv"):
+        name, town, domain = row.take("name"), row.take("town"), row.take("domain")
+        if domain not in intake.taxonomy.domains:
+            intake.audit.refuse("domain", row.origin, domain, "no domain of the taxonomy")
+            continue
+        key = f"harbour/{name}"
+        seat = locate_seat({"country": "BE", "town": town}, row.origin, intake.audit, Places.load())
+        intake.stage.add("organisation", row.origin, PAGE, key=key, leg="industry", **seat)
+        intake.stage.add("name", row.origin, PAGE, key=key, name=name, type="legal")
+        intake.stage.add(
+            "activity", row.origin, PAGE, key=key, domain=domain, basis="curated", weight=1.0, confidence="medium"
+        )
+''',
+}
+
+
+def test_an_installed_package_adds_a_source(tmp_path: Path) -> None:
+    for name, text in PACKAGE.items():
+        path = tmp_path / "package" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip(), encoding="utf-8")
+    site = tmp_path / "site"
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--target", str(site), str(tmp_path / "package")]
+    subprocess.run(pip, check=True, timeout=300)
+    members = tmp_path / "members"
+    members.mkdir()
+    rows = (
+        "name,town,domain\nQuay Robotics,Gent,V3\nDock Nothing,Gent,Z9\nPier Sonar,Oostende,H3\nCrane Works,Gent,V3\n"
+    )
+    (members / "members.csv").write_text(rows, encoding="utf-8")
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(site)}
+
+    def dirskg(*words: str) -> str:
+        line = [PROGRAM, "--home", str(tmp_path / "home"), *words]
+        ended = subprocess.run(line, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout + ended.stderr
+
+    assert "harbour: Companies of the harbour" in dirskg("sources")
+    tables = small_tables(tmp_path / "tables")
+    told = dirskg("build", f"reference={tables}", f"harbour={members}")
+    assert "harbour: 4 rows in, 3 used, 1 aside" in told
+    assert "Quay Robotics" in dirskg("query", "--name", "actors-in-domain", "-p", "domain=V3", "-p", "region=BE2")
+    assert "members.csv:3" in dirskg("issues", "harbour")
+    assert "https://harbour.example/members" in dirskg("find", "pier sonar") + dirskg(
+        "show", _id(dirskg("find", "pier sonar"))
+    )
+
+
+def _id(found: str) -> str:
+    return next(word for word in found.split() if word.startswith("org-"))
+
+
+def test_the_example_of_the_handbook_is_this_one() -> None:
+    handbook = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert 'harbour = "harbour_list"' in handbook
+    code = PACKAGE["harbour_list/__init__.py"]
+    body = code[code.index("def stage") :].strip()
+    assert body in handbook
+    assert os.linesep == "\n" or "\r" not in body

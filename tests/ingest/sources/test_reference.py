@@ -1,0 +1,262 @@
+"""The shipped reference tables hold what was collected, and the graph holds what the tables hold."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from folders import REFERENCE_TABLES, SHARED
+from small_tables import COMPANIES, PAGE, PROJECTS, SOURCE, small_tables
+
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.home import build_path, read_manifest
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.graph.text import fold
+from dirskg.ingest.building import Order, build
+from dirskg.ontology.vocab import ID, LANGUAGES, PREFIXES
+
+COLLECTED = SHARED / "reference"
+
+ROWS = {
+    "companies": 147, "clusters": 26, "institutions": 70, "agencies": 112, "governance": 53, "instruments": 42,
+    "projects": 318, "participations": 4221, "calls": 259, "diana": 26, "company_links": 295, "institution_links": 124,
+    "identifiers": 329, "area_evidence": 128, "company_evidence": 129, "programme_organisations": 76, "themes": 53,
+    "captechs": 15, "resolution_demands": 16, "timeline": 14,
+}  # fmt: skip
+
+# What was changed on purpose: (table, row as a spreadsheet numbers it, column) -> value that ships.
+FAMILIES = {
+    ("companies", 44, "parent"): "family owned; Nordic Unmanned (shareholder)",
+    ("companies", 143, "parent"): "family owned",
+}
+# Natural persons, and the pages and numbers that identify them.
+PERSONS = {
+    ("company_evidence", 89, "value"): "(natural person)", ("company_evidence", 89, "source_url"): "",
+    ("company_evidence", 92, "value"): "(natural person)", ("company_evidence", 92, "source_url"): "",
+    ("participations", 1287, "participant"): "(natural person)", ("participations", 1287, "pic"): "",
+    ("participations", 3779, "participant"): "(natural person)", ("participations", 3779, "pic"): "",
+}  # fmt: skip
+OFFICES = {
+    ("company_links", 60, "programme_or_project"): "held the presidency",
+    ("company_links", 61, "programme_or_project"): "holds the chair",
+    ("company_links", 62, "programme_or_project"): "holds the presidency",
+    ("company_links", 63, "programme_or_project"): "holds the presidency",
+    ("company_links", 71, "programme_or_project"): "held the presidency",
+    ("company_links", 72, "programme_or_project"): "held the chair",
+}
+MINISTER = {
+    ("instruments", 27, "id"): "FL-CIRCULAR",
+    ("instruments", 27, "name_en"):
+        "Flemish circular on support for R&D with military affinity (withdrawn by the 2025 plan)",
+    ("instruments", 27, "name_nl"): "Vlaamse omzendbrief over steun aan O&O met militaire affiniteit",
+}  # fmt: skip
+# Three projects named the title of their call, which has a number.
+CALLS = {("projects", row, "call_topic"): f"DEFRA-2021-{row - 311}" for row in (312, 313, 314)}
+CHANGED = {**FAMILIES, **PERSONS, **OFFICES, **MINISTER, **CALLS}
+
+NAMES = (
+    "Schwar Jorg", "Kosmas Charalampos", "Gribomont", "Vanwelkenhuyzen", "Stéphane Burton", "Muyters", "Steven Thys",
+)  # fmt: skip
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def quads(reference_home: Path) -> list[ox.Quad]:
+    path = build_path(reference_home) / "quads.nq"
+    return list(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS))
+
+
+# Tables
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_row_that_was_collected_ships_unchanged(name: str) -> None:
+    if not COLLECTED.is_dir():
+        pytest.skip(f"the collected tables are not in {COLLECTED}")
+    collected, shipped = table(COLLECTED, name), table(REFERENCE_TABLES, name)
+    assert len(collected) == len(shipped) == ROWS[name]
+    codes = {row["code"]: row["source_url"] for row in table(REFERENCE_TABLES, "sources")}
+    for number, (before, after) in enumerate(zip(collected, shipped, strict=True), start=2):
+        assert after.keys() - before.keys() == ({"defence"} if name == "company_links" else set())
+        for column, value in before.items():
+            expected = CHANGED.get((name, number, column), value)
+            assert codes.get(after[column], after[column]) == expected, f"{name}.csv:{number} {column}"
+
+
+def test_the_list_of_changes_has_no_idle_entry() -> None:
+    if not COLLECTED.is_dir():
+        pytest.skip(f"the collected tables are not in {COLLECTED}")
+    for (name, number, column), value in CHANGED.items():
+        assert table(COLLECTED, name)[number - 2][column] != value, f"{name}.csv:{number} {column}"
+
+
+def test_shipped_tables_have_the_known_numbers_of_rows() -> None:
+    assert {name: len(table(REFERENCE_TABLES, name)) for name in ROWS} == ROWS
+
+
+# Accounts of the build
+
+
+def test_every_row_is_used_or_set_aside_with_a_reason(reference_home: Path) -> None:
+    build = build_path(reference_home)
+    files = read_manifest(build)["datasets"]["reference"]["files"]
+    with (build / "issues.csv").open(encoding="utf-8", newline="") as file:
+        refused = {issue["origin"] for issue in csv.DictReader(file) if issue["action"] == "refused"}
+    aside = Counter(origin.partition(":")[0] for origin in refused)
+    assert {f"{name}.csv" for name in ROWS} <= files.keys()
+    for name, count in files.items():
+        assert count["rows"] == count["rows_used"] + count["rows_aside"] == len(table(REFERENCE_TABLES, name[:-4]))
+        assert count["rows_aside"] == aside[name]
+    assert aside == {"participations.csv": 2, "company_evidence.csv": 2}
+
+
+def test_every_project_call_and_demand_of_the_tables_is_in_the_graph(quads: list[ox.Quad]) -> None:
+    kind = ox.NamedNode(PREFIXES["rdf"] + "type")
+    found = Counter(str(quad.object) for quad in quads if quad.predicate == kind)
+    own = PREFIXES[""]
+    assert found[f"<{PREFIXES['eurio']}Project>"] == 318
+    # Every DIANA challenge is among the calls already.
+    assert found[f"<{own}Call>"] == 259
+    assert found[f"<{own}Instrument>"] == 42
+    assert found[f"<{own}Demand>"] == 16
+    assert found[f"<{own}Milestone>"] == 14
+
+
+def test_every_organisation_of_the_tables_is_found_by_its_reference_id(quads: list[ox.Quad]) -> None:
+    same = ox.NamedNode(PREFIXES["owl"] + "sameAs")
+    known = {quad.object.value for quad in quads if quad.predicate == same and isinstance(quad.object, ox.NamedNode)}
+    known |= {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+    for name in ("companies", "clusters", "institutions", "agencies", "governance"):
+        for row in table(REFERENCE_TABLES, name):
+            assert f"{ID}ref-{row['id'].lower()}" in known, row["id"]
+
+
+def test_demands_and_timeline_have_their_named_queries(reference_graph: KnowledgeGraph) -> None:
+    assert len(reference_graph.select("demands").rows) == 16
+    assert len(reference_graph.select("timeline").rows) == 14
+
+
+# Hostile tables
+
+HOSTILE = 'a "b" \\n \\ \r\n\t\x01\x0c\x85\u2028<script>\u202e\'é日\U0001f600\ufeff {x} $x ?x # .'
+
+
+@pytest.fixture(scope="module")
+def hostile_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
+    """A build of tables with text that means something to CSV, SQL, N-Quads, SPARQL and HTML."""
+    folder = tmp_path_factory.mktemp("hostile")
+    company = {"id": 'x" <y>/é%\n', "name": HOSTILE, "aliases": f"{HOSTILE}2;'; DROP TABLE quad; --", "kind": "company"}
+    company |= {"capabilities": HOSTILE, "town": HOSTILE, "region": HOSTILE, "areas": HOSTILE, "employees": "1e999"}
+    addresses = {"website": "http://x.eu/100%", "source_url": "http://x.eu/a[b]"}
+    project = {"programme": HOSTILE, "acronym": HOSTILE, "title": HOSTILE, "year": "٢٠٢٤", "start": HOSTILE}
+    small_tables(
+        folder / "tables",
+        companies=[*COMPANIES, {**company, **addresses}],
+        projects=[*PROJECTS, {**project, "official_url": 'javascript:alert("1")'}],
+        resolution_demands=[{"number": HOSTILE, "summary_en": HOSTILE}],
+    )
+    build(Order(((SOURCE, folder / "tables"),)), folder)
+    with KnowledgeGraph.open(home=folder) as graph:
+        yield graph
+
+
+def test_hostile_text_comes_through_a_whole_build_unchanged(hostile_graph: KnowledgeGraph) -> None:
+    organisations, projects = hostile_graph.ecosystem.organisations, hostile_graph.ecosystem.projects
+    row = organisations[organisations["label"].str.contains("<script>")].iloc[0]
+    text = HOSTILE.strip()
+    assert (row["label"], row["town"], row["region"], row["homepage"]) == (text, text, "", "")
+    found = projects[projects["title"] == text].iloc[0]
+    assert (found["acronym"], found["programme"], found["source"]) == (text, text, PAGE)
+    query = f"SELECT ?d ?label {{ ?d a <{PREFIXES['']}Demand> ; <{PREFIXES['skos']}prefLabel> ?label }}"
+    assert [label for _, label in hostile_graph.select(query).values()] == [text]
+
+
+def test_hostile_values_are_accounted_for(hostile_graph: KnowledgeGraph) -> None:
+    build_folder = hostile_graph.build
+    assert build_folder is not None
+    with (build_folder / "issues.csv").open(encoding="utf-8", newline="") as file:
+        kinds = Counter(issue["kind"] for issue in csv.DictReader(file) if issue["action"] == "ignored")
+    assert kinds["source address"] == 3
+    assert {"region", "area", "number", "year"} <= kinds.keys()
+    lines = (build_folder / "quads.nq").read_bytes().split(b"\n")[:-1]
+    assert lines == sorted(set(lines))
+    assert len(lines) == hostile_graph.manifest["counts"]["quads"]
+
+
+# Persons
+
+
+def test_no_natural_person_is_in_the_graph(quads: list[ox.Quad]) -> None:
+    # Addresses of newspaper articles are kept as the papers chose them.
+    source = ox.NamedNode(PREFIXES["dct"] + "source")
+    text = fold(" | ".join(str(quad.object) for quad in quads if quad.predicate != source))
+    subjects = fold(" | ".join({str(quad.subject) for quad in quads}))
+    for name in NAMES:
+        for form in (fold(name), fold(name).replace(" ", "-"), " ".join(reversed(fold(name).split()))):
+            assert form not in text
+            assert form not in subjects
+
+
+def test_no_natural_person_is_in_issues_and_manifest(reference_home: Path) -> None:
+    build = build_path(reference_home)
+    for file in ("issues.csv", "manifest.json"):
+        text = fold((build / file).read_text(encoding="utf-8"))
+        assert not [name for name in NAMES if fold(name) in text]
+
+
+def test_no_e_mail_address_is_in_the_graph(quads: list[ox.Quad]) -> None:
+    assert E_MAIL.search("info@example.org")
+    for quad in quads:
+        assert not E_MAIL.search(str(quad.object)), quad
+
+
+# Sources, domains, remarks
+
+
+def test_every_claim_has_the_address_where_it_was_read(reference_ecosystem: Ecosystem) -> None:
+    claims = reference_ecosystem.claims
+    assert len(claims) > 4000
+    assert claims.loc[~claims["source"].str.fullmatch(r"https?://[^\s<>]+"), "organisation"].tolist() == []
+
+
+def test_every_claim_lies_in_a_known_domain_with_a_share_as_weight(reference_ecosystem: Ecosystem) -> None:
+    claims = reference_ecosystem.claims
+    assert set(claims["domain"]) <= set(reference_ecosystem.domains["id"])
+    assert set(claims["organisation"]) <= set(reference_ecosystem.organisations["id"])
+    assert claims["weight"].between(0, 1, inclusive="right").all()
+    assert set(claims["confidence"]) <= {"high", "medium", "low"}
+
+
+def test_the_fifteen_working_domains_have_labels_in_four_languages(reference_ecosystem: Ecosystem) -> None:
+    domains = reference_ecosystem.domains
+    assert sorted(domains["id"]) == [*(f"H{n}" for n in range(1, 9)), *(f"V{n}" for n in range(1, 8))]
+    assert domains["working"].all()
+    for lang in LANGUAGES:
+        assert domains[f"label_{lang}"].str.strip().ne("").all()
+        assert domains[f"label_{lang}"].is_unique
+
+
+def test_doubts_on_bodies_and_instruments_stand_as_remarks(quads: list[ox.Quad]) -> None:
+    if not COLLECTED.is_dir():
+        pytest.skip(f"the collected tables are not in {COLLECTED}")
+    about, same = ox.NamedNode(PREFIXES[""] + "about"), ox.NamedNode(PREFIXES["owl"] + "sameAs")
+    names = {str(quad.object): str(quad.subject) for quad in quads if quad.predicate == same}
+    remarked = {str(quad.object) for quad in quads if quad.predicate == about}
+    files = ("governance.csv", "instruments.csv")
+    doubts = [row for row in table(COLLECTED, "verification_notes") if row["file"] in files]
+    assert len(doubts) > 20
+    for doubt in doubts:
+        for local in re.split(r", | / ", doubt["id"]):
+            kind = f"ref-{local.lower()}" if doubt["file"] == "governance.csv" else f"instrument-{local}"
+            record = f"<{ID}{kind}>"
+            assert names.get(record, record) in remarked, local

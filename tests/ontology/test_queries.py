@@ -1,0 +1,182 @@
+"""The query library: headers tell the truth, and each query answers rightly on a small graph, in two engines alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from folders import DATA
+from rdflib.plugins.sparql import prepareQuery
+
+from dirskg.graph.parameters import substitute
+from dirskg.graph.results import Solutions
+from dirskg.graph.worker import answer
+from dirskg.ontology import NamedQuery, named_queries, resource, short
+from dirskg.ontology.vocab import GRAPH, ONTOLOGY_GRAPH, PREFIXES
+
+LIBRARY = named_queries()
+CASES: list[dict[str, Any]] = [
+    case for file in sorted(DATA.glob("query_answers*.json")) for case in json.loads(file.read_text(encoding="utf-8"))
+]
+Rows = list[list[Any]]
+
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+
+
+def label(case: dict[str, Any]) -> str:
+    return " ".join([case["query"], *(f"{name}={value}" for name, value in case["parameters"].items())])
+
+
+every_query = pytest.mark.parametrize("query", LIBRARY.values(), ids=LIBRARY)
+every_case = pytest.mark.parametrize("case", CASES, ids=label)
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    """The small ecosystem and the real code lists."""
+    found = ox.Store()
+    found.load(path=str(DATA / "fixture.trig"), format=ox.RdfFormat.TRIG)
+    graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    found.load(input=resource("dirskg.ttl"), format=ox.RdfFormat.TURTLE, to_graph=graph)
+    return found
+
+
+@pytest.fixture(scope="module")
+def told_twice(store: ox.Store) -> ox.Store:
+    """The same, and a second dataset that says the same of the organisations."""
+    second, kind = ox.NamedNode(GRAPH + "second"), ox.NamedNode(PREFIXES["org"] + "Organization")
+    found = ox.Store()
+    found.extend(store)
+    for organisation in store.quads_for_pattern(None, None, kind, None):
+        told = store.quads_for_pattern(organisation.subject, None, None, None)
+        found.extend(ox.Quad(quad.subject, quad.predicate, quad.object, second) for quad in told)
+    return found
+
+
+@pytest.fixture(scope="module")
+def dataset(store: ox.Store) -> rdflib.Dataset:
+    """The same in rdflib."""
+    found = rdflib.Dataset(default_union=True)
+    found.parse(data=store.dump(format=ox.RdfFormat.N_QUADS), format="nquads")
+    return found
+
+
+def terms(query: NamedQuery, parameters: dict[str, str]) -> dict[str, str]:
+    """N-Triples terms of the parameters that are given."""
+    return {p.name: p.term(parameters[p.name]) for p in query.parameters if p.name in parameters}
+
+
+def rows(store: ox.Store, name: str, parameters: dict[str, str]) -> Rows:
+    """Rows of plain values with short ids, as pyoxigraph answers."""
+    query = LIBRARY[name]
+    reply = answer(store, {"query": query.text, "substitutions": terms(query, parameters), "limit": 0})
+    return Solutions.from_json(reply).values(short)
+
+
+def rows_of_rdflib(dataset: rdflib.Dataset, name: str, parameters: dict[str, str]) -> Rows:
+    """The same, as rdflib answers."""
+    query = LIBRARY[name]
+    reply = dataset.query(substitute(query.text, terms(query, parameters))).serialize(format="json")
+    assert reply is not None
+    return Solutions.from_json(json.loads(reply)).values(short)
+
+
+# Headers
+
+
+def test_the_library_is_not_small() -> None:
+    assert len([name for name in LIBRARY if not name.startswith("frame-")]) >= 20
+
+
+@every_query
+def test_columns_of_the_header_are_those_of_the_query(query: NamedQuery) -> None:
+    projected = [str(variable) for variable in prepareQuery(query.text).algebra["PV"]]
+    assert list(query.columns) == projected
+
+
+@every_query
+def test_parameters_of_the_header_are_those_of_the_query(query: NamedQuery) -> None:
+    body = re.sub(r"^#.*$", "", query.text, flags=re.MULTILINE)
+    assert {p.name for p in query.parameters} == set(re.findall(r"\$(\w+)", body))
+
+
+@every_query
+def test_every_line_of_the_header_is_read(query: NamedQuery) -> None:
+    header = query.text.partition("PREFIX")[0].splitlines()
+    assert len(header) == 2 + len(query.parameters) + len(query.columns)
+
+
+@every_query
+def test_names_are_kebab_case_and_questions_end_in_a_question_mark(query: NamedQuery) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", query.name)
+    assert query.question.endswith("?")
+
+
+@every_query
+def test_order_is_told(query: NamedQuery) -> None:
+    assert "ORDER BY" in query.text
+
+
+# Answers
+
+
+def test_every_query_has_an_expected_answer() -> None:
+    assert {case["query"] for case in CASES} == set(LIBRARY)
+
+
+@every_case
+def test_answer(store: ox.Store, case: dict[str, Any]) -> None:
+    assert rows(store, case["query"], case["parameters"]) == case["rows"]
+
+
+@every_case
+def test_rdflib_gives_the_same_answer(dataset: rdflib.Dataset, case: dict[str, Any]) -> None:
+    assert rows_of_rdflib(dataset, case["query"], case["parameters"]) == case["rows"]
+
+
+@every_case
+def test_an_optional_parameter_only_narrows(store: ox.Store, case: dict[str, Any]) -> None:
+    required = {p.name for p in LIBRARY[case["query"]].parameters if p.required}
+    free = {name: value for name, value in case["parameters"].items() if name in required}
+    everything = rows(store, case["query"], free)
+    assert all(row in everything for row in case["rows"])
+
+
+@pytest.mark.parametrize("other", ["ref-alfa", "pic-111", "https://org.belgif.be/id/CbeRegisteredEntity/0100000001"])
+@pytest.mark.parametrize(
+    "name",
+    [name for name, query in LIBRARY.items() if any(p.name == "entity" and "any" in p.help for p in query.parameters)],
+)
+def test_any_id_of_an_organisation_will_do(store: ox.Store, name: str, other: str) -> None:
+    told = rows(store, name, {"entity": "kbo-0100000001"})
+    assert told
+    assert rows(store, name, {"entity": other}) == told
+
+
+@every_case
+def test_a_fact_that_two_datasets_tell_counts_once(told_twice: ox.Store, case: dict[str, Any]) -> None:
+    assert rows(told_twice, case["query"], case["parameters"]) == case["rows"]
+
+
+# Values from outside
+
+
+@pytest.mark.parametrize("text", ['") } #', "') } #", "\\", '\\")', "$entity", "?s ?p ?o", "\u2028"])
+def test_text_of_a_parameter_is_never_read_as_query(store: ox.Store, text: str) -> None:
+    assert rows(store, "by-name", {"text": text}) == []
+
+
+@pytest.mark.parametrize("value", ["x> ?p ?o . <y", "a b", "x\ny", '"'])
+def test_an_id_that_is_none_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="is not an id"):
+        terms(LIBRARY["evidence-of"], {"entity": value})
+
+
+@pytest.mark.parametrize("value", ["2023.5", "twenty", ""])
+def test_a_year_that_is_none_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="whole number"):
+        terms(LIBRARY["smes-in-edf"], {"year": value})
