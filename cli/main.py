@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -37,7 +36,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("dirskg"), prog_name="dirskg")
+@click.version_option(package_name="dirskg", prog_name="dirskg")
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False),

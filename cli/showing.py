@@ -13,7 +13,7 @@ import click
 from dirskg.cli.runtime import Runtime, pick_format
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from dirskg.exports.table import Table
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx")
 TABLE_ENDINGS = {
@@ -29,9 +29,9 @@ format_option = click.option(
 )
 
 
-def show_frame(
+def show_table(
     run: Runtime,
-    frame: pd.DataFrame,
+    table: Table,
     fmt: str | None,
     output: Path | None,
     *,
@@ -50,28 +50,30 @@ def show_frame(
 
         screen = output is None and sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if screen else 0
-        run.write(to_terminal(frame, title, notes, width=width, colour=screen), output)
+        run.write(to_terminal(table, title, notes, width=width, colour=screen), output)
     elif chosen == "xlsx":
         from dirskg.exports.workbook import About, to_xlsx
 
-        run.write(to_xlsx(frame, About(title, notes, build, query, parameters or {})), output)
+        run.write(to_xlsx(table, About(title, notes, build, query, parameters or {})), output)
     elif chosen == "md":
         from dirskg.exports.tables import to_markdown
 
-        run.write(to_markdown(frame, title, notes), output)
+        run.write(to_markdown(table, title, notes), output)
     else:
-        run.write(render_frame(frame, chosen, to_file=output is not None), output)
+        run.write(render_table(table, chosen, to_file=output is not None), output)
 
 
-def render_frame(frame: pd.DataFrame, fmt: str, *, to_file: bool = True) -> bytes:
+def render_table(table: Table, fmt: str, *, to_file: bool = True) -> bytes:
     """A table as bytes in csv, tsv, json or parquet; files of csv get the mark that Excel needs for accents."""
+    if fmt == "parquet":
+        from dirskg.exports.frames import to_parquet
+
+        return to_parquet(table)
     from dirskg.exports import tables
 
-    if fmt == "parquet":
-        return tables.to_parquet(frame)
     text = {
-        "csv": lambda: tables.to_csv(frame, bom=to_file),
-        "tsv": lambda: tables.to_tsv(frame),
-        "json": lambda: tables.to_json(frame),
+        "csv": lambda: tables.to_csv(table, bom=to_file),
+        "tsv": lambda: tables.to_tsv(table),
+        "json": lambda: tables.to_json(table),
     }
     return text[fmt]().encode("utf-8")

@@ -5,12 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
 from datetime import date, time
-from typing import Any
-
-import numpy as np
-import pandas as pd
 
 Value = str | int | float | bool | None
 
@@ -24,36 +19,25 @@ _HIDDEN = re.compile(
 _SPACES = re.compile(" {2,}")
 # Half of a character pair: UTF-8 cannot hold it.
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# What pandas calls a missing value of text or time.
+_MISSING = ("NAType", "NaTType")
 # A spreadsheet takes text that begins so for a formula (OWASP: CSV injection); some read the full-width forms as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def rows(frame: pd.DataFrame) -> Iterator[tuple[Value, ...]]:
-    """The rows of a frame as plain values, without its index."""
-    columns = [map(plain_value, frame.iloc[:, place].tolist()) for place in range(frame.shape[1])]
-    return zip(*columns, strict=True) if columns else iter(())
-
-
 def plain_value(value: object) -> Value:
     """Text, number, truth or None (missing, NaN, NaT). Dates are ISO text, lists and mappings JSON text."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+    if hasattr(value, "tolist"):  # a scalar or an array of numpy, which need not be loaded to be told
+        value = value.tolist()
+    if value is None or type(value).__name__ in _MISSING or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, (date, time)):
         return value.isoformat()
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
     if isinstance(value, (list, tuple, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return _SURROGATES.sub("\ufffd", str(value))
-
-
-def holds_numbers(kind: Any) -> bool:
-    """Whether a column of this dtype holds numbers; truths, which pandas counts among them, are none."""
-    return pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
 
 
 def exact(value: Value) -> str:

@@ -1,4 +1,4 @@
-"""Any table as text or Parquet: CSV, TSV, JSON, Markdown. Workbooks and terminal tables have modules of their own."""
+"""Any table as text: CSV, TSV, JSON, Markdown. Workbooks, Parquet and terminal tables have modules of their own."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
+from io import StringIO
 
-import pandas as pd
-
-from dirskg.exports.cells import Value, exact, holds_numbers, one_line, plain_value, readable, rows, spreadsheet_text
+from dirskg.exports.cells import Value, exact, one_line, readable, spreadsheet_text
+from dirskg.exports.table import Table
 
 # Excel takes a file of UTF-8 without this mark for Windows-1252 and turns every accent into two characters.
 BOM = "\ufeff"
@@ -19,7 +18,7 @@ _TSV_BREAKS = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 
 
-def to_csv(frame: pd.DataFrame, *, bom: bool = False) -> str:
+def to_csv(table: Table, *, bom: bool = False) -> str:
     """Comma-separated values with a header (RFC 4180, but lines end in a line feed); a missing value is empty.
 
     `bom` is for files: Excel needs the mark, while in a pipe it would become part of the first column's name.
@@ -28,31 +27,29 @@ def to_csv(frame: pd.DataFrame, *, bom: bool = False) -> str:
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_guarded(str(name)) for name in frame.columns])
-    writer.writerows([_guarded(value) for value in row] for row in rows(frame))
+    writer.writerow([_guarded(name) for name in table.columns])
+    writer.writerows([_guarded(value) for value in row] for row in table.rows)
     return (BOM if bom else "") + out.getvalue()
 
 
-def to_tsv(frame: pd.DataFrame) -> str:
+def to_tsv(table: Table) -> str:
     """Tab-separated values for `cut` and its like: no quotes; tabs and line ends within text become spaces."""
-    head = [_guarded(str(name)) for name in frame.columns]
-    body = ([_guarded(value) for value in row] for row in rows(frame))
+    head = [_guarded(name) for name in table.columns]
+    body = ([_guarded(value) for value in row] for row in table.rows)
     return "".join("\t".join(_TSV_BREAKS.sub(" ", cell) for cell in row) + "\n" for row in (head, *body))
 
 
-def to_json(frame: pd.DataFrame) -> str:
+def to_json(table: Table) -> str:
     """A JSON array with one object a row; a missing value, NaN or infinity is null."""
-    names = [str(name) for name in frame.columns]
-    records = [dict(zip(names, map(_finite, row), strict=True)) for row in rows(frame)]
+    records = [dict(zip(table.columns, map(_finite, row), strict=True)) for row in table.rows]
     return json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def to_markdown(frame: pd.DataFrame, title: str = "", notes: Iterable[str] = ()) -> str:
+def to_markdown(table: Table, title: str = "", notes: Iterable[str] = ()) -> str:
     """A Markdown table under its title, and notes below it; numbers are shortened and stand on the right."""
-    right = [place for place, kind in enumerate(frame.dtypes) if holds_numbers(kind)]
-    body = [[markdown_text(readable(value)) for value in row] for row in rows(frame)]
+    body = [[markdown_text(readable(value)) for value in row] for row in table.rows]
     parts = [f"## {markdown_text(title)}"] if title else []
-    parts.append(markdown_table([markdown_text(str(name)) for name in frame.columns], body, right))
+    parts.append(markdown_table([markdown_text(name) for name in table.columns], body, table.numbers))
     parts.extend(markdown_text(note) for note in notes)
     return "\n\n".join(parts) + "\n"
 
@@ -68,20 +65,6 @@ def markdown_text(text: str) -> str:
     """Text that Markdown shows as it is, in a table too. Entities, because not every reader knows an escaped `<`."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKUP.sub(r"\\\1", text)
-
-
-def to_parquet(frame: pd.DataFrame) -> bytes:
-    """A Parquet file. A column of mixed types, which Parquet has no name for, becomes text."""
-    out = BytesIO()
-    storable = frame.reset_index(drop=True)
-    storable.columns = storable.columns.map(str)
-    for name in [name for name, kind in storable.dtypes.items() if pd.api.types.is_object_dtype(kind)]:
-        kinds = {type(value) for value in storable[name] if plain_value(value) is not None}
-        if len(kinds) > 1 and not kinds <= {int, float}:
-            values = [plain_value(value) for value in storable[name]]
-            storable[name] = pd.Series([None if v is None else exact(v) for v in values], dtype=object)
-    storable.to_parquet(out, index=False)
-    return out.getvalue()
 
 
 def _guarded(value: Value) -> str:

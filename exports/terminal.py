@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import StringIO
 
-import pandas as pd
 from rich import box
 from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
-from dirskg.exports.cells import holds_numbers, one_line, readable, rows
+from dirskg.exports.cells import one_line, readable
+from dirskg.exports.table import Table
 
 _UNBOUNDED = 100_000
 
 
 def to_terminal(
-    frame: pd.DataFrame, title: str = "", notes: Iterable[str] = (), *, width: int = 0, colour: bool = False
+    table: Table, title: str = "", notes: Iterable[str] = (), *, width: int = 0, colour: bool = False
 ) -> str:
     """A table with its title above and notes below, `width` columns wide (0: as wide as it needs).
 
     Numbers stand on the right and are shortened. `colour` adds ANSI codes of our own; those in the data are removed.
     """
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for place, name in enumerate(frame.columns):
-        number = holds_numbers(frame.dtypes.iloc[place])
-        table.add_column(plain(str(name), "bold"), justify="right" if number else "left", overflow="fold")
-    for row in rows(frame):
-        table.add_row(*(plain(readable(value)) for value in row))
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for place, name in enumerate(table.columns):
+        grid.add_column(plain(name, "bold"), justify="right" if place in table.numbers else "left", overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(plain(readable(value)) for value in row))
     head = [plain(title, "bold"), Text()] if title else []
-    return paint([*head, table, *(plain(note, "dim") for note in notes)], width=width, colour=colour)
+    return paint([*head, grid, *(plain(note, "dim") for note in notes)], width=width, colour=colour)
 
 
 def plain(text: str, style: str = "") -> Text:

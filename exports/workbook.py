@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from itertools import islice
 from types import TracebackType
 from typing import Any
 
-import pandas as pd
 import xlsxwriter
 
-from dirskg.exports.cells import Value, one_line, rows
+from dirskg.exports.cells import Value, one_line
+from dirskg.exports.table import Table
 from dirskg.graph.errors import DirskgError
 
 _MOST_ROWS, _MOST_TEXT = 1_048_576, 32_767  # limits of the format; XlsxWriter would drop what exceeds them
@@ -56,28 +55,28 @@ class Workbook:
         self._book.close()
         self.content = self._out.getvalue()
 
-    def table(self, name: str, frame: pd.DataFrame, head: Sequence[str] = ()) -> None:
-        """A sheet with a frame: frozen header, filters, widths that fit; `head` shows instead of the column names.
+    def table(self, name: str, table: Table, head: Sequence[str] = ()) -> None:
+        """A sheet with a table: frozen header, filters, widths that fit; `head` shows instead of the column names.
 
         Raises DirskgError where the format has too few rows.
         """
-        if len(frame) >= _MOST_ROWS:
+        if len(table) >= _MOST_ROWS:
             raise DirskgError(
-                f"{len(frame):,} rows are more than a worksheet holds. Limit them, or write csv or parquet."
+                f"{len(table):,} rows are more than a worksheet holds. Limit them, or write csv or parquet."
             )
         sheet = self._book.add_worksheet(name)
-        names = [one_line(text) for text in head or map(str, frame.columns)]
+        names = [one_line(text) for text in head or table.columns]
         for column, text in enumerate(names):
             self._write(sheet, 0, column, text, self._format(_HEAD))
-        for column, width in enumerate(_widths(names, frame)):
+        for column, width in enumerate(_widths(names, table)):
             sheet.set_column(column, column, width)
-        for row, values in enumerate(rows(frame), start=1):
+        for row, values in enumerate(table.rows, start=1):
             for column, value in enumerate(values):
                 fraction = isinstance(value, float) and not value.is_integer()
                 self._write(sheet, row, column, value, self._format(_FRACTION) if fraction else None)
         sheet.freeze_panes(1, 0)
         if names:
-            sheet.autofilter(0, 0, len(frame), len(names) - 1)
+            sheet.autofilter(0, 0, len(table), len(names) - 1)
 
     def grid(self, name: str, head: Sequence[str], body: Iterable[Sequence[tuple[str, Mapping[str, Any]]]]) -> None:
         """A sheet of wrapped texts, each with its XlsxWriter format; the first row and column stay in sight."""
@@ -117,23 +116,23 @@ class Workbook:
             sheet.write_string(row, column, text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…", look)
 
 
-def to_xlsx(frame: pd.DataFrame, about: About) -> bytes:
+def to_xlsx(table: Table, about: About) -> bytes:
     """A workbook with the table and a read-me sheet. Raises DirskgError for more rows than a sheet holds."""
     with Workbook(about.title) as book:
-        book.table("Table", frame)
-        book.notes("Read me", _read_me(frame, about))
+        book.table("Table", table)
+        book.notes("Read me", _read_me(table, about))
     return book.content
 
 
-def _read_me(frame: pd.DataFrame, about: About) -> list[tuple[str, str]]:
+def _read_me(table: Table, about: About) -> list[tuple[str, str]]:
     parameters = ", ".join(f"{key} = {value}" for key, value in about.parameters.items())
-    facts = [("Build", about.build), ("Query", about.query), ("Parameters", parameters), ("Rows", f"{len(frame):,}")]
+    facts = [("Build", about.build), ("Query", about.query), ("Parameters", parameters), ("Rows", f"{len(table):,}")]
     lines = [(one_line(about.title), ""), *((word, text) for word, text in facts if text)]
     return [*lines, *(("Note", one_line(note)) for note in about.notes)]
 
 
-def _widths(names: Sequence[str], frame: pd.DataFrame) -> list[int]:
+def _widths(names: Sequence[str], table: Table) -> list[int]:
     widths = [len(name) + 3 for name in names]  # room for the button of the filter
-    for row in islice(rows(frame.head(_SAMPLE)), _SAMPLE):
+    for row in table.rows[:_SAMPLE]:
         widths = [max(width, len(str(value)) + 1) for width, value in zip(widths, row, strict=True)]
     return [min(_WIDE, max(_NARROW, width)) for width in widths]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
@@ -21,21 +24,28 @@ _KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def difference(old: Ecosystem, new: Ecosystem) -> pd.DataFrame:
-    """Rows that differ: kind (frame), change (added, gone, changed), what (its key), detail (old -> new)."""
-    found = [_frame_difference(kind, getattr(old, kind), getattr(new, kind)) for kind in _KEYS]
-    return pd.concat(found, ignore_index=True)
+class Change(NamedTuple):
+    """A row that differs: its frame, what became of it (added, gone, changed), its key, and old -> new."""
+
+    kind: str
+    change: str
+    what: str
+    detail: str
 
 
-def _frame_difference(kind: str, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+def difference(old: Ecosystem, new: Ecosystem) -> list[Change]:
+    """What differs, frame by frame."""
+    return [change for kind in _KEYS for change in _changes(kind, getattr(old, kind), getattr(new, kind))]
+
+
+def _changes(kind: str, old: pd.DataFrame, new: pd.DataFrame) -> Iterator[Change]:
     keys, told = _KEYS[kind]
     before, after = _by_key(old, keys, told), _by_key(new, keys, told)
-    rows = []
     for key in sorted(before.keys() | after.keys()):
         if key not in before:
-            rows.append((kind, "added", key, after[key][1]))
+            yield Change(kind, "added", key, after[key][1])
         elif key not in after:
-            rows.append((kind, "gone", key, before[key][1]))
+            yield Change(kind, "gone", key, before[key][1])
         else:
             changes = [
                 f"{column}: {was or '(blank)'} -> {now or '(blank)'}"
@@ -43,8 +53,7 @@ def _frame_difference(kind: str, old: pd.DataFrame, new: pd.DataFrame) -> pd.Dat
                 if was != now
             ]
             if changes:
-                rows.append((kind, "changed", key, "; ".join(changes)))
-    return pd.DataFrame(rows, columns=["kind", "change", "what", "detail"])
+                yield Change(kind, "changed", key, "; ".join(changes))
 
 
 def _by_key(

@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from dirskg.graph.errors import DirskgError, NoBuild
 
 POINTER = "current"
@@ -25,7 +23,11 @@ _SHORTEST_HASH = 4
 def home_folder(explicit: str | os.PathLike[str] | None = None) -> Path:
     """The folder given, else $DIRSKG_HOME, else the platform's folder for user data."""
     chosen = explicit or os.environ.get("DIRSKG_HOME")
-    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_path("dirskg"))
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_path("dirskg"))
 
 
 def builds_folder(home: Path) -> Path:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest
 from dirskg.graph.results import Answer, Solutions, Triples
-from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, RemoteStore, Store
-from dirskg.ontology import NamedQuery, entity_iri, named_queries, short
+from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, Store
+from dirskg.ontology import NamedQuery, entity_iri, named_query, short
 from dirskg.ontology.vocab import PREFIXES, is_iri
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class KnowledgeGraph:
         Raises NoBuild when nothing was built, DirskgError when no build fits the name.
         """
         if endpoint:
+            from dirskg.graph.remote import RemoteStore  # the client for HTTP takes as long to load as all the rest
+
             return cls(RemoteStore(endpoint))
         path = build_path(home_folder(home), build)
         path = (internal_part(path) if internal else None) or path
@@ -67,7 +69,7 @@ class KnowledgeGraph:
         N-Triples terms that stand for `$name`. Raises QueryFailed when it is malformed or time runs out.
         """
         given = dict(parameters or {})
-        named = named_queries().get(query)
+        named = named_query(query)
         if named is None:
             return self._store.ask(query, given, timeout, limit)
         return self._store.ask(named.text, bind(named, given), timeout, limit)

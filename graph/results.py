@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dirskg.graph.errors import DirskgError, QueryFailed
 from dirskg.ontology.vocab import XSD
 
 if TYPE_CHECKING:
@@ -101,6 +102,21 @@ class Triples:
 
 
 Answer = Solutions | Truth | Triples
+
+
+def read_answer(reply: dict[str, Any], where: str) -> Answer:
+    """The answer in a reply from `where`. Raises QueryFailed for a failed query, DirskgError for a failed store."""
+    if reply.get("error") == "syntax":
+        raise QueryFailed(f"The query is not valid SPARQL: {reply['message']}")
+    if reply.get("error") == "store":
+        raise DirskgError(f"{where} cannot be opened: {reply['message']}. Build again.")
+    if "error" in reply:
+        raise QueryFailed(f"The query failed on {where}: {reply['message']}")
+    if "boolean" in reply:
+        return Truth(bool(reply["boolean"]))
+    if "ntriples" in reply:
+        return Triples(reply["ntriples"].encode())
+    return Solutions.from_json(reply)
 
 
 def _is_text(value: object) -> bool:

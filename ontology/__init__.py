@@ -1,7 +1,7 @@
 """What the words mean: vocabulary, domains, shapes, mapping and the query library."""
 
 from dirskg.ontology.labels import property_label
-from dirskg.ontology.library import NamedQuery, Parameter, named_queries
+from dirskg.ontology.library import NamedQuery, Parameter, named_queries, named_query
 from dirskg.ontology.resources import default_domains, query_files, resource, resource_bytes
 from dirskg.ontology.vocab import domain_iri, entity_iri, region_iri, short, sparql_prefixes
 
@@ -12,6 +12,7 @@ __all__ = [
     "domain_iri",
     "entity_iri",
     "named_queries",
+    "named_query",
     "property_label",
     "query_files",
     "region_iri",

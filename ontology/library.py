@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from dirskg.ontology.resources import query_files
+from dirskg.ontology.resources import query_file, query_files
 from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, is_iri, region_iri
 
 _TYPES = ("domain", "region", "entity", "text", "year", "number")
@@ -62,6 +62,12 @@ class NamedQuery:
 def named_queries() -> dict[str, NamedQuery]:
     """All queries of the library by name."""
     return {name: parse_query(name, text) for name, text in query_files().items()}
+
+
+def named_query(name: str) -> NamedQuery | None:
+    """The query of the library that is called so, or None; no other is read."""
+    text = query_file(name)
+    return parse_query(name, text) if text is not None else None
 
 
 def parse_query(name: str, text: str) -> NamedQuery:

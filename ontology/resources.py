@@ -1,31 +1,35 @@
-"""The files of this package: ontology, domains, shapes, mapping."""
+"""The files of this package: ontology, domains, shapes, mapping, queries."""
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+import re
 from pathlib import Path
 
-_ROOT = files("dirskg.ontology")
+# Beside this file, wherever it is installed: `importlib.resources` would load as much as a whole command.
+_ROOT = Path(__file__).parent
 
 
 def resource(name: str) -> str:
     """Text of a file that ships with the ontology, such as `dirskg.ttl`."""
-    return _ROOT.joinpath(name).read_text(encoding="utf-8")
+    return (_ROOT / name).read_text(encoding="utf-8")
 
 
 def resource_bytes(name: str) -> bytes:
     """The same as bytes, for parsers and hashes."""
-    return _ROOT.joinpath(name).read_bytes()
+    return (_ROOT / name).read_bytes()
 
 
 def query_files() -> dict[str, str]:
     """Name and text of every `.rq` file of the query library, by name."""
-    folder = _ROOT.joinpath("queries")
-    found = {f.name: f for f in folder.iterdir() if f.name.endswith(".rq")}
-    return {name.removesuffix(".rq"): found[name].read_text(encoding="utf-8") for name in sorted(found)}
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((_ROOT / "queries").glob("*.rq"))}
+
+
+def query_file(name: str) -> str | None:
+    """Text of one of them, or None where there is none of that name."""
+    path = _ROOT / "queries" / f"{name}.rq"
+    return path.read_text(encoding="utf-8") if re.fullmatch(r"[a-z0-9-]+", name) and path.is_file() else None
 
 
 def default_domains() -> Path:
     """Where the working set of domains lies on disk."""
-    with as_file(_ROOT.joinpath("domains.ttl")) as path:
-        return Path(path)
+    return _ROOT / "domains.ttl"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import click
 
 from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
-from dirskg.cli.showing import show_frame
+from dirskg.cli.showing import show_table
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -125,12 +125,13 @@ def _order(sources: tuple[str, ...], domains: Path | None, strict: bool, limit: 
 
 def _show(run: Runtime, issues: list[Issue], order: Order) -> None:
     """What a trial found, of the files that were given: those that ship with the program say the same every time."""
-    import pandas as pd
+    from dirskg.exports.table import Table
+    from dirskg.ingest.audit import Issue
 
     given = {source.name for source, folder in order.sources if folder} or {source.name for source, _ in order.sources}
     told = [issue for issue in issues if issue.dataset in given]
     if told:
-        show_frame(run, pd.DataFrame([asdict(issue) for issue in told]), None, None, title="Issues")
+        show_table(run, Table.of((f.name for f in fields(Issue)), map(astuple, told)), None, None, title="Issues")
     run.say(f"Checked, nothing built. {_told(told, ' in ' + ', '.join(sorted(given)))}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
-from dirskg.cli.showing import format_option, show_frame
+from dirskg.cli.showing import format_option, show_table
 
 
 @click.command()
@@ -29,13 +29,14 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
       dirskg diff 1
       dirskg diff 1 3 -o changes.xlsx
     """
-    from dirskg.graph.difference import difference
+    from dirskg.exports.table import Table
+    from dirskg.graph.difference import Change, difference
 
     with run.graph(build=a) as old, run.graph(build=b) as new:
         found = difference(old.ecosystem, new.ecosystem)
         same = old.manifest["content_hash"] == new.manifest["content_hash"]
-    if found.empty:
+    if not found:
         run.say(
             "The two builds are the same." if same else "No organisation, project, participation, tie or claim differs."
         )
-    show_frame(run, found, fmt, output, title=f"From {a} to {b or 'the current build'}")
+    show_table(run, Table.of(Change._fields, found), fmt, output, title=f"From {a} to {b or 'the current build'}")

@@ -58,18 +58,24 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
 
 
 def _tables(graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:
-    from dirskg.cli.showing import render_frame
+    from dirskg.cli.showing import render_table
+    from dirskg.exports.frames import table_of, to_parquet
     from dirskg.graph.frames import FRAMES
 
     if frame and frame not in FRAMES:
         raise DirskgError(f"No table is called {frame!r}. There are: {', '.join(FRAMES)}.")
     ecosystem = graph.ecosystem
+
+    def written(name: str) -> bytes:
+        frame = getattr(ecosystem, name)
+        return to_parquet(frame) if fmt == "parquet" else render_table(table_of(frame), fmt)
+
     if frame:
-        return render_frame(getattr(ecosystem, frame), fmt)
+        return written(frame)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in FRAMES:
             # A fixed date, so that the same build gives the same file.
             entry = zipfile.ZipInfo(f"{name}.{fmt}", (1980, 1, 1, 0, 0, 0))
-            archive.writestr(entry, render_frame(getattr(ecosystem, name), fmt), zipfile.ZIP_DEFLATED)
+            archive.writestr(entry, written(name), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()

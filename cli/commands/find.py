@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
-from dirskg.cli.showing import format_option, show_frame
+from dirskg.cli.showing import format_option, show_table
 
 
 @click.command()
@@ -27,12 +27,12 @@ def command(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str,
       dirskg find "ecole royale militaire"
       dirskg find shipyards --limit 5
     """
-    from dirskg.graph.search import find
+    from dirskg.exports.table import Table
+    from dirskg.graph.search import Hit, find
     from dirskg.ontology import short
 
     with run.graph(endpoint) as graph:
-        names = graph.select("names").to_pandas(short)
-    found = find(names, text, limit)
-    if found.empty:
+        found = find(graph.select("names").values(short), text, limit)
+    if not found:
         run.say(f"Nothing resembles {text!r}. Try a part of the name, or another language.")
-    show_frame(run, found, fmt, output, title=f"Names like {text}")
+    show_table(run, Table.of(Hit._fields, found), fmt, output, title=f"Names like {text}")

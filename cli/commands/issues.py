@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
+from dataclasses import astuple, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
-from dirskg.cli.showing import format_option, show_frame
+from dirskg.cli.showing import format_option, show_table
 from dirskg.graph.errors import DirskgError
+
+if TYPE_CHECKING:
+    from dirskg.ingest.audit import Issue
+
+_SUMMED = ("dataset", "action", "kind", "issues", "first", "value", "reason")
 
 
 @click.command()
@@ -34,27 +43,43 @@ def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: st
       dirskg issues --sum
       dirskg issues reference --action refused -o issues.xlsx
     """
-    import pandas as pd
-
+    from dirskg.exports.table import Table
     from dirskg.graph.home import read_manifest
+    from dirskg.ingest.audit import Issue
 
     build = run.build_folder()
-    try:
-        issues = pd.read_csv(build / "issues.csv", dtype=str, keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise DirskgError(f"{build / 'issues.csv'} cannot be read: {error}. Build again.") from error
+    issues = _read(build / "issues.csv")
     known = [*read_manifest(build)["datasets"], "identity"]
     if source and source not in known:
         raise DirskgError(
             f"Source {source!r} is not in the current build. There are: {', '.join(known)}; "
             "those of internal sources are told with --include-internal."
         )
-    if source:
-        issues = issues[issues["dataset"] == source]
-    if action:
-        issues = issues[issues["action"] == action]
+    issues = [one for one in issues if source in ("", one.dataset) and action in (None, one.action)]
     if summed:
-        issues = issues.groupby(["dataset", "action", "kind"], as_index=False).agg(
-            issues=("value", "size"), first=("origin", "first"), value=("value", "first"), reason=("reason", "first")
-        )
-    show_frame(run, issues, fmt, output, title="Issues")
+        table = Table.of(_SUMMED, _sums(issues))
+    else:
+        table = Table.of((field.name for field in fields(Issue)), map(astuple, issues))
+    show_table(run, table, fmt, output, title="Issues")
+
+
+def _read(path: Path) -> list[Issue]:
+    from dirskg.ingest.audit import Issue
+
+    try:
+        csv.field_size_limit(max(csv.field_size_limit(), path.stat().st_size))
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            if next(rows, []) != [field.name for field in fields(Issue)]:
+                raise ValueError("its columns are not those of a list of issues")
+            return [Issue(*row) for row in rows]  # type: ignore[arg-type]
+    except (OSError, ValueError, TypeError, csv.Error) as error:
+        raise DirskgError(f"{path} cannot be read: {error}. Build again.") from error
+
+
+def _sums(issues: list[Issue]) -> list[tuple[str | int, ...]]:
+    """How many there are by source, action and kind, in that order, each with its first."""
+    groups: dict[tuple[str, ...], list[Issue]] = defaultdict(list)
+    for one in issues:
+        groups[one.dataset, one.action, one.kind].append(one)
+    return [(*key, len(ones), ones[0].origin, ones[0].value, ones[0].reason) for key, ones in sorted(groups.items())]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
-from dirskg.cli.showing import TABLE_ENDINGS, show_frame
+from dirskg.cli.showing import TABLE_ENDINGS, show_table
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.store import DEFAULT_TIMEOUT
 
@@ -62,6 +62,7 @@ def command(
       dirskg query "SELECT ?d ?label WHERE { ?d skos:inScheme id:scheme-domains ; skos:prefLabel ?label }" --limit 5
       dirskg query --name smes-in-edf -o smes.xlsx
     """
+    from dirskg.exports.table import Table
     from dirskg.graph.results import Solutions, Triples
     from dirskg.ontology import short, sparql_prefixes
 
@@ -79,7 +80,8 @@ def command(
             run.say("No rows. Check the values of the parameters: an id or code that the graph lacks fits nothing.")
         show = short if chosen in ("", "table") else str
         asked = name or query.removeprefix(sparql_prefixes())
-        show_frame(run, answer.to_pandas(show), chosen, output, title=name or "Answer", notes=(f"Query: {asked}",))
+        table = Table.of(answer.columns, answer.values(show))
+        show_table(run, table, chosen, output, title=name or "Answer", notes=(f"Query: {asked}",))
     elif isinstance(answer, Triples):
         if chosen not in ("", "ttl", "nt"):
             raise click.UsageError("CONSTRUCT and DESCRIBE queries answer with triples; choose ttl or nt.")
@@ -91,12 +93,12 @@ def command(
 
 
 def _text(text: str, file: Path | None, name: str) -> str:
-    from dirskg.ontology import named_queries, sparql_prefixes
+    from dirskg.ontology import named_query, sparql_prefixes
 
     if (bool(text) + bool(file) + bool(name)) != 1:
         raise click.UsageError("Give one of: a query TEXT, --file F, or --name N.")
     if name:
-        if name not in named_queries():
+        if named_query(name) is None:
             raise DirskgError(f"No query is called {name!r}. `dirskg queries` lists them.")
         return name
     if file:

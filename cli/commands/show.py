@@ -13,7 +13,8 @@ import click
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 
 if TYPE_CHECKING:
-    from dirskg.graph.dossier import Dossier
+    from dirskg.exports.table import Table
+    from dirskg.graph.dossier import Dossier, Section
 
 _TITLES = {
     "facts": "Facts",
@@ -66,19 +67,24 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
 
 
 def _text(found: Dossier, why: bool, *, screen: bool) -> str:
-    import pandas as pd
-
     from dirskg.exports.terminal import to_terminal
-    from dirskg.graph.dossier import ORIGINS
 
     width = shutil.get_terminal_size().columns if screen else 0
     parts = [found.id + "\n"]
     for section in found.sections:
-        frame = pd.DataFrame(section.rows, columns=list(section.columns))
-        if section.name == "identifiers" and not why:
-            frame = frame[~frame["kind"].isin(ORIGINS)]
-        frame = frame.loc[:, frame.notna().any()]
-        parts.append(
-            to_terminal(frame, _TITLES[section.name], (f"Query: {section.query}",), width=width, colour=screen)
-        )
+        note = f"Query: {section.query}"
+        parts.append(to_terminal(_shown(section, why), _TITLES[section.name], (note,), width=width, colour=screen))
     return "\n".join(parts)
+
+
+def _shown(section: Section, why: bool) -> Table:
+    """The rows and columns of a section that say something; how an organisation came about only on demand."""
+    from dirskg.exports.table import Table
+    from dirskg.graph.dossier import ORIGINS
+
+    rows = section.rows
+    if section.name == "identifiers" and not why:
+        kind = section.columns.index("kind")
+        rows = tuple(row for row in rows if row[kind] not in ORIGINS)
+    told = [place for place in range(len(section.columns)) if any(row[place] is not None for row in rows)]
+    return Table.of((section.columns[place] for place in told), ([row[place] for place in told] for row in rows))

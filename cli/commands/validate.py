@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
-from dirskg.cli.showing import format_option, show_frame
+from dirskg.cli.showing import format_option, show_table
 from dirskg.graph.errors import Refused
 
 
@@ -26,8 +26,7 @@ def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -
       dirskg validate
       dirskg validate -o violations.csv
     """
-    import pandas as pd
-
+    from dirskg.exports.table import Table
     from dirskg.graph.checks import read_checks, run_checks
     from dirskg.ontology import resource, short
 
@@ -41,7 +40,7 @@ def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -
     run.say(f"{len(read_checks(shapes))} checks, {len(found)} violations.")
     if found:
         columns = ["shape", "record", "property", "constraint", "value", "message"]
-        show_frame(run, pd.DataFrame(rows, columns=columns), fmt, output, title="Violations")
+        show_table(run, Table.of(columns, rows), fmt, output, title="Violations")
         raise Refused(
             f"The graph breaks its shapes in {len(found)} places; correct the tables named there and build again."
         )

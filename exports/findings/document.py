@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandas as pd
-
-from dirskg.exports.cells import one_line, plain_value, rows
+from dirskg.exports.cells import one_line, plain_value
 from dirskg.exports.language import NO_NUMBER, Words
+from dirskg.exports.table import Table
 
 Form = Literal["text", "date", "count", "decimal", "percent", "probability", "euro", "year"]
 
@@ -32,20 +31,20 @@ class Column:
 class Section:
     """A table under a heading; `name` is what `--table` and the sheet of a workbook call it.
 
-    `frame` holds the values themselves, which CSV and workbooks show in full; `columns` has the same names.
+    `table` holds the values themselves, which CSV and workbooks show in full; `columns` has the same names.
     """
 
     name: str
     heading: str
     columns: Mapping[str, Column]
-    frame: pd.DataFrame
+    table: Table
     caption: str = ""
 
     def texts(self, words: Words) -> list[list[str]]:
         """The rows as people read them."""
         forms = [column.form for column in self.columns.values()]
         return [
-            [_written(value, form, words) for value, form in zip(row, forms, strict=True)] for row in rows(self.frame)
+            [_written(value, form, words) for value, form in zip(row, forms, strict=True)] for row in self.table.rows
         ]
 
 
@@ -58,10 +57,10 @@ def section(
     heads: Mapping[str, str] | None = None,
 ) -> Section:
     """A table: its heading is the string `heading_<name>`, that of each column `column_<column>` or as in `heads`."""
-    frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=list(columns))
+    table = Table.of(columns, ([row[column] for column in columns] for row in rows))
     told = heads or {column: words(f"column_{column}") for column in columns}
     shown = {column: Column(told[column], form) for column, form in columns.items()}
-    return Section(name, words(f"heading_{name}"), shown, frame, caption)
+    return Section(name, words(f"heading_{name}"), shown, table, caption)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def _parts(document: Document, words: Words) -> Iterator[str]:
         yield f"## {markdown_text(section.heading)}"
         if section.caption:
             yield markdown_text(section.caption)
-        yield section_table(section, words) if len(section.frame) else words("no_rows")
+        yield section_table(section, words) if len(section.table) else words("no_rows")
     yield f"## {words('heading_notes')}"
     facts = [f"**{word}{words.high}:** {markdown_text(value)}" for word, value in document.facts]
     yield "\n".join(f"- {line}" for line in [*facts, *map(markdown_text, document.notes)])

@@ -47,7 +47,7 @@ def render_finding(
     document = present(name, finding, speaker)
     sections = [*document.sections, *([explained(explanations, speaker.words)] if explanations else [])]
     if format == "csv":
-        return tables.to_csv(_chosen(sections, table).frame, bom=bom)
+        return tables.to_csv(_chosen(sections, table).table, bom=bom)
     document = Document(document.title, document.facts, document.paragraphs, tuple(sections), document.notes)
     # Each form brings its own library; a command pays for the one that it uses.
     if format == "table":

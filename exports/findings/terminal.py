@@ -27,7 +27,7 @@ def _parts(document: Document, words: Words) -> Iterator[RenderableType]:
         yield plain(section.heading, "bold")
         if section.caption:
             yield plain(section.caption, "dim")
-        yield section_table(section, words) if len(section.frame) else plain(words("no_rows"))
+        yield section_table(section, words) if len(section.table) else plain(words("no_rows"))
     yield Text()
     for word, value in document.facts:
         yield plain(f"{word}{words.high}: {value}", "dim")

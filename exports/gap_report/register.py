@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.comparison import against, bootstrap, without
-from dirskg.exports.gap_report.frames import tie
 from dirskg.exports.gap_report.labels import Labels, command, key
+from dirskg.exports.gap_report.tables import tie
 from dirskg.graph.analyses.gaps import Cell, Closer, GapReport
 from dirskg.ontology.vocab import LEGS
 

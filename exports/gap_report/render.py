@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from dirskg.exports import tables
 from dirskg.exports.findings.explained import explained, told_as_json
 from dirskg.exports.findings.render import FORMATS, Format
 from dirskg.exports.gap_report.content import Content, content
-from dirskg.exports.gap_report.frames import cells_table, closers_table, gaps_table
 from dirskg.exports.gap_report.labels import Labels
+from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_table
 from dirskg.exports.language import read_words
+from dirskg.exports.table import Table
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.explain import Explanation
@@ -67,9 +66,9 @@ def render_gap_report(
     raise DirskgError(f"The gap report has no format {format!r}; use one of {', '.join(FORMATS)}.")
 
 
-def _chosen(report: GapReport, shown: Content, labels: Labels, name: str) -> pd.DataFrame:
+def _chosen(report: GapReport, shown: Content, labels: Labels, name: str) -> Table:
     """The table of that name. Raises DirskgError for one that there is not."""
-    found = {section.name: section.frame for section in (*shown.sections, *shown.explained)}
+    found = {section.name: section.table for section in (*shown.sections, *shown.explained)}
     found |= {"gaps": gaps_table(report, labels), "closers": closers_table(report, labels)}
     if name not in found:
         raise DirskgError(f"There is no table {name!r}. There are: cells, {', '.join(found)}.")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from dirskg.exports.gap_report.content import Content
-from dirskg.exports.gap_report.frames import cells_table, closers_table, gaps_table, headings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.notes import REFERENCES
+from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_table, headings
+from dirskg.exports.table import Table
 from dirskg.exports.workbook import Workbook
 from dirskg.graph.analyses.gaps import GapReport
 
@@ -36,7 +35,7 @@ def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
     words = labels.words
     with Workbook(f"{words('title')}, {content.caption}") as book:
         book.grid(words("sheet_matrix"), *_matrix(content))
-        tables: Sequence[tuple[str, pd.DataFrame]] = (
+        tables: Sequence[tuple[str, Table]] = (
             ("sheet_cells", cells_table(report, labels)),
             ("sheet_gaps", gaps_table(report, labels)),
             ("sheet_closers", closers_table(report, labels)),
@@ -45,7 +44,7 @@ def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
             book.table(words(name), table, headings(table, labels))
         for section in (*content.sections, *content.explained):
             heads = [column.head for column in section.columns.values()]
-            book.table(words(f"sheet_{section.name}"), section.frame, heads)
+            book.table(words(f"sheet_{section.name}"), section.table, heads)
         book.notes(words("sheet_method"), _method(content))
     return book.content
 

@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from dirskg.exports import workbook
 from dirskg.exports.cells import exact, one_line, plain_value, readable, spreadsheet_text
-from dirskg.exports.tables import BOM, to_csv, to_json, to_markdown, to_parquet, to_tsv
+from dirskg.exports.frames import table_of, to_parquet
+from dirskg.exports.table import Table
+from dirskg.exports.tables import BOM, to_csv, to_json, to_markdown, to_tsv
 from dirskg.exports.terminal import to_terminal
 from dirskg.exports.workbook import About, to_xlsx
 from dirskg.graph.errors import DirskgError
@@ -33,10 +35,11 @@ FRAME = pd.DataFrame(
         "defence": [True, False, True, False, True],
     }
 )
+TABLE = table_of(FRAME)
 
 
 def test_csv_reads_back() -> None:
-    rows = list(csv.reader(StringIO(to_csv(FRAME))))
+    rows = list(csv.reader(StringIO(to_csv(TABLE))))
     assert rows[0] == ["name", "count", "share", "defence"]
     assert [row[0] for row in rows[1:]] == NAMES
     assert [row[1:] for row in rows[1:3]] == [["1", "0.1", "true"], ["-2", "-0.25", "false"]]
@@ -44,14 +47,14 @@ def test_csv_reads_back() -> None:
 
 
 def test_csv_has_a_mark_for_excel_in_files_only() -> None:
-    assert to_csv(FRAME, bom=True) == BOM + to_csv(FRAME)
-    assert to_csv(FRAME, bom=True).encode("utf-8").startswith(b"\xef\xbb\xbf")
+    assert to_csv(TABLE, bom=True) == BOM + to_csv(TABLE)
+    assert to_csv(TABLE, bom=True).encode("utf-8").startswith(b"\xef\xbb\xbf")
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_no_text_in_a_csv_is_a_formula_and_no_number_is_text(text: str) -> None:
     frame = pd.DataFrame({text: [text, "a"], "n": [-1, 2]})
-    head, first, second = csv.reader(StringIO(to_csv(frame)))
+    head, first, second = csv.reader(StringIO(to_csv(table_of(frame))))
     stored = text.replace("\r", "\n")
     assert head == [f"'{stored}", "n"]
     assert first == [f"'{stored}", "-1"]
@@ -66,22 +69,22 @@ def test_guarded_text_never_begins_as_a_formula(text: str) -> None:
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), min_size=1))
 def test_tsv_has_one_line_a_row_and_one_tab_a_border(values: list[list[str]]) -> None:
-    lines = to_tsv(pd.DataFrame(values, columns=["a", "b"])).split("\n")
+    lines = to_tsv(Table.of(("a", "b"), values)).split("\n")
     assert lines.pop() == ""
     assert len(lines) == len(values) + 1
     assert all(line.count("\t") == 1 for line in lines)
 
 
 def test_json_is_records_without_nan() -> None:
-    records = json.loads(to_json(FRAME), parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    records = json.loads(to_json(TABLE), parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
     assert [record["name"] for record in records] == NAMES
     assert [record["share"] for record in records] == [0.1, -0.25, None, 2023.0, None]
     assert records[0] == {"name": "0419052173", "count": 1, "share": 0.1, "defence": True}
-    assert "Liège" in to_json(FRAME)
+    assert "Liège" in to_json(TABLE)
 
 
 def test_markdown_keeps_its_columns_and_shows_text_as_text() -> None:
-    text = to_markdown(FRAME, "A *title*", ["A <note>"])
+    text = to_markdown(TABLE, "A *title*", ["A <note>"])
     head, *table = [line for line in text.split("\n") if line]
     assert head == r"## A \*title\*"
     note = table.pop()
@@ -96,7 +99,7 @@ def test_markdown_keeps_its_columns_and_shows_text_as_text() -> None:
 def test_workbook_holds_values_and_nothing_that_computes() -> None:
     frame = pd.concat([FRAME, pd.DataFrame({"name": ["=1+1", "http://x.example"], "count": [2**60, 1]})])
     about = About("A title", ("A note.",), build="0001-c0ffee", query="actors", parameters={"domain": "V1"})
-    book = openpyxl.load_workbook(BytesIO(to_xlsx(frame, about)))
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(table_of(frame), about)))
     sheet = book["Table"]
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
@@ -118,17 +121,17 @@ def test_workbook_holds_values_and_nothing_that_computes() -> None:
 
 
 def test_workbook_is_the_same_each_time() -> None:
-    assert to_xlsx(FRAME, About("A")) == to_xlsx(FRAME, About("A"))
+    assert to_xlsx(TABLE, About("A")) == to_xlsx(TABLE, About("A"))
 
 
 def test_workbook_cuts_text_visibly_and_refuses_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = openpyxl.load_workbook(BytesIO(to_xlsx(pd.DataFrame({"a": ["x" * 40_000]}), About("A"))))
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(Table.of("a", [["x" * 40_000]]), About("A"))))
     cut = str(book["Table"]["A2"].value)
     assert len(cut) == 32_767
     assert cut.endswith("…")
     monkeypatch.setattr(workbook, "_MOST_ROWS", 5)
     with pytest.raises(DirskgError, match="5 rows are more than a worksheet holds"):
-        to_xlsx(FRAME, About("A"))
+        to_xlsx(TABLE, About("A"))
 
 
 def test_parquet_reads_back_and_mixed_columns_become_text() -> None:
@@ -141,7 +144,7 @@ def test_parquet_reads_back_and_mixed_columns_become_text() -> None:
 
 
 def test_terminal_shows_text_as_text() -> None:
-    text = to_terminal(FRAME, "Title [bold]", ["Note :smile:"])
+    text = to_terminal(TABLE, "Title [bold]", ["Note :smile:"])
     assert "Title [bold]" in text
     assert "Note :smile:" in text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
@@ -150,23 +153,36 @@ def test_terminal_shows_text_as_text() -> None:
 
 @given(st.text())
 def test_terminal_never_steers(text: str) -> None:
-    shown = to_terminal(pd.DataFrame({"a": [text]}), text, [text])
+    shown = to_terminal(Table.of("a", [[text]]), text, [text])
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
 
 
 def test_terminal_keeps_to_its_width_and_colours_only_when_asked() -> None:
-    wide = pd.DataFrame({"a": ["word " * 60], "b": ["x" * 100]})
+    wide = Table.of("ab", [["word " * 60, "x" * 100]])
     assert max(map(len, to_terminal(wide, width=80).split("\n"))) <= 80
     assert "x" * 100 in to_terminal(wide)
     assert "\x1b[1m" in to_terminal(wide, colour=True)
     assert "\x1b" not in to_terminal(wide)
 
 
+def test_a_table_of_values_is_that_of_their_frame() -> None:
+    rows: list[tuple[object, ...]] = list(FRAME.itertuples(index=False, name=None))
+    assert Table.of(FRAME.columns, rows) == TABLE
+
+
+def test_missing_text_is_blank_and_other_missing_values_stay_missing() -> None:
+    table = Table.of(("text", "number", "mixed", "truth", "none"), [("a", 1, "a", True, None), (None,) * 5])
+    assert table.rows == [("a", 1, "a", True, ""), ("", None, None, None, "")]
+    assert table.numbers == {1}
+    reread = pd.read_parquet(BytesIO(to_parquet(table)))
+    assert [kind.kind for kind in reread.dtypes[["number", "truth"]]] == ["f", "O"]
+
+
 @pytest.mark.parametrize("write", [to_csv, to_tsv, to_json, to_markdown, to_parquet, to_terminal])
 @pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"a": []}), FRAME.iloc[:0]])
-def test_a_table_without_rows_is_no_error(write: Callable[[pd.DataFrame], str | bytes], frame: pd.DataFrame) -> None:
-    assert write(frame)
-    assert to_xlsx(frame, About("Nothing"))
+def test_a_table_without_rows_is_no_error(write: Callable[[Table], str | bytes], frame: pd.DataFrame) -> None:
+    assert write(table_of(frame))
+    assert to_xlsx(table_of(frame), About("Nothing"))
 
 
 @pytest.mark.parametrize(

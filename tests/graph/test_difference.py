@@ -6,18 +6,17 @@ from dataclasses import replace
 
 from small_ecosystem import small_ecosystem
 
-from dirskg.graph.difference import difference
+from dirskg.graph.difference import Change, difference
 from dirskg.graph.frames import Ecosystem
 
 
 def changes(old: Ecosystem, new: Ecosystem) -> set[tuple[str, str, str]]:
-    found = difference(old, new)
-    return set(found[["kind", "change", "what"]].itertuples(index=False, name=None))
+    return {found[:3] for found in difference(old, new)}
 
 
 def test_the_same_frames_differ_in_nothing() -> None:
     ecosystem = small_ecosystem({"p": (2023, ["a", "b"])}, ties=[("a", "b", "ownedBy", 2020)])
-    assert difference(ecosystem, ecosystem).empty
+    assert difference(ecosystem, ecosystem) == []
 
 
 def test_an_organisation_with_its_project_comes_and_goes() -> None:
@@ -37,16 +36,16 @@ def test_a_change_tells_both_values() -> None:
     old = small_ecosystem({}, organisations={"a": {"region": "BE2", "leg": "industry"}})
     moved = old.organisations.assign(region="BE3", label="Renamed")
     found = difference(old, replace(old, organisations=moved))
-    assert found["detail"].tolist() == ["label: Organisation a -> Renamed; region: BE2 -> BE3"]
+    assert [change.detail for change in found] == ["label: Organisation a -> Renamed; region: BE2 -> BE3"]
 
 
 def test_an_amount_counts_to_the_cent() -> None:
     old = small_ecosystem({"p": (2023, ["a", "b"])})
     amounts = [old.participations.assign(contribution=[12_345_678.9, amount]) for amount in (float("nan"), 0.5)]
     before, after = (replace(old, participations=frame) for frame in amounts)
-    assert difference(before, after)["detail"].tolist() == ["contribution: (blank) -> 0.5"]
+    assert [change.detail for change in difference(before, after)] == ["contribution: (blank) -> 0.5"]
     cheaper = replace(old, participations=amounts[1].assign(contribution=[12_345_678.8, 0.5]))
-    assert difference(after, cheaper)["detail"].tolist() == ["contribution: 12345678.9 -> 12345678.8"]
+    assert [change.detail for change in difference(after, cheaper)] == ["contribution: 12345678.9 -> 12345678.8"]
 
 
 def test_the_order_of_rows_does_not_matter(reference_ecosystem: Ecosystem) -> None:
@@ -55,24 +54,23 @@ def test_the_order_of_rows_does_not_matter(reference_ecosystem: Ecosystem) -> No
         organisations=reference_ecosystem.organisations[::-1],
         participations=reference_ecosystem.participations[::-1],
     )
-    assert difference(reference_ecosystem, turned).empty
+    assert difference(reference_ecosystem, turned) == []
 
 
 def test_what_went_and_what_came_is_told_for_the_real_build(reference_ecosystem: Ecosystem) -> None:
     fewer = replace(reference_ecosystem, organisations=reference_ecosystem.organisations[10:])
     found = difference(reference_ecosystem, fewer)
-    assert found["what"].tolist() == sorted(reference_ecosystem.organisations["id"][:10])
-    assert set(found["change"]) == {"gone"}
-    assert set(found["detail"]) == set(reference_ecosystem.organisations["label"][:10])
-    assert set(difference(fewer, reference_ecosystem)["change"]) == {"added"}
+    assert [change.what for change in found] == sorted(reference_ecosystem.organisations["id"][:10])
+    assert {change.change for change in found} == {"gone"}
+    assert {change.detail for change in found} == set(reference_ecosystem.organisations["label"][:10])
+    assert {change.change for change in difference(fewer, reference_ecosystem)} == {"added"}
 
 
 def test_claims_tell_their_confidence() -> None:
     claim = {"organisation": "a", "domain": "V1", "basis": "curated", "confidence": "low"}
     old = small_ecosystem({}, organisations={"a": {}}, claims=[claim])
     new = small_ecosystem({}, organisations={"a": {}}, claims=[{**claim, "confidence": "high"}])
-    found = difference(old, new)
-    assert found.to_numpy().tolist() == [["claims", "changed", "a V1 curated ", "confidence: low -> high"]]
+    assert difference(old, new) == [Change("claims", "changed", "a V1 curated ", "confidence: low -> high")]
 
 
 def test_a_tie_of_another_year_is_another_tie() -> None:
@@ -87,5 +85,5 @@ def test_a_move_and_another_budget_are_changes() -> None:
         old, organisations=old.organisations.assign(town="Gent", homepage="https://a.example"),
         projects=old.projects.assign(eu_contribution=1.0, end="2030-01-01"),
     )  # fmt: skip
-    detail = " ".join(difference(old, moved)["detail"])
+    detail = " ".join(change.detail for change in difference(old, moved))
     assert all(word in detail for word in ("town: ", "homepage: ", "eu_contribution: ", "end: "))

@@ -8,7 +8,6 @@ import json
 import zipfile
 from pathlib import Path
 
-import pandas as pd
 import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
@@ -21,6 +20,7 @@ from small_tables import small_tables
 from dirskg.cli.main import cli
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.notice import sentence, stamped
+from dirskg.exports.table import Table
 from dirskg.exports.tables import to_csv
 from dirskg.exports.workbook import About, to_xlsx
 from dirskg.graph.home import build_path, internal_part
@@ -152,8 +152,8 @@ def test_reports_say_so_in_every_language_and_form(homes: tuple[Path, Path], tmp
 
 
 def test_workbooks_say_so_first_and_on_every_printed_page() -> None:
-    frame = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
-    plain = to_xlsx(frame, About("T"))
+    table = Table.of("ab", [(1, "x"), (2, "y")])
+    plain = to_xlsx(table, About("T"))
     data = stamped(plain, "xlsx", "R&D <own>")
     assert data == stamped(plain, "xlsx", "R&D <own>")
     assert isinstance(data, bytes)
@@ -168,12 +168,12 @@ def test_workbooks_say_so_first_and_on_every_printed_page() -> None:
 
 
 def test_tables_say_so_in_a_column_and_stay_tables() -> None:
-    frame = pd.DataFrame({"name": ['A "quoted", name', "two\nlines", "=1+1"], "n": [1, 2, 3]})
+    table = Table.of(("name", "n"), [('A "quoted", name', 1), ("two\nlines", 2), ("=1+1", 3)])
     for bom in (False, True):
-        text = stamped(to_csv(frame, bom=bom), "csv", NOTICE)
+        text = stamped(to_csv(table, bom=bom), "csv", NOTICE)
         assert isinstance(text, str)
         assert text.startswith("\ufeff") == bom
-        before = list(csv.reader(io.StringIO(to_csv(frame), newline="")))
+        before = list(csv.reader(io.StringIO(to_csv(table), newline="")))
         after = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
         assert after == [[*row, NOTICE if number else "notice"] for number, row in enumerate(before)]
     assert stamped("a\tb\n1\t2\n", "tsv", "N") == "a\tb\tnotice\n1\t2\tN\n"

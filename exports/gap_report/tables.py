@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import math
 
-import pandas as pd
-
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import Labels
+from dirskg.exports.table import Table
 from dirskg.graph.analyses.gaps import NUMBERS, Actor, Cell, Closer, Comparison, GapReport
 from dirskg.ontology.vocab import LEGS
 
@@ -17,20 +16,21 @@ _AGAINST = "eu_"
 _MOVER = ("mover", "mover_label", "alike")
 
 
-def cells_table(report: GapReport, labels: Labels) -> pd.DataFrame:
+def cells_table(report: GapReport, labels: Labels) -> Table:
     """One row a cell with all numbers, legs, missing legs, who could close it, and the query behind it.
 
     Every row says which build, perimeter and areas it belongs to, because rows get copied without their header.
     """
     head = {"build": report.build, "perimeter": report.perimeter, "by": report.by}
-    return pd.DataFrame([head | _cell(cell, labels) for cell in report.cells])
+    rows = [head | _cell(cell, labels) for cell in report.cells]
+    return Table.of(rows[0] if rows else (), (tuple(row.values()) for row in rows))
 
 
-def gaps_table(report: GapReport, labels: Labels) -> pd.DataFrame:
+def gaps_table(report: GapReport, labels: Labels) -> Table:
     """The cells in a state of gap, worst first, numbered as everywhere in the report."""
-    rows = [{"number": number} | _cell(cell, labels) for number, cell in enumerate(report.gaps(), start=1)]
     columns = _cell(report.cells[0], labels) if report.cells else {}
-    return pd.DataFrame(rows, columns=["number", *columns])
+    rows = ((number, *_cell(cell, labels).values()) for number, cell in enumerate(report.gaps(), start=1))
+    return Table.of(("number", *columns), rows)
 
 
 _CLOSERS = (
@@ -39,7 +39,7 @@ _CLOSERS = (
 )  # fmt: skip
 
 
-def closers_table(report: GapReport, labels: Labels) -> pd.DataFrame:
+def closers_table(report: GapReport, labels: Labels) -> Table:
     """One row for each actor named as able to close a gap, with the number of the gap."""
     rows = [
         (
@@ -51,10 +51,10 @@ def closers_table(report: GapReport, labels: Labels) -> pd.DataFrame:
         for closer in cell.closable_by
         for actor in closer.actors
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(_CLOSERS))
+    return Table.of(_CLOSERS, rows)
 
 
-def headings(table: pd.DataFrame, labels: Labels) -> list[str]:
+def headings(table: Table, labels: Labels) -> list[str]:
     """The columns of a table in the language of the reader."""
     own = {"number": "number", **{leg: f"leg_{leg}" for leg in LEGS}}
     shared = {"build": "fact_build", "perimeter": "fact_perimeter", "by": "fact_by"}
@@ -64,7 +64,7 @@ def headings(table: pd.DataFrame, labels: Labels) -> list[str]:
             return labels.words("against", column=heading(name.removeprefix(_AGAINST)))
         return labels.words((own | shared).get(name, f"column_{name}"))
 
-    return [heading(str(name)) for name in table.columns]
+    return [heading(name) for name in table.columns]
 
 
 def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
