@@ -53,7 +53,7 @@ def prepare(folder: str) -> Job:
     from dirskg.ingest.audit import Audit
     from dirskg.ingest.building import build
     from dirskg.ingest.identity.identity import identify
-    from dirskg.ingest.source import take_in
+    from dirskg.ingest.intake import take_in
     from dirskg.ingest.stage import load
     from dirskg.ingest.taxonomy import read_taxonomy
 

@@ -41,8 +41,9 @@ def _tell(runs: dict[str, Run]) -> list[str]:
 
 def ours(extract: str) -> Job:
     """Every table into a database on disk, the selection in SQL."""
+    from dirskg.ingest.intake import take_in
     from dirskg.ingest.known import Known
-    from dirskg.ingest.source import known_sources, take_in
+    from dirskg.ingest.source import known_sources
     from dirskg.ingest.taxonomy import read_taxonomy
 
     source, taxonomy = known_sources()["kbo"], read_taxonomy()

@@ -32,7 +32,8 @@ def _tell(runs: dict[str, Run]) -> list[str]:
 
 def stage(dumps: str) -> Job:
     """Zip files to staged rows."""
-    from dirskg.ingest.source import known_sources, take_in
+    from dirskg.ingest.intake import take_in
+    from dirskg.ingest.source import known_sources
     from dirskg.ingest.taxonomy import read_taxonomy
 
     source, taxonomy = known_sources()["cordis"], read_taxonomy()

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 
 _MEMORY = "2GB"
 _LONGEST_HEADER = 100_000

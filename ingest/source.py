@@ -1,34 +1,17 @@
-"""What a source is: a folder with `source.toml` and a function that stages its files."""
+"""What a source is: a package with `source.toml`, which declares it, and a function that stages its files."""
 
 from __future__ import annotations
 
-import os
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from importlib.metadata import entry_points
-from importlib.resources import as_file, files
-from itertools import islice
+from importlib.util import find_spec
 from pathlib import Path
-from tempfile import gettempdir
-from types import ModuleType
 from typing import Any
-from zipfile import is_zipfile
 
-from dirskg.graph.errors import DirskgError, Refused
-from dirskg.ingest.audit import Audit
-from dirskg.ingest.known import Known
-from dirskg.ingest.reading.json_reading import read_values
-from dirskg.ingest.reading.packed import unpack
-from dirskg.ingest.reading.reading import Row, read_rows
-from dirskg.ingest.stage import Stage
-from dirskg.ingest.taxonomy import Taxonomy
-from dirskg.ingest.values.identifiers import normalise
+from dirskg.graph.errors import DirskgError
 
 _GROUP = "dirskg.sources"
-_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,51 +31,13 @@ class Source:
     ignored: dict[str, frozenset[str]]  # by place: names or values that are known and meant to be left out
     register: bool  # knows everybody: stages only those that other sources know, or that carry evidence themselves
     internal: bool  # not for everybody: its facts stand in a part of the build that is shown only when asked for
-    folder: Path | None
-    stage: Callable[[Intake], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What the staging function of a source works with."""
-
-    source: Source
-    folder: Path
-    paths: dict[str, Path]  # the files to read, by name
-    stage: Stage
-    audit: Audit
-    taxonomy: Taxonomy
-    known: Known  # to the sources before it
-    scratch: Path  # a folder for what must be unpacked, gone after the build
-    limit: int = 0
-
-    def rows(self, file: str) -> Iterator[Row]:
-        """Rows of one declared file, strictly read."""
-        rows = read_rows(self.paths[file], self.source.files[file], self.audit)
-        return islice(rows, self.limit) if self.limit else rows
-
-    def identifier(self, key: str, scheme: str, text: str, origin: str, source: str) -> None:
-        """Stage a number of an organisation in canonical form; one that fails its check is reported and left out."""
-        try:
-            scheme, value = normalise(scheme, text)
-        except ValueError as error:
-            self.audit.ignore("identifier", origin, f"{scheme} {text}", str(error))
-        else:
-            self.stage.add("identifier", origin, source, key=key, scheme=scheme, value=value)
-
-    def values(self) -> Iterator[tuple[Any, str]]:
-        """The JSON values of all files that fit a pattern, each with its origin (`page1.json:3`)."""
-        if not self.paths:
-            patterns = ", ".join(self.source.accepts)
-            raise Refused(f"{self.folder}: no file fits {patterns}. {self.source.how}")
-        for name, path in self.paths.items():
-            for value, number in read_values(path):
-                yield value, f"{name}:{number}"
+    folder: Path | None  # of the data that ship with it, if any do
+    module: str  # has the function `stage`
 
 
 def known_sources() -> dict[str, Source]:
     """Every installed source by name: the entry points of the group `dirskg.sources`."""
-    return {entry.name: _declared(entry.name, entry.load()) for entry in sorted(entry_points(group=_GROUP))}
+    return {entry.name: _declared(entry.name, entry.module) for entry in sorted(entry_points(group=_GROUP))}
 
 
 def source_names() -> frozenset[str]:
@@ -100,12 +45,13 @@ def source_names() -> frozenset[str]:
     return frozenset(entry_points(group=_GROUP).names)
 
 
-def _declared(name: str, module: ModuleType) -> Source:
-    declaration: dict[str, Any] = tomllib.loads(files(module.__name__).joinpath("source.toml").read_text("utf-8"))
-    folder = None
-    if declaration.get("shipped"):
-        with as_file(files(module.__name__).joinpath("data")) as path:
-            folder = Path(path)
+def _declared(name: str, module: str) -> Source:
+    """The source as its package declares it, which need not be loaded for that: some bring all that a build needs."""
+    spec = find_spec(module)
+    if spec is None or not spec.submodule_search_locations:
+        raise DirskgError(f"Source {name}: the package {module} that should hold it is not there. Install it again.")
+    package = Path(spec.submodule_search_locations[0])
+    declaration: dict[str, Any] = tomllib.loads((package / "source.toml").read_text("utf-8"))
     return Source(
         name=name,
         title=declaration["title"],
@@ -120,104 +66,6 @@ def _declared(name: str, module: ModuleType) -> Source:
         ignored={place: frozenset(values) for place, values in declaration.get("ignore", {}).items()},
         register=declaration.get("kind") == "register",
         internal=declaration.get("internal", False),
-        folder=folder,
-        stage=module.stage,
+        folder=package / "data" if declaration.get("shipped") else None,
+        module=module,
     )
-
-
-def take_in(
-    source: Source,
-    folder: Path | None,
-    taxonomy: Taxonomy,
-    *,
-    strict: bool,
-    limit: int = 0,
-    known: Known | None = None,
-    scratch: Path | None = None,
-) -> Intake:
-    """Stage a source from a file or folder (default: the data that ships with it).
-
-    Raises Refused when the folder is missing, a file fails its checks, or over a third of its rows was refused.
-    """
-    place = folder or source.folder
-    if place is None:
-        raise DirskgError(f"Source {source.name} ships no data. {source.how} Then: dirskg build {source.name}=PATH")
-    if not (place.is_dir() or (source.accepts and place.is_file())):
-        what = "file or folder" if source.accepts else "folder"
-        raise Refused(f"{place}: no such {what}. Give the {what} that holds the files of {source.name}.")
-    scratch = scratch or Path(gettempdir())
-    with _naming_the_archive(place, scratch):
-        intake = Intake(
-            source=source,
-            folder=place,
-            paths=_files(source, place, scratch),
-            # Of files that do not ship with the program only they themselves can tell how old they are.
-            stage=Stage(source.name, source.retrieved if source.folder else "", register=source.register),
-            audit=Audit(source.name, strict=strict),
-            taxonomy=taxonomy,
-            known=known or Known(),
-            scratch=scratch,
-            limit=limit,
-        )
-        source.stage(intake)
-    # A trial of a few rows loses what they refer to; that says nothing of the files.
-    if not limit:
-        _check_losses(intake)
-        _check_counts(intake)
-    return intake
-
-
-@contextmanager
-def _naming_the_archive(place: Path, scratch: Path) -> Iterator[None]:
-    """What was unpacked is gone after the build: its reader knows the archive that it came in."""
-    try:
-        yield
-    except Refused as error:
-        raise Refused(str(error).replace(f"{scratch}{os.sep}", f"{place}: ")) from error
-
-
-def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
-    """The declared tables, and whatever fits a declared pattern, in a folder or in zip files, by name.
-
-    What lies in a zip file within the folder is called `<zip>/<file>`, since two archives may hold the same names.
-    """
-    wanted, ignored = [*source.files, *source.accepts], source.ignored.get("file", frozenset())
-    if place.is_file():
-        # A workbook is a zip file too, but one to read as it is.
-        if place.suffix.lower() == ".zip" and not is_zipfile(place):
-            raise Refused(f"{place}: no zip file, or one that was cut off. Download it again.")
-        packed = is_zipfile(place) and not any(fnmatch(place.name.lower(), pattern) for pattern in source.accepts)
-        return unpack(place, wanted, scratch, unwanted=ignored) if packed else {place.name: place}
-    archives = sorted(place.glob("*.zip")) if source.accepts else []
-    found = {file: place / file for file in source.files if not archives or (place / file).is_file()}
-    found |= {path.name: path for pattern in source.accepts for path in place.glob(pattern)}
-    for archive in archives:
-        inside = scratch / archive.stem
-        inside.mkdir()
-        unpacked = unpack(archive, wanted, inside, unwanted=ignored)
-        found |= {f"{archive.stem}/{name}": path for name, path in unpacked.items()}
-    return {name: path for name, path in sorted(found.items()) if not any(fnmatch(name, one) for one in ignored)}
-
-
-def _check_losses(intake: Intake) -> None:
-    for file, count in intake.audit.files.items():
-        if (count.aside - count.meant) * 3 > count.rows:
-            refused = [
-                one for one in intake.audit.issues if one.action == "refused" and one.origin.startswith(file + ":")
-            ]
-            first = "\n".join(f"  {one.origin}: {one.reason} (value: {one.value!r})" for one in refused[:_MOST_TOLD])
-            raise Refused(
-                f"{intake.paths[file]}: {count.aside} of {count.rows} rows were refused, which is over a third. "
-                f"Correct the file. The first of what is wrong:\n{first}"
-            )
-
-
-def _check_counts(intake: Intake) -> None:
-    """The counts that the source declares: a release that moved a column to another name would break them."""
-    for told, least in intake.source.counts.items():
-        part, whole = (len(intake.stage.rows[table.strip()]) for table in told.split("/"))
-        if part < least * whole:
-            raise Refused(
-                f"{intake.folder}: {part:,} to {whole:,} is the count of {told}, where {least:g} at least is expected. "
-                "Something was lost: has the publisher changed the files? `dirskg sources` tells what they should be."
-            )

@@ -23,9 +23,9 @@ from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.mapping.meta import file_hash, meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
-from dirskg.ingest.source import Intake
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ontology import resource, resource_bytes

@@ -9,9 +9,10 @@ from typing import Any
 
 from dirskg.graph.errors import DirskgError
 from dirskg.ingest.building.order import Order, Progress
+from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
 from dirskg.ingest.mapping.meta import describe
-from dirskg.ingest.source import Intake, Source, take_in
+from dirskg.ingest.source import Source
 from dirskg.ingest.taxonomy import read_taxonomy
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ontology import resource_bytes
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, XSD
 

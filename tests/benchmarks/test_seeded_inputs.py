@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from folders import ROOT
 
-from dirskg.ingest.source import known_sources, take_in
+from dirskg.ingest.intake import take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.taxonomy import read_taxonomy
 
 BENCHMARKS = ROOT / "benchmarks"

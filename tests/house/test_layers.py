@@ -63,18 +63,19 @@ ANALYSES_ROOMS = {
 }
 INGEST_ROOMS = {
     "audit": "",
+    "source": "",
     "tables": "",
     "taxonomy": "",
     "stage": "tables",
     "values": "audit",
     "reading": "audit",
     "known": "stage values",
-    "source": "audit known reading stage taxonomy values",
-    "big_csv": "source",
+    "intake": "audit known reading source stage taxonomy values",
+    "big_csv": "intake",
     "identity": "audit source stage values",
-    "mapping": "source",
-    "sources": "audit big_csv identity reading source taxonomy values",
-    "building": "audit identity known mapping source stage taxonomy",
+    "mapping": "intake",
+    "sources": "audit big_csv identity intake reading taxonomy values",
+    "building": "audit identity intake known mapping source stage taxonomy",
 }
 WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}
 

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dirskg.ingest.big_csv import dictionaries, newest_day
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.addresses import homepage
 from dirskg.ingest.values.persons import is_person
 from dirskg.ingest.values.places import Places

@@ -7,7 +7,7 @@ from importlib.resources import files
 import duckdb
 
 from dirskg.ingest.big_csv import fill, open_database
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.cordis.rows import stage_rows
 from dirskg.ingest.sources.cordis.tables import open_tables
 

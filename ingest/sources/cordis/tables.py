@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.workbooks import open_workbook
-from dirskg.ingest.source import Intake
 
 
 @dataclass(frozen=True, slots=True)

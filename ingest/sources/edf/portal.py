@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.edf.fields import Fields
 from dirskg.ingest.sources.edf.topic_code import TopicCode, read_topic_code
 from dirskg.ingest.values.places import Places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.edf.portal import Portal
 from dirskg.ingest.sources.edf.projects import stage_project
 from dirskg.ingest.sources.edf.topics import stage_topic

@@ -10,7 +10,7 @@ import duckdb
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, dictionaries, fill, header_of, newest_day, open_database
 from dirskg.ingest.identity.comparable_sql import MACROS
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES

@@ -9,7 +9,7 @@ import duckdb
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, open_database
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 
 # Table and the column that deletes and inserts go by.
 KEYS = {

@@ -8,7 +8,7 @@ import duckdb
 
 from dirskg.ingest.big_csv import damaged, fill
 from dirskg.ingest.identity.comparable_sql import MACROS
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.kbo.extract import count_streamed, open_extract
 from dirskg.ingest.sources.kbo.nomenclature import MILITARY, mapped_classes
 from dirskg.ingest.sources.kbo.rows import stage_rows

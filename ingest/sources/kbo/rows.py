@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dirskg.ingest.big_csv import dictionaries
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.kbo.extract import snapshot_day
 from dirskg.ingest.sources.kbo.nomenclature import SCHEMES
 from dirskg.ingest.values.places import Places

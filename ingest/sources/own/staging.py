@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.own.plan import hint, nearest, plain, read_plan
 from dirskg.ingest.sources.own.sheets import Sheet, read_sheets
 from dirskg.ingest.sources.own.tables import Record, records

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.reference.actors import stage_actors
 from dirskg.ingest.sources.reference.evidence import Evidence
 from dirskg.ingest.sources.reference.policy import stage_policy

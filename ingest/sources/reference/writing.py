@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.reference.vocabulary import LEVELS, NO_REGION, REGIONS
 from dirskg.ingest.values import identifiers
 from dirskg.ingest.values.addresses import homepage, web_address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dirskg.ingest.source import Intake
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ror.record import Record, read_record
 from dirskg.ingest.values.addresses import homepage
 from dirskg.ingest.values.identifiers import normalise

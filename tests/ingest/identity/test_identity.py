@@ -11,7 +11,8 @@ from folders import DATA
 from dirskg.ingest.identity.identity import judgements, records
 from dirskg.ingest.identity.record import Judgement, Record
 from dirskg.ingest.identity.resolve import resolve
-from dirskg.ingest.source import known_sources, take_in
+from dirskg.ingest.intake import take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import read_taxonomy
 

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import identify
+from dirskg.ingest.intake import take_in
 from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
-from dirskg.ingest.source import known_sources, take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ontology import resource

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit, FileCount, Issue
+from dirskg.ingest.intake import take_in
 from dirskg.ingest.reading.reading import Row, read_rows
-from dirskg.ingest.source import known_sources, take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.taxonomy import read_taxonomy
 
 COLUMNS = ("id", "name")

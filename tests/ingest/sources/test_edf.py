@@ -16,7 +16,8 @@ from small_tables import small_tables
 from dirskg.graph.errors import Refused
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.sources.edf.topic_code import read_topic_code
 from dirskg.ingest.taxonomy import read_taxonomy
 

@@ -18,8 +18,9 @@ from small_tables import small_tables
 from dirskg.graph.errors import Refused
 from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
-from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.sources.gleif.register import ENTITY, PARENT
 from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ingest.values.names import comparable

@@ -16,8 +16,9 @@ from small_tables import small_tables
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
-from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.names import comparable

@@ -18,8 +18,9 @@ from openpyxl import Workbook, load_workbook
 from own_workbook import FILLED, Sheets, organisations, workbook
 
 from dirskg.graph.errors import Refused
+from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
-from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.sources.own.cells import personal, text_of, value_of
 from dirskg.ingest.sources.own.plan import read_plan
 from dirskg.ingest.sources.own.template import template_files

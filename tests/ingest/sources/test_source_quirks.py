@@ -18,8 +18,9 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import judgements, records
 from dirskg.ingest.identity.resolve import resolve
+from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.reading.reading import read_rows
-from dirskg.ingest.source import Intake, known_sources, take_in
+from dirskg.ingest.source import known_sources
 from dirskg.ingest.sources.ror.record import read_record
 from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ingest.values.identifiers import normalise
