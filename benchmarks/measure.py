@@ -52,6 +52,7 @@ class Race:
     contenders: list[Contender]
     target: float | None = None
     tell: Callable[[dict[str, Run]], list[str]] = lambda runs: []
+    table: Callable[[dict[str, Run]], list[list[str]]] | None = None  # another than a row for each contender
 
 
 def serve(jobs: dict[str, Callable[..., Job]]) -> None:

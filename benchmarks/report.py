@@ -42,7 +42,8 @@ def section(race: Race, runs: dict[str, Run]) -> str:
         reached = {(one, peer): runs[peer].cpu / runs[one].cpu >= race.target for one in ours for peer in peers}
         pairs = [f"({letters[peer]}) against ({letters[one]})" for (one, peer), yes in reached.items() if yes]
         told.append(f"The aim is {race.target:g} x. It is reached for: {', '.join(pairs) or 'none of these'}.")
-    return "\n\n".join([f"### {race.title}", _table(rows), "\n".join(f"- {line}" for line in told)]).rstrip()
+    shown = race.table(runs) if race.table else rows
+    return "\n\n".join([f"### {race.title}", _table(shown), "\n".join(f"- {line}" for line in told)]).rstrip()
 
 
 def rewrite(path: Path, results: str) -> None:

@@ -18,6 +18,7 @@ import ask_queries
 import build_graph
 import find_ties
 import identify
+import run_commands
 import stage_register
 import start_command
 import store_tables
@@ -25,7 +26,16 @@ import take_cordis
 from measure import Contender, Race, best_of, run
 from report import README, machine, replace, rewrite, section
 
-BENCHMARKS = (build_graph, identify, ask_queries, start_command, find_ties, analyse_reference, analyse_large)
+BENCHMARKS = (
+    build_graph,
+    identify,
+    ask_queries,
+    start_command,
+    run_commands,
+    find_ties,
+    analyse_reference,
+    analyse_large,
+)
 SIZED = (stage_register, take_cordis, store_tables)
 TENTH = 0.1
 
