@@ -73,16 +73,20 @@ _ADDED = ("figures", "demands", "milestones", "stages")
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
     """Run the extraction queries through `select`, which answers a query text."""
     library = named_queries()
-    raw = {frame: select(library[f"frame-{frame.replace('_', '-')}"].text) for frame in FRAMES}
-    frames = {frame: _clean(solutions.to_pandas(_show)) for frame, solutions in raw.items()}
+    raw = {frame: select(library[f"frame-{frame.replace('_', '-')}"].text).to_pandas(_show) for frame in FRAMES}
+    return ecosystem_of(raw, select(library["frame-defence"].text).to_pandas(_show)["id"])
+
+
+def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
+    """The frames as they are found: with whole columns, labels for all, and the organisations in `defence` marked."""
+    frames = {name: _clean(frame) for name, frame in raw.items()}
     organisations = frames["organisations"]
     spoken = organisations["label_en"].where(organisations["label_en"] != "", organisations["label_any"])
     for lang in ("nl", "fr", "de"):
         spoken = spoken.where(spoken != "", organisations[f"label_{lang}"])
     organisations["label"] = spoken.where(spoken != "", organisations["id"])
     organisations = organisations.drop(columns="label_any")
-    defence = select(library["frame-defence"].text).to_pandas(_show)
-    organisations["defence"] = organisations["id"].isin(defence["id"])
+    organisations["defence"] = organisations["id"].isin(defence)
     return Ecosystem(**{**frames, "organisations": organisations})
 
 

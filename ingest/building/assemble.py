@@ -15,23 +15,19 @@ import duckdb
 import pyoxigraph as ox
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.frames import FRAMES, Ecosystem, extract, write_frames
+from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
 from dirskg.graph.network.layout import write_layout
-from dirskg.graph.results import Solutions
-from dirskg.graph.worker import answer
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.meta import file_hash, meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ontology import resource, resource_bytes
-
-# Quads that may be held in memory while a build takes the frames out: about 0.5 kB each.
-_IN_MEMORY = 4_000_000
 
 
 def assemble(
@@ -44,21 +40,16 @@ def assemble(
     with duckdb.connect() as con:
         con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
         progress("identity")
-        load([intake.stage for intake in intakes], con)
-        identify([intake.stage for intake in intakes], audit, con)
-        _keep_internal_merges(intakes, con)
-        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
-        _report_entities(con, audit)
+        create_entities(intakes, audit, con)
         progress("mapping")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
         write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
-    progress("store")
-    store = _store(folder / "store", quads)
-    progress("frames")
-    quick = _quick(store, quads)
-    ecosystem = extract(lambda query: Solutions.from_json(answer(quick, {"query": query})))
+        progress("frames")
+        ecosystem = take_frames(con, described)
     write_frames(ecosystem, folder / "frames")
     write_layout(ecosystem, folder / "frames")
+    progress("store")
+    store = _store(folder / "store", quads)
     issues = [issue for intake in intakes for issue in intake.audit.issues] + audit.issues
     manifest = {
         "content_hash": file_hash(quads),
@@ -71,6 +62,16 @@ def assemble(
     _write_issues(folder / "issues.csv", issues)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
     return manifest, issues
+
+
+def create_entities(intakes: list[Intake], audit: Audit, con: duckdb.DuckDBPyConnection) -> None:
+    """Create the entity tables of what was taken in; what is odd about them goes to the audit."""
+    stages = [intake.stage for intake in intakes]
+    load(stages, con)
+    identify(stages, audit, con)
+    _keep_internal_merges(intakes, con)
+    con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+    _report_entities(con, audit)
 
 
 def _keep_internal_merges(intakes: list[Intake], con: duckdb.DuckDBPyConnection) -> None:
@@ -100,15 +101,6 @@ def _store(path: Path, quads: Path) -> ox.Store:
         ) from error
     store.flush()
     return store
-
-
-def _quick(store: ox.Store, quads: Path) -> ox.Store:
-    """A store in memory, which answers the extraction queries several times faster, if the graph is small enough."""
-    if len(store) > _IN_MEMORY:
-        return store
-    memory = ox.Store()
-    memory.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
-    return memory
 
 
 def _line(path: Path, number: int) -> str:

@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from dirskg.graph.errors import Refused
 
 RR = "http://www.w3.org/ns/r2rml#"
-RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 _BATCH = 100_000
 
@@ -45,20 +45,58 @@ _Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
-class _Value:
-    """The text of a column, as SQL. Where the column is NULL, no triple arises."""
+class Value:
+    """The text of a column, and the macro that spells it. Where the column is NULL, no triple arises."""
 
-    sql: str
     column: str
+    macro: str
+
+    @property
+    def sql(self) -> str:
+        """As it is spelt."""
+        return f'{self.macro}("{self.column}"::VARCHAR)'
 
 
-_Term = tuple[str | _Value, ...]  # text as it stands, and values to put into it
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An RDF term: text as it stands and values to put into it, between the marks that N-Quads sets around them."""
+
+    opening: str
+    parts: tuple[str | Value, ...]
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One kind of quad: the terms that a row of a table or query gives."""
+
+    source: str
+    subject: Term
+    predicate: Term
+    object: Term
+    graph: Term
+
+    @property
+    def terms(self) -> tuple[Term, Term, Term, Term]:
+        """In the order of N-Quads."""
+        return self.subject, self.predicate, self.object, self.graph
+
+    @property
+    def there(self) -> str:
+        """The condition, as SQL, under which a row gives a quad."""
+        columns = {part.column for term in self.terms for part in term.parts if isinstance(part, Value)}
+        return " AND ".join(f'"{column}" IS NOT NULL' for column in sorted(columns)) or "true"
+
+
+def read_mapping(turtle: str | bytes) -> dict[str, list[Pattern]]:
+    """The patterns of each triples map. Raises Refused for what is not compiled."""
+    mapping = _Mapping(turtle)
+    return {name: list(mapping.patterns(node)) for name, node in mapping.triples_maps()}
 
 
 def compile_mapping(turtle: str | bytes) -> dict[str, str]:
     """SQL by name of the triples map. Raises Refused for what the compiler does not know."""
-    mapping = _Mapping(turtle)
-    return {name: " UNION ALL ".join(mapping.selects(node)) for name, node in mapping.triples_maps()}
+    return {name: " UNION ALL ".join(map(_lines, patterns)) for name, patterns in read_mapping(turtle).items()}
 
 
 def write_quads(con: duckdb.DuckDBPyConnection, turtle: str | bytes, path: Path, more: Iterable[ox.Quad] = ()) -> int:
@@ -112,7 +150,7 @@ class _Mapping:
 
     def triples_maps(self) -> Iterator[tuple[str, _Node]]:
         kind = ox.NamedNode(RR + "TriplesMap")
-        found = self.store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE[1:-1]), kind, None)
+        found = self.store.quads_for_pattern(None, RDF_TYPE, kind, None)
         nodes = {str(q.subject): q.subject for q in found}
         for name in sorted(nodes):
             yield name.strip("<>").rpartition("#")[2], nodes[name]
@@ -138,24 +176,24 @@ class _Mapping:
             if name.startswith(RR) and name.removeprefix(RR) not in _KNOWN[place]:
                 raise Refused(f"R2RML mapping: rr:{name.removeprefix(RR)} on the {place} {node} is not compiled.")
 
-    def selects(self, triples_map: _Node) -> Iterator[str]:
+    def patterns(self, triples_map: _Node) -> Iterator[Pattern]:
         self.check(triples_map, "triples map")
         source = self.source(self.one(triples_map, "logicalTable"))
         subject_map = self.one(triples_map, "subjectMap")
         subject = self.term(subject_map, "subject map", iri=True)
         graph = self.term(self.one(subject_map, "graphMap"), iri=True)
         for kind in self.values(subject_map, "class"):
-            yield _select(source, subject, (f"{RDF_TYPE} {kind}",), graph)
+            yield Pattern(source, subject, _constant(RDF_TYPE), _constant(kind), graph)
         for pair in self.values(triples_map, "predicateObjectMap"):
             if isinstance(pair, ox.Literal):
                 raise Refused(f"R2RML mapping: {triples_map} has a literal where a predicate-object map belongs.")
             self.check(pair, "predicate-object map")
             constant = self.values(pair, "predicate")
             if constant:
-                predicate: _Term = (str(self.one(pair, "predicate")),)
+                predicate = _constant(self.one(pair, "predicate"))
             else:
                 predicate = self.term(self.one(pair, "predicateMap"), iri=True)
-            yield _select(source, subject, predicate, self.term(self.one(pair, "objectMap")), graph)
+            yield Pattern(source, subject, predicate, self.term(self.one(pair, "objectMap")), graph)
 
     def source(self, table: _Node) -> str:
         self.check(table, "logical table")
@@ -164,7 +202,7 @@ class _Mapping:
             raise Refused(f"R2RML mapping: {table} needs either rr:tableName or rr:sqlQuery.")
         return f'"{name}"' if name else f"({query})"
 
-    def term(self, node: _Node, place: str = "term map", *, iri: bool = False) -> _Term:
+    def term(self, node: _Node, place: str = "term map", *, iri: bool = False) -> Term:
         """A term map: what its terms are made of."""
         self.check(node, place)
         kinds = [kind for kind in ("template", "column", "constant") if self.values(node, kind)]
@@ -177,40 +215,50 @@ class _Mapping:
         if (language or datatype) and (iri or kinds[0] == "constant" or (language and datatype)):
             raise Refused(f"R2RML mapping: {node} has rr:language or rr:datatype on what is no column, or has both.")
         if kinds[0] == "constant":
-            return (str(self.values(node, "constant")[0]),)
+            return _constant(self.values(node, "constant")[0])
         if kinds[0] == "template":
             return _template(self.text(node, "template"))
         column = self.text(node, "column")
         if iri:
-            return ("<", _Value(f'nq_iri("{column}"::VARCHAR)', column), ">")
+            return Term("<", (Value(column, "nq_iri"),), ">")
         suffix = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
-        return ('"', _Value(f'nq_text("{column}"::VARCHAR)', column), '"' + suffix)
+        return Term('"', (Value(column, "nq_text"),), '"' + suffix)
 
 
-def _template(template: str) -> _Term:
-    pieces: list[str | _Value] = ["<"]
+def _constant(node: _Node | ox.Literal) -> Term:
+    text = str(node)
+    end = text.rindex(">" if text[0] == "<" else '"')
+    return Term(text[0], (text[1:end],), text[end:])
+
+
+def _template(template: str) -> Term:
+    pieces: list[str | Value] = []
     for i, part in enumerate(re.split(r"\{(\w+)\}", template)):
         if i % 2:
-            pieces.append(_Value(f'url_encode("{part}"::VARCHAR)', part))
+            pieces.append(Value(part, "url_encode"))
         elif re.search(r"[{}\\]", part):
             raise Refused(f"R2RML mapping: template {template!r} has a bracket or backslash that is not compiled.")
         else:
             pieces.append(part)
-    return (*pieces, ">")
+    return Term("<", tuple(pieces), ">")
 
 
-def _select(source: str, *terms: _Term) -> str:
-    """The lines of one kind of quad. One concat is twice as fast as a chain of `||`, but does not mind a NULL."""
-    pieces = [piece for term in terms for piece in (*term, " ")] + [".\n"]
-    joined: list[str] = []
-    for _, found in groupby(pieces, key=lambda piece: isinstance(piece, str)):
-        run = list(found)
-        values = [piece.sql for piece in run if isinstance(piece, _Value)]
-        joined += values or [_quote("".join(map(str, run)))]
-    columns = sorted({piece.column for piece in pieces if isinstance(piece, _Value)})
-    there = " AND ".join(f'"{column}" IS NOT NULL' for column in columns) or "true"
-    return f"SELECT concat({', '.join(joined)}) AS line FROM {source} WHERE {there}"
+def _lines(pattern: Pattern) -> str:
+    """The lines of one kind of quad."""
+    pieces = [piece for term in pattern.terms for piece in (term.opening, *term.parts, term.closing, " ")] + [".\n"]
+    return f"SELECT {joined(pieces)} AS line FROM {pattern.source} WHERE {pattern.there}"
 
 
-def _quote(text: str) -> str:
+def joined(pieces: Iterable[str | Value]) -> str:
+    """Texts and values one after the other, as SQL. One concat is twice as fast as a chain of `||`."""
+    found: list[str] = []
+    for _, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        alike = list(run)
+        values = [piece.sql for piece in alike if isinstance(piece, Value)]
+        found += values or [quoted("".join(map(str, alike)))]
+    return f"concat({', '.join(found)})" if len(found) > 1 else found[0]
+
+
+def quoted(text: str) -> str:
+    """A text as SQL."""
     return "'" + text.replace("'", "''") + "'"

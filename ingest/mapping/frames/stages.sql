@@ -1,0 +1,6 @@
+SELECT shown(subject) AS subject, stage, rule, told, shown(source) AS source
+FROM (
+    SELECT DISTINCT t.subject, s.value AS stage, n.value AS rule, t.told, t.source
+    FROM "a :StageRule" r JOIN ":reads" d USING (id) JOIN coded(':stage') s USING (id) JOIN "skos:notation" n USING (id)
+        JOIN ":pattern" p USING (id) JOIN fitting f ON f.pattern = p.value JOIN stage_text t ON t.reads = d.value AND t.text = f.text) found
+ORDER BY found.subject, stage, rule, told, found.source NULLS FIRST

@@ -1,0 +1,39 @@
+"""The frames of entity tables by both roads: straight from the tables, and by the named queries on a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyoxigraph as ox
+
+from dirskg.graph.frames import FRAMES, Ecosystem, extract
+from dirskg.graph.results import Solutions
+from dirskg.graph.worker import answer
+from dirskg.ingest.audit import Audit
+from dirskg.ingest.building.assemble import create_entities
+from dirskg.ingest.building.staging import Taken
+from dirskg.ingest.mapping.frames import take_frames
+from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
+from dirskg.ingest.mapping.r2rml import write_quads
+from dirskg.ontology import default_domains, resource
+
+
+def frames_of(taken: list[Taken], folder: Path) -> Ecosystem:
+    """The frames of what was taken in, which must be the same by both roads, row by row."""
+    with duckdb.connect() as con:
+        create_entities([one.intake for one in taken], Audit("identity"), con)
+        return frames_by_both_roads(con, {one.intake.source.name: one.dataset for one in taken}, folder)
+
+
+def frames_by_both_roads(con: duckdb.DuckDBPyConnection, datasets: dict[str, dict[str, object]], folder: Path) -> Ecosystem:
+    described = [*ontology_quads(default_domains()), *meta_quads(datasets)]
+    write_quads(con, resource("mapping.r2rml.ttl"), folder / "quads.nq", described)
+    store = ox.Store()
+    store.bulk_load(path=str(folder / "quads.nq"), format=ox.RdfFormat.N_QUADS)
+    asked = extract(lambda query: Solutions.from_json(answer(store, {"query": query})))
+    taken = take_frames(con, described)
+    for frame in FRAMES:
+        pd.testing.assert_frame_equal(getattr(taken, frame), getattr(asked, frame), obj=frame)
+    return asked
