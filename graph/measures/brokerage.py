@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse
 
 from dirskg.graph.measures.mixing import BUDGET, CHUNK, LEAST_DRAWS, IntArray
 from dirskg.graph.measures.stats import Array
@@ -50,7 +50,7 @@ def adjacency(vertices: int, u: IntArray, v: IntArray, weight: ArrayLike | None 
     """Symmetric sparse matrix of an undirected network: 1, or the weight, where two vertices are tied."""
     values = np.ones(len(u)) if weight is None else np.asarray(weight, dtype=np.float64)
     both = np.concatenate([u, v]), np.concatenate([v, u])
-    return sparse.csr_array((np.tile(values, 2), both), shape=(vertices, vertices))
+    return scipy.sparse.csr_array((np.tile(values, 2), both), shape=(vertices, vertices))
 
 
 def roles(tied: Matrix, group: IntArray, groups: int) -> Roles:
@@ -60,7 +60,7 @@ def roles(tied: Matrix, group: IntArray, groups: int) -> Roles:
     """
     own = np.repeat(group, np.diff(tied.indptr)) == group[tied.indices]
     inside, outside = (_only(tied, keep) for keep in (own, ~own))
-    member = sparse.csr_array((np.ones(len(group)), (np.arange(len(group)), group)), shape=(len(group), groups))
+    member = scipy.sparse.csr_array((np.ones(len(group)), (np.arange(len(group)), group)), shape=(len(group), groups))
     by_group = (tied @ member).toarray()
     same = by_group[np.arange(len(group)), group]
     other = by_group.sum(axis=1) - same
@@ -100,7 +100,7 @@ def permuted_across(
     their neighbours get fewer draws, never under LEAST_DRAWS. The same seed gives the same answer.
     """
     neighbours = tied.indices[tied.indptr[vertex] : tied.indptr[vertex + 1]]
-    among = sparse.triu(tied[neighbours][:, neighbours], k=1).tocoo()
+    among = scipy.sparse.triu(tied[neighbours][:, neighbours], k=1).tocoo()
     cost = len(neighbours) * groups + among.nnz + 1
     draws = max(min(draws, BUDGET // (10 * cost)), LEAST_DRAWS)
     others = np.bincount(group, minlength=groups) - np.bincount(group[[vertex]], minlength=groups)
@@ -120,7 +120,7 @@ def permuted_across(
 def _only(tied: Matrix, keep: NDArray[np.bool_]) -> Matrix:
     """The entries to keep, as a matrix of ones."""
     first = np.concatenate([[0], np.cumsum(keep)])[tied.indptr]
-    return sparse.csr_array((np.ones(int(first[-1])), tied.indices[keep], first), shape=tied.shape)
+    return scipy.sparse.csr_array((np.ones(int(first[-1])), tied.indices[keep], first), shape=tied.shape)
 
 
 def _closed(inside: Matrix, outside: Matrix) -> Roles:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import random
 
-import igraph
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln
 
 from dirskg.graph.measures.mixing import IntArray
 from dirskg.graph.measures.stats import Array
@@ -20,6 +18,8 @@ from dirskg.graph.measures.stats import Array
 
 def leiden(vertices: int, u: IntArray, v: IntArray, weight: ArrayLike, *, seed: int) -> IntArray:
     """Community of every vertex, as a number. The same seed gives the same answer for the same order of ties."""
+    import igraph
+
     graph = igraph.Graph(n=vertices, edges=np.column_stack([u, v]).tolist())
     igraph.set_random_number_generator(random.Random(seed))
     try:
@@ -62,6 +62,8 @@ def mutual_information(table: ArrayLike) -> float:
 
 def expected_mutual_information(rows: ArrayLike, columns: ArrayLike) -> float:
     """Mean of the mutual information over all tables with these margins (the hypergeometric model), in nats."""
+    from scipy.special import gammaln
+
     a, b = (np.asarray(margin, dtype=np.float64) for margin in (rows, columns))
     n = a.sum()
     log = {name: gammaln(values + 1) for name, values in (("a", a), ("b", b))}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse
 
 from dirskg.graph.measures.link_prediction import Matrix
 from dirskg.graph.measures.ranking import Levels, levels
@@ -33,7 +33,7 @@ def levels_by_kind(kind: ArrayLike, score: ArrayLike, adjacent: Matrix, new: Mat
 def levels_above_zero(score: Matrix, adjacent: Matrix, new: Matrix) -> Levels:
     """Levels of all pairs of vertices that are not tied; pairs that `score` does not hold have a score of 0."""
     n = adjacent.shape[0]
-    held = sparse.triu(score, 1).tocoo()
+    held = scipy.sparse.triu(score, 1).tocoo()
     u, v = held.coords
     keys = u.astype(np.int64) * n + v
     kept = ~np.isin(keys, _keys(adjacent)) & (held.data > 0)
@@ -53,12 +53,12 @@ def kinds_of(rows: ArrayLike) -> tuple[Ids, Array]:
 
 def _between(kinds: Ids, ties: Matrix, size: int) -> Array:
     """Ties between kinds, each once, in the upper triangle."""
-    u, v = sparse.triu(ties, 1).tocoo().coords
+    u, v = scipy.sparse.triu(ties, 1).tocoo().coords
     ends = np.sort(np.stack([kinds[u], kinds[v]]), axis=0)
     counts = np.bincount(ends[0] * size + ends[1], minlength=size * size)
     return counts.reshape(size, size).astype(np.float64)
 
 
 def _keys(ties: Matrix) -> Ids:
-    u, v = sparse.triu(ties, 1).tocoo().coords
+    u, v = scipy.sparse.triu(ties, 1).tocoo().coords
     return np.asarray(u.astype(np.int64) * ties.shape[0] + v)

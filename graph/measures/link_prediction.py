@@ -7,16 +7,16 @@ who ranks leaves out what is no candidate. For scores from common neighbours all
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy import sparse
-from scipy.sparse import csgraph
 
 from dirskg.graph.measures.stats import Array
 
-Matrix: TypeAlias = sparse.csr_array
+# scipy.sparse.csr_array, of which no types are published, and which takes a while to load.
+Matrix: TypeAlias = Any
 _DENSE = 4000  # vertices up to which the inverse behind Katz scores fits in memory
 
 
@@ -25,14 +25,14 @@ def adjacency(u: ArrayLike, v: ArrayLike, vertices: int) -> Matrix:
     a, b = np.asarray(u, dtype=np.int64), np.asarray(v, dtype=np.int64)
     kept = a != b
     a, b = np.concatenate([a[kept], b[kept]]), np.concatenate([b[kept], a[kept]])
-    found = sparse.coo_array((np.ones(len(a)), (a, b)), shape=(vertices, vertices)).tocsr()
+    found = scipy.sparse.coo_array((np.ones(len(a)), (a, b)), shape=(vertices, vertices)).tocsr()
     found.data[:] = 1.0
     return found
 
 
 def common_neighbours(adjacent: Matrix) -> Matrix:
     """In how many neighbours two vertices agree."""
-    return sparse.csr_array(adjacent @ adjacent)
+    return scipy.sparse.csr_array(adjacent @ adjacent)
 
 
 def adamic_adar(adjacent: Matrix) -> Matrix:
@@ -53,7 +53,7 @@ def jaccard(adjacent: Matrix) -> Matrix:
     found, degree = common_neighbours(adjacent).tocoo(), degrees(adjacent)
     u, v = found.coords
     union = degree[u] + degree[v] - found.data
-    return sparse.coo_array((found.data / union, (u, v)), shape=found.shape).tocsr()
+    return scipy.sparse.coo_array((found.data / union, (u, v)), shape=found.shape).tocsr()
 
 
 def preferential_attachment(adjacent: Matrix, u: ArrayLike, v: ArrayLike) -> Array:
@@ -85,12 +85,12 @@ def spectral_radius(adjacent: Matrix) -> float:
         return float(np.linalg.eigvalsh(adjacent.toarray())[-1])
     # A fixed start, because the usual one is drawn at random.
     start = np.ones(adjacent.shape[0])
-    return float(sparse.linalg.eigsh(adjacent, k=1, which="LA", v0=start, return_eigenvectors=False)[0])
+    return float(scipy.sparse.linalg.eigsh(adjacent, k=1, which="LA", v0=start, return_eigenvectors=False)[0])
 
 
 def components(adjacent: Matrix) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Number of the connected component of each vertex."""
-    return np.asarray(csgraph.connected_components(adjacent, directed=False)[1], dtype=np.int64)
+    return np.asarray(scipy.sparse.csgraph.connected_components(adjacent, directed=False)[1], dtype=np.int64)
 
 
 def degrees(adjacent: Matrix) -> Array:
@@ -100,4 +100,4 @@ def degrees(adjacent: Matrix) -> Array:
 
 def _weighted(adjacent: Matrix, weight: Array) -> Matrix:
     """Common neighbours, each by its weight."""
-    return sparse.csr_array(adjacent @ sparse.diags_array(weight) @ adjacent)
+    return scipy.sparse.csr_array(adjacent @ scipy.sparse.diags_array(weight) @ adjacent)

@@ -10,8 +10,8 @@ from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse
 
 from dirskg.graph.measures.stats import Array, Interval, tail
 
@@ -24,7 +24,7 @@ _AT_ONCE = 16_000_000  # numbers of drawn portfolios held in memory together
 class Portfolios(NamedTuple):
     """Organisations with the same projects as one kind: kinds x projects, and how many organisations a kind is."""
 
-    projects: sparse.csr_array
+    projects: scipy.sparse.csr_array
     many: Array
 
 
@@ -38,7 +38,7 @@ def portfolios(organisation: ArrayLike, project: ArrayLike, projects: int) -> Po
     kinds = sorted(sets)
     column = np.array([p for kind in kinds for p in kind], dtype=np.int64)
     ends = np.cumsum([0, *(len(kind) for kind in kinds)])
-    table = sparse.csr_array((np.ones(len(column)), column, ends), shape=(len(kinds), projects))
+    table = scipy.sparse.csr_array((np.ones(len(column)), column, ends), shape=(len(kinds), projects))
     return Portfolios(table, np.array([sets[kind] for kind in kinds], dtype=np.float64))
 
 

@@ -14,9 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 Objective = Mapping[int, int]
 Solution = tuple[int, ...]
@@ -164,8 +163,9 @@ def _minimum(programme: Programme, objective: Objective) -> NDArray[np.int64] | 
     cost = np.zeros(programme.variables)
     cost[list(objective)] = list(objective.values())
     n = programme.variables
-    found = milp(
-        cost, integrality=np.ones(n), bounds=Bounds(0, 1), constraints=_matrix(programme), options={"mip_rel_gap": 0.0}
+    zero_or_one, options = scipy.optimize.Bounds(0, 1), {"mip_rel_gap": 0.0}
+    found = scipy.optimize.milp(
+        cost, integrality=np.ones(n), bounds=zero_or_one, constraints=_matrix(programme), options=options
     )
     if found.x is None:
         if found.status == _INFEASIBLE:
@@ -174,12 +174,13 @@ def _minimum(programme: Programme, objective: Objective) -> NDArray[np.int64] | 
     return np.asarray(np.rint(found.x), dtype=np.int64)
 
 
-def _matrix(programme: Programme) -> list[LinearConstraint]:
+def _matrix(programme: Programme) -> list[scipy.optimize.LinearConstraint]:
     rows = [row for row in programme.rows if row.coefficients]
     if not rows:
         return []
     columns = [i for row in rows for i in row.coefficients]
     weights = [weight for row in rows for weight in row.coefficients.values()]
     ends = np.cumsum([0, *(len(row.coefficients) for row in rows)])
-    matrix = csr_array((np.array(weights, dtype=float), columns, ends), shape=(len(rows), programme.variables))
-    return [LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows])]
+    held = np.array(weights, dtype=float), columns, ends
+    matrix = scipy.sparse.csr_array(held, shape=(len(rows), programme.variables))
+    return [scipy.optimize.LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows])]

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
 
-import igraph
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import breadth_first_order, connected_components
+
+if TYPE_CHECKING:
+    import igraph
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -24,7 +26,7 @@ BoolArray = NDArray[np.bool_]
 
 def cut_vertices(vertices: int, edges: IntArray) -> list[int]:
     """Vertices without which their component falls apart, ascending."""
-    return sorted(igraph.Graph(n=vertices, edges=edges).articulation_points())
+    return sorted(_graph(vertices, edges).articulation_points())
 
 
 def bridges(vertices: int, edges: IntArray) -> list[tuple[int, int]]:
@@ -32,7 +34,7 @@ def bridges(vertices: int, edges: IntArray) -> list[tuple[int, int]]:
 
     An edge given twice is no bridge.
     """
-    graph = igraph.Graph(n=vertices, edges=edges)
+    graph = _graph(vertices, edges)
     ends = [sorted(graph.es[edge].tuple) for edge in graph.bridges()]
     return sorted((one, two) for one, two in ends)
 
@@ -43,15 +45,15 @@ def betweenness(vertices: int, edges: IntArray) -> FloatArray:
     Divided by (n - 1)(n - 2) / 2, all pairs of others, tied or not; of equally short paths each counts for its share.
     """
     pairs = (vertices - 1) * (vertices - 2) / 2
-    found = igraph.Graph(n=vertices, edges=edges).betweenness(directed=False)
+    found = _graph(vertices, edges).betweenness(directed=False)
     return np.asarray(found, dtype=np.float64) / max(pairs, 1)
 
 
 def components(vertices: int, edges: IntArray) -> IntArray:
     """The number of the component of each vertex."""
     ones = np.ones(len(edges), dtype=bool)
-    table = coo_array((ones, (edges[:, 0], edges[:, 1])), shape=(vertices, vertices))
-    return np.asarray(connected_components(table, directed=False)[1], dtype=np.int64)
+    table = scipy.sparse.coo_array((ones, (edges[:, 0], edges[:, 1])), shape=(vertices, vertices))
+    return np.asarray(scipy.sparse.csgraph.connected_components(table, directed=False)[1], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,8 +149,14 @@ class _Tree:
         return total
 
 
+def _graph(vertices: int, edges: IntArray) -> igraph.Graph:
+    import igraph
+
+    return igraph.Graph(n=vertices, edges=edges)
+
+
 def _block_tree(vertices: int, edges: IntArray) -> _Tree:
-    blocks = list(igraph.Graph(n=vertices, edges=edges).biconnected_components()) if len(edges) else []
+    blocks = list(_graph(vertices, edges).biconnected_components()) if len(edges) else []
     size = vertices + len(blocks)
     member = np.array([vertex for block in blocks for vertex in block], dtype=np.int64)
     block = np.repeat(np.arange(vertices, size), [len(block) for block in blocks])
@@ -156,8 +164,9 @@ def _block_tree(vertices: int, edges: IntArray) -> _Tree:
     _, roots = np.unique(component[:vertices], return_index=True)
     # One node above all, so that a single walk reaches every tree.
     tails, heads = np.concatenate([member, roots]), np.concatenate([block, np.full(len(roots), size)])
-    table = coo_array((np.ones(len(tails), dtype=bool), (tails, heads)), shape=(size + 1, size + 1)).tocsr()
-    order, parent = breadth_first_order(table, size, directed=False)
+    ones = np.ones(len(tails), dtype=bool)
+    table = scipy.sparse.coo_array((ones, (tails, heads)), shape=(size + 1, size + 1)).tocsr()
+    order, parent = scipy.sparse.csgraph.breadth_first_order(table, size, directed=False)
     depth = np.zeros(size + 1, dtype=np.int64)
     for node in order[1:].tolist():
         depth[node] = depth[parent[node]] + 1

@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dirskg.graph.measures.stats import Array, Interval, as_counts, deviate, garwood
+from dirskg.graph.measures.fisher import hypergeometric, share
+from dirskg.graph.measures.stats import Array, Interval, as_counts, deviate, most_unseen
 
 # Sums of fractional weights (1/3 + 1/3 + 1/3) land a hair beside 1; that must not decide a presence.
 ROUNDING = 1e-9
@@ -72,7 +73,7 @@ def lq_interval(counts: ArrayLike, level: float = 0.95) -> Interval:
     reach = np.exp(deviate(level) * se)
     low[row, column], high[row, column] = lq[row, column] / reach, lq[row, column] * reach
     empty = (table == 0) & (expect > 0)
-    low[empty], high[empty] = 0.0, garwood(0, level).high / expect[empty]
+    low[empty], high[empty] = 0.0, most_unseen(level) / expect[empty]
     return Interval(low, high)
 
 
@@ -122,10 +123,7 @@ def fisher_under(counts: ArrayLike) -> Array:
     The 2x2 table behind each cell is (this region, the others) by (this domain, the others). An empty margin
     gives 1. Raises ValueError for fractional counts, which have no exact test.
     """
-    table = _table(counts, whole=True)
-    from scipy import stats
-
-    return np.asarray(stats.hypergeom.cdf(table, *_margins(table)))
+    return _tail(counts, np.less_equal)
 
 
 def fisher_over(counts: ArrayLike) -> Array:
@@ -133,10 +131,7 @@ def fisher_over(counts: ArrayLike) -> Array:
 
     See `fisher_under` for the table behind each cell, and for what is refused.
     """
-    table = _table(counts, whole=True)
-    from scipy import stats
-
-    return np.asarray(stats.hypergeom.sf(table - 1, *_margins(table)))
+    return _tail(counts, np.greater_equal)
 
 
 def _table(counts: ArrayLike, *, whole: bool = False) -> Array:
@@ -151,9 +146,15 @@ def _total(table: Array) -> float:
     return float(table.sum()) or 1.0
 
 
-def _margins(table: Array) -> tuple[float, Array, Array]:
-    """Return total, column sums and row sums, shaped to broadcast over the table."""
-    return _total(table), table.sum(axis=0)[np.newaxis, :], table.sum(axis=1)[:, np.newaxis]
+def _tail(counts: ArrayLike, side: np.ufunc) -> Array:
+    """The probability of as many as seen in each cell and of all on that side of it, given the margins."""
+    table = _table(counts, whole=True)
+    total, columns = float(table.sum()), table.sum(axis=0)
+    found = np.ones_like(table)
+    for row, seen in zip(found, table, strict=True):
+        terms = hypergeometric(total, columns, float(seen.sum()))
+        row[:] = share(terms, side(np.arange(terms.shape[1]), seen[:, np.newaxis]))
+    return found
 
 
 def _ratio(part: Array, whole: Array) -> Array:

@@ -1,19 +1,23 @@
-"""Small-count statistics: intervals, exact tests, multiple testing, shrinkage and unseen-actor estimates.
+"""Small-count statistics: intervals, multiple testing, shrinkage and unseen-actor estimates.
 
 The cells of this project hold 0 to 30 actors, where normal approximations mislead: what stands here is exact,
 or known to hold at such counts. Arguments may be scalars or arrays of any shape and broadcast like numpy.
-`scipy.stats` takes a third of a second to import and is asked for by the tests alone, where they are made.
+`scipy.special` takes longer to import than most analyses take, so that it is asked for where it is used.
 """
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 Array = NDArray[np.float64]
+
+# The level of nearly all intervals, and its deviate as `scipy.special` rounds it.
+_USUAL, _USUAL_DEVIATE = 0.95, 1.959963984540054
 
 
 class Interval(NamedTuple):
@@ -21,14 +25,6 @@ class Interval(NamedTuple):
 
     low: Array
     high: Array
-
-
-class FisherTest(NamedTuple):
-    """P-values of Fisher's exact test on one 2x2 table, for its upper left cell."""
-
-    under: float
-    over: float
-    two_sided: float
 
 
 class Shrunk(NamedTuple):
@@ -57,7 +53,9 @@ def tail(level: float) -> float:
 
 def deviate(level: float) -> float:
     """Return the standard normal deviate of a two-sided interval, 1.96 for a level of 0.95."""
-    return -float(special.ndtri(tail(level)))
+    if level == _USUAL:
+        return _USUAL_DEVIATE
+    return -float(scipy.special.ndtri(tail(level)))
 
 
 def wilson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
@@ -83,8 +81,8 @@ def clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval
     hits, trials = _hits_and_trials(k, n, "clopper_pearson")
     misses, outside = trials - hits, tail(level)
     # A beta with a shape of 0 has no quantiles: those bounds are 0 and 1 by definition; 1.0 is a stand-in.
-    low = special.betaincinv(np.where(hits > 0, hits, 1.0), misses + 1, outside)
-    high = special.betainccinv(hits + 1, np.where(misses > 0, misses, 1.0), outside)
+    low = scipy.special.betaincinv(np.where(hits > 0, hits, 1.0), misses + 1, outside)
+    high = scipy.special.betainccinv(hits + 1, np.where(misses > 0, misses, 1.0), outside)
     return Interval(np.where(hits > 0, low, 0.0), np.where(misses > 0, high, 1.0))
 
 
@@ -94,23 +92,13 @@ def garwood(count: ArrayLike, level: float = 0.95) -> Interval:
     Raises ValueError where a count is negative or not finite.
     """
     seen, outside = as_counts(count, "garwood"), tail(level)
-    low = special.gammaincinv(np.where(seen > 0, seen, 1.0), outside)
-    return Interval(np.where(seen > 0, low, 0.0), np.asarray(special.gammainccinv(seen + 1, outside)))
+    low = scipy.special.gammaincinv(np.where(seen > 0, seen, 1.0), outside)
+    return Interval(np.where(seen > 0, low, 0.0), np.asarray(scipy.special.gammainccinv(seen + 1, outside)))
 
 
-def fisher_table(table: ArrayLike) -> FisherTest:
-    """Fisher's exact test of [[a, b], [c, d]]: is a below, above, or unlike what the margins lead to expect?
-
-    `two_sided` adds up the tables that are no more likely than this one. An empty margin gives 1 throughout.
-    Raises ValueError where the table is not 2x2 or holds anything but whole counts.
-    """
-    cells = as_counts(table, "fisher_table", whole=True)
-    if cells.shape != (2, 2):
-        raise ValueError(f"fisher_table: needs a 2x2 table, got the shape {cells.shape}")
-    from scipy import stats
-
-    sides = ("less", "greater", "two-sided")
-    return FisherTest(*(float(stats.fisher_exact(cells.astype(np.int64), side)[1]) for side in sides))
+def most_unseen(level: float = 0.95) -> float:
+    """The upper bound of `garwood` for a count of 0, which has a closed form: 3.689 at 95 %."""
+    return -math.log(tail(level))
 
 
 def benjamini_hochberg(p: ArrayLike) -> Array:
@@ -123,10 +111,14 @@ def benjamini_hochberg(p: ArrayLike) -> Array:
     made = ~np.isnan(values)
     if np.any((values[made] < 0) | (values[made] > 1)):
         raise ValueError("benjamini_hochberg: p-values lie between 0 and 1; mark a test not made with NaN")
-    from scipy import stats
-
+    order = np.argsort(values[made], kind="stable")
+    rank = np.arange(1, len(order) + 1)
+    raised = values[made][order] * (len(order) / rank)
+    least = np.minimum.accumulate(raised[::-1])[::-1]
+    back = np.empty_like(least)
+    back[order] = np.minimum(least, 1.0)
     adjusted = np.full_like(values, np.nan)
-    adjusted[made] = stats.false_discovery_control(values[made])
+    adjusted[made] = back
     return adjusted
 
 

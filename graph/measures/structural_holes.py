@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from dirskg.graph.measures.mixing import IntArray
 from dirskg.graph.measures.stats import Array
@@ -31,19 +31,19 @@ class Holes(NamedTuple):
     efficiency: Array
 
 
-def structural_holes(arcs: sparse.csr_array, vertices: IntArray | None = None) -> Holes:
+def structural_holes(arcs: scipy.sparse.csr_array, vertices: IntArray | None = None) -> Holes:
     """Burt's measures of some vertices (default: all) in a network given by the matrix of the weights of its arcs.
 
     The matrix of an undirected network is symmetric. Its diagonal must be empty and its weights positive.
     """
     if not arcs.shape[0]:
         return Holes(*np.empty((3, 0)))
-    mutual = sparse.csr_array(arcs + arcs.T)
+    mutual = scipy.sparse.csr_array(arcs + arcs.T)
     asked = np.arange(arcs.shape[0]) if vertices is None else vertices
     share = _scaled(mutual, np.asarray(mutual.sum(axis=1)).ravel())
     strength = _scaled(mutual, mutual.max(axis=1).toarray().ravel())
     own = share[asked]
-    neighbours = sparse.csr_array((np.ones(len(own.data)), own.indices, own.indptr), shape=own.shape)
+    neighbours = scipy.sparse.csr_array((np.ones(len(own.data)), own.indices, own.indptr), shape=own.shape)
     partners = np.diff(own.indptr).astype(np.float64)
     invested = own + (own @ share).multiply(neighbours)
     redundant = (own @ strength.T).multiply(neighbours).sum(axis=1)
@@ -53,7 +53,7 @@ def structural_holes(arcs: sparse.csr_array, vertices: IntArray | None = None) -
     return Holes(constraint, size, np.divide(size, partners, out=np.full_like(size, np.nan), where=~none))
 
 
-def _scaled(matrix: sparse.csr_array, by: Array) -> sparse.csr_array:
+def _scaled(matrix: scipy.sparse.csr_array, by: Array) -> scipy.sparse.csr_array:
     """Rows divided by a number each; rows without entries stay empty."""
     data = matrix.data / np.repeat(by, np.diff(matrix.indptr))
-    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return scipy.sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import igraph
 import numpy as np
 import pandas as pd
 
@@ -26,6 +25,8 @@ def layout(ecosystem: Ecosystem) -> pd.DataFrame:
     Fruchterman and Reingold (1991) on the two-mode network: organisations stand near their projects. Belgian
     organisations and what they touch are placed; partners that share no project with them would only push them apart.
     """
+    import igraph
+
     belgian = set(ecosystem.organisations.loc[ecosystem.organisations["country"] == "BE", "id"])
     parts, ties = ecosystem.participations, ecosystem.ties
     touched = set(parts.loc[parts["organisation"].isin(belgian), "project"])

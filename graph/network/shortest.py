@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array
+import scipy
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -57,7 +57,7 @@ class Arcs:
         both = np.tile(np.arange(len(u)), 2)
         # Edges stand in order of (u, v), u < v: with the way back first, the arcs of each tail are in order as well.
         tail, head = np.concatenate([v, u]), np.concatenate([u, v])
-        table = coo_array((both, (tail, head)), shape=(vertices, vertices)).tocsr()
+        table = scipy.sparse.coo_array((both, (tail, head)), shape=(vertices, vertices)).tocsr()
         table.sort_indices()
         return cls(table.indptr.astype(np.int64), table.indices.astype(np.int64), table.data, mirrored=True)
 

@@ -19,7 +19,7 @@ from dirskg.graph.analyses.gaps import BY_PROJECT, OWN_PROGRAMMES
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.portfolios import associations, drawn_associations, percentiles, portfolios, together
 from dirskg.graph.measures.relatedness import association, co_occurrence
-from dirskg.graph.measures.stats import Array, garwood
+from dirskg.graph.measures.stats import Array, most_unseen
 
 # With fewer organisations in both domains, or projects in all, nothing is called related.
 LEAST_TOGETHER = 3
@@ -130,7 +130,7 @@ def relatedness_of(claims: pd.DataFrame, domains: tuple[str, ...], *, sure: bool
     chance = np.outer(sums, sums) / (sums.sum() or 1.0)
     # What was never seen together may be so by chance: the exact bound of a count of 0, as no draw can show it.
     never = (counts[0] == 0) & (chance > 0) & ~np.isnan(interval.high)
-    high = np.where(never, garwood(0).high / np.where(chance > 0, chance, 1.0), interval.high)
+    high = np.where(never, most_unseen() / np.where(chance > 0, chance, 1.0), interval.high)
     shared = co_occurrence(about.T)
     matrices = (phi, interval.low, high, counts[0], shared, association(shared))
     return Relatedness(domains, len(organisations), len(projects), tuple(_pairs(domains, *matrices)), phi, draws)

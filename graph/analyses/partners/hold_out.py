@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+import scipy
 
 from dirskg.graph.analyses.complement import call_table, domain_table, programme_claims, related_table, relatedness_of
 from dirskg.graph.analyses.finding import Trace, finite
@@ -170,7 +170,7 @@ def _tied(rows: pd.DataFrame, ids: pd.Index[str]) -> lp.Matrix:
     """Who shares a project with whom."""
     who = ids.get_indexer(pd.Index(rows["organisation"]))
     what, projects = pd.factorize(rows["project"], sort=True)
-    member = sparse.coo_array((np.ones(len(who)), (who, what)), shape=(len(ids), len(projects))).tocsr()
+    member = scipy.sparse.coo_array((np.ones(len(who)), (who, what)), shape=(len(ids), len(projects))).tocsr()
     u, v = (member @ member.T).tocoo().coords
     return lp.adjacency(u, v, len(ids))
 
@@ -195,7 +195,7 @@ def _scores(ecosystem: Ecosystem, past: _Past, component: Ids, known: set[str], 
         yield _sparse(name, getattr(lp, name)(past.adjacent), past)
     radius = lp.spectral_radius(past.adjacent)
     if radius:
-        yield _sparse("katz", sparse.csr_array(lp.katz(past.adjacent, 0.5 / radius)), past)
+        yield _sparse("katz", scipy.sparse.csr_array(lp.katz(past.adjacent, 0.5 / radius)), past)
     alike = np.eye(int(component.max(initial=-1)) + 1)
     yield _by_kind("same_component", "baseline", component, alike, past)
     for name, size in (("degree_product", lp.degrees(past.adjacent)), ("domains_product", has.sum(axis=1))):

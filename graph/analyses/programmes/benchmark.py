@@ -19,8 +19,9 @@ from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN,
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, EU, Yardstick, gdp_shares, yardsticks
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.participation import NONE, Estimate, observed_expected, rate_ratio
-from dirskg.graph.measures.stats import benjamini_hochberg, fisher_table
+from dirskg.graph.measures.stats import benjamini_hochberg
 from dirskg.ontology.vocab import REGIONS
 
 LEAST_EXPECTED = 3.0

@@ -17,8 +17,8 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.smes.companies import companies, company_participations
 from dirskg.graph.analyses.smes.size_shares import Money, Share, money_of, share_of
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.pooling import beta_binomial
-from dirskg.graph.measures.stats import fisher_table
 from dirskg.ontology.vocab import REGIONS
 
 BELGIUM = "BE"

@@ -14,7 +14,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from oracles import oracle
 
 from dirskg.graph.measures import specialisation as sp
-from dirskg.graph.measures.stats import fisher_table
+from dirskg.graph.measures.fisher import fisher_table
 
 shapes = npst.array_shapes(min_dims=2, max_dims=2, max_side=5)
 tables = npst.arrays(np.int64, shapes, elements=st.integers(0, 30))

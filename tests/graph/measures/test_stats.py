@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from oracles import oracle
+from scipy import special
 from scipy import stats as scipy_stats
 
 from dirskg.graph.measures import stats
@@ -37,14 +38,6 @@ def test_intervals_of_counts_are_those_of_garwood() -> None:
     found = np.transpose(stats.garwood(example["inputs"]["poisson_counts"]))
     published = list(example["expected"]["garwood95"].values())
     assert_allclose(found, published, rtol=0, atol=example["tolerance"]["intervals"])
-
-
-def test_lady_tasting_tea() -> None:
-    example = oracle(7)
-    found = stats.fisher_table(example["inputs"]["fisher_table"])
-    answer, tolerance = example["expected"], example["tolerance"]["exact"]
-    assert found.over == pytest.approx(answer["fisher_one_sided"], abs=tolerance)
-    assert found.two_sided == pytest.approx(answer["fisher_two_sided"], abs=tolerance)
 
 
 def test_adjusted_p_values_are_those_of_benjamini_and_hochberg() -> None:
@@ -248,16 +241,24 @@ def test_counts_are_finite_and_not_negative(count: float) -> None:
 def test_exact_methods_want_whole_counts() -> None:
     with pytest.raises(ValueError, match="whole counts"):
         stats.chao1([1, 0.5])
-    with pytest.raises(ValueError, match="whole counts"):
-        stats.fisher_table([[1.0, 0.5], [2.0, 3.0]])
 
 
 def test_misfits_are_refused() -> None:
-    with pytest.raises(ValueError, match="2x2"):
-        stats.fisher_table([[1, 2, 3], [4, 5, 6]])
     with pytest.raises(ValueError, match="in common"):
         stats.chapman(10, 5, 6)
     with pytest.raises(ValueError, match="variance"):
         stats.james_stein([1, 2, 3, 4], -1)
     with pytest.raises(ValueError, match="between 0 and 1"):
         stats.benjamini_hochberg([0.5, 1.5])
+
+
+@pytest.mark.parametrize("level", [0.5, 0.8, 0.9, 0.95, 0.99])
+def test_the_usual_deviates_and_bounds_are_those_of_scipy(level: float) -> None:
+    outside = stats.tail(level)
+    assert stats.deviate(level) == -special.ndtri(outside)
+    assert stats.most_unseen(level) == pytest.approx(float(stats.garwood(0, level).high), rel=1e-15)
+
+
+@given(probabilities)
+def test_adjusted_p_values_are_those_of_scipy(p: list[float]) -> None:
+    assert_array_equal(stats.benjamini_hochberg(p), scipy_stats.false_discovery_control(p))
