@@ -99,7 +99,7 @@ def _baseline(place: Path) -> Path | None:
     """The program of that commit in an environment of its own, installed as ours is; None where that fails."""
     venv.create(place / "venv", with_pip=True)
     scripts = place / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [scripts / "python", "-m", "pip", "install", "-qqq", "--disable-pip-version-check"]
+    pip: list[str | Path] = [scripts / "python", "-m", "pip", "install", "-qqq", "--disable-pip-version-check"]
     steps: tuple[list[str | Path], ...] = (
         ["git", "clone", "-q", HERE.parent, place / "source"],
         ["git", "-C", place / "source", "checkout", "-q", BASELINE],
