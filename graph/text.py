@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import filterfalse
 
 SPELLINGS = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "&": " and "}
 _SPELLINGS = str.maketrans(SPELLINGS)
@@ -10,8 +11,8 @@ _SPELLINGS = str.maketrans(SPELLINGS)
 
 def fold(text: str) -> str:
     """Lower case without accents; letters that do not decompose are spelt out."""
-    if text.isascii():
+    if text.isascii():  # most texts, and nothing of them decomposes
         return text.lower().replace("&", SPELLINGS["&"])
     # Decomposed first: a trade mark sign decomposes to capitals, an accented ø to ø.
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return unicodedata.normalize("NFKD", plain.casefold().translate(_SPELLINGS))

@@ -11,41 +11,32 @@ from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.identifiers import RANK
 
 
-def assign_ids(units: list[list[Record]]) -> dict[str, str]:
-    """The id of each row key; no two organisations get the same, whatever numbers or names they share."""
+def assign_ids(units: list[list[Record]]) -> tuple[dict[str, str], dict[str, str]]:
+    """The id of each row key, and the one that its organisation had before, where it is another.
+
+    No two organisations get the same id, whatever numbers or names they share. The id before is the one that holds as
+    long as no row of the organisation carries a number: with these it goes on to lead to an organisation that gains a
+    number or a row, and nothing has to be remembered of earlier builds.
+    """
+    plain = {record.key: _from_fields(record) for unit in units for record in unit}
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for unit in units:
-        chosen = next(candidate for candidate in _candidates(unit) if candidate not in taken)
-        taken.add(chosen)
-        found |= {record.key: chosen for record in unit}
-    return found
-
-
-def former_ids(units: list[list[Record]], ids: dict[str, str]) -> dict[str, str]:
-    """For each row key the id that its organisation has as long as no row of it carries a number, if it is another.
-
-    With these the earlier id goes on to lead to an organisation that gains a number or a row, and nothing has to be
-    remembered of earlier builds.
-    """
     owners: dict[str, set[str]] = defaultdict(set)
     for unit in units:
+        chosen = next(candidate for candidate in _candidates(unit, plain) if candidate not in taken)
+        taken.add(chosen)
         for record in unit:
-            owners[_from_fields(record)].add(ids[record.key])
-    taken = set(ids.values())
-    return {
-        record.key: former
-        for unit in units
-        for record in unit
-        if (former := _from_fields(record)) not in taken and len(owners[former]) == 1
-    }
+            found[record.key] = chosen
+            owners[plain[record.key]].add(chosen)
+    former = {key: one for key, one in plain.items() if one not in taken and len(owners[one]) == 1}
+    return found, former
 
 
-def _candidates(unit: list[Record]) -> Iterator[str]:
+def _candidates(unit: list[Record], plain: dict[str, str]) -> Iterator[str]:
     numbers = sorted({pair for record in unit for pair in record.identifiers})
-    for scheme in RANK:
+    for scheme in RANK if numbers else ():
         yield from (f"{scheme}-{value}" for found, value in numbers if found == scheme)
-    yield _from_fields(unit[0])
+    yield plain[unit[0].key]
     yield from (_hashed(f"{record.country}|{record.key}") for record in unit)
 
 

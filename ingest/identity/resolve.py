@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dirskg.graph.text import fold
-from dirskg.ingest.identity.ids import assign_ids, former_ids
+from dirskg.ingest.identity.ids import assign_ids
 from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored
 from dirskg.ingest.values.identifiers import UNIQUE
 from dirskg.ingest.values.names import comparable
@@ -55,8 +55,7 @@ def resolve(records: Iterable[Record], judgements: Iterable[Judgement] = (), sco
     groups.join_names()
     if score:
         groups.join_scored(score)
-    ids = assign_ids(groups.units())
-    return Resolution(ids, former_ids(groups.units(), ids), groups.joins, groups.conflicts, idle)
+    return Resolution(*assign_ids(groups.units()), groups.joins, groups.conflicts, idle)
 
 
 class _Groups:
@@ -224,7 +223,7 @@ def _by_name(records: Iterable[Record]) -> list[tuple[str, list[str]]]:
     carriers: dict[str, list[str]] = defaultdict(list)
     for record in records:
         # With and without what stands in brackets: "VLAIO" is no part of the agency's name, "(Belgium)" may be.
-        names = {comparable(form) for name in record.names for form in (name, _BRACKETS.sub(" ", name))}
+        names = {comparable(form) for name in record.names for form in {name, _BRACKETS.sub(" ", name)}}
         names |= {comparable(alias) for alias in record.aliases if _tells(alias, record.names)}
         for name in names:
             carriers[name].append(record.key)

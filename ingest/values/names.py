@@ -25,14 +25,17 @@ LEGAL_FORMS = frozenset(
 LONG_FORMS = (
     "naamloze vennootschap|societe anonyme|aktiengesellschaft|besloten vennootschap|vereniging zonder winstoogmerk|"
     "societe a responsabilite limitee|association sans but lucratif|societa per azioni|sociedad limitada|"
-    "sociedad anonima(?: unipersonal)?|gesellschaft mit beschrankter haftung|kommanditgesellschaft|spolka akcyjna|"
+    "sociedad anonima|sociedad anonima unipersonal|gesellschaft mit beschrankter haftung|kommanditgesellschaft|spolka akcyjna|"
     "spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia|"
-    "comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z o ?o"
+    "comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z oo|sp z o o"
 )
 _LONG_FORMS = re.compile(rf"\b({LONG_FORMS})$")
+_LAST_OF_LONG = frozenset(form.split()[-1] for form in LONG_FORMS.split("|"))
 AND = frozenset({"and", "en", "et", "und", "y", "e"})
 # The registers of the EU write "legal name*trading name". A single letter before it is part of a brand (e*Message).
 _TRADING_NAME = re.compile(r"(.*?\w\w.*?)\*.*", re.DOTALL)
+_POINT_WITHIN = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|$|\W)")
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -41,7 +44,7 @@ def comparable(name: str) -> str:
 
     A name that consists of such words only keeps at least one of them.
     """
-    words = _words(_TRADING_NAME.sub(r"\1", name))
+    words = _words(_TRADING_NAME.sub(r"\1", name) if "*" in name else name)
     core = [word for word in words if word not in AND] or words
     while shorter := _without_a_form(core):
         core = shorter
@@ -49,8 +52,8 @@ def comparable(name: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$|\W)", "", fold(text))  # s.a. -> sa, N.V. -> nv
-    return re.sub(r"[^\w]+", " ", plain).split()
+    plain = fold(text)
+    return _WORD.findall(_POINT_WITHIN.sub("", plain) if "." in plain else plain)  # s.a. -> sa, N.V. -> nv
 
 
 def _without_a_form(words: list[str]) -> list[str]:
@@ -59,6 +62,8 @@ def _without_a_form(words: list[str]) -> list[str]:
         return words[:-1]
     if words and words[0] in LEGAL_FORMS:
         return words[1:]
+    if not words or words[-1] not in _LAST_OF_LONG:
+        return []
     shorter = _LONG_FORMS.sub("", " ".join(words)).split()
     return shorter if len(shorter) < len(words) else []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dirskg.graph.text import fold
 from dirskg.ingest.identity.linkage.words import content, core, telling
@@ -16,6 +17,9 @@ from dirskg.ingest.values.places import Places
 _SEAMS = re.compile(r"\s-\s*|\s*-\s|[/*|()]")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _GROWN = re.compile(rf"\w{{4,}}({'|'.join(sorted(f for f in LEGAL_FORMS if len(f) > 1))})$")
+_NO_LETTER = re.compile(r"\W")
+_NUMBER = re.compile(r".*\d.*|[ivx]+")
+_AROUND_CODE = re.compile(r"\W|^BE?-?(?=\d)")
 _SHORTEST_PART = 6
 # Homes of many organisations.
 _SHARED_HOSTS = frozenset(
@@ -41,7 +45,7 @@ class Form:
     @property
     def bare(self) -> str:
         """The glued form without a legal form that has grown onto its last word ("securityscrl")."""
-        found = _GROWN.search(self.text)
+        found = _GROWN.match(self.text.rpartition(" ")[2])
         return self.glued[: -len(found[1])] if found else self.glued
 
 
@@ -50,8 +54,8 @@ def forms(record: Record) -> list[Form]:
     found: dict[str, Form] = {}
 
     def add(kind: str, name: str, beside: tuple[str, ...] = ()) -> None:
-        text = comparable(name)
-        found.setdefault(text, Form(kind, text, "".join(re.findall(r"\w", fold(name))), beside))
+        if (text := comparable(name)) not in found:
+            found[text] = Form(kind, text, _NO_LETTER.sub("", fold(name)), beside)
 
     for name in sorted(record.names):
         add("name", name)
@@ -73,7 +77,7 @@ def _glue(text: str) -> str:
 
 def numbers(form: Form) -> str:
     """Digits and Roman numerals of a name: "Paris 1" and "Paris 2" differ by one letter, and are two."""
-    return " ".join(word for word in form.text.split() if re.search(r"\d", word) or re.fullmatch("[ivx]+", word))
+    return " ".join(word for word in form.text.split() if _NUMBER.fullmatch(word))
 
 
 def keys(form: Form, country: str) -> Iterator[str]:
@@ -88,10 +92,14 @@ def keys(form: Form, country: str) -> Iterator[str]:
 
 def places(record: Record) -> list[str]:
     """Postal code and town, in one form whatever the language of the town's name."""
-    code, town = re.sub(r"\W|^BE?-?(?=\d)", "", record.postcode).lower(), fold(record.town)
-    if record.country == "BE" and (found := Places.load().locate(record.town, record.postcode)):
-        town = fold(found.town)
-    return [mark + value for mark, value in (("code ", code), ("town ", town)) if re.search(r"\w", value)]
+    return _places(record.country, record.town, record.postcode)
+
+
+@lru_cache(maxsize=4096)
+def _places(country: str, town: str, postcode: str) -> list[str]:
+    code, found = _AROUND_CODE.sub("", postcode).lower(), Places.load().locate(town, postcode) if country == "BE" else None
+    marked = (("code ", code), ("town ", fold(found.town if found else town)))
+    return [mark + value for mark, value in marked if re.search(r"\w", value)]
 
 
 def streets(record: Record) -> list[str]:

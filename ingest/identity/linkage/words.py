@@ -37,14 +37,21 @@ _LAW = frozenset(
 ) | (LEGAL_FORMS - {"stichting"})
 # German vowels written out: "Goettingen" and "Göttingen" give the same.
 _WRITTEN_OUT = re.compile("([aou])e")
+# Words and names come again soon: so many are kept in mind.
+_KEPT_WORDS, _KEPT_NAMES = 1 << 16, 1 << 12
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT_NAMES)
 def content(comparable: str, country: str) -> tuple[str, ...]:
     """The words of a comparable name that carry meaning, sorted, each in one form whatever the language."""
-    plain = [_WRITTEN_OUT.sub(r"\1", word) for word in comparable.split()]
+    plain = [_plain(word) for word in comparable.split()]
     kept = [word for word in plain if word not in _BETWEEN] or plain
     return tuple(sorted({_one_form(word, country) for word in kept}))
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _plain(word: str) -> str:
+    return _WRITTEN_OUT.sub(r"\1", word)
 
 
 def in_law(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,6 +59,7 @@ def in_law(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word in _law())
 
 
+@lru_cache(maxsize=_KEPT_NAMES)
 def core(comparable: str, country: str) -> tuple[str, ...]:
     """The content words without the legal form and without an acronym of the others; all of them if none is left."""
     words = comparable.split()
@@ -61,9 +69,9 @@ def core(comparable: str, country: str) -> tuple[str, ...]:
 
 def _abbreviates(word: str, words: list[str]) -> bool:
     """Whether a word is made of the first letters of the other words, with or without those that only hold together."""
-    others = [other for other in words if other != word]
-    if len(word) < 2 or len(others) < 2:
+    if not 2 <= len(word) < len(words):
         return False
+    others = [other for other in words if other != word]
     return word in ("".join(w[0] for w in others), "".join(w[0] for w in others if w not in _BETWEEN))
 
 
