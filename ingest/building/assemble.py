@@ -7,7 +7,6 @@ import hashlib
 import json
 from dataclasses import astuple, fields
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +25,20 @@ from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.meta import file_hash, meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
 from dirskg.ingest.stage import load
+from dirskg.ingest.tables import TABLES
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ontology import resource, resource_bytes
 
+_PIECE = 32 << 20
+
 
 def assemble(
-    taken: list[Taken], taxonomy: Taxonomy, folder: Path, progress: Progress
+    taken: list[Taken], taxonomy: Taxonomy, folder: Path, progress: Progress, *, keep: bool = False
 ) -> tuple[dict[str, Any], list[Issue]]:
-    """Store, frames, manifest and issues of what was taken in, written to a folder; returns the last two."""
+    """Store, frames, manifest and issues of what was taken in, written to a folder; returns the last two.
+
+    keep: leave the staged rows in memory, for another build with them.
+    """
     intakes, datasets = [one.intake for one in taken], {one.intake.source.name: one.dataset for one in taken}
     audit = Audit("identity")
     quads = folder / "quads.nq"
@@ -41,6 +46,8 @@ def assemble(
         con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
         progress("identity")
         create_entities(intakes, audit, con)
+        for intake in () if keep else intakes:
+            intake.stage.rows.clear()
         progress("mapping")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
         write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
@@ -71,6 +78,8 @@ def create_entities(intakes: list[Intake], audit: Audit, con: duckdb.DuckDBPyCon
     identify(stages, audit, con)
     _keep_internal_merges(intakes, con)
     con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+    for table in TABLES:
+        con.execute(f"DROP TABLE staged_{table}")
     _report_entities(con, audit)
 
 
@@ -93,19 +102,18 @@ def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
 
 def _store(path: Path, quads: Path) -> ox.Store:
     store = ox.Store(str(path))
-    try:
-        store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
-    except SyntaxError as error:
-        raise Refused(
-            f"A value of the sources does not make valid RDF: {error}. Its line is: {_line(quads, error.lineno or 1)}"
-        ) from error
+    with quads.open("rb") as file:
+        # Loading takes five times the memory of what is loaded at once.
+        while piece := file.read(_PIECE) + file.readline():
+            try:
+                store.bulk_load(input=piece, format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                line = piece.split(b"\n", error.lineno or 1)[(error.lineno or 1) - 1].decode("utf-8")[:500]
+                raise Refused(
+                    f"A value of the sources does not make valid RDF: {error}. Its line is: {line.strip()}"
+                ) from error
     store.flush()
     return store
-
-
-def _line(path: Path, number: int) -> str:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        return next(islice(file, number - 1, None), "")[:500].strip()
 
 
 def _counts(store: ox.Store, ecosystem: Ecosystem) -> dict[str, int]:

@@ -37,7 +37,7 @@ def rehearse(order: Order, progress: Progress = lambda step: None) -> list[Issue
 def _fill(order: Order, folder: Path, progress: Progress) -> Built:
     """The public part first, which holds nothing of internal sources, then all of it again with them, if any."""
     sources = StagedSources(order, folder, progress)
-    manifest, issues = assemble(sources.public, sources.taxonomy, folder, progress)
+    manifest, issues = assemble(sources.public, sources.taxonomy, folder, progress, keep=bool(sources.internal))
     whole = manifest
     if sources.internal:
         progress("internal")

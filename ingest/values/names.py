@@ -25,8 +25,8 @@ LEGAL_FORMS = frozenset(
 LONG_FORMS = (
     "naamloze vennootschap|societe anonyme|aktiengesellschaft|besloten vennootschap|vereniging zonder winstoogmerk|"
     "societe a responsabilite limitee|association sans but lucratif|societa per azioni|sociedad limitada|"
-    "sociedad anonima|sociedad anonima unipersonal|gesellschaft mit beschrankter haftung|kommanditgesellschaft|spolka akcyjna|"
-    "spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia|"
+    "sociedad anonima|sociedad anonima unipersonal|gesellschaft mit beschrankter haftung|kommanditgesellschaft|"
+    "spolka akcyjna|spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia|"
     "comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z oo|sp z o o"
 )
 _LONG_FORMS = re.compile(rf"\b({LONG_FORMS})$")

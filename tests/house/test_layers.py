@@ -75,7 +75,7 @@ INGEST_ROOMS = {
     "identity": "audit source stage values",
     "mapping": "intake",
     "sources": "audit big_csv identity intake reading taxonomy values",
-    "building": "audit identity intake known mapping source stage taxonomy",
+    "building": "audit identity intake known mapping source stage tables taxonomy",
 }
 WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}
 
