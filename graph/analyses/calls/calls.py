@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 import pandas as pd
 
 from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
-from dirskg.graph.analyses.calls.candidates import belgian, shares, sound
+from dirskg.graph.analyses.calls.candidates import belgian, sound
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.alignment import alignment
+from dirskg.graph.network.projection import rows
 from dirskg.ontology.vocab import REGIONS
 
 Status = Literal["open", "to come", "closed", "unknown"]
@@ -126,19 +129,20 @@ def calls(
         latest = kept.groupby("programme")["year"].transform("max")
         kept = kept[(kept["year"] == latest) | latest.isna()]
     presence = _presence(ecosystem)
-    rows = [_row(ecosystem, facts, presence, on, least) for facts in kept.to_dict("records")]
-    undated = sum(row.status == "unknown" and not row.year < int(on[:4]) for row in rows)
-    rows = [
+    domains = _domains(ecosystem, kept["id"])
+    told = [_row(facts, domains.get(facts["id"], ()), presence, on, least) for facts in kept.to_dict("records")]
+    undated = sum(row.status == "unknown" and not row.year < int(on[:4]) for row in told)
+    found = [
         row
-        for row in rows
+        for row in told
         if (row.status == "open" or not only_open)
         and (not domain or domain in row.domains)
         and (not region or call or any(part.region == region and part.domains for part in row.parts))
     ]
-    rows.sort(key=lambda r: (STATUSES.index(r.status), r.programme, r.deadline == "", r.deadline, r.id))
+    found.sort(key=lambda r: (STATUSES.index(r.status), r.programme, r.deadline == "", r.deadline, r.id))
     scope: Scope = "one" if call else "open" if only_open else "latest"
-    told = detail(ecosystem, call, region) if call and rows else None
-    return CallsReport(on, scope, least, len(known), undated, region, tuple(rows), told)
+    one = detail(ecosystem, call, region) if call and found else None
+    return CallsReport(on, scope, least, len(known), undated, region, tuple(found), one)
 
 
 def status(opens: str, deadline: str, on: str) -> Status:
@@ -158,34 +162,48 @@ def _check(what: str, given: str, known: pd.Series) -> None:
         raise DirskgError(f"The graph has no {what} {given!r}. There are: {shown}.{hint}")
 
 
-def _presence(ecosystem: Ecosystem) -> pd.DataFrame:
-    """Belgian organisations and the domains they are active in on sound evidence: organisation, domain, region."""
-    pairs = sound(ecosystem.claims)[["organisation", "domain"]].drop_duplicates()
-    return pairs.merge(belgian(ecosystem)[["id", "region"]], left_on="organisation", right_on="id")
+# Domain, region, and the organisations seated there that are active in it.
+_Presence = Mapping[str, Mapping[str, set[str]]]
 
 
-def _row(ecosystem: Ecosystem, facts: Mapping[Any, Any], presence: pd.DataFrame, on: str, least: int) -> CallRow:
-    domains = tuple(shares(ecosystem, facts["id"]))
-    actors = presence[presence["domain"].isin(domains)]
-    counts = actors.groupby(["region", "domain"])["organisation"].nunique()
+def _presence(ecosystem: Ecosystem) -> _Presence:
+    """Belgian organisations by the domains that they are active in on sound evidence, and by region."""
+    seats = dict(rows(belgian(ecosystem), "id", "region"))
+    found: dict[str, dict[str, set[str]]] = {}
+    for domain, one in rows(sound(ecosystem.claims), "domain", "organisation"):
+        if one in seats:
+            found.setdefault(domain, {}).setdefault(seats[one], set()).add(one)
+    return found
+
+
+def _domains(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[str, ...]]:
+    """The domains of each of the calls."""
+    told = ecosystem.project_domains
+    pairs = sorted(set(rows(told[told["project"].isin(calls)], "project", "domain")))
+    return {call: tuple(domain for _, domain in own) for call, own in groupby(pairs, key=itemgetter(0))}
+
+
+def _row(facts: Mapping[Any, Any], domains: tuple[str, ...], presence: _Presence, on: str, least: int) -> CallRow:
+    there = [presence.get(domain, {}) for domain in domains]
+    actors = {region: _together(one.get(region, ()) for one in there) for region in (*REGIONS, "")}
     held = {
-        region: {domain for domain in domains if counts.get((region, domain), 0) >= least} for region in (*REGIONS, "")
+        region: {domain for domain, one in zip(domains, there, strict=True) if len(one.get(region, ())) >= least}
+        for region in actors
     }
     placed = alignment(set(domains), {region: held[region] for region in REGIONS})
     anywhere = alignment(set(domains), held)
     parts = tuple(
-        Part(
-            region,
-            tuple(sorted(held[region])),
-            int(actors.loc[actors["region"] == region, "organisation"].nunique()),
-            anywhere.by_region[region],
-        )
-        for region in held
+        Part(region, tuple(sorted(held[region])), len(actors[region]), anywhere.by_region[region]) for region in held
     )
     # Whoever sits at an unknown place may sit in any region, so that "nobody" would claim too much.
     verdict: Verdict = "place unknown" if placed.joint < 1 and anywhere.joint > placed.joint else placed.verdict
     text = {name: str(facts[name]) for name in ("id", "title", "programme", "category", "opens", "deadline")}
+    everywhere = _together(some for one in there for some in one.values())
     return CallRow(
         **text, year=float(facts["year"]), status=status(text["opens"], text["deadline"], on), domains=domains,
-        parts=parts, actors=int(actors["organisation"].nunique()), joint=placed.joint, verdict=verdict,
+        parts=parts, actors=len(everywhere), joint=placed.joint, verdict=verdict,
     )  # fmt: skip
+
+
+def _together(sets: Iterable[Iterable[str]]) -> set[str]:
+    return set().union(*sets)

@@ -7,11 +7,11 @@ stand on both, nothing is estimated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.completeness.anchors import Anchor, anchors
@@ -19,6 +19,7 @@ from dirskg.graph.analyses.completeness.lists import PAGES_ONLY, actor_lists
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.unseen import Unseen, many_lists, two_lists
+from dirskg.graph.network.projection import rows
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 # Chapman's estimate is nearly unbiased from seven shared actors on; below three it says nothing.
@@ -101,30 +102,21 @@ class CompletenessReport:
 
 def completeness(ecosystem: Ecosystem) -> CompletenessReport:
     """Estimate the unseen in all parts of the ecosystem, and hold our counts against the published ones."""
-    return CompletenessReport(*_parts(ecosystem), anchors(ecosystem))
-
-
-def _parts(ecosystem: Ecosystem) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]:
-    """The whole with its regions and legs, the domains, and the cells."""
     lists = actor_lists(ecosystem)
-    open_lists = lists[~lists["leg"].isin(PAGES_ONLY)]
-    domains = sorted(set(ecosystem.domains["id"]) | set(open_lists["domain"]))
-    regions = (*REGIONS, "unknown")
-    by_domain = _grouped(open_lists, ["domain"])
-    by_region, by_leg = _grouped(open_lists, ["region"]), _grouped(lists, ["leg"])
-    by_cell = _grouped(open_lists, ["domain", "region"])
-    whole = _per_actor(open_lists, []).assign(all="")
+    found = _open(lists)
+    regions, legs = _tally(found, "region"), _tally(lists, "leg")
     totals = (
-        _part({}, whole),
-        *(_part({"region": region}, by_region.get((region,))) for region in regions),
-        *(_part({"leg": leg}, by_leg.get((leg,))) for leg in LEGS),
+        _whole(found),
+        *(_part({"region": region}, regions[(region,)]) for region in (*REGIONS, "unknown")),
+        *(_part({"leg": leg}, legs[(leg,)]) for leg in LEGS),
     )
-    cells = tuple(
-        _part({"domain": domain, "region": region}, by_cell.get((domain, region)))
-        for domain in domains
-        for region in REGIONS
-    )
-    return totals, tuple(_part({"domain": domain}, by_domain.get((domain,))) for domain in domains), cells
+    domains, cells = _domains(ecosystem, found)
+    return CompletenessReport(totals, domains, cells, anchors(ecosystem))
+
+
+def whole(ecosystem: Ecosystem) -> Part:
+    """The estimate for all of Belgium, the first of the totals."""
+    return _whole(_open(actor_lists(ecosystem)))
 
 
 def seen_share(ecosystem: Ecosystem) -> dict[tuple[str, str], float]:
@@ -132,38 +124,58 @@ def seen_share(ecosystem: Ecosystem) -> dict[tuple[str, str], float]:
 
     What cannot be estimated has no entry. An upper bound: the true share is lower where lists copy each other.
     """
-    _, domains, cells = _parts(ecosystem)
+    domains, cells = _domains(ecosystem, _open(actor_lists(ecosystem)))
     return {(p.domain, p.region): p.estimate.share for p in (*domains, *cells) if p.estimate}
 
 
-def _per_actor(lists: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Per group and actor: whether consortia name it, whether pages do, and how many lists in all."""
-    pairs = lists[[*keys, "organisation", "list", "consortium"]].drop_duplicates()
-    grouped = pairs.groupby([*keys, "organisation"])["consortium"]
-    counted: pd.DataFrame = pd.DataFrame({"lists": grouped.size(), "consortia": grouped.sum()}).reset_index()
-    return counted
+def _open(lists: pd.DataFrame) -> pd.DataFrame:
+    """The rows of actors that both kinds of list could name."""
+    return lists[~lists["leg"].isin(PAGES_ONLY)]
 
 
-def _grouped(lists: pd.DataFrame, keys: list[str]) -> Mapping[tuple[str, ...], pd.DataFrame]:
-    return dict(_groups(_per_actor(lists, keys), keys))
+def _whole(lists: pd.DataFrame) -> Part:
+    return _part({}, _tally(lists)[()])
 
 
-def _groups(actors: pd.DataFrame, keys: list[str]) -> Iterator[tuple[tuple[str, ...], pd.DataFrame]]:
-    for key, group in actors.groupby(keys):
-        yield tuple(map(str, key if isinstance(key, tuple) else (key,))), group
+def _domains(ecosystem: Ecosystem, lists: pd.DataFrame) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The domains, and their cells in each region."""
+    domains = sorted(set(ecosystem.domains["id"]) | set(lists["domain"]))
+    by_domain, by_cell = _tally(lists, "domain"), _tally(lists, "domain", "region")
+    cells = (
+        _part({"domain": domain, "region": region}, by_cell[domain, region]) for domain in domains for region in REGIONS
+    )
+    return tuple(_part({"domain": domain}, by_domain[(domain,)]) for domain in domains), tuple(cells)
 
 
-def _part(where: Mapping[str, str], actors: pd.DataFrame | None) -> Part:
-    none = np.zeros(0, dtype=int)
-    lists = none if actors is None else actors["lists"].to_numpy(dtype=int)
-    consortia = none if actors is None else actors["consortia"].to_numpy(dtype=int)
-    named, told = consortia > 0, lists > consortia
-    n1, n2, both = int(named.sum()), int(told.sum()), int((named & told).sum())
-    once, twice = int((lists == 1).sum()), int((lists == 2).sum())
+class _Named(NamedTuple):
+    """By how many lists an actor is named, and how many of them are of consortia."""
+
+    lists: int
+    consortia: int
+
+
+def _tally(lists: pd.DataFrame, *keys: str) -> Mapping[tuple[str, ...], list[_Named]]:
+    """By the values of some columns, how each actor is named; an empty list for values that do not occur."""
+    named: dict[tuple[tuple[str, ...], str], set[tuple[str, bool]]] = {}
+    columns = rows(lists, "organisation", "list", "consortium", *keys)
+    for organisation, one, consortium, *key in columns:
+        named.setdefault((tuple(key), organisation), set()).add((one, consortium))
+    found: defaultdict[tuple[str, ...], list[_Named]] = defaultdict(list)
+    for (group, _), by in named.items():
+        found[group].append(_Named(len(by), sum(consortium for _, consortium in by)))
+    return found
+
+
+def _part(where: Mapping[str, str], actors: Sequence[_Named]) -> Part:
+    abundance = [one.lists for one in actors]
+    n1 = sum(one.consortia > 0 for one in actors)
+    n2 = sum(one.lists > one.consortia for one in actors)
+    both = sum(one.lists > one.consortia > 0 for one in actors)
+    once, twice = abundance.count(1), abundance.count(2)
     two = both >= LEAST_SHARED and where.get("leg", "") not in PAGES_ONLY
     return Part(
-        where.get("domain", ""), where.get("region", ""), where.get("leg", ""), len(lists), n1, n2, both, once, twice,
-        two_lists(n1, n2, both) if two else None, many_lists(lists) if twice >= LEAST_TWICE else None,
+        where.get("domain", ""), where.get("region", ""), where.get("leg", ""), len(actors), n1, n2, both, once, twice,
+        two_lists(n1, n2, both) if two else None, many_lists(abundance) if twice >= LEAST_TWICE else None,
     )  # fmt: skip
 
 

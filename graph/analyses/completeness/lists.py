@@ -24,6 +24,8 @@ def actor_lists(ecosystem: Ecosystem) -> pd.DataFrame:
     """
     placed = active(ecosystem)[["organisation", "domain", "area", "leg"]]
     claims = claims_within(ecosystem.claims, ecosystem.organisations, "broad")
+    # Most claims of a large graph are on organisations abroad.
+    claims = claims[claims["organisation"].isin(placed["organisation"])]
     programme = claims["project"].map(dict(zip(ecosystem.projects["id"], ecosystem.projects["programme"], strict=True)))
     site = claims["source"].str.extract(_SITE, expand=False).fillna("page without address")
     consortium = claims["basis"] != "curated"

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.network.projection import collaboration_network, rows
 
 _ACTORS = 5
 
@@ -47,18 +47,21 @@ class Closers:
     """Finds closers for any cell of one ecosystem; `pairs` as `coverage.active` returns them."""
 
     def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame) -> None:
-        self._pairs = pairs[pairs["area"] != ""].sort_values(["strength", "organisation"], ascending=[False, True])
+        placed = pairs[pairs["area"] != ""].sort_values(["strength", "organisation"], ascending=[False, True])
+        self._cells: dict[str, dict[tuple[str, str], list[str]]] = {}
+        for domain, area, leg, organisation in rows(placed, "domain", "area", "leg", "organisation"):
+            self._cells.setdefault(domain, {}).setdefault((area, leg), []).append(organisation)
         self._labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
         self._areas = dict(zip(pairs["organisation"], pairs["area"], strict=True))
         self._partners = _partners(ecosystem, self._areas)
 
     def of(self, domain: str, area: str, legs: tuple[str, ...]) -> tuple[Closer, ...]:
         """Closers of a cell for the legs it wants, by area and leg. An empty result is a gap of the whole country."""
-        others = self._pairs[(self._pairs["domain"] == domain) & (self._pairs["area"] != area)]
         found = []
-        for (other, leg), group in others[others["leg"].isin(legs)].groupby(["area", "leg"]):
-            actors = tuple(self._actor(organisation, area) for organisation in group["organisation"].head(_ACTORS))
-            found.append(Closer(str(other), str(leg), len(group), actors))
+        for (other, leg), organisations in self._cells.get(domain, {}).items() if legs else ():
+            if other != area and leg in legs:
+                actors = tuple(self._actor(organisation, area) for organisation in organisations[:_ACTORS])
+                found.append(Closer(other, leg, len(organisations), actors))
         return tuple(sorted(found, key=lambda c: (legs.index(c.leg), -c.count, c.region)))
 
     def _actor(self, organisation: str, area: str) -> Actor:

@@ -132,7 +132,7 @@ def seats(ecosystem: Ecosystem, *, size: int = 0, every_entity: bool = False) ->
     is too small for the seats that must be there.
     """
     pairs = active(ecosystem)
-    placed = pairs[pairs["area"].isin(REGIONS) & pairs["leg"].isin(LEGS)]
+    placed = _placed(pairs)
     bodies = bodies_of(ecosystem)
     reach = reach_of(ecosystem, placed, bodies["id"].tolist())
     ids = sorted(reach)
@@ -161,6 +161,21 @@ def seats(ecosystem: Ecosystem, *, size: int = 0, every_entity: bool = False) ->
         unplaced=pairs.loc[~pairs.index.isin(placed.index), "organisation"].nunique(),
         entities={entity: tuple(seat.id for seat in table if entity in seat.entities) for entity in ENTITIES},
     )  # fmt: skip
+
+
+def voices(ecosystem: Ecosystem) -> tuple[int, int]:
+    """How many cells have a voice once seats are given without limit, and how many have an actor.
+
+    As many as `seats` without a size reaches: those that any candidate reaches, for none is left out for want of seats.
+    """
+    placed = _placed(active(ecosystem))
+    reach = reach_of(ecosystem, placed, bodies_of(ecosystem)["id"].tolist())
+    return len(frozenset().union(*reach.values())), len(cells_of(placed))
+
+
+def _placed(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that belong to a cell: region and leg are known."""
+    return pairs[pairs["area"].isin(REGIONS) & pairs["leg"].isin(LEGS)]
 
 
 def _equal(team: Sequence[str], best: Sequence[str], reach: Mapping[str, frozenset[Cell]]) -> bool:

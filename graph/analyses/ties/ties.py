@@ -152,6 +152,12 @@ def ties_between_regions(
     )  # fmt: skip
 
 
+def region_pairs(ecosystem: Ecosystem) -> tuple[Pair, ...]:
+    """The pairs of regions over all ties, as `ties_between_regions` has them, without anything else that it tells."""
+    ties = regional_ties(ecosystem, by="region")
+    return pairs(ties, _areas(ecosystem, ties, "region"), "all", _asked("region", "", None))
+
+
 def _asked(by: AreaLevel, domain: str, since: int | None) -> dict[str, str]:
     told = {"by": by, "domain": domain, "since": "" if since is None else str(since)}
     return {name: value for name, value in told.items() if value}

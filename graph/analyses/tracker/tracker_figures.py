@@ -11,14 +11,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from dirskg.graph.analyses.calls import calls
-from dirskg.graph.analyses.completeness import completeness
+from dirskg.graph.analyses.completeness import whole
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import gaps
 from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
-from dirskg.graph.analyses.seats import seats
+from dirskg.graph.analyses.seats import voices
 from dirskg.graph.analyses.smes import sme_shares
-from dirskg.graph.analyses.ties import ties_between_regions
+from dirskg.graph.analyses.ties import region_pairs
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
 from dirskg.graph.analyses.tracker.milestones import DONE, milestones, regional_seats
 from dirskg.graph.frames import Ecosystem
@@ -30,12 +30,12 @@ _RETURN = "economic-return"
 
 def body(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 1, 1.1 and 1.2: a body in which everybody has a voice."""
-    found = seats(ecosystem)
+    reached, cells = voices(ecosystem)
     held = regional_seats(ecosystem)
     held = held[(held["level"] == "interfederal") & ~held["asked"]]
     return [
         part(
-            "1", "voice", found.reached, len(found.occupied), found.traces()[:1], state="proxy",
+            "1", "voice", reached, cells, [Trace("cells", "actors-by-cell")], state="proxy",
             missing=("body_unknown",), command="dirskg seats",
         ),
         Indicator(
@@ -49,8 +49,8 @@ def body(ecosystem: Ecosystem, on: str) -> list[Indicator]:
 
 def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 1.3, 1.4 and 2: the fabric, cooperation across regions, large files, the helix."""
-    # One draw, since the bootstrap intervals of the cells are not shown here.
-    report = gaps(ecosystem, draws=1)
+    # Without draws, since the bootstrap intervals of the cells are not shown here.
+    report = gaps(ecosystem, draws=0)
     judged = [cell for cell in report.cells if cell.region]
     lacks = [cell for cell in judged if cell.missing_legs]
     thin = [cell for cell in judged if cell.state in ("empty", "thin", "single supplier")]
@@ -213,21 +213,20 @@ def _against(report: BenchmarkReport, name: str) -> Indicator | None:
 
 
 def _share_seen(ecosystem: Ecosystem) -> Indicator:
-    whole = completeness(ecosystem).totals[0]
-    seen, command = whole.estimate, "dirskg completeness"
+    found = whole(ecosystem)
+    seen, command = found.estimate, "dirskg completeness"
     if seen is None:
         return lacking("1.3", "share_seen", "no open data", ("no_estimate",), command)
     low, high = seen.seen / seen.high, seen.seen / seen.low
     return Indicator(
         "1.3", "share_seen", "share", "proxy", seen.share, round(seen.value), low, high, ("lower_bound",), command,
-        (whole.trace(),),
+        (found.trace(),),
     )  # fmt: skip
 
 
 def _missing_pairs(ecosystem: Ecosystem) -> Indicator:
     """Pairs of regions with clearly fewer ties than expected, among those where enough are expected to tell."""
-    pairs = [pair for pair in ties_between_regions(ecosystem, k=1).pairs if pair.layer == "all"]
-    judged = [pair for pair in pairs if pair.area != pair.other and pair.state != "too few to tell"]
+    judged = [pair for pair in region_pairs(ecosystem) if pair.area != pair.other and pair.state != "too few to tell"]
     missing = [pair for pair in judged if pair.state == "missing collaboration"]
     return part(
         "1.3", "missing_pairs", len(missing), len(judged), [pair.trace for pair in judged], missing=("incomplete",),
