@@ -12,7 +12,7 @@ from dirskg.graph.measures.specialisation import ROUNDING
 from dirskg.graph.measures.stats import Array, tail
 
 DRAWS = 2000
-_AT_ONCE = 200  # draws held in memory together
+_PICKED = 50_000  # actors picked together: few enough to stay in the cache of a processor
 
 
 class Bootstrap(NamedTuple):
@@ -36,9 +36,17 @@ def bootstrap_lq(
     """
     if draws < 1:
         raise ValueError(f"bootstrap_lq: {draws} draws; 2000 are usual")
-    random = np.random.default_rng(seed)
-    sizes = [min(_AT_ONCE, draws - start) for start in range(0, draws, _AT_ONCE)]
-    quotients = np.concatenate([_quotients(actors, rows, weights) for weights in _drawn(actors, sizes, random)])
+    own = [np.flatnonzero(np.isin(actors.region, row)) for row in rows]
+    inside = [actors.active[mine] for mine in own]
+    tables = [
+        [drawn @ actors.active, *(drawn[:, mine] @ active for mine, active in zip(own, inside, strict=True))]
+        for drawn in _drawn(actors, draws, np.random.default_rng(seed))
+    ]
+    columns, *cells = (np.concatenate(parts) for parts in zip(*tables, strict=True))
+    quotients = np.full((draws, len(rows), columns.shape[1]), np.nan)
+    for place, cell in enumerate(cells):
+        margins = cell.sum(axis=1)[:, None] * columns
+        np.divide(cell * columns.sum(axis=1)[:, None], margins, out=quotients[:, place], where=margins > 0)
     many = (~np.isnan(quotients)).sum(axis=0)
     # A comparison with NaN is false.
     above = (quotients > 1 + ROUNDING).sum(axis=0)
@@ -49,29 +57,21 @@ def bootstrap_lq(
     return Bootstrap(*(np.where(seen, values, np.nan) for values in (*bounds, share)))
 
 
-def _drawn(actors: Kinds, sizes: Sequence[int], random: np.random.Generator) -> Iterator[Array]:
-    """How often each kind is drawn, a row a draw."""
+def _drawn(actors: Kinds, draws: int, random: np.random.Generator) -> Iterator[Array]:
+    """How often each kind is drawn, a row a draw, some draws at a time."""
     # Drawing actor by actor takes a fraction of the time of multinomial numbers: most kinds are of one actor.
-    kind = np.repeat(np.arange(len(actors.many), dtype=np.int32), actors.many)
-    for size in sizes:
-        drawn = np.zeros((size, len(actors.many)))
-        for row in drawn if len(kind) else ():
-            picked = kind[random.integers(len(kind), size=len(kind), dtype=np.int32)]
-            row[:] = np.bincount(picked, minlength=len(row))
-        yield drawn
-
-
-def _quotients(actors: Kinds, rows: Sequence[Sequence[int]], drawn: Array) -> Array:
-    """Location quotients of each draw: draws x rows x domains."""
-    columns = drawn @ actors.active
-    total = columns.sum(axis=1)[:, None]
-    found = np.full((len(drawn), len(rows), actors.active.shape[1]), np.nan)
-    for place, row in enumerate(rows):
-        mine = np.flatnonzero(np.isin(actors.region, row))
-        cells = drawn[:, mine] @ actors.active[mine]
-        margins = cells.sum(axis=1)[:, None] * columns
-        np.divide(cells * total, margins, out=found[:, place], where=margins > 0)
-    return found
+    kind = np.repeat(np.arange(len(actors.many)), actors.many)
+    n, kinds = len(kind), len(actors.many)
+    step = max(_PICKED // max(n, 1), 1)
+    for first in range(0, draws, step):
+        size = min(step, draws - first)
+        if not n:
+            yield np.zeros((size, kinds))
+            continue
+        picked = random.integers(n, size=(size, n), dtype=np.int32)
+        # Numbers that differ from draw to draw, so that all draws are counted at once.
+        number = kind.take(picked, mode="clip") + np.arange(size)[:, None] * kinds
+        yield np.bincount(number.ravel(), minlength=size * kinds).reshape(size, kinds).astype(np.float64)
 
 
 def _quantile(ordered: Array, many: Array, q: float) -> Array:

@@ -34,7 +34,9 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     actors = ecosystem.organisations
     actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
     area = areas_of(actors, by)
-    claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
+    # Most claims of a large graph are on organisations abroad.
+    claims = ecosystem.claims[["organisation", "domain", "weight", "confidence"]]
+    claims = claims_within(claims[claims["organisation"].isin(actors["id"])], actors, perimeter)
     strength = claims.groupby(["organisation", "domain"])["weight"].sum().reset_index(name="strength")
     placed = actors[["id", "leg", "level", "size"]].assign(area=area)
     pairs: pd.DataFrame = strength.merge(placed, left_on="organisation", right_on="id")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -71,12 +71,11 @@ class Closers:
 
 def _partners(ecosystem: Ecosystem, areas: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """By organisation and area, the organisation there that it is tied to most strongly; those in `areas` only."""
-    network = collaboration_network(ecosystem)
+    # Most ties of a large network are foreign: only those between known organisations are made.
+    known = ecosystem.organisations[ecosystem.organisations["id"].isin(areas.keys())]
+    network = collaboration_network(replace(ecosystem, organisations=known))
     names = network.organisations["id"].tolist()
-    known = np.array([name in areas for name in names], dtype=bool)
-    # Most ties of a large network are foreign: only those between known organisations are looked at.
-    kept = np.flatnonzero(known[network.u] & known[network.v])
-    u, v, weight = network.u[kept], network.v[kept], network.weight[kept]
+    u, v, weight = network.u, network.v, network.weight
     # Both directions of every tie, the weakest first, so that the strongest stays.
     here, there = np.concatenate([u, v]), np.concatenate([v, u])
     order = np.lexsort((-there, np.concatenate([weight, weight])))

@@ -24,12 +24,14 @@ def programme_pairs(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perim
     Columns: organisation, domain, country ("" where unknown), area ("" abroad and where unknown), sorted. As in
     `coverage.active`, states and international bodies are not counted.
     """
-    claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
+    claims = ecosystem.claims[["organisation", "domain", "basis", "project", "confidence"]]
+    claims = claims_within(claims, ecosystem.organisations, perimeter)
     own = ecosystem.projects.loc[ecosystem.projects["programme"].isin(OWN_PROGRAMMES), "id"]
-    claims = claims[claims["basis"].isin(BY_PROJECT) & ~claims["project"].isin(own)]
+    counted = claims["basis"].isin(BY_PROJECT) & ~claims["project"].isin(own)
+    claims = claims.loc[counted, ["organisation", "domain"]]
     actors = ecosystem.organisations
     actors = actors[(actors["level"] != "international") & (actors["kind"] != "state")]
     area = areas_of(actors, by).where(actors["country"] == BELGIUM, "")
     placed = actors[["id", "country"]].assign(area=area).rename(columns={"id": "organisation"})
-    pairs = claims[["organisation", "domain"]].drop_duplicates().merge(placed, on="organisation")
+    pairs = claims.drop_duplicates().merge(placed, on="organisation")
     return pairs.sort_values(["organisation", "domain"], ignore_index=True)
