@@ -62,8 +62,10 @@ def preferential_attachment(adjacent: Matrix, u: ArrayLike, v: ArrayLike) -> Arr
     return np.asarray(degree[np.asarray(u, dtype=np.int64)] * degree[np.asarray(v, dtype=np.int64)])
 
 
-def katz(adjacent: Matrix, beta: float) -> Array:
+def katz(adjacent: Matrix, beta: float, radius: float | None = None) -> Array:
     """Sum over walks of length l of beta^l, (I - beta A)^-1 - I (Katz 1953); a dense matrix.
+
+    `radius` is `spectral_radius`, worked out where it is not given.
 
     Raises ValueError where the sum does not converge (beta not below 1 / `spectral_radius`), or for more than 4,000
     vertices, whose pairs are too many to hold.
@@ -71,7 +73,8 @@ def katz(adjacent: Matrix, beta: float) -> Array:
     n = adjacent.shape[0]
     if n > _DENSE:
         raise ValueError(f"katz: {n} vertices; all pairs of more than {_DENSE} are too many to hold")
-    if not 0 < beta < 1 / max(spectral_radius(adjacent), np.finfo(float).tiny):
+    largest = spectral_radius(adjacent) if radius is None else radius
+    if not 0 < beta < 1 / max(largest, np.finfo(float).tiny):
         raise ValueError(f"katz: beta {beta:g} must lie between 0 and 1 / spectral radius, or the sum has no end")
     identity = np.eye(n)
     return np.asarray(np.linalg.inv(identity - beta * adjacent.toarray()) - identity)

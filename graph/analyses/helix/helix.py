@@ -112,7 +112,6 @@ def helix(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> HelixRepor
     seen = Seen(ecosystem)
     belgium = seen.meetings()
     low, high = transmission_interval(belgium.found)
-    nameless = seen.roles[seen.roles["leg"] == ""]
     return HelixReport(
         perimeter=perimeter,
         cells=cells,
@@ -122,7 +121,7 @@ def helix(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> HelixRepor
         regions=tuple(seen.meetings(region=region) for region in REGIONS),
         domains=tuple(seen.meetings(domain=domain) for domain in domains),
         transmission=Transmission(transmission(belgium.found), float(low), float(high), belgium.found.total),
-        unknown=int(nameless["organisation"].nunique()),
+        unknown=seen.nameless(),
     )
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import numpy as np
-import pandas as pd
+from itertools import combinations
+from typing import Any, Final, NamedTuple
 
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import Counts, counts, shapley
 from dirskg.graph.measures.stats import wilson
+from dirskg.graph.network.projection import rows
 
 LETTERS: Final[Mapping[str, str]] = {"academia": "U", "industry": "I", "government": "G"}
 MEETINGS: Final = ("UI", "UG", "IG", "UIG")
 PAIRS: Final = ("UI", "UG", "IG")
 # A project shows whether legs meet once two of its Belgian participants belong to one of the three.
 JUDGED_FROM: Final = 2
-_PLACE: Final = {letter: place for place, letter in enumerate("UIG")}
-_BOTH: Final = np.array([[first + second for second in "UIG"] for first in "UIG"], dtype=object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,56 +100,70 @@ class Meetings:
         }  # fmt: skip
 
 
+class _Member(NamedTuple):
+    """A Belgian participant of a project; its letter is "" where its leg is none of the three."""
+
+    organisation: str
+    leg: str
+    region: str
+    letter: str
+
+
 class Seen:
     """The Belgian participants of all projects, their legs, and the pairs that meet."""
 
     def __init__(self, ecosystem: Ecosystem) -> None:
         actors = ecosystem.organisations
         own = (actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")
-        actors = actors.loc[own, ["id", "leg", "region"]].rename(columns={"id": "organisation"})
-        roles = ecosystem.participations[["project", "organisation"]].drop_duplicates().merge(actors, on="organisation")
-        roles = roles[roles["project"].isin(ecosystem.projects["id"])]
-        roles["letter"] = roles["leg"].map(LETTERS).fillna("").astype(str)
-        self.roles = roles.sort_values(["project", "organisation"], ignore_index=True)
-        self.domains = ecosystem.project_domains[["project", "domain"]].drop_duplicates()
-        known = self.roles[self.roles["letter"] != ""]
-        pairs = known.merge(known, on="project", suffixes=("", "_other"))
-        pairs = pairs[pairs["organisation"] < pairs["organisation_other"]]
-        first, second = (pairs[name].map(_PLACE).to_numpy(dtype=np.int64) for name in ("letter", "letter_other"))
-        pairs["legs"] = _BOTH[np.minimum(first, second), np.maximum(first, second)]
-        self.pairs = pairs
+        facts = {one: (leg, region) for one, leg, region in rows(actors[own], "id", "leg", "region")}
+        known = set(ecosystem.projects["id"])
+        self._members: dict[str, list[_Member]] = {}
+        for project, one in sorted(set(rows(ecosystem.participations, "project", "organisation"))):
+            if one in facts and project in known:
+                leg, region = facts[one]
+                self._members.setdefault(project, []).append(_Member(one, leg, region, LETTERS.get(leg, "")))
+        self._of_domain: dict[str, set[str]] = {}
+        for project, domain in rows(ecosystem.project_domains, "project", "domain"):
+            self._of_domain.setdefault(domain, set()).add(project)
+
+    def nameless(self) -> int:
+        """Participants of unknown leg."""
+        return len({one.organisation for members in self._members.values() for one in members if not one.leg})
 
     def meetings(self, region: str = "", domain: str = "") -> Meetings:
         """Where legs meet: in all projects, in those with a participant of a region, or in those of a domain."""
-        roles, pairs = self.roles, self.pairs
-        if domain:
-            chosen = set(self.domains.loc[self.domains["domain"] == domain, "project"])
-            roles, pairs = roles[roles["project"].isin(chosen)], pairs[pairs["project"].isin(chosen)]
+        chosen = self._of_domain.get(domain, set()) if domain else self._members.keys()
+        projects = [members for project, members in self._members.items() if project in chosen]
         if region:
-            chosen = set(roles.loc[(roles["region"] == region) & (roles["letter"] != ""), "project"])
-            roles = roles[roles["project"].isin(chosen)]
-            pairs = pairs[(pairs["region"] == region) | (pairs["region_other"] == region)]
-        members = roles.groupby("project").size()
-        known = (roles["letter"] != "").groupby(roles["project"]).sum()
-        unknown = (roles["leg"] == "").groupby(roles["project"]).sum()
-        legs = pd.Series("", index=members.index, dtype=object)
-        for letter in "UIG":
-            there = (roles["letter"] == letter).groupby(roles["project"]).any()
-            legs = legs.where(~there, legs + letter)
-        judged = known >= JUDGED_FROM
-        together = counts(legs[judged]).together()
-        met = pairs.drop_duplicates(["organisation", "organisation_other"])["legs"].value_counts()
+            projects = [one for one in projects if any(each.region == region and each.letter for each in one)]
+        judged = [one for one in projects if sum(bool(each.letter) for each in one) >= JUDGED_FROM]
+        met = Counter({pair: legs for one in projects for pair, legs in _pairs(one, region)}.values())
         return Meetings(
             region=region,
             domain=domain,
-            projects=len(members),
-            several=int((members >= JUDGED_FROM).sum()),
-            judged=int(judged.sum()),
-            doubtful=int((judged & (unknown > 0)).sum()),
-            found=counts(legs),
-            rates=_rates(together, int(judged.sum()), MEETINGS),
-            pairs=_rates({str(legs): int(n) for legs, n in met.items()}, int(met.sum()), PAIRS),
+            projects=len(projects),
+            several=sum(len(one) >= JUDGED_FROM for one in projects),
+            judged=len(judged),
+            doubtful=sum(any(not each.leg for each in one) for one in judged),
+            found=counts(_legs(one) for one in projects),
+            rates=_rates(counts(_legs(one) for one in judged).together(), len(judged), MEETINGS),
+            pairs=_rates(met, met.total(), PAIRS),
         )
+
+
+def _legs(members: Iterable[_Member]) -> str:
+    """The letters of the legs that are there."""
+    there = {one.letter for one in members}
+    return "".join(letter for letter in "UIG" if letter in there)
+
+
+def _pairs(members: Sequence[_Member], region: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Pairs of participants of known legs, and these; with a region, those of which one sits there."""
+    for one, other in combinations([member for member in members if member.letter], 2):
+        if not region or region in (one.region, other.region):
+            # Two of one leg are a pair too, of that leg alone: "UU".
+            letters = sorted((one.letter, other.letter), key="UIG".index)
+            yield (one.organisation, other.organisation), "".join(letters)
 
 
 def _rates(found: Mapping[str, int], n: int, names: Sequence[str]) -> dict[str, Rate]:

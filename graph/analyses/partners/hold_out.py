@@ -195,7 +195,7 @@ def _scores(ecosystem: Ecosystem, past: _Past, component: Ids, known: set[str], 
         yield _sparse(name, getattr(lp, name)(past.adjacent), past)
     radius = lp.spectral_radius(past.adjacent)
     if radius:
-        yield _sparse("katz", scipy.sparse.csr_array(lp.katz(past.adjacent, 0.5 / radius)), past)
+        yield _sparse("katz", scipy.sparse.csr_array(lp.katz(past.adjacent, 0.5 / radius, radius)), past)
     alike = np.eye(int(component.max(initial=-1)) + 1)
     yield _by_kind("same_component", "baseline", component, alike, past)
     for name, size in (("degree_product", lp.degrees(past.adjacent)), ("domains_product", has.sum(axis=1))):

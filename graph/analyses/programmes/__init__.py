@@ -1,8 +1,8 @@
 """Belgium's part in EU programmes against published yardsticks, countries and domains."""
 
-from dirskg.graph.analyses.programmes.benchmark import BenchmarkReport, Neighbour, Ratio, benchmark
+from dirskg.graph.analyses.programmes.benchmark import BenchmarkReport, Neighbour, Ratio, against_yardsticks, benchmark
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
-from dirskg.graph.analyses.programmes.programme_parts import Part
+from dirskg.graph.analyses.programmes.programme_parts import Part, place_trace
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, Yardstick
 
 __all__ = [
@@ -12,7 +12,9 @@ __all__ = [
     "Part",
     "Ratio",
     "Yardstick",
+    "against_yardsticks",
     "benchmark",
     "members",
+    "place_trace",
     "programme_projects",
 ]

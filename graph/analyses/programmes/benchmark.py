@@ -136,6 +136,12 @@ def benchmark(ecosystem: Ecosystem, *, expect_share: float | None = None) -> Ben
     )  # fmt: skip
 
 
+def against_yardsticks(ecosystem: Ecosystem) -> tuple[tuple[Yardstick, Ratio], ...]:
+    """What the EU's Member States have of the fund against each yardstick, as `benchmark` has it, alone."""
+    rows = members(ecosystem, PROGRAMME)
+    return tuple(_measured(rows[~rows["international"] & rows["country"].isin(EU)], yardsticks(ecosystem)))
+
+
 def domain_trace(ratio: Ratio) -> Trace:
     """Where the count of a place in a domain comes from."""
     told = {**where(ratio.place), "domain": ratio.what}
@@ -156,19 +162,20 @@ def _measured(union: pd.DataFrame, sticks: tuple[Yardstick, ...]) -> list[tuple[
 def _domains(ecosystem: Ecosystem, rows: pd.DataFrame, places: list[str]) -> tuple[Ratio, ...]:
     shares = ecosystem.project_domains[["project", "domain"]].drop_duplicates()
     touched = rows.merge(shares, on="project")
+    totals = touched["domain"].value_counts()
     domains = sorted(ecosystem.domains["id"])
     found: list[Ratio] = []
     for place in places:
         whole = int(at(rows, place).sum())
-        row = [_ratio(touched, place, domain, whole, len(rows)) for domain in domains]
+        seen = touched.loc[at(touched, place), "domain"].value_counts()
+        row = [_ratio(place, one, int(seen.get(one, 0)), int(totals.get(one, 0)), whole, len(rows)) for one in domains]
         adjusted = benjamini_hochberg([ratio.p for ratio in row])
         found += [replace(ratio, p_adjusted=float(p)) for ratio, p in zip(row, adjusted, strict=True)]
     return tuple(found)
 
 
-def _ratio(touched: pd.DataFrame, place: str, domain: str, whole: int, everyone: int) -> Ratio:
-    within = touched[touched["domain"] == domain]
-    seen, total = int(at(within, place).sum()), len(within)
+def _ratio(place: str, domain: str, seen: int, total: int, whole: int, everyone: int) -> Ratio:
+    """Participations of a place in a domain, of all in the domain, of the place in any, and of all in any."""
     if not total or not whole:
         return Ratio(place, domain, seen, total, 0.0, NONE)
     table = [[seen, whole - seen], [total - seen, everyone - whole - (total - seen)]]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
 from dirskg.graph.measures.participation import NONE, Estimate, cluster_share
-from dirskg.graph.measures.stats import wilson
+from dirskg.graph.measures.stats import Array, wilson
 from dirskg.ontology.vocab import REGIONS
+
+IntArray = NDArray[np.int64]
 
 PROGRAMME = "EDF"
 UNKNOWN = "unknown"
@@ -37,7 +41,7 @@ class Part:
 
     def trace(self) -> Trace:
         """Where the numbers come from."""
-        return Trace(self.place, "programme-participations", where(self.place))
+        return place_trace(self.place)
 
     def to_json(self) -> dict[str, Any]:
         """The part as plain values."""
@@ -51,32 +55,40 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """All participations in a programme, and per project their number and known euro."""
+    """All participations in a programme: their rows, the number of the project of each (from 0), and per project how
+    many there are and their known euro.
+    """
 
     rows: pd.DataFrame
-    sums: pd.DataFrame
+    project: IntArray
+    sizes: IntArray
+    euro: Array
     projects: int
 
     @classmethod
     def of(cls, rows: pd.DataFrame, projects: int) -> Population:
         """From the rows of `programme.members` and the number of projects."""
-        counted = rows.assign(one=1, euro=rows["contribution"].fillna(0.0))
-        return cls(rows, counted.groupby("project")[["one", "euro"]].sum(), projects)
+        project, names = pd.factorize(rows["project"], sort=True)
+        euro = _sums(rows["contribution"], project, len(names))
+        return cls(rows, project, np.bincount(project, minlength=len(names)), euro, projects)
 
     def part(self, place: str) -> Part:
         """What a place has of it."""
-        own = self.rows[at(self.rows, place)]
-        mine = own.groupby("project")["contribution"].agg(["size", "sum"]).reindex(self.sums.index, fill_value=0)
-        paid = self.sums["euro"] > 0
-        led = int((own["role"] == "coordinator").sum())
-        joined, known = own["project"].nunique(), int(own["contribution"].count())
+        here = at(self.rows, place)
+        project, money, leads = self.project[here], self.rows["contribution"][here], self.rows["role"] == "coordinator"
+        mine = np.bincount(project, minlength=len(self.sizes))
+        paid = self.euro > 0
+        led, joined, known = int((leads & here).sum()), int((mine > 0).sum()), int(money.count())
         return Part(
-            place, len(own), cluster_share(mine["size"], self.sums["one"]),
-            joined, _wilson(joined, self.projects),
-            led, _wilson(led, int((self.rows["role"] == "coordinator").sum())),
-            float(own["contribution"].sum()) if known else float("nan"), known,
-            cluster_share(mine.loc[paid, "sum"], self.sums.loc[paid, "euro"]) if known else NONE,
+            place, len(project), cluster_share(mine, self.sizes), joined, _wilson(joined, self.projects),
+            led, _wilson(led, int(leads.sum())), float(money.sum()) if known else float("nan"), known,
+            cluster_share(_sums(money, project, len(mine))[paid], self.euro[paid]) if known else NONE,
         )  # fmt: skip
+
+
+def place_trace(place: str) -> Trace:
+    """The named query that lists the participations of a place."""
+    return Trace(place, "programme-participations", where(place))
 
 
 def where(place: str) -> dict[str, str]:
@@ -97,6 +109,14 @@ def at(rows: pd.DataFrame, place: str) -> pd.Series:
 def plain(estimate: Estimate) -> dict[str, Any]:
     """A number with its interval as plain values."""
     return {name: finite(value) for name, value in estimate._asdict().items()}
+
+
+def _sums(money: pd.Series[float], project: IntArray, projects: int) -> Array:
+    """Known euro of each project, 0 where none are known."""
+    found = np.zeros(projects)
+    summed = money.groupby(project).sum()
+    found[summed.index] = summed
+    return found
 
 
 def _wilson(k: int, n: int) -> Estimate:

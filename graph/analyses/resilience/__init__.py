@@ -1,6 +1,7 @@
 """What hangs on one actor, one group or a few: who must not leave, and what would be lost."""
 
-from dirskg.graph.analyses.resilience.dependence import (
+from dirskg.graph.analyses.resilience.dependence import dependence
+from dirskg.graph.analyses.resilience.dependence_report import (
     BELGIUM,
     HHI_FROM,
     HHI_LIMIT,
@@ -8,7 +9,6 @@ from dirskg.graph.analyses.resilience.dependence import (
     Dependence,
     DependenceReport,
     Sole,
-    dependence,
 )
 from dirskg.graph.analyses.resilience.leavers import Attack, Layer, Leaver
 from dirskg.graph.analyses.resilience.resilience import ResilienceReport, resilience

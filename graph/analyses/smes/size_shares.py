@@ -57,9 +57,10 @@ class Share:
 
 def share_of(sizes: pd.Series[str]) -> Share:
     """The share of SMEs among units, given their sizes ("" where unknown)."""
-    smes, known = int((sizes == SME).sum()), int((sizes != "").sum())
+    told = sizes.tolist()
+    smes, known = told.count(SME), len(told) - told.count("")
     low, high = wilson(smes, known)
-    return Share(smes, known, len(sizes), float(low), float(high))
+    return Share(smes, known, len(told), float(low), float(high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,13 @@ class Money:
 
 def money_of(roles: pd.DataFrame, amount: pd.Series[float]) -> Money:
     """Money by size class; `amount` is NaN where a contribution is not known."""
-    paid = roles.assign(amount=amount)[amount.notna()].groupby(["organisation", "size"], as_index=False)["amount"].sum()
-    sized = paid[paid["size"] != ""].sort_values("organisation")
-    all_of, small = sized["amount"].to_numpy(), sized["amount"].where(sized["size"] == SME, 0.0).to_numpy()
+    known = amount.notna()
+    paid = amount[known].groupby([roles.loc[known, "organisation"], roles.loc[known, "size"]]).sum()
+    money, size = paid.to_numpy(), paid.index.get_level_values("size").to_numpy(dtype=object)
+    sized = size != ""
+    all_of, small = money[sized], np.where(size == SME, money, 0.0)[sized]
     low, high = _ratio_interval(small, all_of)
-    total = float(paid["amount"].sum())
-    return Money(float(small.sum()), float(all_of.sum()), total, len(paid), len(sized), low, high)
+    return Money(float(small.sum()), float(all_of.sum()), float(paid.sum()), len(paid), len(all_of), low, high)
 
 
 def _ratio_interval(part: Array, whole: Array) -> tuple[float, float]:
@@ -107,11 +109,7 @@ def _ratio_interval(part: Array, whole: Array) -> tuple[float, float]:
     n = len(whole)
     if n < FEWEST or not 0 < part.sum() < whole.sum():
         return float("nan"), float("nan")
-    random, found = np.random.default_rng(1), []
-    for _ in range(DRAWS):
-        drawn = random.integers(n, size=n)
-        total = whole[drawn].sum()
-        if total > 0:
-            found.append(part[drawn].sum() / total)
-    low, high = np.quantile(found, [0.025, 0.975])
+    drawn = np.random.default_rng(1).integers(n, size=(DRAWS, n))
+    total = whole[drawn].sum(axis=1)
+    low, high = np.quantile(part[drawn].sum(axis=1)[total > 0] / total[total > 0], [0.025, 0.975])
     return float(low), float(high)

@@ -134,13 +134,11 @@ class SmeReport:
 def sme_shares(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> SmeReport:
     """The share of SMEs among companies active in a domain, against those that take part in projects."""
     counted, roles = companies(ecosystem, perimeter), company_participations(ecosystem)
+    once = _once(roles)
     places: Mapping[str, pd.DataFrame] = {
         BELGIUM: counted,
         **{r: counted[counted["region"] == r] for r in (*REGIONS, "")},
     }
-    once = roles.drop_duplicates(
-        "participation" if roles["participation"].ne("").all() else ["organisation", "project"]
-    )
     rows = [
         _row(region, "", perimeter, group, once if region == BELGIUM else once[once["region"] == region])
         for region, group in places.items()
@@ -148,6 +146,17 @@ def sme_shares(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> SmeRe
     domains = sorted({str(d) for d in ecosystem.domains["id"]})
     found = [_row("", d, perimeter, counted[counted["domain"] == d], roles[roles["domain"] == d]) for d in domains]
     return _report(perimeter, rows, found, once)
+
+
+def country_row(ecosystem: Ecosystem) -> SmeRow:
+    """The row of all companies, the first that `sme_shares` gives, alone."""
+    return _row(BELGIUM, "", "broad", companies(ecosystem, "broad"), _once(company_participations(ecosystem)))
+
+
+def _once(roles: pd.DataFrame) -> pd.DataFrame:
+    """Each participation once, however many domains its project has."""
+    known = roles["participation"].ne("").all()
+    return roles.drop_duplicates("participation" if known else ["organisation", "project"])
 
 
 def _report(perimeter: Perimeter, rows: Sequence[SmeRow], domains: Sequence[SmeRow], roles: pd.DataFrame) -> SmeReport:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.projection import rows
 from dirskg.ontology.vocab import REGIONS
 
 # A seat that the resolution asks for is not held yet. "none" is no seat on record, which is not: no seat.
@@ -50,7 +51,11 @@ class Milestone:
 
 def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
     """All milestones by date, those without a date last."""
-    seats = regional_seats(ecosystem)
+    held = regional_seats(ecosystem)
+    # By body and region, whether every seat there is only asked for.
+    seats: dict[tuple[str, str], bool] = {}
+    for body, region, asked in rows(held, "body", "region", "asked"):
+        seats[body, region] = asked and seats.get((body, region), True)
     frame = ecosystem.milestones.drop_duplicates("id")
     ordered = frame.assign(undated=frame["date"] == "").sort_values(["undated", "date", "id"])
     return tuple(
@@ -74,8 +79,7 @@ def regional_seats(ecosystem: Ecosystem) -> pd.DataFrame:
     return found.sort_values(["body", "region", "from"], ignore_index=True)
 
 
-def _place(seats: pd.DataFrame, owner: str, region: str) -> Place:
-    own = seats[(seats["body"] == owner) & (seats["region"] == region)] if owner else seats.iloc[:0]
-    if own.empty:
+def _place(seats: Mapping[tuple[str, str], bool], owner: str, region: str) -> Place:
+    if not owner or (owner, region) not in seats:
         return "none"
-    return "asked for" if own["asked"].all() else "seat"
+    return "asked for" if seats[owner, region] else "seat"

@@ -6,7 +6,7 @@ the rows of a named query. Where no open data exist the indicator says so and na
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -15,9 +15,9 @@ from dirskg.graph.analyses.completeness import whole
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import gaps
-from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
+from dirskg.graph.analyses.programmes import BELGIUM, Ratio, Yardstick, against_yardsticks, place_trace
 from dirskg.graph.analyses.seats import voices
-from dirskg.graph.analyses.smes import sme_shares
+from dirskg.graph.analyses.smes import country_row
 from dirskg.graph.analyses.ties import region_pairs
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
 from dirskg.graph.analyses.tracker.milestones import DONE, milestones, regional_seats
@@ -144,8 +144,8 @@ def governance(ecosystem: Ecosystem, on: str) -> list[Indicator]:
 
 def programmes(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 7 to 7.3: the European Defence Fund, DIANA, and their calls."""
-    report = benchmark(ecosystem)
-    found = [_against(report, name) for name in ("gdp", "research", "defence")]
+    measured = against_yardsticks(ecosystem)
+    found = [_against(measured, name) for name in ("gdp", "research", "defence")]
     rows = [row for row in calls(ecosystem, on=on).rows if row.domains]
     alone = [row for row in rows if row.verdict in ("nobody", "partly", "together")]
     joint = [row for row in rows if row.joint == 1]
@@ -172,7 +172,7 @@ def programmes(ecosystem: Ecosystem, on: str) -> list[Indicator]:
 
 def companies(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 8 and 9: SMEs in projects, and what flows back."""
-    belgium = sme_shares(ecosystem).belgium
+    belgium = country_row(ecosystem)
     base, taking = belgium.traces()[:2]
     returns = ecosystem.figures[ecosystem.figures["subject"].str.startswith(_RETURN)].sort_values("id")
     traces = tuple(Trace(figure, "published-figures", {"figure": figure}) for figure in returns["id"])
@@ -198,17 +198,15 @@ GROUPS: tuple[Callable[[Ecosystem, str], list[Indicator]], ...] = (
 )  # fmt: skip
 
 
-def _against(report: BenchmarkReport, name: str) -> Indicator | None:
-    found = [
-        (stick, ratio) for stick, ratio in report.measured if stick.name == name and ratio.what == "participations"
-    ]
+def _against(measured: Sequence[tuple[Yardstick, Ratio]], name: str) -> Indicator | None:
+    found = [(stick, ratio) for stick, ratio in measured if stick.name == name and ratio.what == "participations"]
     if not found:
         return None
     stick, ratio = found[0]
     published = tuple(Trace(figure, "published-figures", {"figure": figure}) for figure in stick.figures)
     return Indicator(
         "7", f"edf_{name}", "ratio", "measured", ratio.ratio.value, ratio.observed, ratio.ratio.low, ratio.ratio.high,
-        ("portal_only",), "dirskg benchmark", (report.parts[0].trace(), *published),
+        ("portal_only",), "dirskg benchmark", (place_trace(BELGIUM), *published),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.resilience import DependenceReport, dependence
-from dirskg.graph.analyses.resilience.dependence import FLAGS
+from dirskg.graph.analyses.resilience.dependence_report import FLAGS
 from dirskg.graph.analyses.resilience.groups import controllers, group_of
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph

@@ -1,0 +1,194 @@
+"""What `dependence` finds: how much a domain, a region or a leg hangs on one actor, one group or a few."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, get_args
+
+from dirskg.graph.analyses.coverage import Perimeter
+from dirskg.graph.analyses.finding import Trace, finite
+
+Flag = Literal["no actor", "single actor", "no company", "sole supplier", "top share", "concentrated"]
+FLAGS: Final[tuple[Flag, ...]] = get_args(Flag)
+BELGIUM: Final = "BE"
+INDUSTRY: Final = "industry"
+TOP_LIMIT: Final = 0.5
+HHI_LIMIT: Final = 0.25
+# With fewer suppliers the index exceeds its limit whatever their shares are.
+HHI_FROM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The supplier with most weight: its companies, the group that they belong to ("" for none), its shares.
+
+    `fractional` counts each company as one, split over its domains. `alike` suppliers have as much weight, this one
+    included, which is then merely the first of them by id.
+    """
+
+    companies: tuple[str, ...]
+    group: str
+    share: float
+    fractional: float
+    alike: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The supplier as plain values."""
+        return {
+            "companies": list(self.companies), "group": self.group, "share": finite(self.share),
+            "fractional": finite(self.fractional), "alike": self.alike,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """One domain in one region, or in all of Belgium (BELGIUM): how many actors there are, and what hangs on the top.
+
+    `exits` is, by leg, how many must leave to empty it; `suppliers` that of industry. `half` suppliers hold half of
+    the weight. `hhi` is over suppliers by weight, `low` and `high` with one left out; `unbiased` over `pieces` of
+    evidence, corrected for their number. NaN where there are none, or too few to correct.
+    """
+
+    region: str
+    domain: str
+    perimeter: Perimeter
+    legs: Mapping[str, int]
+    exits: Mapping[str, int]
+    top: Top | None
+    half: int
+    hhi: float
+    low: float
+    high: float
+    unbiased: float
+    pieces: int
+
+    @property
+    def actors(self) -> int:
+        """Organisations of every leg, those of unknown leg included."""
+        return sum(self.legs.values())
+
+    @property
+    def companies(self) -> int:
+        """Organisations of industry."""
+        return self.legs.get(INDUSTRY, 0)
+
+    @property
+    def suppliers(self) -> int:
+        """Companies, those of one group counted once."""
+        return self.exits.get(INDUSTRY, 0)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The rules that this cell meets: see FLAGS, TOP_LIMIT, HHI_LIMIT, HHI_FROM."""
+        share = self.top.share if self.top else 0.0
+        met: dict[Flag, bool] = {
+            "no actor": self.actors == 0,
+            "single actor": self.actors == 1,
+            "no company": self.actors > 0 and self.companies == 0,
+            "sole supplier": self.suppliers == 1,
+            "top share": self.suppliers > 1 and share > TOP_LIMIT,
+            "concentrated": self.suppliers >= HHI_FROM and self.hhi > HHI_LIMIT,
+        }
+        return tuple(flag for flag in FLAGS if met[flag])
+
+    def trace(self, leg: str = "") -> Trace:
+        """The named query that lists the evidence on all actors of the cell, or of one leg."""
+        where = {} if self.region == BELGIUM else {"region": self.region}
+        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
+        return _trace(f"{self.region}/{self.domain}", {**where, "domain": self.domain, **strict}, leg)
+
+    def to_json(self) -> dict[str, Any]:
+        """The cell as plain values."""
+        numbers = {"hhi": self.hhi, "hhi_low": self.low, "hhi_high": self.high, "hhi_unbiased": self.unbiased}
+        return {
+            "region": self.region, "domain": self.domain, "actors": self.actors, "legs": dict(self.legs),
+            "exits": dict(self.exits), "suppliers": self.suppliers, "top": self.top.to_json() if self.top else None,
+            "half_held_by": self.half, "pieces": self.pieces, **{name: finite(n) for name, n in numbers.items()},
+            "flags": list(self.flags), "evidence": self.trace().to_json(),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sole:
+    """The only unit of a leg in a domain in all of Belgium: one organisation, or companies of one group."""
+
+    domain: str
+    leg: str
+    organisations: tuple[str, ...]
+    group: str
+    regions: tuple[str, ...]
+    pieces: int
+    sources: tuple[str, ...]
+    perimeter: Perimeter
+
+    def trace(self) -> Trace:
+        """The named query that lists the evidence."""
+        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
+        return _trace(f"sole/{self.domain}", {"domain": self.domain, **strict}, self.leg)
+
+    def to_json(self) -> dict[str, Any]:
+        """The unit as plain values."""
+        return {
+            "domain": self.domain, "leg": self.leg, "organisations": list(self.organisations), "group": self.group,
+            "regions": list(self.regions), "pieces": self.pieces, "sources": list(self.sources),
+            "evidence": self.trace().to_json(),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Belgian companies that are controlled by one owner, or that one of them controls, and where two or more meet."""
+
+    top: str
+    companies: tuple[str, ...]
+    domains: tuple[str, ...]
+
+    def traces(self) -> tuple[Trace, ...]:
+        """For each company, the named query that lists its recorded owners."""
+        return tuple(Trace(f"group/{self.top}", "owners-of-companies", {"entity": one}) for one in self.companies)
+
+    def to_json(self) -> dict[str, Any]:
+        """The group as plain values."""
+        evidence = [trace.to_json() for trace in self.traces()]
+        return {
+            "group": self.top, "companies": list(self.companies), "domains": list(self.domains), "evidence": evidence,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DependenceReport:
+    """All domains of Belgium, each domain in each region, the sole actors of a leg, and the groups."""
+
+    perimeter: Perimeter
+    country: tuple[Dependence, ...]
+    cells: tuple[Dependence, ...]
+    sole: tuple[Sole, ...]
+    groups: tuple[Group, ...]
+    unplaced: int
+
+    def single_points(self) -> tuple[str, ...]:
+        """Domains in which one exit leaves nobody."""
+        return tuple(cell.domain for cell in self.country if "single actor" in cell.flags)
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "perimeter": self.perimeter,
+            "limits": {"top_share": TOP_LIMIT, "hhi": HHI_LIMIT, "hhi_from_suppliers": HHI_FROM},
+            "single_points": list(self.single_points()), "unplaced": self.unplaced,
+            "country": [cell.to_json() for cell in self.country], "cells": [cell.to_json() for cell in self.cells],
+            "sole": [one.to_json() for one in self.sole], "groups": [group.to_json() for group in self.groups],
+        }  # fmt: skip
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the counts come from: all domains, then the regions, then sole actors and groups."""
+        cells = (cell.trace() for cell in (*self.country, *self.cells))
+        groups = (trace for group in self.groups for trace in group.traces())
+        return (*cells, *(one.trace() for one in self.sole), *groups)
+
+
+def _trace(figure: str, where: Mapping[str, str], leg: str) -> Trace:
+    """The named query that lists the evidence on a domain, or on one leg in it."""
+    named = f"{figure}/{leg}" if leg else figure
+    return Trace(named, "domain-evidence", {**where, **({"leg": leg} if leg else {})})
