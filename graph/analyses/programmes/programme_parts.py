@@ -69,7 +69,7 @@ class Population:
     def of(cls, rows: pd.DataFrame, projects: int) -> Population:
         """From the rows of `programme.members` and the number of projects."""
         project, names = pd.factorize(rows["project"], sort=True)
-        euro = _sums(rows["contribution"], project, len(names))
+        euro = _sums(rows["contribution"].fillna(0.0), project, len(names))
         return cls(rows, project, np.bincount(project, minlength=len(names)), euro, projects)
 
     def part(self, place: str) -> Part:
