@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := $(BIN)/dirskg --home .dirskg --quiet
 PACKAGES := -p dirskg.ontology -p dirskg.graph -p dirskg.ingest -p dirskg.exports -p dirskg.cli
 
-.PHONY: demo test lint types docs bench clean
+.PHONY: demo test test-quick lint types docs bench clean
 
 demo: $(VENV)/installed
 	@$(DEMO) build
@@ -16,8 +16,15 @@ demo: $(VENV)/installed
 	@$(DEMO) view -o out/ecosystem.html
 	@$(BIN)/python docs/examples/summary.py .dirskg out/gaps.html out/gaps.md out/gaps.xlsx out/ecosystem.html
 
+# Files stay together, so that what a file builds is built once.
+TEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+
 test: $(VENV)/tested
-	$(BIN)/python -m pytest -n 2
+	$(TEST)
+
+# Without browser and large inputs: what to run between two edits.
+test-quick: $(VENV)/tested
+	$(TEST) -m "not browser and not large"
 
 lint: $(VENV)/developed
 	$(BIN)/ruff check .

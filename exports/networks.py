@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import chain
 
 import networkx as nx
 
@@ -27,6 +28,11 @@ def to_gexf(graph: nx.Graph[str]) -> bytes:
 
 
 def _cleaned(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """The network itself, or a copy without what XML cannot hold where anything in it has that."""
+    told = (facts.values() for *_, facts in chain(graph.nodes(data=True), graph.edges(data=True)))
+    texts = {value for values in told for value in values if isinstance(value, str)}.union(graph)
+    if not any(map(_NO_XML.search, texts)):
+        return graph
     clean: nx.Graph[str] = nx.Graph()
     for node, facts in graph.nodes(data=True):
         clean.add_node(str(_text(node)), **{name: _text(value) for name, value in facts.items()})

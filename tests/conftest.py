@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from command_line import run
+from command_line import Ended, run
 from hypothesis import settings
 from small_tables import COMPANIES, small_tables
 
@@ -17,13 +19,14 @@ from dirskg.graph.knowledge_graph import KnowledgeGraph
 settings.register_profile("dirskg", deadline=None, max_examples=30)
 settings.load_profile("dirskg")
 
+# Seconds that one process waits for what another is making.
+_WAIT = 300
+
 
 @pytest.fixture(scope="session")
 def reference_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with one build of the reference tables, made as users make it. Tests read it only."""
-    home = tmp_path_factory.mktemp("reference")
-    assert "Built 0001-" in run("build", home=home).stderr
-    return home
+    return _made_once(tmp_path_factory, "reference", lambda home: [run("build", home=home)])
 
 
 @pytest.fixture(scope="session")
@@ -42,10 +45,33 @@ def reference_ecosystem(reference_graph: KnowledgeGraph) -> Ecosystem:
 @pytest.fixture(scope="session")
 def three_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with three small builds: the second renames one company and lacks one, the third has one more."""
-    folder = tmp_path_factory.mktemp("three")
     renamed = [{**COMPANIES[0], "name": "Noordzee Robotics"}, *COMPANIES[2:]]
     added = [*renamed, {"id": "ardenne", "name": "Ardenne Optics", "kind": "company", "region": "BE-WAL"}]
-    for number, companies in enumerate((COMPANIES, renamed, added), start=1):
-        tables = small_tables(folder / f"tables{number}", companies=companies)
-        assert f"Built 000{number}-" in run("build", f"reference={tables}", home=folder / "home").stderr
-    return folder / "home"
+    folder = tmp_path_factory.mktemp("tables")
+    tables = [
+        small_tables(folder / f"tables{number}", companies=companies)
+        for number, companies in enumerate((COMPANIES, renamed, added), start=1)
+    ]
+    return _made_once(
+        tmp_path_factory, "three", lambda home: [run("build", f"reference={one}", home=home) for one in tables]
+    )
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], list[Ended]]) -> Path:
+    """A home folder with some builds, made by the first process of the test run that wants it and read by all."""
+    folder = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    home, done = folder / f"home-{name}", folder / f"home-{name}-done"
+    try:
+        home.mkdir()
+    except FileExistsError:
+        for _ in range(_WAIT):
+            if done.exists():
+                return home
+            time.sleep(1)
+        raise TimeoutError(f"{home}: the process that makes it has not come to its end in {_WAIT} s") from None
+    for number, ended in enumerate(build(home), start=1):
+        assert f"Built {number:04d}-" in ended.stderr, ended.stderr
+    done.touch()
+    return home

@@ -93,6 +93,7 @@ def test_the_race_of_queries_has_a_value_for_every_parameter() -> None:
     assert _texts().keys() == {name for name in named_queries() if not name.startswith("frame-")}
 
 
+@pytest.mark.large
 def test_the_register_at_a_tenth_of_its_size_fits_into_little_memory(tmp_path: Path) -> None:
     from extracts import write_extract
     from measure import Contender, run

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from folders import ROOT
 
 # What builds of the working folder leave behind must not slip into the wheel.
@@ -38,6 +39,7 @@ def install(folder: Path) -> Path:
     return folder / "venv"
 
 
+@pytest.mark.large
 def test_the_wheel_works_from_an_empty_folder(tmp_path: Path) -> None:
     environment = install(tmp_path)
     empty, home, program = tmp_path / "empty", tmp_path / "home", environment / "bin" / "dirskg"

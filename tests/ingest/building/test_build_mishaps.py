@@ -25,11 +25,18 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"reference={small_tables(tmp_path_factory.mktemp('small') / 'tables')}"
 
 
+@pytest.fixture(scope="module")
+def built(tables: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with one small build. Tests read it only."""
+    home = tmp_path_factory.mktemp("built") / "home"
+    assert run("build", tables, home=home).returncode == 0
+    return home
+
+
 @pytest.fixture
-def home(tables: str, tmp_path: Path) -> Path:
-    """A home folder with one small build."""
-    assert run("build", tables, home=tmp_path / "home").returncode == 0
-    return tmp_path / "home"
+def home(built: Path, tmp_path: Path) -> Path:
+    """A copy of that home folder."""
+    return Path(shutil.copytree(built, tmp_path / "home"))
 
 
 def current(home: Path) -> str:
@@ -76,6 +83,7 @@ def test_a_killed_build_changes_nothing_and_the_next_one_clears_up(home: Path, t
     assert current(home).startswith("0002-")
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("step", ["mapping", "frames"])
 def test_a_large_build_that_is_killed_leaves_the_current_one(step: str, home: Path) -> None:
     before = current(home)

@@ -19,6 +19,7 @@ PARTS = {
 }  # fmt: skip
 
 
+@pytest.mark.large
 @pytest.mark.skipif(not DOWNLOADS.is_dir(), reason=f"{DOWNLOADS} is not there")
 def test_all_real_parts_build_together_with_the_reference_tables(
     tmp_path: Path, reference_ecosystem: Ecosystem
