@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -18,6 +19,10 @@ COMMANDS = (
     "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness", "benchmark", "calls",
     "consortium", "seats", "partners", "tracker", "view", "export", "validate", "diff",
 )  # fmt: skip
+
+# Before anything loads numpy. Its threads wait by turning over: on tables as small as ours they cost several times what
+# they do, and how many there are would show in the last digit of a sum.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class LazyGroup(click.Group):

@@ -29,8 +29,8 @@ def to_gexf(graph: nx.Graph[str]) -> bytes:
 
 def _cleaned(graph: nx.Graph[str]) -> nx.Graph[str]:
     """The network itself, or a copy without what XML cannot hold where anything in it has that."""
-    told = (facts.values() for *_, facts in chain(graph.nodes(data=True), graph.edges(data=True)))
-    texts = {value for values in told for value in values if isinstance(value, str)}.union(graph)
+    told = chain((facts for _, facts in graph.nodes(data=True)), (facts for _, _, facts in graph.edges(data=True)))
+    texts = {value for facts in told for value in facts.values() if isinstance(value, str)}.union(graph)
     if not any(map(_NO_XML.search, texts)):
         return graph
     clean: nx.Graph[str] = nx.Graph()
