@@ -66,16 +66,14 @@ def expected_mutual_information(rows: ArrayLike, columns: ArrayLike) -> float:
 
     a, b = (np.asarray(margin, dtype=np.float64) for margin in (rows, columns))
     n = a.sum()
-    log = {name: gammaln(values + 1) for name, values in (("a", a), ("b", b))}
-    log_rest = {name: gammaln(n - values + 1) for name, values in (("a", a), ("b", b))}
+    # Logarithms of all factorials up to that of n.
+    log = gammaln(np.arange(n + 1) + 1)
     total = 0.0
-    for i, size in enumerate(a):
-        for j, other in enumerate(b):
-            k = np.arange(max(1.0, size + other - n), min(size, other) + 1)
-            chance = np.exp(
-                log["a"][i] + log["b"][j] + log_rest["a"][i] + log_rest["b"][j] - gammaln(n + 1)
-                - gammaln(k + 1) - gammaln(size - k + 1) - gammaln(other - k + 1) - gammaln(n - size - other + k + 1)
-            )  # fmt: skip
+    for size in a.astype(np.int64):
+        for other in b.astype(np.int64):
+            k = np.arange(max(1, size + other - int(n)), min(size, other) + 1)
+            whole = log[size] + log[other] + log[int(n) - size] + log[int(n) - other] - log[int(n)]
+            chance = np.exp(whole - log[k] - log[size - k] - log[other - k] - log[int(n) - size - other + k])
             total += float(np.sum(k / n * np.log(n * k / (size * other)) * chance))
     return total
 

@@ -18,7 +18,7 @@ from dirskg.graph.measures.stats import Array, Interval, tail
 DRAWS = 1000
 _FEWEST_DRAWS = 200
 _WORK = 10_000_000  # participations x draws that are done in about a second
-_AT_ONCE = 16_000_000  # numbers of drawn portfolios held in memory together
+_AT_ONCE = 200_000  # numbers of drawn portfolios made together: few enough to stay in the cache of a processor
 
 
 class Portfolios(NamedTuple):
