@@ -11,6 +11,11 @@ import pytest
 from command_line import document
 from small_ecosystem import frame, small_ecosystem
 
+from dirskg.graph.analyses.completeness import completeness, whole
+from dirskg.graph.analyses.programmes import against_yardsticks, benchmark
+from dirskg.graph.analyses.seats import seats, voices
+from dirskg.graph.analyses.smes import country_row, sme_shares
+from dirskg.graph.analyses.ties import region_pairs, ties_between_regions
 from dirskg.graph.analyses.tracker import Indicator, TrackerReport, tracker
 from dirskg.graph.analyses.tracker.milestones import milestones
 from dirskg.graph.frames import Ecosystem
@@ -141,3 +146,14 @@ def test_the_command_goes_through_all_demands(reference_home: Path) -> None:
     found = document("tracker", "--format", "json", "--on", DAY, home=reference_home)
     assert len(found["demands"]) == 16
     assert found["on"] == DAY
+
+
+def test_what_is_quoted_is_what_the_analyses_say(reference_ecosystem: Ecosystem) -> None:
+    """The tracker asks for single figures; they are those of the whole reports."""
+    told = seats(reference_ecosystem)
+    assert voices(reference_ecosystem) == (told.reached, len(told.occupied))
+    assert whole(reference_ecosystem) == completeness(reference_ecosystem).totals[0]
+    assert repr(country_row(reference_ecosystem)) == repr(sme_shares(reference_ecosystem).belgium)
+    assert repr(against_yardsticks(reference_ecosystem)) == repr(benchmark(reference_ecosystem).measured)
+    pairs = ties_between_regions(reference_ecosystem, k=1).pairs
+    assert repr(region_pairs(reference_ecosystem)) == repr(tuple(pair for pair in pairs if pair.layer == "all"))
