@@ -5,6 +5,7 @@ They hold what the store will hold: every statement once, however many datasets 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import duckdb
@@ -14,7 +15,7 @@ import pyoxigraph as ox
 from dirskg.ingest.mapping.r2rml import RDF_TYPE, Pattern, Term, Value, joined, quoted
 from dirskg.ontology.vocab import PREFIXES
 
-_CLASS = "a "
+_CLASS, _TYPE = "a ", RDF_TYPE.value
 
 
 def create_tables(
@@ -24,55 +25,57 @@ def create_tables(
 
     patterns: the mapping, over the entity tables that are there. more: statements that come from no table.
     """
-    _create_described(con, more)
-    known = list(patterns)
+    by_property: dict[str, list[Pattern]] = defaultdict(list)
+    varying = []
+    for pattern in patterns:
+        match pattern.predicate.parts:
+            case (str(iri),):
+                by_property[iri].append(pattern)
+            case _:
+                varying.append(pattern)
+    _create_others(con, varying, more)
     for name in sorted(names):
         prefix, _, local = name.removeprefix(_CLASS).partition(":")
         iri = PREFIXES[prefix] + local
-        told = _instances(known, iri) if name.startswith(_CLASS) else _statements(known, iri)
+        told = _instances(by_property[_TYPE], iri) if name.startswith(_CLASS) else _statements(by_property[iri], iri)
         con.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT DISTINCT * FROM ({" UNION ALL ".join(told)})')
 
 
-def _create_described(con: duckdb.DuckDBPyConnection, quads: Iterable[ox.Quad]) -> None:
+def _create_others(con: duckdb.DuckDBPyConnection, varying: list[Pattern], quads: Iterable[ox.Quad]) -> None:
+    """Create the table `other`: the statements that come from no table, or have a property that differs by row."""
     rows = [
         (quad.subject.value, quad.predicate.value, quad.object.value, getattr(quad.object, "language", None) or "")
         for quad in quads
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, (ox.NamedNode, ox.Literal))
     ]
     columns = ("id", "predicate", "value", "lang")
-    con.register(
-        "arriving", pa.table({name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(columns)})
-    )
-    con.execute("CREATE OR REPLACE TEMP TABLE described AS SELECT * FROM arriving")
+    arrays = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(columns)}
+    con.register("arriving", pa.table(arrays))
+    found = [_select(one, id=_text(one.subject), predicate=_text(one.predicate), **_object(one)) for one in varying]
+    con.execute(f"CREATE OR REPLACE TEMP TABLE other AS {' UNION ALL '.join(['FROM arriving', *found])}")
     con.unregister("arriving")
 
 
 def _instances(patterns: list[Pattern], iri: str) -> list[str]:
     """Queries of what is of a class."""
-    found = [p for p in patterns if p.predicate.parts == (RDF_TYPE.value,) and p.object.parts == (iri,)]
-    described = f"SELECT id FROM described WHERE predicate = {quoted(RDF_TYPE.value)} AND value = {quoted(iri)}"
-    return [*(f"SELECT {_text(p.subject)} AS id FROM {p.source} WHERE {p.there}" for p in found), described]
+    found = [_select(one, id=_text(one.subject)) for one in patterns if one.object.parts == (iri,)]
+    return [*found, f"SELECT id FROM other WHERE predicate = {quoted(_TYPE)} AND value = {quoted(iri)}"]
 
 
 def _statements(patterns: list[Pattern], iri: str) -> list[str]:
     """Queries of the statements with a property."""
-    found = [
-        f"SELECT {_text(p.subject)} AS id, {_text(p.object)} AS value, {quoted(_language(p.object))} AS lang "
-        f"FROM {p.source} WHERE {p.there} AND {_text(p.predicate)} = {quoted(iri)}"
-        for p in patterns
-        if _may_be(p.predicate, iri)
-    ]
-    return [*found, f"SELECT id, value, lang FROM described WHERE predicate = {quoted(iri)}"]
+    found = [_select(one, id=_text(one.subject), **_object(one)) for one in patterns]
+    return [*found, f"SELECT id, value, lang FROM other WHERE predicate = {quoted(iri)}"]
 
 
-def _may_be(term: Term, iri: str) -> bool:
-    """Whether some row can give the term this IRI."""
-    first, *rest = term.parts
-    return isinstance(first, Value) or (iri.startswith(first) if rest else iri == first)
+def _select(pattern: Pattern, **columns: str) -> str:
+    chosen = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+    return f"SELECT {chosen} FROM {pattern.source} WHERE {pattern.there}"
 
 
-def _language(term: Term) -> str:
-    return term.closing.partition('"@')[2]
+def _object(pattern: Pattern) -> dict[str, str]:
+    """The columns that tell the object of a pattern."""
+    return {"value": _text(pattern.object), "lang": quoted(pattern.object.closing.partition('"@')[2])}
 
 
 def _text(term: Term) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -27,7 +28,10 @@ def frames_of(taken: list[Taken], folder: Path) -> Ecosystem:
         return frames_by_both_roads(con, {one.intake.source.name: one.dataset for one in taken}, folder)
 
 
-def frames_by_both_roads(con: duckdb.DuckDBPyConnection, datasets: dict[str, dict[str, object]], folder: Path) -> Ecosystem:
+def frames_by_both_roads(
+    con: duckdb.DuckDBPyConnection, datasets: dict[str, dict[str, Any]], folder: Path
+) -> Ecosystem:
+    """The frames of the entity tables in `con`, which must be the same by both roads, row by row."""
     described = [*ontology_quads(default_domains()), *meta_quads(datasets)]
     write_quads(con, resource("mapping.r2rml.ttl"), folder / "quads.nq", described)
     store = ox.Store()

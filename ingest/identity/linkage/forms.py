@@ -97,7 +97,8 @@ def places(record: Record) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _places(country: str, town: str, postcode: str) -> list[str]:
-    code, found = _AROUND_CODE.sub("", postcode).lower(), Places.load().locate(town, postcode) if country == "BE" else None
+    code = _AROUND_CODE.sub("", postcode).lower()
+    found = Places.load().locate(town, postcode) if country == "BE" else None
     marked = (("code ", code), ("town ", fold(found.town if found else town)))
     return [mark + value for mark, value in marked if re.search(r"\w", value)]
 

@@ -55,7 +55,9 @@ def _match_patterns(con: duckdb.DuckDBPyConnection) -> None:
     found: list[tuple[str, str]] = []
     for (pattern,) in con.sql('SELECT DISTINCT value FROM ":pattern"').fetchall():
         query = f'SELECT ?text WHERE {{ [] {told} ?text FILTER(REGEX(?text, {ox.Literal(pattern)}, "i")) }}'
-        found += [(pattern, row[0].value) for row in store.query(query)]
+        answer = store.query(query)
+        assert isinstance(answer, ox.QuerySolutions)
+        found += [(pattern, row[0].value) for row in answer]
     columns = {name: pa.array([row[i] for row in found], pa.string()) for i, name in enumerate(("pattern", "text"))}
     con.register("arriving", pa.table(columns))
     con.execute("CREATE OR REPLACE TEMP TABLE fitting AS SELECT * FROM arriving")
