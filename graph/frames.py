@@ -1,4 +1,7 @@
-"""The graph as tables for the analyses: named extraction queries, kept as Parquet beside the store."""
+"""The graph as tables for the analyses, kept as Parquet beside the store.
+
+A build makes them from its entity tables (ingest/mapping/frames), an endpoint is asked by named extraction queries.
+"""
 
 from __future__ import annotations
 

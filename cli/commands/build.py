@@ -22,8 +22,8 @@ _STEPS = {
     "domains": "Reading the domains",
     "identity": "Finding out who is who",
     "mapping": "Writing the graph",
+    "frames": "Making the tables for analyses",
     "store": "Loading the store",
-    "frames": "Taking the tables out",
     "internal": "Building the part with internal data",
     "publish": "Making it current",
 }

@@ -56,7 +56,7 @@ def assemble(
     write_frames(ecosystem, folder / "frames")
     write_layout(ecosystem, folder / "frames")
     progress("store")
-    store = _store(folder / "store", quads)
+    store = load_store(folder / "store", quads)
     issues = [issue for intake in intakes for issue in intake.audit.issues] + audit.issues
     manifest = {
         "content_hash": file_hash(quads),
@@ -100,7 +100,8 @@ def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
         audit.ignore("date", record, value, "not a year, year-month or year-month-day")
 
 
-def _store(path: Path, quads: Path) -> ox.Store:
+def load_store(path: Path, quads: Path) -> ox.Store:
+    """A new store with the quads of a file. Raises Refused with the first line that is no valid RDF."""
     store = ox.Store(str(path))
     with quads.open("rb") as file:
         # Loading takes five times the memory of what is loaded at once.

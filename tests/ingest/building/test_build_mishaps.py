@@ -16,7 +16,7 @@ from command_line import ENVIRONMENT, Ended, assert_fails, command, document, he
 from small_tables import small_tables
 
 # After these, a small build may become current before the signal arrives.
-STEPS = ("domains", "reference", "identity", "mapping", "store")
+STEPS = ("domains", "reference", "identity", "mapping", "frames")
 
 
 @pytest.fixture(scope="module")

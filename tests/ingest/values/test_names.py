@@ -161,6 +161,11 @@ def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@given(text=st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_text_folds_alike_alone_and_beside_other_letters(text: str) -> None:
+    assert fold(text) + " e" == fold(f"{text} é")
+
+
 def test_folding_a_character_twice_changes_nothing() -> None:
     characters = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
     assert [c for c in characters if fold(fold(c)) != fold(c)] == []
