@@ -25,13 +25,18 @@ Job = Generator[None, None, Facts]
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One way to do a thing: a job of a script in this folder. Every ratio is against one that is `ours`."""
+    """One way to do a thing: a job of a script in this folder. Every ratio is against one that is `ours`.
+
+    The job of another program of ours runs with its `python`, from its `folder` of benchmarks.
+    """
 
     name: str
     script: str
     job: str
     arguments: tuple[str, ...] = ()
     ours: bool = False
+    python: str = sys.executable
+    folder: str = str(HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,8 @@ def serve(jobs: dict[str, Callable[..., Job]]) -> None:
 
 def run(contender: Contender) -> Run:
     """Do a job once in a process of its own. Raises CalledProcessError when it fails."""
-    script = HERE / f"{contender.script}.py"
-    command = [sys.executable, "-W", "ignore", str(script), contender.job, *contender.arguments]
+    script = Path(contender.folder) / f"{contender.script}.py"
+    command = [contender.python, "-W", "ignore", str(script), contender.job, *contender.arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return Run(**json.loads(done.stdout.splitlines()[-1]))
 

@@ -18,6 +18,7 @@ import ask_queries
 import build_graph
 import find_ties
 import identify
+import race_baseline
 import run_commands
 import stage_register
 import start_command
@@ -32,6 +33,7 @@ BENCHMARKS = (
     ask_queries,
     start_command,
     run_commands,
+    race_baseline,
     find_ties,
     analyse_reference,
     analyse_large,

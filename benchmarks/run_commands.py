@@ -7,13 +7,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 
-from measure import HERE, Contender, Job, Race, Run, serve
+import baseline
+from measure import Contender, Job, Race, Run, serve
 
-# What the aims are held against: the last commit before rooms and speed were worked on.
-BASELINE = "1e8a92c"
 MEDIAN, MOST = 0.5, 0.8
 ASKED = "smes-in-edf"
 PEER = "rdflib: reading the graph, then the same query"
@@ -57,14 +55,12 @@ COMMANDS = (
 
 def races(folder: Path) -> list[Race]:
     """One race of all commands on the reference graph; without git or the registry of packages only today's run."""
-    programs = {"now": Path(sys.executable).with_name("dirskg"), "before": _baseline(folder / "baseline")}
+    programs = {"now": Path(sys.executable).parent, "before": baseline.install(folder / "baseline")}
     contenders = [
-        Contender(
-            f"{name} {when}", "run_commands", "command", (str(program), str(folder / when), name), ours=when == "now"
-        )
+        Contender(f"{name} {when}", "run_commands", "command", (str(program / "dirskg"), str(folder / when), name))
         for name in COMMANDS
         for when, program in programs.items()
-        if program
+        if program is not None
     ]
     peer = Contender(PEER, "run_commands", "rdflib", (str(folder / "home"),))
     return [Race("Commands as a user types them", [*contenders, peer], tell=_tell, table=_table)]
@@ -85,28 +81,14 @@ def _tell(runs: dict[str, Run]) -> list[str]:
     pairs = {name: (runs[f"{name} now"], runs.get(f"{name} before")) for name in COMMANDS}
     ratios = {name: now.cpu / before.cpu for name, (now, before) in pairs.items() if before}
     if not ratios:
-        return [*told, f"Commit {BASELINE} could not be installed beside this one: nothing to compare with."]
+        return [*told, f"Commit {baseline.COMMIT} could not be installed beside this one: nothing to compare with."]
     over = [f"`{name.format(out='.')}`" for name, ratio in ratios.items() if ratio > MOST]
     return [
-        f"Before is commit {BASELINE}, with the same versions of all packages. Median of {len(ratios)} ratios: "
+        f"Before is commit {baseline.COMMIT}, with the same versions of all packages. Median of {len(ratios)} ratios: "
         f"{statistics.median(ratios.values()):.2f}; the aim is {MEDIAN:g}. "
         f"Above {MOST:g}, where none should be: {', '.join(over) or 'none'}.",
         *told,
     ]
-
-
-def _baseline(place: Path) -> Path | None:
-    """The program of that commit in an environment of its own, installed as ours is; None where that fails."""
-    venv.create(place / "venv", with_pip=True)
-    scripts = place / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-    pip: list[str | Path] = [scripts / "python", "-m", "pip", "install", "-qqq", "--disable-pip-version-check"]
-    steps: tuple[list[str | Path], ...] = (
-        ["git", "clone", "-q", HERE.parent, place / "source"],
-        ["git", "-C", place / "source", "checkout", "-q", BASELINE],
-        [*pip, "-c", place / "source" / "constraints.txt", "-e", place / "source"],
-    )
-    done = all(subprocess.run(step, check=False).returncode == 0 for step in steps)
-    return scripts / "dirskg" if done else None
 
 
 def command(program: str, home: str, words: str) -> Job:
