@@ -53,7 +53,7 @@ def count(truth: Truth, half: str) -> Counts:
         same = bool(sides[0] & sides[1])
         if all(sides) and (same or any(kinds[one] & kinds[other] for one in sides[0] for other in sides[1])):
             for comparison in model()["comparison"]:
-                found[comparison["name"]][row["levels"][comparison["name"]]][same] += 1
+                found[comparison["name"]][row["levels"][comparison["name"]]["label"]][same] += 1
     return found
 
 

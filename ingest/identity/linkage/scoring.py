@@ -1,4 +1,4 @@
-"""Scores of pairs of organisations, by Splink on DuckDB with the fixed model of model.toml."""
+"""Scores of pairs of organisations, worked out in DuckDB with the fixed model of model.toml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from math import log2
 from typing import Any
 
 import duckdb
@@ -13,17 +14,27 @@ import duckdb
 from dirskg.ingest.identity.linkage.staging import Skipped, stage_forms
 from dirskg.ingest.identity.record import Record, Scored
 
-# Pairs worth a score: one country, one blocking key, and no number of one authority on both sides, because two that
-# share a number are together already and two that differ in one stay apart.
-_BLOCK = "l.keys = r.keys AND l.country = r.country AND l.unit <> r.unit AND l.schemes & r.schemes = 0"
 # What levels of the model are written with.
 _MACRO = """CREATE OR REPLACE TEMP MACRO odd_word(these, those) AS
     list_filter(these, lambda word: NOT list_contains(those, word))[1]"""
-_BEST = """
-SELECT COLUMNS('^(unit|record|text|gamma|mw)_'), match_probability FROM {table}
+# Pairs worth a score: one country, one blocking key, and no number of one authority on both sides, because two that
+# share a number are together already and two that differ in one stay apart. Of the pairs of forms of two organisations
+# the best counts.
+_SCORED = """
+WITH side AS (SELECT row, unit, country, schemes, unnest(keys) AS key FROM linkage),
+pair AS (
+    SELECT DISTINCT l.row AS row_l, r.row AS row_r
+    FROM side l JOIN side r ON l.key = r.key AND l.country = r.country AND l.row < r.row
+    WHERE l.unit <> r.unit AND l.schemes & r.schemes = 0),
+side_by_side AS (
+    SELECT {columns} FROM pair JOIN linkage l ON l.row = row_l JOIN linkage r ON r.row = row_r),
+judged AS (SELECT unit_l, unit_r, row_l, row_r, record_l, record_r, text_l, text_r, {levels} FROM side_by_side),
+scored AS (SELECT *, {odds} AS odds FROM judged)
+SELECT * EXCLUDE (odds), odds / (1 + odds) AS match_probability
+FROM scored WHERE odds >= ?
 QUALIFY row_number() OVER (PARTITION BY least(unit_l, unit_r), greatest(unit_l, unit_r)
-                           ORDER BY match_weight DESC, row_l, row_r) = 1
-ORDER BY match_weight DESC, row_l, row_r"""
+                           ORDER BY odds DESC, row_l, row_r) = 1
+ORDER BY odds DESC, row_l, row_r"""
 
 
 @cache
@@ -49,58 +60,49 @@ def score(units: Sequence[Sequence[Record]], con: duckdb.DuckDBPyConnection) -> 
 def scored_rows(con: duckdb.DuckDBPyConnection, threshold: float) -> list[dict[str, Any]]:
     """The best pair of forms for each pair of units that scores at least `threshold`, from the staged forms.
 
-    `levels` of a row has the label of the level that holds in each comparison.
+    The score is that of Fellegi and Sunter (1969): the odds of the prior times m / u of the level that holds in each
+    comparison. `levels` of a row has that level of each.
     """
-    if not con.execute("SELECT count(*) FROM linkage").fetchall()[0][0]:
-        return []
-    # Here, because no other command needs it.
-    from splink import DuckDBAPI, Linker, SettingsCreator
-
+    comparisons: list[dict[str, Any]] = model()["comparison"]
+    names = [name for name, *_ in con.execute("DESCRIBE linkage").fetchall()]
+    query = _SCORED.format(
+        columns=", ".join(f"{side}.{name} AS {name}_{side}" for name in names for side in "lr"),
+        levels=", ".join(f"{_level_that_holds(one['level'])} AS level_{one['name']}" for one in comparisons),
+        odds=" * ".join([repr(_odds(model()["prior"])), *(_ratio_in_sql(one) for one in comparisons)]),
+    )
     con.execute(_MACRO)
-    database = DuckDBAPI(connection=con)
-    forms, settings = database.register("linkage"), SettingsCreator(**_settings())
-    linker = Linker(forms, settings, log_level=None, validate_settings=False)
-    predicted = linker.inference.predict(threshold_match_probability=threshold, warning_mode="never")
-    best = con.sql(_BEST.format(table=predicted.physical_name)).to_arrow_table()
-    database.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
-    labels = {comparison["name"]: _labels(comparison) for comparison in model()["comparison"]}
-    return [row | {"levels": {n: by[row[f"gamma_{n}"]] for n, by in labels.items()}} for row in best.to_pylist()]
-
-
-def _settings() -> dict[str, Any]:
-    comparisons = [
-        {"output_column_name": comparison["name"], "comparison_levels": list(map(_level, comparison["level"]))}
-        for comparison in model()["comparison"]
+    found = con.sql(query, params=[_odds(threshold)]).to_arrow_table().to_pylist()
+    return [
+        row | {"levels": {one["name"]: one["level"][row[f"level_{one['name']}"]] for one in comparisons}}
+        for row in found
     ]
-    return {
-        "link_type": "dedupe_only",
-        "unique_id_column_name": "row",
-        "probability_two_random_records_match": model()["prior"],
-        "comparisons": comparisons,
-        "blocking_rules_to_generate_predictions": [{"blocking_rule": _BLOCK, "arrays_to_explode": ["keys"]}],
-        "retain_intermediate_calculation_columns": True,
-        "additional_columns_to_retain": ["unit", "record", "text"],
-    }
 
 
-def _level(level: dict[str, Any]) -> dict[str, Any]:
-    settings = {"sql_condition": level["sql"], "label_for_charts": level["label"]}
-    if "m" not in level:
-        return settings | {"is_null_level": True}
-    return settings | {"m_probability": level["m"], "u_probability": level["u"]}
+def _odds(probability: float) -> float:
+    return probability / (1 - probability)
 
 
-def _labels(comparison: dict[str, Any]) -> dict[int, str]:
-    """Label of each comparison level by the number that Splink gives it: the last is 0, unknown is -1."""
-    known = [level["label"] for level in comparison["level"] if "m" in level]
-    unknown = next(level["label"] for level in comparison["level"] if "m" not in level)
-    return {-1: unknown} | dict(enumerate(reversed(known)))
+def ratio(level: dict[str, Any]) -> float:
+    """How many times likelier a level is where both are one organisation; 1 where it says nothing."""
+    return float(level["m"] / level["u"]) if "m" in level else 1.0
+
+
+def _level_that_holds(levels: list[dict[str, Any]]) -> str:
+    """The number of the first level that holds, as SQL; the last one says ELSE."""
+    *conditions, last = enumerate(levels)
+    cases = " ".join(f"WHEN {level['sql']} THEN {number}" for number, level in conditions)
+    return f"CASE {cases} ELSE {last[0]} END"
+
+
+def _ratio_in_sql(comparison: dict[str, Any]) -> str:
+    cases = " ".join(f"WHEN {number} THEN {ratio(level)!r}" for number, level in enumerate(comparison["level"]))
+    return f"(CASE level_{comparison['name']} {cases} END)::DOUBLE"
 
 
 def _told(row: dict[str, Any]) -> str:
     """The score, the names that were compared, and each level with what it adds, in bits."""
     parts = [
-        f"{name} {label}" + (f" {row[f'mw_{name}']:+.1f}" if row[f"gamma_{name}"] >= 0 else "")
-        for name, label in row["levels"].items()
+        f"{name} {level['label']}" + (f" {log2(ratio(level)):+.1f}" if "m" in level else "")
+        for name, level in row["levels"].items()
     ]
     return f"{row['match_probability']:.4f}; '{row['text_l']}' and '{row['text_r']}'; {'; '.join(parts)}"
