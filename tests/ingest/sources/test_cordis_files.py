@@ -1,0 +1,168 @@
+"""The files of CORDIS: both schemas, zips and workbooks as they come, and what is wrong is refused by name or row."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from folders import SHARED
+from small_cordis import (
+    CORDIS,
+    DRONES,
+    ORGANISATION,
+    PROJECT,
+    SCIENCE,
+    TAXONOMY,
+    dump,
+    organisation,
+    project,
+    science,
+    shares,
+    table,
+    taken,
+    written,
+)
+
+from dirskg.graph.errors import Refused
+from dirskg.ingest.intake import take_in
+
+DOWNLOADS = SHARED / "data" / "cordis"
+
+
+def test_the_schema_of_before_2021_and_the_new_one_are_read_alike(tmp_path: Path) -> None:
+    old = {
+        "Yes/No": "Yes", "projectRcn": "9", "projectID": "1", "projectAcronym": "OLD", "role": "coordinator",
+        "id": "912345678", "name": "Alfa NV", "activityType": "REC", "ecContribution": "5", "country": "BE",
+        "street": "Kouter 1", "city": "Gent", "postCode": "B-9000", "organizationUrl": "www.alfa.be",
+        "vatNumber": "BE0419052173", "contactForm": "https://contact.example",
+    }  # fmt: skip
+    folder = written(
+        tmp_path / "fp7",
+        orgs=table(list(old), [old], ","),
+        project=table(PROJECT, [project(legalBasis="FP7-SECURITY")]),
+    )
+    found = taken(folder)
+    [row] = found.stage.rows["organisation"]
+    assert (row["leg"], row["homepage"], row["nuts3"]) == ("academia", "https://www.alfa.be", "BE234")
+    assert {(r["scheme"], r["value"]) for r in found.stage.rows["identifier"]} == {
+        ("pic", "912345678"),
+        ("kbo", "0419052173"),
+    }
+
+
+def test_zips_of_two_programmes_are_read_as_they_come(tmp_path: Path) -> None:
+    folder = tmp_path / "zips"
+    folder.mkdir()
+    for programme, number in (("h2020", "1"), ("HORIZON", "2")):
+        with zipfile.ZipFile(folder / f"cordis-{programme}projects-csv.zip", "w") as archive:
+            archive.writestr("organization.csv", table(ORGANISATION, [organisation(number)]))
+            archive.writestr("project.csv", table(PROJECT, [project(number)]))
+            archive.writestr("euroSciVoc.csv", table(SCIENCE, [science(DRONES, number)]))
+            archive.writestr("webLink.csv", "projectID;physUrl\n")
+    found = taken(folder)
+    assert {row["id"] for row in found.stage.rows["project"]} == {"project-1", "project-2"}
+    assert found.audit.files["cordis-h2020projects-csv/organization.csv"].rows == 1
+
+
+def workbook(path: Path, rows: list[list[Any]]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def test_side_tables_may_be_workbooks_but_hold_no_formulas(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "he", organization=table(ORGANISATION, [organisation()]), project=table(PROJECT, [project()])
+    )
+    workbook(folder / "euroSciVoc.xlsx", [["projectID", "euroSciVocCode", "euroSciVocTitle"], [1, DRONES, "drones"]])
+    assert shares(taken(folder)) == {"H2": 1.0}
+    workbook(folder / "euroSciVoc.xlsx", [["projectID", "euroSciVocCode", "euroSciVocTitle"], ["=1+0", DRONES, "x"]])
+    (tmp_path / "he-scratch").rename(tmp_path / "first")
+    with pytest.raises(Refused, match="row 2: a formula"):
+        taken(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("notes.csv", "a;b\n1;2\n", "none of the tables of CORDIS"),
+        ("broken.xlsx", "PK no workbook", "not readable as a workbook"),
+        ("empty.csv", "", "no header"),
+        ("organization.csv", table(ORGANISATION, [organisation()]) + '"1";"2"\n', "organization.csv"),
+    ],
+)
+def test_a_wrong_file_is_refused_by_name(tmp_path: Path, name: str, text: str, told: str) -> None:
+    folder = tmp_path / "wrong"
+    folder.mkdir()
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match=told):
+        taken(folder)
+
+
+@pytest.mark.skipif(not DOWNLOADS.is_dir(), reason=f"{DOWNLOADS} is not there")
+def test_the_real_parts(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    found = take_in(CORDIS, DOWNLOADS, TAXONOMY, strict=False, scratch=scratch)
+    rows = {name: count.rows for name, count in found.audit.files.items()}
+    assert rows["h2020_organizations_subset_2023-06.csv"] == 2722
+    assert rows["fp7_security_orgs.csv"] == 4072
+    assert rows["HE_2025_euroSciVoc.xlsx"] == 38789
+    assert sum(str(row["category"]) == "FP7-SECURITY" for row in found.stage.rows["project"]) == 321
+    belgian = {row["key"] for row in found.stage.rows["organisation"] if row["country"] == "BE"}
+    numbers = {row["key"] for row in found.stage.rows["identifier"] if row["scheme"] == "kbo"}
+    assert len(belgian & numbers) > len(belgian) / 2
+    assert not any(issue.action == "refused" for issue in found.audit.issues)
+
+
+def test_a_name_of_a_file_is_no_command(tmp_path: Path) -> None:
+    folder = tmp_path / "he"
+    folder.mkdir()
+    (folder / "l'export' || 'x.csv").write_text(table(ORGANISATION, [organisation()]), encoding="utf-8")
+    (folder / "project.csv").write_text(table(PROJECT, [project(legalBasis="HORIZON.2.3")]), encoding="utf-8")
+    [part] = taken(folder).stage.rows["participation"]
+    assert str(part["origin"]).startswith("l'export' || 'x.csv:")
+
+
+def test_without_participants_nothing_is_built(tmp_path: Path) -> None:
+    folder = written(tmp_path / "he", project=table(PROJECT, [project()]), euroSciVoc=table(SCIENCE, [science(DRONES)]))
+    with pytest.raises(Refused, match="no table of participants"):
+        taken(folder)
+
+
+def test_rows_of_workbooks_may_end_early_and_bombs_are_refused(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "he", organization=table(ORGANISATION, [organisation()]), project=table(PROJECT, [project()])
+    )
+    legal = [["projectID", "legalBasis", "uniqueProgrammePart"], ["1", "HORIZON.2.3"], [], ["1", "HORIZON.2.4", "true"]]
+    workbook(folder / "legalBasis.xlsx", legal)
+    assert len(taken(folder).stage.rows["participation"]) == 1
+    with zipfile.ZipFile(folder / "legalBasis.xlsx") as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(folder / "legalBasis.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+        for name, data in parts.items():
+            book.writestr(name, data + b" " * (300 << 20 if name.endswith("sheet1.xml") else 0))
+    (tmp_path / "he-scratch").rename(tmp_path / "first")
+    with pytest.raises(Refused, match="would grow beyond reason"):
+        taken(folder)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [('"1";"2"', "row 4: 2 values where the header has 25"), ('"1";"a "quote" within";"3"', "row 4: quotes")],
+)
+def test_a_bad_row_is_told_by_its_number(tmp_path: Path, row: str, told: str) -> None:
+    good = table(ORGANISATION, [organisation(), organisation("2")])
+    with pytest.raises(Refused, match=told):
+        taken(written(tmp_path / "he", organization=good + row + "\n"))
+
+
+def test_the_files_tell_how_old_they_are_and_that_no_project_was_chosen(tmp_path: Path) -> None:
+    dated = organisation(contentUpdateDate="2026-03-01 10:20:30")
+    found = taken(dump(tmp_path / "he", [dated, organisation("2")], [project()], []))
+    assert found.stage.retrieved == "2026-03-01"
+    assert [issue.kind for issue in found.audit.issues] == ["no project"]
