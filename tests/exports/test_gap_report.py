@@ -7,9 +7,7 @@ import csv
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO, StringIO
@@ -18,31 +16,31 @@ from typing import cast
 import openpyxl
 import pytest
 from folders import DATA
-from small_gaps import ACTIVE, ALL_DOMAINS, FORMULA, HOSTILE, IN_PROGRAMMES, MANIFEST, PIPES, small_report
+from small_gaps import (
+    ACTIVE,
+    ALL_DOMAINS,
+    FILES,
+    FORMULA,
+    HOSTILE,
+    IN_PROGRAMMES,
+    MANIFEST,
+    PACKAGE,
+    PIPES,
+    REPORT,
+    WIDE,
+    small_report,
+)
 
 from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
-from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
-from dirskg.exports.language import LANGUAGES, NO_NUMBER, Words, read_words
+from dirskg.exports.gap_report.labels import ALL_STATES, key
+from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.analyses.coverage import Perimeter
-from dirskg.graph.analyses.gaps import GAPS, STATES
-from dirskg.graph.analyses.gaps.latent import Latent
-from dirskg.graph.errors import DirskgError
-from dirskg.graph.explain import Explanation
+from dirskg.graph.analyses.gaps import GAPS
 from dirskg.ontology.vocab import LEGS
 
-PACKAGE = "dirskg.exports.gap_report"
-FILES = ("strings", "comparison")
-STRINGS = {
-    key: texts
-    for name in FILES
-    for key, texts in tomllib.loads(files(PACKAGE).joinpath(f"{name}.toml").read_text(encoding="utf-8")).items()
-}
 GOLDEN = DATA / "gap_report.md"
 # The strongest actors, so that they are named as able to close a gap, and one that they are tied to.
 NAMES = {"V2-BE2-1": HOSTILE, "V1-BE2-1": FORMULA, "V1-BE1-1": PIPES, "V2-BE3-1": HOSTILE}
-
-REPORT = small_report()
-WIDE = small_report(by="nuts2")
 
 
 class Page(HTMLParser):
@@ -84,83 +82,6 @@ def text(format: Format, lang: str = "en", domains: Sequence[str] = ALL_DOMAINS[
 
 def test_every_state_occurs_in_the_example() -> None:
     assert {cell.state for cell in REPORT.cells} == set(ALL_STATES)
-
-
-# --- Words --------------------------------------------------------------------------------------------
-
-
-def test_every_string_stands_in_four_languages_with_the_same_places() -> None:
-    for name, texts in STRINGS.items():
-        assert tuple(texts) == LANGUAGES, name
-        assert all(text.strip() == text and text for text in texts.values()), name
-        assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in texts.values()}) == 1, name
-
-
-def test_every_state_has_a_name_a_rule_and_a_mark() -> None:
-    assert set(MARKS) == set(ALL_STATES)
-    for lang in LANGUAGES:
-        labels = Labels(REPORT, lang)
-        assert len({labels.state(state) for state in ALL_STATES}) == len(ALL_STATES)
-        assert all(labels.rule(state) for state in ALL_STATES)
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_english_rules_are_those_of_the_analysis(state: str) -> None:
-    assert Labels(REPORT, "en").rule(state) == STATES[state]
-
-
-def test_rules_name_the_same_thresholds_in_every_language() -> None:
-    labels = [Labels(REPORT, lang) for lang in LANGUAGES]
-    for state in STATES:
-        rules = [re.sub("[\u202f\u00a0]", "", each.rule(state)).replace(",", ".") for each in labels]
-        assert len({tuple(sorted(re.findall(r"\d+(?:\.\d+)?%?", rule))) for rule in rules}) == 1, state
-
-
-def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: set[str] = set()
-
-    class Recorder(dict[str, str]):
-        def __getitem__(self, name: str) -> str:
-            asked.add(name)
-            return super().__getitem__(name)
-
-    recording = Words("en", Recorder(read_words(PACKAGE, "en", *FILES).strings))
-    monkeypatch.setattr("dirskg.exports.gap_report.labels.read_words", lambda package, lang, *names: recording)
-    templates = files(PACKAGE).joinpath("page.html.j2").read_text(encoding="utf-8")
-    asked.update(re.findall(r"text\.(\w+)", templates))
-    official = REPORT.domains.assign(working=False)
-    labelled = replace(REPORT.cells[0], latent=Latent(50.0, 40.0))
-    reports = [
-        REPORT,
-        replace(REPORT, cells=(labelled, *REPORT.cells[1:])),
-        small_report(domain="V4"),
-        WIDE,
-        replace(REPORT, by="nuts3", build="", domains=official),
-    ]
-    for report in reports:
-        for format in FORMATS:
-            render_gap_report(report, format, manifest=MANIFEST)
-            render_gap_report(report, format)
-    rows = Explanation(
-        REPORT.cells[0].trace(), ("organisation", "source"), (("V1-BE2-1", "https://x.eu"),), ("https://x.eu",)
-    )
-    render_gap_report(REPORT, "xlsx", explanations=[rows])
-    assert set(STRINGS) == asked
-
-
-def test_numbers_are_written_as_the_language_does() -> None:
-    written = [read_words(PACKAGE, lang, *FILES).decimal(1540.5, 1) for lang in LANGUAGES]
-    assert written == ["1,540.5", "1.540,5", "1\u202f540,5", "1.540,5"]
-    words = read_words(PACKAGE, "en", *FILES)
-    assert words.decimal(float("nan")) == words.percent(float("nan")) == words.probability(float("nan")) == NO_NUMBER
-    assert words.probability(0.0002).startswith("< 0")
-
-
-def test_an_unknown_language_or_format_is_told() -> None:
-    with pytest.raises(DirskgError, match="'it'"):
-        render_gap_report(REPORT, "md", "it")
-    with pytest.raises(DirskgError, match="'docx'"):
-        render_gap_report(REPORT, cast(Format, "docx"))
 
 
 # --- What every form must show ------------------------------------------------------------------------

@@ -11,6 +11,10 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.graph.analyses.coverage import By, Perimeter
 from dirskg.graph.analyses.gaps import GapReport, gaps
 
+# Where the words of the report stand.
+PACKAGE = "dirskg.exports.gap_report"
+FILES = ("strings", "comparison")
+
 HOSTILE = '<script>alert(1)</script>"\n\u202e\x1b[31m'
 FORMULA = '=HYPERLINK("http://x")'
 PIPES = "a | b `c` *d* [e](http://x) <img src=x onerror=alert(1)>"
@@ -89,3 +93,7 @@ def small_report(
 def _areas(organisations: Mapping[str, Mapping[str, object]]) -> list[str]:
     districts = {str(told["nuts3"]) for told in organisations.values() if told.get("nuts3")}
     return sorted(districts | {code[:4] for code in districts})
+
+
+REPORT = small_report()
+WIDE = small_report(by="nuts2")
