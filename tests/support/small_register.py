@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 COLUMNS = {
     "activity": "EntityNumber ActivityGroup NaceVersion NaceCode Classification",
@@ -81,3 +82,19 @@ def update(
             archive.writestr(f"{kind}_delete.csv", table([key], [[one] for one in deletes.get(kind, [])]) + end)
             archive.writestr(f"{kind}_insert.csv", table(COLUMNS[kind].split(), inserts.get(kind, [])))
     return path
+
+
+# Three enterprises and a natural person, of whom one makes weapons.
+TABLES: dict[str, Any] = {
+    "enterprise": [enterprise(ALFA), enterprise(BETA), enterprise(GAMMA), enterprise(PERSON, kind="1")],
+    "denomination": [
+        name(ALFA, "Alfa Optics NV"), name(ALFA, "Alfa Optique SA", lang="1"), name(ALFA, "ALO", "002"),
+        name(BETA, "Beta & Zonen"), name(GAMMA, "Gamma Wapens"), name(PERSON, "Alfa Optics"),
+    ],
+    "address": [
+        seat(ALFA), seat(BETA, "4000", "Liège"), seat(GAMMA, "4700", "Eupen"), seat("2.000.000.339", "8000", "Brugge"),
+    ],
+    "establishment": [["2.000.000.339", "01-11-1974", ALFA]],
+    "activity": [activity(GAMMA, "25300"), activity(BETA, "26510", "2008", "SECO")],
+    "contact": [[ALFA, "ENT", "EMAIL", "jan.peeters@alfa.example"]],
+}  # fmt: skip

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
-from command_line import result, run
 from folders import SHARED
-from small_register import ALFA, BETA, COLUMNS, GAMMA, PERSON, activity, enterprise, full, name, seat, table, update
-from small_tables import small_tables
+from small_register import ALFA, BETA, COLUMNS, GAMMA, PERSON, TABLES, activity, full, name, seat, table, update
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
 from dirskg.ingest.source import known_sources
@@ -26,19 +21,6 @@ from dirskg.ingest.values.names import comparable
 SAMPLE = SHARED / "data" / "kbo" / "doc_sample_rows"
 TAXONOMY = read_taxonomy()
 KBO = known_sources()["kbo"]
-TABLES: dict[str, Any] = {
-    "enterprise": [enterprise(ALFA), enterprise(BETA), enterprise(GAMMA), enterprise(PERSON, kind="1")],
-    "denomination": [
-        name(ALFA, "Alfa Optics NV"), name(ALFA, "Alfa Optique SA", lang="1"), name(ALFA, "ALO", "002"),
-        name(BETA, "Beta & Zonen"), name(GAMMA, "Gamma Wapens"), name(PERSON, "Alfa Optics"),
-    ],
-    "address": [
-        seat(ALFA), seat(BETA, "4000", "Liège"), seat(GAMMA, "4700", "Eupen"), seat("2.000.000.339", "8000", "Brugge"),
-    ],
-    "establishment": [["2.000.000.339", "01-11-1974", ALFA]],
-    "activity": [activity(GAMMA, "25300"), activity(BETA, "26510", "2008", "SECO")],
-    "contact": [[ALFA, "ENT", "EMAIL", "jan.peeters@alfa.example"]],
-}  # fmt: skip
 
 
 def named(value: bytes) -> bytes:
@@ -202,30 +184,6 @@ def test_of_several_classes_the_surest_makes_the_claim(tmp_path: Path, scratch: 
     assert ("V3", "medium") in claims
 
 
-def test_an_enterprise_that_only_shares_a_name_stays_outside(tmp_path: Path) -> None:
-    tables = {
-        "enterprise": [enterprise(ALFA), enterprise(BETA)],
-        "denomination": [name(ALFA, "RMA BV"), name(BETA, "Senne Software")],
-        "address": [seat(ALFA, "4000", "Liège"), seat(BETA, "9000", "Gent")],
-        "activity": [activity(ALFA, "26510"), activity(BETA, "26510")],
-    }  # fmt: skip
-    home = tmp_path / "home"
-    reference = small_tables(
-        tmp_path / "tables",
-        companies=[
-            {"id": "rma", "name": "Rijnmond Maritiem", "aliases": "RMA", "kind": "company", "region": "BE-VLG"},
-            {"id": "senne", "name": "Senne Software", "kind": "company", "region": "BE-BRU"},
-        ],
-    )
-    folder = tmp_path / "kbo"
-    folder.mkdir()
-    full(folder / "Full.zip", tables)
-    result("build", f"reference={reference}", f"kbo={folder}", home=home)
-    with KnowledgeGraph.open(home=home) as graph:
-        ids = set(graph.ecosystem.organisations["id"])
-    assert ids.isdisjoint({"kbo-0400000086", "kbo-0400000185"})
-
-
 def test_contacts_are_not_even_unpacked(tmp_path: Path, scratch: Path) -> None:
     folder = tmp_path / "kbo"
     folder.mkdir()
@@ -234,31 +192,6 @@ def test_contacts_are_not_even_unpacked(tmp_path: Path, scratch: Path) -> None:
     update(folder / "KboOpenData_0141_2025_10_06_Update.zip", {"contact": [ALFA]}, {"contact": mail})
     taken(folder, scratch, numbers=(ALFA,))
     assert [path for path in scratch.rglob("*") if "contact" in path.name] == []
-
-
-def test_an_unpacked_extract_needs_no_meta_table(tmp_path: Path) -> None:
-    folder = tmp_path / "kbo"
-    folder.mkdir()
-    with zipfile.ZipFile(full(tmp_path / "Full.zip", TABLES)) as archive:
-        archive.extractall(folder)
-    (folder / "meta.csv").unlink()
-    result("build", f"reference={small_tables(tmp_path / 'tables')}", f"kbo={folder}", home=tmp_path / "home")
-
-
-def test_wanted_numbers_enter_the_graph_and_wrong_ones_are_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "kbo"
-    folder.mkdir()
-    full(folder / "Full.zip", {**TABLES, "activity": []})
-    (folder / "wanted.txt").write_text(f"BE {ALFA}\n\n{BETA}\nno number\n{GAMMA}\n", encoding="utf-8")
-    home = tmp_path / "home"
-    result("build", f"reference={small_tables(tmp_path / 'tables')}", f"kbo={folder}", home=home)
-    with KnowledgeGraph.open(home=home) as graph:
-        ids = set(graph.ecosystem.organisations["id"])
-    assert {"kbo-0400000086", "kbo-0400000185", "kbo-1036734218"} <= ids
-    assert "wanted.txt:4" in result("issues", "kbo", home=home)
-    assert "0 violations" in run("validate", home=home).stderr
-    facts = result("show", "kbo-0400000086", home=home)
-    assert "cbe2003/014" in facts
 
 
 def test_columns_in_another_order_are_found_by_name(tmp_path: Path, scratch: Path) -> None:
