@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import duckdb
 import pyarrow as pa
 import pyoxigraph as ox
 import pytest
-import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.audit import Audit
-from dirskg.ingest.identity.identity import identify
-from dirskg.ingest.intake import take_in
 from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.stage import load
-from dirskg.ingest.taxonomy import read_taxonomy
-from dirskg.ontology import resource
 
 HEAD = """@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix x: <http://x/> . @base <http://x/mapping> ."""
 SUBJECT = 'rr:subjectMap [ rr:template "http://x/thing/{id}" ; rr:graphMap [ rr:template "http://x/graph/{set}" ] ]'
 TABLE = 'rr:logicalTable [ rr:tableName "thing" ]'
-RR = rdflib.Namespace("http://www.w3.org/ns/r2rml#")
-TermMap = Callable[[dict[str, Any]], str | None]
-XSD = "http://www.w3.org/2001/XMLSchema#"
 
 # Everything that the compiler knows, on one small table and one query.
 MAPPING = f"""{HEAD}
@@ -205,101 +192,3 @@ def test_what_is_not_compiled_is_refused(turtle: str, told: str) -> None:
     with pytest.raises(Refused, match=r"^R2RML mapping") as refused:
         compile_mapping(f"{HEAD} <#t> a rr:TriplesMap ; {turtle} .")
     assert told in str(refused.value)
-
-
-# The mapping that ships
-
-OPEN_DATA = {
-    "establishment", "establishment-address", "name-alt-de", "name-pref-de", "organisation-legal-form",
-    "organisation-since",
-}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def entities() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The entity tables of the reference tables."""
-    stage = take_in(known_sources()["reference"], None, read_taxonomy(), strict=False).stage
-    with duckdb.connect() as con:
-        load([stage], con)
-        identify([stage], Audit("identity"), con)
-        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
-        yield con
-
-
-def test_the_shipped_mapping_runs_map_by_map(entities: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    write_quads(entities, resource("mapping.r2rml.ttl"), tmp_path / "quads.nq")
-    queries = compile_mapping(resource("mapping.r2rml.ttl"))
-    assert len(queries) > 30
-    found = {
-        name: entities.execute(f"SELECT line FROM ({query}) WHERE line IS NOT NULL LIMIT 1").fetchone()
-        for name, query in queries.items()
-    }
-    # The reference tables tell no German name, legal form, day of entry or establishment: open data do.
-    assert {name for name, line in found.items() if line is None} == OPEN_DATA
-
-
-def interpret(con: duckdb.DuckDBPyConnection, turtle: str) -> Iterator[tuple[str, ...]]:
-    """Quads of a mapping, term by term and row by row, as R2RML section 11 says it."""
-    graph = rdflib.Graph().parse(data=turtle, format="turtle")
-    for triples_map in graph.subjects(rdflib.RDF.type, RR.TriplesMap):
-        table, subject_map = graph.value(triples_map, RR.logicalTable), graph.value(triples_map, RR.subjectMap)
-        subject, where = term_map(graph, subject_map), term_map(graph, graph.value(subject_map, RR.graphMap))
-        pairs = [(always(rdflib.RDF.type), always(kind)) for kind in graph.objects(subject_map, RR["class"])]
-        for pair in graph.objects(triples_map, RR.predicateObjectMap):
-            fixed = graph.value(pair, RR.predicate)
-            word = always(fixed) if fixed else term_map(graph, graph.value(pair, RR.predicateMap))
-            pairs.append((word, term_map(graph, graph.value(pair, RR.objectMap))))
-        query = graph.value(table, RR.sqlQuery) or f'SELECT * FROM "{graph.value(table, RR.tableName)}"'
-        rows = con.execute(str(query))
-        columns = [column[0] for column in rows.description or []]
-        for values in rows.fetchall():
-            row = dict(zip(columns, values, strict=True))
-            for word, value in pairs:
-                quad = (subject(row), word(row), value(row), where(row))
-                if None not in quad:
-                    yield tuple(str(term) for term in quad)
-
-
-def always(node: Any) -> TermMap:
-    """The same term for every row, as `spelt` writes it."""
-    text = f"<{node}>" if isinstance(node, rdflib.URIRef) else f"{node}^^{node.datatype}"
-    return lambda row: text
-
-
-def term_map(graph: rdflib.Graph, node: Any) -> TermMap:
-    """The term of each row as `spelt` writes it, or None where a column is NULL."""
-    constant, template = graph.value(node, RR.constant), graph.value(node, RR.template)
-    if constant is not None:
-        return always(constant)
-    if template is not None:
-        parts = str(template).replace("}", "{").split("{")
-        return lambda row: None if None in [row[c] for c in parts[1::2]] else f"<{''.join(fill(parts, row))}>"
-    column, language = str(graph.value(node, RR.column)), graph.value(node, RR.language)
-    if graph.value(node, RR.termType) == RR.IRI:
-        return lambda row: None if row[column] is None else f"<{row[column]}>"
-    mark = f"@{language}" if language else f"^^{graph.value(node, RR.datatype) or XSD + 'string'}"
-    return lambda row: None if row[column] is None else f"{row[column]}{mark}"
-
-
-def fill(parts: list[str], row: dict[str, Any]) -> Iterator[str]:
-    """The parts of a template, of which every second one names a column."""
-    for number, part in enumerate(parts):
-        yield quote(str(row[part]), safe="-._~") if number % 2 else part
-
-
-def spelt(node: Any) -> str:
-    """A term of pyoxigraph in the spelling of `term`."""
-    if isinstance(node, ox.NamedNode):
-        return f"<{node.value}>"
-    return f"{node.value}@{node.language}" if node.language else f"{node.value}^^{node.datatype.value}"
-
-
-def test_the_shipped_mapping_means_what_the_standard_says(entities: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    path = tmp_path / "quads.nq"
-    count = write_quads(entities, resource("mapping.r2rml.ttl"), path)
-    found = {
-        (spelt(q.subject), spelt(q.predicate), spelt(q.object), spelt(q.graph_name))
-        for q in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
-    }
-    assert count == len(found) > 60_000
-    assert found == set(interpret(entities, resource("mapping.r2rml.ttl")))
