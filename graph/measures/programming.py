@@ -1,8 +1,8 @@
 """Small programmes in yes-or-no variables: exact optimum, runners-up, and the fewest rules that stand in the way.
 
-Minimise c'x over x in {0,1}^n with low <= Ax <= high, by branch and bound (HiGHS: Huangfu & Hall 2018, through
-`scipy.optimize.milp`) with a gap of zero. The first `decisions` variables are what is decided; those after them help
-to write rows down and never tell two solutions apart. Coefficients are whole numbers, so that sums are exact.
+Minimise c'x over x in {0,1}^n with low <= Ax <= high, by branch and bound (HiGHS: Huangfu & Hall 2018) with a gap
+of zero. The first `decisions` variables are what is decided; those after them help to write rows down and never tell
+two solutions apart. Coefficients are whole numbers, so that sums are exact.
 
 Several objectives are met in their order: each is minimised among the optima of those before it. What is still tied
 goes to the solution that contains the earliest variable in which two of them differ, so that the answer is unique.
@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import highspy
 import numpy as np
-import scipy
 from numpy.typing import NDArray
 
 Objective = Mapping[int, int]
@@ -22,7 +22,6 @@ Solution = tuple[int, ...]
 
 # Variables that one objective can order: 2^9 times the solver's tolerance of 1e-6 is far below 1.
 _BLOCK = 10
-_INFEASIBLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,27 +159,31 @@ def _minimum(programme: Programme, objective: Objective) -> NDArray[np.int64] | 
         return None
     if not programme.variables:
         return np.zeros(0, dtype=np.int64)
-    cost = np.zeros(programme.variables)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.passModel(_model(programme, objective))
+    solver.run()
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise RuntimeError(f"programming: the solver gave up: {solver.modelStatusToString(status)}")
+    return np.rint(solver.getSolution().col_value).astype(np.int64)
+
+
+def _model(programme: Programme, objective: Objective) -> highspy.HighsLp:
+    n, rows = programme.variables, [row for row in programme.rows if row.coefficients]
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = n, len(rows)
+    cost = np.zeros(n)
     cost[list(objective)] = list(objective.values())
-    n = programme.variables
-    zero_or_one, options = scipy.optimize.Bounds(0, 1), {"mip_rel_gap": 0.0}
-    found = scipy.optimize.milp(
-        cost, integrality=np.ones(n), bounds=zero_or_one, constraints=_matrix(programme), options=options
-    )
-    if found.x is None:
-        if found.status == _INFEASIBLE:
-            return None
-        raise RuntimeError(f"programming: the solver gave up: {found.message}")
-    return np.asarray(np.rint(found.x), dtype=np.int64)
-
-
-def _matrix(programme: Programme) -> list[scipy.optimize.LinearConstraint]:
-    rows = [row for row in programme.rows if row.coefficients]
-    if not rows:
-        return []
-    columns = [i for row in rows for i in row.coefficients]
-    weights = [weight for row in rows for weight in row.coefficients.values()]
-    ends = np.cumsum([0, *(len(row.coefficients) for row in rows)])
-    held = np.array(weights, dtype=float), columns, ends
-    matrix = scipy.sparse.csr_array(held, shape=(len(rows), programme.variables))
-    return [scipy.optimize.LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows])]
+    model.col_cost_, model.col_lower_, model.col_upper_ = cost, np.zeros(n), np.ones(n)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * n
+    model.row_lower_, model.row_upper_ = np.array([row.low for row in rows]), np.array([row.high for row in rows])
+    matrix = model.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.start_ = np.cumsum([0, *(len(row.coefficients) for row in rows)])
+    matrix.index_ = np.array([i for row in rows for i in row.coefficients], dtype=np.int32)
+    matrix.value_ = np.array([weight for row in rows for weight in row.coefficients.values()], dtype=np.float64)
+    return model

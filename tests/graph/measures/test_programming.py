@@ -121,3 +121,9 @@ def test_nothing_to_decide_is_an_answer() -> None:
     assert best(Programme(0, 0, ()), []) == ()
     assert best(Programme(0, 0, (Row({}, low=1, rule="one"),)), []) is None
     assert relaxations(Programme(0, 0, (Row({}, low=1, rule="one"),))) == (("one",),)
+
+
+def test_the_solver_writes_nothing_to_standard_output(capfd: pytest.CaptureFixture[str]) -> None:
+    """Where results go: highspy 1.16 writes its version there."""
+    assert best(Programme(1, 1, ()), [{0: -1}]) == (0,)
+    assert capfd.readouterr() == ("", "")
