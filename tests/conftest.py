@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Ended, run
+from folders import REAL_PARTS, SHARED
 from hypothesis import settings
 from small_tables import COMPANIES, small_tables
 
@@ -40,6 +41,16 @@ def reference_graph(reference_home: Path) -> Iterator[KnowledgeGraph]:
 def reference_ecosystem(reference_graph: KnowledgeGraph) -> Ecosystem:
     """The frames of that build. Tests read them only."""
     return reference_graph.ecosystem
+
+
+@pytest.fixture(scope="session")
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with one build of the reference tables and all real parts of open data. Tests read it only."""
+    data = SHARED / "data"
+    if not data.is_dir():
+        pytest.skip(f"{data} is not there")
+    sources = [f"{name}={data / part}" for name, part in REAL_PARTS.items()]
+    return _made_once(tmp_path_factory, "real", lambda home: [run("build", "reference", *sources, home=home)])
 
 
 @pytest.fixture(scope="session")

@@ -171,8 +171,9 @@ def test_a_table_of_values_is_that_of_their_frame() -> None:
 
 
 def test_missing_text_is_blank_and_other_missing_values_stay_missing() -> None:
-    table = Table.of(("text", "number", "mixed", "truth", "none"), [("a", 1, "a", True, None), (None,) * 5])
-    assert table.rows == [("a", 1, "a", True, ""), ("", None, None, None, "")]
+    names = ("text", "number", "mixed", "truth", "none")
+    table = Table.of(names, [("a", 1, "a", True, None), (None, None, 2, None, None)])
+    assert table.rows == [("a", 1, "a", True, ""), ("", None, 2, None, "")]
     assert table.numbers == {1}
     reread = pd.read_parquet(BytesIO(to_parquet(table)))
     assert [kind.kind for kind in reread.dtypes[["number", "truth"]]] == ["f", "O"]

@@ -10,6 +10,7 @@ import pandas as pd
 import pyoxigraph as ox
 
 from dirskg.graph.frames import FRAMES, Ecosystem, extract
+from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Solutions
 from dirskg.graph.worker import answer
 from dirskg.ingest.audit import Audit
@@ -37,7 +38,15 @@ def frames_by_both_roads(
     store = ox.Store()
     store.bulk_load(path=str(folder / "quads.nq"), format=ox.RdfFormat.N_QUADS)
     asked = extract(lambda query: Solutions.from_json(answer(store, {"query": query})))
-    taken = take_frames(con, described)
+    return _same(take_frames(con, described), asked)
+
+
+def frames_of_build(graph: KnowledgeGraph) -> Ecosystem:
+    """The frames that a build keeps, which must be those that the named queries find in its store."""
+    return _same(graph.ecosystem, extract(graph.select))
+
+
+def _same(taken: Ecosystem, asked: Ecosystem) -> Ecosystem:
     for frame in FRAMES:
         pd.testing.assert_frame_equal(getattr(taken, frame), getattr(asked, frame), obj=frame)
     return asked

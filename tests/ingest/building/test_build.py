@@ -17,7 +17,7 @@ from small_tables import COMPANIES, SOURCE, shipped_tables, small_tables
 from dirskg.graph.home import build_path
 from dirskg.ontology import default_domains
 
-STEPS = ["domains", "reference", "identity", "mapping", "store", "frames", "publish"]
+STEPS = ["domains", "reference", "identity", "mapping", "frames", "store", "publish"]
 
 
 @pytest.fixture(scope="module")

@@ -6,31 +6,25 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import document, result, run
-from folders import SHARED
+from command_line import document, run
+from folders import REAL_PARTS, SHARED
 
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 DOWNLOADS = SHARED / "data"
-PARTS = {
-    "edf": "edf", "cordis": "cordis", "ror": "ror/ror_records_latest_all.jsonl.gz", "kbo": "kbo/doc_sample_rows",
-    "gleif": "gleif",
-}  # fmt: skip
 
 
 @pytest.mark.large
-@pytest.mark.skipif(not DOWNLOADS.is_dir(), reason=f"{DOWNLOADS} is not there")
 def test_all_real_parts_build_together_with_the_reference_tables(
-    tmp_path: Path, reference_ecosystem: Ecosystem
+    real_home: Path, reference_ecosystem: Ecosystem
 ) -> None:
-    result("build", "reference", *(f"{name}={DOWNLOADS / part}" for name, part in PARTS.items()), home=tmp_path)
-    assert "0 violations" in run("validate", home=tmp_path).stderr
-    with KnowledgeGraph.open(home=tmp_path) as graph:
+    assert "0 violations" in run("validate", home=real_home).stderr
+    with KnowledgeGraph.open(home=real_home) as graph:
         found, manifest = graph.ecosystem, graph.manifest
 
     # Each file accounts for its rows.
-    assert manifest["datasets"].keys() == {"reference", *PARTS}
+    assert manifest["datasets"].keys() == {"reference", *REAL_PARTS}
     for dataset in manifest["datasets"].values():
         for file in dataset["files"].values():
             assert file["rows"] == file["rows_used"] + file["rows_aside"]
@@ -52,7 +46,7 @@ def test_all_real_parts_build_together_with_the_reference_tables(
     # One organisation in several files is one: whatever names, numbers and seats it is told with.
     assert not found.organisations["id"].duplicated().any()
     for text in ("Université de Liège", "SCK CEN", "Sonaca", "Centexbel"):
-        same = [hit for hit in document("find", text, "--format", "json", home=tmp_path) if hit["score"] == 100]
+        same = [hit for hit in document("find", text, "--format", "json", home=real_home) if hit["score"] == 100]
         assert len(same) == 1, text
     # Research bodies gained numbers of the registry, and legs.
     assert (

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from both_roads import frames_by_both_roads, frames_of
-from folders import SHARED
+from both_roads import frames_by_both_roads, frames_of, frames_of_build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_workbook import FILLED, workbook
@@ -17,6 +16,7 @@ from small_register import ALFA, enterprise, full, name, seat
 from small_tables import small_tables
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.order import Order
 from dirskg.ingest.building.staging import StagedSources
@@ -24,14 +24,8 @@ from dirskg.ingest.identity.identity import identify
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import Stage, Value, load
 
-DOWNLOADS = SHARED / "data"
-PARTS = {
-    "edf": "edf", "cordis": "cordis", "ror": "ror/ror_records_latest_all.jsonl.gz", "kbo": "kbo/doc_sample_rows",
-    "gleif": "gleif",
-}  # fmt: skip
 
-
-def both_roads(folder: Path, **places: Path | None) -> Ecosystem:
+def both_roads(folder: Path, **places: Path) -> Ecosystem:
     """The frames of some sources, which are the same by both roads."""
     known = known_sources()
     order = Order(tuple((known[source], place) for source, place in places.items()))
@@ -39,8 +33,8 @@ def both_roads(folder: Path, **places: Path | None) -> Ecosystem:
     return frames_of(sources.take_whole() if sources.internal else sources.public, folder)
 
 
-def test_the_reference_tables(tmp_path: Path) -> None:
-    found = both_roads(tmp_path, reference=None)
+def test_the_reference_tables(reference_graph: KnowledgeGraph) -> None:
+    found = frames_of_build(reference_graph)
     assert min(len(found.organisations), len(found.claims), len(found.participations)) > 1000
     assert min(len(found.stages), len(found.figures), len(found.ties)) > 100
 
@@ -63,10 +57,10 @@ def test_small_files_of_several_sources(tmp_path: Path) -> None:
     assert "Geheim Optics" in set(found.organisations["label"])
 
 
-@pytest.mark.skipif(not DOWNLOADS.is_dir(), reason=f"{DOWNLOADS} is not there")
-def test_all_real_parts(tmp_path: Path) -> None:
-    found = both_roads(tmp_path, reference=None, **{source: DOWNLOADS / part for source, part in PARTS.items()})
-    assert found.organisations["id"].str.startswith("ror-").any()
+@pytest.mark.large
+def test_all_real_parts(real_home: Path) -> None:
+    with KnowledgeGraph.open(home=real_home) as graph:
+        assert frames_of_build(graph).organisations["id"].str.startswith("ror-").any()
 
 
 # Rows of several datasets on the same things, with what texts, addresses and dates may hold.
@@ -121,7 +115,7 @@ def staged(draw: st.DrawFn, dataset: str) -> Stage:
     return stage
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(stages=st.tuples(staged("a"), staged("b"), staged("c")))
 def test_whatever_several_datasets_tell_of_the_same_things(
     stages: tuple[Stage, ...], tmp_path_factory: pytest.TempPathFactory
