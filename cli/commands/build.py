@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,8 @@ def command(
       dirskg build reference=my-tables --strict
     """
     from dirskg.ingest.building import build, rehearse
+
+    gc.enable()  # it goes on for long, with large inputs
 
     order = _order(sources, domains, strict, limit)
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}

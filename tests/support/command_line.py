@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -51,6 +52,8 @@ def run_within(*arguments: str | Path, home: Path) -> Ended:
             main()
         except SystemExit as end:
             code = int(end.code or 0)
+        finally:
+            gc.enable()
     return Ended(words, code, out.getvalue(), errors.getvalue())
 
 
