@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecosystems import seeded_ecosystem
 from measure import Contender, Job, Race, Run, serve
 
 if TYPE_CHECKING:
@@ -60,12 +60,18 @@ def _compared(runs: dict[str, Run]) -> list[str]:
     return [told + (f" networkx was stopped after {CAP:g} s of CPU on {len(capped)} pairs." if capped else "")]
 
 
+def _ecosystem() -> Ecosystem:
+    from ecosystems import seeded_ecosystem
+
+    return seeded_ecosystem()
+
+
 def gap_report() -> Job:
     """Both gap reports, worked out and written."""
     from dirskg.exports.gap_report import render_gap_report
     from dirskg.graph.analyses.gaps import gaps
 
-    ecosystem = seeded_ecosystem()
+    ecosystem = _ecosystem()
     yield
     reports = [gaps(ecosystem, perimeter="broad"), gaps(ecosystem, perimeter="strict")]
     pages = [render_gap_report(report, "html", "en", {}) for report in reports]
@@ -78,7 +84,7 @@ def requests() -> Job:
     from dirskg.graph.network.finder import PathFinder
     from dirskg.graph.network.projection import collaboration_network
 
-    ecosystem = seeded_ecosystem()
+    ecosystem = _ecosystem()
     actors = ecosystem.organisations.set_index("id")["region"]
     active = ecosystem.claims.groupby("domain")["organisation"].agg(set)
     ends = {
@@ -104,7 +110,7 @@ def our_projection() -> Job:
     """The network as arrays."""
     from dirskg.graph.network.projection import collaboration_network
 
-    ecosystem = seeded_ecosystem()
+    ecosystem = _ecosystem()
     yield
     network = collaboration_network(ecosystem, half_life=3.0)
     yield
@@ -115,7 +121,7 @@ def their_projection() -> Job:
     """The network as nodes and edges of networkx."""
     from plain_networkx import projection
 
-    ecosystem = seeded_ecosystem()
+    ecosystem = _ecosystem()
     yield
     graph = projection(ecosystem)
     yield
@@ -127,7 +133,7 @@ def our_paths(order: str) -> Job:
     from dirskg.graph.network.finder import PathFinder
     from dirskg.graph.network.projection import collaboration_network
 
-    ecosystem = seeded_ecosystem()
+    ecosystem = _ecosystem()
     finder = PathFinder(collaboration_network(ecosystem, half_life=3.0))
     finder.evidence  # noqa: B018  (made when first asked for, and as much a part of what is there)
     options = {"k": K, "max_hops": HOPS, "diverse": False, "direct_first": order == "direct", "alternatives": False}
@@ -142,7 +148,7 @@ def their_paths(order: str) -> Job:
     """The same pairs on a graph that is there, costs only; one that takes longer than CAP seconds of CPU is stopped."""
     from plain_networkx import funders, paths, projection
 
-    ecosystem = seeded_ecosystem()
+    ecosystem = _ecosystem()
     pairs = _pairs(ecosystem)
     graph = projection(ecosystem)
     graph.remove_nodes_from(funders(ecosystem))
@@ -175,6 +181,7 @@ def _stop(*_: object) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line has it
     serve(
         {
             "report": gap_report, "requests": requests, "our-projection": our_projection,
