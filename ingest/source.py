@@ -12,6 +12,8 @@ from typing import Any
 from dirskg.graph.errors import DirskgError
 
 _GROUP = "dirskg.sources"
+# What every declaration must tell.
+_TOLD = ("title", "publisher", "licence", "address", "retrieved", "how")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,13 @@ def _declared(name: str, module: str) -> Source:
     if spec is None or not spec.submodule_search_locations:
         raise DirskgError(f"Source {name}: the package {module} that should hold it is not there. Install it again.")
     package = Path(spec.submodule_search_locations[0])
-    declaration: dict[str, Any] = tomllib.loads((package / "source.toml").read_text("utf-8"))
+    path = package / "source.toml"
+    try:
+        declaration: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise DirskgError(f"Source {name}: {path} cannot be read: {error}. Install its package again.") from error
+    if missing := [key for key in _TOLD if key not in declaration]:
+        raise DirskgError(f"Source {name}: {path} does not tell {', '.join(missing)}. Add what is missing there.")
     return Source(
         name=name,
         title=declaration["title"],

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
+import pytest
 from command_line import ENVIRONMENT, PROGRAM
 from folders import ROOT
 from small_tables import small_tables
+
+from dirskg.graph.errors import DirskgError
+from dirskg.ingest.source import known_sources
 
 PACKAGE = {
     "pyproject.toml": """
@@ -107,3 +112,25 @@ def test_the_example_of_the_handbook_is_this_one() -> None:
     body = code[code.index("def stage") :].strip()
     assert body in handbook
     assert os.linesep == "\n" or "\r" not in body
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        ("title = 'Quays'", "does not tell publisher, licence, address, retrieved, how"),
+        ("title =", "cannot be read"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_source_that_declares_too_little_is_told_by_name(
+    declared: str | None, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "quays"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    if declared is not None:
+        (package / "source.toml").write_text(declared, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("dirskg.ingest.source.entry_points", lambda group: [EntryPoint("quays", package.name, group)])
+    with pytest.raises(DirskgError, match=f"Source quays: .*{told}"):
+        known_sources()
