@@ -29,11 +29,11 @@ LONG_FORMS = (
     "spolka akcyjna|spolka z ograniczona odpowiedzialnoscia|anonymi etaireia|anonymos etaireia|"
     "comm v|n v|b v|s a|s a s|s r l|s p a|a s|sp z oo|sp z o o"
 )
-_LONG_FORMS = re.compile(rf"\b({LONG_FORMS})$")
-_LAST_OF_LONG = frozenset(form.split()[-1] for form in LONG_FORMS.split("|"))
+_LONG_FORMS = frozenset(tuple(form.split()) for form in LONG_FORMS.split("|"))
+_LAST_OF_LONG = frozenset(form[-1] for form in _LONG_FORMS)
+_LONGEST_FORM = max(map(len, _LONG_FORMS))
 AND = frozenset({"and", "en", "et", "und", "y", "e"})
-# The registers of the EU write "legal name*trading name". A single letter before it is part of a brand (e*Message).
-_TRADING_NAME = re.compile(r"(.*?\w\w.*?)\*.*", re.DOTALL)
+_TWO_LETTERS = re.compile(r"\w\w")
 _POINT_WITHIN = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|$|\W)")
 _WORD = re.compile(r"\w+")
 
@@ -44,11 +44,26 @@ def comparable(name: str) -> str:
 
     A name that consists of such words only keeps at least one of them.
     """
-    words = _words(_TRADING_NAME.sub(r"\1", name) if "*" in name else name)
+    words = _words(_without_trading_name(name) if "*" in name else name)
     core = [word for word in words if word not in AND] or words
-    while shorter := _without_a_form(core):
-        core = shorter
-    return " ".join(core)
+    first, end = 0, len(core)
+    while end - first > 1:
+        if core[end - 1] in LEGAL_FORMS:
+            end -= 1
+        elif core[first] in LEGAL_FORMS:
+            first += 1
+        elif 0 < (long := _words_of_a_long_form(core, first, end)) < end - first:
+            end -= long
+        else:
+            break
+    return " ".join(core[first:end])
+
+
+def _without_trading_name(name: str) -> str:
+    """The registers of the EU write "legal name*trading name"; one letter before it is part of a brand (e*Message)."""
+    legal = _TWO_LETTERS.search(name)
+    star = name.find("*", legal.end()) if legal else -1
+    return name if star < 0 else name[:star]
 
 
 def _words(text: str) -> list[str]:
@@ -56,16 +71,12 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_POINT_WITHIN.sub("", plain) if "." in plain else plain)  # s.a. -> sa, N.V. -> nv
 
 
-def _without_a_form(words: list[str]) -> list[str]:
-    """The words without one legal form; empty when there is none, or nothing beside it."""
-    if words and words[-1] in LEGAL_FORMS:
-        return words[:-1]
-    if words and words[0] in LEGAL_FORMS:
-        return words[1:]
-    if not words or words[-1] not in _LAST_OF_LONG:
-        return []
-    shorter = _LONG_FORMS.sub("", " ".join(words)).split()
-    return shorter if len(shorter) < len(words) else []
+def _words_of_a_long_form(words: list[str], first: int, end: int) -> int:
+    """How many of the last words are the longest form that is written out there, 0 where none is."""
+    if words[end - 1] not in _LAST_OF_LONG:
+        return 0
+    longest = min(_LONGEST_FORM, end - first)
+    return next((count for count in range(longest, 0, -1) if tuple(words[end - count : end]) in _LONG_FORMS), 0)
 
 
 def distinct_slug(text: str) -> str:

@@ -118,6 +118,19 @@ def test_no_two_real_names_are_lost_or_unstable() -> None:
         assert core == fold(core)
 
 
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("a" * 100_000, "a" * 100_000), ("*" + "a" * 100_000, "a" * 100_000), ("Acme" + " S.A." * 50_000, "acme"),
+        ("sa " * 50_000, "sa"), ("Acme" + " s p a" * 30_000, "acme"), ("Acme*" + "* " * 50_000, "acme"),
+    ],
+    ids=["letters", "star", "points", "forms", "single letters", "stars"],
+)  # fmt: skip
+def test_a_name_of_any_length_is_compared(name: str, core: str) -> None:
+    """Work that grows with the square of the length would not come to an end here."""
+    assert comparable(name) == core
+
+
 WORDS = ["and", "&", "en", "naamloze", "vennootschap", "s", "a", "z", "o", "Acme", "Liège", "x.y."]
 words = st.sampled_from([*sorted(LEGAL_FORMS), *WORDS])
 assembled = st.lists(words, min_size=1, max_size=6).map(" ".join)
