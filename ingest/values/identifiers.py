@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from stdnum import isni, lei
-from stdnum.be import vat
+from stdnum.util import clean
 
 # Strongest first: the id of an organisation is made from the first of these that it has.
 RANK = ("kbo", "ror", "lei", "pic", "wikidata", "ref", "row")
@@ -15,17 +15,23 @@ RANK = ("kbo", "ror", "lei", "pic", "wikidata", "ref", "row")
 UNIQUE = frozenset({"kbo", "ror", "lei", "pic"})
 
 
-# Nine or ten digits in groups, with or without the country code of the VAT number.
-_KBO = re.compile(r"(?:BE)?[ .-]*((?:\d[ .-]?){9,10})", re.ASCII | re.IGNORECASE)
+# Nine or ten digits in groups, with or without the country code of the VAT number and the name of the register.
+_KBO = re.compile(r"(?:(?:KBO|BCE|ZDU|CBE|BTW|TVA|VAT|MWST)\W*)?(?:BE)?(?:\(0\))?(\d{9,10})", re.ASCII)
 
 
 def _kbo(text: str) -> str:
-    written = _KBO.fullmatch(text.strip())
+    written = _KBO.fullmatch(_together(text))
     # Numbers of before 2005 had nine digits; a zero goes before them.
-    number = re.sub(r"\D", "", written[1]).zfill(10) if written else ""
-    if not vat.is_valid(number):
+    number = written[1].zfill(10) if written else ""
+    head = int(number[:8] or 0)
+    if not head or number[0] not in "01" or int(number[8:]) != 97 - head % 97:
         raise ValueError("not a KBO number: ten digits of which the last two are 97 minus the rest modulo 97")
     return number
+
+
+def _together(text: str) -> str:
+    """Capital letters and digits without the marks between groups; dashes and blanks of all scripts are marks too."""
+    return clean(text, " .-/").upper()
 
 
 def _lei(text: str) -> str:

@@ -15,6 +15,7 @@ from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
 
 _PAGE = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer="
+_UNIT_PAGE = "https://kbopub.economie.fgov.be/kbopub/toonvestigingps.html?vestigingsnummer="
 _LANGUAGES = {"1": "fr", "2": "nl", "3": "de", "4": "en"}
 _NAME_TYPES = {"001": "legal", "002": "acronym", "003": "alias", "004": "alias"}
 # What the Dutch name of a legal form tells of the leg; all other forms may belong to any.
@@ -60,14 +61,17 @@ def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Place
 
 
 def _names(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    query = """SELECT d.* FROM denomination d SEMI JOIN chosen ON number = EntityNumber
-        ORDER BY EntityNumber, TypeOfDenomination, Language, Denomination"""
+    """Names of the enterprises and of their units. A unit has no legal name: what it is called is an alias."""
+    query = """SELECT d.*, o.number FROM denomination d JOIN owner o ON o.entity = d.EntityNumber
+        SEMI JOIN chosen USING (number)
+        ORDER BY o.number, o.entity <> o.number, o.entity, TypeOfDenomination, Language, Denomination"""
     for row in dictionaries(con, query):
-        number, lang = row["EntityNumber"], _LANGUAGES.get(row["Language"] or "", "")
+        number, entity = row["number"], row["EntityNumber"]
         kind = _NAME_TYPES.get(row["TypeOfDenomination"] or "", "alias")
         intake.stage.add(
-            "name", f"denomination.csv:{number}", _page(number), key=_key(number), name=row["Denomination"], lang=lang,
-            type=kind,
+            "name", f"denomination.csv:{entity}", _page(entity), key=_key(number), name=row["Denomination"],
+            lang=_LANGUAGES.get(row["Language"] or "", ""),
+            type="alias" if entity != number and kind == "legal" else kind,
         )  # fmt: skip
 
 
@@ -75,21 +79,23 @@ def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Claims of activity. A registered activity says what an enterprise may do, not that it does, hence low confidence.
 
     A military class as main activity is the exception: nobody registers it in passing. Of all classes that lead an
-    enterprise to one domain the surest counts, then the one with the greatest weight.
+    enterprise or one of its units to one domain the surest counts, then the one with the greatest weight.
     """
     query = """SELECT r.*, m.code IS NOT NULL AS military FROM registered r SEMI JOIN chosen USING (number)
-        LEFT JOIN military m USING (version, code) ORDER BY number, version, code, classification"""
+        LEFT JOIN military m USING (version, code)
+        ORDER BY number, entity <> number, entity, version, code, classification"""
     day = intake.stage.retrieved
     year = float(day[:4]) if day else None
-    found: dict[tuple[str, str], tuple[bool, float]] = {}
+    found: dict[tuple[str, str], tuple[bool, float, str]] = {}
     for row in dictionaries(con, query):
         sure = row["military"] and row["classification"] == "MAIN"
         for domain, weight in intake.taxonomy.shares(SCHEMES[row["version"]], row["code"]):
             claim = row["number"], domain
-            found[claim] = max(found.get(claim, (False, 0.0)), (sure, weight))
-    for (number, domain), (sure, weight) in found.items():
+            if claim not in found or found[claim][:2] < (sure, weight):
+                found[claim] = sure, weight, row["entity"]
+    for (number, domain), (sure, weight, entity) in found.items():
         intake.stage.add(
-            "activity", f"activity.csv:{number}", _page(number), key=_key(number), domain=domain, basis="registered",
+            "activity", f"activity.csv:{entity}", _page(entity), key=_key(number), domain=domain, basis="registered",
             weight=weight, year=year, confidence="medium" if sure else "low",
         )  # fmt: skip
 
@@ -110,12 +116,19 @@ def _establishments(con: duckdb.DuckDBPyConnection, intake: Intake, places: Plac
 
 
 def _told(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Say which names point to several enterprises, and which numbers nobody has."""
+    """Say which names point to several enterprises, which units to none, and which numbers nobody has."""
     ambiguous = """SELECT name, count(DISTINCT number) FROM carrier GROUP BY name
         HAVING count(DISTINCT number) > 1 AND NOT bool_or(number IN (SELECT number FROM chosen)) ORDER BY name"""
     for name, count in con.execute(ambiguous).fetchall():
         reason = f"{count} enterprises carry this name; give the number of the one that is meant"
         intake.audit.note("ambiguous name", "denomination.csv", name, reason)
+    lost = """SELECT DISTINCT one.entity FROM (SELECT unnest(mapped) AS one FROM counted)
+        WHERE one.entity NOT IN (SELECT EnterpriseNumber FROM enterprise
+            UNION SELECT EstablishmentNumber FROM establishment) ORDER BY ALL"""
+    for (unit,) in con.execute(lost).fetchall():
+        intake.audit.note(
+            "establishment unit", "activity.csv", unit, "no table tells whose it is; it counts for nobody"
+        )
     missing = """SELECT number FROM known_number UNION SELECT number FROM wanted_number
         EXCEPT SELECT EnterpriseNumber FROM enterprise ORDER BY number"""
     for (number,) in con.execute(missing).fetchall():
@@ -127,7 +140,8 @@ def _key(number: str) -> str:
 
 
 def _page(number: str) -> str:
-    return _PAGE + number.replace(".", "")
+    """The public page of an enterprise, or of an establishment unit, whose number begins with 2 to 8."""
+    return (_PAGE if number[0] in "01" else _UNIT_PAGE) + number.replace(".", "")
 
 
 def _address(row: dict[str, Any]) -> dict[str, str | float | None]:

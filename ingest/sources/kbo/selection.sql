@@ -5,32 +5,39 @@ CREATE TABLE legal_person AS
 SELECT EnterpriseNumber AS number, Status AS status, JuridicalForm AS form, StartDate AS since
 FROM enterprise WHERE TypeOfEnterprise = '2';
 
+-- Most activities, and many names, stand with an establishment unit: they are those of its enterprise.
+CREATE TABLE owner AS
+SELECT number AS entity, number FROM legal_person
+UNION ALL SELECT EstablishmentNumber, number FROM establishment JOIN legal_person ON number = EnterpriseNumber;
+
 -- The file of activities is by far the largest: it is read twice, and only what leads to a domain is kept of it.
 CREATE TABLE counted AS
 SELECT count(*) AS told,
-       list({number: EntityNumber, version: m.version, code: m.code, classification: Classification})
+       list({entity: EntityNumber, version: m.version, code: m.code, classification: Classification})
            FILTER (WHERE m.code IS NOT NULL) AS mapped
 FROM activity LEFT JOIN (SELECT *, replace(code, '.', '') AS class FROM mapped) m
     ON m.version = NaceVersion AND m.class = substr(NaceCode, 1, 4);
 
--- The same activity is told in several versions of the nomenclature: the newest that an enterprise has counts.
+-- The same activity is told in several versions of the nomenclature: the newest that an enterprise or unit has counts.
 CREATE TABLE registered AS
 WITH found AS (SELECT DISTINCT one.* FROM (SELECT unnest(mapped) AS one FROM counted))
-SELECT * FROM found SEMI JOIN legal_person USING (number)
-SEMI JOIN (SELECT EntityNumber AS number, max(NaceVersion) AS version FROM activity
-           WHERE EntityNumber IN (SELECT number FROM found) GROUP BY EntityNumber) USING (number, version);
+SELECT * FROM found JOIN owner USING (entity)
+SEMI JOIN (SELECT EntityNumber AS entity, max(NaceVersion) AS version FROM activity
+           WHERE EntityNumber IN (SELECT entity FROM found) GROUP BY EntityNumber) USING (entity, version);
 
 -- Taking forms and marks off a name is dear, so first a look at its first word: that of a known name, or a legal form.
 CREATE TABLE maybe AS
-SELECT number, name FROM (
-    SELECT EntityNumber AS number, Denomination AS name, opening(Denomination) AS first
-    FROM denomination SEMI JOIN legal_person ON number = EntityNumber)
+SELECT number, name, own FROM (
+    SELECT number, Denomination AS name, entity = number AS own, opening(Denomination) AS first
+    FROM denomination JOIN owner ON entity = EntityNumber)
 WHERE length(first) = 1  -- initials, as of s.a. or S.A.B.C.A.
     OR first IN (SELECT split_part(name, ' ', 1) FROM known_name UNION SELECT form FROM legal_form);
 
+-- What an enterprise is called itself goes before what one of its units is called.
 CREATE TABLE carrier AS
-SELECT DISTINCT number, name FROM (SELECT number, comparable_form(plain(name)) AS name FROM maybe)
-SEMI JOIN known_name USING (name);
+SELECT DISTINCT number, name FROM (SELECT number, comparable_form(plain(name)) AS name, own FROM maybe)
+SEMI JOIN known_name USING (name)
+QUALIFY own OR NOT bool_or(own) OVER (PARTITION BY name);
 
 CREATE TABLE chosen AS
 WITH reasons AS (

@@ -20,6 +20,11 @@ ACCEPTED = [
     ("kbo", " 0419 052 173 ", "0419052173"),
     ("kbo", "419052173", "0419052173"),
     ("kbo", "419.052.173", "0419052173"),
+    ("kbo", "BE 0419/052/173", "0419052173"),
+    ("kbo", "(0)419.052.173", "0419052173"),
+    ("kbo", "BTW BE 0419.052.173", "0419052173"),
+    ("kbo", "TVA: BE0419052173", "0419052173"),
+    ("kbo", "BE\u00a00419\u2011052\u2013173", "0419052173"),
     ("lei", "5493001KJTIIGC8Y1R12", "5493001KJTIIGC8Y1R12"),
     ("lei", "5493001kjtiigc8y1r12", "5493001KJTIIGC8Y1R12"),
     ("isni", "000000012146438X", "000000012146438X"),
@@ -43,6 +48,12 @@ REFUSED = [
     ("kbo", "196"),
     ("kbo", "٠٤١٩٠٥٢١٧٣"),
     ("kbo", ""),
+    # Right modulo 97, and yet no numbers of the register, which writes 97, 01 and 02 there.
+    ("kbo", "0400008600"),
+    ("kbo", "0400008598"),
+    ("kbo", "0400008499"),
+    ("kbo", "0000000097"),
+    ("kbo", "2000000339"),
     ("vat", "BE0419052174"),
     ("lei", "5493001KJTIIGC8Y1R13"),
     ("lei", "5493001KJTIIGC8Y1R1"),
@@ -96,6 +107,15 @@ heads = st.integers(1, 19_999_999).map(kbo)
 def test_every_number_with_the_right_check_digits_passes(number: str, mark: str) -> None:
     written = mark.format(number, number[4:7], number[7:])
     assert normalise("kbo", written) == ("kbo", number)
+
+
+@settings(max_examples=200, deadline=None)
+@given(head=st.integers(1, 19_999_999), check=st.integers(0, 99))
+def test_no_other_pair_of_check_digits_passes(head: int, check: int) -> None:
+    if check == 97 - head % 97:
+        return
+    with pytest.raises(ValueError, match="not a KBO number"):
+        normalise("kbo", f"{head:08d}{check:02d}")
 
 
 @settings(max_examples=200, deadline=None)
