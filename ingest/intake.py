@@ -6,19 +6,17 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
-from zipfile import is_zipfile
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.known import Known
+from dirskg.ingest.reading.files import Found, find_files
 from dirskg.ingest.reading.json_reading import read_values
-from dirskg.ingest.reading.packed import unpack
 from dirskg.ingest.reading.reading import Row, read_rows
 from dirskg.ingest.source import Source
 from dirskg.ingest.stage import Stage
@@ -44,7 +42,11 @@ class Intake:
 
     def rows(self, file: str) -> Iterator[Row]:
         """Rows of one declared file, strictly read."""
-        rows = read_rows(self.paths[file], self.source.files[file], self.audit)
+        there = [name for name in self.paths if name.rpartition("/")[2] == file]
+        if len(there) > 1 and file not in there:
+            raise Refused(f"{self.folder}: {file} stands there {len(there)} times: {', '.join(there)}. Keep one.")
+        name = file if file in there or not there else there[0]
+        rows = read_rows(self.paths.get(name, self.folder / file), self.source.files[file], self.audit, name)
         return islice(rows, self.limit) if self.limit else rows
 
     def identifier(self, key: str, scheme: str, text: str, origin: str, source: str) -> None:
@@ -58,9 +60,6 @@ class Intake:
 
     def values(self) -> Iterator[tuple[Any, str]]:
         """The JSON values of all files that fit a pattern, each with its origin (`page1.json:3`)."""
-        if not self.paths:
-            patterns = ", ".join(self.source.accepts)
-            raise Refused(f"{self.folder}: no file fits {patterns}. {self.source.how}")
         for name, path in self.paths.items():
             for value, number in read_values(path):
                 yield value, f"{name}:{number}"
@@ -88,10 +87,11 @@ def take_in(
         raise Refused(f"{place}: no such {what}. Give the {what} that holds the files of {source.name}.")
     scratch = scratch or Path(gettempdir())
     with _naming_the_archive(place, scratch):
+        found = find_files(place, [*source.files, *source.accepts], source.ignored.get("file", ()), scratch)
         intake = Intake(
             source=source,
             folder=place,
-            paths=_files(source, place, scratch),
+            paths=found.paths,
             # Of files that do not ship with the program only they themselves can tell how old they are.
             stage=Stage(source.name, source.retrieved if source.folder else "", register=source.register),
             audit=Audit(source.name, strict=strict),
@@ -100,6 +100,9 @@ def take_in(
             scratch=scratch,
             limit=limit,
         )
+        _report_unread(found, intake.audit)
+        if source.accepts and not found.paths:
+            raise Refused(_nothing(source, place, found))
         import_module(source.module).stage(intake)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
@@ -117,27 +120,24 @@ def _naming_the_archive(place: Path, scratch: Path) -> Iterator[None]:
         raise Refused(str(error).replace(f"{scratch}{os.sep}", f"{place}: ")) from error
 
 
-def _files(source: Source, place: Path, scratch: Path) -> dict[str, Path]:
-    """The declared tables, and whatever fits a declared pattern, in a folder or in zip files, by name.
+def _report_unread(found: Found, audit: Audit) -> None:
+    """Name what looks like data and is not read; of a folder or archive full of it, a few."""
+    places: dict[str, list[str]] = {}
+    for name in found.unread:
+        places.setdefault(name.rpartition("/")[0], []).append(name)
+    for place, names in places.items():
+        for name in names[:_MOST_TOLD]:
+            told = f"no file that this source reads, so it is left out. {found.unread[name]}".strip()
+            audit.ignore("unread file", name, "", told)
+        if len(names) > _MOST_TOLD:
+            told = "no files that this source reads"
+            audit.ignore("unread file", place, f"{len(names) - _MOST_TOLD} more", told)
 
-    What lies in a zip file within the folder is called `<zip>/<file>`, since two archives may hold the same names.
-    """
-    wanted, ignored = [*source.files, *source.accepts], source.ignored.get("file", frozenset())
-    if place.is_file():
-        # A workbook is a zip file too, but one to read as it is.
-        if place.suffix.lower() == ".zip" and not is_zipfile(place):
-            raise Refused(f"{place}: no zip file, or one that was cut off. Download it again.")
-        packed = is_zipfile(place) and not any(fnmatch(place.name.lower(), pattern) for pattern in source.accepts)
-        return unpack(place, wanted, scratch, unwanted=ignored) if packed else {place.name: place}
-    archives = sorted(place.glob("*.zip")) if source.accepts else []
-    found = {file: place / file for file in source.files if not archives or (place / file).is_file()}
-    found |= {path.name: path for pattern in source.accepts for path in place.glob(pattern)}
-    for archive in archives:
-        inside = scratch / archive.stem
-        inside.mkdir()
-        unpacked = unpack(archive, wanted, inside, unwanted=ignored)
-        found |= {f"{archive.stem}/{name}": path for name, path in unpacked.items()}
-    return {name: path for name, path in sorted(found.items()) if not any(fnmatch(name, one) for one in ignored)}
+
+def _nothing(source: Source, place: Path, found: Found) -> str:
+    """What to say of a folder or archive without a file to read."""
+    there = [f" {name} is not read. {hint}".rstrip() for name, hint in list(found.unread.items())[:_MOST_TOLD]]
+    return f"{place}: no file fits {', '.join([*source.files, *source.accepts])}.{''.join(there)} {source.how}"
 
 
 def _check_losses(intake: Intake) -> None:
@@ -147,9 +147,10 @@ def _check_losses(intake: Intake) -> None:
                 one for one in intake.audit.issues if one.action == "refused" and one.origin.startswith(file + ":")
             ]
             first = "\n".join(f"  {one.origin}: {one.reason} (value: {one.value!r})" for one in refused[:_MOST_TOLD])
+            path = intake.paths.get(file, intake.folder / file)
             raise Refused(
-                f"{intake.paths[file]}: {count.aside} of {count.rows} rows were refused, which is over a third. "
-                f"Correct the file. The first of what is wrong:\n{first}"
+                f"{path}: {count.aside} of {count.rows} rows were refused, which "
+                f"is over a third. Correct the file. The first of what is wrong:\n{first}"
             )
 
 

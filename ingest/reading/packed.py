@@ -6,6 +6,7 @@ import fnmatch
 import shutil
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +19,8 @@ _MOST_RATIO = 200
 _SMALL = 1 << 20
 _PIECE = 1 << 20
 _HEAD = 1 << 12
+# What macOS adds.
+_NEVER = ("._*", "__MACOSX/*")
 
 
 def unpack(
@@ -27,16 +30,17 @@ def unpack(
 
     So are those that fit a pattern in `unwanted`, and what macOS adds to an archive that it packs.
 
-    Folders within the archive do not count. Raises Refused for what is no zip file, damaged, locked with a password,
-    larger than `most_bytes` in all, packed beyond reason, or holds one name twice or a path that leads outside.
+    Folders within the archive count only where two files have one name. Raises Refused for what is no zip file,
+    damaged, locked with a password, larger than `most_bytes` in all, packed beyond reason, or holds one path twice or
+    one that leads outside.
     """
-    patterns, never = list(wanted), [*unwanted, "._*"]
+    patterns, never = list(wanted), [*unwanted, *_NEVER]
     try:
         with zipfile.ZipFile(path) as archive:
             files = [member for member in archive.infolist() if not member.is_dir()]
-            members = [m for m in files if _fits(m.filename, patterns) and not _fits(m.filename, never)]
-            _check(path, members, most_bytes)
-            return {_bare(member.filename): _extract(archive, member, folder, path) for member in members}
+            members = [m for m in files if fits(m.filename, patterns) and not fits(m.filename, never)]
+            names = _names(path, members, most_bytes)
+            return {name: _extract(archive, m, folder / name, path) for name, m in zip(names, members, strict=True)}
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise Refused(f"{path}: a damaged or cut off zip file ({error}). Download it again.") from error
     except PermissionError as error:
@@ -45,6 +49,13 @@ def unpack(
         raise Refused(
             f"{path}: packed in a way that is not supported ({error}). Unpack it and give the folder."
         ) from error
+
+
+def other_members(path: Path, wanted: Iterable[str], unwanted: Iterable[str]) -> list[str]:
+    """The members of a zip file that `unpack` leaves alone, though nobody said that they are unwanted."""
+    known = [*wanted, *unwanted, *_NEVER]
+    with zipfile.ZipFile(path) as archive:
+        return sorted(m.filename for m in archive.infolist() if not m.is_dir() and not fits(m.filename, known))
 
 
 def check_archive(path: Path, most_bytes: int) -> None:
@@ -62,16 +73,23 @@ def _bare(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
 
-def _fits(name: str, patterns: list[str]) -> bool:
-    return any(fnmatch.fnmatch(_bare(name).lower(), pattern.lower()) for pattern in patterns)
+def fits(name: str, patterns: Iterable[str]) -> bool:
+    """Whether a name, or its last part, fits a pattern. The case of letters does not count."""
+    told = (name.replace("\\", "/").lower(), _bare(name).lower())
+    return any(fnmatch.fnmatchcase(one, pattern.lower()) for pattern in patterns for one in told)
 
 
-def _check(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> None:
+def _names(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> list[str]:
+    """The name of each member: its last part, or all of it where that is not enough to tell it from others."""
     _check_members(path, members)
-    bare = [_bare(member.filename) for member in members]
-    if twice := sorted({name for name in bare if bare.count(name) > 1}):
+    bare = Counter(_bare(member.filename).lower() for member in members)
+    names = [
+        m.filename.replace("\\", "/") if bare[_bare(m.filename).lower()] > 1 else _bare(m.filename) for m in members
+    ]
+    if twice := sorted({name for name, count in Counter(map(str.lower, names)).items() if count > 1}):
         raise Refused(f"{path}: {twice[0]} stands there twice. Unpack the one you mean and give the folder.")
     _check_size(path, members, most_bytes)
+    return names
 
 
 def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -92,9 +110,10 @@ def _check_size(path: Path, members: list[zipfile.ZipInfo], most_bytes: int) -> 
         raise Refused(f"{path}: {total:,} bytes when unpacked, more than the {most_bytes:,} that are allowed.")
 
 
-def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, path: Path) -> Path:
+def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, path: Path) -> Path:
     """Write one member; what an archive says of a member's size is not believed but counted."""
-    target, written = folder / _bare(member.filename), 0
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = 0
     with archive.open(member) as packed, target.open("wb") as file:
         while piece := packed.read(_PIECE):
             written += len(piece)

@@ -32,15 +32,15 @@ class Row:
         return {column: value for column, value in self._values.items() if value.strip()}
 
 
-def read_rows(path: Path, required: tuple[str, ...], audit: Audit) -> Iterator[Row]:
-    """Rows of a CSV file with a header, in UTF-8 with or without a byte-order mark.
+def read_rows(path: Path, required: tuple[str, ...], audit: Audit, name: str = "") -> Iterator[Row]:
+    """Rows of a CSV file with a header, in UTF-8 with or without a byte-order mark; `name` stands for it in the audit.
 
     Rows are numbered as a spreadsheet shows them: the header is row 1, and a line end within quotes starts no new row.
     Raises Refused when the file is missing, empty, not UTF-8, lacks a column or has one twice. A row with a wrong
     number of fields or a NUL character is set aside, a blank one is passed over. Columns beyond the required ones are
     reported as ignored.
     """
-    file = path.name
+    file = name or path.name
     number = 0
     with _open(path) as lines:
         try:

@@ -109,7 +109,6 @@ def _sheets(intake: Intake) -> dict[str, list[Sheet]]:
         for sheet in read_sheets(path, name):
             known = plain(sheet.name)
             (found.setdefault(known, []) if known in plans else others).append(sheet)
-    _report_files(intake)
     for sheet in others:
         _other(sheet, [name for name in plans if name not in found], intake)
     if not found:
@@ -131,17 +130,6 @@ def _other(sheet: Sheet, absent: list[str], intake: Intake) -> None:
         raise Refused(f"{sheet.file}: sheet {sheet.name!r} is not known. Did you mean {near!r}? Rename it.")
     reason = "no sheet of the template; it is not read." + hint("", read_plan().sheets)
     intake.audit.ignore("unknown sheet", sheet.file, sheet.name, reason)
-
-
-def _report_files(intake: Intake) -> None:
-    """Files of the folder that look like spreadsheets and are not read."""
-    for path in sorted(intake.folder.iterdir()) if intake.folder.is_dir() else ():
-        old = path.suffix.lower() in (".xls", ".ods", ".xlsm", ".xlsb", ".numbers")
-        if path.name not in intake.paths and (old or path.suffix in (".XLSX", ".CSV")):
-            raise Refused(f"{path}: not a file that can be read. Save it as an Excel workbook (.xlsx) or as CSV UTF-8.")
-        if path.is_dir() and any(path.glob("*.[cx][sl]*")):
-            told = f"files within this folder are not read; give it by itself: own={path}"
-            intake.audit.note("folder", path.name, "", told)
 
 
 def _organisation(writer: _Writer, record: Record) -> None:

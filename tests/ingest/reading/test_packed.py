@@ -47,9 +47,22 @@ def test_more_than_is_allowed_in_all_is_refused(tmp_path: Path) -> None:
         unpack(archive, ["*.csv"], tmp_path, most_bytes=4000)
 
 
-def test_one_name_in_two_folders_is_refused(tmp_path: Path) -> None:
+def test_one_name_in_two_folders_is_two_files(tmp_path: Path) -> None:
+    found = unpack(packed(tmp_path / "a.zip", {"x/a.csv": b"1", "y/A.csv": b"2", "z/b.csv": b"3"}), ["*.csv"], tmp_path)
+    assert {name: path.read_bytes() for name, path in found.items()} == {
+        "x/a.csv": b"1",
+        "y/A.csv": b"2",
+        "b.csv": b"3",
+    }
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_one_path_twice_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for text in "12":
+            archive.writestr("x/a.csv", text)
     with pytest.raises(Refused, match=r"a\.csv stands there twice"):
-        unpack(packed(tmp_path / "a.zip", {"x/a.csv": b"1", "y/a.csv": b"2"}), ["*.csv"], tmp_path)
+        unpack(tmp_path / "a.zip", ["*.csv"], tmp_path)
 
 
 @pytest.mark.parametrize("cut", [10, 100, 1000])

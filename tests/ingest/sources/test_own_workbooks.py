@@ -158,8 +158,14 @@ def test_the_page_for_analysts_tells_of_every_column_and_value() -> None:
             assert all(value in section for value in plan.shown.get(column.form, ()))
 
 
-def test_a_folder_within_the_folder_is_told(tmp_path: Path) -> None:
+def test_a_folder_within_the_folder_is_read_too(tmp_path: Path) -> None:
     path = workbook(tmp_path / "own" / "own.xlsx", {"organisations": [["name"], *GOOD]})
-    (path.parent / "csv").mkdir()
-    (path.parent / "csv" / "organisations.csv").write_text("name\nAlfa\n", encoding="utf-8")
-    assert ("csv", "") in [(origin, value) for origin, value, _ in told(taken(path.parent), "noted")]
+    (path.parent / "2026" / "csv").mkdir(parents=True)
+    (path.parent / "2026" / "csv" / "organisations.CSV").write_text("name\nAlfa\n", encoding="utf-8")
+    (path.parent / "2026" / "budget.xls").touch()
+    found = taken(path.parent)
+    assert ("2026/csv/organisations.CSV:2", "Alfa") in rows(found, "name", "origin", "name")
+    assert [(origin, why) for origin, _, why in told(found, "ignored") if "budget" in origin] == [
+        ("2026/budget.xls", "no file that this source reads, so it is left out. "
+         "Save it as an Excel workbook (.xlsx) or as CSV UTF-8."),
+    ]  # fmt: skip
