@@ -62,7 +62,7 @@ def theirs(extract: str) -> Job:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from dirskg.ingest.values.names import LEGAL_FORMS
+    from dirskg.ingest.values.legal_forms import LEGAL_FORMS
 
     folder, known = Path(extract), _known(extract)
     forms = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))

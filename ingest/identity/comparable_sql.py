@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dirskg.graph.text import SPELLINGS
-from dirskg.ingest.values.names import AND, LEGAL_FORMS, LONG_FORMS
+from dirskg.ingest.values.legal_forms import (
+    AND,
+    BEHIND,
+    IN_FRONT,
+    OR,
+    QUALIFIERS,
+    QUALIFIERS_IN_FRONT,
+    SHORTENED,
+    either,
+)
 
-# Longest first, so that "ebvba" is not read as "bvba" after an "e".
-_FORMS = "|".join(sorted(LEGAL_FORMS, key=lambda form: (-len(form), form)))
 _AND = "|".join(sorted(AND))
+_BEHIND = f"( ({either(BEHIND)})( ({either(QUALIFIERS)}))*)+ *$"
+_IN_FRONT = f"^ *(({either(IN_FRONT)}) (({either(QUALIFIERS_IN_FRONT)}) )*)+"
+_SHORTENED = f" {OR}({either(SHORTENED)}) .*$"
 
 
 def _spelt(text: str) -> str:
@@ -26,7 +36,7 @@ def _initials(text: str) -> str:
     return text
 
 
-# folded: lower case without accents. plain: that without marks and without a trading name after * (names.py tells why).
+# folded: lower case without accents. plain: its words, without a trading name and how it is shortened (see names.py).
 # comparable_form: that without "and" and legal forms at the ends. What few names need is looked for first.
 MACROS = rf"""
 CREATE OR REPLACE MACRO lowered(name) AS lower(strip_accents(name));
@@ -36,8 +46,13 @@ CREATE OR REPLACE MACRO opening(name) AS regexp_extract(folded(name), '[\pL\pN_]
 CREATE OR REPLACE MACRO untraded(name) AS CASE WHEN contains(name, '*')
     THEN regexp_replace(name, '^(.*?[\pL\pN_][\pL\pN_].*?)\*.*$', '\1', 's') ELSE name END;
 CREATE OR REPLACE MACRO together(name) AS CASE WHEN contains(name, '.') THEN {_initials("name")} ELSE name END;
-CREATE OR REPLACE MACRO plain(name) AS trim(regexp_replace(together(folded(untraded(name))), '[^\pL\pN_]+', ' ', 'g'));
+CREATE OR REPLACE MACRO unmarked(name) AS CASE WHEN regexp_matches(name, '[™℠®(]')
+    THEN regexp_replace(name, '[™℠®]|\((tm|sm|r)\)', ' ', 'gi') ELSE name END;
+CREATE OR REPLACE MACRO words(name) AS trim(
+    regexp_replace(together(folded(unmarked(untraded(name)))), '[^\pL\pN_]+', ' ', 'g'));
+CREATE OR REPLACE MACRO plain(name) AS
+    regexp_replace(replace(words(name), ' en liquid', ' in liquid'), '{_SHORTENED}', '');
 CREATE OR REPLACE MACRO comparable_form(name) AS trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
     ' ' || replace(name, ' ', '  ') || ' ', ' ({_AND}) ', ' ', 'g'), ' +', ' ', 'g'),
-    '( ({_FORMS}|{LONG_FORMS}))+ *$', ''), '^ *(({_FORMS}) )+', ''));
+    '{_BEHIND}', ''), '{_IN_FRONT}', ''));
 """

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from dirskg.graph.text import fold
-from dirskg.ingest.values.names import LEGAL_FORMS
+from dirskg.ingest.values.legal_forms import LEGAL_FORMS
 
 # Between the names of a person, not after them.
 _PARTICLES = frozenset("de den der di da do dos du le la van vande vanden vander ten ter von zu zur y e".split())  # noqa: SIM905

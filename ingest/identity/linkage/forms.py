@@ -10,7 +10,8 @@ from functools import lru_cache
 from dirskg.graph.text import fold
 from dirskg.ingest.identity.linkage.words import content, core, telling
 from dirskg.ingest.identity.record import Record
-from dirskg.ingest.values.names import LEGAL_FORMS, comparable
+from dirskg.ingest.values.legal_forms import LEGAL_FORMS
+from dirskg.ingest.values.names import comparable
 from dirskg.ingest.values.places import Places
 
 # Where names in two languages, a name and its acronym, or a name and a description stand side by side.

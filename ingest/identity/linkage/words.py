@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from dirskg.ingest.values.names import LEGAL_FORMS
+from dirskg.ingest.values.legal_forms import LEGAL_FORMS
 from dirskg.ingest.values.places import Places
 
 # Words that only hold a name together, in the languages of the EU programmes.

@@ -13,7 +13,7 @@ from dirskg.ingest.sources.kbo.extract import count_streamed, open_extract
 from dirskg.ingest.sources.kbo.nomenclature import MILITARY, mapped_classes
 from dirskg.ingest.sources.kbo.rows import stage_rows
 from dirskg.ingest.values.identifiers import normalise
-from dirskg.ingest.values.names import LEGAL_FORMS
+from dirskg.ingest.values.legal_forms import AND, FIRST
 
 
 def stage(intake: Intake) -> None:
@@ -33,7 +33,7 @@ def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     names = {name for place in ("BE", "") for name in intake.known.names.get(place, ())}
     fill(con, "known_number", number=sorted(map(dotted, numbers)))
     fill(con, "known_name", name=sorted(name for name in names if name))
-    fill(con, "legal_form", form=[*sorted(LEGAL_FORMS), "and", "en", "et", "und", "y", "e"])
+    fill(con, "legal_form", form=sorted(FIRST | AND))
     fill(con, "wanted_number", number=_wanted(intake))
     military = [(version, code) for version, codes in MILITARY.items() for code in codes]
     fill(con, "military", version=[version for version, _ in military], code=[code for _, code in military])

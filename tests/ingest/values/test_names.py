@@ -6,13 +6,14 @@ import csv
 
 import duckdb
 import pytest
-from folders import REFERENCE_TABLES
+from folders import DATA, REFERENCE_TABLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirskg.graph.text import fold
 from dirskg.ingest.identity.comparable_sql import MACROS
-from dirskg.ingest.values.names import LEGAL_FORMS, comparable, slug
+from dirskg.ingest.values.legal_forms import BEHIND, LEGAL_FORMS, QUALIFIERS
+from dirskg.ingest.values.names import comparable, slug
 
 COLUMNS = {
     "companies": ("name",), "clusters": ("name",), "participations": ("participant",),
@@ -84,6 +85,15 @@ def test_different_organisations_stay_different(left: str, right: str) -> None:
     assert comparable(left) != comparable(right)
 
 
+with (DATA / "legal_form_pairs.csv").open(encoding="utf-8", newline="") as file:
+    PAIRS = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["right"])
+def test_a_legal_form_counts_where_it_is_part_of_the_name_only(pair: dict[str, str]) -> None:
+    assert (comparable(pair["left"]) == comparable(pair["right"])) == (pair["same"] == "yes"), pair["why"]
+
+
 FORMS = [
     "NV", "sa", "N.V.", "S.A.", "bvba", "SPRL", "BV", "srl", "vzw", "ASBL", "VoG", "GmbH", "AG", "e.V.", "Comm.V",
     "SCRL", "cv", "Oy", "A/S", "Sp. z o.o.", "S.p.A.", "s.r.o.", "Ltd.", "Kft.", "d.o.o.",
@@ -132,7 +142,8 @@ def test_a_name_of_any_length_is_compared(name: str, core: str) -> None:
 
 
 WORDS = ["and", "&", "en", "naamloze", "vennootschap", "s", "a", "z", "o", "Acme", "Liège", "x.y."]
-words = st.sampled_from([*sorted(LEGAL_FORMS), *WORDS])
+LONG = sorted({word for form in BEHIND | QUALIFIERS for word in form})
+words = st.sampled_from([*sorted(LEGAL_FORMS), *LONG, *WORDS])
 assembled = st.lists(words, min_size=1, max_size=6).map(" ".join)
 
 
@@ -207,7 +218,8 @@ def test_a_slug_is_safe_in_an_iri_and_stays(text: str) -> None:
 
 
 def test_sql_makes_names_comparable_in_the_same_way() -> None:
-    told = {name for pair in (*SAME, *DIFFERENT) for name in pair} | {
+    told = {name for pair in (*SAME, *DIFFERENT) for name in pair}
+    told |= {pair[side] for pair in PAIRS for side in ("left", "right")} | {
         "Rheinmetall Aktiengesellschaft", "ABC Société anonyme", "Weiß GmbH", "Østerby A/S", "Łódź Sp. z o.o.",
         "Z.E.T.A.", "Sœurs Bœuf SA", "N.V. Noord", "Noord S.p.A.", "Noord s.a.r.l.", "noord.com", "Noord & Zonen",
         "ΕΛΛΗΝΙΚΗ Εταιρείας", "Noord*Handel", "*Noord", "N*Handel", "SA NV Noord BV", "Vitamin A", "Noord (Zuid)",
