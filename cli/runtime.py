@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,9 @@ class Runtime:
 
         if endpoint and self.internal:
             raise DirskgError("--include-internal is for builds on this machine; an endpoint shows what it shows.")
-        graph = KnowledgeGraph.open(build, home=self.home, endpoint=endpoint or None, internal=self.internal)
+        graph = KnowledgeGraph.open(
+            build, home=self.home, endpoint=endpoint or None, internal=self.internal, tell=self.warn
+        )
         self._shown.update(internal_names(graph.manifest))
         return graph
 
@@ -48,10 +50,22 @@ class Runtime:
         """Folder of the current build, or of its part with the internal sources. Raises NoBuild without any."""
         from dirskg.graph.home import build_path, internal_names, internal_part, read_manifest
 
-        path = build_path(self.home)
+        path = build_path(self.home, tell=self.warn)
         path = (internal_part(path) if self.internal else None) or path
         self._shown.update(internal_names(read_manifest(path)))
         return path
+
+    def require_undamaged(self) -> None:
+        """Read all files of the current build. Raises DirskgError with those that are not what was written."""
+        from dirskg.graph.home import build_path
+        from dirskg.graph.integrity import damage, damaged, hashed_files
+
+        path = build_path(self.home, tell=_fail)
+        if found := damage(path):
+            raise damaged(path, "; ".join(found))
+        if not hashed_files(path):
+            raise DirskgError(f"Build {path.name} was made before hashes were kept. Build again to have it checked.")
+        self.say(f"All files of build {path.name} are as they were written.", build=path.name)
 
     @property
     def notice(self) -> str:
@@ -65,6 +79,10 @@ class Runtime:
         if self.quiet:
             return
         click.echo(json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else text, err=True)
+
+    def warn(self, text: str) -> None:
+        """The same for what nobody may miss."""
+        replace(self, quiet=False).say(text)
 
     @contextmanager
     def steps(self, names: dict[str, str], pace: Pace) -> Iterator[Callable[[str], None]]:
@@ -101,6 +119,10 @@ class Runtime:
         with replacing(output) as path:
             path.write_bytes(data)
         self.say(f"Written: {output} ({len(data):,} bytes)", file=str(output), bytes=len(data))
+
+
+def _fail(message: str) -> None:
+    raise DirskgError(message)
 
 
 def _form(output: Path | None) -> str:

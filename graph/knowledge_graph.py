@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest
+from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest, warn
+from dirskg.graph.integrity import require_whole
 from dirskg.graph.results import Answer, Solutions, Triples
 from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, Store
 from dirskg.ontology import NamedQuery, entity_iri, named_query, short
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from dirskg.graph.frames import Ecosystem
 
 
+# What the tables of a store hold is checked by its engine, block by block; what leads to them is not.
+_SMALL = 100_000
 SAME_AS = PREFIXES["owl"] + "sameAs"
 
 
@@ -41,18 +44,21 @@ class KnowledgeGraph:
         home: str | os.PathLike[str] | None = None,
         endpoint: str | None = None,
         internal: bool = False,
+        tell: Callable[[str], None] = warn,
     ) -> KnowledgeGraph:
         """Open the current build, a build by name, number or hash, or the graph behind an endpoint.
 
         `internal` takes in the internal sources of the build, if it has any; without it nothing of them shows.
-        Raises NoBuild when nothing was built, DirskgError when no build fits the name.
+        Where the current build is damaged, the newest whole one is opened, and `tell` is told so.
+        Raises NoBuild when nothing was built, DirskgError when no build fits the name, or none is whole.
         """
         if endpoint:
             from dirskg.graph.remote import RemoteStore  # the client for HTTP takes as long to load as all the rest
 
             return cls(RemoteStore(endpoint))
-        path = build_path(home_folder(home), build)
+        path = build_path(home_folder(home), build, tell)
         path = (internal_part(path) if internal else None) or path
+        require_whole(path, "store/", _SMALL)
         return cls(LocalStore(path / "store"), path)
 
     def query(
@@ -105,7 +111,10 @@ class KnowledgeGraph:
         """The frames for the analyses: kept beside a build, extracted by named queries from an endpoint."""
         from dirskg.graph.frames import extract, read_frames
 
-        return read_frames(self.build / "frames") if self.build else extract(self.select)
+        if self.build is None:
+            return extract(self.select)
+        require_whole(self.build, "frames/")
+        return read_frames(self.build / "frames")
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The whole graph as an rdflib Dataset with its named graphs (an endpoint gives its default graph only)."""
@@ -113,6 +122,7 @@ class KnowledgeGraph:
 
         dataset = rdflib.Dataset(default_union=True)
         if self.build:
+            require_whole(self.build, "quads.nq")
             dataset.parse(self.build / "quads.nq", format="nquads")
             return dataset
         answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", timeout=600)

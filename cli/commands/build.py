@@ -43,9 +43,21 @@ _STEPS = {
     help="Trial: read at most N rows of each file; never becomes current.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and check only; build nothing.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Then remove all builds but the newest N and the current one.",
+)
 @pass_runtime
 def command(
-    run: Runtime, sources: tuple[str, ...], domains: Path | None, strict: bool, limit: int | None, dry_run: bool
+    run: Runtime,
+    sources: tuple[str, ...],
+    domains: Path | None,
+    strict: bool,
+    limit: int | None,
+    dry_run: bool,
+    keep: int | None,
 ) -> None:
     """Build the graph from its sources and make it current.
 
@@ -85,6 +97,10 @@ def command(
     run.say(_told(built.issues, f": {lists}"))
     if names := ", ".join(_internal(order)):
         run.say(f"Internal data of {names} stand apart: `dirskg --include-internal COMMAND` takes them in.")
+    if keep:
+        from dirskg.cli.commands.prune import prune_builds
+
+        prune_builds(run, keep)
 
 
 def _internal(order: Order) -> list[str]:

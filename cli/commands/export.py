@@ -43,8 +43,10 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
     with run.graph() as graph:
         if fmt in ("nq", "ttl", "trig", "jsonld"):
             from dirskg.exports.rdf import convert
+            from dirskg.graph.integrity import require_whole
 
             assert graph.build is not None
+            require_whole(graph.build, "quads.nq")
             with replacing(output) as part:
                 convert(graph.build / "quads.nq", part, fmt, run.notice)
             run.say(f"Written: {output} ({output.stat().st_size:,} bytes)", file=str(output))

@@ -45,9 +45,11 @@ def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: st
     """
     from dirskg.exports.table import Table
     from dirskg.graph.home import read_manifest
+    from dirskg.graph.integrity import require_whole
     from dirskg.ingest.audit import Issue
 
     build = run.build_folder()
+    require_whole(build, "issues.csv")
     issues = _read(build / "issues.csv")
     known = [*read_manifest(build)["datasets"], "identity"]
     if source and source not in known:

@@ -8,20 +8,26 @@ import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
 
+_MANY = 5  # more builds than that are told of with the way to remove them
+
 
 @click.command()
+@click.option("--verify", is_flag=True, help="Read every file of the build again, and hold it against its hash.")
 @click.option("--json", "as_json", is_flag=True, help="The whole manifest as JSON.")
 @pass_runtime
-def command(run: Runtime, as_json: bool) -> None:
+def command(run: Runtime, verify: bool, as_json: bool) -> None:
     """Show the current build: datasets, counts, hash, issues.
 
     \b
     Examples:
       dirskg status
+      dirskg status --verify
       dirskg status --json
     """
-    from dirskg.graph.home import build_names, read_manifest
+    from dirskg.graph.home import read_manifest
 
+    if verify:
+        run.require_undamaged()
     path = run.build_folder()
     manifest = read_manifest(path)
     if as_json:
@@ -29,7 +35,7 @@ def command(run: Runtime, as_json: bool) -> None:
         return
     counts, domains = manifest["counts"], manifest["domains"]
     lines = [
-        f"Build          {path.name} ({len(build_names(run.home))} kept in {run.home})",
+        f"Build          {path.name} ({_kept(run)})",
         f"Content hash   {manifest['content_hash']}",
         f"Domains        {domains['count']} from {domains['file']} (working set: official names are not known)",
         f"Statements     {counts['quads']:,}",
@@ -45,3 +51,16 @@ def command(run: Runtime, as_json: bool) -> None:
         lines.append(f"               {dataset['licence']}")
     lines.append(f"Issues         {manifest['issues']} (`dirskg issues` lists them)")
     run.write("\n".join(lines) + "\n", None)
+
+
+def _kept(run: Runtime) -> str:
+    """How many builds lie there, how large they are together, and what to do where they are many."""
+    from dirskg.graph.disk import size_of
+    from dirskg.graph.home import build_names, builds_folder
+
+    names = build_names(run.home)
+    told = f"{len(names)} kept in {run.home}"
+    if len(names) <= _MANY:
+        return told
+    megabytes = size_of(builds_folder(run.home)) / 1e6
+    return f"{told}, {megabytes:,.0f} MB; `dirskg prune --keep {_MANY}` removes all but the newest {_MANY}"

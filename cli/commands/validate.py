@@ -17,9 +17,9 @@ from dirskg.graph.errors import Refused
 @output_option
 @pass_runtime
 def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -> None:
-    """Check the graph against the shapes of the ontology.
+    """Check the files of the current build against their hashes, and the graph against the shapes of the ontology.
 
-    Exit code 3 when anything breaks them.
+    Exit code 1 when a file is damaged, 3 when anything breaks the shapes.
 
     \b
     Examples:
@@ -31,6 +31,8 @@ def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -
     from dirskg.ontology import resource, short
 
     shapes = resource("shapes.ttl")
+    if not endpoint:
+        run.require_undamaged()
     with run.graph(endpoint) as graph:
         found = run_checks(graph.select, shapes)
     rows = [

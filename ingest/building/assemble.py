@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 from dataclasses import astuple, fields
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +14,7 @@ import pyoxigraph as ox
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
+from dirskg.graph.integrity import file_hash, seal
 from dirskg.graph.network.layout import write_layout
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.building.order import Progress
@@ -22,7 +22,7 @@ from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.mapping.frames import take_frames
-from dirskg.ingest.mapping.meta import file_hash, meta_quads, ontology_quads
+from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
 from dirskg.ingest.stage import load
 from dirskg.ingest.tables import TABLES
@@ -67,7 +67,8 @@ def assemble(
         "issues": len(issues),
     }
     _write_issues(folder / "issues.csv", issues)
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
+    del store  # closed: its files change no more
+    seal(folder, manifest)
     return manifest, issues
 
 

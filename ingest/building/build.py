@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dirskg.graph.home import INTERNAL
+from dirskg.graph.integrity import INTERNAL
 from dirskg.ingest.audit import Issue
 from dirskg.ingest.building.assemble import assemble
 from dirskg.ingest.building.order import Built, Order, Progress

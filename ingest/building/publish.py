@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from dirskg.graph.home import POINTER, build_names, builds_folder
+from dirskg.graph.disk import sync, sync_all
+from dirskg.graph.home import build_names, build_number, builds_folder, make_current
 
 
 def publish(folder: Path, home: Path, content_hash: str) -> tuple[str, Path]:
-    """Make a folder the current build under the next free number; returns its name and where it lies then."""
+    """Make a folder the current build under the next free number; returns its name and where it lies then.
+
+    Files, folders, then the pointer reach the disk in that order: after a power cut what is named is there.
+    """
+    sync_all(folder)
     while folder.exists():
         names = build_names(home)
-        number = int(names[-1].partition("-")[0]) + 1 if names else 1
+        number = build_number(names[-1])[0] + 1 if names else 1
         name = f"{number:04d}-{content_hash[:8]}"
         target = builds_folder(home) / name
         try:
@@ -21,7 +25,6 @@ def publish(folder: Path, home: Path, content_hash: str) -> tuple[str, Path]:
             # Another build may have taken the name in this moment.
             if not target.exists():
                 raise
-    pointer = home / f".{POINTER}-{os.getpid()}"
-    pointer.write_text(name + "\n", encoding="utf-8")
-    pointer.replace(home / POINTER)
+    sync(target.parent)
+    make_current(home, name)
     return name, target

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,21 +9,13 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from dirskg.graph.integrity import file_hash
 from dirskg.ingest.intake import Intake
 from dirskg.ontology import resource_bytes
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, XSD
 
 # The EU's code list of access rights.
 _NON_PUBLIC = "http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC"
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def describe(intake: Intake) -> dict[str, Any]:

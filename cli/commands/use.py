@@ -1,0 +1,29 @@
+"""`dirskg use`: another build becomes the current one."""
+
+from __future__ import annotations
+
+import click
+
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+
+@click.command()
+@click.argument("build")
+@pass_runtime
+def command(run: Runtime, build: str) -> None:
+    """Make another build the current one, after a look at all of its files.
+
+    BUILD is a name, a number or the start of a hash.
+
+    \b
+    Example:
+      dirskg use 1
+    """
+    from dirskg.graph.home import make_current, named_build
+    from dirskg.graph.integrity import damage, damaged
+
+    path = named_build(run.home, build)
+    if found := damage(path):
+        raise damaged(path, "; ".join(found))
+    make_current(run.home, path.name)
+    run.say(f"Build {path.name} is the current one.", build=path.name)
