@@ -130,7 +130,7 @@ def _questions() -> dict[str, dict[str, str]]:
     return {
         name: {p.name: (VALUES | OWN_VALUES.get(name, {}))[p.name] for p in query.parameters if p.required}
         for name, query in named_queries().items()
-        if not name.startswith("frame-")
+        if not query.feeds_analyses
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pick_format
+from dirskg.cli.screen import screen
 
 if TYPE_CHECKING:
     from dirskg.exports.findings import Format
@@ -105,14 +105,14 @@ def show_analysis(
             from dirskg.graph.explain import explain
 
             explanations = explain(graph, finding.traces())
-    screen = showing.output is None and sys.stdout.isatty()
+    width, colour = screen(showing.output)
     result = render(
         opened,
         finding,
         explanations,
         table=showing.table,
-        width=shutil.get_terminal_size().columns if screen else 0,
-        colour=screen,
+        width=width,
+        colour=colour,
         bom=showing.output is not None,
     )
     run.write(result, showing.output)

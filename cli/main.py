@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from dirskg.cli.runtime import Runtime
+from dirskg.cli.screen import message
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
@@ -103,7 +104,7 @@ def _trace_if_asked() -> None:
         raise  # called from an except block only
 
 
-def _fail(message: str, code: int) -> None:
-    line = json.dumps({"error": message, "exit_code": code}, ensure_ascii=False)
-    click.echo(line if "--json-log" in sys.argv else f"Error: {message}", err=True)
+def _fail(text: str, code: int) -> None:
+    line = json.dumps({"error": text, "exit_code": code}, ensure_ascii=False)
+    click.echo(line if "--json-log" in sys.argv else message(f"Error: {text}"), err=True)
     sys.exit(code)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dirskg.cli.screen import message
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Runtime:
         """A message to standard error: plain, or a line of JSON with --json-log; nothing with --quiet."""
         if self.quiet:
             return
-        click.echo(json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else text, err=True)
+        shown = json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else message(text)
+        click.echo(shown, err=True)
 
     def warn(self, text: str) -> None:
         """The same for what nobody may miss."""

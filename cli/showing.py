@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dirskg.cli.runtime import Runtime, pick_format
+from dirskg.cli.screen import screen
 
 if TYPE_CHECKING:
     from dirskg.exports.table import Table
@@ -48,9 +48,8 @@ def show_table(
     if chosen == "table":
         from dirskg.exports.terminal import to_terminal
 
-        screen = output is None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if screen else 0
-        run.write(to_terminal(table, title, notes, width=width, colour=screen), output)
+        width, colour = screen(output)
+        run.write(to_terminal(table, title, notes, width=width, colour=colour), output)
     elif chosen == "xlsx":
         from dirskg.exports.workbook import About, to_xlsx
 

@@ -46,8 +46,11 @@ def queries_page() -> str:
     """The query library: question, parameters and columns of every named query."""
     library = named_queries()
     parts = ["# Named queries", "", "Made by `make docs` from the headers in `ontology/queries/`; do not edit by hand."]
-    parts += ["Ask one with `dirskg query --name NAME -p PARAMETER=VALUE`. `frame-*` feed the analyses.", ""]
-    for query in library.values():
+    feeding = [query for query in library.values() if query.feeds_analyses]
+    asked = [query for query in library.values() if not query.feeds_analyses]
+    parts += [f"{len(asked)} queries. Ask one with `dirskg query --name NAME -p PARAMETER=VALUE`."]
+    parts += [f"The {len(feeding)} that are called `frame-*`, at the end, feed the analyses.", ""]
+    for query in (*asked, *feeding):
         parts += [f"## {query.name}", "", query.question, ""]
         parts += [
             f"- parameter `{p.name}` ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters

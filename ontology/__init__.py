@@ -3,11 +3,12 @@
 from dirskg.ontology.labels import property_label
 from dirskg.ontology.library import NamedQuery, Parameter, named_queries, named_query
 from dirskg.ontology.resources import default_domains, query_files, resource, resource_bytes
-from dirskg.ontology.vocab import domain_iri, entity_iri, region_iri, short, sparql_prefixes
+from dirskg.ontology.vocab import compact, domain_iri, entity_iri, region_iri, short, sparql_prefixes
 
 __all__ = [
     "NamedQuery",
     "Parameter",
+    "compact",
     "default_domains",
     "domain_iri",
     "entity_iri",

@@ -57,6 +57,11 @@ class NamedQuery:
     parameters: tuple[Parameter, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def feeds_analyses(self) -> bool:
+        """Whether it takes a frame out for the analyses, instead of answering a question of people."""
+        return self.name.startswith("frame-")
+
 
 @cache
 def named_queries() -> dict[str, NamedQuery]:

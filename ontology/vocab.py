@@ -52,6 +52,14 @@ def short(iri: str) -> str:
     return iri
 
 
+def compact(iri: str) -> str:
+    """The short id; for a term of a vocabulary, its name with the prefix that queries need not declare."""
+    for prefix, base in PREFIXES.items():
+        if iri.startswith(base) and base not in (ID, NUTS) and re.fullmatch(r"\w[\w-]*", iri[len(base) :]):
+            return f"{prefix}:{iri[len(base) :]}"
+    return short(iri)
+
+
 def is_iri(text: str) -> bool:
     """Whether text can stand between angle brackets: a scheme, and nothing that N-Triples forbids."""
     return bool(re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*", text))

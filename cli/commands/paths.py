@@ -11,6 +11,7 @@ import click
 
 from dirskg.cli.path_ends import USAGE, End, two_ends
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
+from dirskg.cli.screen import write_text
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
@@ -110,7 +111,10 @@ def command(
         if explain:
             document, text = _explained(graph, answer, run.lang)
     chosen = pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text")
-    run.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n" if chosen == "json" else text, output)
+    if chosen == "json":
+        run.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
+    else:
+        write_text(run, text, output)
 
 
 def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) -> Answer:

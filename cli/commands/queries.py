@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.screen import write_text
 from dirskg.graph.errors import DirskgError
 
 
@@ -30,9 +31,11 @@ def command(run: Runtime, name: str) -> None:
         query = library[name]
         parameters = [f"  {p.name} ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters]
         columns = [f"  {column}: {told}" for column, told in query.columns.items()]
-        parts = [query.question, "Parameters:", *(parameters or ["  none"]), "Columns:", *columns, "", query.text]
-        run.write("\n".join(parts), None)
+        parts = [query.question, "Parameters:", *(parameters or ["  none"]), "Columns:", *columns, ""]
+        write_text(run, "\n".join(parts) + "\n")
+        run.write(query.text, None)
         return
-    width = max(len(query) for query in library)
-    told = [f"{q.name:<{width}}  {q.question}" for q in library.values() if not q.name.startswith("frame-")]
-    run.write("\n".join(told) + "\n", None)
+    asked = [query for query in library.values() if not query.feeds_analyses]
+    width = max(len(query.name) for query in asked)
+    write_text(run, "\n".join(f"{query.name:<{width}}  {query.question}" for query in asked) + "\n")
+    run.say(f"{len(asked)} queries. `dirskg queries NAME` shows one, `dirskg query --name NAME` asks it.")

@@ -64,7 +64,7 @@ def command(
     """
     from dirskg.exports.table import Table
     from dirskg.graph.results import Solutions, Triples
-    from dirskg.ontology import short, sparql_prefixes
+    from dirskg.ontology import compact, sparql_prefixes
 
     query = _text(text, file, name)
     given = dict(_pair(parameter) for parameter in parameters)
@@ -78,7 +78,7 @@ def command(
             run.say(f"Only the first {limit} rows are shown.")
         if given and not answer.rows:
             run.say("No rows. Check the values of the parameters: an id or code that the graph lacks fits nothing.")
-        show = short if chosen in ("", "table") else str
+        show = compact if chosen in ("", "table") else str
         asked = name or query.removeprefix(sparql_prefixes())
         table = Table.of(answer.columns, answer.values(show))
         show_table(run, table, chosen, output, title=name or "Answer", notes=(f"Query: {asked}",))

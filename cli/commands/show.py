@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
+from dirskg.cli.screen import Screen, screen
 
 if TYPE_CHECKING:
     from dirskg.exports.table import Table
@@ -63,18 +62,17 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
     if pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text") == "json":
         run.write(json.dumps(found.to_json(), indent=2, ensure_ascii=False) + "\n", output)
         return
-    run.write(_text(found, why, screen=output is None and sys.stdout.isatty()), output)
+    run.write(_text(found, why, screen(output)), output)
 
 
-def _text(found: Dossier, why: bool, *, screen: bool) -> str:
-    from dirskg.exports.terminal import to_terminal
+def _text(found: Dossier, why: bool, seen_on: Screen) -> str:
+    from dirskg.exports.terminal import Grid, Line, paint, plain, table_parts
 
-    width = shutil.get_terminal_size().columns if screen else 0
-    parts = [found.id + "\n"]
+    parts: list[Line | Grid] = [plain(found.id)]
     for section in found.sections:
         note = f"Query: {section.query}"
-        parts.append(to_terminal(_shown(section, why), _TITLES[section.name], (note,), width=width, colour=screen))
-    return "\n".join(parts)
+        parts += [Line(""), *table_parts(_shown(section, why), _TITLES[section.name], (note,))]
+    return paint(parts, width=seen_on.width, colour=seen_on.colour)
 
 
 def _shown(section: Section, why: bool) -> Table:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.screen import write_text
 
 if TYPE_CHECKING:
     from dirskg.ingest.source import Source
@@ -45,7 +46,7 @@ def command(run: Runtime) -> None:
             f"  loaded     {f'{rows:,} rows in the current build' if files else 'not in the current build'}",
         ]
         blocks.append("\n".join(lines))
-    run.write("\n\n".join(blocks) + "\n", None)
+    write_text(run, "\n\n".join(blocks) + "\n")
 
 
 def _address(source: Source) -> str:

@@ -7,6 +7,7 @@ import json
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.screen import write_text
 
 _MANY = 5  # more builds than that are told of with the way to remove them
 
@@ -50,7 +51,7 @@ def command(run: Runtime, verify: bool, as_json: bool) -> None:
         lines.append(f"Dataset        {name}: {used:,} of {read:,} rows used, {since}")
         lines.append(f"               {dataset['licence']}")
     lines.append(f"Issues         {manifest['issues']} (`dirskg issues` lists them)")
-    run.write("\n".join(lines) + "\n", None)
+    write_text(run, "\n".join(lines) + "\n")
 
 
 def _kept(run: Runtime) -> str:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich import box
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
+from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.language import Words
-from dirskg.exports.terminal import paint, plain
+from dirskg.exports.terminal import Grid, Line, paint, plain
 
 
 def terminal(document: Document, words: Words, *, width: int = 0, colour: bool = False) -> str:
@@ -19,27 +15,26 @@ def terminal(document: Document, words: Words, *, width: int = 0, colour: bool =
     return paint(_parts(document, words), width=width, colour=colour)
 
 
-def _parts(document: Document, words: Words) -> Iterator[RenderableType]:
+def _parts(document: Document, words: Words) -> Iterator[Line | Grid]:
     yield plain(document.title, "bold")
     yield from map(plain, document.paragraphs)
     for section in document.sections:
-        yield Text()
+        yield Line("")
         yield plain(section.heading, "bold")
         if section.caption:
             yield plain(section.caption, "dim")
         yield section_table(section, words) if len(section.table) else plain(words("no_rows"))
-    yield Text()
+    yield Line("")
     for word, value in document.facts:
         yield plain(f"{word}{words.high}: {value}", "dim")
     for note in document.notes:
         yield plain(note, "dim")
 
 
-def section_table(section: Section, words: Words) -> Table:
+def section_table(section: Section, words: Words) -> Grid:
     """The table of a section, without its heading and caption."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in section.columns.values():
-        table.add_column(plain(column.head, "bold"), justify="right" if column.number else "left", overflow="fold")
-    for row in section.texts(words):
-        table.add_row(*map(plain, row))
-    return table
+    columns = section.columns.values()
+    right = frozenset(place for place, column in enumerate(columns) if column.number)
+    return Grid(
+        [one_line(column.head) for column in columns], [[*map(plain, row)] for row in section.texts(words)], right
+    )

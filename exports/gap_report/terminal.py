@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich import box
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
+from dirskg.exports.cells import one_line
 from dirskg.exports.findings.terminal import section_table
 from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.register import Gap
-from dirskg.exports.terminal import paint, plain
+from dirskg.exports.terminal import Grid, Line, paint, plain
 
 # Colours of the terminal's own palette; the state stands beside them in words.
 _STYLES = {
@@ -25,72 +20,63 @@ _STYLES = {
 
 def terminal(content: Content, *, width: int = 0, colour: bool = False) -> str:
     """The report as text, `width` columns wide (0: as wide as it needs), with ANSI colours if asked."""
-    # Numbers must not be cut: a matrix of many areas takes the room that it needs.
-    matrix = paint([Text(), _matrix(content)], width=0 if content.matrix.wide else width, colour=colour)
-    above = paint(_above(content), width=width, colour=colour)
-    return above + matrix + paint(_below(content), width=width, colour=colour)
+    return paint([*_above(content), Line(""), _matrix(content), *_below(content)], width=width, colour=colour)
 
 
-def _above(content: Content) -> Iterator[RenderableType]:
+def _above(content: Content) -> Iterator[Line | Grid]:
     yield plain(content.text["title"], "bold")
     yield plain(content.caption)
 
 
-def _below(content: Content) -> Iterator[RenderableType]:
+def _below(content: Content) -> Iterator[Line | Grid]:
     text = content.text
     yield plain(text["matrix_sums"], "dim")
-    yield Text()
+    yield Line("")
     if content.matrix.wide:
         yield plain("; ".join(f"{rule.mark} {rule.state}" for rule in content.rules if rule.mark), "dim")
-        yield Text()
+        yield Line("")
     yield from map(plain, content.summary)
-    yield from (Text(), plain(content.programmes.heading, "bold"), plain(content.programmes.caption, "dim"))
+    yield from (Line(""), plain(content.programmes.heading, "bold"), plain(content.programmes.caption, "dim"))
     yield section_table(content.programmes, content.words)
     if content.gaps:
-        yield from (Text(), plain(text["heading_register"], "bold"), plain(text["register_order"], "dim"))
+        yield from (Line(""), plain(text["heading_register"], "bold"), plain(text["register_order"], "dim"))
     for gap in content.gaps:
         yield from _gap(gap, content)
-    yield Text()
+    yield Line("")
     for section in content.explained:
         yield from (plain(section.heading, "bold"), plain(section.caption, "dim"))
-        yield from (section_table(section, content.words), Text())
+        yield from (section_table(section, content.words), Line(""))
     for word, value in content.facts:
         yield plain(f"{word}{content.high}: {value}", "dim")
     yield plain(text["zero"], "dim")
 
 
-def _matrix(content: Content) -> Table:
+def _matrix(content: Content) -> Grid:
     matrix = content.matrix
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
-    table.add_column(plain(matrix.corner, "bold"))
-    for column in matrix.columns:
-        # Fifteen domains fit on a screen by their codes only.
-        table.add_column(plain(column.code or column.label if matrix.wide else _name(column), "bold"))
-    for head, entries in matrix.rows:
-        table.add_row(plain(_name(head)), *(_cell(entry, matrix.wide) for entry in entries))
-    return table
+    # Fifteen domains fit on a screen by their codes only.
+    heads = [column.code or column.label if matrix.wide else _name(column) for column in matrix.columns]
+    rows = [[plain(_name(head)), *(_cell(one, matrix.wide) for one in entries)] for head, entries in matrix.rows]
+    return Grid([one_line(head) for head in (matrix.corner, *heads)], rows, gap=2)
 
 
 def _name(head: Head) -> str:
     return f"{head.label} ({head.code})" if head.code else head.label
 
 
-def _cell(entry: Entry, wide: bool) -> Text:
+def _cell(entry: Entry, wide: bool) -> Line:
     count, _, expected = entry.seen.partition(" ")
     lines = (f"{count} {entry.mark}", expected) if wide else (entry.seen, entry.state)
-    style = _STYLES.get(entry.look, "")
-    return Text("\n").join(plain(line, style) for line in lines if line)
+    return Line("\n".join(one_line(line) for line in lines if line), _STYLES.get(entry.look, ""))
 
 
-def _gap(gap: Gap, content: Content) -> Iterator[RenderableType]:
+def _gap(gap: Gap, content: Content) -> Iterator[Line | Grid]:
     high = content.high
-    yield Text()
-    head = plain(f"{gap.number}. {gap.area} – {gap.domain}{high}:", "bold")
-    yield head.append(" ").append_text(plain(gap.state, _STYLES[gap.look])).append(f", {gap.seen}")
-    yield Padding(plain(f"{content.text['column_missing_legs']}{high}: {gap.missing}"), (0, 0, 0, 3))
-    yield Padding(plain(f"{content.text['heading_programmes']}{high}: {gap.eu}"), (0, 0, 0, 3))
+    yield Line("")
+    yield plain(f"{gap.number}. {gap.area} – {gap.domain}{high}: {gap.state}, {gap.seen}", f"bold {_STYLES[gap.look]}")
+    yield plain(f"{content.text['column_missing_legs']}{high}: {gap.missing}", indent=3)
+    yield plain(f"{content.text['heading_programmes']}{high}: {gap.eu}", indent=3)
     for offer in gap.offers:
         line = f"{offer.leg}, {offer.area} ({offer.count}){high}: {offer.names('{name} ({tie})', high)}"
-        yield Padding(plain(line), (0, 0, 0, 3))
+        yield plain(line, indent=3)
     for sentence in gap.nobody:
-        yield Padding(plain(sentence), (0, 0, 0, 3))
+        yield plain(sentence, indent=3)

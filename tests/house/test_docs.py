@@ -12,6 +12,7 @@ from every_finding import FINDINGS
 from folders import ROOT
 
 from dirskg.cli.main import COMMANDS
+from dirskg.ontology import named_queries
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
 
@@ -26,6 +27,12 @@ def test_generated_pages_are_up_to_date() -> None:
 def test_the_readme_tells_of_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"dirskg {name}" not in readme and f"`{name}`" not in readme] == []
+
+
+def test_the_readme_counts_the_queries_that_the_command_lists() -> None:
+    listed = [query for query in named_queries().values() if not query.feeds_analyses]
+    assert f"# {len(listed)} questions" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"\n{len(listed)} queries." in (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", FINDINGS)

@@ -1,0 +1,45 @@
+"""The screen that an answer may go to: how wide it is, and whether it shows colours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dirskg.cli.runtime import Runtime
+
+
+class Screen(NamedTuple):
+    """What is known of it; without a screen, text is as wide as it needs to be."""
+
+    width: int = 0
+    colour: bool = False
+
+
+def screen(output: Path | None) -> Screen:
+    """The screen that a result will be read on, if any: not where it goes to a file or another program."""
+    if output is not None or not sys.stdout.isatty():
+        return Screen()
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Screen(shutil.get_terminal_size().columns, colour)
+
+
+def write_text(run: Runtime, text: str, output: Path | None = None) -> None:
+    """Write text of our own making; on a screen, its long lines end between words."""
+    if width := screen(output).width:
+        from dirskg.exports.lines import hanging
+
+        text = hanging(text, width)
+    run.write(text, output)
+
+
+def message(text: str) -> str:
+    """A message as standard error shows it: on a screen, its long lines end between words."""
+    if not sys.stderr.isatty():
+        return text
+    from dirskg.exports.lines import hanging
+
+    return hanging(text, shutil.get_terminal_size().columns)

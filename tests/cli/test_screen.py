@@ -1,0 +1,36 @@
+"""What commands show on a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from command_line import command, on_terminal, result
+
+COMMANDS = (
+    ("show", "ref-dotocean"),
+    ("show", "ref-rma", "--why"),
+    ("query", "--name", "smes-in-edf"),
+    ("query", "SELECT ?p ?o WHERE { id:ref-rma ?p ?o }"),
+    ("find", "ecole royale militaire"),
+    ("paths", "ref-dotocean", "ref-fn-herstal"),
+    ("gaps", "--by", "nuts3"),
+    ("calls", "--on", "2026-11-25"),
+    ("queries",),
+    ("sources",),
+    ("issues",),
+)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_words_stay_whole_and_lines_within_the_screen(words: tuple[str, ...], reference_home: Path) -> None:
+    told = on_terminal(["env", "COLUMNS=80", *command("--quiet", *words, home=reference_home)]).replace("\r\n", "\n")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", told)
+    # An address may be longer than a line; it stays whole for those who copy it.
+    wide = [line for line in shown.split("\n") if len(line) > 80 and "://" not in line]
+    assert wide == []
+    whole = set(result(*words, home=reference_home).split())
+    shortened = r"[\w-]+(\.[\w-]+)+|\(?\[\d+\][),.;]*|─+"
+    broken = {word for word in shown.split() if word not in whole and not re.fullmatch(shortened, word)}
+    assert broken == set()
