@@ -8,6 +8,8 @@ from collections.abc import Callable
 from stdnum import isni, lei
 from stdnum.util import clean
 
+from dirskg.ingest.values.vat import from_register, vat_number
+
 # Strongest first: the id of an organisation is made from the first of these that it has.
 RANK = ("kbo", "ror", "lei", "pic", "wikidata", "ref", "row")
 
@@ -32,6 +34,12 @@ def _kbo(text: str) -> str:
 def _together(text: str) -> str:
     """Capital letters and digits without the marks between groups; dashes and blanks of all scripts are marks too."""
     return clean(text, " .-/").upper()
+
+
+def _vat(text: str) -> str:
+    """The KBO number, or the VAT number of another country, which begins with its code."""
+    plain = _together(text)
+    return _kbo(text) if plain[:2] == "BE" or not plain[:2].isalpha() or _KBO.fullmatch(plain) else vat_number(text)
 
 
 def _lei(text: str) -> str:
@@ -60,7 +68,7 @@ def _matching(pattern: str, message: str) -> Callable[[str], str]:
 
 _CHECKS: dict[str, Callable[[str], str]] = {
     "kbo": _kbo,
-    "vat": _kbo,
+    "vat": _vat,
     "lei": _lei,
     "isni": _isni,
     "pic": _matching(r"(\d{9})", "not a PIC: nine digits"),
@@ -75,11 +83,23 @@ _CHECKS: dict[str, Callable[[str], str]] = {
 
 
 def normalise(scheme: str, text: str) -> tuple[str, str]:
-    """Scheme and value in canonical form; a Belgian VAT number is the KBO number.
+    """Scheme and value in canonical form; a Belgian VAT number is the KBO number, others keep their country code.
 
     Raises ValueError with the reason where the value fails the check of its scheme.
     """
     check = _CHECKS.get(scheme)
     if check is None:
         raise ValueError(f"unknown identifier scheme; known are {', '.join(sorted(_CHECKS))}")
-    return ("kbo" if scheme == "vat" else scheme), check(text)
+    value = check(text)
+    return ("kbo" if scheme == "vat" and value.isdecimal() else scheme), value
+
+
+def of_register(authority: str, number: str) -> tuple[str, str] | None:
+    """Scheme and value of a number in the business register that GLEIF gives this code; None where no rule gives them.
+
+    The Belgian number stands for itself, that of some other countries for the VAT number which is made of it.
+    """
+    try:
+        return normalise("vat", from_register(authority, number))
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ from dirskg.ingest.values.persons import is_person
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.seats import locate_seat
+from dirskg.ingest.values.vat import REGISTERS
 from dirskg.ingest.values.vocabulary import BODIES, EU_LEGS
 
 ROLES = {
@@ -24,6 +25,7 @@ ROLES = {
 _PAGE = "https://cordis.europa.eu/project/id/"
 _AMOUNT = re.compile(r"\d{1,15}([.,]\d+)?")
 _FRAMEWORKS = {"h2020": "H2020", "horizon": "HORIZON", "fp7": "FP7"}
+_VAT_COUNTRIES = frozenset({"BE", *REGISTERS.values()})
 _NOTHING = re.compile(r"[\W_]*|n/?a|not applicable|missing|none|unknown", re.IGNORECASE)
 
 
@@ -121,9 +123,11 @@ def _organisation(intake: Intake, row: dict[str, Any], key: str, origin: str, so
     intake.stage.add("organisation", origin, source, key=key, **seat)
     if row["pic"]:
         intake.identifier(key, "pic", row["pic"], origin, source)
-    # The VAT number of a Belgian organisation is its number in the business register; others lead nowhere here.
-    if row["country"] == "BE" and row["vat"] and not _NOTHING.fullmatch(row["vat"]):
-        intake.identifier(key, "vat", row["vat"], origin, source)
+    # The VAT number of a Belgian organisation is its number in the business register, and some other countries make
+    # theirs from it: these lead to what registers know. All others lead nowhere here.
+    if row["country"] in _VAT_COUNTRIES and row["vat"] and not _NOTHING.fullmatch(row["vat"]):
+        told = row["vat"] if row["vat"][:2].isalpha() else f"{row['country']}{row['vat']}"
+        intake.identifier(key, "vat", told, origin, source)
 
 
 def _amount(intake: Intake, text: str | None, origin: str) -> float | None:

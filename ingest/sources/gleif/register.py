@@ -7,27 +7,17 @@ from typing import Any
 
 import duckdb
 
-from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import copied, csv_query, dictionaries, fill, header_of, newest_day, open_database
+from dirskg.ingest.big_csv import dictionaries, fill, newest_day, open_database
 from dirskg.ingest.identity.comparable_sql import MACROS
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.sources.gleif.golden_copy import open_entities, open_parents
+from dirskg.ingest.values.identifiers import of_register
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
+from dirskg.ingest.values.vat import REGISTERS, register_digits
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
-ENTITY = {
-    "lei": "LEI", "name": "Entity.LegalName", "other": "Entity.OtherEntityNames.OtherEntityName.1",
-    "street": "Entity.LegalAddress.FirstAddressLine", "town": "Entity.LegalAddress.City",
-    "country": "Entity.LegalAddress.Country", "postcode": "Entity.LegalAddress.PostalCode",
-    "authority": "Entity.RegistrationAuthority.RegistrationAuthorityID",
-    "number": "Entity.RegistrationAuthority.RegistrationAuthorityEntityID", "category": "Entity.EntityCategory",
-    "status": "Entity.EntityStatus", "registration": "Registration.RegistrationStatus",
-    "updated": "Registration.LastUpdateDate",
-}  # fmt: skip
-PARENT = {
-    "child": "Relationship.StartNode.NodeID", "owner": "Relationship.EndNode.NodeID",
-    "kind": "Relationship.RelationshipType", "state": "Relationship.RelationshipStatus",
-}  # fmt: skip
+_LANGUAGES = ("nl", "fr", "de", "en")
 _TIES = {"IS_DIRECTLY_CONSOLIDATED_BY": "ownedBy", "IS_INTERNATIONAL_BRANCH_OF": "partOf"}
 _BELGIAN_REGISTER = "RA000025"
 _PAGE = "https://search.gleif.org/#/record/"
@@ -37,8 +27,8 @@ def stage(intake: Intake) -> None:
     """Stage the entities that other sources know, and their direct parents. Raises Refused for a wrong file."""
     con = open_database(intake)
     try:
-        _open(con, intake, "entity", ENTITY)
-        _open(con, intake, "parent", PARENT)
+        open_entities(con, intake)
+        open_parents(con, intake)
         _select(con, intake)
         intake.stage.retrieved = newest_day(con, "SELECT updated AS day FROM entity") or intake.stage.retrieved
         _stage_entities(con, intake)
@@ -47,32 +37,37 @@ def stage(intake: Intake) -> None:
         con.close()
 
 
-def _open(con: duckdb.DuckDBPyConnection, intake: Intake, table: str, columns: dict[str, str]) -> None:
-    """A table with short names for the columns of the one file that has them; an empty one of parents will do."""
-    first = next(iter(columns.values()))
-    names = [name for name, path in intake.paths.items() if first in header_of(path)]
-    if not names and table == "parent":
-        con.execute("CREATE TABLE parent (child VARCHAR, owner VARCHAR, kind VARCHAR, state VARCHAR)")
-        return
-    if len(names) != 1:
-        told = f"{len(names)} files have" if names else "no file has"
-        raise Refused(f"{intake.folder}: {told} the column {first}. {intake.source.how}")
-    query = csv_query(con, intake, names[0], columns.values())
-    renamed = ", ".join(f'"{column}" AS {short}' for short, column in columns.items())
-    copied(con, intake, names[0], table, f"SELECT {renamed} FROM ({query})")
-
-
 def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Create the tables `chosen(lei)` and `parents(child, owner, kind)`."""
     con.execute(MACROS)
     fill(con, "tie", relation=list(_TIES), kind=list(_TIES.values()))
     known = intake.known
     fill(con, "known_lei", lei=sorted(value for scheme, value in known.identifiers if scheme == "lei"))
-    fill(con, "known_kbo", number=sorted(value for scheme, value in known.identifiers if scheme == "kbo"))
     iso = {told: code for code, told in EU_COUNTRIES.items()}
     pairs = sorted({(name, iso.get(place, place)) for place, names in known.names.items() for name in names if name})
     fill(con, "known_name", name=[name for name, _ in pairs], country=[country for _, country in pairs])
+    _select_registered(con, known.identifiers)
     con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+    for name, country, count in con.execute("FROM namesakes ORDER BY ALL").fetchall():
+        reason = f"{count} entities of {country} carry this name; give the number of the one that is meant"
+        intake.audit.note("ambiguous name", "entity", name, reason)
+
+
+def _select_registered(con: duckdb.DuckDBPyConnection, known: frozenset[tuple[str, str]]) -> None:
+    """Create the table `registered(lei)`: entities whose number in a business register is known.
+
+    The digits find who may be meant, and the one normaliser decides, whatever the spelling of the number.
+    """
+    numbers: dict[str, set[str]] = {}
+    for scheme, value in known:
+        if scheme in ("kbo", "vat"):
+            vat = f"BE{value}" if scheme == "kbo" else value
+            numbers.setdefault(vat[:2], set()).add(register_digits(vat))
+    pairs = sorted((code, digits) for code, country in REGISTERS.items() for digits in numbers.get(country, ()))
+    fill(con, "known_register", authority=[code for code, _ in pairs], digits=[digits for _, digits in pairs])
+    found = con.execute("""SELECT lei, authority, number FROM entity JOIN known_register k USING (authority)
+        WHERE k.digits = ltrim(regexp_replace(number, '\\D', '', 'g'), '0')""").fetchall()
+    fill(con, "registered", lei=sorted(lei for lei, *told in found if of_register(*told) in known))
 
 
 def _stage_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
@@ -87,18 +82,26 @@ def _stage_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         intake.stage.add("organisation", origin, source, key=key, **locate_seat(values, origin, intake.audit, places))
         if row["parent"]:
             intake.stage.kept.add(key)
-        for name, kind in ((row["name"], "legal"), (row["other"], "alias")):
-            if name:
-                intake.stage.add("name", origin, source, key=key, name=name, lang="", type=kind)
+        intake.stage.add("name", origin, source, key=key, name=row["name"] or lei, lang="", type="legal")
         _identifiers(intake, row, key, origin, source)
         if row["status"] == "INACTIVE":
             intake.audit.note("inactive", origin, row["name"], "the entity has ceased to exist")
+    query = """SELECT DISTINCT lei, name, lang FROM other_name
+        WHERE lei IN (SELECT lei FROM chosen UNION SELECT owner FROM parents) ORDER BY ALL"""
+    for row in dictionaries(con, query):
+        lang, lei = row["lang"] if row["lang"] in _LANGUAGES else "", row["lei"]
+        intake.stage.add(
+            "name", f"entity:{lei}", _PAGE + lei, key=f"gleif/{lei}", name=row["name"], lang=lang, type="alias"
+        )
 
 
 def _identifiers(intake: Intake, row: dict[str, Any], key: str, origin: str, source: str) -> None:
     told = [("lei", row["lei"])]
     if row["authority"] == _BELGIAN_REGISTER and row["number"]:
         told.append(("kbo", row["number"]))
+    # That a firm of another country has the VAT number that its number would make is said by who knows it.
+    elif (number := of_register(row["authority"] or "", row["number"] or "")) in intake.known.identifiers:
+        told.append(number)
     for scheme, text in told:
         intake.identifier(key, scheme, text, origin, source)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 from command_line import result, run
 from folders import SHARED
+from small_golden_copy import ALFA, GLEIF, GROUP, OTHER, TAXONOMY, TRADER, entity, keys, owned, taken, text, written
 from small_register import ALFA as KBO_ALFA
 from small_register import enterprise, full, name
 from small_tables import small_tables
@@ -18,65 +17,14 @@ from small_tables import small_tables
 from dirskg.graph.errors import Refused
 from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.intake import take_in
 from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.sources.gleif.register import ENTITY, PARENT
-from dirskg.ingest.taxonomy import read_taxonomy
-from dirskg.ingest.values.names import comparable
 
 DOWNLOADS = SHARED / "data" / "gleif"
-TAXONOMY = read_taxonomy()
-GLEIF = known_sources()["gleif"]
-# Codes whose last two characters are the check number of ISO 17442.
-ALFA, GROUP, OTHER, TRADER = (
-    "5493001KJTIIGC8Y1R12", "213800WAVVOPS85N2205", "529900T8BM49AURSDO55", "549300MLUDYVRQOOXS22",
-)  # fmt: skip
-
-
-def entity(lei: str, name: str, **told: str) -> dict[str, str]:
-    """One legal entity in Ghent, active and in good standing unless told otherwise."""
-    short = {
-        "lei": lei, "name": name, "street": "Kouter 1, bus 2\nblok B", "town": "Gent", "country": "BE",
-        "postcode": "9000", "status": "ACTIVE", "registration": "LAPSED", **told,
-    }  # fmt: skip
-    return {column: short.get(key, "") for key, column in ENTITY.items()} | {"Entity.LegalJurisdiction": "BE"}
-
-
-def owned(child: str, owner: str, kind: str = "IS_DIRECTLY_CONSOLIDATED_BY", state: str = "ACTIVE") -> dict[str, str]:
-    """One relationship."""
-    return dict(zip(PARENT.values(), (child, owner, kind, state), strict=True))
-
-
-def text(rows: list[dict[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def written(folder: Path, entities: list[dict[str, str]], parents: list[dict[str, str]] | None = None) -> Path:
-    folder.mkdir(exist_ok=True)
-    (folder / "20261120-gleif-goldencopy-lei2-golden-copy.csv").write_text(text(entities), encoding="utf-8")
-    if parents:
-        (folder / "20261120-gleif-goldencopy-rr-golden-copy.csv").write_text(text(parents), encoding="utf-8")
-    return folder
-
-
-def taken(path: Path, *, ids: tuple[tuple[str, str], ...] = (), names: tuple[str, ...] = ()) -> Intake:
-    known = Known(frozenset(ids), {"BE": frozenset(map(comparable, names))})
-    scratch = path.parent / f"{path.name}-scratch"
-    scratch.mkdir()
-    return take_in(GLEIF, path, TAXONOMY, strict=False, known=known, scratch=scratch)
-
-
-def keys(intake: Intake) -> set[Any]:
-    return {row["key"] for row in intake.stage.rows["organisation"]}
 
 
 def test_a_known_code_brings_name_seat_and_number(tmp_path: Path) -> None:
-    told = entity(ALFA, "Alfa NV", authority="RA000025", number="0419.052.173", other="Alfa SA")
+    told = entity(ALFA, "Alfa NV", authority="RA000025", number="0419.052.173", others=["Alfa SA"])
     found = taken(written(tmp_path / "gleif", [told, entity(OTHER, "Other")]), ids=(("lei", ALFA),))
     [row] = found.stage.rows["organisation"]
     assert (row["nuts3"], row["street"]) == ("BE234", "Kouter 1, bus 2\nblok B")
