@@ -33,7 +33,11 @@ def assign_ids(units: list[list[Record]]) -> tuple[dict[str, str], dict[str, str
 
 
 def _candidates(unit: list[Record], plain: dict[str, str]) -> Iterator[str]:
-    numbers = sorted({pair for record in unit for pair in record.identifiers})
+    keys = {record.key for record in unit}
+    # Of two numbers of one authority the one under which it lists the organisation itself: the other was withdrawn.
+    numbers = sorted(
+        {pair for record in unit for pair in record.identifiers}, key=lambda pair: ("/".join(pair) not in keys, pair)
+    )
     for scheme in RANK if numbers else ():
         yield from (f"{scheme}-{value}" for found, value in numbers if found == scheme)
     yield plain[unit[0].key]

@@ -14,12 +14,14 @@ _NAME_TYPES = {"ror_display": "label", "label": "label", "alias": "alias", "acro
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the graph takes of a record: `id` is the bare id, `names` (text, language, type), `relations` (kind, id)."""
+    """What the graph takes of a record: `id` is the bare id, `names` (text, language, type), `relations` (kind, id).
+
+    `places` are pairs of country and town, the seat first.
+    """
 
     id: str
     status: str
-    country: str
-    town: str
+    places: tuple[tuple[str, str], ...]
     types: tuple[str, ...]
     homepage: str
     names: tuple[tuple[str, str, str], ...]
@@ -40,15 +42,10 @@ _READ = frozenset(
 def read_record(told: dict[str, Any]) -> Record:
     """The record, of schema 2 where it has `names`, else of schema 1. Raises TypeError or KeyError for other shapes."""
     newer = "names" in told
-    places = told["locations"] if newer else told["addresses"]
-    place = places[0] if places else {}
-    details = place.get("geonames_details", {}) if newer else place
-    country = str((details.get("country_code") if newer else told["country"]["country_code"]) or "")
     return Record(
         id=_bare(told["id"]),
         status=str(told["status"]).lower(),
-        country=EU_COUNTRIES.get(country, country),
-        town=details.get("name" if newer else "city") or "",
+        places=tuple(dict.fromkeys(_newer_places(told) if newer else _older_places(told))) or (("", ""),),
         types=tuple(str(kind).lower() for kind in told["types"]),
         homepage=_homepage(told["links"], newer),
         names=tuple(dict.fromkeys(_newer_names(told) if newer else _older_names(told))),
@@ -57,6 +54,21 @@ def read_record(told: dict[str, Any]) -> Record:
         unread=tuple(sorted(told.keys() - _READ)),
         modified=_modified(told.get("admin")),
     )
+
+
+def _newer_places(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for location in told["locations"]:
+        details = location.get("geonames_details", {})
+        yield _country(details.get("country_code")), details.get("name") or ""
+
+
+def _older_places(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    country = _country(told["country"]["country_code"])
+    yield from ((country, address.get("city") or "") for address in told["addresses"] or [{}])
+
+
+def _country(code: str | None) -> str:
+    return EU_COUNTRIES.get(code or "", code or "")
 
 
 def _text(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from dirskg.ingest.intake import Intake
@@ -16,15 +17,31 @@ _LEGS = {
     "company": "industry", "government": "government", "education": "academia", "facility": "academia",
     "healthcare": "academia",
 }  # fmt: skip
+Chosen = dict[str, tuple[Record, str]]
 _LANGUAGES = ("en", "nl", "fr", "de")
-# Another id for what is the same after it: told by the records on both sides.
-_SUCCESSOR = {"predecessor": "successorOf"}
-_PARENT = {"parent": "partOf"}
+# What a record says of another, as a tie; and as the tie that the other one has to it.
+_TIES = {"parent": "partOf", "predecessor": "successorOf"}
+_TIES_TOLD_BACK = {"child": "partOf", "successor": "successorOf"}
 
 
 def stage(intake: Intake) -> None:
     """Stage the records of organisations that other sources know. Raises Refused when a file fails its checks."""
-    chosen: dict[str, tuple[Record, str]] = {}
+    chosen, replaced = _choose(intake)
+    former = _redirected(intake, replaced)
+    _fetch(intake, former.keys() - chosen.keys(), chosen)
+    places = Places.load()
+    for record, origin in chosen.values():
+        _organisation(intake, record, origin, places)
+        for old in former.get(record.id, ()):
+            intake.audit.note("withdrawn", origin, old, f"this id was withdrawn; it leads to {record.id} now")
+            intake.identifier(f"ror/{record.id}", "ror", old, origin, f"https://ror.org/{old}")
+    _relations(intake, chosen, replaced)
+
+
+def _choose(intake: Intake) -> tuple[Chosen, dict[str, str]]:
+    """The records of who is known, with their origin, and the successor (or "") of every id that was withdrawn."""
+    chosen: Chosen = {}
+    replaced: dict[str, str] = {}
     unread: set[str] = set()
     for told, origin in intake.values():
         file = origin.partition(":")[0]
@@ -34,18 +51,49 @@ def stage(intake: Intake) -> None:
         record = _read(intake, told, origin)
         if record is None:
             continue
+        if record.status == "withdrawn":
+            replaced[record.id] = next((other for kind, other in record.relations if kind == "successor"), "")
+            continue
         intake.stage.retrieved = max(intake.stage.retrieved, record.modified)
         _report_unread(intake, record, origin, unread)
         if _known(intake, record):
             chosen[record.id] = record, origin
-    places = Places.load()
-    for record, origin in chosen.values():
-        _organisation(intake, record, origin, places)
-        _relations(intake, record, origin, chosen.keys())
+    return chosen, replaced
+
+
+def _redirected(intake: Intake, replaced: dict[str, str]) -> dict[str, list[str]]:
+    """For each record that takes the place of ids which are known and were withdrawn: these ids."""
+    found: dict[str, list[str]] = {}
+    for old in sorted(value for scheme, value in intake.known.identifiers if scheme == "ror" and value in replaced):
+        if new := _present(old, replaced):
+            found.setdefault(new, []).append(old)
+        else:
+            intake.audit.note(
+                "withdrawn", f"record:{old}", old, "this id was withdrawn, and the registry names no successor"
+            )
+    return found
+
+
+def _present(id: str, replaced: dict[str, str]) -> str:
+    """The id that stands for this one today, "" where it was withdrawn for nobody."""
+    seen: set[str] = set()
+    while id in replaced and id not in seen:
+        seen.add(id)
+        id = replaced[id]
+    return "" if id in seen else id
+
+
+def _fetch(intake: Intake, wanted: Set[str], chosen: Chosen) -> None:
+    """Read the files once more for records that only a withdrawn id leads to: they may stand before it."""
+    for told, origin in intake.values() if wanted else ():
+        if isinstance(told, dict) and str(told.get("id", "")).rpartition("/")[2] in wanted:
+            record = _read(intake, told, origin)
+            if record and record.status != "withdrawn":
+                chosen[record.id] = record, origin
 
 
 def _read(intake: Intake, told: Any, origin: str) -> Record | None:
-    """The record; one that is withdrawn was made in error and is left out, and one of another shape is refused."""
+    """The record; one of another shape is refused."""
     try:
         record = read_record(told)
     except (KeyError, TypeError, AttributeError) as error:
@@ -54,22 +102,21 @@ def _read(intake: Intake, told: Any, origin: str) -> Record | None:
     if not any(name.strip() for name, _, _ in record.names):
         intake.audit.refuse("no name", origin, record.id, "a record without a name; has the schema changed?")
         return None
-    return None if record.status == "withdrawn" else record
+    return record
 
 
 def _known(intake: Intake, record: Record) -> bool:
     told = filter(None, (_normal(scheme, value) for scheme, value in _numbers(intake, record)))
     names = [name for name, _, kind in record.names if kind != "acronym"]
-    return intake.known.identified(told) or intake.known.named(names, record.country)
+    return intake.known.identified(told) or any(intake.known.named(names, country) for country, _ in record.places)
 
 
 def _organisation(intake: Intake, record: Record, origin: str, places: Places) -> None:
     stage, audit, key, source = intake.stage, intake.audit, f"ror/{record.id}", f"https://ror.org/{record.id}"
     leg = next((leg for kind, leg in _LEGS.items() if kind in record.types), "")
     page = homepage(record.homepage, origin, audit)
-    values = locate_seat(
-        {"country": record.country, "town": record.town, "leg": leg, "homepage": page}, origin, audit, places
-    )
+    country, town = _place(intake, record)
+    values = locate_seat({"country": country, "town": town, "leg": leg, "homepage": page}, origin, audit, places)
     stage.add("organisation", origin, source, key=key, **values)
     for name, lang, kind in record.names:
         # The graph has names in four languages; one in another is a name all the same.
@@ -80,6 +127,13 @@ def _organisation(intake: Intake, record: Record, origin: str, places: Places) -
         audit.note(
             "inactive", origin, record.id, f"{record.names[0][0]} has ceased to exist; its successor may be known"
         )
+
+
+def _place(intake: Intake, record: Record) -> tuple[str, str]:
+    """The first place, of which the seat is the first, in a country where the body is known by name."""
+    names = [name for name, _, kind in record.names if kind != "acronym"]
+    known = (place for place in record.places if len(record.places) > 1 and intake.known.named(names, place[0]))
+    return next(known, record.places[0])
 
 
 def _numbers(intake: Intake, record: Record) -> list[tuple[str, str]]:
@@ -95,15 +149,22 @@ def _normal(scheme: str, value: str) -> tuple[str, str] | None:
         return None
 
 
-def _relations(intake: Intake, record: Record, origin: str, chosen: Any) -> None:
-    """Parents and predecessors, where both ends are in the graph; the records on the other side tell the rest."""
-    for kind, other in record.relations:
-        tie = (_PARENT | _SUCCESSOR).get(kind)
-        if tie and other in chosen:
-            intake.stage.add(
-                "relation", origin, f"https://ror.org/{record.id}", from_key=f"ror/{record.id}",
-                to_key=f"ror/{other}", kind=tie,
-            )  # fmt: skip
+def _relations(intake: Intake, chosen: Chosen, replaced: dict[str, str]) -> None:
+    """Parents and predecessors, where both ends are in the graph, whichever of the two tells it: many tell it alone."""
+    seen: set[tuple[str, str, str]] = set()
+    for kinds, back in ((_TIES, False), (_TIES_TOLD_BACK, True)):
+        for record, origin in chosen.values():
+            for kind, told in record.relations:
+                other = _present(told, replaced)
+                ends = (other, record.id) if back else (record.id, other)
+                tie = (*ends, kinds.get(kind, ""))
+                if not tie[2] or other not in chosen or other == record.id or tie in seen:
+                    continue
+                seen.add(tie)
+                intake.stage.add(
+                    "relation", origin, f"https://ror.org/{record.id}", from_key=f"ror/{ends[0]}",
+                    to_key=f"ror/{ends[1]}", kind=tie[2],
+                )  # fmt: skip
 
 
 def _report_unread(intake: Intake, record: Record, origin: str, seen: set[str]) -> None:
