@@ -14,6 +14,8 @@ from numpy.typing import ArrayLike
 
 from dirskg.graph.measures.stats import Array
 
+_DIGITS = 40
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Levels:
@@ -36,7 +38,7 @@ class Levels:
 def levels(scores: ArrayLike, relevant: ArrayLike, items: ArrayLike | None = None) -> Levels:
     """Levels of scores. A row may stand for several items: `items` says for how many, `relevant` how many of these.
 
-    Scores that differ by rounding alone must not differ: they are compared after 12 significant digits.
+    Scores that differ by rounding alone must not differ: they are compared as `significant` leaves them.
     """
     values = np.asarray(scores, dtype=np.float64)
     hits = np.asarray(relevant, dtype=np.float64)
@@ -45,10 +47,20 @@ def levels(scores: ArrayLike, relevant: ArrayLike, items: ArrayLike | None = Non
         raise ValueError(f"levels: shapes {values.shape}, {hits.shape} and {many.shape} must be one and the same row")
     if np.isnan(values).any() or np.any((hits < 0) | (hits > many)):
         raise ValueError("levels: no score may be NaN, and no more may be relevant than there are")
-    _, place = np.unique(-_rounded(values), return_inverse=True)
+    _, place = np.unique(-significant(values), return_inverse=True)
     size = int(place.max(initial=-1)) + 1
     found, good = (np.bincount(place, weights, size) for weights in (many, hits))
     return Levels(found[found > 0].astype(np.float64), good[found > 0].astype(np.float64))
+
+
+def significant(values: ArrayLike) -> Array:
+    """Values after their first 40 binary digits, some 12 decimal ones: sums in another order do not part equals.
+
+    Each value by its own digits, not by those of the largest: scores of walks are sums without a difference in them, as
+    exact between the farthest as between neighbours.
+    """
+    mantissa, exponent = np.frexp(np.asarray(values, dtype=np.float64))
+    return np.asarray(np.ldexp(np.round(np.ldexp(mantissa, _DIGITS)), exponent - _DIGITS))
 
 
 def roc_auc(ranked: Levels) -> float:
@@ -117,13 +129,6 @@ def _expected_hits(ranked: Levels, k: float) -> float:
     before = np.cumsum(ranked.items) - ranked.items
     taken = np.clip(k - before, 0, ranked.items)
     return float(ranked.relevant @ (taken / ranked.items))
-
-
-def _rounded(values: Array) -> Array:
-    """Values after 12 significant digits of the largest."""
-    finite = np.abs(values[np.isfinite(values)])
-    unit = 10.0 ** (np.floor(np.log10(finite.max(initial=0.0) or 1.0)) - 12)
-    return np.asarray(np.where(np.isfinite(values), np.round(values / unit), values))
 
 
 def _known(ranks: ArrayLike) -> Array:

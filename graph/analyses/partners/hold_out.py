@@ -30,6 +30,7 @@ from dirskg.graph.measures.ranking import (
     mean_reciprocal_rank,
     precision_at,
     roc_auc,
+    significant,
 )
 from dirskg.graph.measures.stats import Array, Interval, wilson
 
@@ -223,8 +224,7 @@ def _sparse(name: str, score: lp.Matrix, past: _Past) -> Scored:
 def _scored(name: str, group: Group, ranked: Levels, rows: Array, past: _Past) -> Scored:
     tied = past.adjacent[past.belgians].toarray() > 0
     tied[np.arange(len(past.belgians)), past.belgians] = True
-    # After 12 digits, so that sums in another order do not part equals.
-    values = np.where(tied, -np.inf, np.round(rows, 12))
+    values = np.where(tied, -np.inf, significant(rows))
     ranks = first_ranks(values, past.new[past.belgians].toarray() > 0)
     asked, hits = int((~np.isnan(ranks)).sum()), hits_at(ranks, HITS)
     interval = wilson(round(hits * asked), asked) if asked else Interval(np.array(np.nan), np.array(np.nan))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from fractions import Fraction
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import oracle
 
+from dirskg.graph.measures import link_prediction as lp
 from dirskg.graph.measures import ranking as r
 
 items = st.lists(st.tuples(st.integers(0, 3), st.booleans()), min_size=1, max_size=6)
@@ -66,6 +68,23 @@ def test_a_row_may_stand_for_several_items(found: list[tuple[int, bool]], times:
     for measure in (r.roc_auc, r.average_precision):
         assert measure(many) == pytest.approx(measure(repeated), nan_ok=True)
     assert r.precision_at(many, 2) == pytest.approx(r.precision_at(repeated, 2))
+
+
+def test_the_smallest_scores_are_told_apart_and_equals_are_not() -> None:
+    # Along a path Katz scores fall by a factor of some 4 a step, exactly by the continuants of the path.
+    n, beta = 30, Fraction(1, 4)
+    theta = [Fraction(1), Fraction(1)]
+    for _ in range(n):
+        theta.append(theta[-1] - beta**2 * theta[-2])
+    # The nearest pair and the far ones; between them scores differ by less than 12 digits.
+    pairs = [(0, 2), *((u, v) for u, v in combinations(range(n), 2) if v - u > 14)]
+    exact = [beta ** (v - u) * theta[u] * theta[n - 1 - v] / theta[n] for u, v in pairs]
+    found = lp.katz(lp.adjacency(range(n - 1), range(1, n), n), float(beta))
+    relevant = [v % 3 == 0 for _, v in pairs]
+    chances = [(a > b) + (a == b) / 2 for a, good in zip(exact, relevant, strict=True) if good
+               for b, other in zip(exact, relevant, strict=True) if not other]  # fmt: skip
+    assert r.roc_auc(r.levels([found[pair] for pair in pairs], relevant)) == pytest.approx(np.mean(chances))
+    assert r.significant([0.1 + 0.2, np.inf, -np.inf, 0.0]).tolist() == [r.significant(0.3), np.inf, -np.inf, 0.0]
 
 
 def test_without_items_or_hits_there_is_no_number() -> None:
