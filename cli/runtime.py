@@ -170,8 +170,11 @@ def _umask() -> int:
 def pick_format(chosen: str, output: Path | None, known: dict[str, str], default: str) -> str:
     """The format asked for, else the one that the file's ending tells, else the default.
 
-    `known` maps endings to formats. Raises click.UsageError for an ending that tells none.
+    `known` maps endings to formats. Raises click.UsageError for an ending that tells none, or another than asked for.
     """
+    told = known.get(output.suffix.lower(), "") if output else ""
+    if chosen and output and told not in ("", "table", "text", chosen):
+        raise click.UsageError(f"{output.name}: {chosen} is written, so give a name that ends in .{chosen}.")
     if chosen:
         return chosen
     if output is None or not output.suffix:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from dirskg.exports.cells import exact, plain_value
+from dirskg.exports.cells import Value, exact, plain_value
 from dirskg.exports.table import Table
+from dirskg.graph.arrow import day_column, typed_column
+
+# Columns of frames: those of whole years, and those of days as precise as they are told.
+_YEARS, _DAYS = ("year",), ("start", "end", "opens", "deadline", "date")
 
 
 def table_of(frame: pd.DataFrame) -> Table:
@@ -23,15 +30,37 @@ def table_of(frame: pd.DataFrame) -> Table:
 
 
 def to_parquet(data: Table | pd.DataFrame) -> bytes:
-    """A Parquet file. A column of mixed types, which Parquet has no name for, becomes text."""
+    """A Parquet file with NULL for what is missing. A column of mixed types, which Parquet has no name for, is text.
+
+    Years of a frame are whole numbers and its days dates. Where a source tells a month or a year for a day there is no
+    date: what it tells stands in a second column, such as `start_told` beside `start`.
+    """
     out = BytesIO()
-    frame = pd.DataFrame(list(data.rows), columns=list(data.columns)) if isinstance(data, Table) else data
-    storable = frame.reset_index(drop=True)
-    storable.columns = storable.columns.map(str)
-    for name in [name for name, kind in storable.dtypes.items() if pd.api.types.is_object_dtype(kind)]:
-        kinds = {type(value) for value in storable[name] if plain_value(value) is not None}
-        if len(kinds) > 1 and not kinds <= {int, float}:
-            values = [plain_value(value) for value in storable[name]]
-            storable[name] = pd.Series([None if v is None else exact(v) for v in values], dtype=object)
-    storable.to_parquet(out, index=False)
+    columns = dict(_of_table(data) if isinstance(data, Table) else _of_frame(data))
+    pq.write_table(pa.table(columns), out)
     return out.getvalue()
+
+
+def _of_table(table: Table) -> Iterator[tuple[str, pa.Array]]:
+    columns: Sequence[Sequence[Value]] = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    for place, (name, values) in enumerate(zip(table.columns, columns, strict=True)):
+        yield name, day_column(values) if place in table.days else _column(values)
+
+
+def _of_frame(frame: pd.DataFrame) -> Iterator[tuple[str, pa.Array]]:
+    for place, name in enumerate(map(str, frame.columns)):
+        values = frame.iloc[:, place]
+        if pd.api.types.is_numeric_dtype(values):
+            whole = name in _YEARS and bool((values.dropna() % 1 == 0).all())
+            yield name, pa.array(values.astype("Int64") if whole else values, from_pandas=True)
+        else:
+            plain = [value if value != "" else None for value in map(plain_value, values.tolist())]
+            if name in _DAYS:
+                yield name, day_column(plain)
+                name += "_told"
+            yield name, _column(plain)
+
+
+def _column(values: Sequence[Value]) -> pa.Array:
+    typed = typed_column(values)
+    return pa.array([None if v is None else exact(v) for v in values], pa.string()) if typed is None else typed

@@ -12,26 +12,28 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of text, numbers, truths and None (missing); `numbers` has the places of the columns of numbers."""
+    """Rows of text, numbers, truths and None (missing); `numbers` has the places of the columns of numbers.
+
+    `days` has those of the columns of days: ISO text, which forms with a type for days write as that.
+    """
 
     columns: tuple[str, ...]
     rows: Sequence[Row]
     numbers: frozenset[int] = frozenset()
+    days: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, columns: Iterable[str], rows: Iterable[Sequence[object]]) -> Table:
-        """A table of any values, each made plain. In a column of text alone, what is missing is ""."""
-        filled = [_filled([plain_value(value) for value in column]) for column in zip(*rows, strict=True)]
+    def of(
+        cls, columns: Iterable[str], rows: Iterable[Sequence[object]], *, blank: bool = False, days: Iterable[int] = ()
+    ) -> Table:
+        """A table of any values, each made plain; with `blank`, an empty text is a missing one."""
+        plain = [[plain_value(value) for value in column] for column in zip(*rows, strict=True)]
+        filled = [[value if value != "" else None for value in column] for column in plain] if blank else plain
         numbers = frozenset(place for place, column in enumerate(filled) if _holds_numbers(column))
-        return cls(tuple(columns), list(zip(*filled, strict=True)), numbers)
+        return cls(tuple(columns), list(zip(*filled, strict=True)), numbers, frozenset(days))
 
     def __len__(self) -> int:
         return len(self.rows)
-
-
-def _filled(column: list[Value]) -> list[Value]:
-    text = all(value is None or isinstance(value, str) for value in column)
-    return ["" if value is None else value for value in column] if text else column
 
 
 def _holds_numbers(column: list[Value]) -> bool:

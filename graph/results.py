@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dirskg.graph.days import day
 from dirskg.graph.errors import DirskgError, QueryFailed
 from dirskg.ontology.vocab import XSD
 
@@ -66,6 +67,26 @@ class Solutions:
             [None if t is None else show(t.value) if t.kind == "uri" else t.python() for t in row] for row in self.rows
         ]
 
+    def with_addresses(self, show: Callable[[str], str]) -> Solutions:
+        """The same with IRIs as `show` has them; beside each column in which it changes any stands one of the IRIs."""
+        told: dict[str, list[Term | None]] = {}
+        for name, terms in zip(self.columns, zip(*self.rows, strict=True), strict=False):
+            shown = [t._replace(kind="literal", value=show(t.value)) if t and t.kind == "uri" else t for t in terms]
+            changed = any(old and new and old.value != new.value for old, new in zip(terms, shown, strict=True))
+            told[name] = shown if changed else list(terms)
+            if changed:
+                beside = f"{name}_address"
+                while beside in self.columns:
+                    beside += "_"
+                told[beside] = [t if t and t.kind == "uri" else None for t in terms]
+        return Solutions(tuple(told), list(zip(*told.values(), strict=True)), self.truncated) if told else self
+
+    @property
+    def days(self) -> frozenset[int]:
+        """Places of the columns that hold nothing but days."""
+        columns = enumerate(zip(*self.rows, strict=True))
+        return frozenset(place for place, terms in columns if any(terms) and all(map(_is_day, filter(None, terms))))
+
     def to_pandas(self, show: Callable[[str], str] = str) -> pd.DataFrame:
         """A DataFrame; missing text is "", missing numbers are NaN."""
         import pandas as pd
@@ -77,14 +98,18 @@ class Solutions:
         return frame
 
     def to_arrow(self, show: Callable[[str], str] = str) -> pa.Table:
-        """An Arrow table; a column of mixed types, which Arrow has no name for, becomes text."""
+        """An Arrow table with null for what is missing; a column of mixed types becomes text, as it is written."""
         import pyarrow as pa
 
-        frame = self.to_pandas(show)
-        for column, terms in zip(self.columns, zip(*self.rows, strict=True), strict=False):
-            if len({type(value) for value in frame[column] if value is not None}) > 1:
-                frame[column] = [t and (show(t.value) if t.kind == "uri" else t.value) for t in terms]
-        return pa.Table.from_pandas(frame, preserve_index=False)
+        from dirskg.graph.arrow import day_column, typed_column
+
+        columns: list[tuple[Value, ...]] = list(zip(*self.values(show), strict=True)) or [()] * len(self.columns)
+        arrays = [day_column(v) if place in self.days else typed_column(v) for place, v in enumerate(columns)]
+        for place in (place for place, array in enumerate(arrays) if array is None):
+            terms = (row[place] for row in self.rows)
+            texts = [t and (show(t.value) if t.kind == "uri" else t.value) for t in terms]
+            arrays[place] = pa.array(texts, pa.string())
+        return pa.Table.from_arrays(arrays, list(self.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +142,10 @@ def read_answer(reply: dict[str, Any], where: str) -> Answer:
     if "ntriples" in reply:
         return Triples(reply["ntriples"].encode())
     return Solutions.from_json(reply)
+
+
+def _is_day(term: Term) -> bool:
+    return term.datatype == XSD + "date" and day(term.value) is not None
 
 
 def _is_text(value: object) -> bool:

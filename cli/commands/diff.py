@@ -39,4 +39,6 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
         run.say(
             "The two builds are the same." if same else "No organisation, project, participation, tie or claim differs."
         )
-    show_table(run, Table.of(Change._fields, found), fmt, output, title=f"From {a} to {b or 'the current build'}")
+    show_table(
+        run, Table.of(Change._fields, found, blank=True), fmt, output, title=f"From {a} to {b or 'the current build'}"
+    )

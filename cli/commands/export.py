@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
 
 _FORMATS = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "parquet")
+_TABLES = ("csv", "parquet")
+# Endings that promise a form, which a file must then have.
+_TELLING = frozenset({*_FORMATS, "zip", "json", "nt", "tsv", "xlsx", "html", "md"})
 
 
 @click.command()
@@ -31,7 +34,8 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
     """Write the graph of the current build to a file.
 
     nq, trig and jsonld hold the named graphs; ttl holds all statements in one graph. graphml and gexf hold the
-    organisations and their ties. csv and parquet hold the tables that the analyses use.
+    organisations and their ties. csv and parquet hold the tables that the analyses use: one with --frame, else all of
+    them in a zip file. What is not known is empty in csv and NULL in parquet, where days are dates.
 
     \b
     Examples:
@@ -40,6 +44,7 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
       dirskg export csv --frame organisations -o organisations.csv
       dirskg export parquet -o tables.zip
     """
+    _check_name(fmt, output, frame)
     with run.graph() as graph:
         if fmt in ("nq", "ttl", "trig", "jsonld"):
             from dirskg.exports.rdf import convert
@@ -57,6 +62,22 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
             run.write(writer(graph.to_networkx()), output)
         else:
             run.write(_tables(graph, fmt, frame), output)
+
+
+def _check_name(fmt: str, output: Path, frame: str) -> None:
+    """Raise click.UsageError for a file name that promises another form than it would get."""
+    if frame and fmt not in _TABLES:
+        raise click.UsageError(f"--frame is for {' and '.join(_TABLES)}; {fmt} holds no tables.")
+    form = "zip" if fmt in _TABLES and not frame else fmt
+    promised = output.suffix.lower().removeprefix(".")
+    if promised not in _TELLING or promised == form or (form, promised) == ("jsonld", "json"):
+        return
+    if form == "zip":
+        raise click.UsageError(
+            f"{output.name}: without --frame all tables are written, as a zip file. Choose one with --frame, such as "
+            "--frame organisations, or give a name that ends in .zip."
+        )
+    raise click.UsageError(f"{output.name}: {form} is written, so give a name that ends in .{form}.")
 
 
 def _tables(graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:

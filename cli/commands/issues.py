@@ -59,9 +59,9 @@ def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: st
         )
     issues = [one for one in issues if source in ("", one.dataset) and action in (None, one.action)]
     if summed:
-        table = Table.of(_SUMMED, _sums(issues))
+        table = Table.of(_SUMMED, _sums(issues), blank=True)
     else:
-        table = Table.of((field.name for field in fields(Issue)), map(astuple, issues))
+        table = Table.of((field.name for field in fields(Issue)), map(astuple, issues), blank=True)
     show_table(run, table, fmt, output, title="Issues")
 
 

@@ -54,7 +54,8 @@ def command(
 
     Written here, in a file, or of the library.
 
-    The prefixes of the library's queries need not be written.
+    The prefixes of the library's queries need not be written. csv, tsv and xlsx hold ids as the screen shows them, and
+    their full addresses in columns of their own, such as project_address; json and parquet hold the addresses alone.
 
     \b
     Examples:
@@ -78,9 +79,11 @@ def command(
             run.say(f"Only the first {limit} rows are shown.")
         if given and not answer.rows:
             run.say("No rows. Check the values of the parameters: an id or code that the graph lacks fits nothing.")
-        show = compact if chosen in ("", "table") else str
+        if chosen in ("csv", "tsv", "xlsx"):
+            answer = answer.with_addresses(compact)
+        show = compact if chosen in ("", "table", "md") else str
         asked = name or query.removeprefix(sparql_prefixes())
-        table = Table.of(answer.columns, answer.values(show))
+        table = Table.of(answer.columns, answer.values(show), days=answer.days)
         show_table(run, table, chosen, output, title=name or "Answer", notes=(f"Query: {asked}",))
     elif isinstance(answer, Triples):
         if chosen not in ("", "ttl", "nt"):

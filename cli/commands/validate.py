@@ -42,7 +42,7 @@ def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -
     run.say(f"{len(read_checks(shapes))} checks, {len(found)} violations.")
     if found:
         columns = ["shape", "record", "property", "constraint", "value", "message"]
-        show_table(run, Table.of(columns, rows), fmt, output, title="Violations")
+        show_table(run, Table.of(columns, rows, blank=True), fmt, output, title="Violations")
         raise Refused(
             f"The graph breaks its shapes in {len(found)} places; correct the tables named there and build again."
         )

@@ -57,7 +57,7 @@ def section(
     heads: Mapping[str, str] | None = None,
 ) -> Section:
     """A table: its heading is the string `heading_<name>`, that of each column `column_<column>` or as in `heads`."""
-    table = Table.of(columns, ([row[column] for column in columns] for row in rows))
+    table = Table.of(columns, ([row[column] for column in columns] for row in rows), blank=True)
     told = heads or {column: words(f"column_{column}") for column in columns}
     shown = {column: Column(told[column], form) for column, form in columns.items()}
     return Section(name, words(f"heading_{name}"), shown, table, caption)

@@ -12,6 +12,7 @@ from io import BytesIO, StringIO
 import numpy as np
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,12 +136,53 @@ def test_workbook_cuts_text_visibly_and_refuses_too_many_rows(monkeypatch: pytes
 
 
 def test_parquet_reads_back_and_mixed_columns_become_text() -> None:
-    lists = pd.Series([[1], [2, 3], [], [4], [5]], dtype=object)
-    mixed = FRAME.assign(mixed=pd.Series([1, "two", True, None, 2.5], dtype=object), many=lists)
+    mixed = FRAME.assign(mixed=pd.Series([1, "two", True, None, 2.5], dtype=object))
     back = pd.read_parquet(BytesIO(to_parquet(mixed)))
-    pd.testing.assert_frame_equal(back[FRAME.columns], FRAME)
+    pd.testing.assert_frame_equal(back[["count", "share", "defence"]], FRAME[["count", "share", "defence"]])
+    assert pq.read_table(BytesIO(to_parquet(FRAME)))["name"].to_pylist() == [*NAMES[:-1], None]
     assert [None if pd.isna(value) else value for value in back["mixed"]] == ["1", "two", "true", None, "2.5"]
-    assert [list(value) for value in back["many"]] == [[1], [2, 3], [], [4], [5]]
+
+
+def test_years_are_whole_numbers_and_days_are_dates_in_parquet() -> None:
+    frame = pd.DataFrame(
+        {
+            "year": [2021.0, float("nan"), 2023.0, 2024.0],
+            "start": ["2021-02-28", "", "2023-05", "2023-02-30"],
+            "label": ["a", "", "", ""],
+            "budget": [1.0, float("nan"), 2.5, 3.0],
+        }
+    )
+    back = pq.read_table(BytesIO(to_parquet(frame)))
+    assert {name: str(kind) for name, kind in zip(back.column_names, back.schema.types, strict=True)} == {
+        "year": "int64", "start": "date32[day]", "start_told": "string", "label": "string", "budget": "double",
+    }  # fmt: skip
+    assert back.to_pydict() == {
+        "year": [2021, None, 2023, 2024],
+        "start": [date(2021, 2, 28), None, None, None],
+        "start_told": ["2021-02-28", None, "2023-05", "2023-02-30"],
+        "label": ["a", None, None, None],
+        "budget": [1.0, None, 2.5, 3.0],
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "kept"),
+    [
+        ([1, None, 3], "int64", [1, None, 3]),
+        ([1, 2.5, None], "double", [1.0, 2.5, None]),
+        ([2**53 + 1, 2.5], "string", [str(2**53 + 1), "2.5"]),
+        ([2**64, 1], "string", [str(2**64), "1"]),
+        ([True, None], "bool", [True, None]),
+        (["", None], "string", ["", None]),
+        ([None, None], "string", [None, None]),
+        ([], "string", []),
+    ],
+)
+def test_a_column_has_one_type_that_loses_nothing(values: list[object], kind: str, kept: list[object]) -> None:
+    column = pq.read_table(BytesIO(to_parquet(Table.of("a", [[value] for value in values]))))
+    if values:
+        assert (str(column.schema.types[0]), column["a"].to_pylist()) == (kind, kept)
+    assert len(column) == len(values)
 
 
 def test_terminal_shows_text_as_text() -> None:
@@ -170,13 +212,25 @@ def test_a_table_of_values_is_that_of_their_frame() -> None:
     assert Table.of(FRAME.columns, rows) == TABLE
 
 
-def test_missing_text_is_blank_and_other_missing_values_stay_missing() -> None:
-    names = ("text", "number", "mixed", "truth", "none")
-    table = Table.of(names, [("a", 1, "a", True, None), (None, None, 2, None, None)])
-    assert table.rows == [("a", 1, "a", True, ""), ("", None, 2, None, "")]
+def test_what_is_missing_stays_missing_in_every_form() -> None:
+    names = ("text", "number", "truth", "none")
+    table = Table.of(names, [("a", 1, True, None), ("", None, None, None), (None, 2, False, None)])
+    assert table.rows == [("a", 1, True, None), ("", None, None, None), (None, 2, False, None)]
     assert table.numbers == {1}
-    reread = pd.read_parquet(BytesIO(to_parquet(table)))
-    assert [kind.kind for kind in reread.dtypes[["number", "truth"]]] == ["f", "O"]
+    assert [record["text"] for record in json.loads(to_json(table))] == ["a", "", None]
+    assert to_csv(table) == "text,number,truth,none\na,1,true,\n,,,\n,2,false,\n"
+    back = pq.read_table(BytesIO(to_parquet(table)))
+    assert [back[name].to_pylist() for name in names] == [
+        ["a", "", None],
+        [1, None, 2],
+        [True, None, False],
+        [None] * 3,
+    ]
+
+
+def test_where_blank_text_stands_for_nothing_it_is_missing() -> None:
+    table = Table.of(("a", "b"), [("", 1), ("x", "")], blank=True)
+    assert table.rows == [(None, 1), ("x", None)]
 
 
 @pytest.mark.parametrize("write", [to_csv, to_tsv, to_json, to_markdown, to_parquet, to_terminal])

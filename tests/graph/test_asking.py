@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from dirskg.graph.home import build_path
 from dirskg.graph.parameters import substitute
 from dirskg.graph.results import Solutions, Term
 from dirskg.graph.store import LocalStore
-from dirskg.ontology import named_queries
+from dirskg.ontology import named_queries, short
 
 # Never ends: every record beside every record beside every record.
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f && ?f != ?i) }"
@@ -148,6 +149,52 @@ def test_arrow_holds_any_answer(reference_graph: KnowledgeGraph) -> None:
     assert table.column("gap").to_pylist() == [1, None]
     assert table.column("yes").to_pylist() == [True, False]
     assert table.column("mixed").to_pylist() == ["1", "one"]
+    assert table.column("date").to_pylist() == [date(2024, 2, 29), date(2024, 3, 1)]
+
+
+def test_arrow_has_null_for_what_is_missing_and_dates_for_days() -> None:
+    a_day, a_year = Term("literal", "2024-02-29", XSD + "date"), Term("literal", "2024", XSD + "gYear")
+    rows = [
+        (
+            Term("literal", ""),
+            Term("literal", "2021", XSD + "integer"),
+            a_day,
+            a_day,
+            None,
+            Term("literal", "2024-02-29"),
+        ),
+        (None, None, None, a_year, None, None),
+    ]
+    told = ("text", "year", "day", "precision", "nothing", "like a day")
+    table = Solutions(told, list(rows)).to_arrow()
+    assert [str(kind) for kind in table.schema.types] == [
+        "string",
+        "int64",
+        "date32[day]",
+        "string",
+        "string",
+        "string",
+    ]
+    assert list(table.to_pydict().values()) == [
+        ["", None], [2021, None], [date(2024, 2, 29), None], ["2024-02-29", "2024"], [None, None], ["2024-02-29", None],
+    ]  # fmt: skip
+    assert Solutions(("a",), []).to_arrow().column_names == ["a"]
+
+
+def test_addresses_stand_beside_the_ids_that_stand_for_them() -> None:
+    ours, other = "https://w3id.org/dirskg/id/ref-x", "https://example.org/x"
+    rows: list[tuple[Term | None, ...]] = [
+        (Term("uri", ours), Term("uri", other), Term("literal", ours)),
+        (Term("literal", "x"), Term("uri", other), None),
+        (None, None, None),
+        (Term("uri", other), None, None),
+    ]
+    found = Solutions(("a", "page", "a_address"), rows, truncated=True).with_addresses(short)
+    assert (found.columns, found.truncated) == (("a", "a_address_", "page", "a_address"), True)
+    assert found.values() == [
+        ["ref-x", ours, other, ours], ["x", None, other, None], [None] * 4, [other, other, None, None],
+    ]  # fmt: skip
+    assert Solutions(("a",), []).with_addresses(short).columns == ("a",)
 
 
 def test_missing_text_is_blank_and_an_empty_answer_keeps_its_columns() -> None:
