@@ -115,4 +115,4 @@ def show_analysis(
         colour=colour,
         bom=showing.output is not None,
     )
-    run.write(result, showing.output)
+    run.write(result, showing.output, painted=showing.format == "table")

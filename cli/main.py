@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import json
 import os
 import sys
@@ -88,7 +89,9 @@ def main() -> None:
         _fail("Stopped. Nothing was changed.", 1)
     except click.ClickException as error:
         if "--json-log" not in sys.argv:
-            error.show()
+            told = io.StringIO()
+            error.show(told)
+            _say(told.getvalue().rstrip("\n"))
             sys.exit(error.exit_code)
         _fail(error.format_message(), error.exit_code)
     except DirskgError as error:
@@ -106,5 +109,11 @@ def _trace_if_asked() -> None:
 
 def _fail(text: str, code: int) -> None:
     line = json.dumps({"error": text, "exit_code": code}, ensure_ascii=False)
-    click.echo(line if "--json-log" in sys.argv else message(f"Error: {text}"), err=True)
+    _say(line if "--json-log" in sys.argv else message(f"Error: {text}"))
     sys.exit(code)
+
+
+def _say(text: str) -> None:
+    from dirskg.exports.cells import for_screen
+
+    click.echo(for_screen(text), err=True)

@@ -77,10 +77,12 @@ class Runtime:
 
     def say(self, text: str, **facts: Any) -> None:
         """A message to standard error: plain, or a line of JSON with --json-log; nothing with --quiet."""
+        from dirskg.exports.cells import for_screen
+
         if self.quiet:
             return
-        shown = json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else message(text)
-        click.echo(shown, err=True)
+        line = json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else message(text)
+        click.echo(for_screen(line), err=True)
 
     def warn(self, text: str) -> None:
         """The same for what nobody may miss."""
@@ -108,12 +110,19 @@ class Runtime:
             yield step_begins
         pace.remember()
 
-    def write(self, result: str | bytes, output: Path | None) -> None:
-        """A result to standard output, or to a file that appears whole or not at all."""
+    def write(self, result: str | bytes, output: Path | None, *, painted: bool = False) -> None:
+        """A result to standard output, or to a file that appears whole or not at all.
+
+        What goes to a terminal cannot steer it, unless it is `painted`: then its codes are our own.
+        """
         if self._shown:
             from dirskg.exports.notice import stamped
 
             result = stamped(result, _form(output), self.notice)
+        if not painted and (sys.stdout.isatty() if output is None else output.is_char_device()):
+            from dirskg.exports.cells import for_screen
+
+            result = for_screen(result if isinstance(result, str) else result.decode("utf-8", "replace"))
         if output is None:
             click.echo(result, nl=isinstance(result, str) and not result.endswith("\n"))
             return

@@ -49,7 +49,7 @@ def show_table(
         from dirskg.exports.terminal import to_terminal
 
         width, colour = screen(output)
-        run.write(to_terminal(table, title, notes, width=width, colour=colour), output)
+        run.write(to_terminal(table, title, notes, width=width, colour=colour), output, painted=True)
     elif chosen == "xlsx":
         from dirskg.exports.workbook import About, to_xlsx
 

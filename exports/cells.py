@@ -16,6 +16,8 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _HIDDEN = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# What moves a cursor, colours, retitles or rings, but for tabs and line feeds; and what turns the direction of writing.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(" {2,}")
 # Half of a character pair: UTF-8 cannot hold it.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -60,6 +62,11 @@ def one_line(text: str) -> str:
     """The text on one line, without control characters, direction overrides and characters that cannot be seen."""
     text = _HIDDEN.sub("", _CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", text)))
     return _SPACES.sub(" ", text).strip()
+
+
+def for_screen(text: str) -> str:
+    """Finished text for a terminal: what could steer it is an escape (\\u001b), as JSON and N-Triples have them."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def spreadsheet_text(text: str) -> str:

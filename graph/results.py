@@ -68,18 +68,20 @@ class Solutions:
         ]
 
     def with_addresses(self, show: Callable[[str], str]) -> Solutions:
-        """The same with IRIs as `show` has them; beside each column in which it changes any stands one of the IRIs."""
+        """The same with IRIs as `show` has them; where it changes any in a column, the IRIs stand in one at the end."""
         told: dict[str, list[Term | None]] = {}
+        beside: dict[str, list[Term | None]] = {}
         for name, terms in zip(self.columns, zip(*self.rows, strict=True), strict=False):
             shown = [t._replace(kind="literal", value=show(t.value)) if t and t.kind == "uri" else t for t in terms]
             changed = any(old and new and old.value != new.value for old, new in zip(terms, shown, strict=True))
             told[name] = shown if changed else list(terms)
             if changed:
-                beside = f"{name}_address"
-                while beside in self.columns:
-                    beside += "_"
-                told[beside] = [t if t and t.kind == "uri" else None for t in terms]
-        return Solutions(tuple(told), list(zip(*told.values(), strict=True)), self.truncated) if told else self
+                address = f"{name}_address"
+                while address in self.columns:
+                    address += "_"
+                beside[address] = [t if t and t.kind == "uri" else None for t in terms]
+        columns = {**told, **beside}
+        return Solutions(tuple(columns), list(zip(*columns.values(), strict=True)), self.truncated) if columns else self
 
     @property
     def days(self) -> frozenset[int]:

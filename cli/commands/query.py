@@ -55,7 +55,7 @@ def command(
     Written here, in a file, or of the library.
 
     The prefixes of the library's queries need not be written. csv, tsv and xlsx hold ids as the screen shows them, and
-    their full addresses in columns of their own, such as project_address; json and parquet hold the addresses alone.
+    their full addresses in columns at the end, such as project_address; json and parquet hold the addresses alone.
 
     \b
     Examples:

@@ -62,7 +62,7 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
     if pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text") == "json":
         run.write(json.dumps(found.to_json(), indent=2, ensure_ascii=False) + "\n", output)
         return
-    run.write(_text(found, why, screen(output)), output)
+    run.write(_text(found, why, screen(output)), output, painted=True)
 
 
 def _text(found: Dossier, why: bool, seen_on: Screen) -> str:

@@ -90,9 +90,9 @@ def test_sheets_show_the_ids_of_the_screen_and_the_address_beside(
     else:
         text = io.StringIO(path.read_text(encoding="utf-8-sig"))
         head, *rows = csv.reader(text, delimiter="," if ending == "csv" else "\t")
-    assert list(head)[:2] == ["p", "p_address"]
+    assert list(head) == ["p", "year", "end", "title", "p_address"]
     assert len(rows) > 100
-    assert all(row[1] == f"{OURS}{row[0]}" for row in rows)
+    assert all(row[4] == f"{OURS}{row[0]}" for row in rows)
     shown = result("query", PROJECTS, home=reference_home)
     assert str(rows[0][0]) in shown
     assert OURS not in shown.split("Query:")[0]

@@ -190,9 +190,9 @@ def test_addresses_stand_beside_the_ids_that_stand_for_them() -> None:
         (Term("uri", other), None, None),
     ]
     found = Solutions(("a", "page", "a_address"), rows, truncated=True).with_addresses(short)
-    assert (found.columns, found.truncated) == (("a", "a_address_", "page", "a_address"), True)
+    assert (found.columns, found.truncated) == (("a", "page", "a_address", "a_address_"), True)
     assert found.values() == [
-        ["ref-x", ours, other, ours], ["x", None, other, None], [None] * 4, [other, other, None, None],
+        ["ref-x", other, ours, ours], ["x", other, None, None], [None] * 4, [other, None, None, other],
     ]  # fmt: skip
     assert Solutions(("a",), []).with_addresses(short).columns == ("a",)
 

@@ -57,8 +57,8 @@ def run_within(*arguments: str | Path, home: Path) -> Ended:
     return Ended(words, code, out.getvalue(), errors.getvalue())
 
 
-def on_terminal(words: list[str]) -> str:
-    """What a program that must succeed writes to a terminal."""
+def on_terminal(words: list[str], code: int = 0) -> str:
+    """What a program writes to a terminal that must end with this exit code."""
     import pty
 
     ours, theirs = pty.openpty()
@@ -76,7 +76,7 @@ def on_terminal(words: list[str]) -> str:
                 break
             shown += piece
     os.close(ours)
-    assert process.returncode == 0
+    assert process.returncode == code
     return shown.decode("utf-8", "replace")
 
 
