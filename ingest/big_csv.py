@@ -158,7 +158,10 @@ def damaged(path: Path, error: duckdb.Error) -> Refused:
 
 def newest_day(con: duckdb.DuckDBPyConnection, query: str) -> str:
     """The latest of the time stamps that a query gives in its column `day`, as yyyy-mm-dd; "" where there is none."""
-    found = con.execute(f"SELECT max(day[:10]) FROM ({query}) WHERE regexp_matches(day, '^\\d{{4}}-\\d\\d-\\d\\d')")
+    found = con.execute(
+        f"SELECT max(day[:10]) FROM ({query}) WHERE regexp_matches(day, '^\\d{{4}}-\\d\\d-\\d\\d') "
+        "AND try_cast(day[:10] AS DATE) IS NOT NULL"  # a day that the calendar has
+    )
     (day,) = found.fetchone() or ("",)
     return str(day or "")
 

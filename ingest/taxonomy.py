@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def read_taxonomy(path: Path | None = None) -> Taxonomy:
         )
     mappings: dict[tuple[str, str], tuple[tuple[str, float], ...]] = {}
     for row in _select(store, _MAPPINGS):
-        share = (row["notation"].value, float(row["weight"].value))
+        share = (row["notation"].value, _weight(path, row["code"].value, row["weight"].value))
         if share[0] not in domains:
             raise Refused(
                 f"{path}: code {row['code'].value} leads to domain {share[0]}, which the file does not define."
@@ -62,6 +63,13 @@ def read_taxonomy(path: Path | None = None) -> Taxonomy:
             key = (row["scheme"].value, code)
             mappings[key] = (*mappings.get(key, ()), share)
     return Taxonomy(path, domains, mappings)
+
+
+def _weight(path: Path, code: str, told: str) -> float:
+    with suppress(ValueError):
+        if 0 < (weight := float(told)) <= 1:
+            return weight
+    raise Refused(f"{path}: code {code} has the weight {told[:80]!r}. Write a number above 0 and up to 1, such as 0.5.")
 
 
 def _select(store: ox.Store, query: str) -> ox.QuerySolutions:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dirskg.graph.analyses.scenarios import ACTIONS, COLUMNS, THINGS
 from dirskg.graph.errors import Refused
-from dirskg.ingest.reading.workbooks import open_workbook
+from dirskg.ingest.reading.workbooks import cell_text, open_workbook
 
 Rows = list[tuple[str, dict[str, str]]]
 
@@ -85,4 +85,4 @@ def _csv(path: Path) -> Iterator[list[str]]:
 def _xlsx(path: Path) -> Iterator[list[str]]:
     with open_workbook(path, _MOST_BYTES, read_only=True, values=True) as book:
         for row in book.worksheets[0].iter_rows(values_only=True):
-            yield ["" if value is None else str(value).strip() for value in row]
+            yield [cell_text(value).strip() for value in row]

@@ -6,6 +6,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,3 +40,16 @@ def open_workbook(path: Path, most_bytes: int, *, read_only: bool = False, value
     finally:
         if book is not None:
             book.close()
+
+
+def cell_text(value: object) -> str:
+    """A cell of a workbook as the spreadsheet shows it: 101000001 and not 101000001.0, a day without its midnight."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return str(value)

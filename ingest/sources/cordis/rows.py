@@ -13,6 +13,7 @@ from dirskg.ingest.values.addresses import homepage
 from dirskg.ingest.values.persons import is_person
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.points import doubt
+from dirskg.ingest.values.published import amount, day, truth, year
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vat import REGISTERS
 from dirskg.ingest.values.vocabulary import BODIES, EU_LEGS
@@ -23,7 +24,6 @@ ROLES = {
     "internationalPartner": "associated_partner",
 }  # fmt: skip
 _PAGE = "https://cordis.europa.eu/project/id/"
-_AMOUNT = re.compile(r"\d{1,15}([.,]\d+)?")
 _FRAMEWORKS = {"h2020": "H2020", "horizon": "HORIZON", "fp7": "FP7"}
 _VAT_COUNTRIES = frozenset({"BE", *REGISTERS.values()})
 _NOTHING = re.compile(r"[\W_]*|n/?a|not applicable|missing|none|unknown", re.IGNORECASE)
@@ -45,16 +45,18 @@ def _projects(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         LEFT JOIN (SELECT project, any_value(acronym ORDER BY acronym) AS acronym, any_value(file ORDER BY file) AS file
                    FROM organisation GROUP BY project) o USING (project)
         QUALIFY row_number() OVER (PARTITION BY c.project ORDER BY p.file) = 1 ORDER BY c.project"""
+    audit = intake.audit
     for row in dictionaries(con, query):
         number, origin = row["project"], f"{row['file'] or row['source']}:project {row['project']}"
         framework = _framework(row)
         if row["file"] is None:
-            intake.audit.note("project", origin, number, "no table of projects has it; only its acronym is known")
+            audit.note("project", origin, number, "no table of projects has it; only its acronym is known")
         intake.stage.add(
             "project", origin, _PAGE + number, id=f"project-{number}", acronym=row["acronym"] or number,
-            title=row["title"] or "", programme=framework, category=row["legal"] or "", year=_year(row["start"]),
-            start=_day(row["start"]), end=_day(row["finish"]), status=row["status"] or "", identifier=number,
-            eu_contribution=_amount(intake, row["granted"], origin), total_cost=_amount(intake, row["cost"], origin),
+            title=row["title"] or "", programme=framework, category=row["legal"] or "", year=year(row["start"] or ""),
+            start=day(row["start"] or "", origin, audit), end=day(row["finish"] or "", origin, audit),
+            status=row["status"] or "", identifier=number, eu_contribution=amount(row["granted"] or "", origin, audit),
+            total_cost=amount(row["cost"] or "", origin, audit),
             official_url=_PAGE + number,
         )  # fmt: skip
 
@@ -105,7 +107,7 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         part = intake.stage.numbered(f"project-{number}/participant/{row['pic'] or name}/{role}")
         intake.stage.add(
             "participation", origin, source, id=part, project=f"project-{number}", key=key, role=role,
-            contribution=_amount(intake, row["contribution"], origin),
+            contribution=amount(row["contribution"] or "", origin, intake.audit),
         )  # fmt: skip
 
 
@@ -113,7 +115,7 @@ def _organisation(intake: Intake, row: dict[str, Any], key: str, origin: str, so
     values: dict[str, str | float | None] = {
         "country": row["country"] or "", "street": " ".join((row["street"] or "").split()),
         "postcode": row["postcode"] or "", "town": row["town"] or "", "leg": EU_LEGS.get(row["type"] or "", ""),
-        "size": "SME" if row["sme"] in ("True", "true") else "",
+        "size": "SME" if truth(row["sme"] or "", origin, intake.audit) else "",
         "homepage": homepage(row["homepage"] or "", origin, intake.audit),
     }  # fmt: skip
     seat = locate_seat(values, origin, intake.audit, places)
@@ -128,22 +130,3 @@ def _organisation(intake: Intake, row: dict[str, Any], key: str, origin: str, so
     if row["country"] in _VAT_COUNTRIES and row["vat"] and not _NOTHING.fullmatch(row["vat"]):
         told = row["vat"] if row["vat"][:2].isalpha() else f"{row['country']}{row['vat']}"
         intake.identifier(key, "vat", told, origin, source)
-
-
-def _amount(intake: Intake, text: str | None, origin: str) -> float | None:
-    """An amount; some columns of some releases have a decimal comma, and none has a separator of thousands."""
-    if not text:
-        return None
-    if not _AMOUNT.fullmatch(text):
-        intake.audit.ignore("number", origin, text, "not an amount")
-        return None
-    return float(text.replace(",", "."))
-
-
-def _day(text: str | None) -> str:
-    return (text or "")[:10]
-
-
-def _year(text: str | None) -> float | None:
-    found = re.match(r"(19|20)\d\d", text or "")
-    return float(found[0]) if found else None

@@ -14,7 +14,7 @@ import pyarrow as pa
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.reading.workbooks import open_workbook
+from dirskg.ingest.reading.workbooks import cell_text, open_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ TABLES = (
            "framework": ("frameworkProgramme",), "legal": ("legalBasis", "programme"), "topics": ("topics",),
            "call": ("masterCall", "call"), "updated": ("contentUpdateDate",)}),
 )  # fmt: skip
+_DIGITS = frozenset({"project", "pic", "postcode"})
 _PIECE = 50_000
 # Unpacked size of a workbook: the largest known has 40 MB.
 _MOST_BYTES = 1 << 30
@@ -67,7 +68,7 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             query = _workbook(con, intake, name, read)
         else:
             query = csv_query(con, intake, name, read)
-        chosen = ", ".join(f'"{theirs}" AS {ours}' if theirs else f"NULL AS {ours}" for ours, theirs in columns.items())
+        chosen = ", ".join(f"{_column(ours, theirs)} AS {ours}" for ours, theirs in columns.items())
         named = f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"
         parts[table.name].append(copied(con, intake, name, f"file_{len(intake.audit.files)}", named))
     if not parts["organisation"]:
@@ -78,6 +79,12 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             f"CREATE VIEW {table.name} AS "
             + " UNION ALL ".join([*parts[table.name], f"SELECT {none}, NULL::VARCHAR AS file WHERE false"])
         )
+
+
+def _column(ours: str, theirs: str) -> str:
+    """A column as SQL; numbers that only name something lose the .0 that programs put behind them."""
+    told = f'"{theirs}"' if theirs else "NULL"
+    return rf"regexp_replace({told}, '^(\d+)\.0+$', '\1')" if theirs and ours in _DIGITS else told
 
 
 def _workbook_header(path: Path) -> set[str]:
@@ -117,4 +124,4 @@ def _rows(path: Path) -> Iterator[tuple[Any, ...]]:
 def _text(value: object, path: Path, row: int) -> str | None:
     if isinstance(value, str) and value.startswith("="):
         raise Refused(f"{path}, row {row}: a formula ({value[:60]}). Save the sheet with values only, or as CSV.")
-    return None if value is None else str(value)
+    return cell_text(value) or None

@@ -9,8 +9,7 @@ from typing import Any
 import ftfy
 
 from dirskg.ingest.audit import Audit
-
-_MOST = 1e13  # EUR: more than the budget of the EU
+from dirskg.ingest.values.published import amount, day, truth
 
 
 class Fields:
@@ -43,21 +42,16 @@ class Fields:
         return mended.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
     def number(self, name: str) -> float | None:
-        """The value as a number; what is none is reported and left out."""
-        told = self.text(name)
-        try:
-            number = float(told) if told else None
-        except ValueError:
-            self._audit.ignore("number", self.origin, told, f"{name} is not a number with a decimal point")
-            return None
-        if number is not None and not abs(number) < _MOST:
-            self._audit.ignore("number", self.origin, told, f"{name} is beyond all amounts")
-            return None
-        return number
+        """The value as an amount; what is none is reported and left out."""
+        return amount(self.text(name), self.origin, self._audit)
 
     def date(self, name: str) -> str:
         """The day of a time stamp."""
-        return self.text(name)[:10]
+        return day(self.text(name), self.origin, self._audit)
+
+    def truth(self, name: str) -> bool:
+        """Whether the value says yes, as JSON or as text."""
+        return truth(self.text(name), self.origin, self._audit)
 
     def report_left(self, ignored: Iterable[str], seen: set[str], kind: str) -> None:
         """Report, once a build, each field that has a value, nobody took, and is not ignored by name."""

@@ -109,7 +109,7 @@ def _organisation(portal: Portal, fields: Fields, key: str, pic: str, origin: st
         "town": place.text("city"),
         "leg": EU_LEGS.get(fields.text("type"), ""),
         # What is no SME may be a company of any size, or no company.
-        "size": "SME" if fields.take("sme") is True else "",
+        "size": "SME" if fields.truth("sme") else "",
         "homepage": homepage(fields.text("webLink"), origin, audit),
     }
     point = fields.text("latitude"), fields.text("longitude")

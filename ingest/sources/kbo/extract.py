@@ -10,6 +10,7 @@ import duckdb
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, open_database
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.values.published import day
 
 # Table and the column that deletes and inserts go by.
 KEYS = {
@@ -17,6 +18,8 @@ KEYS = {
     "enterprise": "EnterpriseNumber", "establishment": "EstablishmentNumber", "code": "Code",
 }  # fmt: skip
 STREAMED = "activity_0"
+_WHOLE_DAY = len("2026-08-22")
+_MOST_DIGITS = 9
 # Known, and of no use here.
 UNREAD = frozenset({"ActivityGroup", "JuridicalSituation", "JuridicalFormCAC", "Box", "ExtraAddressInfo"})
 
@@ -35,8 +38,9 @@ def open_extract(intake: Intake) -> duckdb.DuckDBPyConnection:
 
 def snapshot_day(intake: Intake) -> str:
     """The day of the extract, or of its last update, as yyyy-mm-dd; "" where no meta.csv tells it."""
-    days = ("-".join(reversed(told.get("SnapshotDate", "").split("-"))) for told in _meta(intake).values())
-    return max(days, default="")
+    told = {archive: meta.get("SnapshotDate", "") for archive, meta in _meta(intake).items()}
+    days = (day(text, f"{archive}/meta.csv".lstrip("/"), intake.audit) for archive, text in told.items())
+    return max((found for found in days if len(found) == _WHOLE_DAY), default="")
 
 
 def _meta(intake: Intake) -> dict[str, dict[str, str]]:
@@ -53,7 +57,9 @@ def _meta(intake: Intake) -> dict[str, dict[str, str]]:
 def _check_updates(intake: Intake) -> None:
     """Updates count from the full extract on: an older one is refused, a missing one noted."""
     told = {archive: meta.get("ExtractNumber", "") for archive, meta in _meta(intake).items()}
-    numbers = {archive: int(number) for archive, number in told.items() if number.isdecimal()}
+    numbers = {
+        archive: int(number) for archive, number in told.items() if number.isdecimal() and len(number) <= _MOST_DIGITS
+    }
     last = numbers.pop(_full(intake, "enterprise").rpartition("/")[0], None)
     for archive, number in sorted(numbers.items(), key=lambda pair: pair[1]):
         if last is not None and number <= last:

@@ -12,6 +12,7 @@ from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.kbo.extract import snapshot_day
 from dirskg.ingest.sources.kbo.nomenclature import SCHEMES
 from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.published import day
 from dirskg.ingest.values.seats import locate_seat
 
 _PAGE = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer="
@@ -48,7 +49,7 @@ def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Place
         leg = next((leg for leg, words in _LEGS.items() if words.search(row["form_name"] or "")), "")
         # The register writes the country only where it is not Belgium, and then by name: such a seat has no code.
         values: dict[str, str | float | None] = {"country": "" if row["CountryNL"] else "BE", "leg": leg}
-        values |= {"legal_form": row["form"], "since": _iso(row["since"])}
+        values |= {"legal_form": row["form"], "since": day(row["since"] or "", origin, intake.audit)}
         values |= _address(row) if not row["CountryNL"] else {}
         if row["reason"] in ("wanted", "activity"):
             intake.stage.kept.add(key)
@@ -84,8 +85,7 @@ def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     query = """SELECT r.*, m.code IS NOT NULL AS military FROM registered r SEMI JOIN chosen USING (number)
         LEFT JOIN military m USING (version, code)
         ORDER BY number, entity <> number, entity, version, code, classification"""
-    day = intake.stage.retrieved
-    year = float(day[:4]) if day else None
+    year = float(intake.stage.retrieved[:4]) if intake.stage.retrieved else None
     found: dict[tuple[str, str], tuple[bool, float, str]] = {}
     for row in dictionaries(con, query):
         sure = row["military"] and row["classification"] == "MAIN"
@@ -111,7 +111,7 @@ def _establishments(con: duckdb.DuckDBPyConnection, intake: Intake, places: Plac
         place.pop("country")
         intake.stage.add(
             "establishment", origin, page, key=_key(row["number"]), number=row["unit"].replace(".", ""),
-            since=_iso(row["since"]), **place,
+            since=day(row["since"] or "", origin, intake.audit), **place,
         )  # fmt: skip
 
 
@@ -148,8 +148,3 @@ def _address(row: dict[str, Any]) -> dict[str, str | float | None]:
     """Dutch and French stand beside each other; where a town has one language only, both are the same."""
     street = " ".join(part for part in (row["StreetNL"] or row["StreetFR"], row["HouseNumber"]) if part)
     return {"street": street, "postcode": row["Zipcode"], "town": row["MunicipalityNL"] or row["MunicipalityFR"]}
-
-
-def _iso(day: str | None) -> str:
-    """The day dd-mm-yyyy as yyyy-mm-dd."""
-    return "-".join(reversed(day.split("-"))) if day else ""

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date
 
+from dirskg.ingest.reading.workbooks import cell_text
 from dirskg.ingest.sources.own.plan import hint, nearest, plain, read_plan
 from dirskg.ingest.sources.own.sheets import Cell
 from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ingest.values.figures import cents, read_number, read_truth, read_year, whole
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 _LONGEST = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+")
 # A plus, two zeros or a zero, then digits in groups; what passes for a number of the business register is none.
 _PHONE = re.compile(r"(?<![\w/.])(?:\+|00?)\(?\d(?:[\s./()-]{0,2}\d){7,12}(?!\w)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2040
-_POSTCODE_DIGITS = 4
+_MOST_EUR = 10**12
 
 
 def text_of(cell: Cell) -> str:
     """A cell as text on one line. Raises ValueError for what cannot stand in the graph."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, (datetime, date)):
-        return cell.isoformat()[:10]
-    text = " ".join(str(cell).split()) if cell is not None else ""
+    text = " ".join(cell_text(cell).split())
     if _CONTROL.search(str(cell)):
         raise ValueError("holds a character that cannot be shown; write the cell again")
     if len(text) > _LONGEST:
@@ -59,10 +56,13 @@ def _is_kbo(text: str) -> bool:
 def value_of(cell: Cell, text: str, form: str, taxonomy: Taxonomy) -> str | float | list[str]:
     """The value of a filled cell. Raises ValueError with what is wrong and what to write instead."""
     plan = read_plan()
+    if form == "yes-no" and plain(text) not in plan.values[form]:
+        with suppress(ValueError):  # any other word of programs and people
+            text = "yes" if read_truth(text) else "no"
     if form in plan.values:
         return _listed(text, plan.values[form], plan.shown[form])
     if form in ("domain", "domains"):
-        codes = [_domain(part, taxonomy) for part in (_parts(text) if form == "domains" else [text])]
+        codes = [_domain(part, taxonomy) for part in (_parts(cell) if form == "domains" else [text])]
         return list(dict.fromkeys(codes)) if form == "domains" else codes[0]
     return _FORMS[form](cell, text)
 
@@ -90,41 +90,25 @@ def _all_domains(taxonomy: Taxonomy) -> str:
     return ", ".join(f"{code} {name}" for code, name in taxonomy.domains.items())
 
 
-# A year, a month or a day as 2026-03-01, or a day as 01/03/2026.
-_YEAR = re.compile(
-    r"(\d{4})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|\d{1,2}[/.-]\d{1,2}[/.-](\d{4})", re.ASCII
-)
-
-
 def _year(cell: Cell, text: str) -> float:
-    if isinstance(cell, (datetime, date)):
-        year = cell.year
-    else:
-        found = _YEAR.fullmatch(text)
-        if not found:
-            raise ValueError("no year; write four digits such as 2026, or a date")
-        year = int(found[1] or found[2])
+    try:
+        year = cell.year if isinstance(cell, date) else read_year(text)
+    except ValueError as error:
+        raise ValueError("no year; write four digits such as 2026, or a date") from error
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(f"not a year between {_FIRST_YEAR} and {_LAST_YEAR}")
     return float(year)
 
 
 def _number(cell: Cell, text: str) -> float:
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        amount = float(cell)
-    else:
-        plain_text = re.sub(r"[\s€'\u202f]|EUR", "", text)
-        # The last of point and comma is the decimal sign when one or two digits follow it; others group thousands.
-        found = re.fullmatch(r"(\d+(?:[.,]\d{3})*)(?:[.,](\d{1,2}))?", plain_text, re.ASCII)
-        # 1.234,56 and 1,234.56 are clear; where one mark stands for both, or two for thousands, nobody can tell.
-        marks = re.findall("[.,]", plain_text)
-        thousands = marks[:-1] if found and found[2] else marks
-        if not found or len(set(thousands)) > 1 or (found[2] and marks[-1] in thousands):
-            raise ValueError("not an amount; write digits only, such as 150000")
-        amount = float(re.sub(r"[.,]", "", found[1]) + "." + (found[2] or "0"))
-    if not 0 <= amount < 1e12:
-        raise ValueError("not an amount between 0 and 1,000,000,000,000")
-    return round(amount, 2)
+    try:
+        # What the file holds as a number has no mark that could mean two things.
+        amount = read_number(text, grouped=isinstance(cell, str))
+    except ValueError as error:
+        raise ValueError(f"not an amount: {error}") from error
+    if not 0 <= amount < _MOST_EUR:
+        raise ValueError(f"not an amount between 0 and {_MOST_EUR:,}")
+    return cents(amount)
 
 
 def _country(cell: Cell, text: str) -> str:
@@ -135,16 +119,17 @@ def _country(cell: Cell, text: str) -> str:
 
 
 def _postcode(cell: Cell, text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 -]{1,9}", text):
+    code = whole(text)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 -]{1,9}", code):
         raise ValueError("not a postal code; in Belgium it has four digits, such as 8400")
-    return text
+    return code
 
 
 def _identifier(scheme: str) -> Callable[[Cell, str], str]:
     def check(cell: Cell, text: str) -> str:
         # Excel drops the zero before a number; a KBO number has ten digits, and its check goes over all of them.
         try:
-            return normalise(scheme, text)[1]
+            return normalise(scheme, whole(text))[1]
         except ValueError as error:
             raise ValueError(f"{error}. Copy it again from the register, or leave the cell blank") from error
 
@@ -157,12 +142,14 @@ def _web(cell: Cell, text: str) -> str:
     return text if text.startswith("http") else f"https://{text}"
 
 
-def _parts(text: str) -> list[str]:
-    return [part for part in (one.strip() for one in text.split(";")) if part]
+def _parts(cell: Cell) -> list[str]:
+    """What stands between semicolons or one a line, as people write lists in a cell."""
+    found = (" ".join(one.split()) for line in cell_text(cell).splitlines() for one in line.split(";"))
+    return [part for part in found if part]
 
 
 _FORMS: dict[str, Callable[[Cell, str], str | float | list[str]]] = {
     "text": lambda cell, text: text, "name": lambda cell, text: text, "project": lambda cell, text: text,
-    "list": lambda cell, text: _parts(text), "year": _year, "number": _number, "country": _country,
+    "list": lambda cell, text: _parts(cell), "year": _year, "number": _number, "country": _country,
     "postcode": _postcode, "kbo": _identifier("kbo"), "ror": _identifier("ror"), "pic": _identifier("pic"), "web": _web,
 }  # fmt: skip

@@ -200,13 +200,17 @@ def _curated_shares(write: Writer, file: str, column: str) -> dict[str, list[tup
     found: dict[str, list[tuple[str, float]]] = {}
     for row in write.intake.rows(file):
         subject, domain = row.take(column), row.take("domain")
-        weight = write.number(row.take("weight"), row.origin)
+        told = row.take("weight")
+        weight = write.number(told, row.origin)
         row.take("reason")
         if domain not in write.intake.taxonomy.domains:
             known = ", ".join(write.intake.taxonomy.domains)
             write.intake.audit.refuse("domain", row.origin, domain, f"unknown domain; known are {known}")
             continue
-        found.setdefault(subject, []).append((domain, weight or 0.0))
+        if weight is None or not 0 < weight <= 1:
+            write.intake.audit.refuse("weight", row.origin, told, "not a number above 0 and up to 1, such as 0.5")
+            continue
+        found.setdefault(subject, []).append((domain, weight))
     return found
 
 

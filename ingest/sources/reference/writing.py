@@ -10,19 +10,16 @@ from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.reference.vocabulary import LEVELS, NO_REGION, REGIONS
 from dirskg.ingest.values import identifiers
 from dirskg.ingest.values.addresses import homepage, web_address
+from dirskg.ingest.values.figures import read_day, read_number, whole
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
 
 # Written in place of a name in the tables: natural persons do not enter the graph.
 NATURAL_PERSON = "(natural person)"
-_WRITTEN_DATE = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _YEAR = re.compile(r"(19|20)\d\d")
 _AREA = re.compile(r"[A-Z]{2}|BE[123]")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
+_MOST = 1e15
+_SHOWN = 80
 
 
 @dataclass(slots=True)
@@ -65,28 +62,33 @@ class Writer:
 
     def year(self, text: str, origin: str) -> float | None:
         """A year, or nothing."""
+        text = whole(text)
         if text and not _YEAR.fullmatch(text):
             self.intake.audit.ignore("year", origin, text, "not a year between 1900 and 2099")
             return None
         return float(text) if text else None
 
     def date(self, text: str, origin: str) -> str:
-        """A date as year-month-day where it is written with the English name of the month; others as they are."""
-        found = _WRITTEN_DATE.fullmatch(text)
-        if found is None or found[2].lower() not in _MONTHS:
+        """A date as year-month-day, where it is written in words or otherwise; what is no date is kept as it is."""
+        try:
+            date = read_day(text)
+        except ValueError:
             return text
-        date = f"{found[3]}-{_MONTHS.index(found[2].lower()) + 1:02d}-{int(found[1]):02d}"
-        self.intake.audit.repair("date", origin, text, f"read as {date}")
+        if date != text:
+            self.intake.audit.repair("date", origin, text, f"read as {date}")
         return date
 
     def number(self, text: str, origin: str) -> float | None:
-        """A number with a decimal point, or nothing."""
-        if text and not _NUMBER.fullmatch(text):
-            self.intake.audit.ignore(
-                "number", origin, text, "not a number with a decimal point, of at most 15 digits before it"
-            )
+        """A number with a decimal mark, or nothing."""
+        try:
+            number = read_number(text, grouped=False) if text else None
+        except ValueError as error:
+            self.intake.audit.ignore("number", origin, text[:_SHOWN], str(error))
             return None
-        return float(text) if text else None
+        if number is not None and abs(number) >= _MOST:
+            self.intake.audit.ignore("number", origin, text[:_SHOWN], "more than 15 digits before the decimal point")
+            return None
+        return number
 
     def region(self, text: str, origin: str) -> str:
         """NUTS 1 code of a region as the tables write it; an unknown word is reported."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from dirskg.ingest.values.figures import read_day
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 # What a name is for, from what the registry calls it; the first that fits counts.
@@ -44,13 +46,13 @@ def read_record(told: dict[str, Any]) -> Record:
     newer = "names" in told
     return Record(
         id=_bare(told["id"]),
-        status=str(told["status"]).lower(),
+        status=_text(told["status"]).lower(),
         places=tuple(dict.fromkeys(_newer_places(told) if newer else _older_places(told))) or (("", ""),),
-        types=tuple(str(kind).lower() for kind in told["types"]),
+        types=tuple(_text(kind).lower() for kind in told["types"]),
         homepage=_homepage(told["links"], newer),
         names=tuple(dict.fromkeys(_newer_names(told) if newer else _older_names(told))),
         identifiers=tuple(_newer_identifiers(told) if newer else _older_identifiers(told)),
-        relations=tuple((str(one["type"]).lower(), _bare(one["id"])) for one in told["relationships"] or ()),
+        relations=tuple((_text(one["type"]).lower(), _bare(one["id"])) for one in told["relationships"] or ()),
         unread=tuple(sorted(told.keys() - _READ)),
         modified=_modified(told.get("admin")),
     )
@@ -59,16 +61,17 @@ def read_record(told: dict[str, Any]) -> Record:
 def _newer_places(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for location in told["locations"]:
         details = location.get("geonames_details", {})
-        yield _country(details.get("country_code")), details.get("name") or ""
+        yield _country(details.get("country_code")), _text(details.get("name") or "")
 
 
 def _older_places(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     country = _country(told["country"]["country_code"])
-    yield from ((country, address.get("city") or "") for address in told["addresses"] or [{}])
+    yield from ((country, _text(address.get("city") or "")) for address in told["addresses"] or [{}])
 
 
 def _country(code: str | None) -> str:
-    return EU_COUNTRIES.get(code or "", code or "")
+    told = _text(code or "")
+    return EU_COUNTRIES.get(told, told)
 
 
 def _text(value: object) -> str:
@@ -79,7 +82,9 @@ def _text(value: object) -> str:
 
 def _modified(admin: object) -> str:
     last = admin.get("last_modified") if isinstance(admin, dict) else None
-    return str(last.get("date") or "") if isinstance(last, dict) else ""
+    with suppress(ValueError):  # the day of a record is worth no more than the record
+        return read_day(_text(last.get("date") or "")) if isinstance(last, dict) else ""
+    return ""
 
 
 def _bare(address: str) -> str:
@@ -88,25 +93,25 @@ def _bare(address: str) -> str:
 
 def _homepage(links: list[Any], newer: bool) -> str:
     pages = [link["value"] for link in links if link["type"] == "website"] if newer else links
-    return str(pages[0]) if pages else ""
+    return _text(pages[0]) if pages else ""
 
 
 def _newer_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in told["names"]:
         kind = next((plain for known, plain in _NAME_TYPES.items() if known in name["types"]), "alias")
-        yield _text(name["value"]), name["lang"] or "", kind
+        yield _text(name["value"]), _text(name["lang"] or ""), kind
 
 
 def _older_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield _text(told["name"]), "", "label"
-    yield from ((_text(label["label"]), label["iso639"] or "", "label") for label in told["labels"])
+    yield from ((_text(label["label"]), _text(label["iso639"] or ""), "label") for label in told["labels"])
     yield from ((_text(alias), "", "alias") for alias in told["aliases"])
     yield from ((_text(acronym), "", "acronym") for acronym in told["acronyms"])
 
 
 def _newer_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for one in told["external_ids"]:
-        yield from ((one["type"], _text(value)) for value in one["all"])
+        yield from ((_text(one["type"]), _text(value)) for value in one["all"])
 
 
 def _older_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:

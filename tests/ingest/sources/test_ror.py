@@ -105,12 +105,24 @@ def test_numbers_are_compared_as_they_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [{"labels": [{"label": None, "iso639": "fr"}]}, {"external_ids": {"GRID": {"all": [{}]}}}]
-)
+    "broken",
+    [
+        {"labels": [{"label": None, "iso639": "fr"}]}, {"external_ids": {"GRID": {"all": [{}]}}}, {"types": [[]]},
+        {"addresses": [{"city": [1]}]}, {"links": [{}]}, {"status": []}, {"relationships": [{"type": [], "id": "x"}]},
+        {"country": {"country_code": [1]}}, {"labels": [{"label": "x", "iso639": [1]}]},
+    ],
+)  # fmt: skip
 def test_a_record_with_a_value_of_another_kind_is_set_aside(tmp_path: Path, broken: dict[str, Any]) -> None:
     good = [older(f"02vmnye{number:02}") for number in range(6, 9)]
     found = taken(tmp_path, *good, older("05f950310", **broken), names={"royal military academy"})
     assert len(found.stage.rows["organisation"]) == 3
+    assert [issue.action for issue in found.audit.issues if issue.kind == "record"] == ["refused"]
+
+
+def test_an_identifier_of_a_scheme_that_is_no_word_sets_its_record_aside(tmp_path: Path) -> None:
+    broken = newer(external_ids=[{"type": [], "all": ["Q833670"], "preferred": None}])
+    good = [older(f"02vmnye{number:02}") for number in range(6, 9)]
+    found = taken(tmp_path, *good, broken, names={"royal military academy", "ku leuven"})
     assert [issue.action for issue in found.audit.issues if issue.kind == "record"] == ["refused"]
 
 
