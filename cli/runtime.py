@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -67,6 +67,10 @@ class Runtime:
         if not hashed_files(path):
             raise DirskgError(f"Build {path.name} was made before hashes were kept. Build again to have it checked.")
         self.say(f"All files of build {path.name} are as they were written.", build=path.name)
+
+    def holds(self, internal: Iterable[str]) -> None:
+        """What leaves this command holds data of these internal sources."""
+        self._shown.update(internal)
 
     @property
     def notice(self) -> str:

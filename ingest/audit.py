@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, field, fields
+from pathlib import Path
 from typing import Literal
 
 from dirskg.graph.errors import Refused
@@ -50,6 +53,11 @@ class Audit:
         """Count rows of a file that were read all at once."""
         self.files.setdefault(file, FileCount()).rows += rows
 
+    def leave(self, file: str, rows: int) -> None:
+        """Set rows of a file aside that are no fault of it."""
+        count = self.files.setdefault(file, FileCount())
+        count.aside, count.meant = count.aside + rows, count.meant + rows
+
     def refuse(self, kind: str, origin: str, value: str, reason: str, *, meant: bool = False) -> None:
         """Set a whole row aside, once however many reasons there are.
 
@@ -82,3 +90,11 @@ class Audit:
     def summary(self) -> dict[str, int]:
         """Number of issues by action."""
         return dict(sorted(Counter(issue.action for issue in self.issues).items()))
+
+
+def write_issues(path: Path, issues: Iterable[Issue]) -> None:
+    """Write issues as a CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([f.name for f in fields(Issue)])
+        writer.writerows(astuple(issue) for issue in issues)

@@ -14,11 +14,14 @@ import pyarrow as pa
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.reading.csv_bytes import columns_of, lines_with_nul, odd_bytes, separator, with_line_feeds
 
 _MEMORY = "2GB"
-_LONGEST_HEADER = 100_000
 _FIRST_ROWS = 50_000
-_BLOCK = 1 << 20
+_ANEW = (
+    "Download the file again. If the publisher's own has such rows, build with --set-aside-bad-rows: they are left out "
+    "and listed among the issues."
+)
 # What DuckDB says of a file, in our words.
 _FAULTS = {
     "not utf-8 encoded": "not UTF-8",
@@ -26,6 +29,13 @@ _FAULTS = {
     "unterminated quote": "a quote that never closes",
     "Expected Number of Columns": "more or fewer values than the header has columns",
     "detect the CSV parsing dialect": "not a table with the separator of its first line throughout",
+}
+_BAD_ROWS = {
+    "INVALID ENCODING": "not UTF-8",
+    "LINE SIZE OVER MAXIMUM": "a line of over two million characters",
+    "MISSING COLUMNS": "fewer values than the header has columns",
+    "TOO MANY COLUMNS": "more values than the header has columns",
+    "UNQUOTED VALUE": "quotes that do not fit",
 }
 
 
@@ -46,27 +56,62 @@ def csv_query(
     A column that is not asked for is reported once. Raises Refused where one is missing or the file is no CSV.
     """
     path, wanted = intake.paths[name], list(columns)
-    delimiter = _delimiter(path)
-    _check_bytes(path)
     limit = f" LIMIT {intake.limit}" if intake.limit else ""
-    source = (
-        f"read_csv({quoted(path)}, header = true, all_varchar = true, delim = '{delimiter}', quote = '\"', "
-        "escape = '\"', nullstr = '', strict_mode = true)"
-    )
+    source = _source(intake, name)
     try:
         there = {column for column, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     except duckdb.Error as error:
         if "Error when sniffing" in str(error):
-            _check_rows(path, delimiter)
+            _check_rows(path, separator(path))
         raise damaged(path, error) from error
     if missing := [column for column in wanted if column not in there]:
         told = f"column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))[:300]}"
-        raise Refused(f"{path}, row 1: {told}")
+        raise Refused(f"{path}, row 1: {told}. Download the file again; put it elsewhere if it is another one.")
     ignored = intake.source.ignored.get("column", frozenset())
     for column in sorted(there - set(wanted) - ignored) if "*" not in ignored else ():
         intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
     chosen = ", ".join(f'"{column}"' for column in wanted if column not in set(unread))
-    return f"SELECT {chosen} FROM {source}{limit}"
+    whole = " AND ".join(f"""NOT contains(coalesce("{column}", ''), chr(0))""" for column in sorted(there))
+    return f"SELECT {chosen} FROM {source}{f' WHERE {whole}' if intake.set_aside else ''}{limit}"
+
+
+def _source(intake: Intake, name: str) -> str:
+    """The call that reads a file, after a look at its bytes; where bad rows are set aside, it takes note of them."""
+    path = intake.paths[name]
+    nul, lone = odd_bytes(path)
+    if nul:
+        _refuse_nul(intake, name, lines_with_nul(path))
+    if (delimiter := separator(path)) == "\t":
+        intake.audit.note("separator", f"{name}:1", "", "a tab-separated file, read as such")
+    if lone:
+        intake.audit.repair("line ends", name, "", "some lines end with a carriage return alone; read as line ends")
+        path = with_line_feeds(path, intake.scratch / f"lines-{_number(intake, name)}.csv")
+    call = f"read_csv({quoted(path)}, header = true, delim = '{delimiter}', quote = '\"', escape = '\"', nullstr = '', "
+    if not intake.set_aside:
+        return f"{call} all_varchar = true, strict_mode = true)"
+    header = columns_of(path)
+    # Of two columns of one name the first has it.
+    named = [column if column not in header[:at] else f"{column} {at}" for at, column in enumerate(header)]
+    columns = ", ".join(f"{quoted(column)}: 'VARCHAR'" for column in named)
+    number = _number(intake, name)
+    return (
+        f"{call} auto_detect = false, columns = {{{columns}}}, strict_mode = true, store_rejects = true, "
+        f"rejects_table = 'bad_{number}', rejects_scan = 'bad_scan_{number}', rejects_limit = 0)"
+    )
+
+
+def _number(intake: Intake, name: str) -> int:
+    return list(intake.paths).index(name)
+
+
+def _refuse_nul(intake: Intake, name: str, lines: list[int]) -> None:
+    """DuckDB takes a NUL character for a letter: rows with one are set aside by what the query asks."""
+    if not intake.set_aside:
+        told = "a NUL character, so the file is damaged"
+        raise Refused(f"{intake.paths[name]}, line {lines[0]}: {told}. {_ANEW}")
+    intake.audit.count(name, len(lines))
+    for line in lines:
+        intake.audit.refuse("malformed row", f"{name}:{line}", "", "a NUL character, so the file is damaged")
 
 
 def _check_rows(path: Path, delimiter: str) -> None:
@@ -79,11 +124,9 @@ def _check_rows(path: Path, delimiter: str) -> None:
             for number, row in enumerate(islice(rows, _FIRST_ROWS), start=2):
                 if row and len(row) != len(header):
                     told = f"{len(row)} values where the header has {len(header)}"
-                    raise Refused(f"{path}, row {number}: {told}. Download the file again.")
+                    raise Refused(f"{path}, row {number}: {told}. {_ANEW}")
         except csv.Error as error:
-            raise Refused(
-                f"{path}, row {number + 1}: quotes that do not fit ({error}). Download the file again."
-            ) from error
+            raise Refused(f"{path}, row {number + 1}: quotes that do not fit ({error}). {_ANEW}") from error
 
 
 def copied(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str, query: str) -> str:
@@ -97,49 +140,33 @@ def copied(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str
         raise damaged(intake.paths[name], error) from error
     count = con.execute(f"SELECT count(*) FROM {table}").fetchone()
     intake.audit.count(name, int(count[0]) if count else 0)
+    report_bad_rows(con, intake, name)
     return f"SELECT * FROM {table}"
+
+
+def report_bad_rows(con: duckdb.DuckDBPyConnection, intake: Intake, name: str) -> None:
+    """List the rows of a file that its query left out, if it was to set bad rows aside."""
+    table = f"bad_{_number(intake, name)}"
+    if not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone():
+        return
+    # A query that is run twice tells them twice.
+    query = f"""SELECT line, min(error_type)::VARCHAR AS kind, any_value(csv_line) AS text
+        FROM {table} GROUP BY line ORDER BY line"""
+    for row in dictionaries(con, query):
+        text = row["text"] or ""
+        if "\0" in text:  # told already
+            continue
+        lines = len(text.strip("\r\n").splitlines())
+        swallowed = f"; it takes {lines - 1:,} lines after it along" if lines > 1 else ""
+        intake.audit.count(name, 1)
+        reason = _BAD_ROWS.get(row["kind"], "not a row that can be read") + swallowed
+        # What stands there may tell of a person, so it is not shown.
+        intake.audit.refuse("malformed row", f"{name}:{row['line']}", "", reason)
 
 
 def header_of(path: Path) -> set[str]:
     """The names of the columns of a file. Raises Refused where it has no first line that is text."""
-    return set(next(csv.reader([_first_line(path)], delimiter=_delimiter(path)), []))
-
-
-def _check_bytes(path: Path) -> None:
-    """Raises Refused where a NUL character shows that the file is damaged: DuckDB takes it for a letter."""
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            if b"\0" in block:
-                line = _line_of_nul(path)
-                raise Refused(f"{path}, line {line}: a NUL character, so the file is damaged. Download it again.")
-
-
-def _line_of_nul(path: Path) -> int:
-    """The number of the first line with one. Looked for apart, since counting takes longer than looking."""
-    line = 1
-    with path.open("rb") as file:
-        while b"\0" not in (block := file.read(_BLOCK)):
-            line += block.count(b"\n")
-    return line + block.partition(b"\0")[0].count(b"\n")
-
-
-def _delimiter(path: Path) -> str:
-    """Semicolon or comma, whichever the header has more of."""
-    line = _first_line(path)
-    return ";" if line.count(";") > line.count(",") else ","
-
-
-def _first_line(path: Path) -> str:
-    try:
-        with path.open("rb") as file:  # as text, what follows the line would be decoded with it
-            line = file.readline(_LONGEST_HEADER).decode("utf-8-sig")
-    except OSError as error:
-        raise Refused(f"{path}: cannot be read: {error.strerror}. Check the name and who may read it.") from error
-    except UnicodeDecodeError as error:
-        raise Refused(f"{path}, row 1: not UTF-8. Download the file again.") from error
-    if not line.strip() or len(line) == _LONGEST_HEADER:
-        raise Refused(f"{path}: no header in the first line. Is this the right file?")
-    return line.rstrip("\r\n")
+    return set(columns_of(path))
 
 
 def damaged(path: Path, error: duckdb.Error) -> Refused:
@@ -153,7 +180,7 @@ def damaged(path: Path, error: duckdb.Error) -> Refused:
     reason = next((words for sign, words in _FAULTS.items() if sign in told), "not a table that can be read")
     line = re.search(r"on Line: (\d+)", told)
     place = f", line {line[1]}" if line else ""
-    return Refused(f"{path}{place}: {reason}. Download the file again.")
+    return Refused(f"{path}{place}: {reason}. {_ANEW}")
 
 
 def newest_day(con: duckdb.DuckDBPyConnection, query: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import gettempdir
@@ -16,9 +17,9 @@ from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.known import Known
 from dirskg.ingest.reading.files import Found, find_files
-from dirskg.ingest.reading.json_reading import read_values
+from dirskg.ingest.reading.json_reading import read_lines, read_values
 from dirskg.ingest.reading.reading import Row, read_rows
-from dirskg.ingest.source import Source
+from dirskg.ingest.source import Source, run
 from dirskg.ingest.stage import Stage
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.identifiers import normalise
@@ -39,6 +40,7 @@ class Intake:
     known: Known  # to the sources before it
     scratch: Path  # a folder for what must be unpacked, gone after the build
     limit: int = 0
+    set_aside: bool = False  # rows of a publisher's file that cannot be read, instead of refusing the file
 
     def rows(self, file: str) -> Iterator[Row]:
         """Rows of one declared file, strictly read."""
@@ -60,9 +62,20 @@ class Intake:
 
     def values(self) -> Iterator[tuple[Any, str]]:
         """The JSON values of all files that fit a pattern, each with its origin (`page1.json:3`)."""
-        for name, path in self.paths.items():
-            for value, number in read_values(path):
+        for name, path in list(self.paths.items()):
+            a_line_each = self.set_aside and ".jsonl" in name.lower()
+            values = read_lines(path, partial(self._refuse_line, name)) if a_line_each else read_values(path)
+            for value, number in values:
                 yield value, f"{name}:{number}"
+
+    def _refuse_line(self, name: str, number: int) -> None:
+        self.audit.read(name)
+        self.audit.refuse("malformed row", f"{name}:{number}", "", "no JSON that can be read")
+
+    def leave_out(self, name: str, reason: str) -> None:
+        """Do not read a file that turned out to be of another kind, and say so."""
+        del self.paths[name]
+        self.audit.ignore("foreign file", name, "", f"left out: {reason}")
 
 
 def take_in(
@@ -74,10 +87,14 @@ def take_in(
     limit: int = 0,
     known: Known | None = None,
     scratch: Path | None = None,
+    set_aside: bool = False,
+    audit: Audit | None = None,
 ) -> Intake:
     """Stage a source from a file or folder (default: the data that ships with it).
 
-    Raises Refused when the folder is missing, a file fails its checks, or over a third of its rows was refused.
+    audit: collects the issues, so that they are at hand where the source is refused. Raises Refused when the folder is
+    missing, a file fails its checks, or over a third of its rows was refused; DirskgError when the program of the
+    source is at fault.
     """
     place = folder or source.folder
     if place is None:
@@ -94,16 +111,17 @@ def take_in(
             paths=found.paths,
             # Of files that do not ship with the program only they themselves can tell how old they are.
             stage=Stage(source.name, source.retrieved if source.folder else "", register=source.register),
-            audit=Audit(source.name, strict=strict),
+            audit=audit or Audit(source.name, strict=strict),
             taxonomy=taxonomy,
             known=known or Known(),
             scratch=scratch,
             limit=limit,
+            set_aside=set_aside,
         )
         _report_unread(found, intake.audit)
         if source.accepts and not found.paths:
             raise Refused(_nothing(source, place, found))
-        import_module(source.module).stage(intake)
+        run(source, intake)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
         _check_losses(intake)
@@ -156,10 +174,21 @@ def _check_losses(intake: Intake) -> None:
 
 def _check_counts(intake: Intake) -> None:
     """The counts that the source declares: a release that moved a column to another name would break them."""
-    for told, least in intake.source.counts.items():
-        part, whole = (len(intake.stage.rows[table.strip()]) for table in told.split("/"))
-        if part < least * whole:
+    for part, whole, least in intake.source.least():
+        found, of = (len(intake.stage.rows[table]) for table in (part, whole))
+        if found < least * of:
             raise Refused(
-                f"{intake.folder}: {part:,} to {whole:,} is the count of {told}, where {least:g} at least is expected. "
-                "Something was lost: has the publisher changed the files? `dirskg sources` tells what they should be."
+                f"{intake.folder}: {found:,} to {of:,} is the count of {part} / {whole}, where {least:g} at least is "
+                f"expected.{_most_frequent(intake.audit)} Has the publisher changed the files? `dirskg sources` tells "
+                "what they should be."
             )
+
+
+def _most_frequent(audit: Audit) -> str:
+    """The kind of issue that stands behind most of a loss."""
+    lost = Counter((one.kind, one.reason) for one in audit.issues if one.action in ("refused", "ignored"))
+    if not lost:
+        return " Something was lost, and nothing in the files tells what."
+    ((kind, reason), times), *_ = lost.most_common(1)
+    first = next(one.origin for one in audit.issues if (one.kind, one.reason) == (kind, reason))
+    return f" What was left out most, {times:,} times: {kind} ({reason}; first: {first})."

@@ -24,7 +24,9 @@ class Stage:
         self._told: Counter[str] = Counter()
 
     def add(self, table: str, origin: str, source: str = "", **values: Value) -> None:
-        """Stage one row; empty text counts as missing. Raises KeyError for a column that the table lacks."""
+        """Stage one row; empty text counts as missing. Raises KeyError for a table or column that is not there."""
+        if table not in TABLES:
+            raise KeyError(f"there is no table {table!r}; there are: {', '.join(TABLES)}")
         unknown = values.keys() - set(TABLES[table])
         if unknown:
             raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")

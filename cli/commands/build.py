@@ -42,6 +42,12 @@ _STEPS = {
     metavar="N",
     help="Trial: read at most N rows of each file; never becomes current.",
 )
+@click.option(
+    "--set-aside-bad-rows",
+    "set_aside",
+    is_flag=True,
+    help="Leave out rows of publishers' files that cannot be read, and list them among the issues.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check only; build nothing.")
 @click.option(
     "--keep",
@@ -56,13 +62,15 @@ def command(
     domains: Path | None,
     strict: bool,
     limit: int | None,
+    set_aside: bool,
     dry_run: bool,
     keep: int | None,
 ) -> None:
     """Build the graph from its sources and make it current.
 
     Without SOURCE the reference tables that ship with the program are built. A source with =PATH is read from
-    that folder. A build that fails or is stopped leaves the current one as it was.
+    that folder, or that zip file: with folders and zip files within it. A build that fails or is stopped leaves the
+    current one as it was; `dirskg issues --failed` lists what it found until then.
 
     \b
     Examples:
@@ -73,13 +81,13 @@ def command(
 
     gc.enable()  # it goes on for long, with large inputs
 
-    order = _order(sources, domains, strict, limit)
+    order = _order(sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside)
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
     pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})
     later = {step: told for step, told in _STEPS.items() if step != "internal" or _internal(order)}
     with run.steps({"domains": _STEPS["domains"], **steps, **later}, pace) as progress:
         if dry_run or limit:
-            issues = rehearse(order, progress)
+            issues = rehearse(order, run.home, progress)
             pace.forget()
             _show(run, issues, order)
             return
@@ -126,7 +134,7 @@ def _rows(name: str, dataset: dict[str, Any]) -> str:
     return f"  {name}: {rows:,} rows in, {used:,} used, {aside:,} aside" + (f"; issues: {issues}" if issues else "")
 
 
-def _order(sources: tuple[str, ...], domains: Path | None, strict: bool, limit: int | None) -> Order:
+def _order(sources: tuple[str, ...], domains: Path | None, **how: Any) -> Order:
     from dirskg.ingest.building import Order
     from dirskg.ingest.source import known_sources
 
@@ -139,7 +147,7 @@ def _order(sources: tuple[str, ...], domains: Path | None, strict: bool, limit: 
         if name in {source.name for source, _ in chosen}:
             raise DirskgError(f"Source {name} is given twice. Put all of its files into one folder, and give that.")
         chosen.append((known[name], Path(path).expanduser() if path else None))
-    return Order(tuple(chosen), domains, strict, limit or 0)
+    return Order(tuple(chosen), domains, **how)
 
 
 def _show(run: Runtime, issues: list[Issue], order: Order) -> None:

@@ -26,10 +26,13 @@ _SUMMED = ("dataset", "action", "kind", "issues", "first", "value", "reason")
     "--action", type=click.Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action."
 )
 @click.option("--sum", "summed", is_flag=True, help="Only how many there are, by source, action and kind.")
+@click.option("--failed", is_flag=True, help="Those of the last build, which failed, in place of the current one.")
 @format_option
 @output_option
 @pass_runtime
-def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: str | None, output: Path | None) -> None:
+def command(
+    run: Runtime, source: str, action: str | None, summed: bool, failed: bool, fmt: str | None, output: Path | None
+) -> None:
     """List rows and values that were not simply used, and why.
 
     File, row, value and reason, for the current build.
@@ -44,18 +47,13 @@ def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: st
       dirskg issues reference --action refused -o issues.xlsx
     """
     from dirskg.exports.table import Table
-    from dirskg.graph.home import read_manifest
-    from dirskg.graph.integrity import require_whole
     from dirskg.ingest.audit import Issue
 
-    build = run.build_folder()
-    require_whole(build, "issues.csv")
-    issues = _read(build / "issues.csv")
-    known = [*read_manifest(build)["datasets"], "identity"]
+    issues, known = _failed(run) if failed else _current(run)
     if source and source not in known:
         raise DirskgError(
-            f"Source {source!r} is not in the current build. There are: {', '.join(known)}; "
-            "those of internal sources are told with --include-internal."
+            f"Source {source!r} is not in {'what failed' if failed else 'the current build'}. "
+            f"There are: {', '.join(known)}; those of internal sources are told with --include-internal."
         )
     issues = [one for one in issues if source in ("", one.dataset) and action in (None, one.action)]
     if summed:
@@ -63,6 +61,27 @@ def command(run: Runtime, source: str, action: str | None, summed: bool, fmt: st
     else:
         table = Table.of((field.name for field in fields(Issue)), map(astuple, issues), blank=True)
     show_table(run, table, fmt, output, title="Issues")
+
+
+def _current(run: Runtime) -> tuple[list[Issue], list[str]]:
+    """The issues of the current build, and the sources of which there may be any."""
+    from dirskg.graph.home import read_manifest
+    from dirskg.graph.integrity import require_whole
+
+    build = run.build_folder()
+    require_whole(build, "issues.csv")
+    return _read(build / "issues.csv"), [*read_manifest(build)["datasets"], "identity"]
+
+
+def _failed(run: Runtime) -> tuple[list[Issue], list[str]]:
+    """The issues of the build that failed last, and the sources that have any."""
+    from dirskg.ingest.building.failed import failed_issues
+    from dirskg.ingest.source import known_sources
+
+    issues = _read(failed_issues(run.home, internal=run.internal))
+    told = list(dict.fromkeys(issue.dataset for issue in issues))
+    run.holds(name for name, source in known_sources().items() if source.internal and name in told)
+    return issues, told
 
 
 def _read(path: Path) -> list[Issue]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from dataclasses import astuple, fields
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from dirskg.graph.errors import Refused
 from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
 from dirskg.graph.integrity import file_hash, seal
 from dirskg.graph.network.layout import write_layout
-from dirskg.ingest.audit import Audit, Issue
+from dirskg.ingest.audit import Audit, Issue, write_issues
 from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
@@ -66,7 +64,7 @@ def assemble(
         "counts": _counts(store, ecosystem),
         "issues": len(issues),
     }
-    _write_issues(folder / "issues.csv", issues)
+    write_issues(folder / "issues.csv", issues)
     del store  # closed: its files change no more
     seal(folder, manifest)
     return manifest, issues
@@ -122,10 +120,3 @@ def _counts(store: ox.Store, ecosystem: Ecosystem) -> dict[str, int]:
     counts = {frame: len(getattr(ecosystem, frame)) for frame in FRAMES}
     belgian = ecosystem.organisations[ecosystem.organisations["country"] == "BE"]
     return {"quads": len(store), **counts, "belgian_organisations": len(belgian)}
-
-
-def _write_issues(path: Path, issues: list[Issue]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([f.name for f in fields(Issue)])
-        writer.writerows(astuple(issue) for issue in issues)

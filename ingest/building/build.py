@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dirskg.graph.integrity import INTERNAL
-from dirskg.ingest.audit import Issue
+from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.building.assemble import assemble
+from dirskg.ingest.building.failed import forget_failure, keeping_issues
 from dirskg.ingest.building.order import Built, Order, Progress
 from dirskg.ingest.building.publish import publish
 from dirskg.ingest.building.staging import StagedSources
@@ -18,25 +19,29 @@ def build(order: Order, home: Path, progress: Progress = lambda step: None) -> B
     """Build into a fresh folder under `home` and make it current.
 
     Raises Refused when an input fails its checks, DirskgError when the disk is full or unwritable. In every such
-    case, and when the process is killed, the build that was current stays current.
+    case, and when the process is killed, the build that was current stays current; the issues until then are kept.
     """
-    with workshop(home) as folder:
-        built = _fill(order, folder, progress)
+    audits: dict[str, Audit] = {}
+    with keeping_issues(order, audits, home), workshop(home) as folder:
+        built = _fill(order, folder, progress, audits)
         progress("publish")
         built.name, built.folder = publish(folder, home, built.manifest["content_hash"])
+    forget_failure(home)
     return built
 
 
-def rehearse(order: Order, progress: Progress = lambda step: None) -> list[Issue]:
-    """Read and check the sources without building anything; returns the issues."""
-    with TemporaryDirectory() as scratch:
-        sources = StagedSources(order, Path(scratch), progress)
+def rehearse(order: Order, home: Path, progress: Progress = lambda step: None) -> list[Issue]:
+    """Read and check the sources without building anything; returns the issues, which are kept if that fails."""
+    audits: dict[str, Audit] = {}
+    with keeping_issues(order, audits, home), TemporaryDirectory() as scratch:
+        sources = StagedSources(order, Path(scratch), progress, audits)
+        forget_failure(home)
         return [issue for taken in [*sources.public, *sources.internal] for issue in taken.intake.audit.issues]
 
 
-def _fill(order: Order, folder: Path, progress: Progress) -> Built:
+def _fill(order: Order, folder: Path, progress: Progress, audits: dict[str, Audit]) -> Built:
     """The public part first, which holds nothing of internal sources, then all of it again with them, if any."""
-    sources = StagedSources(order, folder, progress)
+    sources = StagedSources(order, folder, progress, audits)
     manifest, issues = assemble(sources.public, sources.taxonomy, folder, progress, keep=bool(sources.internal))
     whole = manifest
     if sources.internal:

@@ -21,6 +21,7 @@ class Order:
     domains: Path | None = None
     strict: bool = False
     limit: int = 0
+    set_aside: bool = False  # rows of publishers' files that cannot be read
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dirskg.graph.errors import DirskgError
+from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.order import Order, Progress
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
@@ -28,13 +29,14 @@ class StagedSources:
     """The sources of an order, staged: registers last, because they bring what belongs to what the others know.
 
     Internal sources know what the public ones know, but what registers bring to them stays with them: for the whole,
-    registers are staged once more. Raises DirskgError when there is nothing but internal sources.
+    registers are staged once more. `audits` holds the audit of each source as soon as that begins. Raises DirskgError
+    when there is nothing but internal sources.
     """
 
-    def __init__(self, order: Order, folder: Path, progress: Progress) -> None:
+    def __init__(self, order: Order, folder: Path, progress: Progress, audits: dict[str, Audit] | None = None) -> None:
         progress("domains")
         self.taxonomy = read_taxonomy(order.domains)
-        self._order, self._folder = order, folder
+        self._order, self._folder, self._audits = order, folder, {} if audits is None else audits
         self.public: list[Taken] = []
         self.internal: list[Taken] = []
         # By name, since what one register brings may lead the next one further: the order given is none.
@@ -57,8 +59,10 @@ class StagedSources:
 
     def _take(self, source: Source, place: Path | None, before: list[Taken]) -> Taken:
         order, known = self._order, Known.of(one.intake.stage for one in before)
+        audit = self._audits[source.name] = Audit(source.name, strict=order.strict)
         with TemporaryDirectory(dir=self._folder, prefix="unpacked-") as scratch:
             intake = take_in(
-                source, place, self.taxonomy, strict=order.strict, limit=order.limit, known=known, scratch=Path(scratch)
-            )
+                source, place, self.taxonomy, strict=order.strict, limit=order.limit, known=known,
+                scratch=Path(scratch), set_aside=order.set_aside, audit=audit,
+            )  # fmt: skip
             return Taken(intake, describe(intake))

@@ -6,7 +6,7 @@ import codecs
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -42,9 +42,8 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
                     raise Refused(_told(path, number + 1, error)) from error
                 used = 0
             except (ValueError, RecursionError) as error:
-                raise Refused(
-                    f"{path}, value {number + 1}: no JSON that can be read: {error}. Is this the right file?"
-                ) from error
+                told = "nested beyond reason" if isinstance(error, RecursionError) else "a number beyond reason"
+                raise Refused(f"{path}, value {number + 1}: {told}. Is this the right file?") from error
             # A number may go on in the next piece; all other values know their own end.
             if used and (end or used < len(text) or isinstance(value, (dict, list))):
                 number += 1
@@ -63,6 +62,25 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
                 raise Refused(f"{path}, value {number + 1}: longer than {_MOST >> 20} MB. Is this the right file?")
     if not number:
         raise Refused(f"{path}: the file is empty. Download it again.")
+
+
+def read_lines(path: Path, bad_line: Callable[[int], None]) -> Iterator[tuple[Any, int]]:
+    """The same of a file in which each value has a line of its own; `bad_line` is told of a line that is no JSON."""
+    with _open(path) as file:
+        number = 0
+        try:
+            for line in iter(lambda: file.readline(_MOST), b""):
+                if not line.strip():
+                    continue
+                number += 1
+                try:
+                    value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+                except (ValueError, RecursionError):
+                    bad_line(number)
+                else:
+                    yield value, number
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise Refused(f"{path}: the packed file is cut off or damaged. Download it again.") from error
 
 
 def _told(path: Path, number: int, error: json.JSONDecodeError) -> str:

@@ -24,7 +24,9 @@ class Row:
         self.origin = origin
 
     def take(self, column: str) -> str:
-        """The value of a column without surrounding space; each can be taken once."""
+        """The value of a column without surrounding space; each can be taken once, and only one that is declared."""
+        if column not in self._values:
+            raise KeyError(f"{self.origin}: {column!r} is no column that source.toml declares, or was taken before")
         return self._values.pop(column).strip()
 
     def left(self) -> dict[str, str]:

@@ -65,15 +65,15 @@ ANALYSES_ROOMS = {
 }
 INGEST_ROOMS = {
     "audit": "",
-    "source": "",
     "tables": "",
+    "source": "tables",
     "taxonomy": "",
     "stage": "tables",
     "values": "audit",
     "reading": "audit",
     "known": "stage values",
     "intake": "audit known reading source stage taxonomy values",
-    "big_csv": "intake",
+    "big_csv": "intake reading",
     "identity": "audit source stage values",
     "mapping": "intake",
     "sources": "audit big_csv identity intake reading taxonomy values",

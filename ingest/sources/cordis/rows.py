@@ -81,10 +81,14 @@ def _shares(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
 def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     places, seen = Places.load(), set[str]()
-    # A number that one row of an organisation lacks may stand in another, also of a project that stays outside.
-    query = """WITH told AS (SELECT *, CASE WHEN regexp_matches(vat, '[0-9]') THEN vat END AS number FROM organisation)
-        SELECT o.* REPLACE (coalesce(o.number, v.number, o.vat) AS vat) FROM told o SEMI JOIN chosen USING (project)
-        LEFT JOIN (SELECT pic, min(number) AS number FROM told GROUP BY pic) v USING (pic)
+    # A number that one row of an organisation lacks may stand in another, also of a project that stays outside; whether
+    # it is an SME, the newest row tells.
+    query = """WITH told AS (SELECT *, CASE WHEN regexp_matches(vat, '[0-9]') THEN vat END AS number FROM organisation),
+            known AS (SELECT pic, min(number) AS number,
+                arg_max(sme, (coalesce(updated[:10], ''), lower(sme))) FILTER (sme <> '') AS sme,
+                count(DISTINCT lower(sme)) FILTER (sme <> '') AS sizes FROM told GROUP BY pic)
+        SELECT o.* REPLACE (coalesce(o.number, k.number, o.vat) AS vat, coalesce(k.sme, o.sme) AS sme), k.sizes
+        FROM told o SEMI JOIN chosen USING (project) LEFT JOIN known k USING (pic)
         ORDER BY project, pic, role, name, contribution, file"""
     for row in dictionaries(con, query):
         number, name = row["project"], " ".join((row["name"] or "").split())
@@ -97,6 +101,9 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             continue
         if key not in seen:
             seen.add(key)
+            if (row["sizes"] or 0) > 1:
+                told = "an SME in one project and none in another; the row updated last counts"
+                intake.audit.note("size", origin, row["pic"], told)
             _organisation(intake, row, key, origin, source, places)
         if f"{key}/{name}" not in seen:
             seen.add(f"{key}/{name}")

@@ -8,6 +8,7 @@ import duckdb
 
 from dirskg.ingest.big_csv import fill, open_database
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.sources.cordis.releases import keep_newest
 from dirskg.ingest.sources.cordis.rows import stage_rows
 from dirskg.ingest.sources.cordis.tables import open_tables
 
@@ -21,6 +22,7 @@ def stage(intake: Intake) -> None:
     con = open_database(intake)
     try:
         open_tables(con, intake)
+        keep_newest(con, intake)
         _select(con, intake)
         stage_rows(con, intake)
         if not intake.stage.rows["project"]:

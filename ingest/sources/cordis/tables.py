@@ -45,38 +45,38 @@ TABLES = (
            "call": ("masterCall", "call"), "updated": ("contentUpdateDate",)}),
 )  # fmt: skip
 _DIGITS = frozenset({"project", "pic", "postcode"})
+# Names by which the publisher gives them, whatever has become of their columns.
+_NAMES = frozenset({"project", "organization", "topics", "legalbasis", "euroscivoc"})
 _PIECE = 50_000
 # Unpacked size of a workbook: the largest known has 40 MB.
 _MOST_BYTES = 1 << 30
 
 
 def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Create every table of TABLES, with the column `file`, from all files that are one; empty where there is none.
+    """Create a view `told_t` of each t of TABLES, with the column `file`, from all files that are one; empty without.
 
-    Raises Refused for a file that is no CSV or workbook, or none of these tables.
+    A file of another kind is left out. Raises Refused for a table that is damaged, and where none tells participants.
     """
     parts: dict[str, list[str]] = {table.name: [] for table in TABLES}
-    for name, path in intake.paths.items():
-        there = _workbook_header(path) if path.suffix.lower() == ".xlsx" else header_of(path)
-        table = next((table for table in TABLES if table.known_by <= there), None)
-        if table is None:
-            known = "; ".join(", ".join(sorted(one.known_by)) for one in TABLES)
-            raise Refused(f"{path}: none of the tables of CORDIS. Known by their columns are: {known}.")
+    for number, (name, (table, there)) in enumerate(_known_tables(intake).items()):
+        path = intake.paths[name]
         columns = {ours: next((one for one in theirs if one in there), "") for ours, theirs in table.columns.items()}
         read = [theirs for theirs in columns.values() if theirs]
         if path.suffix.lower() == ".xlsx":
-            query = _workbook(con, intake, name, read)
+            query = _workbook(con, intake, name, read, f"sheet_{number}")
         else:
             query = csv_query(con, intake, name, read)
         chosen = ", ".join(f"{_column(ours, theirs)} AS {ours}" for ours, theirs in columns.items())
         named = f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"
-        parts[table.name].append(copied(con, intake, name, f"file_{len(intake.audit.files)}", named))
+        parts[table.name].append(copied(con, intake, name, f"file_{number}", named))
     if not parts["organisation"]:
-        raise Refused(f"{intake.folder}: no table of participants (organization.csv). {intake.source.how}")
+        foreign = [f" {one.origin}: {one.reason}" for one in intake.audit.issues if one.kind == "foreign file"]
+        told = f"no table of participants (organization.csv).{''.join(foreign)} {intake.source.how}"
+        raise Refused(f"{intake.folder}: {told}")
     for table in TABLES:
         none = ", ".join(f"NULL::VARCHAR AS {ours}" for ours in table.columns)
         con.execute(
-            f"CREATE VIEW {table.name} AS "
+            f"CREATE VIEW told_{table.name} AS "
             + " UNION ALL ".join([*parts[table.name], f"SELECT {none}, NULL::VARCHAR AS file WHERE false"])
         )
 
@@ -87,13 +87,31 @@ def _column(ours: str, theirs: str) -> str:
     return rf"regexp_replace({told}, '^(\d+)\.0+$', '\1')" if theirs and ours in _DIGITS else told
 
 
+def _known_tables(intake: Intake) -> dict[str, tuple[Table, set[str]]]:
+    """The table that each file is, and its header; a file that is none is left out, unless its name says otherwise."""
+    found: dict[str, tuple[Table, set[str]]] = {}
+    for name, path in list(intake.paths.items()):
+        try:
+            there = _workbook_header(path) if path.suffix.lower() == ".xlsx" else header_of(path)
+            table = next((table for table in TABLES if table.known_by <= there), None)
+            if table is None:
+                raise Refused(f"{path}, row 1: none of the tables of CORDIS by its columns, {', '.join(there)[:200]}. "
+                              "Download the file again; put it elsewhere if it is another one.")  # fmt: skip
+            found[name] = table, there
+        except Refused as error:
+            if path.stem.lower() in _NAMES:
+                raise
+            intake.leave_out(name, str(error).removeprefix(str(path)).lstrip(":, "))
+    return found
+
+
 def _workbook_header(path: Path) -> set[str]:
     return {str(value) for value in next(_rows(path), ()) if value is not None}
 
 
-def _workbook(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns: list[str]) -> str:
+def _workbook(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns: list[str], table: str) -> str:
     """Some columns of the first sheet as a table of text. A formula is refused: what it shows is not what it says."""
-    path, table = intake.paths[name], f"sheet_{len(intake.audit.files)}"
+    path = intake.paths[name]
     rows = _rows(path)
     header = [str(value) for value in next(rows)]
     for column in sorted(set(header) - set(columns) - intake.source.ignored["column"]):
@@ -104,9 +122,9 @@ def _workbook(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns
     while piece := list(islice(rows, _PIECE)):
         # A row ends with its last filled cell.
         cells = [[row[place] if place < len(row) else None for place in places] for row in piece]
-        texts = [[_text(value, path, number + at) for value in row] for at, row in enumerate(cells)]
+        texts = [texts for at, row in enumerate(cells) if (texts := _texts(row, intake, name, number + at))]
         number += len(piece)
-        arrays = [pa.array(values, pa.string()) for values in zip(*texts, strict=True)]
+        arrays = [pa.array([row[place] for row in texts], pa.string()) for place in range(len(columns))]
         con.register("arriving", pa.table(dict(zip(columns, arrays, strict=True))))
         con.execute(f"INSERT INTO {table} SELECT * FROM arriving")
         con.unregister("arriving")
@@ -121,7 +139,13 @@ def _rows(path: Path) -> Iterator[tuple[Any, ...]]:
         yield from sheet.iter_rows(values_only=True)
 
 
-def _text(value: object, path: Path, row: int) -> str | None:
-    if isinstance(value, str) and value.startswith("="):
-        raise Refused(f"{path}, row {row}: a formula ({value[:60]}). Save the sheet with values only, or as CSV.")
-    return cell_text(value) or None
+def _texts(row: list[Any], intake: Intake, name: str, number: int) -> list[str | None] | None:
+    """The values of a row as text; None where it is set aside."""
+    if formula := next((value for value in row if isinstance(value, str) and value.startswith("=")), None):
+        told = f"a formula ({formula[:60]})"
+        if not intake.set_aside:
+            raise Refused(f"{intake.paths[name]}, row {number}: {told}. Save the sheet with values only, or as CSV.")
+        intake.audit.read(name)
+        intake.audit.refuse("malformed row", f"{name}:{number}", formula[:60], "a formula: its value is not known")
+        return None
+    return [cell_text(value) or None for value in row]
