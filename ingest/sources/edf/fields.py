@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os.path
 from collections.abc import Iterable
 from typing import Any
@@ -32,6 +34,8 @@ class Fields:
     def text(self, name: str) -> str:
         """The value as text on one line, "" where there is none. Letters that were encoded twice are set right."""
         value = self.take(name)
+        if isinstance(value, float):  # as a table program writes whole numbers, and what is missing
+            value = None if math.isnan(value) else int(value) if value.is_integer() else value
         told = " ".join(str(value).split()) if value is not None else ""
         mended = ftfy.fix_encoding(told)
         if mended != told:
@@ -49,9 +53,33 @@ class Fields:
         """The day of a time stamp."""
         return day(self.text(name), self.origin, self._audit)
 
-    def truth(self, name: str) -> bool:
-        """Whether the value says yes, as JSON or as text."""
-        return truth(self.text(name), self.origin, self._audit)
+    def truth(self, name: str) -> bool | None:
+        """Whether the value says yes, as JSON or as text; None where there is none."""
+        told = self.text(name)
+        return truth(told, self.origin, self._audit) if told else None
+
+    def records(self, name: str) -> list[dict[str, Any]]:
+        """The records of a field, which the portal writes as JSON within text, and others as JSON itself.
+
+        Raises ValueError for what is neither.
+        """
+        return _records(self._values.pop(name, None))
+
+    def record(self, name: str) -> dict[str, Any]:
+        """The one record of a field; an empty one where there is none."""
+        try:
+            return next(iter(self.records(name)), {})
+        except ValueError:
+            self._audit.ignore("field", self.origin, name, f"{name} is no record")
+            return {}
+
+    def abbreviation(self, name: str) -> str:
+        """The abbreviation of a code, which the portal writes as a record, and others as text alone."""
+        value = self.take(name)
+        if isinstance(value, str) and not value.lstrip().startswith("{"):
+            return value.strip()
+        inner = Fields({name: value}, self.origin, self._audit).record(name)
+        return Fields(inner, self.origin, self._audit).text("abbreviation")
 
     def report_left(self, ignored: Iterable[str], seen: set[str], kind: str) -> None:
         """Report, once a build, each field that has a value, nobody took, and is not ignored by name."""
@@ -59,3 +87,17 @@ class Fields:
             if self._values[name] not in (None, "", [], {}):
                 seen.add(name)
                 self._audit.ignore("unknown field", self.origin, name, f"no field of a {kind} that is read")
+
+
+def _records(value: Any) -> list[dict[str, Any]]:
+    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+        return []
+    if isinstance(value, dict):
+        return [value]
+    try:
+        inner = json.loads(value) if isinstance(value, str) else value
+        if not isinstance(inner, list | dict | str):
+            raise ValueError(f"{type(value).__name__} in place of a record")
+        return _records(inner) if not isinstance(inner, list) else [one for part in inner for one in _records(part)]
+    except RecursionError as error:
+        raise ValueError("nested beyond reason") from error

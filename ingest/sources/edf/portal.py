@@ -20,6 +20,7 @@ class Portal:
     named_calls: dict[str, tuple[str, str]] = field(default_factory=dict)  # topic code -> origin and source
     newest: str = ""  # day of the newest record
     fields: dict[str, set[str]] = field(default_factory=dict)  # unknown fields that were reported, by kind of record
+    sme: dict[str, dict[bool, str]] = field(default_factory=dict)  # by key, the last day on which it was one, or none
 
     def first_time(self, thing: str) -> bool:
         """Whether this id, key or name is new."""
@@ -41,6 +42,25 @@ class Portal:
         for code, (origin, source) in self.named_calls.items():
             if f"call-{code}" not in self.seen:
                 self.stage_call(code, origin, source, title=code)
+
+    def tell_size(self, key: str, sme: bool | None, day: str) -> None:
+        """Keep what a project that began on a day tells of the size of a participant."""
+        if sme is not None:
+            told = self.sme.setdefault(key, {})
+            told[sme] = max(told.get(sme, ""), day)
+
+    def stage_sizes(self) -> None:
+        """Write down the size of each organisation: what the newest project tells, and a yes before a no of one day.
+
+        What is no SME may be a company of any size, or no company.
+        """
+        for row in self.intake.stage.rows["organisation"]:
+            told = self.sme.get(str(row["key"]), {})
+            row["size"] = "SME" if True in told and told[True] >= told.get(False, "") else ""
+            if len(told) > 1:
+                newest, other = ("an SME", "none") if row["size"] else ("no SME", "one")
+                reason = f"{newest} in the newest project ({max(told.values())}), {other} in another; the newest counts"
+                self.intake.audit.note("size", str(row["origin"]), str(row["key"]).removeprefix("edf/"), reason)
 
     def shares(self, subject: str, told: TopicCode, origin: str, source: str) -> None:
         """Stage the domains that a topic code leads to."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
+from dataclasses import dataclass
 from typing import Any
 
 from dirskg.ingest.sources.edf.fields import Fields
@@ -25,6 +25,17 @@ ROLES = {
 _ROUNDING = 0.01
 
 
+@dataclass(frozen=True, slots=True)
+class Consortium:
+    """The project that a participant takes part in, and the day on which it begins."""
+
+    portal: Portal
+    project: str
+    origin: str
+    source: str
+    start: str
+
+
 def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None:
     """Stage a project, its call, its domains and its participants from the metadata of a result."""
     audit, stage = portal.intake.audit, portal.intake.stage
@@ -43,10 +54,6 @@ def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None
         audit.refuse("blank id", origin, number or acronym, "a project needs projectId and acronym")
         return
     project = f"project-{number}"
-    if not portal.first_time(project):
-        # Pages overlap, and people download them twice.
-        audit.refuse("duplicate project", origin, number, "this project stands in an earlier record", meant=True)
-        return
     told = read_topic_code(code or "EDF", portal.intake.taxonomy)
     if code:
         portal.named_calls.setdefault(code, (origin, source))
@@ -55,28 +62,29 @@ def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None
         call=f"call-{code}" if code else "", programme=told.programme, year=told.year, eu_contribution=whole, **values,
     )  # fmt: skip
     portal.shares(project, told, origin, source)
-    amounts = [_participation(portal, participant, project, origin, source) for participant in participants]
+    consortium = Consortium(portal, project, origin, source, str(values["start"] or ""))
+    amounts = [_participation(consortium, participant) for participant in participants]
     _compare(portal, origin, whole, amounts, contributors)
 
 
 def _participants(fields: Fields, origin: str, portal: Portal) -> list[dict[str, Any]]:
-    """The participants, which the portal writes as JSON within text."""
-    told = fields.take("participants") or "[]"
+    """The participants, as JSON or as JSON within text."""
     try:
-        found = json.loads(told)
-    except (json.JSONDecodeError, TypeError):
-        portal.intake.audit.ignore("participants", origin, str(told)[:80], "no JSON; the project stands without them")
+        return fields.records("participants")
+    except ValueError:
+        told = "participants are neither JSON nor JSON within text; the project stands without them"
+        portal.intake.audit.ignore("participants", origin, "", told)
         return []
-    return [participant for participant in found if isinstance(participant, dict)] if isinstance(found, list) else []
 
 
-def _participation(portal: Portal, told: dict[str, Any], project: str, origin: str, source: str) -> float:
+def _participation(consortium: Consortium, told: dict[str, Any]) -> float:
     """Stage one participant; returns its EU contribution, NaN where none is told."""
+    portal, project, origin, source = consortium.portal, consortium.project, consortium.origin, consortium.source
     audit, stage = portal.intake.audit, portal.intake.stage
     fields = Fields(told, origin, audit)
-    pic, name, role = fields.text("pic"), fields.text("legalName"), fields.text("role")
-    amount = fields.number("eucontribution")
-    if _is_person(portal, pic) or (told.get("type") not in BODIES and is_person(name)):
+    pic, name, role, body = (fields.text(name) for name in ("pic", "legalName", "role", "type"))
+    amount, sme = fields.number("eucontribution"), fields.truth("sme")
+    if _is_person(portal, pic) or (body not in BODIES and is_person(name)):
         audit.ignore("natural person", origin, "", "natural persons do not enter the graph")
         return math.nan if amount is None else amount
     if not name:
@@ -84,7 +92,8 @@ def _participation(portal: Portal, told: dict[str, Any], project: str, origin: s
         return math.nan if amount is None else amount
     key = f"edf/{pic or name}"
     if portal.first_time(key):
-        _organisation(portal, fields, key, pic, origin, source)
+        _organisation(consortium, fields, key, pic, EU_LEGS.get(body, ""))
+    portal.tell_size(key, sme, consortium.start)
     if portal.first_time(f"{key}/{name}"):
         stage.add("name", origin, key=key, name=name, lang="", type="legal")
     if role not in ROLES:
@@ -97,19 +106,16 @@ def _participation(portal: Portal, told: dict[str, Any], project: str, origin: s
     return math.nan if amount is None else amount
 
 
-def _organisation(portal: Portal, fields: Fields, key: str, pic: str, origin: str, source: str) -> None:
+def _organisation(consortium: Consortium, fields: Fields, key: str, pic: str, leg: str) -> None:
+    portal, origin, source = consortium.portal, consortium.origin, consortium.source
     audit, stage = portal.intake.audit, portal.intake.stage
-    address = fields.take("postalAddress")
-    place = Fields(address if isinstance(address, dict) else {}, origin, audit)
-    country = place.take("countryCode")
+    place = Fields(fields.record("postalAddress"), origin, audit)
     values: dict[str, str | float | None] = {
-        "country": str((country if isinstance(country, dict) else {}).get("abbreviation") or ""),
+        "country": place.abbreviation("countryCode"),
         "street": place.text("street"),
         "postcode": place.text("postalCode"),
         "town": place.text("city"),
-        "leg": EU_LEGS.get(fields.text("type"), ""),
-        # What is no SME may be a company of any size, or no company.
-        "size": "SME" if fields.truth("sme") else "",
+        "leg": leg,
         "homepage": homepage(fields.text("webLink"), origin, audit),
     }
     point = fields.text("latitude"), fields.text("longitude")

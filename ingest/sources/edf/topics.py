@@ -22,7 +22,5 @@ def stage_topic(portal: Portal, record: dict[str, Any], origin: str) -> None:
     portal.report_left(fields, "topic")
     if not (code and title):
         audit.refuse("blank id", origin, code or title, "a topic needs topicId and title")
-    elif f"call-{code}" in portal.seen:
-        audit.refuse("duplicate topic", origin, code, "this topic stands in an earlier record")
     else:
         portal.stage_call(code, origin, source, **values)

@@ -168,7 +168,7 @@ def test_the_theme_has_no_fixed_place_in_a_topic_code(
     [
         ('{"results": [{"metadata": {', "ends in the middle"),
         ("<html>log in</html>", "no JSON"),
-        ('{"other": 1}', "over a third"),
+        ('{"other": 1}', "no record in wrong.json is of the portal"),
     ],
 )
 def test_a_wrong_file_is_refused_and_says_why(tmp_path: Path, content: str, told: str) -> None:
