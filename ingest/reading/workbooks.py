@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.reading.packed import check_archive
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_HEAD = 1 << 16
+_IN_MEMORY = 50 << 20
+_AGAIN = "Open it in a spreadsheet program and save it as Excel Workbook (.xlsx), or as CSV UTF-8."
 
 
 @contextmanager
@@ -23,23 +31,47 @@ def open_workbook(path: Path, most_bytes: int, *, read_only: bool = False, value
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
-    book = None
-    try:
-        check_archive(path, most_bytes)
-        with warnings.catch_warnings():
-            # What a workbook has beyond its cells (styles, lists, drawings) is nothing to us.
-            warnings.simplefilter("ignore", UserWarning)
-            book = openpyxl.load_workbook(path, read_only=read_only, data_only=values)
-        yield book
-    except Refused:
-        raise
-    except (OSError, InvalidFileException, zipfile.BadZipFile) as error:
-        raise Refused(f"{path}: not readable as a workbook ({error}). Save it again as .xlsx, or as CSV.") from error
-    except Exception as error:  # openpyxl lets through whatever a damaged part leads to
-        raise Refused(f"{path}: a damaged workbook ({type(error).__name__}). Save it again as .xlsx.") from error
-    finally:
-        if book is not None:
-            book.close()
+    with ExitStack() as stack:
+        try:
+            check_archive(path, most_bytes)
+            with warnings.catch_warnings():
+                # What a workbook has beyond its cells (styles, lists, drawings) is nothing to us.
+                warnings.simplefilter("ignore", UserWarning)
+                source = stack.enter_context(_usual_form(path)) if _is_strict(path) else path
+                book = stack.enter_context(
+                    closing(openpyxl.load_workbook(source, read_only=read_only, data_only=values))
+                )
+            yield book
+        except (Refused, MemoryError):
+            raise
+        except OSError as error:
+            raise Refused(f"{path}: cannot be read: {error.strerror or error}. Check who may read it.") from error
+        except (InvalidFileException, zipfile.BadZipFile) as error:
+            raise Refused(f"{path}: not readable as a workbook. {_AGAIN}") from error
+        except Exception as error:  # openpyxl lets through whatever a damaged part leads to
+            raise Refused(f"{path}: a workbook with a part that is damaged. {_AGAIN}") from error
+
+
+def _is_strict(path: Path) -> bool:
+    """Whether this is a "Strict Open XML Spreadsheet" (ISO 29500 strict), which differs in its namespaces."""
+    with zipfile.ZipFile(path) as archive:
+        return _STRICT in archive.read("_rels/.rels")
+
+
+def _usual_form(path: Path) -> IO[bytes]:
+    """A strict workbook with the usual namespaces, which is all that keeps its cells from being read."""
+    copy = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  whoever asked closes it
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as usual:
+        for member in archive.infolist():
+            with archive.open(member) as part, usual.open(member.filename, "w", force_zip64=True) as target:
+                # Namespaces stand in the first element; a list of relations has them in each.
+                head = part.read(-1 if member.filename.endswith(".rels") else _HEAD)
+                target.write(
+                    re.sub(re.escape(_STRICT) + rb"(\w+)/", rb"http://schemas.openxmlformats.org/\1/2006/", head)
+                )
+                shutil.copyfileobj(part, target)
+    copy.seek(0)
+    return copy
 
 
 def cell_text(value: object) -> str:

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from dirskg.graph.errors import Refused
+from dirskg.ingest.reading.csv_bytes import separator_of
 from dirskg.ingest.reading.workbooks import open_workbook
 
 # Unpacked size of a workbook: some 400,000 filled cells, which is far beyond what people write.
 _MOST_BYTES = 50 << 20
 _MOST_CELLS = 2_000_000
 _MOST_FIELD = 100_000
+_MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Fault:
 
     shown: str
     reason: str
+    part: bool = False  # of merged cells, of which another one has the value
+
+    def __str__(self) -> str:
+        """What the spreadsheet shows, which is what a message shows."""
+        return self.shown
 
 
 Cell = str | int | float | bool | Fault | Any  # Any: dates and times
@@ -37,12 +44,17 @@ class Sheet:
     origin: str  # what stands before the row number: own.xlsx:links
     rows: list[tuple[int, list[Cell]]]
     hidden: list[int] = field(default_factory=list)
+    tabbed: bool = False  # a CSV file with tabs in place of commas
 
 
 def read_sheets(path: Path, name: str) -> Iterator[Sheet]:
-    """The sheets of a file that have anything in them. Raises Refused for a file that cannot be read as what it is."""
+    """The sheets of a workbook that have anything in them, or the one of a CSV file.
+
+    Raises Refused for a file that cannot be read as what it is.
+    """
     if path.suffix.lower() == ".csv":
-        yield Sheet(name, path.stem, name, list(_csv_rows(path)))
+        separator = _separator(path)
+        yield Sheet(name, path.stem, name, list(_csv_rows(path, separator)), tabbed=separator == "\t")
         return
     with open_workbook(path, _MOST_BYTES) as book:
         for sheet in book.worksheets:
@@ -73,23 +85,28 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
 
 def _cell(cell: Any, merged: str) -> Cell:
     if merged:
-        return Fault(merged, f"the cells {merged} are merged; unmerge them and write the value into each")
+        shown = "" if cell.value is None else str(cell.value)[:_MOST_SHOWN]
+        reason = f"the cells {merged} are merged; unmerge them and write the value into each"
+        return Fault(shown or merged, reason, part=not shown)
     if cell.data_type == "f":
         shown = cell.value if isinstance(cell.value, str) else "="
-        return Fault(shown[:60], "a formula; copy the cell and paste it as a value")
+        return Fault(shown[:_MOST_SHOWN], "a formula; copy the cell and paste it as a value")
     if cell.data_type == "e":
         return Fault(str(cell.value), "an error of the spreadsheet; write the value itself")
     return cell.value
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, list[Cell]]]:
+def _separator(path: Path) -> str:
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        return separator_of(file.readline(_MOST_FIELD))
+
+
+def _csv_rows(path: Path, separator: str) -> Iterator[tuple[int, list[Cell]]]:
     number = 0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            head = file.readline(_MOST_FIELD)
-            file.seek(0)
             csv.field_size_limit(_MOST_FIELD)
-            reader = csv.reader(file, delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
+            reader = csv.reader(file, delimiter=separator, strict=True)
             for number, row in enumerate(reader, start=1):
                 if any(value.strip() for value in row):
                     yield number, [_text(value) for value in row]
@@ -104,5 +121,5 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[Cell]]]:
 def _text(value: str) -> Cell:
     """CSV holds no formulas, only texts that a spreadsheet would take for one."""
     if value.startswith("="):
-        return Fault(value[:60], "a formula; write the value itself")
+        return Fault(value[:_MOST_SHOWN], "a formula; write the value itself")
     return value or None

@@ -95,9 +95,15 @@ def stage(intake: Intake) -> None:
         "participations": _participation,
     }  # fmt: skip
     for name, stage_record in stagers.items():
+        seen: dict[tuple[tuple[str, str], ...], str] = {}
         for sheet in sheets.get(name, []):
             for record in records(sheet, plan.sheets[name], intake.audit, intake.taxonomy, intake.limit):
-                stage_record(writer, record)
+                # The same table as a workbook and as CSV, or a copy of it: what stands twice in one file is meant so.
+                told = tuple(sorted((column, str(value)) for column, value in record.values.items()))
+                if (first := seen.setdefault(told, sheet.file)) == sheet.file:
+                    stage_record(writer, record)
+                else:
+                    intake.audit.refuse("told twice", record.origin, "", f"{first} has the same row", meant=True)
 
 
 def _sheets(intake: Intake) -> dict[str, list[Sheet]]:
@@ -107,12 +113,18 @@ def _sheets(intake: Intake) -> dict[str, list[Sheet]]:
     others: list[Sheet] = []
     for name, path in intake.paths.items():
         for sheet in read_sheets(path, name):
+            if not sheet.rows:
+                intake.audit.note("sheet", name, sheet.name, "it is empty")
+                continue
+            if sheet.tabbed:
+                intake.audit.note("separator", f"{name}:1", "", "a tab-separated file, read as such")
             known = plain(sheet.name)
             (found.setdefault(known, []) if known in plans else others).append(sheet)
     for sheet in others:
         _other(sheet, [name for name in plans if name not in found], intake)
     if not found:
-        told = ", ".join(f"{sheet.file}: {sheet.name}" for sheet in others) or "nothing"
+        told = ", ".join(f"{sheet.file}: {sheet.name}" for sheet in others)
+        told = told or ", ".join(f"{name} (empty)" for name in intake.paths)
         raise Refused(
             f"{intake.folder}: no sheet is called {', '.join(plans)}; there is {told}. "
             "`dirskg template -o FOLDER` writes a workbook with them."

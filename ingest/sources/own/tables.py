@@ -123,6 +123,10 @@ def _is_filled(cell: Cell) -> bool:
     return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
+def _is_heading(cell: Cell) -> bool:
+    return _is_filled(cell) and not (isinstance(cell, Fault) and cell.part)
+
+
 def _report_beside(sheet: Sheet, number: int, audit: Audit) -> None:
     audit.ignore("unknown column", f"{sheet.origin}:{number}", "", "only columns that are not read are filled here")
 
@@ -136,7 +140,7 @@ def _note_hidden(sheet: Sheet, audit: Audit) -> None:
 def _places(sheet: Sheet, number: int, header: list[Cell], plan: SheetPlan, audit: Audit) -> dict[int, Column]:
     """The columns by their place. Order does not count, nor do case, accents and stars."""
     known = {plain(column.name): column for column in plan.columns}
-    headings = {place: str(cell).strip() for place, cell in enumerate(header) if _is_filled(cell)}
+    headings = {place: str(cell).strip() for place, cell in enumerate(header) if _is_heading(cell)}
     places: dict[int, Column] = {}
     for place, heading in headings.items():
         _refuse_persons(sheet, number, heading)

@@ -41,7 +41,7 @@ def test_merged_cells_hidden_rows_and_empty_rows(tmp_path: Path) -> None:
     lines: list[list[Any]] = [["A", "Gent"], ["B", "Gent"], ["C", "Gent"], [], ["D", "Gent"], ["   ", None], *GOOD]
     found = read(tmp_path, {"organisations": [["name", "town"], *lines]}, change)
     assert [(origin, value) for origin, value, _ in told(found, "refused")] == [
-        ("own.xlsx:organisations:3", "B3:B4"), ("own.xlsx:organisations:4", "B3:B4"),
+        ("own.xlsx:organisations:3", "Gent"), ("own.xlsx:organisations:4", "B3:B4"),
     ]  # fmt: skip
     assert [value for _, value, _ in told(found, "noted") if value == "6"] == ["6"]
     assert ("D",) in rows(found, "name", "name")
