@@ -14,7 +14,9 @@ from folders import ROOT
 from small_tables import small_tables
 
 from dirskg.graph.errors import DirskgError
+from dirskg.ingest.intake import take_in
 from dirskg.ingest.source import known_sources
+from dirskg.ingest.taxonomy import read_taxonomy
 
 PACKAGE = {
     "pyproject.toml": """
@@ -133,4 +135,56 @@ def test_a_source_that_declares_too_little_is_told_by_name(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("dirskg.ingest.source.entry_points", lambda group: [EntryPoint("quays", package.name, group)])
     with pytest.raises(DirskgError, match=f"Source quays: .*{told}"):
+        known_sources()
+
+
+STAGE = 'def stage(intake):\n    for row in intake.rows("members.csv"):\n        row.take("name")\n'
+FAULTY = {
+    "no function": ("", "", "the package quays has no function `stage\\(intake\\)`. Tell its author"),
+    "an undeclared column": (
+        STAGE.replace('"name"', '"town"'), "", "members.csv:2: 'town' is no column that source.toml declares",
+    ),
+    "an unknown table": (
+        STAGE + '    intake.stage.add("organisaton", row.origin)\n', "", "there is no table 'organisaton'; there are",
+    ),
+    "an unknown column": (
+        STAGE + '    intake.stage.add("organisation", row.origin, nom="x")\n', "", "organisation has no column nom",
+    ),
+    "an undeclared file": ('def stage(intake):\n    list(intake.rows("no.csv"))\n', "", "no.csv"),
+    "a mistake": ("def stage(intake):\n    1 / 0\n", "", "its program failed with ZeroDivisionError: division by zero"),
+    "a wrong import": ("import nowhere\n", "", "program failed with ModuleNotFoundError: No module named 'nowhere'"),
+    "a count of nothing": (STAGE, '"nam / organisation" = 1', "has 'nam / organisation' = 1. Write"),
+    "a count of one": (STAGE, '"name" = 1', "has 'name' = 1. Write"),
+    "a count that is text": (STAGE, '"name / project" = "1"', "has 'name / project' = '1'. Write"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FAULTY)
+def test_a_source_with_a_mistake_is_told_by_name(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, counts, told = FAULTY[kind]
+    package, members = tmp_path / "site" / "quays", tmp_path / "members"
+    package.mkdir(parents=True)
+    members.mkdir()
+    (members / "members.csv").write_text("name\nQuay\n", encoding="utf-8")
+    (package / "__init__.py").write_text(code, encoding="utf-8")
+    declared = PACKAGE["harbour_list/source.toml"].partition("[files]")[0]
+    files = f'[files]\n"members.csv" = ["name"]\n[counts]\n{counts}\n'
+    (package / "source.toml").write_text(declared + files, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    monkeypatch.delitem(sys.modules, "quays", raising=False)
+    monkeypatch.setattr("dirskg.ingest.source.entry_points", lambda group: [EntryPoint("quays", "quays", group)])
+    with pytest.raises(DirskgError, match=f"Source quays: .*{told}"):
+        take_in(known_sources()["quays"], members, read_taxonomy(), strict=False)
+
+
+def test_a_declaration_of_the_wrong_shape_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "quays"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    declared = PACKAGE["harbour_list/source.toml"].partition("[files]")[0]
+    (package / "source.toml").write_text(f'files = ["members.csv"]\n{declared}', encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "quays", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("dirskg.ingest.source.entry_points", lambda group: [EntryPoint("quays", "quays", group)])
+    with pytest.raises(DirskgError, match=r"Source quays: .*\[files\], \[accepts\], \[counts\] and \[ignore\] must be"):
         known_sources()
