@@ -116,7 +116,7 @@ def _remark(write: Writer, row: Row) -> None:
         write.intake.audit.refuse("unknown id", origin, f"{file}/{local}", "no record has this id")
         return
     if file == "participations":
-        values["field"] = f"{local.rpartition('/')[2]}: {values['field']}"
+        values["field"] = f"{_participation(write, local)[1]}: {values['field']}"
     write.intake.stage.add("remark", origin, source, id=f"remark/{origin}", **place, **values)
 
 
@@ -130,8 +130,17 @@ def _place(write: Writer, file: str, local: str) -> dict[str, str] | None:
     if file == "programme_organisations":
         return {"key": f"portal/{local}"} if f"portal/{local}" in known.keys else None
     if file in ("projects", "participations"):
-        project = known.projects.get(local if file == "projects" else local.rpartition("/")[0])
+        project = known.projects.get(local) if file == "projects" else _participation(write, local)[0]
         return {"about": project} if project else None
     if file == "timeline":
         return {"about": known.milestones[local]} if local in known.milestones else None
     return {"key": known.organisations[local]} if local in known.organisations else None
+
+
+def _participation(write: Writer, local: str) -> tuple[str | None, str]:
+    """Project and participant of "101102424/NAME" or "EDF/ACRONYM/NAME"; a name may have a slash of its own."""
+    parts = local.split("/")
+    for at in range(1, len(parts)):
+        if project := write.known.projects.get("/".join(parts[:at])):
+            return project, "/".join(parts[at:])
+    return None, local
