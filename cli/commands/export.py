@@ -56,10 +56,7 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
                 convert(graph.build / "quads.nq", part, fmt, run.notice)
             run.say(f"Written: {output} ({output.stat().st_size:,} bytes)", file=str(output))
         elif fmt in ("graphml", "gexf"):
-            from dirskg.exports import networks
-
-            writer = networks.to_graphml if fmt == "graphml" else networks.to_gexf
-            run.write(writer(graph.to_networkx()), output)
+            run.write(_network(graph, fmt, run.lang), output)
         else:
             run.write(_tables(graph, fmt, frame), output)
 
@@ -78,6 +75,22 @@ def _check_name(fmt: str, output: Path, frame: str) -> None:
             "--frame organisations, or give a name that ends in .zip."
         )
     raise click.UsageError(f"{output.name}: {form} is written, so give a name that ends in .{form}.")
+
+
+def _network(graph: KnowledgeGraph, fmt: str, lang: str) -> bytes:
+    from dirskg.exports.networks import LOOK, described, to_gexf, to_graphml
+    from dirskg.graph.network.projection import collaboration_network
+
+    network = collaboration_network(graph.ecosystem.speaking(lang))
+    found = described(network, lang)
+    if fmt == "graphml":
+        return to_graphml(found)
+    from dirskg.exports.graph_view.picture import draw
+    from dirskg.graph.network.layout import read_layout
+
+    assert graph.build is not None
+    draw(found, network, read_layout(graph.build / "frames"), LOOK)
+    return to_gexf(found)
 
 
 def _tables(graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:

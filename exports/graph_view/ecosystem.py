@@ -13,16 +13,18 @@ from dirskg.exports.graph_view.aggregate import aggregate, most_important
 from dirskg.exports.graph_view.model import GraphView, ViewEdge, ViewNode
 from dirskg.exports.graph_view.render import render
 from dirskg.exports.graph_view.strings import fill, strings
+from dirskg.exports.graph_view.style import place_key
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.hops import Evidence, Hop
 from dirskg.graph.network.selection import Selection
 
-_KINDS = {
+TIE_KINDS = {
     "project": "project", "ownedBy": "ownership", "spinOffOf": "ownership", "partOf": "ownership",
     "successorOf": "ownership", "memberOf": "membership", "seatIn": "membership", "suppliesTo": "supply",
     "partnerIn": "partner", "testCentreOf": "partner", "acceleratorOf": "partner", "innovatorIn": "partner",
 }  # fmt: skip
 _MOST_SOURCES = 12
+_COLUMNS = 30  # of organisations without a place on the map, as long as they are few
 
 
 def ecosystem_page(
@@ -49,7 +51,7 @@ def graph_view(selection: Selection, ecosystem: Ecosystem, *, part: str, build: 
         if source and source not in sources[organisation]:
             sources[organisation].append(source)
     shared = ecosystem.participations.groupby("organisation")["project"].nunique()
-    places = _places(selection.nodes)
+    places = placed(selection.nodes)
     nodes = tuple(
         _node(row, places[i], domains[i], sources[i], int(shared.get(i, 0)), labels, lang)
         for i, row in zip(selection.nodes["id"], selection.nodes.to_dict("records"), strict=True)
@@ -70,15 +72,16 @@ def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[column].tolist() for column in columns), strict=True)
 
 
-def _places(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Positions of the layout; organisations without any tie stand in rows below the map."""
-    placed = nodes.dropna(subset=["x"])
-    found = {identifier: (x, y) for identifier, x, y in _rows(placed, "id", "x", "y")}
+def placed(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Positions of the layout; organisations that have none there stand in rows below the map."""
+    there = nodes.dropna(subset=["x"])
+    found = {identifier: (x, y) for identifier, x, y in _rows(there, "id", "x", "y")}
     loose = sorted(set(nodes["id"]) - set(found))
-    left, right = (placed["x"].min(), placed["x"].max()) if len(placed) else (0.0, 10.0)
-    below, step = (placed["y"].max() if len(placed) else 0.0), max((right - left) / 30, 1.0)
+    left, right = (there["x"].min(), there["x"].max()) if len(there) else (0.0, 10.0)
+    columns = max(_COLUMNS, math.isqrt(len(loose)))
+    below, step = (there["y"].max() if len(there) else 0.0), max((right - left) / columns, 1.0)
     for i, identifier in enumerate(loose):
-        row, column = divmod(i, 30)
+        row, column = divmod(i, columns)
         found[identifier] = (left + column * step, below + (row + 2) * step)
     return found
 
@@ -99,13 +102,12 @@ def _node(
         (words["fact_level"], row["level"]),
         (words["fact_homepage"], row["homepage"]),
     ]
-    foreign = row["country"] not in ("BE", "")
     return ViewNode(
         id=row["id"],
         label=row[f"label_{lang}"] if row.get(f"label_{lang}") else row["label"],
         kind=row["leg"] or "unknown",
         group=", ".join(chosen),
-        region="foreign" if foreign else row["region"],
+        region=place_key(row["country"], row["region"]),
         importance=0.0 if math.isnan(row["importance"]) else float(row["importance"]),
         x=place[0],
         y=place[1],
@@ -117,5 +119,5 @@ def _node(
 def _edge(hop: Hop, weight: float, lang: str) -> ViewEdge:
     told = [f"{p.acronym} ({p.programme})" for p in hop.projects] + list(hop.notes)
     words = [fill("edge_projects", lang, count=len(hop.projects))] if hop.projects else []
-    kind, title = _KINDS.get(hop.kind, "other"), "; ".join([*words, *told])
+    kind, title = TIE_KINDS.get(hop.kind, "other"), "; ".join([*words, *told])
     return ViewEdge(hop.source, hop.target, kind, weight, title, hop.sources[:_MOST_SOURCES])

@@ -6,6 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pyvis.network import Network
 
@@ -33,11 +34,11 @@ def pyvis_network(view: GraphView) -> Network:
     itself, as text and never as HTML.
     """
     network = Network(height="100%", width="100%", directed=False)
-    network.nodes = _marks(view.nodes)
+    network.nodes = marks(view.nodes)
     network.node_ids = [mark["id"] for mark in network.nodes]
     network.node_map = {mark["id"]: mark for mark in network.nodes}
     ranks = {node.id: rank for rank, node in enumerate(view.nodes)}
-    network.edges = _lines(view.edges, ranks)
+    network.edges = lines(view.edges, ranks)
     network.set_options(json.dumps(_options(len(view.nodes))))
     return network
 
@@ -47,7 +48,7 @@ def edge_styles(edges: int) -> dict[str, dict[str, object]]:
 
     The more `edges` there are, the fainter each is, so that crowded places show density and not a blot.
     """
-    opacity = min(0.8, max(0.12, 9 / math.sqrt(max(edges, 1))))
+    opacity = edge_opacity(edges)
     return {
         kind: {
             "color": {
@@ -62,7 +63,13 @@ def edge_styles(edges: int) -> dict[str, dict[str, object]]:
     }
 
 
-def _marks(nodes: Sequence[ViewNode]) -> list[dict[str, object]]:
+def edge_opacity(edges: int) -> float:
+    """How opaque each of so many lines is, from 0 to 1."""
+    return min(0.8, max(0.12, 9 / math.sqrt(max(edges, 1))))
+
+
+def marks(nodes: Sequence[ViewNode]) -> list[dict[str, Any]]:
+    """Group, size and place of each node, in canvas units."""
     sizes = _scaled([node.importance for node in nodes], _SMALLEST, _LARGEST)
     points = part(fit([(node.x, node.y) for node in nodes]), sizes)
     return [
@@ -77,12 +84,13 @@ def _marks(nodes: Sequence[ViewNode]) -> list[dict[str, object]]:
     ]
 
 
-def _lines(edges: Sequence[ViewEdge], ranks: Mapping[str, int]) -> list[dict[str, object]]:
+def lines(edges: Sequence[ViewEdge], ranks: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Ends (by the ranks of nodes), kind and width of each edge; several between the same two bend aside."""
     widths = _scaled([edge.weight for edge in edges], _THINNEST, _THICKEST)
     seen: Counter[frozenset[str]] = Counter()
-    lines: list[dict[str, object]] = []
+    drawn: list[dict[str, Any]] = []
     for rank, (edge, width) in enumerate(zip(edges, widths, strict=True)):
-        line: dict[str, object] = {
+        line: dict[str, Any] = {
             "id": rank,
             "from": ranks[edge.source],
             "to": ranks[edge.target],
@@ -94,8 +102,8 @@ def _lines(edges: Sequence[ViewEdge], ranks: Mapping[str, int]) -> list[dict[str
             # A second tie between the same two would lie under the first; it bends aside.
             line["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.15 * seen[pair]}
         seen[pair] += 1
-        lines.append(line)
-    return lines
+        drawn.append(line)
+    return drawn
 
 
 def _scaled(values: Sequence[float], low: float, high: float) -> list[float]:

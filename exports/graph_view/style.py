@@ -7,6 +7,7 @@ from typing import Final
 from dirskg.exports.graph_view.model import EDGE_KINDS, NODE_KINDS, REGIONS
 
 OUTLINE: Final = "#1f2933"
+FOREIGN: Final = "foreign"
 
 # Names of vis-network shapes. The two circles differ by their outline: a group's is broken.
 SHAPES: Final = {
@@ -27,7 +28,7 @@ COLOURS: Final = {
     "BE1": "#56B4E9",
     "BE2": "#F0E442",
     "BE3": "#D55E00",
-    "foreign": "#CC79A7",
+    FOREIGN: "#CC79A7",
     "unknown": "#B8BEC5",
     "none": "#FFFFFF",
 }
@@ -51,6 +52,11 @@ def region_key(kind: str, region: str) -> str:
     if region:
         return region
     return "none" if kind in ("project", "domain") else "unknown"
+
+
+def place_key(country: str, region: str) -> str:
+    """What stands for the place of an organisation: its region, FOREIGN, or "" where it is not known."""
+    return FOREIGN if country not in ("BE", "") else region
 
 
 def group_styles() -> dict[str, dict[str, object]]:

@@ -123,7 +123,7 @@ class Evidence:
         self._index = network.index
         self._keys = network.u * len(network.index) + network.v
         self._weight, self._cost = network.weight, network.cost
-        self._main_kinds = _main_kinds(network)
+        self._main_kinds = main_kinds(network)
         self._ends = [
             (identifier, label, region or (country if country != HOME else ""))
             for identifier, label, region, country in rows(network.organisations, "id", "label", "region", "country")
@@ -185,7 +185,7 @@ class Evidence:
         return found
 
 
-def _main_kinds(network: Network) -> list[str]:
+def main_kinds(network: Network) -> list[str]:
     """Kind that gives most of the weight of each edge, the first by name of several."""
     # A shared project says more than a tie of equal weight, so it comes first.
     kinds, most = [PROJECT] * len(network.u), network.project_weight.tolist()

@@ -59,7 +59,7 @@ def select(
         if region:
             seated = set(organisations.loc[organisations["region"] == region, "id"])
             chosen &= seated | (_tied(network, seated) & belgian)
-    found = _among(network, chosen, layout)
+    found = among(network, chosen, layout)
     if not around:
         return found
     # Partners abroad are tied to each other in every consortium: only their ties to the centre tell something.
@@ -87,7 +87,8 @@ def _tied(network: Network, ids: set[str]) -> set[str]:
     return set(names[network.v[inside[network.u]]]) | set(names[network.u[inside[network.v]]])
 
 
-def _among(network: Network, chosen: set[str], layout: pd.DataFrame) -> Selection:
+def among(network: Network, chosen: set[str], layout: pd.DataFrame) -> Selection:
+    """The chosen organisations, and the ties among them."""
     organisations = network.organisations
     strength = np.bincount(network.u, network.weight, len(organisations)) + np.bincount(
         network.v, network.weight, len(organisations)
