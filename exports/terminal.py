@@ -18,6 +18,8 @@ _CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "magenta": "35",
 # Blanks between two columns where there is room, and where there is little.
 _GAP, _NARROW = 3, 2
 _MOST_PARTS = 4
+# Without a screen a row stays one line; longer text stands out of its column, or blanks would fill up every other row.
+_WIDEST = 120
 _LEFT: frozenset[int] = frozenset()
 
 
@@ -85,7 +87,7 @@ def _shown(grid: Grid, addresses: Addresses, width: int, colour: bool) -> Iterat
     forms = [_short(grid, addresses, host=host) for host in (True, False)] if width else [grid]
     for form in forms:
         if fitting := _widths(form, width):
-            yield from _columns(form, *fitting, colour)
+            yield from _columns(form, *fitting, colour, whole=not width)
             return
     parts = _parts(forms[-1], width)
     for number, (part, fitting) in enumerate(parts):
@@ -100,11 +102,11 @@ def _short(grid: Grid, addresses: Addresses, *, host: bool = True) -> Grid:
     return grid._replace(rows=rows)
 
 
-def _columns(grid: Grid, widths: list[int], gap: int, colour: bool) -> Iterator[str]:
+def _columns(grid: Grid, widths: list[int], gap: int, colour: bool, *, whole: bool = False) -> Iterator[str]:
     yield from _row([Line(head, "bold") for head in grid.heads], widths, grid.right, gap, colour)
     yield "─" * (sum(widths) + gap * (len(widths) - 1))
     for row in grid.rows:
-        yield from _row(row, widths, grid.right, gap, colour)
+        yield from _row(row, widths, grid.right, gap, colour, whole=whole)
 
 
 def _widths(grid: Grid, width: int) -> tuple[list[int], int] | None:
@@ -112,7 +114,7 @@ def _widths(grid: Grid, width: int) -> tuple[list[int], int] | None:
     columns = [[head, *(row[place].text for row in grid.rows)] for place, head in enumerate(grid.heads)]
     widths = [max(breadth(line) for text in texts for line in text.split("\n")) for texts in columns]
     if not width:
-        return widths, grid.gap
+        return [min(width, _WIDEST) for width in widths], grid.gap
     least = [max(breadth(word) for text in texts for word in text.split() or [""]) for texts in columns]
     for gap in range(grid.gap, _NARROW - 1, -1):
         room = width - gap * (len(columns) - 1)
@@ -170,9 +172,13 @@ def _records(grid: Grid, width: int, colour: bool) -> Iterator[str]:
                 yield from _row([Line(head, "bold"), cell], widths, _LEFT, _NARROW, colour)
 
 
-def _row(cells: Sequence[Line], widths: Sequence[int], right: frozenset[int], gap: int, colour: bool) -> Iterator[str]:
-    """The lines of a row."""
-    texts = [wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+def _row(
+    cells: Sequence[Line], widths: Sequence[int], right: frozenset[int], gap: int, colour: bool, *, whole: bool = False
+) -> Iterator[str]:
+    """The lines of a row, whose cells stay `whole` where nothing limits them."""
+    texts = [
+        cell.text.split("\n") if whole else wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)
+    ]
     for line in range(max(map(len, texts), default=0)):
         shown = []
         for place, (lines, cell, width) in enumerate(zip(texts, cells, widths, strict=True)):

@@ -7,12 +7,13 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dirskg.exports.cells import exact, one_line
+from dirskg.exports.cells import Value, exact, one_line
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import Words
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.explain import Explanation
 
+_MOST_TEXT = 300
 _COLUMNS: dict[str, Form] = {"figure": "text", "query": "text", "row": "count", "values": "text", "source": "text"}
 
 
@@ -28,6 +29,12 @@ def told_as_json(finding: Finding, explanations: Sequence[Explanation]) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def _short(value: Value) -> str:
+    """A value as the table tells it: the query and the JSON have those whole that no reader would read."""
+    text = one_line(exact(value))
+    return text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT - 1]}…"
+
+
 def _rows(explanation: Explanation, words: Words) -> Iterator[Mapping[str, Any]]:
     trace = explanation.trace
     given = [f"-p {shlex.quote(f'{name}={one_line(value)}')}" for name, value in trace.parameters.items()]
@@ -37,5 +44,5 @@ def _rows(explanation: Explanation, words: Words) -> Iterator[Mapping[str, Any]]
     for number, row in enumerate(explanation.rows, start=1):
         values = dict(zip(explanation.columns, row, strict=True))
         source = values.pop("source", None)
-        shown = "; ".join(f"{name} = {one_line(exact(value))}" for name, value in values.items() if value is not None)
+        shown = "; ".join(f"{name} = {_short(value)}" for name, value in values.items() if value is not None)
         yield {**told, "row": number, "values": shown, "source": source or ""}

@@ -84,3 +84,10 @@ def test_lines_of_a_list_go_on_where_they_begin_to_tell() -> None:
     assert hanging(f"at {ADDRESS} end", 20) == f"at\n{ADDRESS}\nend"
     assert hanging("short", 20) == "short"
     assert wrapped("one " + "x" * 25, 10) == ["one", "x" * 10, "x" * 10, "x" * 5]
+
+
+def test_one_long_name_does_not_make_every_row_long() -> None:
+    rows = [[f"{number}", "x" * (20_000 if number == 7 else 5), "end"] for number in range(1000)]
+    shown = to_terminal(table(rows))
+    assert len(shown) < 20_000 + 1000 * 200
+    assert [line.split() for line in shown.splitlines()[2:]] == rows
