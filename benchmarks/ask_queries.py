@@ -81,11 +81,12 @@ def memory(home: str) -> Job:
     from dirskg.graph.home import build_path
     from dirskg.graph.results import Solutions
     from dirskg.graph.worker import answer
+    from dirskg.ingest.building.loading import fill
 
     texts = _texts()
     yield
     store = ox.Store()
-    store.bulk_load(path=str(build_path(Path(home)) / "quads.nq"), format=ox.RdfFormat.N_QUADS, lenient=True)
+    fill(store, build_path(Path(home)) / "quads.nq")
     answers = {name: Solutions.from_json(answer(store, {"query": text})) for name, text in texts.items()}
     yield
     return {"answers": {name: _digest(solutions) for name, solutions in answers.items()}}
@@ -137,7 +138,7 @@ def _questions() -> dict[str, dict[str, str]]:
 def _texts() -> dict[str, str]:
     """Text of each query with its parameters filled in."""
     from dirskg.graph.knowledge_graph import bind
-    from dirskg.graph.parameters import substitute
+    from dirskg.graph.sparql.parameters import substitute
     from dirskg.ontology import named_queries
 
     library = named_queries()

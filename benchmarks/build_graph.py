@@ -82,8 +82,7 @@ def whole(folder: str) -> Job:
 
 def stage(folder: str) -> Job:
     """The stage of it that has a peer: entity tables to N-Quads to a loaded store on disk."""
-    import pyoxigraph as ox
-
+    from dirskg.ingest.building.loading import load_store
     from dirskg.ingest.mapping.r2rml import write_quads
     from dirskg.ontology import resource
 
@@ -91,9 +90,7 @@ def stage(folder: str) -> Job:
     quads = place / "quads.nq"
     yield
     write_quads(con, resource("mapping.r2rml.ttl"), quads)
-    store = ox.Store(str(place / "store"))
-    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
-    store.flush()
+    load_store(place / "store", quads)
     yield
     return _facts(quads.read_bytes())
 

@@ -15,6 +15,10 @@ from dirskg.ontology import named_queries
 
 DOCS = Path(__file__).parent
 _WIDTH = 100
+_OWN_QUERIES = """\
+Queries of your own need not declare the prefixes that these use. The default graph holds every fact once; `GRAPH ?g` asks what each
+dataset tells (`GRAPH <https://w3id.org/dirskg/graph/cordis> { ... }`). `GROUP_CONCAT` wants text: `GROUP_CONCAT(STR(?year))`. Of a path
+`a|b` each pair comes once even where both hold; write `UNION` where that matters."""
 
 
 def cli_page() -> str:
@@ -50,6 +54,7 @@ def queries_page() -> str:
     asked = [query for query in library.values() if not query.feeds_analyses]
     parts += [f"{len(asked)} queries. Ask one with `dirskg query --name NAME -p PARAMETER=VALUE`."]
     parts += [f"The {len(feeding)} that are called `frame-*`, at the end, feed the analyses.", ""]
+    parts += [*_OWN_QUERIES.splitlines(), ""]
     for query in (*asked, *feeding):
         parts += [f"## {query.name}", "", query.question, ""]
         parts += [

@@ -23,3 +23,7 @@ class NoBuild(DirskgError):
 
 class QueryFailed(DirskgError):
     """A SPARQL query is malformed, ran out of time, or was refused by the store."""
+
+
+class Malformed(QueryFailed):
+    """A query is no SPARQL: what the engine tells of it, for those who explain it."""

@@ -9,10 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, Malformed, QueryFailed
 from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest, warn
 from dirskg.graph.integrity import require_whole
 from dirskg.graph.results import Answer, Solutions, Triples
+from dirskg.graph.sparql.faults import explain
+from dirskg.graph.sparql.parameters import parameter_terms
+from dirskg.graph.sparql.terms import unknown_terms
+from dirskg.graph.sparql.tokens import complete
 from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, Store
 from dirskg.ontology import NamedQuery, entity_iri, named_query, short
 from dirskg.ontology.vocab import PREFIXES, is_iri
@@ -71,14 +75,23 @@ class KnowledgeGraph:
     ) -> Answer:
         """Answer a SPARQL query, or a query of the library given by its name.
 
-        Parameters of a named query are plain values ("V3", "BE2", "kbo-0419052173"); those of a query text are
-        N-Triples terms that stand for `$name`. Raises QueryFailed when it is malformed or time runs out.
+        Parameters of a named query are plain values ("V3", "BE2", "kbo-0419052173"). In a query text `$name` stands for
+        one term, whatever is given: an N-Triples term, a prefixed name, a number, or text. Built-in prefixes need not
+        be declared. Raises QueryFailed when it is malformed or time runs out.
         """
         given = dict(parameters or {})
         named = named_query(query)
-        if named is None:
-            return self._store.ask(query, given, timeout, limit)
-        return self._store.ask(named.text, bind(named, given), timeout, limit)
+        if named is not None:
+            return self._store.ask(named.text, bind(named, given), timeout, limit)
+        text = complete(query)
+        try:
+            return self._store.ask(text, parameter_terms(text, given), timeout, limit)
+        except Malformed as error:
+            raise QueryFailed(explain(query, str(error), text.count("\n") - query.count("\n"))) from None
+
+    def unknown_terms(self, query: str) -> list[str]:
+        """A remark for each name in a query text that a build does not have; none for an endpoint's."""
+        return unknown_terms(query, self.select) if self.build and named_query(query) is None else []
 
     def select(self, query: str, parameters: Mapping[str, str] | None = None, **options: Any) -> Solutions:
         """The same for a query that answers with rows. Raises DirskgError for ASK, CONSTRUCT and DESCRIBE."""

@@ -1,16 +1,41 @@
-"""A SPARQL 1.1 endpoint elsewhere, asked over the SPARQL protocol."""
+"""A SPARQL 1.1 endpoint elsewhere, asked over the SPARQL protocol.
+
+What comes from there is believed in nothing: not its size, nor its pace, nor its form, nor where it leads.
+"""
 
 from __future__ import annotations
 
 import json
+import queue
+import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from http.client import HTTPException
+from collections.abc import Callable
+from http.client import HTTPException, HTTPResponse, IncompleteRead
+from typing import Any, NamedTuple, NoReturn
 
 from dirskg.graph.errors import DirskgError, QueryFailed
-from dirskg.graph.parameters import substitute
 from dirskg.graph.results import Answer, Solutions, Triples, read_answer
+from dirskg.graph.sparql.parameters import substitute
+
+# Bytes of an answer, and of what an endpoint says of an error.
+LARGEST = 256 << 20
+_LARGEST_ERROR = 64 << 10
+_PIECE = 64 << 10
+
+
+class _Body(NamedTuple):
+    content: bytes
+    kind: str
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Follows nobody elsewhere: a redirected POST would lose its query, and the other place was not asked for."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
 
 
 class RemoteStore:
@@ -22,33 +47,21 @@ class RemoteStore:
         self._endpoint = endpoint
 
     def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
-        """See Store.ask."""
-        accept = "application/sparql-results+json, application/n-triples;q=0.9"
-        data = urllib.parse.urlencode({"query": substitute(query, substitutions)}).encode()
-        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-        slow = f"{self._endpoint} did not answer in {timeout:g} seconds; give more with --timeout."
+        """See Store.ask. The time is that of the whole answer."""
+        form = urllib.parse.urlencode({"query": substitute(query, substitutions)}).encode()
         try:
-            request = urllib.request.Request(self._endpoint, data, headers)
-            with urllib.request.urlopen(request, timeout=timeout) as response:
-                body, kind = response.read(), response.headers.get_content_type()
+            body = _within(timeout, lambda: _post(self._endpoint, form, timeout))
         except urllib.error.HTTPError as error:
-            told = error.read().decode("utf-8", "replace").strip()[:500]
-            raise QueryFailed(f"{self._endpoint} answered {error.code} {error.reason}. {told}") from error
-        except TimeoutError as error:
-            raise QueryFailed(slow) from error
+            self._refused(error)
         except (OSError, HTTPException, ValueError) as error:
-            if isinstance(getattr(error, "reason", None), TimeoutError):
-                raise QueryFailed(slow) from error
-            raise DirskgError(
-                f"{self._endpoint} cannot be reached: {error}. Check the address and the network."
-            ) from error
-        if kind == "application/n-triples":
-            return Triples(body)
+            self._failed(error, timeout)
+        if body.kind == "application/n-triples":
+            return Triples(body.content)
         try:
-            answer = read_answer(json.loads(body), self._endpoint)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            answer = read_answer(json.loads(body.content), self._endpoint)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise DirskgError(
-                f"{self._endpoint} answered with {kind}, which holds no SPARQL results. Is it a SPARQL endpoint?"
+                f"{self._endpoint} answered with {body.kind}, which holds no SPARQL results. Is it a SPARQL endpoint?"
             ) from error
         if limit and isinstance(answer, Solutions) and len(answer.rows) > limit:
             return Solutions(answer.columns, answer.rows[:limit], truncated=True)
@@ -56,3 +69,71 @@ class RemoteStore:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+    def _refused(self, error: urllib.error.HTTPError) -> NoReturn:
+        if error.code in (301, 302, 303, 307, 308):
+            place = error.headers.get("Location", "elsewhere")
+            raise DirskgError(
+                f"{self._endpoint} sends on to {place[:300]}. If you trust that address, give it as --endpoint."
+            ) from error
+        told = error.read(_LARGEST_ERROR).decode("utf-8", "replace").strip()[:500]
+        raise QueryFailed(f"{self._endpoint} answered {error.code} {error.reason}. {told}") from error
+
+    def _failed(self, error: Exception, timeout: float) -> NoReturn:
+        if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
+            raise QueryFailed(
+                f"{self._endpoint} did not answer in {timeout:g} seconds; give more with --timeout."
+            ) from error
+        if isinstance(error, _TooLarge):
+            raise QueryFailed(
+                f"The answer of {self._endpoint} is larger than {LARGEST >> 20} MB. Add a LIMIT, or ask for sums."
+            ) from error
+        if isinstance(error, IncompleteRead):
+            raise DirskgError(f"The answer of {self._endpoint} breaks off before its end. Ask again.") from error
+        raise DirskgError(f"{self._endpoint} cannot be reached: {error}. Check the address and the network.") from error
+
+
+class _TooLarge(ValueError):
+    """An answer has more bytes than are taken."""
+
+
+def _post(endpoint: str, form: bytes, timeout: float) -> _Body:
+    accept = "application/sparql-results+json, application/n-triples;q=0.9"
+    headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+    end = time.monotonic() + timeout
+    opener = urllib.request.build_opener(_Stay)
+    with opener.open(urllib.request.Request(endpoint, form, headers), timeout=timeout) as response:
+        return _Body(_read(response, end), response.headers.get_content_type())
+
+
+def _read(response: HTTPResponse, end: float) -> bytes:
+    content = bytearray()
+    while piece := response.read1(_PIECE):
+        content += piece
+        if len(content) > LARGEST:
+            raise _TooLarge
+        if time.monotonic() > end:
+            raise TimeoutError
+    if response.length:
+        raise IncompleteRead(b"", response.length)
+    return bytes(content)
+
+
+def _within(seconds: float, work: Callable[[], _Body]) -> _Body:
+    """What the work gives, if it gives it in time: the socket's own limit counts anew with each byte that comes."""
+    done: queue.SimpleQueue[_Body | BaseException] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put(work())
+        except BaseException as error:  # for the one who waits
+            done.put(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        found = done.get(timeout=seconds)
+    except queue.Empty:
+        raise TimeoutError from None
+    if isinstance(found, BaseException):
+        raise found
+    return found

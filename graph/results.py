@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dirskg.graph.days import day
-from dirskg.graph.errors import DirskgError, QueryFailed
+from dirskg.graph.errors import DirskgError, Malformed, QueryFailed
 from dirskg.ontology.vocab import XSD
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ class Solutions:
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> Solutions:
         """From the SPARQL 1.1 Query Results JSON Format."""
-        columns = tuple(document["head"]["vars"])
+        told = document["head"]["vars"]
+        columns = tuple(told)
+        if not isinstance(told, list) or len(set(columns)) < len(columns):
+            raise ValueError("columns are a list in which each stands once")
         bindings = document["results"]["bindings"]
         rows = [tuple(_term(binding.get(column)) for column in columns) for binding in bindings]
         return cls(columns, rows, bool(document.get("truncated")))
@@ -132,11 +135,17 @@ Answer = Solutions | Truth | Triples
 
 
 def read_answer(reply: dict[str, Any], where: str) -> Answer:
-    """The answer in a reply from `where`. Raises QueryFailed for a failed query, DirskgError for a failed store."""
+    """The answer in a reply from `where`. Raises QueryFailed for a failed query, DirskgError for a failed store, and
+    ValueError, KeyError, TypeError or AttributeError for what is no answer.
+    """
     if reply.get("error") == "syntax":
-        raise QueryFailed(f"The query is not valid SPARQL: {reply['message']}")
+        raise Malformed(reply["message"])
     if reply.get("error") == "store":
         raise DirskgError(f"{where} cannot be opened: {reply['message']}. Build again.")
+    if reply.get("error") == "memory":
+        raise QueryFailed(
+            "The query needs more memory than it may have. Add a LIMIT, or begin with the rarest pattern."
+        )
     if "error" in reply:
         raise QueryFailed(f"The query failed on {where}: {reply['message']}")
     if "boolean" in reply:

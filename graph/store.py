@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from dirskg.graph.errors import DirskgError, QueryFailed
 from dirskg.graph.results import Answer, read_answer
 
 DEFAULT_TIMEOUT = 60.0
+# The environment variable with the gigabytes that a query may have, and how many it has without.
+MEMORY = "DIRSKG_QUERY_MEMORY"
+_GIGABYTES = 4.0
 
 
 class Store(Protocol):
@@ -59,8 +63,10 @@ class LocalStore:
             line = ""
         if not line:
             self.close()
-            raise DirskgError(
-                f"The query process for {self._path} ended by itself, perhaps for want of memory. Add a LIMIT."
+            raise QueryFailed(
+                f"The query ended before its time: it needs more memory than the {_memory() >> 20} MB that a query may "
+                f"have, or {self._path} is damaged. Add a LIMIT, begin with the rarest pattern, or set {MEMORY} to "
+                "more gigabytes; `dirskg validate` checks the build."
             )
         return read_answer(json.loads(line), str(self._path))
 
@@ -74,9 +80,10 @@ class LocalStore:
         if self._process is None or self._process.poll() is not None:
             self._replies = queue.Queue()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "dirskg.graph.worker", str(self._path)],
+                [sys.executable, "-m", "dirskg.graph.worker", str(self._path), str(_memory())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # the last words of an engine that ran out of memory
                 text=True,
                 encoding="utf-8",
                 start_new_session=True,  # Ctrl-C is for the one who asks
@@ -86,6 +93,18 @@ class LocalStore:
             # Runs when the store is forgotten, and before the interpreter stops its threads.
             self._end = weakref.finalize(self, _end, self._process, pump)
         return self._process
+
+
+def _memory() -> int:
+    """Bytes that a query may have. Raises DirskgError where the environment says something else."""
+    told = os.environ.get(MEMORY, "")
+    try:
+        gigabytes = float(told or _GIGABYTES)
+    except ValueError:
+        gigabytes = 0
+    if not 0 < gigabytes < 1e6:
+        raise DirskgError(f"{MEMORY} is {told!r}; give the number of gigabytes that a query may use, such as 8.")
+    return int(gigabytes * (1 << 30))
 
 
 def _end(process: subprocess.Popen[str], pump: threading.Thread) -> None:

@@ -10,19 +10,24 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from queue import SimpleQueue
 from typing import Any
 
 import pyoxigraph as ox
 
-from dirskg.graph.parameters import substitute
+from dirskg.graph.sparql.datasets import dataset_clause, merged
+from dirskg.graph.sparql.parameters import substitute
 
 
 def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
     """Answer one request: `query`, `substitutions` (name to N-Triples term) and `limit` (0 for none)."""
     query = substitute(request["query"], request.get("substitutions", {}))
-    found = store.query(query, use_default_graph_as_union=True)
+    clause = dataset_clause(query)
+    if len(clause.default) > 1:
+        store, query = merged(store, clause), clause.rest
+    found = store.query(query)
     limit = int(request.get("limit") or 0)
     if isinstance(found, ox.QueryBoolean):
         return {"boolean": bool(found)}
@@ -60,8 +65,17 @@ def _listen(requests: SimpleQueue[str]) -> None:
     os._exit(0)
 
 
+def _limit_memory(size: int) -> None:
+    """Let this process have so many bytes and no more, where the system knows such limits."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+
+
 def main() -> None:
     """Answer requests until standard input ends."""
+    _limit_memory(int(sys.argv[2]))
     try:
         store = ox.Store.read_only(sys.argv[1])
     except (OSError, RuntimeError) as error:
@@ -76,6 +90,8 @@ def main() -> None:
             reply = answer(store, json.loads(line))
         except SyntaxError as error:
             reply = {"error": "syntax", "message": str(error)}
+        except MemoryError:
+            reply = {"error": "memory"}
         except (ValueError, OSError, RuntimeError) as error:
             reply = {"error": "failed", "message": str(error)}
         sys.stdout.write(json.dumps(reply) + "\n")

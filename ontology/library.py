@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dirskg.ontology.resources import query_file, query_files
-from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, is_iri, region_iri
+from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, is_iri, literal, region_iri
 
 _TYPES = ("domain", "region", "entity", "text", "year", "number")
 
@@ -39,8 +39,7 @@ class Parameter:
                 raise ValueError(f"{value!r} is not an id")
             return f"<{iri}>"
         if self.type == "text":
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-            return f'"{escaped}"'
+            return literal(value)
         if not re.fullmatch(r"-?\d+", value):
             raise ValueError(f"{value!r} is not a whole number")
         return f'"{value}"^^<{XSD}integer>'

@@ -65,6 +65,12 @@ def is_iri(text: str) -> bool:
     return bool(re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*", text))
 
 
+def literal(text: str) -> str:
+    """Text as an N-Triples literal."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
 def entity_iri(short_id: str) -> str:
     """The IRI of an organisation, project or call given by its short id; an IRI passes unchanged."""
     return short_id if "://" in short_id else ID + short_id

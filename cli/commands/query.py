@@ -14,6 +14,8 @@ from dirskg.graph.store import DEFAULT_TIMEOUT
 _FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx", "ttl", "nt")
 _ENDINGS = {**TABLE_ENDINGS, ".ttl": "ttl", ".nt": "nt"}
 
+_LONGEST = 1_000_000
+
 
 @click.command()
 @click.argument("text", default="")
@@ -21,9 +23,7 @@ _ENDINGS = {**TABLE_ENDINGS, ".ttl": "ttl", ".nt": "nt"}
     "--file", "file", type=click.Path(path_type=Path), help="Read the query from this file ('-' for standard input)."
 )
 @click.option("--name", default="", metavar="N", help="A query of the library (`dirskg queries` lists them).")
-@click.option(
-    "-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Parameter of a named query; may be repeated."
-)
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Parameter of the query; may be repeated.")
 @click.option(
     "--format", "fmt", type=click.Choice(_FORMATS), help="Form of the answer [default: table, or by the ending of -o]."
 )
@@ -54,8 +54,11 @@ def command(
 
     Written here, in a file, or of the library.
 
-    The prefixes of the library's queries need not be written. csv, tsv and xlsx hold ids as the screen shows them, and
-    their full addresses in columns at the end, such as project_address; json and parquet hold the addresses alone.
+    The prefixes of the library's queries need not be written. Parameters of a query of your own stand for $name:
+    text, a number, an id such as id:domain-V3, or a term such as <https://…> or "tekst"@nl.
+
+    csv, tsv and xlsx hold ids as the screen shows them, and their full addresses in columns at the end, such as
+    project_address; json and parquet hold the addresses alone.
 
     \b
     Examples:
@@ -65,13 +68,15 @@ def command(
     """
     from dirskg.exports.table import Table
     from dirskg.graph.results import Solutions, Triples
-    from dirskg.ontology import compact, sparql_prefixes
+    from dirskg.ontology import compact
 
     query = _text(text, file, name)
     given = dict(_pair(parameter) for parameter in parameters)
     chosen = pick_format(fmt or "", output, _ENDINGS, "")
     with run.graph(endpoint) as graph:
         answer = graph.query(query, given, timeout=timeout, limit=limit or 0)
+        for remark in graph.unknown_terms(query):
+            run.say(remark)
     if isinstance(answer, Solutions):
         if chosen in ("ttl", "nt"):
             raise click.UsageError("Only CONSTRUCT and DESCRIBE queries answer with triples; choose a table format.")
@@ -82,9 +87,8 @@ def command(
         if chosen in ("csv", "tsv", "xlsx"):
             answer = answer.with_addresses(compact)
         show = compact if chosen in ("", "table", "md") else str
-        asked = name or query.removeprefix(sparql_prefixes())
         table = Table.of(answer.columns, answer.values(show), days=answer.days)
-        show_table(run, table, chosen, output, title=name or "Answer", notes=(f"Query: {asked}",))
+        show_table(run, table, chosen, output, title=name or "Answer", notes=(f"Query: {query}",))
     elif isinstance(answer, Triples):
         if chosen not in ("", "ttl", "nt"):
             raise click.UsageError("CONSTRUCT and DESCRIBE queries answer with triples; choose ttl or nt.")
@@ -96,7 +100,7 @@ def command(
 
 
 def _text(text: str, file: Path | None, name: str) -> str:
-    from dirskg.ontology import named_query, sparql_prefixes
+    from dirskg.ontology import named_query
 
     if (bool(text) + bool(file) + bool(name)) != 1:
         raise click.UsageError("Give one of: a query TEXT, --file F, or --name N.")
@@ -106,10 +110,12 @@ def _text(text: str, file: Path | None, name: str) -> str:
         return name
     if file:
         try:
-            text = click.open_file(str(file), encoding="utf-8").read()
+            text = click.open_file(str(file), encoding="utf-8").read(_LONGEST + 1)
         except (OSError, UnicodeDecodeError) as error:
             raise DirskgError(f"{file} cannot be read as a query: {error}.") from error
-    return text if "prefix" in text.lower() else sparql_prefixes() + text
+    if len(text) > _LONGEST:
+        raise DirskgError(f"A query has at most {_LONGEST:,} letters; {file or 'this'} is no query.")
+    return text
 
 
 def _pair(parameter: str) -> tuple[str, str]:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyoxigraph as ox
 
-from dirskg.graph.errors import Refused
 from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
 from dirskg.graph.integrity import file_hash, seal
 from dirskg.graph.network.layout import write_layout
 from dirskg.ingest.audit import Audit, Issue, write_issues
+from dirskg.ingest.building.loading import load_store
 from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
@@ -26,8 +25,6 @@ from dirskg.ingest.stage import load
 from dirskg.ingest.tables import TABLES
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ontology import resource, resource_bytes
-
-_PIECE = 32 << 20
 
 
 def assemble(
@@ -48,24 +45,23 @@ def assemble(
             intake.stage.rows.clear()
         progress("mapping")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
-        write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
+        count = write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
         progress("frames")
         ecosystem = take_frames(con, described)
     write_frames(ecosystem, folder / "frames")
     write_layout(ecosystem, folder / "frames")
     progress("store")
-    store = load_store(folder / "store", quads)
+    load_store(folder / "store", quads)
     issues = [issue for intake in intakes for issue in intake.audit.issues] + audit.issues
     manifest = {
         "content_hash": file_hash(quads),
         "mapping_hash": hashlib.sha256(resource_bytes("mapping.r2rml.ttl")).hexdigest(),
         "domains": {"file": taxonomy.path.name, "sha256": file_hash(taxonomy.path), "count": len(taxonomy.domains)},
         "datasets": datasets,
-        "counts": _counts(store, ecosystem),
+        "counts": {"quads": count, **_counts(ecosystem)},
         "issues": len(issues),
     }
     write_issues(folder / "issues.csv", issues)
-    del store  # closed: its files change no more
     seal(folder, manifest)
     return manifest, issues
 
@@ -99,24 +95,7 @@ def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
         audit.ignore("date", record, value, "not a year, year-month or year-month-day")
 
 
-def load_store(path: Path, quads: Path) -> ox.Store:
-    """A new store with the quads of a file. Raises Refused with the first line that is no valid RDF."""
-    store = ox.Store(str(path))
-    with quads.open("rb") as file:
-        # Loading takes five times the memory of what is loaded at once.
-        while piece := file.read(_PIECE) + file.readline():
-            try:
-                store.bulk_load(input=piece, format=ox.RdfFormat.N_QUADS)
-            except SyntaxError as error:
-                line = piece.split(b"\n", error.lineno or 1)[(error.lineno or 1) - 1].decode("utf-8")[:500]
-                raise Refused(
-                    f"A value of the sources does not make valid RDF: {error}. Its line is: {line.strip()}"
-                ) from error
-    store.flush()
-    return store
-
-
-def _counts(store: ox.Store, ecosystem: Ecosystem) -> dict[str, int]:
+def _counts(ecosystem: Ecosystem) -> dict[str, int]:
     counts = {frame: len(getattr(ecosystem, frame)) for frame in FRAMES}
     belgian = ecosystem.organisations[ecosystem.organisations["country"] == "BE"]
-    return {"quads": len(store), **counts, "belgian_organisations": len(belgian)}
+    return {**counts, "belgian_organisations": len(belgian)}

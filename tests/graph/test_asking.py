@@ -15,8 +15,8 @@ from small_queries import COUNT, SKOS
 
 from dirskg.graph import DirskgError, KnowledgeGraph, QueryFailed
 from dirskg.graph.home import build_path
-from dirskg.graph.parameters import substitute
 from dirskg.graph.results import Solutions, Term
+from dirskg.graph.sparql.parameters import substitute
 from dirskg.graph.store import LocalStore
 from dirskg.ontology import named_queries, short
 

@@ -10,10 +10,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from folders import DATA
+from merging import merge
 from rdflib.plugins.sparql import prepareQuery
 
-from dirskg.graph.parameters import substitute
 from dirskg.graph.results import Solutions
+from dirskg.graph.sparql.parameters import substitute
 from dirskg.graph.worker import answer
 from dirskg.ontology import NamedQuery, named_queries, resource, short
 from dirskg.ontology.vocab import GRAPH, ONTOLOGY_GRAPH, PREFIXES
@@ -42,7 +43,7 @@ def store() -> ox.Store:
     found.load(path=str(DATA / "fixture.trig"), format=ox.RdfFormat.TRIG)
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
     found.load(input=resource("dirskg.ttl"), format=ox.RdfFormat.TURTLE, to_graph=graph)
-    return found
+    return merge(found)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def told_twice(store: ox.Store) -> ox.Store:
     for organisation in store.quads_for_pattern(None, None, kind, None):
         told = store.quads_for_pattern(organisation.subject, None, None, None)
         found.extend(ox.Quad(quad.subject, quad.predicate, quad.object, second) for quad in told)
-    return found
+    return merge(found)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from dirskg.graph.results import Solutions
 from dirskg.graph.worker import answer
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.assemble import create_entities
+from dirskg.ingest.building.loading import fill
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
@@ -36,7 +37,7 @@ def frames_by_both_roads(
     described = [*ontology_quads(default_domains()), *meta_quads(datasets)]
     write_quads(con, resource("mapping.r2rml.ttl"), folder / "quads.nq", described)
     store = ox.Store()
-    store.bulk_load(path=str(folder / "quads.nq"), format=ox.RdfFormat.N_QUADS)
+    fill(store, folder / "quads.nq")
     asked = extract(lambda query: Solutions.from_json(answer(store, {"query": query})))
     return _same(take_frames(con, described), asked)
 

@@ -19,14 +19,14 @@ import pytest
 
 @contextmanager
 def oxigraph(store: Path) -> Iterator[str]:
-    """The Oxigraph server, its default graph the union of all graphs. Skips the test where it is not installed."""
+    """The Oxigraph server over the store of a build. Skips the test where it is not installed."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the oxigraph server is not installed: pip install oxigraph")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [program, "serve-read-only", "--location", str(store), "--bind", address, "--union-default-graph"]
+    command = [program, "serve-read-only", "--location", str(store), "--bind", address]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(f"http://{address}/")
@@ -49,8 +49,15 @@ def _await(address: str, seconds: float = 20) -> None:
 
 
 @contextmanager
-def saying(body: bytes, kind: str = "text/html", status: int = 200, wait: float = 0) -> Iterator[str]:
-    """A server that answers everything the same, after `wait` seconds."""
+def saying(
+    body: bytes,
+    kind: str = "text/html",
+    status: int = 200,
+    wait: float = 0,
+    drip: float = 0,
+    more: dict[str, str] | None = None,
+) -> Iterator[str]:
+    """A server that answers everything the same, after `wait` seconds, a byte each `drip` seconds; more: headers."""
     done = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -59,10 +66,12 @@ def saying(body: bytes, kind: str = "text/html", status: int = 200, wait: float 
             done.wait(wait)
             with suppress(OSError):  # who asked may be gone
                 self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
+                for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(more or {})}.items():
+                    self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(body)
+                for at in range(0, len(body), 1 if drip else len(body)):
+                    self.wfile.write(body[at : at + (1 if drip else len(body))])
+                    done.wait(drip)
 
         def log_message(self, format: str, *args: object) -> None:
             """Tests need no log."""

@@ -12,6 +12,7 @@ from command_line import assert_fails, document, run
 from folders import DATA
 from hypothesis import given
 from hypothesis import strategies as st
+from merging import merge
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.coverage import active, coverage, missing_legs
@@ -169,6 +170,7 @@ def test_a_call_that_hangs_on_one_actor_is_listed() -> None:
     store = ox.Store()
     store.load(path=str(DATA / "fixture.trig"), format=ox.RdfFormat.TRIG)
     store.load(input=resource("dirskg.ttl"), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))
+    merge(store)
     query = named_queries()["calls-without"]
 
     def listed(entity: str) -> list[tuple[Any, Any]]:

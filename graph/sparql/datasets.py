@@ -1,0 +1,58 @@
+"""FROM: the default graph of a query as the merge of the graphs that it names, a set like the graph's own.
+
+The engine answers FROM with one graph rightly; of several it takes the sum, in which a statement that two of them tell
+counts twice (oxigraph issue 1919). So these are merged in memory first.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from dirskg.graph.sparql.tokens import Token, declared_prefixes, iri_of, meaningful
+
+
+class Clause(NamedTuple):
+    """The dataset clause of a query: graphs of FROM and of FROM NAMED, and the query without it."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+    rest: str
+
+
+def dataset_clause(query: str) -> Clause:
+    """Read the dataset clause; in what is left, spaces stand in its place, so that positions stay."""
+    found = meaningful(query)
+    prefixes, rest = declared_prefixes(found), query
+    default: list[str] = []
+    named: list[str] = []
+    for at, token in enumerate(found):
+        if token.text == "{" and not _in_template(found, at):
+            break
+        if token.is_word("FROM") and at + 2 < len(found):
+            is_named = found[at + 1].is_word("NAMED")
+            graph = found[at + 1 + is_named]
+            (named if is_named else default).append(iri_of(graph, prefixes))
+            end = graph.start + len(graph.text)
+            rest = rest[: token.start] + " " * (end - token.start) + rest[end:]
+    return Clause(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)), rest)
+
+
+def _in_template(found: list[Token], at: int) -> bool:
+    """Whether this bracket opens the template of CONSTRUCT, after which the clause may come."""
+    return at > 0 and found[at - 1].is_word("CONSTRUCT")
+
+
+def merged(store: ox.Store, clause: Clause) -> ox.Store:
+    """A store in memory with the graphs of a clause, those of FROM merged into its default graph."""
+    found = ox.Store()
+    for graph in clause.default:
+        found.bulk_load(input=_dump(store, graph), format=ox.RdfFormat.N_TRIPLES)
+    for graph in clause.named:
+        found.bulk_load(input=_dump(store, graph), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+    return found
+
+
+def _dump(store: ox.Store, graph: str) -> bytes:
+    return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""

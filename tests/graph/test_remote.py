@@ -1,0 +1,69 @@
+"""Endpoints that answer slowly, at length, wrongly or elsewhere: one message, in time, and nobody is followed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from small_queries import COUNT
+from sparql_server import saying
+
+from dirskg.graph import DirskgError, KnowledgeGraph, QueryFailed, remote
+
+JSON = "application/sparql-results+json"
+ROWS = b'{"head": {"vars": %s}, "results": {"bindings": %s}}'
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_nobody_is_followed_elsewhere(status: int) -> None:
+    with saying(ROWS % (b'["n"]', b"[]"), JSON) as other:
+        move = saying(b"", status=status, more={"Location": other})
+        with move as address, pytest.raises(DirskgError, match=f"sends on to {other}.*--endpoint"):
+            KnowledgeGraph.open(endpoint=address).query(COUNT)
+
+
+def test_time_counts_for_the_whole_answer() -> None:
+    before = time.monotonic()
+    dripping = saying(b" " * 600, JSON, drip=0.05)
+    with dripping as address, pytest.raises(QueryFailed, match=r"did not answer in 0\.5 seconds"):
+        KnowledgeGraph.open(endpoint=address).query(COUNT, timeout=0.5)
+    assert time.monotonic() - before < 20, "the answer takes 30 seconds"
+
+
+def test_an_answer_has_a_largest_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "LARGEST", 1 << 20)
+    with saying(b" " * (2 << 20), JSON) as address, pytest.raises(QueryFailed, match="larger than 1 MB"):
+        KnowledgeGraph.open(endpoint=address).query(COUNT)
+
+
+def test_what_is_told_of_an_error_has_a_largest_size() -> None:
+    with saying(b"x" * (3 << 20), status=500) as address, pytest.raises(QueryFailed, match="answered 500") as error:
+        KnowledgeGraph.open(endpoint=address).query(COUNT)
+    assert len(str(error.value)) < 700
+
+
+def test_an_answer_that_breaks_off_is_no_answer() -> None:
+    cut = saying(ROWS % (b'["n"]', b"[]"), JSON, more={"Content-Length": "1000"})
+    with cut as address, pytest.raises(DirskgError, match="breaks off"):
+        KnowledgeGraph.open(endpoint=address).query(COUNT, timeout=5)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        ROWS % (b'["n", "n"]', b"[]"),
+        ROWS % (b"null", b"[]"),
+        b'{"results": {"bindings": []}}',
+        ROWS % (b'["n"]', b'["n"]'),
+        ROWS % (b'["n"]', b'[{"n": {}}]'),
+        ROWS % (b'["n"]', b'[{"n": {"type": 1, "value": 2}}]'),
+        ROWS % (b'"n"', b"[]"),
+        b"\xff\xfe",
+        b"",
+    ],
+    ids=["deep", "doubled", "null", "without", "no row", "no term", "numbers", "no list", "no text", "nothing"],
+)
+def test_what_is_no_result_gets_a_message(body: bytes) -> None:
+    with saying(body, JSON) as address, pytest.raises(DirskgError, match="no SPARQL results"):
+        KnowledgeGraph.open(endpoint=address).query(COUNT)
