@@ -16,9 +16,10 @@ from dirskg.ontology import named_queries
 DOCS = Path(__file__).parent
 _WIDTH = 100
 _OWN_QUERIES = """\
-Queries of your own need not declare the prefixes that these use. The default graph holds every fact once; `GRAPH ?g` asks what each
-dataset tells (`GRAPH <https://w3id.org/dirskg/graph/cordis> { ... }`). `GROUP_CONCAT` wants text: `GROUP_CONCAT(STR(?year))`. Of a path
-`a|b` each pair comes once even where both hold; write `UNION` where that matters."""
+Queries of your own need not declare the prefixes that these use. The default graph holds every fact once;
+`GRAPH ?g` asks what each dataset tells (`GRAPH <https://w3id.org/dirskg/graph/cordis> { ... }`).
+`GROUP_CONCAT` wants text: `GROUP_CONCAT(STR(?year))`. Of a path `a|b` each pair comes once even where both hold;
+write `UNION` where that matters."""
 
 
 def cli_page() -> str:

@@ -24,6 +24,7 @@ _WORDS = """
     ISNUMERIC REGEX SUBSTR REPLACE LATERAL ADJUST TRIPLE SUBJECT PREDICATE OBJECT ISTRIPLE
 """
 _KEYWORDS = frozenset((*_FORMS, *_AGGREGATES, *_WORDS.split()))
+_OPERATORS = ("=", "<", ">", "+", "-", "/", "|", "&", "!", ",", "a")
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
 _AT = re.compile(r"error at (\d+):(\d+)")
 _TOLD = {
@@ -70,7 +71,7 @@ def _engine(query: str, told: str, added: int) -> Fault:
 def _find(query: str) -> Fault | None:
     """The first slip that the tokens show."""
     found = [token for token in tokens(query) if token.kind not in ("space", "comment")]
-    for look in (_no_query, _open_text, _unknown_prefix, _misspelt, _open_bracket, _bare_aggregate):
+    for look in (_no_query, _open_text, _unknown_prefix, _misspelt, _open_bracket, _bare_aggregate, _incomplete):
         if fault := look(found):
             return fault
     return None
@@ -144,6 +145,28 @@ def _bare_aggregate(found: list[Token]) -> Fault | None:
         if depth == 0 and token.is_word(*_AGGREGATES):
             return Fault(token.start, f"What is computed stands in brackets and has a name: ({token.text}(...) AS ?n).")
     return None
+
+
+def _incomplete(found: list[Token]) -> Fault | None:
+    """A bracket that closes too early: after an operator, or a pattern that lacks its object."""
+    pattern: list[Token] = []  # the mark that begins it, and what follows
+    for at, token in enumerate(found):
+        early = found[at - 1].text in _OPERATORS or _is_short(pattern)
+        if at and (token.text == "}" and early or token.text == ")" and found[at - 1].text in _OPERATORS[:-1]):
+            return Fault(token.start, f"Something is missing before this {token.text}.")
+        if token.text in ("{", "}", ";", "."):
+            values = token.text == "{" and at > 1 and found[at - 2].is_word("VALUES")
+            pattern = [] if values else [token]
+        elif pattern:
+            pattern.append(token)
+    return None
+
+
+def _is_short(pattern: list[Token]) -> bool:
+    """Whether a pattern has a subject and no object, or after a semicolon no object."""
+    terms = pattern[1:]
+    plain = all(t.kind in ("iri", "name", "variable", "string") or t.is_word("A") for t in terms)
+    return bool(pattern) and plain and len(terms) == (1 if pattern[0].text == ";" else 2)
 
 
 def _nearest(word: str, words: tuple[str, ...]) -> str:

@@ -199,7 +199,7 @@ def test_parameters_are_checked(reference_home: Path) -> None:
 
 def test_a_query_that_is_not_sparql_says_where(reference_home: Path) -> None:
     ended = run("query", "PREFIX a: <http://a/>\nSELECT ?x WHERE { ?x a }", home=reference_home)
-    assert_fails(ended, 1, "not valid SPARQL: error at 2:")
+    assert_fails(ended, 1, "not valid SPARQL at line 2, column 24")
 
 
 def test_a_query_without_end_is_stopped_in_time_with_its_process(reference_home: Path) -> None:
