@@ -38,7 +38,7 @@ def run(*arguments: str | Path, home: Path | None = None, cwd: Path | None = Non
     """Run the program to its end."""
     words = command(*arguments, home=home)
     return subprocess.run(
-        words, cwd=cwd, input=stdin, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=120, check=False
+        words, cwd=cwd, input=stdin, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
 
 
