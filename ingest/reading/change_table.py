@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dirskg.graph.analyses.scenarios import ACTIONS, COLUMNS, THINGS
 from dirskg.graph.errors import Refused
+from dirskg.ingest.reading.csv_bytes import separator_of
 from dirskg.ingest.reading.workbooks import cell_text, open_workbook
 
 Rows = list[tuple[str, dict[str, str]]]
@@ -28,7 +29,7 @@ _MOST_BYTES = 50 << 20  # of a workbook when unpacked
 
 
 def read_change_rows(path: Path) -> Rows:
-    """The rows of a .csv file (commas or semicolons, UTF-8) or the first sheet of an .xlsx one: file:row and values.
+    """The rows of a .csv file (commas, semicolons, tabs; UTF-8) or the first sheet of an .xlsx one: file:row, values.
 
     Rows are numbered as a spreadsheet shows them; blank ones are passed over. Raises Refused for a file that cannot be
     read, a column that is missing, unknown or there twice, and a row with more values than the header has columns.
@@ -72,9 +73,9 @@ def _csv(path: Path) -> Iterator[list[str]]:
         raise Refused(f"{path}: not UTF-8. Save the file as 'CSV UTF-8' and try again.") from error
     except OSError as error:
         raise Refused(f"{path}: {error.strerror or error}. Check who may read it.") from error
-    first = text.partition("\n")[0]
     # Spreadsheets in Belgium separate by semicolons.
-    reader = csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in first else ",", strict=True)
+    header = next(iter(text.splitlines()), "")
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator_of(header), strict=True)
     try:
         for values in reader:
             yield [value.strip() for value in values]

@@ -12,6 +12,7 @@ from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 
 _MAX_FIELD = 1_000_000
+_OTHERS = {";": "';'", "\t": "tabs"}
 
 
 class Row:
@@ -109,7 +110,8 @@ def _header(path: Path, reader: Iterator[list[str]], required: tuple[str, ...]) 
     header = [column.strip() for column in next(reader, [])]
     missing = [column for column in required if column not in header]
     if missing:
-        hint = " The header seems to be separated by ';': save the file with commas." if ";" in "".join(header) else ""
+        sign = next((told for mark, told in _OTHERS.items() if mark in "".join(header)), "")
+        hint = f" The header seems to be separated by {sign}: save the file with commas." if sign else ""
         raise Refused(
             f"{path}, row 1: column {', '.join(missing)} is missing; the header has: {', '.join(header)[:200]}.{hint}"
         )

@@ -8,7 +8,7 @@ import re
 import duckdb
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import copied, csv_query, open_database
+from dirskg.ingest.big_csv import copied, csv_query, open_database, report_bad_rows
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.published import day
 
@@ -103,7 +103,7 @@ def _updates(intake: Intake, table: str) -> list[dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name in intake.paths:
         archive, _, bare = name.rpartition("/")
-        if part := re.fullmatch(rf"{table}_(delete|insert)\.csv", bare):
+        if part := re.fullmatch(rf"{table}_(delete|insert)\.csv", bare.lower()):
             found.setdefault(archive, {})[part[1]] = name
     return [found[archive] for archive in sorted(found)]
 
@@ -123,3 +123,4 @@ def count_streamed(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     inserts = [update["insert"] for update in _updates(intake, "activity") if "insert" in update]
     inserted = sum(intake.audit.files[name].rows for name in inserts)
     intake.audit.count(_full(intake, "activity"), int(count[0]) - inserted if count else 0)
+    report_bad_rows(con, intake, _full(intake, "activity"))

@@ -153,6 +153,7 @@ def test_a_missing_column_is_named_with_those_that_are_there(tmp_path: Path) -> 
 
 def test_semicolons_instead_of_commas_are_recognised(tmp_path: Path) -> None:
     assert "separated by ';'" in refusal(tmp_path, "id;name\na;x\n")
+    assert "separated by tabs: save the file with commas" in refusal(tmp_path, "id\tname\na\tx\n")
 
 
 def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
