@@ -123,7 +123,7 @@ class Runtime:
             from dirskg.exports.notice import stamped
 
             result = stamped(result, _form(output), self.notice)
-        if not painted and (sys.stdout.isatty() if output is None else output.is_char_device()):
+        if not painted and (sys.stdout.isatty() if output is None else _is_device(output)):
             from dirskg.exports.cells import for_screen
 
             result = for_screen(result if isinstance(result, str) else result.decode("utf-8", "replace"))
@@ -138,6 +138,14 @@ class Runtime:
 
 def _fail(message: str) -> None:
     raise DirskgError(message)
+
+
+def _is_device(output: Path) -> bool:
+    """Whether it may be a terminal under its name, such as /dev/tty; what cannot be looked at is told in writing."""
+    try:
+        return output.is_char_device()
+    except OSError:
+        return False
 
 
 def _form(output: Path | None) -> str:

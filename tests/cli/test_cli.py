@@ -107,6 +107,7 @@ FAILURES: list[tuple[int, str, str]] = [
     (1, "diff 7", "Build '7': 0 builds fit. There are: 0001-"),
     (1, "diff 1 nosuch", "Build 'nosuch': 0 builds fit. There are: 0001-"),
     (1, "export csv --frame nosuch -o x.csv", "No table is called 'nosuch'. There are: organisations"),
+    (1, f"query --name datasets --format csv -o {'x' * 300}.csv", "cannot be written: File name too long"),
     (1, "queries nosuch", "No query is called 'nosuch'"),
     (1, "query --name nosuch", "No query is called 'nosuch'. `dirskg queries`"),
     (1, "query --endpoint ftp://example.org 'ASK {}'", "begins with http:// or https://"),
