@@ -19,6 +19,7 @@ SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _CONSTRAINTS = (
     "minCount", "maxCount", "datatype", "class", "nodeKind", "in", "pattern", "minInclusive", "maxInclusive",
+    "uniqueLang",
 )  # fmt: skip
 _OTHER = ("path", "message", "severity")
 
@@ -98,6 +99,9 @@ def _pattern(shapes: ox.Store, constraint: str, given: _Node, path: str) -> str:
             f"{{ SELECT ?node ({counted} AS ?value) WHERE {{ ?node {path} ?v }} "
             f"GROUP BY ?node HAVING ({counted} > {given}) }}"
         )
+    if constraint == "uniqueLang":
+        same = "LANG(?value) != '' && LCASE(LANG(?value)) = LCASE(LANG(?other)) && !sameTerm(?value, ?other)"
+        return f"{value} ?node {path} ?other . FILTER({same})"
     if constraint == "class":
         return f"{value} MINUS {{ ?value a {given} }}"
     if constraint == "nodeKind" and str(given) != f"<{SH}IRI>":

@@ -15,6 +15,7 @@ from typing import Any
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit
+from dirskg.ingest.conformance import refuse_misfits
 from dirskg.ingest.known import Known
 from dirskg.ingest.reading.files import Found, find_files
 from dirskg.ingest.reading.json_reading import read_lines, read_values
@@ -122,6 +123,7 @@ def take_in(
         if source.accepts and not found.paths:
             raise Refused(_nothing(source, place, found))
         run(source, intake)
+        refuse_misfits(intake.stage, intake.audit, taxonomy)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
         _check_losses(intake)

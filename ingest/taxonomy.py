@@ -14,6 +14,13 @@ from dirskg.ontology import default_domains, sparql_prefixes
 _DOMAINS = """SELECT ?notation (SAMPLE(?label) AS ?name) WHERE {
   ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:prefLabel ?label . FILTER(lang(?label) = "en")
 } GROUP BY ?notation ORDER BY ?notation"""
+_TWICE = """SELECT ?d WHERE {
+  ?d skos:inScheme id:scheme-domains ; skos:notation ?notation
+  OPTIONAL { ?d skos:prefLabel ?a , ?b FILTER(?a != ?b && lang(?a) = lang(?b)) }
+  OPTIONAL { ?d :domainKind ?c , ?e FILTER(?c != ?e) }
+  OPTIONAL { ?d :domainKind ?f }
+  FILTER(BOUND(?a) || BOUND(?c) || !BOUND(?f) || STR(?d) != CONCAT(STR(id:), "domain-", STR(?notation)))
+} GROUP BY ?d ORDER BY ?d"""
 _MAPPINGS = """SELECT ?scheme ?code ?label ?notation ?weight WHERE {
   ?m a :DomainMapping ; :scheme ?scheme ; :code ?code ; skos:prefLabel ?label ; :weight ?weight ;
     :domain/skos:notation ?notation .
@@ -46,6 +53,11 @@ def read_taxonomy(path: Path | None = None) -> Taxonomy:
         raise Refused(f"{path}: no such file. Give the Turtle file of the domains to --domains.") from error
     except (SyntaxError, ValueError, OSError) as error:
         raise Refused(f"{path}: not readable as Turtle: {error}") from error
+    if wrong := [str(row["d"]) for row in _select(store, _TWICE)]:
+        raise Refused(
+            f"{path}: {', '.join(wrong)}: a domain needs one skos:notation, one :domainKind, one skos:prefLabel a "
+            "language, and an IRI that ends in domain- and the notation, such as id:domain-V1."
+        )
     domains = {row["notation"].value: row["name"].value for row in _select(store, _DOMAINS)}
     if not domains:
         raise Refused(

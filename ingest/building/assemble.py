@@ -13,6 +13,7 @@ from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
 from dirskg.graph.integrity import file_hash, seal
 from dirskg.graph.network.layout import write_layout
 from dirskg.ingest.audit import Audit, Issue, write_issues
+from dirskg.ingest.building.gate import require_sound
 from dirskg.ingest.building.loading import load_store
 from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
@@ -52,6 +53,7 @@ def assemble(
     write_layout(ecosystem, folder / "frames")
     progress("store")
     load_store(folder / "store", quads)
+    require_sound(folder / "store", ecosystem)
     issues = [issue for intake in intakes for issue in intake.audit.issues] + audit.issues
     manifest = {
         "content_hash": file_hash(quads),

@@ -24,7 +24,7 @@ id:a a org:Organization ; skos:prefLabel "A" ; :country "BE" ; :region nuts:BE2 
 id:p a eurio:Project ; skos:prefLabel "P" ; :programme "EDF" ; :year 2024 ; :euContribution 10.5 ;
   dct:source <http://x.eu> .
 id:r a eurio:OrganisationRole ; eurio:isInvolvedIn id:p ; eurio:isRoleOf id:a ; eurio:roleLabel "coordinator" .
-id:leg-industry a skos:Concept .
+id:leg-industry a skos:Concept ; skos:prefLabel "industry"@en .
 """
 PROJECT = 'eurio:Project ; skos:prefLabel "Q" ; :programme "EDF" ; dct:source <http://x.eu>'
 # One statement each that breaks one kind of constraint, and the node that breaks it.
@@ -32,11 +32,12 @@ BROKEN = {
     "minCount": ('id:b a org:Organization .', "b"),
     "maxCount": ('id:a :country "FR" .', "a"),
     "datatype": (f'id:q a {PROJECT} ; :year "2024" .', "q"),
-    "class": ("id:a :level id:nowhere .", "a"),
+    "class": ("id:a :nuts3 id:nowhere .", "a"),
     "nodeKind": ('id:a dct:source "a page" .', "a"),
     "in": ("id:c a org:Organization ; skos:prefLabel \"C\" ; :region nuts:BE9 .", "c"),
     "pattern": ('id:d a org:Organization ; skos:prefLabel "D" ; :country "Belgium" .', "d"),
     "minInclusive": ("id:a :employees -1 .", "a"),
+    "uniqueLang": ('id:a skos:prefLabel "A"@nl, "Aa"@nl .', "a"),
     "maxInclusive": (f"id:s a {PROJECT} ; :year 2099 .", "s"),
 }  # fmt: skip
 
@@ -99,16 +100,17 @@ VALUES = [
 RULES = [
     "sh:datatype xsd:string", "sh:datatype xsd:integer", "sh:datatype xsd:decimal", "sh:datatype xsd:date",
     "sh:datatype xsd:boolean", "sh:class x:D", "sh:nodeKind sh:IRI", 'sh:in ( "abc" 7 x:known )',
-    'sh:in ( "coordinator" )', 'sh:pattern "^[a-z]{3}$"', "sh:minCount 1", "sh:maxCount 1",
+    'sh:in ( "coordinator" )', 'sh:pattern "^[a-z]{3}$"', "sh:minCount 1", "sh:maxCount 1", "sh:uniqueLang true",
 ]  # fmt: skip
 
 
+SPOKEN = 'x:twice a x:C ; x:p "een"@nl, "twee"@nl, "deux"@fr . x:once a x:C ; x:p "een"@nl, "un"@fr, "x", "y" .'
 NAMED = "".join(f"x:n{number} a x:C ; x:p {value} . " for number, value in enumerate(VALUES))
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_both_judge_values_of_every_kind_alike(rule: str) -> None:
-    data = f"{PREFIXES} x:known a x:D . x:none a x:C . x:two a x:C ; x:p 1, 2 . {NAMED}"
+    data = f"{PREFIXES} x:known a x:D . x:none a x:C . x:two a x:C ; x:p 1, 2 . {SPOKEN} {NAMED}"
     found = compiled(data, SHAPE.format(rule))
     assert found
     assert found == engine(data, SHAPE.format(rule))

@@ -72,6 +72,7 @@ KEYS |= {
     "diana.csv": "name",
 }
 KEYS |= {"programme_organisations.csv": "pic", "captechs.csv": "name", "timeline.csv": "milestone"}
+KEYS |= {"resolution_demands.csv": "number"}
 
 
 @pytest.fixture(scope="module")
@@ -175,8 +176,9 @@ def test_nonsense_in_any_column_of_any_table_is_no_surprise(tmp_path: Path) -> N
     for file, columns in SOURCE.files.items():
         header, rows = read_table(tables / file)
         cases = [(column, text) for column in columns for text in NONSENSE]
+        odd = "100." if file == "resolution_demands.csv" else "odd-"  # a demand has a number
         copies = [
-            {**rows[number % len(rows)], KEYS.get(file, ""): f"odd-{number}", column: text}
+            {**rows[number % len(rows)], KEYS.get(file, ""): f"{odd}{number}", column: text}
             for number, (column, text) in enumerate(cases)
         ]
         write_table(tables / file, header, [*rows, *({c: row[c] for c in header} for row in copies)])
