@@ -99,6 +99,10 @@ def main() -> None:
         _fail(str(error), error.exit_code)
     except Exception as error:  # the last stop before the user
         _trace_if_asked()
+        from dirskg.graph.memory import shortage, was_short
+
+        if was_short(error):
+            _fail(shortage(error), 1)
         _fail(f"Unexpected error: {type(error).__name__}: {error}. Run again with --debug and report what it shows.", 1)
 
 

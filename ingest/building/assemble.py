@@ -11,6 +11,7 @@ import duckdb
 
 from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
 from dirskg.graph.integrity import file_hash, seal
+from dirskg.graph.memory import memory
 from dirskg.graph.network.layout import write_layout
 from dirskg.ingest.audit import Audit, Issue, write_issues
 from dirskg.ingest.building.gate import require_sound
@@ -40,6 +41,7 @@ def assemble(
     quads = folder / "quads.nq"
     with duckdb.connect() as con:
         con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
+        con.execute(f"SET memory_limit = '{memory() // 2_000_000}MB'")
         progress("identity")
         create_entities(intakes, audit, con)
         for intake in () if keep else intakes:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dirskg.graph.integrity import INTERNAL
+from dirskg.graph.memory import require_memory_of_a_build
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.building.assemble import assemble
 from dirskg.ingest.building.failed import forget_failure, keeping_issues
@@ -18,9 +19,10 @@ from dirskg.ingest.building.workshop import workshop
 def build(order: Order, home: Path, progress: Progress = lambda step: None) -> Built:
     """Build into a fresh folder under `home` and make it current.
 
-    Raises Refused when an input fails its checks, DirskgError when the disk is full or unwritable. In every such
+    Raises Refused when an input fails its checks, DirskgError when memory is short or the disk full. In every such
     case, and when the process is killed, the build that was current stays current; the issues until then are kept.
     """
+    require_memory_of_a_build()
     audits: dict[str, Audit] = {}
     with keeping_issues(order, audits, home), workshop(home) as folder:
         built = _fill(order, folder, progress, audits)

@@ -19,6 +19,7 @@ import duckdb
 from dirskg.graph.disk import sync
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import builds_folder
+from dirskg.graph.memory import shortage, was_short
 
 if sys.platform != "win32":
     import fcntl
@@ -35,6 +36,8 @@ def workshop(home: Path) -> Iterator[Path]:
         except (OSError, RuntimeError, duckdb.Error) as error:
             if _is_interrupt(error):
                 raise KeyboardInterrupt from error
+            if was_short(error):
+                raise DirskgError(shortage(error)) from error
             if not isinstance(error, (OSError, duckdb.IOException, duckdb.OutOfMemoryException)):
                 raise
             raise DirskgError(

@@ -1,0 +1,65 @@
+"""Too little memory is said in words, with how much is needed, and the build before stays."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import ENVIRONMENT, Ended, assert_fails, command, document, run
+from small_tables import small_tables
+
+from dirskg.graph.memory import ADDRESSES_OF_A_BUILD, memory, was_short
+
+
+def within(addresses: int, *words: str, home: Path) -> Ended:
+    """Run the program with so many bytes of addresses."""
+    if sys.platform != "linux":
+        pytest.skip("needs limits that hold, as those of Linux do")
+    import resource
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (addresses, addresses))
+
+    called = command(*words, home=home)
+    return subprocess.run(
+        called, env=ENVIRONMENT, preexec_fn=limit, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+
+
+@pytest.mark.parametrize("addresses", [700_000_000, 1_500_000_000, ADDRESSES_OF_A_BUILD - 1])
+def test_a_build_with_too_little_memory_says_how_much_it_needs(addresses: int, tmp_path: Path) -> None:
+    tables = f"reference={small_tables(tmp_path / 'tables')}"
+    assert run("build", tables, home=tmp_path / "home").returncode == 0
+    before = document("status", "--json", home=tmp_path / "home")["build"]
+    ended = within(addresses, "build", tables, home=tmp_path / "home")
+    told = (f"`ulimit -v` allows {addresses // 1_000_000:,} MB", "a build needs 3,000 at least", "stays as it was")
+    assert_fails(ended, 1, *told)
+    assert document("status", "--json", home=tmp_path / "home")["build"] == before
+    assert len(list((tmp_path / "home" / "builds").iterdir())) == 1
+
+
+def test_a_build_with_just_enough_memory_comes_to_its_end(tmp_path: Path) -> None:
+    tables = f"reference={small_tables(tmp_path / 'tables')}"
+    ended = within(ADDRESSES_OF_A_BUILD, "build", tables, home=tmp_path / "home")
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "short"),
+    [
+        (MemoryError(), True),
+        (RuntimeError("can't start new thread"), True),
+        (RuntimeError("std::bad_alloc"), True),
+        (OSError(12, "Cannot allocate memory"), True),
+        (RuntimeError("no such thing"), False),
+        (ValueError("bad_alloc"), False),
+    ],
+)
+def test_what_libraries_say_is_understood(error: Exception, short: bool) -> None:
+    assert was_short(error) == short
+
+
+def test_this_machine_has_memory() -> None:
+    assert memory() > 0
