@@ -7,25 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pick_format
 from dirskg.cli.screen import screen
+from dirskg.cli.words import Words
 
 if TYPE_CHECKING:
     from dirskg.exports.findings import Format
     from dirskg.graph.analyses.finding import Finding
     from dirskg.graph.explain import Explanation
-    from dirskg.graph.frames import Ecosystem
 
 _FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
 _ENDINGS = {".txt": "table", **{f".{name}": name for name in _FORMATS[1:]}}
 
 perimeter_option = click.option(
     "--perimeter",
-    type=click.Choice(["strict", "broad"]),
+    type=Choice(["strict", "broad"]),
     default="broad",
     show_default=True,
     help="Strict: only organisations with a documented defence tie.",
@@ -49,7 +50,7 @@ def showing_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--format",
         "fmt",
-        type=click.Choice(_FORMATS),
+        type=Choice(_FORMATS),
         help="Form of the answer [default: table, or by the ending of -o].",
     )
     @click.option("--table", default="", metavar="NAME", help="With csv: which of the tables [default: the first].")
@@ -68,16 +69,16 @@ def showing_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-class Opened(NamedTuple):
-    """What an analysis gets of a graph: its frames in the language asked for, its build's name and manifest."""
+@dataclass(frozen=True, slots=True)
+class Opened(Words):
+    """What an analysis gets: a graph with its frames in the language asked for, its build's name and manifest."""
 
-    ecosystem: Ecosystem
     build: str
     manifest: Mapping[str, Any] | None
 
 
-def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[Ecosystem], Finding]) -> None:
-    """Open the graph, analyse its frames, and write what was found in the words that `exports` has for it."""
+def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[Opened], Finding]) -> None:
+    """Open the graph, analyse it, and write what was found in the words that `exports` has for it."""
 
     def render(opened: Opened, finding: Finding, explanations: Sequence[Explanation], **layout: Any) -> str | bytes:
         from dirskg.exports.findings import Speaker, render_finding
@@ -85,7 +86,7 @@ def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[E
         speaker = Speaker(name, opened.ecosystem, run.lang, opened.build)
         return render_finding(name, finding, speaker, cast("Format", showing.format), explanations, **layout)
 
-    show_analysis(run, showing, lambda opened: analyse(opened.ecosystem), render)
+    show_analysis(run, showing, analyse, render)
 
 
 def show_analysis(
@@ -98,7 +99,7 @@ def show_analysis(
     """
     with run.graph(showing.endpoint) as graph:
         build = graph.build.name if graph.build else showing.endpoint
-        opened = Opened(graph.ecosystem.speaking(run.lang), build, graph.manifest)
+        opened = Opened(graph, graph.ecosystem.speaking(run.lang), build, graph.manifest)
         finding = analyse(opened)
         explanations: tuple[Explanation, ...] = ()
         if showing.explain:

@@ -8,10 +8,14 @@ import io
 import json
 import os
 import sys
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
+from dirskg.cli.options import Language
 from dirskg.cli.runtime import Runtime
 from dirskg.cli.screen import message
 from dirskg.graph.errors import DirskgError
@@ -40,7 +44,22 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"dirskg.cli.commands.{cmd_name}").command
+        own = {option for param in command.params for option in param.opts}
+        shared = [option for option in self.params if isinstance(option, click.Option) and option.expose_value]
+        command.params += [_after(option) for option in shared if own.isdisjoint(option.opts)]
         return command
+
+
+def _after(option: click.Option) -> click.Option:
+    """A global option as it may also stand after the command; what stands there wins."""
+    late = copy(option)
+    late.default, late.hidden, late.expose_value, late.callback = None, True, False, _override
+    return late
+
+
+def _override(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if value and param.name:
+        ctx.obj = replace(ctx.obj, **{param.name: home_folder(value) if param.name == "home" else value})
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,20 +71,24 @@ class LazyGroup(click.Group):
 )
 @click.option(
     "--lang",
-    type=click.Choice(["en", "nl", "fr", "de"]),
+    type=Language(["en", "nl", "fr", "de"]),
     default="en",
     show_default=True,
     help="Language of labels and reports.",
 )
-@click.option("--include-internal", is_flag=True, help="Take in the internal sources of the build, and say so.")
+@click.option(
+    "--include-internal", "internal", is_flag=True, help="Take in the internal sources of the build, and say so."
+)
 @click.option("--quiet", is_flag=True, help="No messages, results only.")
 @click.option("--json-log", is_flag=True, help="Messages as lines of JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def cli(
-    ctx: click.Context, home: Path | None, lang: str, include_internal: bool, quiet: bool, json_log: bool, debug: bool
+    ctx: click.Context, home: Path | None, lang: str, internal: bool, quiet: bool, json_log: bool, debug: bool
 ) -> None:
     """Who does what where in Belgian defence innovation, where the cluster is thin, and who could work with whom.
+
+    The options below stand before the command or after it.
 
     \b
     Begin with:
@@ -73,7 +96,7 @@ def cli(
       dirskg gaps
       dirskg paths --gap BE2/V5
     """
-    ctx.obj = Runtime(home_folder(home), lang, quiet, json_log, debug, internal=include_internal)
+    ctx.obj = Runtime(home_folder(home), lang, quiet, json_log, debug, internal=internal)
 
 
 def main() -> None:

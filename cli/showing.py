@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, pick_format
 from dirskg.cli.screen import screen
 
@@ -24,7 +25,7 @@ _BINARY = ("parquet", "xlsx")
 format_option = click.option(
     "--format",
     "fmt",
-    type=click.Choice(TABLE_FORMATS),
+    type=Choice(TABLE_FORMATS),
     help="Form of the table [default: table, or by the ending of -o].",
 )
 

@@ -21,6 +21,12 @@ class NoBuild(DirskgError):
     exit_code = 4
 
 
+class Ambiguous(DirskgError):
+    """A word that was given fits several things: the message lists them, and one of their codes must be given."""
+
+    exit_code = 2
+
+
 class QueryFailed(DirskgError):
     """A SPARQL query is malformed, ran out of time, or was refused by the store."""
 

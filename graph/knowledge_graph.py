@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -18,19 +19,19 @@ from dirskg.graph.sparql.parameters import parameter_terms
 from dirskg.graph.sparql.terms import unknown_terms
 from dirskg.graph.sparql.tokens import complete
 from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, Store
-from dirskg.ontology import NamedQuery, entity_iri, named_query, short
-from dirskg.ontology.vocab import PREFIXES, is_iri
+from dirskg.ontology import NamedQuery, named_query
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
     from dirskg.graph.frames import Ecosystem
+    from dirskg.graph.lookup import Lookup
 
 
 # What the tables of a store hold is checked by its engine, block by block; what leads to them is not.
 _SMALL = 100_000
-SAME_AS = PREFIXES["owl"] + "sameAs"
+Meaning = Callable[[NamedQuery, Mapping[str, str]], Mapping[str, str]]
 
 
 class KnowledgeGraph:
@@ -39,6 +40,7 @@ class KnowledgeGraph:
     def __init__(self, store: Store, build: Path | None = None) -> None:
         self._store = store
         self.build = build
+        self.tell: Callable[[str], None] = logging.getLogger("dirskg").warning  # hears what words were taken for
 
     @classmethod
     def open(
@@ -75,14 +77,15 @@ class KnowledgeGraph:
     ) -> Answer:
         """Answer a SPARQL query, or a query of the library given by its name.
 
-        Parameters of a named query are plain values ("V3", "BE2", "kbo-0419052173"). In a query text `$name` stands for
-        one term, whatever is given: an N-Triples term, a prefixed name, a number, or text. Built-in prefixes need not
-        be declared. Raises QueryFailed when it is malformed or time runs out.
+        Parameters of a named query are codes and ids ("V3", "BE2", "kbo-0419052173") or names for them ("maritime",
+        "Flanders", "FN Herstal"). In a query text `$name` stands for one term, whatever is given: an N-Triples term, a
+        prefixed name, a number, or text. Built-in prefixes need not be declared. Raises QueryFailed when it is
+        malformed or time runs out, DirskgError for a value that fits nothing or several.
         """
         given = dict(parameters or {})
         named = named_query(query)
         if named is not None:
-            return self._store.ask(named.text, bind(named, given), timeout, limit)
+            return self._store.ask(named.text, bind(named, given, self.lookup.parameters), timeout, limit)
         text = complete(query)
         try:
             return self._store.ask(text, parameter_terms(text, given), timeout, limit)
@@ -100,19 +103,21 @@ class KnowledgeGraph:
             raise DirskgError("This query does not answer with rows. Use query() for ASK, CONSTRUCT and DESCRIBE.")
         return answer
 
-    def resolve(self, identifier: str) -> str:
-        """The short id of the record that this id, or any other id of the same organisation, stands for.
+    def resolve(self, text: str, kind: str = "") -> str:
+        """The short id of the record that an id, a number of a register or a name stands for.
 
-        Raises DirskgError when the graph has no such record.
+        With a kind (organisation, call, project, instrument) only names of such are looked at. Raises DirskgError when
+        the graph has no such record, Ambiguous when several fit.
         """
-        iri = entity_iri(identifier.strip())
-        if not is_iri(iri):
-            raise DirskgError(f"{identifier!r} is not an id. `dirskg find` looks ids up by name.")
-        itself, other = f"<{iri}> a ?type . BIND(<{iri}> AS ?id)", f"?id <{SAME_AS}> <{iri}>"
-        found = self.select(f"SELECT ?id WHERE {{ {{ {other} }} UNION {{ {itself} }} }}").values(short)
-        if not found:
-            raise DirskgError(f"The graph has no record {identifier!r}. `dirskg find` looks ids up by name.")
-        return str(found[0][0])
+        return self.lookup.record(text, kind)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What words stand for in this graph."""
+        from dirskg.graph.lookup import Lookup
+
+        ask = lambda query: self.select(query)  # noqa: E731  a query text, with no parameters
+        return Lookup(ask, lambda told: self.tell(told))
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -162,8 +167,8 @@ class KnowledgeGraph:
         self.close()
 
 
-def bind(query: NamedQuery, given: Mapping[str, str]) -> dict[str, str]:
-    """N-Triples terms for the parameters of a named query.
+def bind(query: NamedQuery, given: Mapping[str, str], meant: Meaning = lambda _, words: words) -> dict[str, str]:
+    """N-Triples terms for the parameters of a named query, whose words `meant` makes to codes and ids.
 
     Raises DirskgError for a parameter that is missing, unknown, or not of its type.
     """
@@ -175,6 +180,6 @@ def bind(query: NamedQuery, given: Mapping[str, str]) -> dict[str, str]:
         what = f"lacks parameter {missing[0]!r}" if missing else f"has no parameter {unknown[0]!r}"
         raise DirskgError(f"Query {query.name} {what}. Its parameters: {told}. Give them as -p NAME=VALUE.")
     try:
-        return {name: known[name].term(value) for name, value in given.items()}
+        return {name: known[name].term(value) for name, value in meant(query, given).items()}
     except ValueError as error:
         raise DirskgError(f"Query {query.name}: {error}. Its parameters: {told}.") from error

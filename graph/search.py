@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,8 +12,10 @@ from dirskg.graph.results import Value
 from dirskg.graph.text import fold
 
 _LEAST_SCORE = 70
-# A name that holds the text as it was written comes before one that only resembles it.
-_WHOLE_SCORE = 90
+# A name that holds the text as it was written comes before one that only resembles it, and as words of its own first.
+_WHOLE_SCORE, _WORDS_SCORE = 90, 95
+# WRatio looks for a name that is shorter by this in the midst of the text, across words: NGI in "Engineering iDirect".
+_MUCH_SHORTER = 1.5
 
 
 class Hit(NamedTuple):
@@ -25,7 +28,7 @@ class Hit(NamedTuple):
 
 
 def find(names: Iterable[Sequence[Value]], text: str, limit: int = 20) -> list[Hit]:
-    """Records whose names resemble `text`, best first. The score is rapidfuzz's WRatio.
+    """Records whose names resemble `text`, best first. The score is rapidfuzz's WRatio, more for those that hold it.
 
     `names` are rows of id, type and name, as the named query `names` returns them.
     """
@@ -34,11 +37,24 @@ def find(names: Iterable[Sequence[Value]], text: str, limit: int = 20) -> list[H
         return []
     rows = [(str(record), str(kind), str(name)) for record, kind, name in names]
     folded = [fold(name) for _, _, name in rows]
-    scores = {place: _WHOLE_SCORE for place, name in enumerate(folded) if wanted in name}
-    for _, score, place in process.extract(wanted, folded, scorer=fuzz.WRatio, score_cutoff=_LEAST_SCORE, limit=None):
-        scores[place] = max(round(score), scores.get(place, 0))
+    as_words = re.compile(rf"\b{re.escape(wanted)}\b")
+    scores = {
+        place: _WORDS_SCORE if as_words.search(name) else _WHOLE_SCORE
+        for place, name in enumerate(folded)
+        if wanted in name
+    }
+    for name, score, place in process.extract(
+        wanted, folded, scorer=fuzz.WRatio, score_cutoff=_LEAST_SCORE, limit=None
+    ):
+        if len(name) * _MUCH_SHORTER > len(wanted) or set(name.split()) <= set(wanted.split()):
+            scores[place] = max(round(score), scores.get(place, 0))
     hits = (Hit(*rows[place], scores[place]) for place in sorted(scores))
     best: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (-hit.score, len(hit.name), hit.id)):
         best.setdefault(hit.id, hit)
     return list(best.values())[:limit]
+
+
+def called(names: Iterable[Sequence[Value]], record: str) -> list[Hit]:
+    """The record itself as a hit, by its first name: who gives its number means no other."""
+    return [Hit(record, str(kind), str(name), 100) for one, kind, name in names if one == record][:1]

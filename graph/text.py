@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import filterfalse
 
@@ -16,3 +17,8 @@ def fold(text: str) -> str:
     # Decomposed first: a trade mark sign decomposes to capitals, an accented ø to ø.
     plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return unicodedata.normalize("NFKD", plain.casefold().translate(_SPELLINGS))
+
+
+def plain(text: str) -> str:
+    """Text as words are compared: case, accents, stars, points, hyphens and underscores do not count."""
+    return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())

@@ -6,8 +6,9 @@
     # column organisation: the organisation
     SELECT ...
 
-Parameters are written `$name` in the query. Their types are domain, region, entity, text, year and number.
-A parameter that is not required may stay free.
+Parameters are written `$name` in the query; one that is not required may stay free. Types: domain, region, area,
+organisation, call, project and entity (any record) stand for IRIs; text, date, leg, size, level, programme and
+region_code (a region as its code) for text; year and number for whole numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ from functools import cache
 from dirskg.ontology.resources import query_file, query_files
 from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, is_iri, literal, region_iri
 
-_TYPES = ("domain", "region", "entity", "text", "year", "number")
+_IRIS = {
+    "domain": domain_iri, "region": region_iri, "area": region_iri, "entity": entity_iri, "organisation": entity_iri,
+    "call": entity_iri, "project": entity_iri,
+}  # fmt: skip
+_TEXTS = ("text", "date", "leg", "size", "level", "programme", "region_code")
+_TYPES = (*_IRIS, *_TEXTS, "year", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,12 @@ class Parameter:
 
     def term(self, value: str) -> str:
         """The value as an N-Triples term. Raises ValueError for a value that its type does not allow."""
-        if self.type in ("domain", "region", "entity"):
-            iri = {"domain": domain_iri, "region": region_iri, "entity": entity_iri}[self.type](value)
+        if self.type in _IRIS:
+            iri = _IRIS[self.type](value)
             if not is_iri(iri):
                 raise ValueError(f"{value!r} is not an id")
             return f"<{iri}>"
-        if self.type == "text":
+        if self.type in _TEXTS:
             return literal(value)
         if not re.fullmatch(r"-?\d+", value):
             raise ValueError(f"{value!r} is not a whole number")

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.options import Decimal
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
-@click.option("--expect-share", type=float, metavar="PCT", help="A yardstick of your own: Belgium's share in percent.")
+@click.option(
+    "--expect-share",
+    type=Decimal(whole=100),
+    metavar="PCT",
+    help="A yardstick of your own: Belgium's share in percent.",
+)
 @showing_options
 @pass_runtime
 def command(run: Runtime, expect_share: float | None, showing: Showing) -> None:
@@ -31,9 +36,9 @@ def command(run: Runtime, expect_share: float | None, showing: Showing) -> None:
       dirskg benchmark --format csv --table countries
     """
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.programmes import benchmark
 
-        return benchmark(ecosystem, expect_share=expect_share)
+        return benchmark(opened.ecosystem, expect_share=expect_share)
 
     show_finding(run, showing, "benchmark", analyse)

@@ -12,6 +12,7 @@ import click
 from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.showing import show_table
+from dirskg.cli.words import one_of
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def command(
 
     gc.enable()  # it goes on for long, with large inputs
 
-    order = _order(sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside)
+    order = _order(run, sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside)
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
     pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})
     later = {step: told for step, told in _STEPS.items() if step != "internal" or _internal(order)}
@@ -134,16 +135,16 @@ def _rows(name: str, dataset: dict[str, Any]) -> str:
     return f"  {name}: {rows:,} rows in, {used:,} used, {aside:,} aside" + (f"; issues: {issues}" if issues else "")
 
 
-def _order(sources: tuple[str, ...], domains: Path | None, **how: Any) -> Order:
+def _order(run: Runtime, sources: tuple[str, ...], domains: Path | None, **how: Any) -> Order:
     from dirskg.ingest.building import Order
     from dirskg.ingest.source import known_sources
 
     known = known_sources()
     chosen: list[tuple[Source, Path | None]] = []
     for text in sources or ("reference",):
-        name, _, path = text.partition("=")
-        if name not in known:
-            raise DirskgError(f"Unknown source {name!r}. Known: {', '.join(known)}. `dirskg sources` tells about each.")
+        given, _, path = text.partition("=")
+        told = f"Unknown source {given!r}. Known: {', '.join(known)}. `dirskg sources` tells about each."
+        name = one_of(run, given, ((one, one) for one in known), told)
         if name in {source.name for source, _ in chosen}:
             raise DirskgError(f"Source {name} is given twice. Put all of its files into one folder, and give that.")
         chosen.append((known[name], Path(path).expanduser() if path else None))

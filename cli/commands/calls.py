@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.options import Day
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
 @click.argument("call", default="")
 @click.option("--open", "only_open", is_flag=True, help="Only calls that are open on the day.")
-@click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day, such as 2026-11-25 [default: today]."
-)
+@click.option("--on", type=Day(), metavar="DATE", help="The day, such as 2026-11-25 [default: today].")
 @click.option("--programme", default="", metavar="P", help="Only this programme, such as EDF.")
 @click.option("--region", default="", metavar="R", help="Only calls in which this region is present, such as BE2.")
 @click.option("--domain", default="", metavar="D", help="Only calls in this domain, such as V3.")
@@ -50,12 +48,12 @@ def command(
         raise click.UsageError("CALL names one call: leave --open, --programme and --domain out.")
     day = (on or datetime.now(UTC)).date().isoformat()
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.calls import calls
 
         return calls(
-            ecosystem, on=day, call=call, only_open=only_open, programme=programme, region=region, domain=domain,
-            least=least,
+            opened.ecosystem, on=day, call=opened.call(call), only_open=only_open, programme=programme,
+            region=opened.region(region), domain=opened.domain(domain), least=least,
         )  # fmt: skip
 
     show_finding(run, showing, "calls", analyse)

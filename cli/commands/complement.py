@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, perimeter_option, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, perimeter_option, show_finding, showing_options
 from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.words import gap_words
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.coverage import Perimeter
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
@@ -32,13 +32,12 @@ def command(run: Runtime, gap: str, perimeter: Perimeter, showing: Showing) -> N
       dirskg complement --gap BE3/V3
       dirskg --lang nl complement --gap BE2/V5 -o aanvulling.html
     """
-    region, slash, domain = gap.partition("/")
-    if gap and not (region and slash and domain):
-        raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
+    if gap:
+        gap_words(gap)
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.complement import complementarity
 
-        return complementarity(ecosystem, gap=(region, domain) if gap else None, perimeter=perimeter)
+        return complementarity(opened.ecosystem, gap=opened.gap(gap) if gap else None, perimeter=perimeter)
 
     show_finding(run, showing, "complement", analyse)

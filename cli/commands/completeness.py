@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
@@ -30,9 +29,9 @@ def command(run: Runtime, showing: Showing) -> None:
       dirskg --lang nl completeness -o volledigheid.html
     """
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.completeness import completeness
 
-        return completeness(ecosystem)
+        return completeness(opened.ecosystem)
 
     show_finding(run, showing, "completeness", analyse)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.options import Decimal
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 _NUMBER = click.IntRange(min=0)
 
@@ -25,7 +27,7 @@ _NUMBER = click.IntRange(min=0)
 )
 @click.option("--regions", type=_NUMBER, default=2, show_default=True, help="Belgian regions with a member.")
 @click.option(
-    "--sme-share", type=click.FloatRange(0, 1), default=0.0, metavar="X",
+    "--sme-share", type=Decimal(min=0, max=1), default=0.0, metavar="X",
     help="Least share of members that are SMEs, from 0 to 1; an unknown size is no SME.",
 )  # fmt: skip
 @click.option("--knowledge", type=_NUMBER, default=1, show_default=True, help="Knowledge institutions.")
@@ -51,20 +53,25 @@ def command(
       dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS --regions 3 --sme-share 0.2
       dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS --include kbo-0466279196 -o team.html
     """
-    both = set(include) & set(exclude)
-    if both:
-        raise click.UsageError(f"{', '.join(sorted(both))} cannot be both included and excluded.")
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.calls import Wishes, consortium, usual_for
 
-        begin = usual_for(ecosystem, call)
+        wanted, barred = _each(opened.organisation, include), _each(opened.organisation, exclude)
+        if both := sorted({*wanted} & {*barred}):
+            raise click.UsageError(f"{', '.join(both)} cannot be both included and excluded.")
+        named = opened.call(call)
+        begin = usual_for(opened.ecosystem, named)
         wishes = Wishes(
             size=size, countries=begin.countries if countries is None else countries,
             entities=begin.entities if entities is None else entities, regions=regions, sme_share=sme_share,
-            knowledge=knowledge, include=tuple(dict.fromkeys(include)), exclude=tuple(dict.fromkeys(exclude)),
-            critical=tuple(dict.fromkeys(critical)),
+            knowledge=knowledge, include=wanted, exclude=barred, critical=_each(opened.domain, critical),
         )  # fmt: skip
-        return consortium(ecosystem, call, wishes, alternatives=alternatives)
+        return consortium(opened.ecosystem, named, wishes, alternatives=alternatives)
 
     show_finding(run, showing, "consortium", analyse)
+
+
+def _each(look: Callable[[str], str], words: tuple[str, ...]) -> tuple[str, ...]:
+    """What the words stand for, each once."""
+    return tuple(dict.fromkeys(map(look, words)))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, pass_runtime, replacing
-from dirskg.graph.errors import DirskgError
+from dirskg.cli.words import one_of
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
@@ -22,7 +23,7 @@ _TELLING = frozenset({*_FORMATS, "zip", "json", "nt", "tsv", "xlsx", "html", "md
 
 
 @click.command()
-@click.argument("fmt", metavar="{" + "|".join(_FORMATS) + "}", type=click.Choice(_FORMATS))
+@click.argument("fmt", metavar="{" + "|".join(_FORMATS) + "}", type=Choice(_FORMATS))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
 )
@@ -58,7 +59,7 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
         elif fmt in ("graphml", "gexf"):
             run.write(_network(graph, fmt, run.lang), output)
         else:
-            run.write(_tables(graph, fmt, frame), output)
+            run.write(_tables(run, graph, fmt, frame), output)
 
 
 def _check_name(fmt: str, output: Path, frame: str) -> None:
@@ -93,13 +94,14 @@ def _network(graph: KnowledgeGraph, fmt: str, lang: str) -> bytes:
     return to_gexf(found)
 
 
-def _tables(graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:
+def _tables(run: Runtime, graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:
     from dirskg.cli.showing import render_table
     from dirskg.exports.frames import table_of, to_parquet
     from dirskg.graph.frames import FRAMES
 
-    if frame and frame not in FRAMES:
-        raise DirskgError(f"No table is called {frame!r}. There are: {', '.join(FRAMES)}.")
+    if frame:
+        told = f"No table is called {frame!r}. There are: {', '.join(FRAMES)}."
+        frame = one_of(run, frame, ((one, one) for one in FRAMES), told)
     ecosystem = graph.ecosystem
 
     def written(name: str) -> bytes:

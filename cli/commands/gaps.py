@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from dirskg.cli.finding import Opened, Showing, perimeter_option, show_analysis, showing_options
+from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option(
     "--by",
-    type=click.Choice(["region", "nuts2", "nuts3"]),
+    type=Choice(["region", "nuts2", "nuts3"]),
     default="region",
     show_default=True,
     help="Areas to compare.",
@@ -51,7 +52,7 @@ def command(run: Runtime, by: By, domain: str, perimeter: Perimeter, showing: Sh
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.gaps import gaps
 
-        return gaps(opened.ecosystem, by=by, domain=domain, perimeter=perimeter, build=opened.build)
+        return gaps(opened.ecosystem, by=by, domain=opened.domain(domain), perimeter=perimeter, build=opened.build)
 
     def render(opened: Opened, report: GapReport, explanations: Sequence[Explanation], **layout: Any) -> str | bytes:
         from dirskg.exports.gap_report import render_gap_report

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
+from dirskg.cli.words import one_of
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -22,9 +24,7 @@ _SUMMED = ("dataset", "action", "kind", "issues", "first", "value", "reason")
 
 @click.command()
 @click.argument("source", default="")
-@click.option(
-    "--action", type=click.Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action."
-)
+@click.option("--action", type=Choice(["refused", "repaired", "ignored", "noted"]), help="Only issues of this action.")
 @click.option("--sum", "summed", is_flag=True, help="Only how many there are, by source, action and kind.")
 @click.option("--failed", is_flag=True, help="Those of the last build, which failed, in place of the current one.")
 @format_option
@@ -50,11 +50,10 @@ def command(
     from dirskg.ingest.audit import Issue
 
     issues, known = _failed(run) if failed else _current(run)
-    if source and source not in known:
-        raise DirskgError(
-            f"Source {source!r} is not in {'what failed' if failed else 'the current build'}. "
-            f"There are: {', '.join(known)}; those of internal sources are told with --include-internal."
-        )
+    if source:
+        there = f"There are: {', '.join(known)}; those of internal sources are told with --include-internal."
+        told = f"Source {source!r} is not in {'what failed' if failed else 'the current build'}. {there}"
+        source = one_of(run, source, ((one, one) for one in known), told)
     issues = [one for one in issues if source in ("", one.dataset) and action in (None, one.action)]
     if summed:
         table = Table.of(_SUMMED, _sums(issues), blank=True)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.options import Day
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("-k", "k", type=click.IntRange(min=1), default=10, show_default=True, help="How many to suggest.")
 @click.option("--include-known", is_flag=True, help="Also those that it is tied to already.")
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    "--on", type=Day(), metavar="DATE",
     help="Count calls that close on this day or later [default: today].",
 )  # fmt: skip
 @click.option(
@@ -47,14 +47,19 @@ def command(
       dirskg --lang fr partners kbo-0419052173 -o partenaires.html
     """
     day = (on or datetime.now(UTC)).date().isoformat()
-    with run.graph(showing.endpoint) as graph:
-        organisation = graph.resolve(identifier)
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.partners import partners
 
         return partners(
-            ecosystem, organisation, on=day, region=region, leg=leg, k=k, include_known=include_known, until=until
+            opened.ecosystem,
+            opened.organisation(identifier),
+            on=day,
+            region=opened.region(region),
+            leg=opened.leg(leg),
+            k=k,
+            include_known=include_known,
+            until=until,
         )
 
     show_finding(run, showing, "partners", analyse)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dirskg.cli.path_ends import USAGE, End, two_ends
+from dirskg.cli.options import Choice, Decimal
+from dirskg.cli.path_ends import USAGE, End, two_ends, with_areas
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.screen import write_text
+from dirskg.cli.words import Words, gap_words
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
@@ -50,7 +52,7 @@ class Answer:
 @click.option("--until", type=int, metavar="YEAR", help="Only projects and ties of this year or earlier.")
 @click.option(
     "--half-life",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Decimal(min=0, min_open=True),
     default=3.0,
     show_default=True,
     metavar="YEARS",
@@ -59,7 +61,7 @@ class Answer:
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     help="Form of the answer [default: text, or by the ending of -o].",
 )
 @click.option("--explain", is_flag=True, help="Show the query, rows and sources behind every hop.")
@@ -99,14 +101,16 @@ def command(
     start, end = End(from_, from_region, from_file), End(to, to_region, to_file)
     if gap and (start.given or end.given):
         raise click.UsageError(USAGE)
+    if gap:
+        gap_words(gap)
     asked = (start, end) if gap else two_ends(start, end, domain)
     with run.graph(endpoint) as graph:
-        # Also in another id of theirs.
-        options["without"] = tuple(map(graph.resolve, options["without"]))
+        words = Words(graph, graph.ecosystem.speaking(run.lang))
+        options["without"] = tuple(map(words.organisation, options["without"]))
         if gap:
-            answer = _gap(graph, gap, {**options, "k": k or 8}, run.lang)
+            answer = _gap(words, gap, {**options, "k": k or 8}, run.lang)
         else:
-            answer = _paths(graph, asked, domain, {**options, "k": k or 3}, run.lang)
+            answer = _paths(words, asked, words.domain(domain), {**options, "k": k or 3}, run.lang)
         document, text = answer.document, answer.text
         if explain:
             document, text = _explained(graph, answer, run.lang)
@@ -117,16 +121,14 @@ def command(
         write_text(run, text, output)
 
 
-def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) -> Answer:
-    region, slash, domain = gap.partition("/")
-    if not slash:
-        raise click.UsageError(f"--gap {gap}: write it as REGION/DOMAIN, such as BE3/V3.")
+def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:
     from dirskg.exports.naming import names
     from dirskg.exports.paths_report import gap_paths_text
     from dirskg.graph.analyses.gaps import GAPS, STATES, gaps
     from dirskg.graph.network.gap_paths import paths_for_gap
 
-    ecosystem = graph.ecosystem.speaking(lang)
+    ecosystem = words.ecosystem
+    region, domain = words.gap(gap)
     cell = next((c for c in gaps(ecosystem, domain=domain, draws=0).cells if c.region == region), None)
     legs = cell.missing_legs if cell and cell.state in GAPS and cell.count > 1 else ()
     report = paths_for_gap(ecosystem, region, domain, legs, **options)
@@ -138,14 +140,14 @@ def _gap(graph: KnowledgeGraph, gap: str, options: dict[str, Any], lang: str) ->
     return Answer(report, document, gap_paths_text(report, cell, labels, state, lang, actors))
 
 
-def _paths(graph: KnowledgeGraph, ends: tuple[End, End], domain: str, options: dict[str, Any], lang: str) -> Answer:
+def _paths(words: Words, ends: tuple[End, End], domain: str, options: dict[str, Any], lang: str) -> Answer:
     from dirskg.exports.naming import names
     from dirskg.exports.paths_report import paths_text
     from dirskg.graph.network.paths import find_paths, paths_between
 
-    ecosystem = graph.ecosystem.speaking(lang)
+    ecosystem = words.ecosystem
     actors = names(ecosystem.organisations[["id", "label"]], lang)
-    (start, sources), (end, targets) = (one.found(graph, domain, lang) for one in ends)
+    (start, sources), (end, targets) = (one.found(words, domain, lang) for one in with_areas(ends, words))
     if ends[0].organisation and ends[1].organisation:
         report = find_paths(ecosystem, sources[0], targets[0], **options)
     else:

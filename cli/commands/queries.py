@@ -6,7 +6,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.screen import write_text
-from dirskg.graph.errors import DirskgError
+from dirskg.cli.words import library_query
 
 
 @click.command()
@@ -25,10 +25,8 @@ def command(run: Runtime, name: str) -> None:
     from dirskg.ontology import named_queries
 
     library = named_queries()
-    if name and name not in library:
-        raise DirskgError(f"No query is called {name!r}. `dirskg queries` lists them.")
     if name:
-        query = library[name]
+        query = library[library_query(run, name)]
         parameters = [f"  {p.name} ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters]
         columns = [f"  {column}: {told}" for column, told in query.columns.items()]
         parts = [query.question, "Parameters:", *(parameters or ["  none"]), "Columns:", *columns, ""]

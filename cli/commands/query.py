@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from dirskg.cli.options import Choice, Decimal
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.showing import TABLE_ENDINGS, show_table
+from dirskg.cli.words import library_query
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.store import DEFAULT_TIMEOUT
 
@@ -25,11 +27,11 @@ _LONGEST = 1_000_000
 @click.option("--name", default="", metavar="N", help="A query of the library (`dirskg queries` lists them).")
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="Parameter of the query; may be repeated.")
 @click.option(
-    "--format", "fmt", type=click.Choice(_FORMATS), help="Form of the answer [default: table, or by the ending of -o]."
+    "--format", "fmt", type=Choice(_FORMATS), help="Form of the answer [default: table, or by the ending of -o]."
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Decimal(min=0, min_open=True),
     default=DEFAULT_TIMEOUT,
     show_default=True,
     help="Stop the query after this many seconds.",
@@ -70,6 +72,7 @@ def command(
     from dirskg.graph.results import Solutions, Triples
     from dirskg.ontology import compact
 
+    name = library_query(run, name) if name else ""
     query = _text(text, file, name)
     given = dict(_pair(parameter) for parameter in parameters)
     chosen = pick_format(fmt or "", output, _ENDINGS, "")
@@ -83,7 +86,7 @@ def command(
         if answer.truncated:
             run.say(f"Only the first {limit} rows are shown.")
         if given and not answer.rows:
-            run.say("No rows. Check the values of the parameters: an id or code that the graph lacks fits nothing.")
+            run.say("No rows: the graph says nothing of this kind for these parameters.")
         if chosen in ("csv", "tsv", "xlsx"):
             answer = answer.with_addresses(compact)
         show = compact if chosen in ("", "table", "md") else str
@@ -100,13 +103,9 @@ def command(
 
 
 def _text(text: str, file: Path | None, name: str) -> str:
-    from dirskg.ontology import named_query
-
     if (bool(text) + bool(file) + bool(name)) != 1:
         raise click.UsageError("Give one of: a query TEXT, --file F, or --name N.")
     if name:
-        if named_query(name) is None:
-            raise DirskgError(f"No query is called {name!r}. `dirskg queries` lists them.")
         return name
     if file:
         try:

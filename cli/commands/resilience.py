@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
@@ -33,9 +32,9 @@ def command(run: Runtime, domain: str, region: str, k: int, showing: Showing) ->
       dirskg --lang nl resilience -o vertrek.html
     """
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.resilience import resilience
 
-        return resilience(ecosystem, domain=domain, region=region, k=k)
+        return resilience(opened.ecosystem, domain=opened.domain(domain), region=opened.region(region), k=k)
 
     show_finding(run, showing, "resilience", analyse)

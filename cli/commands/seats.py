@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
@@ -34,9 +33,9 @@ def command(run: Runtime, size: int | None, every_entity: bool, showing: Showing
       dirskg --lang fr seats -o sieges.html
     """
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.seats import seats
 
-        return seats(ecosystem, size=size or 0, every_entity=every_entity)
+        return seats(opened.ecosystem, size=size or 0, every_entity=every_entity)
 
     show_finding(run, showing, "seats", analyse)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.screen import Screen, screen
 
@@ -36,7 +37,7 @@ _TITLES = {
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     help="Form of the answer [default: text, or by the ending of -o].",
 )
 @endpoint_option

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, perimeter_option, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, perimeter_option, show_finding, showing_options
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.coverage import Perimeter
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
@@ -32,9 +31,9 @@ def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
       dirskg --lang de stages -o stufen.html
     """
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.helix import stages
 
-        return stages(ecosystem, perimeter=perimeter)
+        return stages(opened.ecosystem, perimeter=perimeter)
 
     show_finding(run, showing, "stages", analyse)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
     from dirskg.graph.network.regional import AreaLevel
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--domain", default="", metavar="D", help="Only organisations active in this domain, such as V3.")
 @click.option("--since", type=int, metavar="YEAR", help="Only projects and ties of this year and later.")
 @click.option(
-    "--by", type=click.Choice(["region", "nuts2"]), default="region", show_default=True, help="Regions or provinces."
+    "--by", type=Choice(["region", "nuts2"]), default="region", show_default=True, help="Regions or provinces."
 )
 @click.option(
     "-k", type=click.IntRange(min=1), default=10, show_default=True, help="How many bridging organisations to list."
@@ -39,9 +39,9 @@ def command(run: Runtime, domain: str, since: int | None, by: AreaLevel, k: int,
       dirskg --lang nl ties --by nuts2 -o banden.html
     """
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.ties import ties_between_regions
 
-        return ties_between_regions(ecosystem, by=by, domain=domain, since=since, k=k)
+        return ties_between_regions(opened.ecosystem, by=by, domain=opened.domain(domain), since=since, k=k)
 
     show_finding(run, showing, "ties", analyse)

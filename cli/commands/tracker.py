@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.options import Day
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    "--on", type=Day(), metavar="DATE",
     help="The day on which calls are open or not, such as 2026-11-25 [default: today].",
 )  # fmt: skip
 @showing_options
@@ -36,9 +36,9 @@ def command(run: Runtime, on: datetime | None, showing: Showing) -> None:
     """
     day = (on or datetime.now(UTC)).date().isoformat()
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.tracker import tracker
 
-        return tracker(ecosystem, on=day)
+        return tracker(opened.ecosystem, on=day)
 
     show_finding(run, showing, "tracker", analyse)

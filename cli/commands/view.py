@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime
+from dirskg.cli.words import Words, gap_words
 
 
 @click.command()
@@ -48,9 +49,13 @@ def command(
     from dirskg.graph.network.layout import layout, read_layout
     from dirskg.graph.network.selection import select
 
+    if gap:
+        gap_words(gap)
     with run.graph(endpoint) as graph:
         ecosystem = graph.ecosystem.speaking(run.lang)
-        around = graph.resolve(around) if around else ""
+        words = Words(graph, ecosystem)
+        around, domain, region = words.organisation(around), words.domain(domain), words.region(region)
+        gap = "/".join(words.gap(gap)) if gap else ""
         places = read_layout(graph.build / "frames") if graph.build else layout(ecosystem)
         build = graph.build.name if graph.build else endpoint
     selection = select(ecosystem, places, around=around, domain=domain, region=region, gap=gap)

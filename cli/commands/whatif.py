@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.options import Day
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
     from dirskg.graph.analyses.scenarios import Change
-    from dirskg.graph.frames import Ecosystem
 
 
 @click.command()
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     "--changes", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Changes from .csv or .xlsx."
 )
 @click.option("--call", default="", metavar="CALL", help="Also compare the best team for this call.")
-@click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which calls are open [default: today]."
-)
+@click.option("--on", type=Day(), metavar="DATE", help="The day on which calls are open [default: today].")
 @click.option("--template", is_flag=True, help="Print an example of a file of changes, and end.")
 @showing_options
 @pass_runtime
@@ -54,17 +53,19 @@ def command(
     with run.graph(showing.endpoint) as graph:
         from dirskg.graph.analyses.scenarios import leaving
 
-        told: tuple[Change, ...] = leaving(map(graph.resolve, without))
+        resolve = partial(graph.resolve, kind="organisation")
+
+        told: tuple[Change, ...] = leaving(map(resolve, without))
         if changes is not None:
             from dirskg.graph.analyses.scenarios import changed, check_changes
             from dirskg.ingest.reading.change_table import read_change_rows
 
             # Those named on the command line go first, so that the file cannot speak of them.
-            told += check_changes(read_change_rows(changes), changed(graph.ecosystem, told), graph.resolve)
+            told += check_changes(read_change_rows(changes), changed(graph.ecosystem, told), resolve)
 
-    def analyse(ecosystem: Ecosystem) -> Finding:
+    def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.scenarios import whatif
 
-        return whatif(ecosystem, told, on=day, call=call)
+        return whatif(opened.ecosystem, told, on=day, call=opened.call(call))
 
     show_finding(run, showing, "whatif", analyse)

@@ -96,11 +96,11 @@ def test_home_comes_from_the_option_or_the_environment(three_builds: Path, tmp_p
 
 
 FAILURES: list[tuple[int, str, str]] = [
-    (1, "gaps --domain V99", "'V99' is not in the graph. There are: V1, V2"),
+    (1, "gaps --domain V99", "No domain is called 'V99'. There are: H1, H2"),
     (1, "paths --gap BE9/V5", "BE1, BE2, BE3"),
     (1, "paths --from-region BE2 --to-region BE9", "No region is called 'BE9'. There are: BE1, BE2, BE3"),
     (1, "show nobody", "no record 'nobody'. `dirskg find`"),
-    (1, "show 'no id'", "'no id' is not an id. `dirskg find`"),
+    (1, "show 'no id'", "no record 'no id'. `dirskg find`"),
     (1, "view --domain V99 -o x.html", "V1, V2"),
     (1, "issues nosuch", "Source 'nosuch' is not in the current build. There are: reference"),
     (1, "build nosuch", "Unknown source 'nosuch'. Known: cordis"),

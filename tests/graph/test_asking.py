@@ -40,7 +40,7 @@ def test_a_named_query_with_parameters(reference_graph: KnowledgeGraph) -> None:
     [
         ({}, "lacks parameter 'domain'"),
         ({"domain": "V3", "colour": "red"}, "has no parameter 'colour'"),
-        ({"domain": "V3> ?x"}, "is not an id"),
+        ({"domain": "V3> ?x"}, "No domain is called"),
     ],
 )
 def test_wrong_parameters_are_refused_with_those_that_there_are(

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
+from dirskg.graph.text import plain
 from dirskg.ingest.reading.workbooks import cell_text
-from dirskg.ingest.sources.own.plan import hint, nearest, plain, read_plan
+from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
 from dirskg.ingest.sources.own.sheets import Cell
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.figures import cents, read_number, read_truth, read_year, whole

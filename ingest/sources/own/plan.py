@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
-from dirskg.graph.text import fold
+from dirskg.graph.text import plain
 
 # A row whose first cell begins so is an example of the template.
 EXAMPLE = "example:"
@@ -65,11 +64,6 @@ def read_plan() -> Plan:
         for name, codes in lists.items()
     }
     return Plan(sheets, values, {name: tuple(words[0] for words in codes.values()) for name, codes in lists.items()})
-
-
-def plain(text: str) -> str:
-    """Text as headings and listed values are compared: case, accents, stars, points and underscores do not count."""
-    return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())
 
 
 def nearest(text: str, known: Iterable[str]) -> str:

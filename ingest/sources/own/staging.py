@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from dirskg.graph.errors import Refused
+from dirskg.graph.text import plain
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.sources.own.plan import hint, nearest, plain, read_plan
+from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
 from dirskg.ingest.sources.own.sheets import Sheet, read_sheets
 from dirskg.ingest.sources.own.tables import Record, records
 from dirskg.ingest.sources.reference.vocabulary import LEGS

@@ -1,0 +1,190 @@
+"""What a user means: the one place where words become codes and ids of a graph.
+
+A word that fits one thing is taken for it, and that is told; one that fits several is asked back with all of them; for
+one that fits nothing the nearest are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from dirskg.graph.days import day_of
+from dirskg.graph.errors import Ambiguous, DirskgError
+from dirskg.graph.results import Solutions
+from dirskg.graph.spellings import spellings
+from dirskg.graph.words import Fit, Named, also_called, fit, nearest
+from dirskg.ontology import NamedQuery, Parameter, entity_iri, named_query, short
+from dirskg.ontology.vocab import PREFIXES, is_iri, sparql_prefixes
+
+_SAME_AS = PREFIXES["owl"] + "sameAs"
+_UNKNOWN = "unknown"
+_MOST_TOLD = 10
+_MOST_LISTED = 30
+_DIGITS = 6  # of what has as many, and no word, nothing but a number of a register is looked for
+# Codes and labels by kind of code. An area may be a region, a province or a district.
+_NAMED = "SELECT DISTINCT ?code ?name {{ ?c {} ; skos:notation ?code ; skos:prefLabel ?name }} ORDER BY ?code "
+_ENGLISH_FIRST = 'DESC(lang(?name) = "en") ?name'
+_LABELS = {
+    kind: _NAMED.format(pattern) + _ENGLISH_FIRST
+    for kind, pattern in {
+        "domain": "skos:inScheme id:scheme-domains",
+        "area": "skos:broader+ nuts:BE",
+        "region": "skos:broader nuts:BE",
+        "leg": "skos:inScheme id:scheme-leg",
+        "size": "skos:inScheme id:scheme-size",
+        "level": "skos:inScheme id:scheme-level",
+    }.items()
+} | {
+    "programme": "SELECT DISTINCT ?code (?code AS ?name) { ?any :programme ?code } ORDER BY ?code",
+    "number": "SELECT DISTINCT ?code ?name { ?code adms:identifier/skos:notation ?name } ORDER BY ?code ?name",
+}
+# Types of parameters whose values are codes.
+_KINDS = {kind: kind for kind in ("domain", "area", "region", "leg", "size", "level", "programme")} | {
+    "region_code": "region"
+}
+_RECORDS = ("organisation", "call", "project", "instrument")
+# What stands before the ids of records that are not called by a number of a register.
+_PREFIXES = ("call", "project", "instrument", "domain", "ref")
+
+
+class Lookup:
+    """Words looked up in one graph. `ask` answers a SPARQL query, `tell` hears what a word was taken for."""
+
+    def __init__(self, ask: Callable[[str], Solutions], tell: Callable[[str], None]) -> None:
+        self._ask = ask
+        self._tell = tell
+        self._names: dict[str, tuple[Named, ...]] = {}
+        self._found: dict[tuple[str, str], str] = {}
+
+    def code(self, kind: str, text: str, *, unknown: bool = False) -> str:
+        """The code of a kind (domain, region, area, leg, size, level, programme) that a word stands for.
+
+        `unknown` may be one of them. Raises Ambiguous where several fit, DirskgError where none does.
+        """
+        return self._once(kind, text, lambda: self._code(kind, text, unknown))
+
+    def record(self, text: str, kind: str = "") -> str:
+        """The short id of the record that an id, a number of a register or a name stands for.
+
+        With a kind (organisation, call, project, instrument) only names of such are looked at. Raises Ambiguous where
+        several records fit, DirskgError where none does.
+        """
+        return self._once(f"record {kind}", text, lambda: self._record(text.strip(), kind))
+
+    def identified(self, text: str) -> tuple[str, ...]:
+        """The short ids of the records that have this id or number of a register."""
+        return self._by_id(text.strip()) or self._by_number(text)
+
+    def parameters(self, query: NamedQuery, given: Mapping[str, str]) -> dict[str, str]:
+        """Parameters of a named query with codes and ids for the words that were given."""
+        found = dict(given)
+        for parameter in (one for one in query.parameters if one.name in given):
+            try:
+                found[parameter.name] = self._value(parameter, given[parameter.name])
+            except DirskgError as error:
+                told = f"Query {query.name}, parameter {parameter.name} ({parameter.help})"
+                raise type(error)(f"{told}: {error}") from error
+        return found
+
+    def _value(self, parameter: Parameter, text: str) -> str:
+        if kind := _KINDS.get(parameter.type):
+            return self.code(kind, text, unknown=_UNKNOWN in parameter.help)
+        if parameter.type in ("entity", *_RECORDS):
+            return self.record(text, "" if parameter.type == "entity" else parameter.type)
+        return day_of(text) if parameter.type == "date" else text
+
+    def _once(self, kind: str, text: str, look: Callable[[], str]) -> str:
+        if (kind, text) not in self._found:
+            self._found[kind, text] = look()
+        return self._found[kind, text]
+
+    def _code(self, kind: str, text: str, unknown: bool) -> str:
+        text = short(text)
+        names = self._labels(kind)
+        codes = sorted({code for code, _ in names})
+        if text in codes or (unknown and text == _UNKNOWN):
+            return text
+        words = [*names, *also_called([*codes, *([_UNKNOWN] if unknown else [])])]
+        what = "region" if kind == "area" else kind
+        told = f"No {what} is called {text!r}. There are: {', '.join(_likely(text, codes)) or 'none'}."
+        return self._one(text, fit(text, words), words, told)
+
+    def _labels(self, kind: str) -> tuple[Named, ...]:
+        if kind not in self._names:
+            rows = self._ask(sparql_prefixes() + _LABELS[kind]).values(short)
+            self._names[kind] = tuple((str(code), str(name)) for code, name in rows)
+        return self._names[kind]
+
+    def _record(self, text: str, kind: str) -> str:
+        if found := self._by_id(text, kind):
+            return found[0]
+        told = f"The graph has no record {text!r}. `dirskg find` looks ids up by name."
+        if found := self._by_number(text):
+            return self._one(text, Fit(found, False), (), told)
+        if len(re.findall(r"\d", text)) >= _DIGITS and not re.search(r"[^\W\d_]{4}", text):
+            return self._one(text, Fit((), False), self._labels("number"), told)
+        rows = [(one, name) for one, type_, name in self._all_names() if kind in ("", type_)]
+        ids = [(one, _bare(one)) for one in dict.fromkeys(one for one, _ in rows)]
+        # Calls and projects are known by what stands in their ids: EDF-2026-DA-NAVAL-EMSAS, and a part of it.
+        names = [*rows, *((one, bare) for one, bare in ids if bare != one)]
+        return self._one(text, fit(text, names), names, told)
+
+    def _all_names(self) -> list[tuple[str, str, str]]:
+        library = named_query("names")
+        assert library is not None
+        return [(str(one), str(kind), str(name)) for one, kind, name in self._ask(library.text).values(short)]
+
+    def _by_id(self, text: str, kind: str = "") -> tuple[str, ...]:
+        """The record of this id or another one of its own; else with the prefix that it may lack."""
+        prefixes = ("ref",) if kind == "organisation" else _PREFIXES
+        for forms in ([text], [text.lower(), f"domain-{text.upper()}", *(f"{one}-{text}" for one in prefixes)]):
+            iris = [iri for iri in map(entity_iri, forms) if is_iri(iri)]
+            told = " UNION ".join(
+                f"{{ ?id <{_SAME_AS}> <{iri}> }} UNION {{ <{iri}> a ?type BIND(<{iri}> AS ?id) }}" for iri in iris
+            )
+            if found := self._ask(f"SELECT DISTINCT ?id {{ {told} }}").values(short) if told else []:
+                return (str(found[0][0]),)
+        return ()
+
+    def _by_number(self, text: str) -> tuple[str, ...]:
+        values = " ".join(f'"{one}"' for one in spellings(text) if re.fullmatch(r"[\w.-]+", one))
+        if not values:
+            return ()
+        query = f"SELECT DISTINCT ?id {{ VALUES ?n {{ {values} }} ?id adms:identifier/skos:notation ?n }} ORDER BY ?id"
+        return tuple(str(row[0]) for row in self._ask(sparql_prefixes() + query).values(short))
+
+    def _one(self, text: str, fits: Fit, names: Sequence[Named], none_fits: str) -> str:
+        """The one code that fits, which is told; else an error that names those that do, or the nearest."""
+        if len(fits.codes) == 1:
+            code = fits.codes[0]
+            if text.casefold() != code.casefold():
+                self._tell(f"{text!r} is taken for {self._shown(fits.codes, names)}.")
+            return code
+        if fits.codes:
+            more = f"; and {len(fits.codes) - _MOST_TOLD} more" if len(fits.codes) > _MOST_TOLD else ""
+            told = self._shown(fits.codes[:_MOST_TOLD], names)
+            raise Ambiguous(f"{text!r} fits several: {told}{more}. Give one of these codes.")
+        near = ", ".join(f"{code} ({name})" for code, name in nearest(text, names))
+        raise DirskgError(f"{none_fits} Nearest: {near}." if near else none_fits)
+
+    def _shown(self, codes: Sequence[str], names: Sequence[Named]) -> str:
+        """Codes with what they are called: by the graph, or by the first of the names."""
+        iris = " ".join(f"<{entity_iri(code)}>" for code in codes if is_iri(entity_iri(code)))
+        query = f"SELECT ?id ?name {{ VALUES ?id {{ {iris} }} ?id skos:prefLabel ?name }} ORDER BY {_ENGLISH_FIRST}"
+        called: dict[str, str] = {}
+        for code, name in [*self._ask(sparql_prefixes() + query).values(short), *names]:
+            called.setdefault(str(code), str(name))
+        return "; ".join(f"{one} ({called[one]})" if called.get(one, one) != one else one for one in codes)
+
+
+def _likely(text: str, codes: Sequence[str]) -> Sequence[str]:
+    """Of many codes of areas those within the same one, else the largest."""
+    near = [one for one in codes if len(one) == len(text) and one[:3] == text[:3].upper()]
+    least = min(map(len, codes), default=0)
+    return codes if len(codes) <= _MOST_LISTED else near or [one for one in codes if len(one) == least]
+
+
+def _bare(identifier: str) -> str:
+    head, dash, rest = identifier.partition("-")
+    return rest if dash and head in _PREFIXES else identifier

@@ -1,0 +1,130 @@
+"""What a word of a user may stand for: a code, or what has this name, in any case and language, misspelt too."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dirskg.graph.text import plain
+
+# Of 100: a word that is as near as this to a name is taken for it, and the runners-up that are nearly as near with it.
+_MISSPELT = 80
+_CLOSE = 4
+# A word that is shorter, or has a digit, is a code or an acronym: one letter more or less is another one.
+_SHORTEST = 4
+# What is worth naming to who wrote a word that fits nothing.
+_REMINDS, _LOOKED_AT = 60, 200
+
+Named = tuple[str, str]  # a code, and one of the names of what it stands for
+
+
+class Fit(NamedTuple):
+    """The codes that a word fits: one, several, or none; `sure` where it is one of their names as it is written."""
+
+    codes: tuple[str, ...]
+    sure: bool
+
+
+def fit(text: str, names: Iterable[Named]) -> Fit:
+    """What a word stands for: a code or a name before a part of a name, and that before a name that is misspelt."""
+    key = plain(text)
+    known = [(code, plain(name)) for code, name in names]
+    steps: tuple[Callable[[str, list[Named]], Iterable[str]], ...] = (_called, _coded, _part, _begun, _misspelt)
+    for step in steps if key else ():
+        if codes := tuple(dict.fromkeys(step(key, known))):
+            return Fit(codes, step in steps[:2])
+    return Fit((), False)
+
+
+def nearest(text: str, names: Iterable[Named], most: int = 3) -> tuple[Named, ...]:
+    """The codes whose names are most like a word, the best first, each with that name."""
+    from rapidfuzz import fuzz, process
+
+    key, known = plain(text), list(names)
+    found = process.extract(
+        key, [plain(name) for _, name in known], scorer=fuzz.partial_ratio, score_cutoff=_REMINDS, limit=_LOOKED_AT
+    )
+    best: dict[str, Named] = {}
+    for _, place in sorted(
+        (-_likeness(key, name), place) for name, _, place in found if _likeness(key, name) >= _REMINDS
+    ):
+        best.setdefault(known[place][0], known[place])
+    return tuple(best.values())[:most]
+
+
+def _called(key: str, known: list[Named]) -> Iterable[str]:
+    return (code for code, name in known if name == key)
+
+
+def _coded(key: str, known: list[Named]) -> Iterable[str]:
+    """A code, however it is spaced (v-3), alone or before a name as lists show them (V3 Maritime)."""
+    head, _, rest = key.partition(" ")
+    squeezed = key.replace(" ", "")
+    for code, name in known:
+        own = plain(code)
+        if own.replace(" ", "") == squeezed or (own == head and _begins(rest, name)):
+            yield code
+
+
+def _part(key: str, known: list[Named]) -> Iterable[str]:
+    """All words of it are words of a name, or what it has beyond a name is a legal form."""
+    words = set(key.split())
+    if max(map(len, words)) < 2:  # letters stand in many names
+        return
+    forms = frozenset(other_words()["legal-forms"])
+    for code, name in known:
+        of_name = set(name.split())
+        if words <= of_name or (of_name and of_name <= words and words - of_name <= forms):
+            yield code
+
+
+def _begun(key: str, known: list[Named]) -> Iterable[str]:
+    """Each word of it begins a word of a name."""
+    if min(map(len, key.split())) < _SHORTEST - 1:
+        return
+    for code, name in known:
+        if _begins(key, name):
+            yield code
+
+
+def _begins(words: str, name: str) -> bool:
+    return all(any(other.startswith(word) for other in name.split()) for word in words.split())
+
+
+def _misspelt(key: str, known: list[Named]) -> Iterable[str]:
+    from rapidfuzz import fuzz, process
+
+    if len(key) < _SHORTEST or re.search(r"\d", key):
+        return []
+    near = process.extract(
+        key, [name for _, name in known], scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT, limit=None
+    )
+    scored = [(_likeness(key, name), known[place][0]) for name, _, place in near]
+    best = max((score for score, _ in scored), default=0.0)
+    return [code for score, code in scored if best >= _MISSPELT and score >= best - _CLOSE]
+
+
+def _likeness(key: str, name: str) -> float:
+    """How near a text comes to a name, or to words of it: as near as the word that is least so."""
+    from rapidfuzz import fuzz
+
+    of_name = name.split()
+    by_word = min(max((fuzz.ratio(word, other) for other in of_name), default=0.0) for word in key.split())
+    # Part of a name fits less well than the whole.
+    return max(fuzz.ratio(key, name), by_word - 2)
+
+
+@cache
+def other_words() -> dict[str, list[str]]:
+    """Other words for codes that have no place in the graph, by code: regions, areas, languages."""
+    told = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+    return {code: list(words) for table in told.values() for code, words in table.items()}
+
+
+def also_called(codes: Sequence[str]) -> list[Named]:
+    """Those codes with the other words for them."""
+    return [(code, word) for code in codes for word in other_words().get(code, ())]
