@@ -12,6 +12,7 @@ import random
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dirskg.graph.measures.gamma import log_gamma
 from dirskg.graph.measures.mixing import IntArray
 from dirskg.graph.measures.stats import Array
 
@@ -62,12 +63,10 @@ def mutual_information(table: ArrayLike) -> float:
 
 def expected_mutual_information(rows: ArrayLike, columns: ArrayLike) -> float:
     """Mean of the mutual information over all tables with these margins (the hypergeometric model), in nats."""
-    from scipy.special import gammaln
-
     a, b = (np.asarray(margin, dtype=np.float64) for margin in (rows, columns))
     n = a.sum()
     # Logarithms of all factorials up to that of n.
-    log = gammaln(np.arange(n + 1) + 1)
+    log = log_gamma(np.arange(n + 1) + 1)
     total = 0.0
     for size in a.astype(np.int64):
         for other in b.astype(np.int64):

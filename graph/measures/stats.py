@@ -14,6 +14,8 @@ import numpy as np
 import scipy
 from numpy.typing import ArrayLike, NDArray
 
+from dirskg.graph.measures.gamma import lower_quantile, upper_quantile
+
 Array = NDArray[np.float64]
 
 # The level of nearly all intervals, and its deviate as `scipy.special` rounds it.
@@ -92,8 +94,8 @@ def garwood(count: ArrayLike, level: float = 0.95) -> Interval:
     Raises ValueError where a count is negative or not finite.
     """
     seen, outside = as_counts(count, "garwood"), tail(level)
-    low = scipy.special.gammaincinv(np.where(seen > 0, seen, 1.0), outside)
-    return Interval(np.where(seen > 0, low, 0.0), np.asarray(scipy.special.gammainccinv(seen + 1, outside)))
+    low = lower_quantile(np.where(seen > 0, seen, 1.0), outside)
+    return Interval(np.where(seen > 0, low, 0.0), upper_quantile(seen + 1, outside))
 
 
 def most_unseen(level: float = 0.95) -> float:
