@@ -44,8 +44,8 @@ def current(home: Path) -> str:
 
 
 def names(home: Path) -> list[str]:
-    """Everything in the folder of builds, leftovers too."""
-    return sorted(path.name for path in (home / "builds").iterdir())
+    """Everything in the folder of builds, leftovers too, but for the issues of a failed one."""
+    return sorted(path.name for path in (home / "builds").iterdir() if path.name != ".failed")
 
 
 def stopped(step: str, sign: signal.Signals, home: Path, *tables: str) -> Ended:
