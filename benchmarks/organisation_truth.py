@@ -85,7 +85,7 @@ class Truth:
         halves: dict[str, str] = {}
         for numbers in found.values():
             told = [given[number] for number in sorted(numbers) if given and number in given]
-            halves |= dict.fromkeys(numbers, told[0] if told else _half(min(numbers)))
+            halves |= dict.fromkeys(numbers, told[0] if told else half(min(numbers)))
         return halves
 
     def _find(self, number: str) -> str:
@@ -160,7 +160,8 @@ def _payments() -> Iterator[tuple[Record, str]]:
             yield record, number
 
 
-def _half(number: str) -> str:
+def half(number: str) -> str:
+    """The half that a number falls into by its hash."""
     return "training" if hashlib.sha256(number.encode()).digest()[0] % 2 else "test"
 
 

@@ -19,6 +19,7 @@ class Stage:
         self.dataset = dataset
         self.register = register
         self.kept: set[str] = set()  # keys of a register that enter though nobody else knows them
+        self.closed: set[str] = set()  # keys of what a register says has ceased to exist
         self.retrieved = retrieved  # day of the newest record, where the files tell it
         self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
         self._told: Counter[str] = Counter()

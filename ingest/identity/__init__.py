@@ -1,5 +1,6 @@
 """Which staged rows speak of one organisation: by numbers, judgements, names and scores; and the id that it gets."""
 
-from dirskg.ingest.identity.identity import identify
+from dirskg.ingest.identity.identity import identify, records
+from dirskg.ingest.identity.keys import likely_keys, name_keys
 
-__all__ = ["identify"]
+__all__ = ["identify", "likely_keys", "name_keys", "records"]

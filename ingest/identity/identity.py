@@ -26,6 +26,7 @@ def records(stages: list[Stage]) -> list[Record]:
             key = str(row["key"])
             country, region, street, postcode, town, homepage = (str(row.get(field) or "") for field in _FIELDS)
             found[key] = Record(key, country, region, street=street, postcode=postcode, town=town, homepage=homepage)
+            found[key].closed = key in stage.closed
         for row in stage.rows["name"]:
             record = found[str(row["key"])]
             (record.aliases if row["type"] in _ALIASES else record.names).add(str(row["name"]))

@@ -19,6 +19,7 @@ class Record:
     postcode: str = ""
     town: str = ""
     homepage: str = ""
+    closed: bool = False  # has ceased to exist, as its register says
 
 
 @dataclass(frozen=True, slots=True)

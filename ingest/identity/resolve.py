@@ -8,22 +8,20 @@ missed one. Each row remembers the step that brought it in.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from dirskg.graph.text import fold
 from dirskg.ingest.identity.ids import assign_ids
+from dirskg.ingest.identity.keys import name_keys
 from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored
+from dirskg.ingest.identity.spot import Spot
 from dirskg.ingest.values.identifiers import UNIQUE
-from dirskg.ingest.values.names import comparable
 
-# A shorter name says too little: "ABC" is a company, a federation and a radio.
-_SHORTEST_ALIAS = 6
 _NOBODY: frozenset[str] = frozenset()
-_BRACKETS = re.compile(r"\([^)]*\)")
+# Beyond so many that share a name, none is looked for by its place.
+_MOST_RIVALS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,11 @@ def resolve(records: Iterable[Record], judgements: Iterable[Judgement] = (), sco
     idle = groups.judge(sorted(judgements, key=lambda j: (j.left, j.right)))
     groups.join_identifiers()
     groups.join_judged()
-    groups.join_names()
+    named = _by_name(groups.records.values())
+    groups.join_names(named, closed=False)
     if score:
         groups.join_scored(score)
+    groups.join_names(named, closed=True)
     return Resolution(*assign_ids(groups.units()), groups.joins, groups.conflicts, idle)
 
 
@@ -101,11 +101,17 @@ class _Groups:
         for judgement in self.judged:
             self.join(judgement.left, judgement.right, "judgement", judgement.reason)
 
-    def join_names(self) -> None:
-        """Join groups of one country that share a comparable name, if the name points to one group only."""
-        for name, keys in _by_name(self.records.values()):
+    def join_names(self, named: list[tuple[str, list[str]]], *, closed: bool) -> None:
+        """Join groups of one country that share a comparable name, if the name points to one group only.
+
+        closed: the names of those that have ceased to exist. They come last, when who is one with their successor has
+        its number; nobody is joined to them by a score.
+        """
+        for name, keys in named:
+            if closed and not any(self.records[key].closed for key in keys):
+                continue
             by_country: dict[str, list[str]] = defaultdict(list)
-            for key in keys:
+            for key in (key for key in keys if closed or not self.records[key].closed):
                 by_country[self.records[key].country].append(key)
             anywhere = by_country.pop("", [])
             for found in by_country.values():
@@ -129,14 +135,19 @@ class _Groups:
         )
         firsts: list[str] = []
         for group, key in carriers.items():
-            if reason := torn.get(one_of[kinds[group]]):
-                self._refuse(keys[0] if keys[0] != key else keys[-1], key, "name", name, reason)
+            if torn.get(one_of[kinds[group]]):
                 continue
             open_to = [first for first in firsts if not self._obstacle(self.find(first), group, "name")]
             if firsts:
                 self.join((open_to or firsts)[0], key, "name", name)
             if not open_to:
                 firsts.append(key)
+        for group, key in carriers.items():
+            if reason := torn.get(one_of[kinds[group]]):
+                if near := self._nearest(group, carriers):
+                    self.join(near, key, "name", f"{name}, at the same place")
+                else:
+                    self._refuse(keys[0] if keys[0] != key else keys[-1], key, "name", name, reason)
 
     def _kind(self, group: str) -> str:
         """All of a group that can keep it apart from another."""
@@ -147,7 +158,8 @@ class _Groups:
 
     def join_scored(self, score: Scorer) -> None:
         """Join what scores high, the highest first; what fits two groups that must stay apart joins neither."""
-        found = sorted(score(self.units()), key=lambda pair: (-pair.score, pair.left, pair.right))
+        present = [unit for unit in self.units() if not all(record.closed for record in unit)]
+        found = sorted(score(present), key=lambda pair: (-pair.score, pair.left, pair.right))
         partners: dict[str, set[str]] = defaultdict(set)
         for left, right in ((self.find(pair.left), self.find(pair.right)) for pair in found):
             partners[left].add(right)
@@ -172,6 +184,24 @@ class _Groups:
                 found[group] = f"fits {rivals[0]} and {rivals[1]}, which are different"
         return found
 
+    def _nearest(self, group: str, carriers: Iterable[str]) -> str:
+        """Of groups that must stay apart the one that lies where this one does; the first, if it is registered twice.
+
+        The portal gives a body that registers twice two PICs; two numbers of any other authority are two bodies.
+        """
+        others = sorted({self.find(other) for other in carriers} - {self.find(group)})
+        if len(others) > _MOST_RIVALS:
+            return ""
+        here = self._spot(self.find(group))
+        shared = {o: here.shared(self._spot(o)) for o in others if not self._obstacle(self.find(group), o, "name")}
+        most = max(shared.values(), default=0)
+        best = [other for other in others if most and shared.get(other) == most]
+        twice = all(self._differing(*pair) in ([], ["pic"]) for pair in combinations(best, 2))
+        return best[0] if best and twice else ""
+
+    def _spot(self, group: str) -> Spot:
+        return Spot.of(self.records[key] for key in self.members[group])
+
     def _refuse(self, left: str, right: str, step: str, detail: str, reason: str) -> None:
         self.conflicts.append(Conflict(left, right, f"{step}: {detail}", reason))
 
@@ -194,10 +224,9 @@ class _Groups:
         for key in self.members[a]:
             if not self.apart.get(key, _NOBODY).isdisjoint(self.members[b]):
                 return "a judgement says that they are different"
-        for scheme in UNIQUE:
-            left, right = self.numbers[a].get(scheme, set()), self.numbers[b].get(scheme, set())
-            if left and right and left.isdisjoint(right):
-                return f"different {scheme} numbers: {', '.join(sorted(left))} and {', '.join(sorted(right))}"
+        for scheme in self._differing(a, b):
+            left, right = sorted(self.numbers[a][scheme]), sorted(self.numbers[b][scheme])
+            return f"different {scheme} numbers: {', '.join(left)} and {', '.join(right)}"
         if step in ("name", "score"):
             regions = [{self.records[k].region for k in self.members[group]} - {""} for group in (a, b)]
             if all(regions) and regions[0].isdisjoint(regions[1]):
@@ -205,6 +234,11 @@ class _Groups:
                     f"seats in different regions: {', '.join(sorted(regions[0]))} and {', '.join(sorted(regions[1]))}"
                 )
         return ""
+
+    def _differing(self, a: str, b: str) -> list[str]:
+        """The authorities whose numbers of two groups differ."""
+        left, right = self.numbers[a], self.numbers[b]
+        return [one for one in sorted(UNIQUE & left.keys() & right.keys()) if left[one].isdisjoint(right[one])]
 
     def units(self) -> list[list[Record]]:
         """The records of each organisation, both in the order of their keys."""
@@ -222,15 +256,6 @@ def _by_name(records: Iterable[Record]) -> list[tuple[str, list[str]]]:
     """Comparable names that more than one record carries, with their keys, in alphabetical order."""
     carriers: dict[str, list[str]] = defaultdict(list)
     for record in records:
-        # With and without what stands in brackets: "VLAIO" is no part of the agency's name, "(Belgium)" may be.
-        names = {comparable(form) for name in record.names for form in {name, _BRACKETS.sub(" ", name)}}
-        names |= {comparable(alias) for alias in record.aliases if _tells(alias, record.names)}
-        for name in names:
+        for name in name_keys(record):
             carriers[name].append(record.key)
-    return [(name, keys) for name, keys in sorted(carriers.items()) if len(keys) > 1 and name]
-
-
-def _tells(alias: str, names: set[str]) -> bool:
-    """Whether an alias points to one organisation: the first word of its own name is rather that of its group."""
-    group = re.compile(rf"{re.escape(fold(alias))} \w")
-    return len(comparable(alias).replace(" ", "")) >= _SHORTEST_ALIAS and not any(group.match(fold(n)) for n in names)
+    return [(name, keys) for name, keys in sorted(carriers.items()) if len(keys) > 1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dirskg.graph.text import fold
+from dirskg.ingest.identity.linkage.towns import towns
 from dirskg.ingest.identity.linkage.words import content, core, telling
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.legal_forms import LEGAL_FORMS
@@ -100,7 +101,8 @@ def places(record: Record) -> list[str]:
 def _places(country: str, town: str, postcode: str) -> list[str]:
     code = _AROUND_CODE.sub("", postcode).lower()
     found = Places.load().locate(town, postcode) if country == "BE" else None
-    marked = (("code ", code), ("town ", fold(found.town if found else town)))
+    names = [fold(found.town)] if found else towns(country, town)
+    marked = (("code ", code), *(("town ", name) for name in names))
     return [mark + value for mark, value in marked if re.search(r"\w", value)]
 
 

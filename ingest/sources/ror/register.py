@@ -108,7 +108,8 @@ def _read(intake: Intake, told: Any, origin: str) -> Record | None:
 def _known(intake: Intake, record: Record) -> bool:
     told = filter(None, (_normal(scheme, value) for scheme, value in _numbers(intake, record)))
     names = [name for name, _, kind in record.names if kind != "acronym"]
-    return intake.known.identified(told) or any(intake.known.named(names, country) for country, _ in record.places)
+    countries = [country for country, _ in record.places]
+    return intake.known.identified(told) or any(intake.known.likely(names, one, record.homepage) for one in countries)
 
 
 def _organisation(intake: Intake, record: Record, origin: str, places: Places) -> None:
@@ -124,6 +125,7 @@ def _organisation(intake: Intake, record: Record, origin: str, places: Places) -
     for scheme, value in _numbers(intake, record):
         intake.identifier(key, scheme, value, origin, source)
     if record.status == "inactive":
+        stage.closed.add(key)
         audit.note(
             "inactive", origin, record.id, f"{record.names[0][0]} has ceased to exist; its successor may be known"
         )

@@ -47,7 +47,7 @@ ONE = {
     "order of words": ("Sambre Optics Institute", "Institute Sambre Optics"),
     "Dutch and French": ("Sambre Onderzoekscentrum - Centre", "Sambre Onderzoekscentrum Centrum"),
     "one town in two languages": ("Hydrobotanica Anvers", "Hydrobotanica Antwerpen"),
-    "vowels written out": ("Chalmers Tekniska Hoegskola", "CHALMERS TEKNISKA HÖGSKOLA"),
+    "vowels written out": ("Chalmers Tekniska Hoegskola", "CHALMERS TEKNISKA HOGSKOLA"),
     "an acronym behind": ("Zeebrugs Instituut voor Duinherstel", "Zeebrugs Instituut voor Duinherstel ZID"),
     "a written-out legal form": ("Photonics Ardenne", "Photonics Ardenne association"),
     "a misspelt word": ("Meetnetten Vlaamse Estuaria", "Meetneten Vlaamse Estuaria"),
