@@ -7,7 +7,7 @@ ships checks its own values and hears of none of these; they are for what it for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 
 from dirskg.ingest.audit import Audit
@@ -39,8 +39,11 @@ _ONCE = {"instrument": "id", "theme": "id", "demand": "number", "milestone": "id
 _NAMING = {"key": "key", "from_key": "key", "to_key": "key", "project": "project", "subject": "subject"}
 
 
-def refuse_misfits(stage: Stage, audit: Audit, taxonomy: Taxonomy) -> None:
-    """Take the rows out that would break the graph, with all that was staged from the same row of a file."""
+def refuse_misfits(stage: Stage, audit: Audit, taxonomy: Taxonomy, known: Set[tuple[str, str]] = frozenset()) -> None:
+    """Take the rows out that would break the graph, with all that was staged from the same row of a file.
+
+    `known` are the identifiers (scheme, value) of other sources, which tell the names of who has them.
+    """
     wrong: dict[str, None] = {}
     for table, rows in stage.rows.items():
         rules, needed = _rules(taxonomy, table), [columns.split() for columns in _NEEDED.get(table, ())]
@@ -49,7 +52,7 @@ def refuse_misfits(stage: Stage, audit: Audit, taxonomy: Taxonomy) -> None:
                 origin = str(row["origin"])
                 wrong[origin] = None
                 audit.refuse(f"{table} {column}", origin, _shown(value), reason)
-    for kind, origin, named, reason in (*_nameless(stage), *_told_twice(stage)):
+    for kind, origin, named, reason in (*_nameless(stage, known), *_told_twice(stage)):
         if origin not in wrong:
             wrong[origin] = None
             audit.refuse(kind, origin, named, reason)
@@ -76,9 +79,10 @@ def _misfits(
         yield "value", row.get("value"), reason
 
 
-def _nameless(stage: Stage) -> Iterator[tuple[str, str, str, str]]:
-    """Organisations of which no row tells a name."""
+def _nameless(stage: Stage, known: Set[tuple[str, str]]) -> Iterator[tuple[str, str, str, str]]:
+    """Organisations of which no row tells a name, and no other source has the number."""
     named = {row["key"] for row in stage.rows["name"] if row.get("name")}
+    named |= {row["key"] for row in stage.rows["identifier"] if (str(row["scheme"]), str(row["value"])) in known}
     for row in stage.rows["organisation"]:
         if row["key"] not in named:
             yield "organisation", str(row["origin"]), str(row["key"]), "an organisation needs a name"

@@ -123,7 +123,7 @@ def take_in(
         if source.accepts and not found.paths:
             raise Refused(_nothing(source, place, found))
         run(source, intake)
-        refuse_misfits(intake.stage, intake.audit, taxonomy)
+        refuse_misfits(intake.stage, intake.audit, taxonomy, intake.known.identifiers)
     # A trial of a few rows loses what they refer to; that says nothing of the files.
     if not limit:
         _check_losses(intake)
