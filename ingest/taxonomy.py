@@ -21,6 +21,9 @@ _TWICE = """SELECT ?d WHERE {
   OPTIONAL { ?d :domainKind ?f }
   FILTER(BOUND(?a) || BOUND(?c) || !BOUND(?f) || STR(?d) != CONCAT(STR(id:), "domain-", STR(?notation)))
 } GROUP BY ?d ORDER BY ?d"""
+_LABELS = """SELECT ?notation ?label WHERE {
+  ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:prefLabel ?label .
+} ORDER BY ?notation ?label"""
 _MAPPINGS = """SELECT ?scheme ?code ?label ?notation ?weight WHERE {
   ?m a :DomainMapping ; :scheme ?scheme ; :code ?code ; skos:prefLabel ?label ; :weight ?weight ;
     :domain/skos:notation ?notation .
@@ -34,6 +37,7 @@ class Taxonomy:
     path: Path
     domains: dict[str, str]
     mappings: dict[tuple[str, str], tuple[tuple[str, float], ...]]
+    labels: tuple[tuple[str, str], ...] = ()  # codes of domains with their names in all languages
 
     def shares(self, scheme: str, code: str) -> tuple[tuple[str, float], ...]:
         """Domains and weights of a code or its label; empty when the scheme does not map it."""
@@ -74,7 +78,8 @@ def read_taxonomy(path: Path | None = None) -> Taxonomy:
         for code in {row["code"].value, row["label"].value}:
             key = (row["scheme"].value, code)
             mappings[key] = (*mappings.get(key, ()), share)
-    return Taxonomy(path, domains, mappings)
+    labels = tuple((row["notation"].value, row["label"].value) for row in _select(store, _LABELS))
+    return Taxonomy(path, domains, mappings, labels)
 
 
 def _weight(path: Path, code: str, told: str) -> float:

@@ -114,3 +114,19 @@ def test_numbers_of_an_organisation_of_cordis(tmp_path: Path) -> None:
     for text in ("kbo-0999.990.024", "BE0999990024", "0999.990.024", "999000111", "Zeehond Optiek", "ZEEHOND OPTIEK"):
         assert run_within("show", text, home=tmp_path).stdout == expected.stdout, text
         assert "kbo-0999990024" in run_within("find", text, home=tmp_path).stdout, text
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"{SHARED} is not there")
+def test_own_sheets_take_numbers_and_names_of_domains(tmp_path: Path) -> None:
+    rows = "organisation,domain\nBE 0999.990.024,maritiem\n999000111,Weltraum\nkbo-0999.990.024,marritime\n"
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/activities.csv").write_text(rows, encoding="utf-8")
+    result(
+        "build",
+        f"cordis={SHARED / 'cases/look-up-by-number/cordis'}",
+        f"own={tmp_path / 'own'}",
+        home=tmp_path / "home",
+    )
+    shown = result("show", "0999.990.024", "--include-internal", home=tmp_path / "home")
+    assert {line.split()[0] for line in shown.splitlines() if "curated" in line} == {"V2", "V3"}
+    assert "marritime" in result("issues", "own", "--include-internal", home=tmp_path / "home")

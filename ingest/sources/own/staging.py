@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from dirskg.graph.errors import Refused
+from dirskg.graph.spellings import spellings
 from dirskg.graph.text import plain
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
@@ -54,17 +56,22 @@ class _Writer:
         if key := self.keys.get(plain(told)):
             return key
         audit = self.intake.audit
-        if identifier := _identifier(told):
-            if not self.intake.known.identified([identifier]):
+        if identifiers := _identifiers(told):
+            for scheme, value in identifiers:
+                if name := self.numbers.get(f"{scheme} {value}"):
+                    return self.keys[plain(name)]
+            known = [one for one in identifiers if self.intake.known.identified([one])]
+            if len(known) != 1:
                 reason = (
                     f"column {column}: no other source of this build has an organisation with this id. Check it with "
                     "`dirskg show`, or add a row with its name to the sheet organisations"
                 )
                 audit.refuse("unknown id", record.origin, told, reason)
                 return ""
-            key = self.keys[plain(told)] = f"own/{told}"
+            [(scheme, value)] = known
+            key = self.keys[plain(told)] = f"own/{scheme}-{value}"
             self.add("organisation", record, key=key)
-            self.add("identifier", record, key=key, scheme=identifier[0], value=identifier[1])
+            self.add("identifier", record, key=key, scheme=scheme, value=value)
             return key
         near = nearest(told, self.names)
         reason = (
@@ -76,15 +83,17 @@ class _Writer:
         return ""
 
 
-def _identifier(told: str) -> tuple[str, str] | None:
-    """Scheme and value of an id of the graph; None for a name."""
+def _identifiers(told: str) -> list[tuple[str, str]]:
+    """Scheme and value of an id of the graph, or of what a number of a register may be; none for a name."""
     given = _GRAPH_ID.fullmatch(told)
-    if given is None or given[1] == "ref":
-        return ("ref", given[2]) if given else None
-    try:
-        return normalise(given[1], given[2])
-    except ValueError:
-        return given[1], given[2]
+    if given and given[1] == "ref":
+        return [("ref", given[2])]
+    found: dict[tuple[str, str], None] = {}
+    for scheme in [given[1]] if given else ["kbo", "lei", "ror", "pic"]:
+        for spelt in spellings(told):
+            with suppress(ValueError):
+                found[normalise(scheme, spelt)] = None
+    return [*found] or ([(given[1], given[2])] if given else [])
 
 
 def stage(intake: Intake) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dirskg.graph.errors import Refused
 from dirskg.graph.text import plain
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.sources.own.cells import personal, text_of, value_of
+from dirskg.ingest.sources.own.cells import meant, personal, text_of, value_of
 from dirskg.ingest.sources.own.plan import EXAMPLE, Column, SheetPlan, nearest
 from dirskg.ingest.sources.own.sheets import Cell, Fault, Sheet
 from dirskg.ingest.taxonomy import Taxonomy
@@ -88,6 +88,7 @@ def _record(
             if text:
                 record.values[column.name] = value_of(cell, text, column.form, taxonomy)
                 _report_repair(origin, column, text, record.values[column.name], audit)
+                _report_taken(origin, column, text, taxonomy, audit)
         except ValueError as error:
             shown = cell.shown if isinstance(cell, Fault) else "" if cell is None else str(cell)
             # What must not be in the graph shall not be in the list of issues either.
@@ -118,6 +119,16 @@ def _text(cell: Cell) -> str:
 def _report_repair(origin: str, column: Column, text: str, value: Value, audit: Audit) -> None:
     if column.form == "kbo" and text.isdigit() and len(text) < len(str(value)):
         audit.repair("leading zero", origin, text, f"the spreadsheet dropped the zero before the number: {value}")
+
+
+def _report_taken(origin: str, column: Column, text: str, taxonomy: Taxonomy, audit: Audit) -> None:
+    """A place or domain that is a part of a name, or misspelt, and was taken for the one that it fits."""
+    if column.form not in ("region", "domain", "domains"):
+        return
+    for word in text.split(";") if column.form == "domains" else [text]:
+        found = meant(word, column.form.removesuffix("s"), taxonomy)
+        if found.codes and not found.sure:
+            audit.repair("name", origin, word.strip(), f"column {column.name}: taken for {found.codes[0]}")
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -79,6 +79,23 @@ def test_what_was_meant_is_told(text: str, form: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "form", "code"),
+    [
+        ("Région wallonne", "region", "BE3"), ("vlaanderen", "region", "BE2"), ("Waloonia", "region", "BE3"),
+        ("Maritiem en onderwater", "domain", "V3"), ("weltraum", "domain", "V2"), ("v-3", "domain", "V3"),
+        ("marritime", "domain", "V3"), ("Forschung", "leg", "academia"), ("PME", "size", "SME"),
+    ],
+)  # fmt: skip
+def test_codes_are_written_by_name_in_four_languages(text: str, form: str, code: str) -> None:
+    assert value_of(text, text, form, TAXONOMY) == code
+
+
+def test_a_relation_is_never_taken_for_one_that_it_resembles() -> None:
+    with pytest.raises(ValueError, match="not a known value"):
+        value_of("founded by", "founded by", "relation", TAXONOMY)
+
+
+@pytest.mark.parametrize(
     ("column", "value", "reason"),
     [
         ("leg", "industri", "Did you mean 'industry'? Known are: industry, academia, government, intermediary."),
