@@ -13,6 +13,8 @@ from dirskg.graph.errors import Refused
 
 Action = Literal["refused", "repaired", "ignored", "noted"]
 
+_MOST_SHOWN = 500  # characters of a value
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -70,7 +72,9 @@ class Audit:
             count.aside, count.meant = count.aside + 1, count.meant + meant
         self._add("refused", kind, origin, value, reason)
         if self.strict and not meant:
-            raise Refused(f"{origin}: {reason} (value: {value!r}). Correct the row, or build without --strict.")
+            raise Refused(
+                f"{origin}: {reason} (value: {value[:_MOST_SHOWN]!r}). Correct the row, or build without --strict."
+            )
 
     def repair(self, kind: str, origin: str, value: str, reason: str) -> None:
         """A value was used in another form than it was written."""
@@ -85,7 +89,7 @@ class Audit:
         self._add("noted", kind, origin, value, reason)
 
     def _add(self, action: Action, kind: str, origin: str, value: str, reason: str) -> None:
-        self.issues.append(Issue(self.dataset, action, kind, origin, value, reason))
+        self.issues.append(Issue(self.dataset, action, kind, origin, value[:_MOST_SHOWN], reason))
 
     def summary(self) -> dict[str, int]:
         """Number of issues by action."""

@@ -106,13 +106,14 @@ def take_in(
     scratch = scratch or Path(gettempdir())
     with _naming_the_archive(place, scratch):
         found = find_files(place, [*source.files, *source.accepts], source.ignored.get("file", ()), scratch)
+        audit = audit or Audit(source.name, strict=strict)
         intake = Intake(
             source=source,
             folder=place,
             paths=found.paths,
             # Of files that do not ship with the program only they themselves can tell how old they are.
-            stage=Stage(source.name, source.retrieved if source.folder else "", register=source.register),
-            audit=audit or Audit(source.name, strict=strict),
+            stage=Stage(source.name, source.retrieved if source.folder else "", register=source.register, audit=audit),
+            audit=audit,
             taxonomy=taxonomy,
             known=known or Known(),
             scratch=scratch,

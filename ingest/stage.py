@@ -7,7 +7,9 @@ from collections import Counter
 import duckdb
 import pyarrow as pa
 
+from dirskg.ingest.audit import Audit
 from dirskg.ingest.tables import NUMBERS, TABLES, columns
+from dirskg.ingest.values.texts import mend
 
 Value = str | float | None
 
@@ -15,7 +17,10 @@ Value = str | float | None
 class Stage:
     """Staged rows of one dataset, by table, in the order in which the source gave them."""
 
-    def __init__(self, dataset: str, retrieved: str = "", *, register: bool = False) -> None:
+    def __init__(
+        self, dataset: str, retrieved: str = "", *, register: bool = False, audit: Audit | None = None
+    ) -> None:
+        self._audit = audit  # to which repairs of texts are told
         self.dataset = dataset
         self.register = register
         self.kept: set[str] = set()  # keys of a register that enter though nobody else knows them
@@ -25,12 +30,17 @@ class Stage:
         self._told: Counter[str] = Counter()
 
     def add(self, table: str, origin: str, source: str = "", **values: Value) -> None:
-        """Stage one row; empty text counts as missing. Raises KeyError for a table or column that is not there."""
+        """Stage one row, its texts set right; empty text counts as missing.
+
+        Raises KeyError for a table or column that is not there.
+        """
         if table not in TABLES:
             raise KeyError(f"there is no table {table!r}; there are: {', '.join(TABLES)}")
         unknown = values.keys() - set(TABLES[table])
         if unknown:
             raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
+        if self._audit is not None:
+            mend(values, origin, self._audit)
         self.rows[table].append({**values, "origin": origin, "source": source})
 
     def numbered(self, thing: str) -> str:

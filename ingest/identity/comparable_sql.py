@@ -19,11 +19,22 @@ _BEHIND = f"( ({either(BEHIND)})( ({either(QUALIFIERS)}))*)+ *$"
 _IN_FRONT = f"^ *(({either(IN_FRONT)}) (({either(QUALIFIERS_IN_FRONT)}) )*)+"
 _SHORTENED = f" {OR}({either(SHORTENED)}) .*$"
 
+_ENTITIES = {
+    "&quot;": '"', "&apos;": "''", "&#39;": "''", "&#039;": "''", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&amp;": "&",
+}  # fmt: skip
+
 
 def _spelt(text: str) -> str:
     """The expression with letters that do not decompose spelt out, and one form of the Greek sigma."""
     for letter, letters in {**SPELLINGS, "ς": "σ"}.items():
         text = f"replace({text}, '{letter}', '{letters}')"
+    return text
+
+
+def _undone(text: str) -> str:
+    """The expression with the HTML entities of marks undone; `names.comparable` knows all."""
+    for entity, mark in _ENTITIES.items():
+        text = f"replace({text}, '{entity}', '{mark}')"
     return text
 
 
@@ -42,14 +53,15 @@ MACROS = rf"""
 CREATE OR REPLACE MACRO lowered(name) AS lower(strip_accents(name));
 CREATE OR REPLACE MACRO folded(name) AS CASE WHEN regexp_matches(name, '[^ -%''-~]') OR contains(name, '&')
     THEN {_spelt("lowered(name)")} ELSE lower(name) END;
-CREATE OR REPLACE MACRO opening(name) AS regexp_extract(folded(name), '[\pL\pN_]+');
+CREATE OR REPLACE MACRO undone(name) AS CASE WHEN contains(name, '&') THEN {_undone("name")} ELSE name END;
+CREATE OR REPLACE MACRO opening(name) AS regexp_extract(folded(undone(name)), '[\pL\pN_]+');
 CREATE OR REPLACE MACRO untraded(name) AS CASE WHEN contains(name, '*')
     THEN regexp_replace(name, '^(.*?[\pL\pN_][\pL\pN_].*?)\*.*$', '\1', 's') ELSE name END;
 CREATE OR REPLACE MACRO together(name) AS CASE WHEN contains(name, '.') THEN {_initials("name")} ELSE name END;
 CREATE OR REPLACE MACRO unmarked(name) AS CASE WHEN regexp_matches(name, '[™℠®(]')
     THEN regexp_replace(name, '[™℠®]|\((tm|sm|r)\)', ' ', 'gi') ELSE name END;
 CREATE OR REPLACE MACRO words(name) AS trim(
-    regexp_replace(together(folded(unmarked(untraded(name)))), '[^\pL\pN_]+', ' ', 'g'));
+    regexp_replace(together(folded(unmarked(untraded(undone(name))))), '[^\pL\pN_]+', ' ', 'g'));
 CREATE OR REPLACE MACRO plain(name) AS
     regexp_replace(replace(words(name), ' en liquid', ' in liquid'), '{_SHORTENED}', '');
 CREATE OR REPLACE MACRO comparable_form(name) AS trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(

@@ -8,6 +8,7 @@ from functools import cache
 
 from dirskg.graph.text import fold
 from dirskg.ingest.values.legal_forms import AND, OR, SHORTENED, WOUND_UP, either, without_forms
+from dirskg.ingest.values.texts import undone
 
 _TWO_LETTERS = re.compile(r"\w\w")
 _TRADE_MARK = re.compile(r"[™℠®]|\((?:tm|sm|r)\)", re.IGNORECASE)
@@ -25,6 +26,7 @@ def comparable(name: str) -> str:
     Nor does it count how the name is shortened, a trade mark, or that the organisation is being wound up. A name that
     consists of such words only keeps at least one of them.
     """
+    name = undone(name)
     words = _words(_without_trading_name(name) if "*" in name else name)
     return " ".join(without_forms([word for word in words if word not in AND] or words))
 

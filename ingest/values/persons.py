@@ -1,33 +1,107 @@
 """Whether what stands as an organisation is a natural person: some take part in programmes under their own name.
 
-Nothing in the files tells them from companies, so their names must. The rule looks for two to four words of letters, a
-common given name among them and no word of an organisation; legal forms, numbers and words that many organisations
-share speak against it. It may hold a company named after its founder for a person: such a row is reported without its
-name, and the firm can be given as own data with its legal form. Ask it only of what may be one: no university is.
+Nothing in the files tells them from companies, so their names must. The rule looks for two to five words of letters, a
+common given name among them and no word of an organisation; titles help, and "and" may join several persons. Behind a
+hyphen or in brackets may stand what a person trades as. Legal forms, digits, and words that many organisations share
+speak against it. It may hold a company named after its founder for a person: such a row is reported without its name,
+and the firm can be given as own data. Ask it only of what may be one: no university is.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from dirskg.graph.text import fold
-from dirskg.ingest.values.legal_forms import LEGAL_FORMS
+from dirskg.ingest.audit import Audit
+from dirskg.ingest.values.legal_forms import AND, LEGAL_FORMS
+from dirskg.ingest.values.names import comparable
+from dirskg.ingest.values.texts import right
 
 # Between the names of a person, not after them.
 _PARTICLES = frozenset("de den der di da do dos du le la van vande vanden vander ten ter von zu zur y e".split())  # noqa: SIM905
-_MOST_WORDS = 5
+_TITLES = frozenset(
+    """
+    mr mrs ms miss mx sir dame dr drs prof professor professeur ir ing dipl mag msc phd mba avv dott dssa arch
+    dhr mevr herr frau mme mlle monsieur madame sig sra techn rer nat phil med
+    """.split()  # noqa: SIM905  words without quotes are easier to keep
+)
+_JOINED = AND - _PARTICLES
+_TRADES_AS = re.compile(r"\s[-\N{EN DASH}]\s|[(/|*;]")
+_REASON = (
+    "looks like the name of a natural person, who does not enter the graph; a firm enters by its legal form, or as own "
+    "data with its KBO number or leg"
+)
+_MOST_NAMES, _MOST_WORDS = 5, 8
+# Numbers that only a legal person has, by the country of the VAT number: elsewhere both have the same kind.
+_LEGAL_PERSONS = {
+    "ES": r"[A-HJNP-SUVW]\d{7}[0-9A-J]", "NL": r"8\d{8}B\d\d", "PT": r"[569]\d{8}", "LV": r"[4-9]\d{10}",
+    "SE": r"\d\d[2-9]\d{9}", "CZ": r"\d{8}", "BG": r"\d{9}",
+}  # fmt: skip
 
 
 def is_person(name: str) -> bool:
-    """Whether a name is rather that of a natural person than of an organisation."""
-    words = fold(name).replace("-", " ").replace(".", " ").replace(",", " ").split()
-    core = [word for word in words if word not in _PARTICLES]
-    if not 2 <= len(core) <= len(words) <= _MOST_WORDS or not all(word.isalpha() for word in words):
+    """Whether a name is rather that of a natural person, or of several, than of an organisation."""
+    told = right(name)
+    if _has_form(told):
         return False
-    if any(word in LEGAL_FORMS or (len(word) > 1 and word in _organisation_words()) for word in core):
+    first, *rest = _TRADES_AS.split(told, maxsplit=1)
+    trade = _words(*rest)  # one word may be a country: "Robert Bosch (Germany)"
+    trades = len(trade) > 1 and any(map(_is_of_an_organisation, trade))
+    return _names_persons(first if trades else told)
+
+
+def is_legal_person(vat: str) -> bool:
+    """Whether a VAT number is one that no natural person has; most countries have one kind for both."""
+    plain = re.sub(r"\W", "", vat).upper()
+    return re.fullmatch(_LEGAL_PERSONS.get(plain[:2], "(?!)"), plain[2:], re.ASCII) is not None
+
+
+def report_person(audit: Audit, origin: str, amount: float | None, place: str = "") -> None:
+    """Tell that a row was left out because it names a person: where it stands and its amount, but no name."""
+    told = "no amount told" if amount is None else f"EUR {amount:,.2f}"
+    audit.ignore("natural person", origin, f"{place}, {told}" if place else told, _REASON)
+
+
+def _has_form(name: str) -> bool:
+    """Whether a legal form stands anywhere as one word, or at an end of the name with points and spaces."""
+    words = [word for word in re.findall(r"\w+", fold(name)) if word not in AND]
+    return not LEGAL_FORMS.isdisjoint(words) or len(comparable(name).replace(" ", "")) < len("".join(words))
+
+
+def _words(text: str = "") -> list[str]:
+    return re.sub("[-.,)]", " ", fold(text)).split()
+
+
+def _names_persons(text: str) -> bool:
+    """Whether text names one person, or several of whom the first may lack the family name of the last."""
+    people: list[list[str]] = [[]]
+    for word in _words(text):
+        people[-1].append(word) if word not in _JOINED else people.append([])
+    *others, last = people
+    return _names_one(last) and all(_names_one(one) or (len(one) == 1 and _is_given(one[0])) for one in others)
+
+
+def _names_one(words: list[str]) -> bool:
+    named = [word for word in words if word not in _TITLES]
+    core = [word for word in named if word not in _PARTICLES]
+    if not 2 <= len(core) <= _MOST_NAMES or len(named) > _MOST_WORDS or not all(word.isalpha() for word in named):
         return False
-    return any(word in _given_names() for word in core)
+    if any(map(_is_of_an_organisation, core)):
+        return False
+    given = sum(map(_is_given, core))
+    initial = len(named) < len(words) and any(len(word) == 1 for word in core)  # Mr. J. Peeters
+    return given > (len(core) == _MOST_NAMES) or initial
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word is a common given name; German vowels may be written out."""
+    return word in _given_names() or re.sub("([aou])e", r"\1", word) in _given_names()
+
+
+def _is_of_an_organisation(word: str) -> bool:
+    return len(word) > 1 and word in _organisation_words()
 
 
 @cache

@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"\(([^)]*)\)?")
 # One form for the saints of four languages, written out or cut short.
 _SAINTS = {"sint": "st", "saint": "st", "sankt": "st", "sainte": "ste"}
 
+_MOST_WORDS = 20  # of a municipality and its part
+
 
 @dataclass(frozen=True)
 class Place:
@@ -105,7 +107,7 @@ class Places:
 
     def _two_names(self, plain: str) -> list[list[_Row]]:
         """Rows of a municipality and of its part, written one after the other ("Liege Angleur")."""
-        words = plain.split()
+        words = plain.split()[:_MOST_WORDS]
         for cut in range(1, len(words)):
             pair = [" ".join(words[:cut]), " ".join(words[cut:])]
             if all(name in self._by_name for name in pair):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.texts import right
 
 Values = dict[str, str | float | None]
 
@@ -13,7 +14,7 @@ def locate_seat(values: Values, origin: str, audit: Audit, places: Places) -> Va
 
     What the source says of the region itself is kept; a town that lies elsewhere, or that is not known, is noted.
     """
-    town, postcode = str(values.get("town") or ""), str(values.get("postcode") or "")
+    town, postcode = right(str(values.get("town") or "")), str(values.get("postcode") or "")
     if values.get("country") != "BE" or not (town or postcode):
         return values
     place = places.locate(town, postcode)

@@ -10,7 +10,7 @@ import duckdb
 from dirskg.ingest.big_csv import dictionaries, newest_day
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.addresses import homepage
-from dirskg.ingest.values.persons import is_person
+from dirskg.ingest.values.persons import is_legal_person, is_person, report_person
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.published import amount, day, truth, year
@@ -96,8 +96,9 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         if not name:
             intake.audit.refuse("no name", origin, row["pic"] or "", "a participant without a name")
             continue
-        if row["type"] not in BODIES and is_person(name):
-            intake.audit.ignore("natural person", origin, "", "natural persons do not enter the graph")
+        if row["type"] not in BODIES and not is_legal_person(row["vat"] or "") and is_person(name):
+            given = amount(row["contribution"] or "", origin, intake.audit)
+            report_person(intake.audit, f"{row['file']}:{row['row']}", given, f"project {number}")
             continue
         if key not in seen:
             seen.add(key)

@@ -57,6 +57,7 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
     A file of another kind is left out. Raises Refused for a table that is damaged, and where none tells participants.
     """
+    con.execute("SET preserve_insertion_order = true")
     parts: dict[str, list[str]] = {table.name: [] for table in TABLES}
     for number, (name, (table, there)) in enumerate(_known_tables(intake).items()):
         path = intake.paths[name]
@@ -68,7 +69,9 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             query = csv_query(con, intake, name, read)
         chosen = ", ".join(f"{_column(ours, theirs)} AS {ours}" for ours, theirs in columns.items())
         named = f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"
-        parts[table.name].append(copied(con, intake, name, f"file_{number}", named))
+        copy = copied(con, intake, name, f"file_{number}", named)
+        # Rows are kept in their order, the header being row 1.
+        parts[table.name].append(copy.replace("*", "*, rowid + 2 AS row", 1))
     if not parts["organisation"]:
         foreign = [f" {one.origin}: {one.reason}" for one in intake.audit.issues if one.kind == "foreign file"]
         told = f"no table of participants (organization.csv).{''.join(foreign)} {intake.source.how}"
@@ -77,7 +80,7 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         none = ", ".join(f"NULL::VARCHAR AS {ours}" for ours in table.columns)
         con.execute(
             f"CREATE VIEW told_{table.name} AS "
-            + " UNION ALL ".join([*parts[table.name], f"SELECT {none}, NULL::VARCHAR AS file WHERE false"])
+            + " UNION ALL ".join([*parts[table.name], f"SELECT {none}, NULL::VARCHAR AS file, 0 AS row WHERE false"])
         )
 
 

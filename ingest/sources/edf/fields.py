@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-import os.path
 from collections.abc import Iterable
 from typing import Any
-
-import ftfy
 
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.values.published import amount, day, truth
@@ -32,18 +29,13 @@ class Fields:
         return value
 
     def text(self, name: str) -> str:
-        """The value as text on one line, "" where there is none. Letters that were encoded twice are set right."""
+        """The value as text on one line, "" where there is none."""
         value = self.take(name)
         if isinstance(value, float):  # as a table program writes whole numbers, and what is missing
             value = None if math.isnan(value) else int(value) if value.is_integer() else value
         told = " ".join(str(value).split()) if value is not None else ""
-        mended = ftfy.fix_encoding(told)
-        if mended != told:
-            # Where they begin to differ: most of a long text is the same.
-            at = max(0, len(os.path.commonprefix([told, mended])) - 20)
-            self._audit.repair("double encoding", self.origin, told[at : at + 60], f"read as {mended[at : at + 60]!r}")
         # Half of a pair of code units, which JSON can write, is no letter.
-        return mended.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+        return told.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
     def number(self, name: str) -> float | None:
         """The value as an amount; what is none is reported and left out."""

@@ -12,7 +12,7 @@ from dirskg.ingest.sources.edf.portal import Portal
 from dirskg.ingest.sources.edf.topic_code import read_topic_code
 from dirskg.ingest.values.addresses import homepage, web_address
 from dirskg.ingest.values.identifiers import normalise
-from dirskg.ingest.values.persons import is_person
+from dirskg.ingest.values.persons import is_person, report_person
 from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vocabulary import BODIES, EU_LEGS
@@ -63,7 +63,7 @@ def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None
     )  # fmt: skip
     portal.shares(project, told, origin, source)
     consortium = Consortium(portal, project, origin, source, str(values["start"] or ""))
-    amounts = [_participation(consortium, participant) for participant in participants]
+    amounts = [_participation(consortium, told, place) for place, told in enumerate(participants, start=1)]
     _compare(portal, origin, whole, amounts, contributors)
 
 
@@ -77,7 +77,7 @@ def _participants(fields: Fields, origin: str, portal: Portal) -> list[dict[str,
         return []
 
 
-def _participation(consortium: Consortium, told: dict[str, Any]) -> float:
+def _participation(consortium: Consortium, told: dict[str, Any], place: int) -> float:
     """Stage one participant; returns its EU contribution, NaN where none is told."""
     portal, project, origin, source = consortium.portal, consortium.project, consortium.origin, consortium.source
     audit, stage = portal.intake.audit, portal.intake.stage
@@ -85,7 +85,7 @@ def _participation(consortium: Consortium, told: dict[str, Any]) -> float:
     pic, name, role, body = (fields.text(name) for name in ("pic", "legalName", "role", "type"))
     amount, sme = fields.number("eucontribution"), fields.truth("sme")
     if _is_person(portal, pic) or (body not in BODIES and is_person(name)):
-        audit.ignore("natural person", origin, "", "natural persons do not enter the graph")
+        report_person(audit, origin, amount, f"participant {place}")
         return math.nan if amount is None else amount
     if not name:
         audit.ignore("no name", origin, pic, "a participant without a name")

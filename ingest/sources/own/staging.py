@@ -163,13 +163,15 @@ def _organisation(writer: _Writer, record: Record) -> None:
         return
     kind = record.text("kind")
     leg = record.text("leg") or LEGS.get(kind.lower(), "")
-    if leg not in ("academia", "government") and is_person(name):
+    numbers = {scheme: record.text(column) for column, scheme in _IDENTIFIERS.items() if record.text(column)}
+    # Persons have a PIC too.
+    if not leg and numbers.keys().isdisjoint({"kbo", "ror"}) and is_person(name):
         reason = (
-            "column name: this looks like the name of a person; write a firm with its legal form, or fill in the leg"
+            "column name: this looks like the name of a person; write a firm with its legal form, or fill in its KBO "
+            "number or leg"
         )
         audit.refuse("natural person", record.origin, "(not shown)", reason)
         return
-    numbers = {scheme: record.text(column) for column, scheme in _IDENTIFIERS.items() if record.text(column)}
     for scheme, number in numbers.items():
         if (first := writer.numbers.setdefault(f"{scheme} {number}", name)) != name:
             told = f"{first} has the number {number} in an earlier row; correct one of them, or keep one row for both"

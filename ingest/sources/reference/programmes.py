@@ -140,7 +140,7 @@ def _participation(write: Writer, row: Row) -> tuple[str, str]:
     amount = write.number(row.take("eu_contribution_eur"), origin)
     amount_source = write.source(row.take("amount_source_url"), origin)
     project = write.known.projects.get(number or f"{programme}/{acronym}")
-    if write.person(name, origin):
+    if write.person(name, origin, amount):
         return "", ""
     if project is None:
         write.intake.audit.refuse("project", origin, number or acronym, "no row of projects.csv has this project")

@@ -121,11 +121,12 @@ class Writer:
             self.intake.audit.ignore("level", origin, text, f"unknown level; known are {', '.join(sorted(LEVELS))}")
         return LEVELS.get(text, "")
 
-    def person(self, text: str, origin: str) -> bool:
+    def person(self, text: str, origin: str, amount: float | None = None) -> bool:
         """Whether the row speaks of a natural person; such a row is refused."""
         if text == NATURAL_PERSON:
             reason = "natural persons do not enter the graph"
-            self.intake.audit.refuse("natural person", origin, "", reason, meant=True)
+            told = "" if amount is None else f"EUR {amount:,.2f}"
+            self.intake.audit.refuse("natural person", origin, told, reason, meant=True)
         return text == NATURAL_PERSON
 
     def first_time(self, key: str, origin: str) -> bool:

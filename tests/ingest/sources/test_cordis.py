@@ -148,7 +148,9 @@ def test_natural_persons_do_not_enter(tmp_path: Path) -> None:
     ]  # fmt: skip
     found = taken(dump(tmp_path / "he", many, [project()], [science(DRONES)]))
     assert [row["name"] for row in found.stage.rows["name"]] == ["Peeters Jan NV", "ANTON DOHRN"]
-    assert [(i.kind, i.value) for i in found.audit.issues] == [("natural person", "")] * 2
+    assert [(i.kind, i.origin, i.value) for i in found.audit.issues] == [
+        ("natural person", f"organization.csv:{row}", "project 1, EUR 1,000.50") for row in (2, 3)
+    ]
 
 
 def test_what_one_organisation_gets_twice_in_one_role_is_all_counted(tmp_path: Path) -> None:
