@@ -1,7 +1,7 @@
 """Which participants of EU programmes get the number of the registry (ROR) that is theirs, on labelled pairs.
 
-`python benchmarks/registry.py` prints precision and recall. The pairs of registry_pairs.csv were labelled by hand from
-names, towns and homepages; rules were made on one half (training), the other is only counted. A join of a labelled
+`python benchmarks/registry.py` prints precision and recall. How the pairs of registry_pairs.csv were labelled stands
+in the README; misses were studied in one half (training), in the other they are only counted. A join of a labelled
 participant to another record is wrong, and so is one that the list denies.
 """
 
