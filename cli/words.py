@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,15 @@ class Words:
     def organisation(self, text: str) -> str:
         """The id of the organisation that an id, a number of a register or a name stands for."""
         return text if _has(text, self.ecosystem.organisations) else self.graph.resolve(text, "organisation")
+
+    def row(self, values: Mapping[str, str]) -> dict[str, str]:
+        """A row of a table of changes with codes for words; what stands for none is left for its checks."""
+        found = dict(values)
+        for kind in ("region", "leg", "size", "domain"):  # so are the columns called
+            if values.get(kind):
+                with suppress(DirskgError):
+                    found[kind] = self.graph.lookup.code(kind, values[kind])
+        return found
 
     def call(self, text: str) -> str:
         """The id of the call that an id, with or without its prefix, or a title stands for."""

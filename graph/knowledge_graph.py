@@ -65,6 +65,10 @@ class KnowledgeGraph:
         path = build_path(home_folder(home), build, tell)
         path = (internal_part(path) if internal else None) or path
         require_whole(path, "store/", _SMALL)
+        if not read_manifest(path).get("default_graph"):
+            raise DirskgError(
+                f"Build {path.name} was made by an earlier dirskg, in a form that is read no more. Build again."
+            )
         return cls(LocalStore(path / "store"), path)
 
     def query(

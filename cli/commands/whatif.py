@@ -57,11 +57,14 @@ def command(
 
         told: tuple[Change, ...] = leaving(map(resolve, without))
         if changes is not None:
+            from dirskg.cli.words import Words
             from dirskg.graph.analyses.scenarios import changed, check_changes
             from dirskg.ingest.reading.change_table import read_change_rows
 
             # Those named on the command line go first, so that the file cannot speak of them.
-            told += check_changes(read_change_rows(changes), changed(graph.ecosystem, told), resolve)
+            words = Words(graph, graph.ecosystem)
+            found = [(origin, words.row(values)) for origin, values in read_change_rows(changes)]
+            told += check_changes(found, changed(graph.ecosystem, told), resolve)
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.scenarios import whatif

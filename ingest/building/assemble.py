@@ -59,6 +59,7 @@ def assemble(
     issues = [issue for intake in intakes for issue in intake.audit.issues] + audit.issues
     manifest = {
         "content_hash": file_hash(quads),
+        "default_graph": True,  # asked for when a build is opened: earlier stores lack it
         "mapping_hash": hashlib.sha256(resource_bytes("mapping.r2rml.ttl")).hexdigest(),
         "domains": {"file": taxonomy.path.name, "sha256": file_hash(taxonomy.path), "count": len(taxonomy.domains)},
         "datasets": datasets,

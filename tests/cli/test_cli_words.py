@@ -97,6 +97,19 @@ def test_find_knows_numbers(text: str, id_: str, reference_home: Path) -> None:
     assert document("find", text, "--format", "json", home=reference_home)[0]["id"] == id_
 
 
+def test_a_table_of_changes_takes_words(reference_home: Path, tmp_path: Path) -> None:
+    coded = "add,organisation,new-lab,Lab,BE3,academia,SME,\nadd,activity,new-lab,,,,,V3\n"
+    worded = "add,organisation,new-lab,Lab,Wallonie,Academia,kmo,\nadd,activity,new-lab,,,,,Maritim\n"
+    told = []
+    for rows in (coded, worded):
+        file = tmp_path / "changes.csv"
+        file.write_text("action,what,organisation,name,region,leg,size,domain\n" + rows, encoding="utf-8")
+        told.append(
+            document("whatif", "--changes", file, "--on", "2026-11-01", "--format", "json", home=reference_home)
+        )
+    assert told[0] == told[1]
+
+
 def test_find_says_that_no_record_has_a_number(reference_home: Path) -> None:
     assert "No record has this number" in run_within("find", "0419.052.174", home=reference_home).stderr
 

@@ -11,7 +11,7 @@ from command_line import assert_fails, document, result, run, run_within
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import build_path, named_build, read_manifest
-from dirskg.graph.integrity import damage, first_look
+from dirskg.graph.integrity import damage, first_look, seal
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 FLIPPED, CUT, ZEROED = "flipped", "cut", "zeroed"
@@ -134,6 +134,14 @@ def test_a_build_from_before_hashes_opens_but_cannot_be_checked(home: Path) -> N
     (build / "manifest.sha256").unlink()
     assert build_path(home) == build
     assert_fails(run_within("status", "--verify", home=home), 1, "made before hashes were kept")
+
+
+def test_a_build_of_an_earlier_form_is_not_asked(home: Path) -> None:
+    build = named_build(home, "3")
+    manifest = read_manifest(build)
+    del manifest["default_graph"]
+    seal(build, manifest)
+    assert_fails(run_within("show", "ref-ardenne", home=home), 1, "earlier dirskg", "Build again")
 
 
 def test_files_that_somebody_puts_beside_them_do_no_harm(home: Path) -> None:
