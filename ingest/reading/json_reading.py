@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from dirskg.graph.errors import Refused
 _CHUNK = 1 << 20
 # No record of a source that we know comes near this; without a limit one line could fill the memory.
 _MOST = 64 << 20
-_BLANK = " \t\r\n,\x1e"
+_BLANK = re.compile(r"[ \t\r\n,\x1e]*")
 
 
 def read_values(path: Path) -> Iterator[tuple[Any, int]]:
@@ -28,36 +29,37 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
     if not path.is_file():
         raise Refused(f"{path}: no such file. `dirskg sources` lists the files that each source needs.")
     decoder, letters = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8-sig")()
-    text, number, end, in_list = "", 0, False, False
+    text, at, number, end, in_list = "", 0, 0, False, False
     with _open(path) as file:
         while True:
-            text = text.lstrip(_BLANK)
-            if text.startswith("]" if in_list else "["):
-                text, in_list = text[1:], not in_list
+            # The place moves on, the text stays: to cut it after each value would copy all that follows, each time.
+            at = cast("re.Match[str]", _BLANK.match(text, at)).end()
+            if text.startswith("]" if in_list else "[", at):
+                at, in_list = at + 1, not in_list
                 continue
             try:
-                value, used = decoder.raw_decode(text) if text else (None, 0)
+                value, past = decoder.raw_decode(text, at) if at < len(text) else (None, 0)
             except json.JSONDecodeError as error:
                 if end:
                     raise Refused(_told(path, number + 1, error)) from error
-                used = 0
+                past = 0
             except (ValueError, RecursionError) as error:
                 told = "nested beyond reason" if isinstance(error, RecursionError) else "a number beyond reason"
                 raise Refused(f"{path}, value {number + 1}: {told}. Is this the right file?") from error
             # A number may go on in the next piece; all other values know their own end.
-            if used and (end or used < len(text) or isinstance(value, (dict, list))):
+            if past and (end or past < len(text) or isinstance(value, (dict, list))):
                 number += 1
                 yield value, number
-                text = text[used:]
+                at = past
                 continue
             if end and in_list:
                 raise Refused(f"{path}, value {number + 1}: the file ends in the middle of a list. Download it again.")
             if end:
                 break
             # A value that was not whole is tried again at twice the length, so that it is not read over and over.
-            more = _piece(file, max(_CHUNK, len(text)), letters, f"{path}, value {number + 1}")
+            more = _piece(file, max(_CHUNK, len(text) - at), letters, f"{path}, value {number + 1}")
             end = more is None
-            text += more or ""
+            text, at = text[at:] + (more or ""), 0
             if len(text) > _MOST:
                 raise Refused(f"{path}, value {number + 1}: longer than {_MOST >> 20} MB. Is this the right file?")
     if not number:
