@@ -84,7 +84,8 @@ def _stage_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             intake.stage.kept.add(key)
         intake.stage.add("name", origin, source, key=key, name=row["name"] or lei, lang="", type="legal")
         _identifiers(intake, row, key, origin, source)
-        if row["status"] == "INACTIVE":
+        if row["ceased"]:
+            intake.stage.closed.add(key)
             intake.audit.note("inactive", origin, row["name"], "the entity has ceased to exist")
     query = """SELECT DISTINCT lei, name, lang FROM other_name
         WHERE lei IN (SELECT lei FROM chosen UNION SELECT owner FROM parents) ORDER BY ALL"""

@@ -3,7 +3,7 @@
 -- never enter.
 
 CREATE VIEW legal_entity AS
-SELECT * FROM entity
+SELECT *, coalesce(status, '') = 'INACTIVE' OR coalesce(registration, '') IN ('RETIRED', 'MERGED') AS ceased FROM entity
 WHERE coalesce(category, '') <> 'SOLE_PROPRIETOR' AND coalesce(registration, '') NOT IN ('ANNULLED', 'DUPLICATE');
 
 -- Who is called by a known name: who lives goes before who has ceased, and a name of law before one of trade or of before.
@@ -13,8 +13,7 @@ WITH told AS (
     UNION ALL SELECT lei, name, CASE kind WHEN 'TRADING_OR_OPERATING_NAME' THEN 2 WHEN 'PREVIOUS_LEGAL_NAME' THEN 3 ELSE 1 END
     FROM other_name),
 named AS (
-    SELECT lei, country, comparable_form(plain(t.name)) AS name, rank,
-           coalesce(status, '') = 'INACTIVE' OR coalesce(registration, '') IN ('RETIRED', 'MERGED') AS ceased
+    SELECT lei, country, comparable_form(plain(t.name)) AS name, rank, ceased
     FROM told t JOIN legal_entity USING (lei) WHERE country IN (SELECT country FROM known_name))
 SELECT lei, country, name FROM named SEMI JOIN known_name USING (name, country)
 GROUP BY lei, country, name, ceased

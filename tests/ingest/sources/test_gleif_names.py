@@ -94,7 +94,17 @@ def test_a_name_in_latin_letters_leads_to_its_entity(tmp_path: Path) -> None:
     assert keys(taken(written(tmp_path / "gleif", [row]), names=("Alfa",))) == {f"gleif/{ALFA}"}
 
 
-@pytest.mark.parametrize("gone", [{"status": "INACTIVE"}, {"registration": "RETIRED"}, {"registration": "MERGED"}])
+GONE = [{"status": "INACTIVE"}, {"registration": "RETIRED"}, {"registration": "MERGED"}]
+
+
+@pytest.mark.parametrize("gone", GONE)
+def test_who_has_ceased_is_marked_as_closed_and_told(tmp_path: Path, gone: dict[str, str]) -> None:
+    found = taken(written(tmp_path / "gleif", [entity(ALFA, "Alfa", **gone)]), names=("Alfa",))
+    assert found.stage.closed == keys(found) == {f"gleif/{ALFA}"}
+    assert [issue.kind for issue in found.audit.issues] == ["inactive"]
+
+
+@pytest.mark.parametrize("gone", GONE)
 def test_a_namesake_that_has_ceased_does_not_hide_who_lives(tmp_path: Path, gone: dict[str, str]) -> None:
     rows = [entity(ALFA, "Alfa", **gone), entity(OTHER, "ALFA NV")]
     found = taken(written(tmp_path / "gleif", rows), names=("Alfa",))
