@@ -1,4 +1,4 @@
-"""`dirskg seats`: whom a consultation table needs to hear everybody."""
+"""`dirskg seats`: who could sit at a consultation table, and who is heard there."""
 
 from __future__ import annotations
 
@@ -17,25 +17,28 @@ if TYPE_CHECKING:
 @click.option(
     "--size", type=click.IntRange(min=1), help="Seats at most; the set with the greatest reach is then looked for."
 )
-@click.option("--every-entity", is_flag=True, help="Ask for a public body of each region and community.")
+@click.option("--fewest", is_flag=True, help="Ask for the fewest seats that reach most, not one for every entity.")
 @showing_options
 @pass_runtime
-def command(run: Runtime, size: int | None, every_entity: bool, showing: Showing) -> None:
-    """Find the fewest bodies that reach every part of the ecosystem.
+def command(run: Runtime, size: int | None, fewest: bool, showing: Showing) -> None:
+    """Find a seat for every government, or the fewest that reach every part of the ecosystem.
 
-    A part is a domain in a region for a leg of the helix. The National Armaments Director and the Royal Higher
-    Institute for Defence always have a seat. Parts without a voice and parts with nobody are shown apart.
+    The federal State (the Ministry of Defence), the Regions and the Communities have a seat each; one government that
+    serves two has one. With --fewest the smallest set of governments, departments and agencies with the greatest reach.
+    A part of the ecosystem is a domain in a region for a leg of the helix. The National Armaments Director and the
+    Royal Higher Institute for Defence always have a seat. Parts without a voice and parts with nobody are shown apart.
 
     \b
     Examples:
       dirskg seats
-      dirskg seats --size 8 --every-entity
+      dirskg seats --fewest
+      dirskg seats --size 12
       dirskg --lang fr seats -o sieges.html
     """
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.seats import seats
 
-        return seats(opened.ecosystem, size=size or 0, every_entity=every_entity)
+        return seats(opened.ecosystem, size=size or 0, fewest=fewest)
 
     show_finding(run, showing, "seats", analyse)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Kinds of organisation that hand out money or permission. They touch everybody, so a path through one of them
 # says that two actors were paid by the same hand, not that they know each other. They may begin or end a
 # path.
-FUNDER_KINDS = frozenset({"department", "regulator", "investment_fund", "fund", "agency"})
+FUNDER_KINDS = frozenset({"department", "ministry", "government", "regulator", "investment_fund", "fund", "agency"})
 
 # After each path of a diverse set the cost of its edges is raised by this share (penalty method).
 PENALTY = 0.5

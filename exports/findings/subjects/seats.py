@@ -40,16 +40,42 @@ def _paragraphs(report: SeatsReport, speaker: Speaker) -> Iterable[str]:
             reached=report.reached, reach=speaker.percent(report.reach),
             names="; ".join(speaker.organisation(seat.id) for seat in report.seats),
         )  # fmt: skip
-        key = "budget" if report.size else "smallest"
-        yield speaker(key, size=report.size, candidates=report.candidates, beyond=len(report.beyond))
+        yield from _rule(report, speaker)
     if report.absent:
         yield speaker("absent", ids=", ".join(report.absent))
     silent = [speaker.organisation(seat.id) for seat in report.seats if not seat.cells]
     if silent:
         yield speaker("silent", names="; ".join(silent))
     yield speaker("voiceless", n=len(report.voiceless), nobody=len(report.nobody))
-    missing = [speaker(f"entity_{entity}") for entity, ids in report.entities.items() if not ids]
-    yield speaker("entities_missing", entities=", ".join(missing)) if missing else speaker("entities_all")
+    yield from _entities(report, speaker)
+
+
+def _rule(report: SeatsReport, speaker: Speaker) -> Iterable[str]:
+    """By which rule these seats were chosen."""
+    if report.size:
+        yield speaker("budget", size=report.size, candidates=report.candidates, beyond=len(report.beyond))
+    elif report.fewest:
+        yield speaker("smallest", candidates=report.candidates)
+    if not report.fewest:
+        yield speaker("every_entity", entities=sum(map(bool, report.entities.values())))
+
+
+def _entities(report: SeatsReport, speaker: Speaker) -> Iterable[str]:
+    """Which entity has a seat, which share one, and which have nobody who could sit."""
+
+    def named(entities: Iterable[str]) -> str:
+        return ", ".join(speaker(f"entity_{entity}") for entity in entities)
+
+    for seat in report.seats:
+        if len(seat.entities) > 1:
+            yield speaker("shared", entities=named(seat.entities), name=speaker.organisation(seat.id))
+    if report.without_a_body:
+        yield speaker("without_a_body", entities=named(report.without_a_body))
+    missing = [entity for entity, ids in report.entities.items() if not ids and entity not in report.without_a_body]
+    if missing:
+        yield speaker("entities_missing", entities=named(missing))
+    elif not report.without_a_body:
+        yield speaker("entities_all")
 
 
 def _sections(report: SeatsReport, speaker: Speaker) -> Iterable[Section]:
@@ -72,9 +98,10 @@ def _seats(report: SeatsReport, speaker: Speaker) -> Section:
     rows = [
         {
             "body": speaker.organisation(seat.id), "id": one_line(seat.id),
+            "stands": ", ".join(speaker(f"entity_{entity}") for entity in seat.entities) or NO_NUMBER,
             "fixed": speaker("yes") if seat.fixed else "",
             "level": speaker(f"level_{seat.level if seat.level in _LEVELS else 'unknown'}"),
-            "region": speaker.area(seat.region), "leg": speaker.leg(seat.leg), "reaches": len(seat.cells),
+            "region": speaker.area(seat.region), "speaks": seat.speaks_for, "reaches": len(seat.cells),
             "adds": seat.adds, "only": seat.only, "instead": _names(seat.substitutes, speaker),
         }
         for seat in report.seats
@@ -82,8 +109,8 @@ def _seats(report: SeatsReport, speaker: Speaker) -> Section:
     return speaker.section(
         "seats",
         {
-            "body": "text", "id": "text", "fixed": "text", "level": "text", "region": "text", "leg": "text",
-            "reaches": "count", "adds": "count", "only": "count", "instead": "text",
+            "body": "text", "id": "text", "stands": "text", "fixed": "text", "level": "text", "region": "text",
+            "speaks": "count", "reaches": "count", "adds": "count", "only": "count", "instead": "text",
         },
         rows,
         speaker("seats_caption"),

@@ -1,14 +1,12 @@
-"""Who may take a seat, whom each reaches, and the choice among them as a yes-or-no programme."""
+"""Whom each body that can sit reaches, and the choice among them as a yes-or-no programme."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls import belgian, succeeded
-from dirskg.graph.analyses.seats.seat_entities import ENTITIES, GOVERNMENTS, Entity
+from dirskg.graph.analyses.seats.seat_entities import ENTITIES, FIXED, Entity
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import Objective, Programme, Row
 from dirskg.graph.network.projection import collaboration_network
@@ -16,53 +14,41 @@ from dirskg.graph.network.projection import collaboration_network
 # Region, domain, leg.
 Cell = tuple[str, str, str]
 
-# The National Armaments Director and the Royal Higher Institute for Defence, whom demand 1.1 names.
-FIXED: Final = ("ref-nad", "ror-00kxpat18")
-# Bodies that are tables themselves, and those that control the government, do not take a seat.
-TABLES: Final = frozenset(
-    (
-        "advisory committees", "audit body", "consultation body", "consultation platform", "council",
-        "parliamentary committee", "state", "steering committee", "task force",
-    )
-)  # fmt: skip
-
 
 def cells_of(placed: pd.DataFrame) -> tuple[Cell, ...]:
     """The cells that have an actor."""
     return tuple(sorted(set(placed[["area", "domain", "leg"]].itertuples(index=False, name=None))))
 
 
-def bodies_of(ecosystem: Ecosystem) -> pd.DataFrame:
-    """Who may take a seat: public bodies, and intermediaries such as clusters and federations, in Belgium."""
-    rows = belgian(ecosystem)
-    rows = rows[rows["leg"].isin(("government", "intermediary")) & ~rows["kind"].isin(TABLES)]
-    rows = rows[~rows["id"].isin(succeeded(ecosystem.ties))]
-    return rows.drop_duplicates("id").sort_values("id", ignore_index=True)
-
-
-def reach_of(ecosystem: Ecosystem, placed: pd.DataFrame, bodies: Sequence[str]) -> dict[str, frozenset[Cell]]:
-    """The cells that each body reaches, itself or by one tie."""
+def reach_of(ecosystem: Ecosystem, placed: pd.DataFrame, speakers: pd.DataFrame) -> dict[str, frozenset[Cell]]:
+    """The cells that each body reaches: it, or somebody for whom it speaks, is an actor of it or has a tie to one."""
     network = collaboration_network(ecosystem)
     names = network.organisations["id"].to_numpy()
     one, other = names[network.u], names[network.v]
+    own = speakers["speaker"].drop_duplicates()
     near = pd.concat(
         [
-            pd.DataFrame({"body": one, "organisation": other}), pd.DataFrame({"body": other, "organisation": one}),
-            pd.DataFrame({"body": bodies, "organisation": bodies}, dtype=object),
+            pd.DataFrame({"speaker": one, "organisation": other}),
+            pd.DataFrame({"speaker": other, "organisation": one}),
+            pd.DataFrame({"speaker": own, "organisation": own}),
         ]
     )  # fmt: skip
-    near = near[near["body"].isin(bodies)].merge(placed, on="organisation")
-    found: dict[str, set[Cell]] = {body: set() for body in bodies}
+    near = (
+        speakers.merge(near, on="speaker")[["body", "organisation"]].drop_duplicates().merge(placed, on="organisation")
+    )
+    found: dict[str, set[Cell]] = {body: set() for body in speakers["body"]}
     for body, area, domain, leg in near[["body", "area", "domain", "leg"]].itertuples(index=False, name=None):
         found[body].add((area, domain, leg))
     return {body: frozenset(cells) for body, cells in found.items()}
 
 
 def programme_of(
-    ids: Sequence[str], reach: Mapping[str, frozenset[Cell]], represented: Mapping[str, tuple[Entity, ...]],
-    size: int, every_entity: bool,
-) -> Programme:  # fmt: skip
-    """Variables: one for each body, then one for each cell that some body reaches."""
+    ids: Sequence[str], reach: Mapping[str, frozenset[Cell]], sitting: Mapping[Entity, frozenset[str]], size: int
+) -> Programme:
+    """Variables: one for each body, then one for each cell that some body reaches.
+
+    `sitting` are the entities that must have a seat, each with the bodies of which one must have it.
+    """
     cells = sorted(frozenset().union(*reach.values()))
     rows = [
         Row({**{i: 1 for i, one in enumerate(ids) if cell in reach[one]}, len(ids) + number: -1}, low=0)
@@ -71,23 +57,37 @@ def programme_of(
     rows += [Row({ids.index(one): 1}, low=1, rule="fixed") for one in FIXED if one in reach]
     if size:
         rows.append(Row(dict.fromkeys(range(len(ids)), 1), high=size, rule="size"))
-    if every_entity:
-        for entity in ENTITIES:
-            own = {i: 1 for i, one in enumerate(ids) if entity in represented.get(one, ())}
-            rows += [Row(own, low=1, rule=f"entity:{entity}")] if own else []
+    for entity, bodies in sitting.items():
+        rows.append(Row({i: 1 for i, one in enumerate(ids) if one in bodies}, low=1, rule=f"entity:{entity}"))
     return Programme(len(ids) + len(cells), len(ids), tuple(rows))
 
 
+def who_sits_for(
+    represented: Mapping[str, tuple[Entity, ...]], heads: Mapping[str, tuple[Entity, ...]]
+) -> dict[Entity, frozenset[str]]:
+    """For each entity of which a body can sit, its heads, or all its bodies where it has no head on record."""
+    found: dict[Entity, frozenset[str]] = {}
+    for entity in ENTITIES:
+        own = frozenset(one for one, headed in heads.items() if entity in headed)
+        own = own or frozenset(one for one, speaks in represented.items() if entity in speaks)
+        if own:
+            found[entity] = own
+    return found
+
+
 def objectives_of(
-    choice: Programme, ids: Sequence[str], reach: Mapping[str, frozenset[Cell]], public: set[str], every_entity: bool
-) -> list[Objective]:
-    """Most cells; fewest seats; fewest that are no public bodies; most cells of each seat."""
-    # Where an entity must have a seat, its own government has it rather than one of its services.
-    governments: list[Objective] = [{i: -1 for i, one in enumerate(ids) if one in GOVERNMENTS}] if every_entity else []
-    return [
-        dict.fromkeys(range(choice.decisions, choice.variables), -1),
+    choice: Programme, ids: Sequence[str], reach: Mapping[str, frozenset[Cell]], weight: Mapping[str, int], *,
+    reaching: bool,
+) -> list[Objective]:  # fmt: skip
+    """Fewest seats, then those that speak for most; where reach decides, most cells before these and most each after.
+
+    Companies and their ties thus never change a table that reach does not decide.
+    """
+    least: list[Objective] = [
         dict.fromkeys(range(choice.decisions), 1),
-        {i: 1 for i, one in enumerate(ids) if one not in public},
-        *governments,
-        {i: -len(reach[one]) for i, one in enumerate(ids)},
+        {i: -weight[one] for i, one in enumerate(ids)},
     ]
+    if not reaching:
+        return least
+    each = {i: -len(reach[one]) for i, one in enumerate(ids)}
+    return [dict.fromkeys(range(choice.decisions, choice.variables), -1), least[0], each, least[1]]

@@ -1,44 +1,104 @@
-"""For which federated entity a body can speak."""
+"""Who can sit at a table of governments, for which entity, and for which other bodies each speaks.
+
+Kind and level decide, as the graph has them; nobody is named here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls import owners
+from dirskg.graph.analyses.calls import belgian, owners, succeeded
 from dirskg.graph.frames import Ecosystem
 
 Entity = Literal[
-    "flemish_region", "walloon_region", "brussels_region", "flemish_community", "french_community",
+    "federal_state", "flemish_region", "walloon_region", "brussels_region", "flemish_community", "french_community",
     "german_speaking_community",
 ]  # fmt: skip
 
 ENTITIES: Final[tuple[Entity, ...]] = get_args(Entity)
-_REGIONS: Final[dict[str, Entity]] = {"BE2": "flemish_region", "BE3": "walloon_region", "BE1": "brussels_region"}
-# The government of the Flemish Community is that of the Flemish Region; the graph tells for no other body of the level
-# of the communities to which of them it belongs.
-GOVERNMENTS: Final[dict[str, tuple[Entity, ...]]] = {
-    "ror-04qxsrb28": ("flemish_region", "flemish_community"),
-    "ror-00jv65847": ("walloon_region",),
-    "ror-03h3ed239": ("brussels_region",),
-    "kbo-0220916609": ("french_community",),
-    "ref-cf-dg": ("german_speaking_community",),
+
+# The National Armaments Director and the Royal Higher Institute for Defence, whom demand 1.1 asks for by name; they
+# have their seats whatever their kind.
+FIXED: Final = ("ref-nad", "ror-00kxpat18")
+# From each government demand 1.1 asks for departments and agencies. Whatever else public bodies are (funds, companies,
+# regulators, schools, laboratories, units, offices, councils, committees) speaks for no government.
+_ADMINISTRATION: Final = frozenset(
+    ("department", "agency", "federal public service", "federal public planning service")
+)
+_LEVELS: Final = ("federal", "interfederal", "region", "community")
+_REGIONS: Final[Mapping[str, tuple[Entity, ...]]] = {
+    # One Parliament and one Government have the powers of the Flemish Region and of the Flemish Community.
+    "BE2": ("flemish_region", "flemish_community"),
+    "BE3": ("walloon_region",),
+    "BE1": ("brussels_region",),
 }
+# The German-speaking Community lies in Wallonia. The French Community serves two regions and thus stands in none.
+_COMMUNITIES: Final[Mapping[str, tuple[Entity, ...]]] = {
+    "BE3": ("german_speaking_community",), "": ("french_community",),
+}  # fmt: skip
 
 
-def entities_of(ecosystem: Ecosystem, bodies: pd.DataFrame) -> dict[str, tuple[Entity, ...]]:
-    """The federated entities of each public body.
+def heads_of(bodies: pd.DataFrame) -> dict[str, tuple[Entity, ...]]:
+    """The ministry of the federal State and the governments of the others, each with the entities that it heads."""
+    found = {one: _headed(level, kind, region) for one, level, kind, region in _facts(bodies)}
+    return {one: headed for one, headed in found.items() if headed}
 
-    Those of the government that it is or belongs to; a body of regional level also speaks for the region of its seat.
-    """
+
+def _headed(level: str, kind: str, region: str) -> tuple[Entity, ...]:
+    if level == "federal":
+        # Defence is the one ministry that the federal level has kept: the others became public services.
+        return ("federal_state",) if kind == "ministry" else ()
+    if kind != "government":
+        return ()
+    return {"region": _REGIONS, "community": _COMMUNITIES}.get(level, {}).get(region, ())
+
+
+def bodies_of(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Who can sit: heads, departments and agencies in Belgium that have no successor and are no part of one of them."""
+    public = belgian(ecosystem)
+    public = public[(public["leg"] == "government") & ~public["id"].isin(succeeded(ecosystem.ties))]
+    heads = heads_of(public)
+    administration = public[public["kind"].isin(_ADMINISTRATION) & public["level"].isin(_LEVELS)]
     above = owners(ecosystem.ties[ecosystem.ties["kind"] == "partOf"])
-    public = bodies[bodies["leg"] == "government"]
-    found: dict[str, tuple[Entity, ...]] = {}
-    for one, level, region in public[["id", "level", "region"]].itertuples(index=False, name=None):
-        speaks = {entity for owner in above.get(one, frozenset({one})) for entity in GOVERNMENTS.get(owner, ())}
-        if level == "region" and region in _REGIONS:
-            speaks.add(_REGIONS[region])
-        if speaks:
-            found[one] = tuple(entity for entity in ENTITIES if entity in speaks)
+    whole = {*heads, *administration["id"]}
+    parts = {one for one in whole if (above.get(one, frozenset()) - {one}) & whole}
+    rows = public[public["id"].isin({*heads, *FIXED} | (whole - parts))]
+    return rows.drop_duplicates("id").sort_values("id", ignore_index=True)
+
+
+def entities_of(bodies: pd.DataFrame) -> dict[str, tuple[Entity, ...]]:
+    """The entities for which each body could sit: a head for its own, others for that of their level and region.
+
+    To which Community the other bodies of that level belong is not recorded; they sit for none.
+    """
+    found = heads_of(bodies)
+    for one, level, _, region in _facts(bodies[~bodies["id"].isin({*found, *FIXED})]):
+        if level == "federal":
+            found[one] = ("federal_state",)
+        elif level == "region" and region in _REGIONS:
+            found[one] = _REGIONS[region][:1]
     return found
+
+
+def spoken_for(ecosystem: Ecosystem, bodies: pd.DataFrame) -> pd.DataFrame:
+    """Whom each body speaks for: itself, its parts and theirs, and for a government the administration of its region.
+
+    Columns body and speaker; a speaker is the body itself or one of those.
+    """
+    ids = set(bodies["id"])
+    found = {(one, one) for one in ids}
+    for part, wholes in owners(ecosystem.ties[ecosystem.ties["kind"] == "partOf"]).items():
+        found.update((whole, part) for whole in wholes & ids)
+    served = belgian(ecosystem)
+    staff = served[(served["level"] == "region") & served["kind"].isin(_ADMINISTRATION) & (served["region"] != "")]
+    governments = bodies[(bodies["level"] == "region") & (bodies["kind"] == "government")]
+    both = governments[["id", "region"]].merge(staff[["id", "region"]], on="region", suffixes=("", "_staff"))
+    found.update(zip(both["id"].tolist(), both["id_staff"].tolist(), strict=True))
+    return pd.DataFrame(sorted(found), columns=["body", "speaker"], dtype=object)
+
+
+def _facts(bodies: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    return list(bodies[["id", "level", "kind", "region"]].itertuples(index=False, name=None))

@@ -1,13 +1,16 @@
-"""Seats at the table: the fewest bodies through which every region, domain and leg of the helix has a voice.
+"""Seats at the table: one for every government, or the fewest through which most of the ecosystem has a voice.
 
-A cell is a domain in a region for a leg. A body reaches it where an actor of the cell is the body itself or is tied to
-it in the collaboration network: by a shared project, a membership, or any other tie that is no seat in a consultation
-body. The choice is exact: as many cells as possible, then the fewest seats, then the fewest that are no public bodies,
-then the most cells reached by several, then the earliest ids.
+Only bodies that can sit for a government are looked at; kind and level decide. A cell is a domain in a region for a
+leg. A body reaches it where it, a part of it or a body of its administration is an actor of the cell or is tied to one
+in the collaboration network: by a shared project, a membership, or any other tie that is no seat in a consultation
+body.
+The choice is exact. By default: a seat for each entity, then the fewest seats. Where the fewest are asked for, or a
+size: as many cells as possible, then the fewest seats, then the most cells reached by several, then the earliest ids.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,15 +20,22 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.seats.seat_choice import (
-    FIXED,
     Cell,
-    bodies_of,
     cells_of,
     objectives_of,
     programme_of,
     reach_of,
+    who_sits_for,
 )
-from dirskg.graph.analyses.seats.seat_entities import ENTITIES, Entity, entities_of
+from dirskg.graph.analyses.seats.seat_entities import (
+    ENTITIES,
+    FIXED,
+    Entity,
+    bodies_of,
+    entities_of,
+    heads_of,
+    spoken_for,
+)
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import ranked
@@ -36,7 +46,8 @@ _ALTERNATIVES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A body at the table: cells that it reaches, that it adds to those before it, and that only it reaches.
+    """A body at the table: for how many bodies it speaks, itself included; cells that it reaches, that it adds to those
+    before it, and that only it reaches.
 
     `substitutes` are bodies that could take its place without any cell being lost.
     """
@@ -48,6 +59,7 @@ class Seat:
     level: str
     region: str
     entities: tuple[Entity, ...]
+    speaks_for: int
     cells: tuple[Cell, ...]
     adds: int
     only: int
@@ -61,8 +73,9 @@ class Seat:
         """The seat as plain values."""
         return {
             "id": self.id, "fixed": self.fixed, "leg": self.leg, "kind": self.kind, "level": self.level,
-            "region": self.region, "entities": list(self.entities), "reaches": len(self.cells), "adds": self.adds,
-            "only": self.only, "substitutes": list(self.substitutes), "cells": [list(cell) for cell in self.cells],
+            "region": self.region, "entities": list(self.entities), "speaks_for": self.speaks_for,
+            "reaches": len(self.cells), "adds": self.adds, "only": self.only,
+            "substitutes": list(self.substitutes), "cells": [list(cell) for cell in self.cells],
             "evidence": self.trace().to_json(),
         }  # fmt: skip
 
@@ -73,6 +86,7 @@ class SeatsReport:
     bodies chosen do not reach but others would, `nobody` no actor at all."""
 
     size: int
+    fewest: bool
     grid: int
     occupied: tuple[Cell, ...]
     seats: tuple[Seat, ...]
@@ -84,6 +98,7 @@ class SeatsReport:
     nobody: tuple[Cell, ...]
     unplaced: int
     entities: Mapping[Entity, tuple[str, ...]]
+    without_a_body: tuple[Entity, ...]
 
     @property
     def reached(self) -> int:
@@ -98,7 +113,8 @@ class SeatsReport:
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
         return {
-            "size": self.size or None, "cells": self.grid, "cells_with_actors": len(self.occupied),
+            "size": self.size or None, "fewest": self.fewest, "cells": self.grid,
+            "cells_with_actors": len(self.occupied),
             "cells_reached": self.reached, "reach": finite(self.reach), "evidence": _ALL.to_json(),
             "candidates": self.candidates, "seats": [seat.to_json() for seat in self.seats],
             "named_but_not_in_the_graph": list(self.absent),
@@ -111,6 +127,7 @@ class SeatsReport:
             "with_nobody": [list(cell) for cell in self.nobody],
             "actors_without_place_or_leg": self.unplaced,
             "entities": {entity: list(ids) for entity, ids in self.entities.items()},
+            "entities_without_a_body_in_the_graph": list(self.without_a_body),
         }  # fmt: skip
 
     def traces(self) -> tuple[Trace, ...]:
@@ -125,51 +142,55 @@ def _cell_trace(cell: Cell) -> Trace:
     return Trace(" ".join(cell), "actors-by-cell", dict(zip(("region", "domain", "leg"), cell, strict=True)))
 
 
-def seats(ecosystem: Ecosystem, *, size: int = 0, every_entity: bool = False) -> SeatsReport:
-    """The fewest seats with the greatest reach; with a `size`, the greatest reach within that many.
+def seats(ecosystem: Ecosystem, *, size: int = 0, fewest: bool = False) -> SeatsReport:
+    """A seat for each entity that has a body in the graph, or with `fewest` the fewest seats with the greatest reach.
 
-    `every_entity` asks for a seat for each federated entity that has a candidate. Raises DirskgError where the size
-    is too small for the seats that must be there.
+    With a `size`, the greatest reach within that many. Raises DirskgError where the size is too small for the seats
+    that must be there.
     """
     pairs = active(ecosystem)
     placed = _placed(pairs)
     bodies = bodies_of(ecosystem)
-    reach = reach_of(ecosystem, placed, bodies["id"].tolist())
+    speakers = spoken_for(ecosystem, bodies)
+    reach = reach_of(ecosystem, placed, speakers)
     ids = sorted(reach)
-    public = set(bodies.loc[bodies["leg"] == "government", "id"])
-    represented = entities_of(ecosystem, bodies)
+    represented = entities_of(bodies)
+    sitting = who_sits_for(represented, heads_of(bodies))
     occupied = cells_of(placed)
-    choice = programme_of(ids, reach, represented, size, every_entity)
-    found = list(ranked(choice, objectives_of(choice, ids, reach, public, every_entity), 1 + _ALTERNATIVES))
+    choice = programme_of(ids, reach, {} if fewest else sitting, size)
+    weight = Counter(speakers["body"])
+    goals = objectives_of(choice, ids, reach, weight, reaching=fewest or bool(size))
+    found = list(ranked(choice, goals, 1 + _ALTERNATIVES))
     if not found:
         must = [one for one in FIXED if one in reach]
         raise DirskgError(f"{size} seats are too few for those that must be there: {', '.join(must)} and one for each "
-                          "federated entity where that was asked. Give a larger --size.")  # fmt: skip
+                          "federated entity and the federal State. Give a larger --size, or --fewest.")  # fmt: skip
     teams = [[ids[i] for i in solution] for solution in found]
     same = [tuple(team) for team in teams[1:] if len(team) == len(teams[0]) and _equal(team, teams[0], reach)]
-    table = tuple(_seats(teams[0], reach, bodies, represented, every_entity))
+    table = tuple(_seats(teams[0], reach, bodies, represented, {} if fewest else sitting, weight))
     heard = frozenset().union(*(reach[one] for one in teams[0]))
     within = frozenset().union(*reach.values())
     counts = placed.groupby(["area", "domain", "leg"])["organisation"].nunique()
     grid = [(r, d, leg) for r in REGIONS for d in ecosystem.domains["id"] for leg in LEGS]
     return SeatsReport(
-        size=size, grid=len(grid), occupied=occupied, seats=table,
+        size=size, fewest=fewest, grid=len(grid), occupied=occupied, seats=table,
         absent=tuple(one for one in FIXED if one not in reach), candidates=len(ids), alternatives=tuple(same),
         voiceless=tuple((cell, int(counts[cell])) for cell in occupied if cell not in within),
         beyond=tuple(cell for cell in occupied if cell in within and cell not in heard),
         nobody=tuple(sorted(set(grid) - set(occupied))),
         unplaced=pairs.loc[~pairs.index.isin(placed.index), "organisation"].nunique(),
         entities={entity: tuple(seat.id for seat in table if entity in seat.entities) for entity in ENTITIES},
+        without_a_body=tuple(entity for entity in ENTITIES if entity not in sitting),
     )  # fmt: skip
 
 
 def voices(ecosystem: Ecosystem) -> tuple[int, int]:
     """How many cells have a voice once seats are given without limit, and how many have an actor.
 
-    As many as `seats` without a size reaches: those that any candidate reaches, for none is left out for want of seats.
+    As many as the fewest `seats` reach: those that any candidate reaches, for none is left out for want of seats.
     """
     placed = _placed(active(ecosystem))
-    reach = reach_of(ecosystem, placed, bodies_of(ecosystem)["id"].tolist())
+    reach = reach_of(ecosystem, placed, spoken_for(ecosystem, bodies_of(ecosystem)))
     return len(frozenset().union(*reach.values())), len(cells_of(placed))
 
 
@@ -187,7 +208,7 @@ def _equal(team: Sequence[str], best: Sequence[str], reach: Mapping[str, frozens
 
 def _seats(
     team: Sequence[str], reach: Mapping[str, frozenset[Cell]], bodies: pd.DataFrame,
-    represented: Mapping[str, tuple[Entity, ...]], every_entity: bool,
+    represented: Mapping[str, tuple[Entity, ...]], sitting: Mapping[Entity, frozenset[str]], weight: Mapping[str, int],
 ) -> list[Seat]:  # fmt: skip
     """Fixed seats first, then those that add most to the ones before."""
     facts = {row["id"]: row for row in bodies.to_dict("records")}
@@ -198,18 +219,17 @@ def _seats(
         waiting.remove(one)
         others: frozenset[Cell] = frozenset().union(*(reach[body] for body in team if body != one))
         alone = reach[one] - others
-        spoken = {entity for body in team if body != one for entity in represented.get(body, ())}
-        owed = set(represented.get(one, ())) - spoken if every_entity else set()
+        # Entities that would have no seat without this one.
+        owed = [own for own in sitting.values() if one in own and not own & (set(team) - {one})]
         spare = [
-            body
-            for body in reach
-            if body not in team and alone <= reach[body] and owed <= set(represented.get(body, ()))
+            body for body in reach if body not in team and alone <= reach[body] and all(body in own for own in owed)
         ]
         row = facts[one]
         found.append(
             Seat(
                 id=one, fixed=one in FIXED, leg=row["leg"], kind=row["kind"], level=row["level"], region=row["region"],
-                entities=represented.get(one, ()), cells=tuple(sorted(reach[one])), adds=len(reach[one] - heard),
+                entities=represented.get(one, ()), speaks_for=weight[one],
+                cells=tuple(sorted(reach[one])), adds=len(reach[one] - heard),
                 only=len(alone), substitutes=() if one in FIXED else tuple(sorted(spare)),
             )
         )  # fmt: skip

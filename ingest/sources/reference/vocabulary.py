@@ -31,7 +31,7 @@ _LEG_OF_KIND = {
         "office", "ministry", "institute", "directorate-general", "federal public service",
         "federal public planning service", "holding",
         "investment vehicle", "task force", "parliamentary committee", "audit body", "government",
-        "investment company", "advisory council", "service",
+        "investment company", "advisory council", "service", "public company",
     ),
 }  # fmt: skip
 LEGS = {kind: leg for leg, kinds in _LEG_OF_KIND.items() for kind in kinds}

@@ -14,7 +14,7 @@ from small_ecosystem import small_ecosystem
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.seats import Cell, SeatsReport, seats
-from dirskg.graph.analyses.seats.seat_choice import FIXED
+from dirskg.graph.analyses.seats.seat_entities import FIXED
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
@@ -23,6 +23,7 @@ from dirskg.ontology import short
 NAD, RHID = FIXED
 BODIES = "pqrs"
 ACTORS = "abcdef"
+FEDERAL = {"country": "BE", "leg": "government", "level": "federal"}
 
 
 def table(
@@ -34,7 +35,8 @@ def table(
         for place, name in enumerate(ACTORS)
         if name in domains
     }
-    people |= {name: {"country": "BE", "leg": "government", "level": "federal"} for name in (*bodies, NAD, RHID)}
+    people |= {name: {**FEDERAL, "kind": "department"} for name in bodies}
+    people |= dict.fromkeys(FIXED, FEDERAL)
     claims = [
         {"organisation": name, "domain": d, "weight": 1.0, "basis": "curated", "confidence": "high"}
         for name, told in domains.items()
@@ -65,9 +67,9 @@ def tables(draw: st.DrawFn) -> Ecosystem:
 def test_no_set_of_bodies_does_better(ecosystem: Ecosystem, size: int) -> None:
     if size == 1:
         with pytest.raises(DirskgError, match="too few"):
-            seats(ecosystem, size=1)
+            seats(ecosystem, size=1, fewest=True)
         return
-    report = seats(ecosystem, size=size)
+    report = seats(ecosystem, size=size, fewest=True)
     near = {body: {tie["to"] for _, tie in ecosystem.ties.iterrows() if tie["from"] == body and tie["kind"] != "seatIn"}
             for body in (*BODIES, NAD, RHID)}  # fmt: skip
     where = ecosystem.organisations.set_index("id")["region"]
@@ -88,7 +90,7 @@ def test_no_set_of_bodies_does_better(ecosystem: Ecosystem, size: int) -> None:
 def test_reach_is_the_body_itself_and_one_tie_but_no_seat_and_not_two() -> None:
     ties = [("p", "b", "memberOf"), ("c", "p", "suppliesTo"), ("p", "d", "seatIn"), ("q", "p", "partOf")]
     ecosystem = table(ties, {name: ["V1"] for name in "abcd"} | {"e": ["V2"]}, projects=True)
-    report = seats(ecosystem)
+    report = seats(ecosystem, fewest=True)
     chosen = {seat.id: seat for seat in report.seats}
     # a by a project, b by membership, c by supply; not d, who only shares a table; e has no tie.
     assert set(chosen) == {NAD, RHID, "p"}
@@ -97,25 +99,25 @@ def test_reach_is_the_body_itself_and_one_tie_but_no_seat_and_not_two() -> None:
     assert report.reached == 3
     own = replace(ecosystem, claims=ecosystem.claims.assign(organisation=NAD))
     placed = own.organisations.assign(region=own.organisations["region"].where(own.organisations["id"] != NAD, "BE1"))
-    alone = seats(replace(own, organisations=placed))
+    alone = seats(replace(own, organisations=placed), fewest=True)
     assert {seat.id: len(seat.cells) for seat in alone.seats} == {RHID: 0, NAD: 2}
 
 
 def test_a_smaller_table_reaches_no_more_and_what_a_seat_adds_sums_to_the_reach(
     reference_ecosystem: Ecosystem,
 ) -> None:
-    whole = seats(reference_ecosystem)
-    reports = [seats(reference_ecosystem, size=n) for n in (5, len(whole.seats) + 3)]
+    whole = seats(reference_ecosystem, fewest=True)
+    reports = [seats(reference_ecosystem, size=n, fewest=True) for n in (5, len(whole.seats) + 3)]
     assert [report.reached for report in reports] == sorted(report.reached for report in reports)
     assert reports[1].reached == whole.reached
-    assert len(seats(reference_ecosystem, size=len(whole.seats) - 1).beyond) > 0
-    for report in (whole, *reports):
+    assert len(seats(reference_ecosystem, size=len(whole.seats) - 1, fewest=True).beyond) > 0
+    for report in (whole, *reports, seats(reference_ecosystem), seats(reference_ecosystem, size=12)):
         assert sum(seat.adds for seat in report.seats) == report.reached
         assert report.reached + len(report.voiceless) + len(report.beyond) + len(report.nobody) == report.grid
 
 
 def test_substitutes_lose_nothing(reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem) -> None:
-    whole = seats(reference_ecosystem)
+    whole = seats(reference_ecosystem, fewest=True)
     reach = {seat.id: set(seat.cells) for seat in whole.seats}
     asked = [(seat, other) for seat in whole.seats for other in seat.substitutes]
     assert asked
@@ -126,10 +128,11 @@ def test_substitutes_lose_nothing(reference_graph: KnowledgeGraph, reference_eco
     assert not any(seat.fixed for seat, _ in asked)
 
 
+@pytest.mark.parametrize("fewest", [False, True])
 def test_rows_behind_a_seat_and_a_cell_are_those_counted(
-    reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem
+    reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem, fewest: bool
 ) -> None:
-    report: SeatsReport = seats(reference_ecosystem)
+    report: SeatsReport = seats(reference_ecosystem, fewest=fewest)
     everything, *behind = report.traces()
     assert cells(reference_graph, everything) == set(report.occupied)
     for seat, trace in zip(report.seats, behind, strict=False):
@@ -139,24 +142,12 @@ def test_rows_behind_a_seat_and_a_cell_are_those_counted(
         assert len(found) == actors, cell
 
 
-def test_each_federated_entity_gets_a_seat_where_that_is_asked(reference_ecosystem: Ecosystem) -> None:
-    report = seats(reference_ecosystem, every_entity=True)
-    assert len(report.entities) == 6
-    assert all(report.entities.values())
-    assert "ref-cf-dg" in report.entities["german_speaking_community"]
-    speaks = {seat.id: seat.entities for seat in report.seats}
-    assert speaks["ror-04qxsrb28"] == ("flemish_region", "flemish_community")
-    assert not set(report.absent)
-
-
-def test_bodies_that_another_succeeded_or_that_are_tables_get_no_seat() -> None:
+def test_bodies_that_another_succeeded_or_that_are_part_of_another_get_no_seat() -> None:
     ties = [("p", "a", "partnerIn"), ("q", "p", "successorOf"), ("r", "a", "partnerIn")]
     ecosystem = table(ties, {"a": ["V1"]})
-    assert {seat.id for seat in seats(ecosystem).seats} == {NAD, RHID, "r"}
-    kinds = ecosystem.organisations["kind"].where(ecosystem.organisations["id"] != "r", "council")
-    council = replace(ecosystem, organisations=ecosystem.organisations.assign(kind=kinds))
-    assert {seat.id for seat in seats(council).seats} == {NAD, RHID}
-    assert len(seats(council).voiceless) == 1
+    assert {seat.id for seat in seats(ecosystem, fewest=True).seats} == {NAD, RHID, "r"}
+    part = table([*ties, ("r", "s", "partOf")], {"a": ["V1"]})
+    assert {seat.id for seat in seats(part, fewest=True).seats} == {NAD, RHID, "s"}
 
 
 def test_bodies_that_the_graph_lacks_are_named() -> None:
@@ -166,4 +157,4 @@ def test_bodies_that_the_graph_lacks_are_named() -> None:
 
 
 def test_the_command_says_when_the_table_is_too_small(reference_home: Path) -> None:
-    assert_fails(run("seats", "--size", "4", "--every-entity", home=reference_home), 1, "4 seats are too few")
+    assert_fails(run("seats", "--size", "4", home=reference_home), 1, "4 seats are too few")
