@@ -66,9 +66,16 @@ NUMBERS = {
         "how-to-participate/org-details/998175591",
     ("governance", 48, "name_fr"): "Agence bruxelloise pour l'Accompagnement de l'Entreprise",
 }  # fmt: skip
-CHANGED = {**FAMILIES, **PERSONS, **OFFICES, **MINISTER, **CALLS, **NUMBERS}
+# Kind decides who can sit at a table of governments.
+KINDS = {
+    **{("agencies", row, "kind"): "government" for row in (25, 45, 61, 63, 68)},
+    ("agencies", 2, "kind"): "ministry",
+    ("agencies", 19, "kind"): "public company",
+    ("agencies", 35, "kind"): "advisory council",
+}
+CHANGED = {**FAMILIES, **PERSONS, **OFFICES, **MINISTER, **CALLS, **NUMBERS, **KINDS}
 # Rows that were added at the end.
-ADDED = {"identifiers": 8}
+ADDED = {"identifiers": 8, "governance": 1, "institution_links": 1}
 IMPORT = "2025 PDF import"
 
 NAMES = (
