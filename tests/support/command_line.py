@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -20,6 +21,8 @@ from unittest.mock import patch
 PROGRAM = shutil.which("dirskg", path=str(Path(sys.executable).parent)) or "dirskg"
 _OWN = ("DIRSKG_HOME", "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "PYTHONPATH")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in _OWN} | {"PYTHONIOENCODING": "utf-8"}
+
+_CRASHED = re.compile("Unexpected error|Traceback")
 
 Ended = subprocess.CompletedProcess[str]
 
@@ -55,6 +58,12 @@ def run_within(*arguments: str | Path, home: Path) -> Ended:
         finally:
             gc.enable()
     return Ended(words, code, out.getvalue(), errors.getvalue())
+
+
+def keeps_contract(ended: Ended) -> bool:
+    """Whether a run ended as documented: a known exit code, a message where it failed, no error of the program."""
+    told = ended.returncode == 0 or "rror" in ended.stderr or ended.stdout
+    return ended.returncode in range(5) and bool(told) and not _CRASHED.search(ended.stderr)
 
 
 def on_terminal(words: list[str], code: int = 0) -> str:
