@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
-from dirskg.graph.text import fold
+from dirskg.graph.text import fold, plain
 from dirskg.ingest.identity.linkage.forms import domain, forms
 from dirskg.ingest.identity.linkage.words import content, core
 from dirskg.ingest.identity.record import Record
+from dirskg.ingest.identity.transliteration import transliterated
 from dirskg.ingest.values.names import comparable
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
@@ -24,9 +28,18 @@ _ARTICLE = re.compile(r"(?:the|l|la|le|les|het|de|der|die|das) (?=\w+ \w)")
 
 def name_keys(record: Record) -> set[str]:
     """Comparable names under which a record joins others that carry one of them."""
-    names = {key for name in record.names for form in (name, _BRACKETS.sub(" ", name)) for key in _spellings(form)}
+    forms = (form for name in record.names for form in _forms(name, record.country))
+    names = {key for form in forms for key in _spellings(form)}
     names |= {key for alias in record.aliases if _tells(alias, record.names) for key in _spellings(alias)}
     return names - {""}
+
+
+def home_keys(record: Record) -> set[str]:
+    """The short name of a record as its homepage has it: "ZLC" at zlc.edu.es; the same at both is hardly chance."""
+    host = domain(record.homepage)
+    label = host.partition(".")[0]
+    shorts = (alias for alias in record.aliases if not _of_group(alias, record.names))
+    return {f"{label} at {host}" for short in shorts if len(label) > 2 and comparable(short).replace(" ", "") == label}
 
 
 def likely_keys(record: Record) -> Iterator[str]:
@@ -44,6 +57,30 @@ def likely_keys(record: Record) -> Iterator[str]:
         yield "@" + host
 
 
+def _forms(name: str, country: str) -> Iterator[str]:
+    yield name
+    yield _BRACKETS.sub(" ", name)
+    yield from _with_country(name, country)
+    yield from transliterated(name, country)
+
+
+def _with_country(name: str, country: str) -> Iterator[str]:
+    """For "IBM (Netherlands)", as the registry tells apart the houses of a firm: "IBM Nederland" and its like.
+
+    Only for the country of the record: "Bank Austria" is no Austrian house of a "Bank", and is left as it is.
+    """
+    firm, _, place = name.rpartition("(")
+    if name.endswith(")") and plain(place) in (told := _country_names().get(country, [])):
+        yield from (f"{firm} {one}" for one in told)
+
+
+@cache
+def _country_names() -> dict[str, list[str]]:
+    """By country its name in nl, fr, de, en and in its own languages, as `plain` gives it."""
+    text = files("dirskg.ingest.identity").joinpath("country_names.csv").read_text("utf-8")
+    return {row["country"]: row["names"].split(";") for row in csv.DictReader(text.splitlines())}
+
+
 def _spellings(name: str) -> Iterator[str]:
     """The name as it is compared, and with umlauts written out where it has some; without an article in front."""
     for spelt in (name,) if name.isascii() else (name, name.translate(_WRITTEN_OUT)):
@@ -53,6 +90,11 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _tells(alias: str, names: set[str]) -> bool:
-    """Whether an alias points to one organisation: the first word of its own name is rather that of its group."""
+    """Whether an alias points to one organisation."""
+    return len(comparable(alias).replace(" ", "")) >= _SHORTEST_ALIAS and not _of_group(alias, names)
+
+
+def _of_group(alias: str, names: set[str]) -> bool:
+    """Whether an alias is the first word of a name of its own: that is rather the name of its group."""
     group = re.compile(rf"{re.escape(fold(alias))} \w")
-    return len(comparable(alias).replace(" ", "")) >= _SHORTEST_ALIAS and not any(group.match(fold(n)) for n in names)
+    return any(group.match(fold(name)) for name in names)

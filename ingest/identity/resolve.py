@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dirskg.ingest.identity.ids import assign_ids
-from dirskg.ingest.identity.keys import name_keys
+from dirskg.ingest.identity.keys import home_keys, name_keys
 from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored
 from dirskg.ingest.identity.spot import Spot
 from dirskg.ingest.values.identifiers import UNIQUE
@@ -50,10 +50,11 @@ def resolve(records: Iterable[Record], judgements: Iterable[Judgement] = (), sco
     idle = groups.judge(sorted(judgements, key=lambda j: (j.left, j.right)))
     groups.join_identifiers()
     groups.join_judged()
-    named = _by_name(groups.records.values())
+    named = _shared(groups.records.values(), name_keys)
     groups.join_names(named, closed=False)
     if score:
         groups.join_scored(score)
+    groups.join_homes()
     groups.join_names(named, closed=True)
     return Resolution(*assign_ids(groups.units()), groups.joins, groups.conflicts, idle)
 
@@ -174,6 +175,14 @@ class _Groups:
                 told.update(groups)
                 self._refuse(pair.left, pair.right, "score", pair.detail, torn[groups[0]])
 
+    def join_homes(self) -> None:
+        """Join two groups that have one short name, which is also that of their homepage, if no third has it."""
+        open_to = (r for r in self.records.values() if r.country and r.aliases and r.homepage and not r.closed)
+        for name, keys in _shared(open_to, lambda record: {f"{record.country} {key}" for key in home_keys(record)}):
+            if len({self.find(key) for key in keys}) == 2:
+                other = next(key for key in keys if self.find(key) != self.find(keys[0]))
+                self.join(keys[0], other, "name", name)
+
     def _torn(self, partners: dict[str, set[str]], step: str) -> dict[str, str]:
         """Groups that would join two that must stay apart, and which these are."""
         found = {}
@@ -252,10 +261,10 @@ def _numbers(record: Record) -> dict[str, set[str]]:
     return found
 
 
-def _by_name(records: Iterable[Record]) -> list[tuple[str, list[str]]]:
-    """Comparable names that more than one record carries, with their keys, in alphabetical order."""
+def _shared(records: Iterable[Record], keys: Callable[[Record], set[str]]) -> list[tuple[str, list[str]]]:
+    """What more than one record carries, with the keys of these, in alphabetical order."""
     carriers: dict[str, list[str]] = defaultdict(list)
     for record in records:
-        for name in name_keys(record):
+        for name in keys(record):
             carriers[name].append(record.key)
     return [(name, keys) for name, keys in sorted(carriers.items()) if len(keys) > 1]

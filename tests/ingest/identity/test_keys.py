@@ -64,6 +64,62 @@ def test_the_keys_of_a_name(name: str, keys: set[str]) -> None:
     assert keys <= set(likely_keys(Record("a/1", "BE", names={name})))
 
 
+@pytest.mark.parametrize(
+    ("told", "country", "name"),
+    [
+        ("IBM NEDERLAND BV", "NL", "IBM (Netherlands)"),
+        ("THALES ITALIA SPA", "IT", "Thales (Italy)"),
+        ("ASTRAZENECA UK LIMITED", "UK", "AstraZeneca (United Kingdom)"),
+        ("NOKIA DEUTSCHLAND GMBH", "DE", "Nokia (Germany)"),
+        ("NOKIA ALLEMAGNE", "DE", "Nokia (Germany)"),
+        ("ETHNIKO IDRYMA EREVNON", "EL", "Εθνικό Ίδρυμα Ερευνών"),
+        ("ARISTOTELIO PANEPISTIMIO THESSALONIKIS", "EL", "Αριστοτέλειο Πανεπιστήμιο Θεσσαλονίκης"),
+        ("ARISTOTELEIO PANEPISTIMIO THESSALONIKIS", "EL", "ΑΡΙΣΤΟΤΕΛΕΙΟ ΠΑΝΕΠΙΣΤΗΜΙΟ ΘΕΣΣΑΛΟΝΙΚΗΣ"),
+        ("Tehnicheski universitet Gabrovo", "BG", "Технически университет Габрово"),
+        ("Institut za fiziku Čačak", "RS", "Институт за физику Чачак"),
+    ],
+)
+def test_a_house_of_a_firm_and_a_name_in_other_letters_join(told: str, country: str, name: str) -> None:
+    rows = [Record("a/1", country, names={told}), Record("b/1", country, names={name})]
+    assert len(set(resolve(rows).ids.values())) == 1
+    assert known(told, country).named([name], country)
+
+
+@pytest.mark.parametrize(
+    ("told", "country", "name"),
+    [
+        ("BANK AUSTRIA", "AT", "Bank"),
+        ("THALES ITALIA SPA", "FR", "Thales (Italy)"),
+        ("THALES ITALIA SERVIZI SPA", "IT", "Thales (Italy)"),
+    ],
+)
+def test_a_country_in_a_name_counts_where_brackets_say_that_it_is_no_part_of_it(
+    told: str, country: str, name: str
+) -> None:
+    rows = [Record("a/1", country, names={told}), Record("b/1", country, names={name})]
+    assert len(set(resolve(rows).ids.values())) == 2
+
+
+def house(key: str, name: str, short: str, homepage: str, country: str = "ES") -> Record:
+    return Record(key, country, names={name}, aliases={short}, homepage=homepage)
+
+
+def test_a_short_name_that_is_that_of_the_homepage_too_joins_two_and_never_three() -> None:
+    two = [
+        house("cordis/1", "FUNDACION DE LA LOGISTICA", "ZLC", "www.zlc.edu.es"),
+        house("ror/1", "ZLC Logistics Center", "ZLC", "https://zlc.edu.es/en"),
+        house("ror/2", "Institut de Pau", "ZLC", "https://zlc.edu.es", "FR"),
+    ]
+    # The first word of its own name is rather that of the group.
+    ids = resolve(two).ids
+    assert len(set(ids.values())) == 3
+    two[1].names = {"Zaragoza Center"}
+    ids = resolve(two).ids
+    assert ids["cordis/1"] == ids["ror/1"] != ids["ror/2"]
+    third = house("cordis/3", "Transferencia del Conocimiento", "ZLC", "zlc.edu.es")
+    assert len(set(resolve([*two, third]).ids.values())) == 4
+
+
 def test_towns_in_several_languages_are_one() -> None:
     assert towns("DE", "Munich") == towns("DE", "MÜNCHEN") == towns("DE", "Muenchen") == ["munchen"]
     assert towns("CZ", "Prague") == towns("CZ", "PRAHA 6") == ["praha"]
