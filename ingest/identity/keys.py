@@ -23,7 +23,10 @@ _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
 # In front of at least two words that tell: "The University of Hull", but not "De Lijn".
-_ARTICLE = re.compile(r"(?:the|l|la|le|les|het|de|der|die|das) (?=\w+ \w)")
+_ARTICLE = r"(?:(?:the|l|la|le|les|het|de|der|die|das) )?"
+_TELLING = r"(?=\w+ \w)"
+# What is wrapped is a whole name: "Agencia Estatal Consejo Superior", but not "Agencia Estatal de Meteorología".
+_WHOLE = r"(?!(?:of|for|de|del|para) )"
 
 
 def name_keys(record: Record) -> set[str]:
@@ -82,11 +85,19 @@ def _country_names() -> dict[str, list[str]]:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """The name as it is compared, and with umlauts written out where it has some; without an article in front."""
+    """The name as it is compared, and with umlauts written out where it has some; without what stands in front."""
     for spelt in (name,) if name.isascii() else (name, name.translate(_WRITTEN_OUT)):
         key = comparable(spelt)
-        article = _ARTICLE.match(key)
-        yield key[article.end() :] if article else key
+        front = _front().match(key)
+        yield key[front.end() :] if front else key
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    """An article, and who holds a name for another: "The University Court of the University of St Andrews"."""
+    text = files("dirskg.ingest.identity").joinpath("wrappers.csv").read_text("utf-8")
+    wrappers = "|".join(row["wrapper"] for row in csv.DictReader(text.splitlines()))
+    return re.compile(f"{_ARTICLE}(?:(?:{wrappers}) {_ARTICLE}{_WHOLE})?{_TELLING}")
 
 
 def _tells(alias: str, names: set[str]) -> bool:

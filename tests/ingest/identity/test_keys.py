@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
+
 import pytest
 
 from dirskg.ingest.identity import likely_keys
@@ -11,6 +14,8 @@ from dirskg.ingest.identity.record import Record
 from dirskg.ingest.identity.resolve import resolve
 from dirskg.ingest.known import Known
 from dirskg.ingest.stage import Stage
+
+WRAPPERS = files("dirskg.ingest.identity").joinpath("wrappers.csv").read_text("utf-8")
 
 
 def known(name: str, country: str, homepage: str = "") -> Known:
@@ -57,6 +62,10 @@ def test_a_homepage_is_enough_to_be_looked_at() -> None:
         ("L'Université de Genève", {"universite de geneve"}),
         ("Universität Köln", {"universitat koln", "universitaet koeln"}),
         ("Blue Aero", {"blue aero"}),
+        ("The Chancellor, Masters & Scholars of the University of Oxford", {"university of oxford"}),
+        ("Agencia Estatal Consejo Superior", {"consejo superior"}),
+        ("Agencia Estatal de Meteorología", {"agencia estatal de meteorologia"}),
+        ("The Trustees of Ypres", {"trustees of ypres"}),
     ],
 )
 def test_the_keys_of_a_name(name: str, keys: set[str]) -> None:
@@ -98,6 +107,32 @@ def test_a_country_in_a_name_counts_where_brackets_say_that_it_is_no_part_of_it(
 ) -> None:
     rows = [Record("a/1", country, names={told}), Record("b/1", country, names={name})]
     assert len(set(resolve(rows).ids.values())) == 2
+
+
+WRAPPED = "THE UNIVERSITY COURT OF THE UNIVERSITY OF ST ANDREWS"
+
+
+def test_who_holds_a_name_for_another_joins_it_in_its_own_country_and_keeps_the_name_as_it_is() -> None:
+    court, other = Record("cordis/1", "UK", names={WRAPPED}), Record("ror/1", "UK", names={"University of St Andrews"})
+    abroad = Record("ror/2", "CA", names={"University of St Andrews"})
+    ids = resolve([court, other, abroad]).ids
+    assert ids["cordis/1"] == ids["ror/1"] != ids["ror/2"]
+    assert court.names == {WRAPPED}
+
+
+def test_a_wrapped_name_under_two_numbers_joins_neither() -> None:
+    two = [
+        Record(f"ror/{n}", "UK", names={"University of St Andrews"}, identifiers={("ror", n)})
+        for n in ("02wn5qz54", "012a77v79")
+    ]
+    assert len(set(resolve([Record("cordis/1", "UK", names={WRAPPED}), *two]).ids.values())) == 3
+
+
+@pytest.mark.parametrize("row", list(csv.DictReader(WRAPPERS.splitlines())), ids=lambda row: row["wrapper"])
+def test_each_wrapper_comes_off_its_example(row: dict[str, str]) -> None:
+    (key,) = name_keys(Record("a/1", "UK", names={row["example"]}))
+    assert key
+    assert row["wrapper"] not in key
 
 
 def house(key: str, name: str, short: str, homepage: str, country: str = "ES") -> Record:
