@@ -97,7 +97,7 @@ def _front() -> re.Pattern[str]:
     """An article, and who holds a name for another: "The University Court of the University of St Andrews"."""
     text = files("dirskg.ingest.identity").joinpath("wrappers.csv").read_text("utf-8")
     wrappers = "|".join(row["wrapper"] for row in csv.DictReader(text.splitlines()))
-    return re.compile(f"{_ARTICLE}(?:(?:{wrappers}) {_ARTICLE}{_WHOLE})?{_TELLING}")
+    return re.compile(f"{_ARTICLE}(?:(?:{wrappers}) {_WHOLE}{_ARTICLE})?{_TELLING}")
 
 
 def _tells(alias: str, names: set[str]) -> bool:

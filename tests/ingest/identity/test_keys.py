@@ -64,7 +64,7 @@ def test_a_homepage_is_enough_to_be_looked_at() -> None:
         ("Blue Aero", {"blue aero"}),
         ("The Chancellor, Masters & Scholars of the University of Oxford", {"university of oxford"}),
         ("Agencia Estatal Consejo Superior", {"consejo superior"}),
-        ("Agencia Estatal de Meteorología", {"agencia estatal de meteorologia"}),
+        ("Agencia Estatal de Administración Tributaria", {"agencia estatal de administracion tributaria"}),
         ("The Trustees of Ypres", {"trustees of ypres"}),
     ],
 )
