@@ -76,7 +76,7 @@ _TABLES = {
         FROM programme WHERE {half} ORDER BY number""",
     "organization": """SELECT id AS projectID, acronym AS projectAcronym, pic AS organisationID,
         CASE WHEN draw(firm, 'vat', 10) = 0 THEN '' WHEN country = 'BE' THEN 'BE' || f.number
-             ELSE country || f.number END AS vatNumber,
+             ELSE '' END AS vatNumber,
         name, split_part(name, ' ', 1) AS shortName,
         CASE WHEN type = 'PRC' AND draw(firm, 'sme', 2) = 0 THEN 'true' ELSE 'false' END AS SME, type AS activityType,
         word(firm, 'street') || 'straat ' || (1 + draw(firm, 'house', 200)) AS street, postcode AS postCode, city, country,

@@ -231,5 +231,5 @@ def test_the_command_passes_the_rules_on(reference_home: Path) -> None:
     assert told["state"] == "impossible"
     assert told["rules"]["countries"] == 3
     assert ["regions"] in told["obstacles"] or all("regions" in rules for rules in told["obstacles"])
-    both = ("--include", "x", "--exclude", "x")
+    both = ("--include", "ref-dotocean", "--exclude", "ref-dotocean")
     assert_fails(run("consortium", NAVAL, *both, home=reference_home), 2, "both included and excluded")

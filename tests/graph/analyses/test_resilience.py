@@ -195,4 +195,4 @@ def test_what_the_graph_does_not_have_is_named() -> None:
 def test_the_command(reference_home: Path) -> None:
     told = document("resilience", "--region", "BE3", "-k", "2", "--format", "json", home=reference_home)
     assert [row["region"] for row in told["leavers"]] == ["BE3", "BE3"]
-    assert_fails(run("resilience", "--domain", "V99", home=reference_home), 1, "no domain 'V99'", "V1")
+    assert_fails(run("resilience", "--domain", "V99", home=reference_home), 1, "No domain is called 'V99'", "V1")

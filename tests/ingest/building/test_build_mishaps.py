@@ -140,7 +140,7 @@ def on_small_disk(folder: Path, size: str, script: str) -> Ended:
 def test_a_full_disk_is_told_with_the_remedy(size: str, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     build = " ".join(command("build", home=disk / "home"))
-    ended = on_small_disk(disk, size, f'{build}; code=$?; ls -A "{disk}/home/builds"; exit $code')
+    ended = on_small_disk(disk, size, f'{build}; code=$?; ls -A -I .failed "{disk}/home/builds"; exit $code')
     assert_fails(ended, 1, f"could not be written to {disk / 'home'}", "No space left", "Free some space", "--home")
 
 
@@ -150,7 +150,9 @@ def test_a_disk_that_fills_up_keeps_the_earlier_build(tables: str, tmp_path: Pat
         " ".join(command(*words, home=disk / "home"))
         for words in (("build", tables), ("build",), ("status",), ("find", "noordzee"))
     )
-    script = f'{small} && {{ {large}; echo "code $?"; ls -A "{disk}/home/builds"; {status} | head -1; {find}; }}'
+    script = (
+        f'{small} && {{ {large}; echo "code $?"; ls -A -I .failed "{disk}/home/builds"; {status} | head -1; {find}; }}'
+    )
     ended = on_small_disk(disk, "16m", script)
     assert ended.returncode == 0, ended.stderr
     assert "No space left" in ended.stderr

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pyoxigraph as ox
@@ -23,7 +24,7 @@ from dirskg.exports.notice import sentence, stamped
 from dirskg.exports.table import Table
 from dirskg.exports.tables import to_csv
 from dirskg.exports.workbook import About, to_xlsx
-from dirskg.graph.home import build_path, internal_part
+from dirskg.graph.home import build_path, internal_part, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 # What only the analyst's workbook says.
@@ -59,12 +60,19 @@ def test_the_public_part_is_byte_for_byte_that_of_a_build_without(homes: tuple[P
 
     def files(build: Path) -> dict[str, bytes]:
         found = {path.relative_to(build): path for path in build.rglob("*") if path.is_file()}
-        # The store's own files are named and ordered by the moment.
+        # The store's own files are named and ordered by the moment, and the manifest has their hashes.
         return {
-            str(name): path.read_bytes() for name, path in found.items() if name.parts[0] not in ("store", inside.name)
+            str(name): path.read_bytes()
+            for name, path in found.items()
+            if name.parts[0] not in ("store", inside.name, "manifest.json", "manifest.sha256")
         }
 
+    def manifest(build: Path) -> dict[str, Any]:
+        told = read_manifest(build)
+        return {**told, "files": {name: file for name, file in told["files"].items() if "store/" not in name}}
+
     assert files(public) == files(both)
+    assert manifest(public) == manifest(both)
     assert [path.name for path in both.iterdir() if path not in (inside, both / "store")] == [
         path.name for path in public.iterdir() if path != public / "store"
     ]
