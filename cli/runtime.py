@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dirskg.cli.screen import message
+from dirskg.graph.disk import umask
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def replacing(output: Path) -> Iterator[Path]:
         os.close(handle)
         part = Path(name)
         yield part
-        part.chmod(0o666 & ~_umask())
+        part.chmod(0o666 & ~umask())
         part.replace(target)
     except BrokenPipeError:
         raise
@@ -181,12 +182,6 @@ def replacing(output: Path) -> Iterator[Path]:
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def pick_format(chosen: str, output: Path | None, known: dict[str, str], default: str) -> str:

@@ -14,13 +14,13 @@ import networkx as nx
 from dirskg.exports.cells import Value, exact, plain_value
 from dirskg.exports.graph_view.strings import strings
 from dirskg.exports.graph_view.style import FOREIGN, place_key
+from dirskg.graph.arrow import common_type
 from dirskg.graph.network.projection import Network, rows, to_networkx
 
 # XML 1.0 cannot hold these, not even escaped.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # How a mark is drawn: of the formats only GEXF has names for it.
 LOOK = "viz"
-_MOST_WHOLE, _MOST_EXACT = 2**63, 2**53
 
 _Facts = Mapping[str, object]
 
@@ -88,13 +88,8 @@ def _writers(told: Iterable[_Facts]) -> dict[str, Callable[[Any], Value]]:
 
 
 def _writer(kinds: set[type], most: int) -> Callable[[Any], Value]:
-    if kinds == {bool}:
-        return bool
-    if kinds == {int} and most < _MOST_WHOLE:
-        return int
-    if kinds <= {int, float} and float in kinds and most <= _MOST_EXACT:
-        return float
-    return lambda value: _text(exact(value))
+    one = common_type(kinds, most)
+    return one if one in (bool, int, float) else lambda value: _text(exact(value))
 
 
 def _written(facts: _Facts, writers: Mapping[str, Callable[[Any], Value]], look: bool) -> dict[str, Any]:

@@ -12,11 +12,19 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", re.ASCII)
 # In Belgium the day stands first.
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})(?:er|e|st|nd|rd|th)? (?:de )?([a-z]+) (\d{4})", re.ASCII)
-# The first letters that tell a month in Dutch, French, German and English; juin and juillet need four.
+# In English, Dutch, French and German, without accents; then how they are shortened.
 _MONTHS = (
-    ("jan",), ("feb", "fev"), ("mar", "maa", "mrt"), ("apr", "avr"), ("may", "mai", "mei"), ("jun", "juin"),
-    ("jul", "juil"), ("aug", "aou"), ("sep",), ("oct", "okt"), ("nov",), ("dec", "dez"),
+    "january januari janvier januar janv", "february februari fevrier februar fevr", "march maart mars marz mrt mrz",
+    "april avril", "may mei mai", "june juni juin", "july juli juillet juil", "august augustus aout",
+    "september septembre sept", "october oktober octobre", "november novembre", "december dezember decembre",
 )  # fmt: skip
+_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_MONTH |= {name[:3]: number for name, number in _MONTH.items() if name[:3] not in ("jui", "mar")} | {"mar": 3}
+
+
+def month(word: str) -> int:
+    """The number of the month that a word without accents and capitals names or shortens; 0 for another word."""
+    return _MONTH.get(word, 0)
 
 
 def day(text: object) -> date | None:
@@ -44,8 +52,7 @@ def _parts(text: str) -> tuple[int, int, int] | None:
     if found := _DAY_FIRST.fullmatch(text):
         return int(found[3]), int(found[2]), int(found[1])
     if found := _NAMED.fullmatch(plain(text)):
-        months = [number for number, forms in enumerate(_MONTHS, start=1) if found[2].startswith(forms)]
-        return (int(found[3]), months[0], int(found[1])) if months else None
+        return int(found[3]), month(found[2]), int(found[1])
     return None
 
 

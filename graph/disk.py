@@ -26,6 +26,13 @@ def sync_all(folder: Path) -> None:
         sync(Path(place))
 
 
+def umask() -> int:
+    """The rights that new files and folders of this process lack."""
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
 def size_of(folder: Path) -> int:
     """Bytes of all files below a folder; one that goes in this moment counts for nothing."""
     total = 0

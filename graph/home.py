@@ -77,8 +77,8 @@ def named_build(home: Path, name: str) -> Path:
     exact = [n for n in names if name in (n, n.partition("-")[0], n.partition("-")[0].lstrip("0"))]
     fitting = exact or [n for n in names if n.partition("-")[2].startswith(name) and len(name) >= _SHORTEST_HASH]
     if len(fitting) != 1:
-        known = ", ".join(names) or "none"
-        raise DirskgError(f"Build {name!r}: {len(fitting)} builds fit. There are: {known}.")
+        told = f"{len(fitting)} builds are" if fitting else "No build is"
+        raise DirskgError(f"{told} called {name!r}. There are: {', '.join(names) or 'none'}.")
     return builds_folder(home) / fitting[0]
 
 

@@ -65,11 +65,12 @@ class KnowledgeGraph:
         path = build_path(home_folder(home), build, tell)
         path = (internal_part(path) if internal else None) or path
         require_whole(path, "store/", _SMALL)
-        if not read_manifest(path).get("default_graph"):
+        graph = cls(LocalStore(path / "store"), path)
+        if not graph.manifest.get("default_graph"):
             raise DirskgError(
                 f"Build {path.name} was made by an earlier dirskg, in a form that is read no more. Build again."
             )
-        return cls(LocalStore(path / "store"), path)
+        return graph
 
     def query(
         self,
@@ -120,8 +121,7 @@ class KnowledgeGraph:
         """What words stand for in this graph."""
         from dirskg.graph.lookup import Lookup
 
-        ask = lambda query: self.select(query)  # noqa: E731  a query text, with no parameters
-        return Lookup(ask, lambda told: self.tell(told))
+        return Lookup(self.select, lambda told: self.tell(told))
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

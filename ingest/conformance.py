@@ -149,6 +149,10 @@ def _text(value: Value) -> str:
     return "" if value.isascii() or not _HALF.search(value) else "half a character, which no file can hold"
 
 
+def _address(value: Value) -> str:
+    return "" if isinstance(value, str) and is_iri(value) else "no address"
+
+
 @cache
 def _words(name: str) -> Rule:
     return _among(code_lists()[name])
@@ -220,5 +224,4 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
         },
         "remark": {"confidence": _words("confidence")},
     }  # fmt: skip
-    source: Rule = lambda value: "" if isinstance(value, str) and is_iri(value) else "no address"  # noqa: E731
-    return {**tables.get(table, {}), "source": source}
+    return {**tables.get(table, {}), "source": _address}

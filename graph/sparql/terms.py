@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from dirskg.graph.results import Solutions
 from dirskg.graph.sparql.tokens import Token, declared_prefixes, iri_of, meaningful
+from dirskg.ontology import resource
 from dirskg.ontology.vocab import PREFIXES
 
 _MOST = 50
@@ -19,6 +20,8 @@ def unknown_terms(query: str, select: Callable[[str], Solutions]) -> list[str]:
     are none of the graph.
     """
     names = _names(query)
+    if not names:
+        return []
     iris = " ".join(f"<{iri}>" for iri in names)
     unknown = [
         str(row[0])
@@ -29,17 +32,14 @@ def unknown_terms(query: str, select: Callable[[str], Solutions]) -> list[str]:
     ]
     if not unknown:
         return []
-    known = {str(row[0]) for row in select(_KNOWN).values()}
+    known = {iri_of(token, PREFIXES) for token in meaningful(resource("mapping.r2rml.ttl")) if token.kind == "name"}
     return [_remark(names[iri], iri, known) for iri in unknown]
-
-
-# The properties and classes that are used; what a class is called in no statement but a type.
-_KNOWN = "SELECT DISTINCT ?t { { ?s ?t ?o } UNION { ?s a ?t } }"
 
 
 def _remark(written: str, iri: str, known: set[str]) -> str:
     base = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
-    near = get_close_matches(iri[len(base) :], [one[len(base) :] for one in known if one.startswith(base)], 2, 0.7)
+    beside = sorted(one[len(base) :] for one in known if one.startswith(base))
+    near = get_close_matches(iri[len(base) :], beside, 2, 0.7)
     meant = f" Meant may be {' or '.join(_short(base + local) for local in near)}." if near else ""
     return f"The graph has no {written}, so that nothing fits it.{meant}"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from dirskg.graph.disk import sync
+from dirskg.graph.disk import sync, umask
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import builds_folder
 from dirskg.graph.memory import shortage, was_short
@@ -90,14 +90,8 @@ def _open(builds: Path, stack: ExitStack) -> Path:
         with suppress(OSError):
             stack.enter_context(locked(folder))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        folder.chmod(0o777 & ~_umask())
+        folder.chmod(0o777 & ~umask())
     return folder
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def _is_interrupt(error: Exception) -> bool:

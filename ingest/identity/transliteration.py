@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dirskg.graph.text import fold
 
 _GREEK = str.maketrans(
-    dict(zip("αβγδεζηικλμνξοπρστυφω", "a v g d e z i i k l m n x o p r s t y f o".split(), strict=True))  # noqa: SIM905
+    dict(zip("αβγδεζηικλμνξοπρστυφω", "avgdeziiklmnxoprstyfo", strict=True))
     | {"ς": "s", "θ": "th", "χ": "ch", "ψ": "ps"}
 )
 _EV = re.compile("([αεη])υ(?=([θκξπστφχψ])?)")
 # As Bulgaria and Ukraine do; й before accents are taken away, since it is и with one.
 _CYRILLIC = str.maketrans(
-    dict(zip("абвгдезиклмнопрстуфії", "a b v g d e z i k l m n o p r s t u f i i".split(), strict=True))  # noqa: SIM905
+    dict(zip("абвгдезиклмнопрстуфії", "abvgdeziklmnoprstufii", strict=True))
     | {"й": "y", "ж": "zh", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ь": "", "ю": "yu"}
     | {"я": "ya", "ы": "y", "э": "e", "є": "ye", "ґ": "g", "ј": "j", "љ": "lj", "њ": "nj", "ђ": "dj", "ћ": "c"}
     | {"џ": "dz", "ѓ": "gj", "ќ": "kj", "ѕ": "dz"}

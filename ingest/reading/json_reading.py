@@ -16,6 +16,8 @@ from dirskg.graph.errors import Refused
 _CHUNK = 1 << 20
 # No record of a source that we know comes near this; without a limit one line could fill the memory.
 _MOST = 64 << 20
+# Of characters beyond 16 bits JSON tells the halves; both together are one that files can hold.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _BLANK = re.compile(r"[ \t\r\n,\x1e]*")
 
 
@@ -39,6 +41,7 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
                 continue
             try:
                 value, past = decoder.raw_decode(text, at) if at < len(text) else (None, 0)
+                value = _whole(value) if past and _HALF.search(text, at, past) else value
             except json.JSONDecodeError as error:
                 if end:
                     raise Refused(_told(path, number + 1, error)) from error
@@ -76,13 +79,24 @@ def read_lines(path: Path, bad_line: Callable[[int], None]) -> Iterator[tuple[An
                     continue
                 number += 1
                 try:
-                    value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+                    value = read_text(line.decode("utf-8-sig" if number == 1 else "utf-8"))
                 except (ValueError, RecursionError):
                     bad_line(number)
                 else:
                     yield value, number
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise Refused(f"{path}: the packed file is cut off or damaged. Download it again.") from error
+
+
+def read_text(text: str) -> Any:
+    """The value of a JSON text. Raises ValueError where it is none, RecursionError where it is nested beyond reason."""
+    value = json.loads(text)
+    return _whole(value) if _HALF.search(text) else value
+
+
+def _whole(value: Any) -> Any:
+    """The value without half characters, which JSON can tell and no file can hold: a text was cut within an emoji."""
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "ignore"))
 
 
 def _told(path: Path, number: int, error: json.JSONDecodeError) -> str:

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from dirskg.graph.days import month as month_of
 from dirskg.graph.text import fold
 
 _LONGEST = 60
@@ -21,18 +22,11 @@ _SPACED = re.compile(r"(\d{1,3}(?:([\s'’])\d{3})(?:\2\d{3})*)(?:[.,](\d*))?")
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d*))?", re.ASCII)
 _MARKED = re.compile(r"(\d*)[.,]?(\d*)", re.ASCII)
 _THOUSAND = 3  # digits
-_TRUE = frozenset("true yes y ja j oui o 1 x waar vrai wahr".split())  # noqa: SIM905
-_FALSE = frozenset("false no n nee nein non 0 onwaar faux falsch".split())  # noqa: SIM905
+_TRUE = frozenset(("true", "yes", "y", "ja", "j", "oui", "o", "1", "x", "waar", "vrai", "wahr"))
+_FALSE = frozenset(("false", "no", "n", "nee", "nein", "non", "0", "onwaar", "faux", "falsch"))
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:[T ]\d.*)?)?)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d.*)?", re.ASCII)
 _IN_WORDS = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th|er)? )?([a-z]+)\.?(?: (\d{1,2}),)? (\d{4})")
-_MONTHS = (
-    "january januari janvier januar", "february februari fevrier februar", "march maart mars marz", "april avril",
-    "may mei mai", "june juni juin", "july juli juillet", "august augustus aout", "september septembre sept",
-    "october oktober octobre", "november novembre", "december dezember decembre",
-)  # fmt: skip
-_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_MONTH |= {name[:3]: number for name, number in _MONTH.items() if name[:3] not in ("jui", "mar")} | {"mar": 3}
 
 
 def read_number(text: str, *, grouped: bool = True) -> float:
@@ -112,8 +106,8 @@ def _parts(text: str) -> tuple[int, int, int, bool]:
         if found[2] == "/":  # with points and hyphens the day stands first, with slashes it depends on the country
             doubt = max(day, month) <= 12 and day != month
             day, month = (month, day) if month > 12 else (day, month)
-    elif (found := _IN_WORDS.fullmatch(" ".join(fold(plain).split()))) and found[2] in _MONTH:
-        year, month, day = int(found[4]), _MONTH[found[2]], int(found[1] or found[3] or 0)
+    elif (found := _IN_WORDS.fullmatch(" ".join(fold(plain).split()))) and month_of(found[2]):
+        year, month, day = int(found[4]), month_of(found[2]), int(found[1] or found[3] or 0)
     else:
         raise ValueError("not a day; write it as 2025-04-03")
     try:

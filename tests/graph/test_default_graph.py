@@ -94,7 +94,8 @@ def test_aggregates_are_those_of_rdflib_on_overlapping_graphs(
     rows = f"SELECT ?s ?o ?v WHERE {{ {pattern} }}"
     found = asked(store, rows)
     assert found == asked_of_rdflib(graph, rows)
-    if found or "GROUP" not in form:  # of no rows rdflib makes a group
+    bound = all(value is not None for _, _, value in found)  # an unbound value is an error of SUM: rdflib skips it
+    if (bound or "COUNT" in aggregate) and (found or "GROUP" not in form):  # of no rows rdflib makes a group
         query = form.format(aggregate, pattern)
         assert asked(store, query) == asked_of_rdflib(graph, query)
 

@@ -151,5 +151,5 @@ def test_files_that_somebody_puts_beside_them_do_no_harm(home: Path) -> None:
     (home / "builds" / "0009-notahash").mkdir()
     (home / "builds" / ".DS_Store").write_text("", encoding="utf-8")
     assert build_path(home) == named_build(home, "3")
-    with pytest.raises(DirskgError, match="0 builds fit"):
+    with pytest.raises(DirskgError, match="No build is called"):
         named_build(home, "9")

@@ -1,6 +1,6 @@
 """Who can sit at a table of governments, for which entity, and for which other bodies each speaks.
 
-Kind and level decide, as the graph has them; nobody is named here.
+Kind and level decide, as the graph has them; named are only the two that demand 1.1 names.
 """
 
 from __future__ import annotations

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable
 from typing import Any
 
 from dirskg.ingest.audit import Audit
+from dirskg.ingest.reading.json_reading import read_text
 from dirskg.ingest.values.published import amount, day, truth
 
 
@@ -33,9 +33,7 @@ class Fields:
         value = self.take(name)
         if isinstance(value, float):  # as a table program writes whole numbers, and what is missing
             value = None if math.isnan(value) else int(value) if value.is_integer() else value
-        told = " ".join(str(value).split()) if value is not None else ""
-        # Half of a pair of code units, which JSON can write, is no letter.
-        return told.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+        return " ".join(str(value).split()).replace("\0", "") if value is not None else ""
 
     def number(self, name: str) -> float | None:
         """The value as an amount; what is none is reported and left out."""
@@ -87,7 +85,7 @@ def _records(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, dict):
         return [value]
     try:
-        inner = json.loads(value) if isinstance(value, str) else value
+        inner = read_text(value) if isinstance(value, str) else value
         if not isinstance(inner, list | dict | str):
             raise ValueError(f"{type(value).__name__} in place of a record")
         return _records(inner) if not isinstance(inner, list) else [one for part in inner for one in _records(part)]

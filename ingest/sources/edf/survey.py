@@ -9,6 +9,7 @@ from typing import Any
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.sources.edf.fields import Fields
 
 NEITHER = "neither a project (with `metadata`) nor a topic (with `topicId`) of the search API"
 
@@ -51,7 +52,7 @@ def take_survey(intake: Intake) -> Survey:
             if project is None and not is_topic(record):
                 continue
             known[file] = True
-            thing, day = _thing(record), _text((project or {}).get("es_SortDate"))[:10]
+            thing, day = _thing(record), _text(project or {}, "es_SortDate")[:10]
             newest = survey.newest.get(thing)
             if thing and (newest is None or (newest.day, newest.file) < (day, file)):
                 survey.newest[thing] = Newest(thing, day, file, origin)
@@ -110,11 +111,13 @@ def is_topic(record: Any) -> bool:
 
 def _thing(record: Any) -> str:
     """What a record tells of: project or topic with its number, "" where it has none."""
-    project = project_of(record)
-    number = _text(record.get("topicId") if project is None and is_topic(record) else (project or {}).get("projectId"))
-    return f"{'topic' if project is None else 'project'} {number}" if number else ""
+    if (project := project_of(record)) is not None:
+        number = _text(project, "projectId")
+        return f"project {number}" if number else ""
+    number = _text(record, "topicId") if is_topic(record) else ""
+    return f"topic {number}" if number else ""
 
 
-def _text(value: Any) -> str:
-    one = value[0] if isinstance(value, list) and value else value
-    return str(int(one) if isinstance(one, float) and one.is_integer() else "" if one in (None, []) else one).strip()
+def _text(record: dict[str, Any], name: str) -> str:
+    """A field as it is read later; what is wrong with it is told then."""
+    return Fields(record, "", Audit("edf")).text(name)

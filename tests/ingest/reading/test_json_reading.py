@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.reading import json_reading
-from dirskg.ingest.reading.json_reading import read_values
+from dirskg.ingest.reading.json_reading import read_lines, read_values
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -96,3 +96,9 @@ def test_one_endless_value_does_not_fill_the_memory(tmp_path: Path, monkeypatch:
 def test_what_no_reader_could_hold_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(Refused, match="x.json"):
         values(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("read", [read_values, lambda path: read_lines(path, lambda number: None)])
+def test_half_a_character_is_left_out_and_a_whole_one_stays(tmp_path: Path, read: Any) -> None:
+    path = written(tmp_path, '{"a": "cut \\ud83d", "\\udcff": "\\ud83d\\ude00 and \\\\ud83d"}\n{"b": 1}')
+    assert [value for value, _ in read(path)] == [{"a": "cut ", "": "\U0001f600 and \\ud83d"}, {"b": 1}]
