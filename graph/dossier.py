@@ -13,6 +13,7 @@ from dirskg.ontology import short
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "facts": ("facts-of", ("property", "value", "value_id")),
     "identifiers": ("identifiers-of", ("kind", "value")),
+    "functions": ("functions-of", ("function", "confidence", "told", "source")),
     "evidence": ("evidence-of", ("domain", "domain_label", "basis", "acronym", "year", "confidence", "source")),
     "projects": ("projects-of", ("acronym", "title", "programme", "year", "role", "contribution", "source")),
     "participants": ("project-participants", ()),

@@ -28,7 +28,8 @@ class Ecosystem:
     """Frames of one build. Ids are short; missing text is "", missing numbers are NaN.
 
     organisations: id, label, label_en, label_nl, label_fr, label_de, leg, kind, level, country, region, nuts3, town,
-        size, homepage, defence (has a documented defence tie: the strict perimeter)
+        size, homepage, defence (has a documented defence tie: the strict perimeter), legs (all that it stands on, with
+        blanks between them, the one of `leg` first)
     claims: organisation, domain, basis, weight, year, confidence, source, project
     projects: id, acronym, title, programme, call, category, year, start, end, status, eu_contribution, source
     calls: id, title, programme, category, year, opens, deadline (as precise as told: 2026-09-29), budget (euro), source
@@ -42,6 +43,7 @@ class Ecosystem:
         programme, year, value, value_high, qualifier, unit, publisher, grade, note, source (published by others)
     demands: id, number, label_en, label_nl, label_fr, parent (number of the demand that it is part of), source
     milestones: id, title, date (as precise as told), status, level, owner, source
+    functions: organisation, function (makes, researches ...), confidence, rule, told (what the rule reads), source
     stages: subject (an organisation or project), stage of the value chain, rule, told (what the rule reads), source
     """
 
@@ -59,6 +61,7 @@ class Ecosystem:
     demands: pd.DataFrame = field(default_factory=lambda: _none("demands"))
     milestones: pd.DataFrame = field(default_factory=lambda: _none("milestones"))
     stages: pd.DataFrame = field(default_factory=lambda: _none("stages"))
+    functions: pd.DataFrame = field(default_factory=lambda: _none("functions"))
 
     def speaking(self, lang: str) -> Ecosystem:
         """The same with organisations labelled in a language, where it has a name for them."""
@@ -71,7 +74,7 @@ class Ecosystem:
 
 FRAMES = tuple(f.name for f in fields(Ecosystem))
 # Frames that came after the first builds: a build without them has none of what they hold.
-_ADDED = ("figures", "demands", "milestones", "stages")
+_ADDED = ("figures", "demands", "milestones", "stages", "functions")
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
@@ -89,7 +92,11 @@ def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
     for lang in ("nl", "fr", "de"):
         spoken = spoken.where(spoken != "", organisations[f"label_{lang}"])
     organisations["label"] = spoken.where(spoken != "", organisations["id"])
-    organisations = organisations.drop(columns="label_any")
+    organisations["legs"] = [
+        " ".join(filter(None, (leg, *sorted(also.split()))))
+        for leg, also in zip(organisations["leg"], organisations["also"], strict=True)
+    ]
+    organisations = organisations.drop(columns=["label_any", "also"])
     organisations["defence"] = organisations["id"].isin(defence)
     return Ecosystem(**{**frames, "organisations": organisations})
 
@@ -113,7 +120,7 @@ def _read(folder: Path, frame: str) -> pd.DataFrame:
     path = folder / f"{frame}.parquet"
     if frame in _ADDED and not path.exists():
         return _none(frame)
-    # Fourteen small files: what is made ready for reading many large ones at once takes longer than to read these.
+    # Fifteen small files: what is made ready for reading many large ones at once takes longer than to read these.
     with pq.ParquetFile(path) as file:
         read: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
     return read

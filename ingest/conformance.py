@@ -26,6 +26,7 @@ _MOST = 1e15  # euro, people and whatever else is counted
 # Without these a row says nothing; of several in one text, any will do.
 _NEEDED = {
     "organisation": ("key",), "name": ("key", "name", "type"), "identifier": ("key", "scheme", "value"),
+    "trait": ("key", "reads", "told"), "function": ("key", "function", "confidence", "source"),
     "activity": ("key", "domain", "basis", "weight", "confidence", "source"), "call": ("id", "title"),
     "project": ("id", "acronym", "programme", "source"), "domain_share": ("subject", "domain", "weight"),
     "participation": ("id", "project", "key", "role"), "relation": ("from_key", "kind", "to_key to_id"),
@@ -204,6 +205,7 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
         },
         "establishment": {"nuts3": _words("nuts"), "region": _among(frozenset(REGIONS))},
         "name": {"type": _among(frozenset(_NAMES)), "lang": _among(frozenset(LANGUAGES))},
+        "function": {"function": _words("function"), "confidence": _words("confidence")},
         "activity": {
             "domain": domain, "basis": _words("basis"), "confidence": _words("confidence"),
             "weight": share, "year": year,

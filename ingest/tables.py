@@ -17,6 +17,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "establishment": ("key", "number", "since", "street", "postcode", "town", "region", "nuts3"),
     "name": ("key", "name", "lang", "type"),
     "identifier": ("key", "scheme", "value"),
+    "trait": ("key", "reads", "told"),  # what the rules of functions read, beside kinds, names and descriptions
+    "function": ("key", "function", "confidence", "told"),
     "activity": ("key", "domain", "basis", "weight", "year", "confidence"),
     "call": (
         "id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "text", "note",
@@ -63,6 +65,8 @@ KEY_COLUMNS: dict[str, dict[str, str]] = {
     "establishment": {"key": "org"},
     "name": {"key": "org"},
     "identifier": {"key": "org"},
+    "trait": {"key": "org"},
+    "function": {"key": "org"},
     "activity": {"key": "org"},
     "participation": {"key": "org"},
     "relation": {"from_key": "from_id", "to_key": "to_org"},

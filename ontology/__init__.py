@@ -2,10 +2,11 @@
 
 from dirskg.ontology.labels import property_label
 from dirskg.ontology.library import NamedQuery, Parameter, named_queries, named_query
-from dirskg.ontology.resources import default_domains, query_files, resource, resource_bytes
+from dirskg.ontology.resources import ONTOLOGY_FILES, default_domains, query_files, resource, resource_bytes
 from dirskg.ontology.vocab import compact, domain_iri, entity_iri, region_iri, short, sparql_prefixes
 
 __all__ = [
+    "ONTOLOGY_FILES",
     "NamedQuery",
     "Parameter",
     "compact",

@@ -8,7 +8,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from dirskg.ontology.resources import resource_bytes
+from dirskg.ontology.resources import ONTOLOGY_FILES, resource_bytes
 from dirskg.ontology.vocab import ID, NUTS, ONTOLOGY, PREFIXES
 
 _SCHEMES = ID + "scheme-"
@@ -20,7 +20,7 @@ def code_lists() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     notation, scheme = ox.NamedNode(PREFIXES["skos"] + "notation"), ox.NamedNode(PREFIXES["skos"] + "inScheme")
     store = ox.Store()
-    for name in ("dirskg.ttl", "nuts.ttl"):
+    for name in ONTOLOGY_FILES:
         store.load(input=resource_bytes(name), format=ox.RdfFormat.TURTLE)
     for quad in store.quads_for_pattern(None, scheme, None):
         for told in store.quads_for_pattern(quad.subject, notation, None):

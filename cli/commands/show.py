@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TITLES = {
     "facts": "Facts",
     "identifiers": "Identifiers",
+    "functions": "What it does",
     "evidence": "Evidence for its domains (working labels)",
     "projects": "Projects",
     "participants": "Participants",

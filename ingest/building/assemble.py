@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
@@ -77,7 +77,7 @@ def create_entities(intakes: list[Intake], audit: Audit, con: duckdb.DuckDBPyCon
     load(stages, con)
     identify(stages, audit, con)
     _keep_internal_merges(intakes, con)
-    con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+    create_entity_tables(con)
     for table in TABLES:
         con.execute(f"DROP TABLE staged_{table}")
     _report_entities(con, audit)

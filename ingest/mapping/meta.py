@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from dirskg.graph.integrity import file_hash
 from dirskg.ingest.intake import Intake
-from dirskg.ontology import resource_bytes
+from dirskg.ontology import ONTOLOGY_FILES, resource_bytes
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, XSD
 
 # The EU's code list of access rights.
@@ -68,6 +68,6 @@ def meta_quads(datasets: dict[str, dict[str, Any]]) -> Iterator[ox.Quad]:
 def ontology_quads(domains: Path) -> Iterator[ox.Quad]:
     """Ontology, NUTS areas and domains as quads of the ontology graph."""
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
-    for turtle in (resource_bytes("dirskg.ttl"), resource_bytes("nuts.ttl"), domains.read_bytes()):
+    for turtle in (*map(resource_bytes, ONTOLOGY_FILES), domains.read_bytes()):
         for quad in ox.parse(input=turtle, format=ox.RdfFormat.TURTLE):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)

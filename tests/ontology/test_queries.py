@@ -42,7 +42,8 @@ def store() -> ox.Store:
     found = ox.Store()
     found.load(path=str(DATA / "fixture.trig"), format=ox.RdfFormat.TRIG)
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
-    found.load(input=resource("dirskg.ttl"), format=ox.RdfFormat.TURTLE, to_graph=graph)
+    for name in ("dirskg.ttl", "functions.ttl"):
+        found.load(input=resource(name), format=ox.RdfFormat.TURTLE, to_graph=graph)
     return merge(found)
 
 

@@ -1,8 +1,8 @@
-SELECT shown(id) AS id, label_en, label_nl, label_fr, label_de, label_any, leg, kind, level, country,
+SELECT shown(id) AS id, label_en, label_nl, label_fr, label_de, label_any, leg, also, kind, level, country,
     shown(region) AS region, shown(nuts3) AS nuts3, town, size, shown(homepage) AS homepage
 FROM (
     SELECT DISTINCT id, en.value AS label_en, nl.value AS label_nl, fr.value AS label_fr, de.value AS label_de,
-        unspoken.value AS label_any, leg.value AS leg, kind.value AS kind, level.value AS level,
+        unspoken.value AS label_any, leg.value AS leg, also.value AS also, kind.value AS kind, level.value AS level,
         country.value AS country, region.value AS region, nuts3.value AS nuts3, town.value AS town, size.value AS size,
         homepage.value AS homepage
     FROM "a org:Organization"
@@ -12,6 +12,7 @@ FROM (
         LEFT JOIN labels('de') de USING (id)
         LEFT JOIN labels('') unspoken USING (id)
         LEFT JOIN coded(':leg') leg USING (id)
+        LEFT JOIN (SELECT id, string_agg(DISTINCT value, ' ') AS value FROM coded(':alsoLeg') GROUP BY id) also USING (id)
         LEFT JOIN ":kind" kind USING (id)
         LEFT JOIN coded(':level') level USING (id)
         LEFT JOIN ":country" country USING (id)

@@ -16,7 +16,7 @@ from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.published import amount, day, truth, year
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vat import REGISTERS
-from dirskg.ingest.values.vocabulary import BODIES, EU_LEGS
+from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS
 
 ROLES = {
     "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
@@ -106,6 +106,8 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
                 told = "an SME in one project and none in another; the row updated last counts"
                 intake.audit.note("size", origin, row["pic"], told)
             _organisation(intake, row, key, origin, source, places)
+            if row["type"]:
+                intake.stage.add("trait", origin, source, key=key, reads=ACTIVITY_TYPE, told=row["type"])
         if f"{key}/{name}" not in seen:
             seen.add(f"{key}/{name}")
             intake.stage.add("name", origin, source, key=key, name=name, lang="", type="legal")

@@ -15,7 +15,7 @@ from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.persons import is_person, report_person
 from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.seats import locate_seat
-from dirskg.ingest.values.vocabulary import BODIES, EU_LEGS
+from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS
 
 ROLES = {
     "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
@@ -93,6 +93,8 @@ def _participation(consortium: Consortium, told: dict[str, Any], place: int) -> 
     key = f"edf/{pic or name}"
     if portal.first_time(key):
         _organisation(consortium, fields, key, pic, EU_LEGS.get(body, ""))
+        if body:
+            stage.add("trait", origin, source, key=key, reads=ACTIVITY_TYPE, told=body)
     portal.tell_size(key, sme, consortium.start)
     if portal.first_time(f"{key}/{name}"):
         stage.add("name", origin, key=key, name=name, lang="", type="legal")

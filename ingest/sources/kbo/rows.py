@@ -33,6 +33,7 @@ def stage_rows(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     _organisations(con, intake, places)
     _names(con, intake)
     _activities(con, intake)
+    _classes(con, intake)
     _establishments(con, intake, places)
     _told(con, intake)
 
@@ -97,6 +98,20 @@ def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         intake.stage.add(
             "activity", f"activity.csv:{entity}", _page(entity), key=_key(number), domain=domain, basis="registered",
             weight=weight, year=year, confidence="medium" if sure else "low",
+        )  # fmt: skip
+
+
+def _classes(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """The classes of the main activities, mapped to a domain or not: they tell what kind of enterprise it is."""
+    query = """SELECT DISTINCT number, entity, NaceCode AS code
+        FROM activity JOIN (SELECT * FROM owner SEMI JOIN chosen USING (number)) ON entity = EntityNumber
+        WHERE Classification = 'MAIN' QUALIFY NaceVersion = max(NaceVersion) OVER (PARTITION BY entity)
+        ORDER BY number, entity <> number, entity, code"""
+    for row in dictionaries(con, query):
+        entity = row["entity"]
+        intake.stage.add(
+            "trait", f"activity.csv:{entity}", _page(entity), key=_key(row["number"]), reads="nace",
+            told=row["code"].replace(".", ""),
         )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dirskg.ingest.reading.reading import Row
-from dirskg.ingest.sources.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_LEGS
+from dirskg.ingest.sources.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_TYPES
 from dirskg.ingest.sources.reference.writing import Writer
 from dirskg.ingest.values.names import slug
+from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, EU_LEGS
 
 
 def stage_actors(write: Writer) -> None:
@@ -26,6 +27,8 @@ def stage_actors(write: Writer) -> None:
             stage_row(write, row, table)
     for row in write.intake.rows("identifiers.csv"):
         _identifier(write, row)
+    for row in write.intake.rows("functions.csv"):
+        _function(write, row)
 
 
 def _company(write: Writer, row: Row, table: str) -> None:
@@ -122,10 +125,13 @@ def _portal_organisation(write: Writer, row: Row, table: str) -> None:
     row.take("latitude"), row.take("longitude")
     if not write.first_time(key, origin):
         return
-    leg = PORTAL_LEGS.get(type_code) or PORTAL_LEGS.get(classification, "")
+    body = type_code or PORTAL_TYPES.get(classification, "")
     write.organisation(
-        key, origin, address_source or source, country="BE", leg=leg, size="SME" if small else "", **values
-    )
+        key, origin, address_source or source, country="BE", leg=EU_LEGS.get(body, ""), size="SME" if small else "",
+        **values,
+    )  # fmt: skip
+    if body:
+        write.intake.stage.add("trait", origin, source, key=key, reads=ACTIVITY_TYPE, told=body)
     write.identifier(key, "pic", pic, origin, source)
     write.names(key, origin, "legal", "", legal)
     write.names(key, origin, "short", "", short)
@@ -177,6 +183,19 @@ def _identifier(write: Writer, row: Row) -> None:
         write.intake.audit.refuse("unknown id", row.origin, local, "no table has an organisation with this id")
         return
     write.identifier(key, scheme, value, row.origin, source)
+
+
+def _function(write: Writer, row: Row) -> None:
+    """What an editor read that an organisation does: named by its id, or by its number or name at the portal."""
+    local, function, confidence, told = (row.take(c) for c in ("organisation", "function", "confidence", "told"))
+    source = write.source(row.take("source_url"), row.origin)
+    portal = f"portal/{local}"
+    key = write.known.organisations.get(local) or (portal if portal in write.known.keys else None)
+    if key is None:
+        reason = "no table has an organisation with this id, PIC or legal name"
+        write.intake.audit.refuse("unknown id", row.origin, local, reason)
+        return
+    write.intake.stage.add("function", row.origin, source, key=key, function=function, confidence=confidence, told=told)
 
 
 def _activities(write: Writer, key: str, areas: str, origin: str, source: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dirskg.ingest.values.vocabulary import EU_LEGS
-
 REGIONS = {
     "BE-VLG": "BE2", "BE-WAL": "BE3", "BE-BRU": "BE1",
     "Flanders": "BE2", "Wallonia": "BE3", "Brussels": "BE1", "German-speaking Community": "BE3",
@@ -36,11 +34,11 @@ _LEG_OF_KIND = {
 }  # fmt: skip
 LEGS = {kind: leg for leg, kinds in _LEG_OF_KIND.items() for kind in kinds}
 
-# Classifications of the EU portal, where it does not tell a type.
-PORTAL_LEGS = EU_LEGS | {
-    "Higher or secondary education establishment": "academia", "Research Organisation": "academia",
-    "Private for profit organisation": "industry", "Small or medium-size enterprise": "industry",
-    "Public body": "government",
+# Types of activity of the EU portal, by its classifications where it does not tell one.
+PORTAL_TYPES = {
+    "Higher or secondary education establishment": "HES", "Research Organisation": "REC",
+    "Private for profit organisation": "PRC", "Small or medium-size enterprise": "PRC", "Public body": "PUB",
+    "Other": "OTH",
 }  # fmt: skip
 
 RELATIONS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -21,6 +20,7 @@ from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.order import Order
 from dirskg.ingest.building.staging import StagedSources
 from dirskg.ingest.identity.identity import identify
+from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import Stage, Value, load
 
@@ -123,5 +123,5 @@ def test_whatever_several_datasets_tell_of_the_same_things(
     with duckdb.connect() as con:
         load(list(stages), con)
         identify(list(stages), Audit("identity"), con)
-        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+        create_entity_tables(con)
         frames_by_both_roads(con, {}, tmp_path_factory.mktemp("roads"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +15,7 @@ import rdflib
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import identify
 from dirskg.ingest.intake import take_in
+from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import load
@@ -39,7 +39,7 @@ def entities() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         load([stage], con)
         identify([stage], Audit("identity"), con)
-        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+        create_entity_tables(con)
         yield con
 
 

@@ -1,0 +1,68 @@
+"""The entity tables: what was staged, an organisation a row, and what the rules of the ontology read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import duckdb
+import pyoxigraph as ox
+
+from dirskg.ingest.mapping.r2rml import quoted
+from dirskg.ontology import resource_bytes
+from dirskg.ontology.vocab import ONTOLOGY, PREFIXES
+
+_RULES = f"""PREFIX : <{ONTOLOGY}> PREFIX skos: <{PREFIXES["skos"]}>
+SELECT ?rule ?reads ?confidence ?words ?unless ?among ?column ?value WHERE {{
+  ?subject a :FunctionRule ; skos:notation ?rule ; :reads ?reads ; :confidence ?level ; :words ?words ; ?property ?of .
+  VALUES (?property ?column) {{ (:function "function") (:alsoLeg "leg") }}
+  BIND(STRAFTER(STR(?level), "confidence-") AS ?confidence) BIND(STRAFTER(STR(?of), CONCAT(?column, "-")) AS ?value)
+  OPTIONAL {{ ?subject :unless ?unless }} OPTIONAL {{ ?subject :among ?among }}
+}} ORDER BY ?rule ?value"""
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRule:
+    """A rule of ontology/functions.ttl: a text that it reads shows `value`, a function or a leg, by its words."""
+
+    rule: str
+    reads: str
+    confidence: str
+    words: str
+    unless: str
+    among: str
+    column: str
+    value: str
+
+
+def function_rules() -> list[FunctionRule]:
+    """The rules that read a text, a row each function or leg that a rule shows."""
+    store = ox.Store()
+    store.load(input=resource_bytes("functions.ttl"), format=ox.RdfFormat.TURTLE)
+    rows = store.query(_RULES)
+    assert isinstance(rows, ox.QuerySolutions)
+    return [FunctionRule(*(str(getattr(value, "value", "")) for value in row)) for row in rows]
+
+
+def create_entity_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the entity tables from the staged ones and what identity found."""
+    _run(con, "entities.sql")
+    _run(con, "functions.sql")
+    for rule in function_rules():
+        con.execute(_finding(rule))
+    _run(con, "functions_kept.sql")
+
+
+def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    con.execute(files("dirskg.ingest.mapping").joinpath(name).read_text("utf-8"))
+
+
+def _finding(rule: FunctionRule) -> str:
+    """SQL that takes what a rule finds. Patterns stand in it as they are: bound ones would be compiled row by row."""
+    unless = f"AND NOT regexp_matches(plain, {quoted(rule.unless)})" if rule.unless else ""
+    among = f"AND regexp_matches(standing, {quoted(rule.among)})" if rule.among else ""
+    return f"""INSERT INTO rule_found (id, rule, confidence, told, source, dataset, {rule.column})
+        SELECT id, {quoted(rule.rule)}, CASE WHEN hedged THEN 'low' ELSE {quoted(rule.confidence)} END, told, source,
+            dataset, {quoted(rule.value)}
+        FROM rule_text
+        WHERE reads = {quoted(rule.reads)} AND regexp_matches(plain, {quoted(rule.words)}) {unless} {among}"""
