@@ -22,9 +22,10 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
 COMMANDS = (
-    "build", "template", "sources", "status", "issues", "query", "queries", "find", "show", "gaps", "paths", "ties",
-    "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness", "benchmark", "calls",
-    "consortium", "seats", "partners", "tracker", "view", "export", "validate", "diff", "use", "prune",
+    "build", "template", "sources", "status", "issues", "query", "queries", "find", "topics", "show", "gaps",
+    "paths", "ties", "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness",
+    "benchmark", "calls", "consortium", "seats", "partners", "tracker", "view", "export", "validate", "diff", "use",
+    "prune",
 )  # fmt: skip
 
 # Before anything loads numpy. Its threads wait by turning over: on tables as small as ours they cost several times what

@@ -29,6 +29,7 @@ _LABELS = {
     kind: _NAMED.format(pattern) + _ENGLISH_FIRST
     for kind, pattern in {
         "domain": "skos:inScheme id:scheme-domains",
+        "topic": "skos:inScheme id:scheme-topics",
         "area": "skos:broader+ nuts:BE",
         "region": "skos:broader nuts:BE",
         "leg": "skos:inScheme id:scheme-leg",
@@ -36,11 +37,17 @@ _LABELS = {
         "level": "skos:inScheme id:scheme-level",
     }.items()
 } | {
+    "synonym": "SELECT DISTINCT ?code ?name { ?c skos:inScheme id:scheme-topics ; skos:notation ?code ; "
+    "skos:altLabel ?name } ORDER BY ?code " + _ENGLISH_FIRST,
     "programme": "SELECT DISTINCT ?code (?code AS ?name) { ?any :programme ?code } ORDER BY ?code",
     "number": "SELECT DISTINCT ?code ?name { ?code adms:identifier/skos:notation ?name } ORDER BY ?code ?name",
 }
+_WIDER = (
+    "SELECT DISTINCT ?code ?wider { ?c skos:inScheme id:scheme-topics ; skos:notation ?code ; "
+    "skos:broader/skos:notation ?wider } ORDER BY ?code ?wider"
+)
 # Types of parameters whose values are codes.
-_KINDS = {kind: kind for kind in ("domain", "area", "region", "leg", "size", "level", "programme")} | {
+_KINDS = {kind: kind for kind in ("domain", "topic", "area", "region", "leg", "size", "level", "programme")} | {
     "region_code": "region"
 }
 _RECORDS = ("organisation", "call", "project", "instrument")
@@ -58,7 +65,7 @@ class Lookup:
         self._found: dict[tuple[str, str], str] = {}
 
     def code(self, kind: str, text: str, *, unknown: bool = False) -> str:
-        """The code of a kind (domain, region, area, leg, size, level, programme) that a word stands for.
+        """The code of a kind (domain, topic, region, area, leg, size, level, programme) that a word stands for.
 
         `unknown` may be one of them. Raises Ambiguous where several fit, DirskgError where none does.
         """
@@ -107,8 +114,22 @@ class Lookup:
             return text
         words = [*names, *also_called([*codes, *([_UNKNOWN] if unknown else [])])]
         what = "region" if kind == "area" else kind
-        told = f"No {what} is called {text!r}. There are: {', '.join(_likely(text, codes)) or 'none'}."
-        return self._one(text, fit(text, words), words, told)
+        there = f"There are: {', '.join(_likely(text, codes)) or 'none'}."
+        told = f"No {what} is called {text!r}. {'`dirskg topics` lists them.' if kind == 'topic' else there}"
+        return self._one(text, self._topics(text, words) if kind == "topic" else fit(text, words), words, told)
+
+    def _topics(self, text: str, names: Sequence[Named]) -> Fit:
+        """Topics by name or a synonym as it is written, else by what resembles a name before what does a synonym.
+
+        Of those that fit, the ones that stand under another of them are left out.
+        """
+        fits = fit(text, [*names, *self._labels("synonym")])
+        if not fits.sure:
+            by_name = fit(text, names)
+            fits = by_name if by_name.codes else fits
+        rows = self._ask(sparql_prefixes() + _WIDER).values(short) if len(fits.codes) > 1 else []
+        under = {str(code) for code, wider in rows if wider in fits.codes}
+        return Fit(tuple(code for code in fits.codes if code not in under), fits.sure)
 
     def _labels(self, kind: str) -> tuple[Named, ...]:
         if kind not in self._names:

@@ -6,8 +6,8 @@
     # column organisation: the organisation
     SELECT ...
 
-Parameters are written `$name` in the query; one that is not required may stay free. Types: domain, region, area,
-organisation, call, project and entity (any record) stand for IRIs; text, date, leg, size, level, programme and
+Parameters are written `$name` in the query; one that is not required may stay free. Types: domain, topic, region,
+area, organisation, call, project and entity (any record) stand for IRIs; text, date, leg, size, level, programme and
 region_code (a region as its code) for text; year and number for whole numbers.
 """
 
@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dirskg.ontology.resources import query_file, query_files
-from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, is_iri, literal, region_iri
+from dirskg.ontology.vocab import XSD, domain_iri, entity_iri, is_iri, literal, region_iri, topic_iri
 
 _IRIS = {
     "domain": domain_iri, "region": region_iri, "area": region_iri, "entity": entity_iri, "organisation": entity_iri,
-    "call": entity_iri, "project": entity_iri,
+    "call": entity_iri, "project": entity_iri, "topic": topic_iri,
 }  # fmt: skip
 _TEXTS = ("text", "date", "leg", "size", "level", "programme", "region_code")
 _TYPES = (*_IRIS, *_TEXTS, "year", "number")

@@ -81,6 +81,11 @@ def domain_iri(notation: str) -> str:
     return notation if "://" in notation else f"{ID}domain-{notation}"
 
 
+def topic_iri(notation: str) -> str:
+    """The IRI of a topic given by its notation."""
+    return notation if "://" in notation else f"{ID}topic-{notation.removeprefix('topic-')}"
+
+
 def region_iri(code: str) -> str:
     """The IRI of a NUTS area given by its code."""
     return code if "://" in code else NUTS + code

@@ -1,4 +1,4 @@
-"""`dirskg find`: records by name."""
+"""`dirskg find`: records by name, and who works on a topic."""
 
 from __future__ import annotations
 
@@ -12,24 +12,54 @@ from dirskg.cli.showing import format_option, show_table
 
 
 @click.command()
-@click.argument("text")
-@click.option("--limit", type=click.IntRange(min=1), default=15, show_default=True, help="Show at most this many.")
+@click.argument("text", required=False)
+@click.option("--topic", default="", metavar="T", help="Who works on this topic, such as quantum (`dirskg topics`).")
+@click.option("--region", default="", metavar="R", help="With --topic: only this region, province or district.")
+@click.option("--partners", is_flag=True, help="With --topic: who takes part in one project on it, instead.")
+@click.option("--limit", type=click.IntRange(min=1), help="Show at most this many [default: 15 names, all of a topic].")
 @format_option
 @endpoint_option
 @output_option
 @pass_runtime
-def command(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str, output: Path | None) -> None:
+def command(
+    run: Runtime,
+    text: str | None,
+    topic: str,
+    region: str,
+    partners: bool,
+    limit: int | None,
+    fmt: str | None,
+    endpoint: str,
+    output: Path | None,
+) -> None:
     """Find records by name, in any language, misspelt too, or by number.
 
     Organisations, projects, calls and instruments. Numbers are those of registers, however they are written: KBO or
     VAT, PIC, ROR, LEI.
+
+    With --topic: who in Belgium works on it, where, and the sentence that says so with its source.
 
     \b
     Examples:
       dirskg find "ecole royale militaire"
       dirskg find shipyards --limit 5
       dirskg find 0419.052.173
+      dirskg find --topic quantum
+      dirskg find --topic mijnenbestrijding --region Vlaanderen
     """
+    if (text is None) == (not topic):
+        raise click.UsageError("Give a name, or a topic with --topic: one of the two.")
+    if not topic and (region or partners):
+        raise click.UsageError("--region and --partners go with --topic.")
+    if region and partners:
+        raise click.UsageError("--region and --partners cannot be given together.")
+    if text is None:
+        _show_topic(run, topic, region, partners, limit, fmt, endpoint, output)
+    else:
+        _show_names(run, text, limit or 15, fmt, endpoint, output)
+
+
+def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str, output: Path | None) -> None:
     from dirskg.exports.table import Table
     from dirskg.graph.search import Hit, called, find
     from dirskg.ontology import short
@@ -44,3 +74,40 @@ def command(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str,
         number = "No record has this number. " if re.search(r"\d{4}", text) else ""
         run.say(f"Nothing resembles {text!r}. {number}Try a part of the name, or another language.")
     show_table(run, Table.of(Hit._fields, found), fmt, output, title=f"Names like {text}")
+
+
+# What the table leaves out of the query's columns: codes of what stands beside them in words.
+_BESIDE = ("region", "project")
+
+
+def _show_topic(
+    run: Runtime,
+    text: str,
+    region: str,
+    partners: bool,
+    limit: int | None,
+    fmt: str | None,
+    endpoint: str,
+    output: Path | None,
+) -> None:
+    from dirskg.exports.table import Table
+    from dirskg.ontology import short
+
+    with run.graph(endpoint) as graph:
+        topic = graph.lookup.code("topic", text)
+        given = {"topic": topic} | ({"region": graph.lookup.code("area", region)} if region else {})
+        found = graph.select("partners-in-topic" if partners else "actors-in-topic", given)
+        others = [] if partners or region else graph.select("partners-in-topic", {"topic": topic}).values(short)
+    kept = [place for place, column in enumerate(found.columns) if column not in _BESIDE]
+    columns = ["region" if found.columns[place] == "region_label" else found.columns[place] for place in kept]
+    rows = [[row[place] for place in kept] for row in found.values(short)]
+    show_table(run, Table.of(columns, rows[:limit]), fmt, output, title=f"Topic {topic}")
+    told = [_counted(len({row[0] for row in rows}), "organisation"), _counted(len(rows), "sentence")]
+    run.say(f"{told[0]} in topic {topic}, by {told[1]}.")
+    if more := len({row[0] for row in others}):
+        take = "1 more takes" if more == 1 else f"{more} more take"
+        run.say(f"{take} part in one project that speaks of it: add --partners to see who.")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

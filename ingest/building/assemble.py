@@ -21,6 +21,7 @@ from dirskg.ingest.identity import identify
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.mapping.frames import take_frames
+from dirskg.ingest.mapping.mentions import fill_mentions
 from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
 from dirskg.ingest.stage import load
@@ -48,6 +49,7 @@ def assemble(
             intake.stage.rows.clear()
         progress("mapping")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
+        fill_mentions(con, described)
         count = write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
         progress("frames")
         ecosystem = take_frames(con, described)

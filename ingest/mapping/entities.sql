@@ -169,6 +169,20 @@ SELECT 'remark-' || short_hash(r.id) AS id, coalesce(i.id, r.about) AS about, r.
        r.source, r.dataset
 FROM staged_remark r LEFT JOIN identity i USING (key);
 
+-- Texts in which topics are looked for: what an organisation is said to do and, of a Belgian one, its names; titles of
+-- projects, of the call that a project answers, and of calls. ingest/mapping/mentions.py fills the two tables from them.
+CREATE TABLE spoken AS
+SELECT i.id, 1 AS place, s.description AS "text", s.source, s.dataset
+FROM staged_organisation s JOIN identity i USING (key) WHERE s.description IS NOT NULL
+UNION SELECT i.id, 2, n.name, coalesce(n.source, s.source), n.dataset
+FROM staged_name n JOIN identity i USING (key) LEFT JOIN staged_organisation s USING (key, dataset)
+    SEMI JOIN organisation_attribute a ON a.id = i.id AND a.attribute = 'country' AND a.value = 'BE'
+UNION SELECT id, 1, title, source, dataset FROM project WHERE title IS NOT NULL
+UNION SELECT p.id, 2, c.title, c.source, p.dataset FROM project p JOIN call c ON c.id = p.call WHERE c.title IS NOT NULL
+UNION SELECT id, 1, title, source, dataset FROM call WHERE title IS NOT NULL;
+CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
+CREATE TABLE mention_topic (id VARCHAR, topic VARCHAR, dataset VARCHAR);
+
 -- Dates as precise as the source tells them; what is none of the three forms is no date.
 CREATE TABLE dated AS
 WITH told AS (

@@ -66,7 +66,7 @@ def meta_quads(datasets: dict[str, dict[str, Any]]) -> Iterator[ox.Quad]:
 
 
 def ontology_quads(domains: Path) -> Iterator[ox.Quad]:
-    """Ontology, NUTS areas and domains as quads of the ontology graph."""
+    """Ontology, NUTS areas, domains, topics and official names as quads of the ontology graph."""
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
     for turtle in (*map(resource_bytes, ONTOLOGY_FILES), domains.read_bytes()):
         for quad in ox.parse(input=turtle, format=ox.RdfFormat.TURTLE):

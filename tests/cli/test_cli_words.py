@@ -38,6 +38,7 @@ SAME = [
         "query --name actors-in-domain -p domain=V3 -p region=BE2",
         "query --name Actors-in-domian -p domain=maritime -p region=Flanders",
     ),
+    ("find --topic quantum", "find --topic quantm"),
     ("show kbo-0419052173", "show 'BE 0419.052.173'"),
     ("queries actors-in-domain", "queries 'Actors in a domain'"),
     ("--lang nl gaps --domain V3 --format csv", "gaps --domain V3 --format csv --lang NL"),

@@ -140,7 +140,7 @@ def test_named_queries_answer_alike_here_and_there(reference_graph: KnowledgeGra
     some = {
         "domain": "V3", "region": "BE2", "entity": "ref-rma", "organisation": "ref-rma", "text": "space",
         "call": "call-EDF-2026-DA-NAVAL-EMSAS", "project": "project-101170819", "date": "2026-09-01",
-        "programme": "EDF",
+        "programme": "EDF", "topic": "drones",
     }  # fmt: skip
     # Some of each kind; the next test compares the queries of the frames.
     for name, query in [item for item in named_queries().items() if not item[0].startswith("frame-")][::3]:

@@ -16,11 +16,13 @@ from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import identify
 from dirskg.ingest.intake import take_in
 from dirskg.ingest.mapping.entities import create_entity_tables
+from dirskg.ingest.mapping.mentions import fill_mentions
+from dirskg.ingest.mapping.meta import ontology_quads
 from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import read_taxonomy
-from dirskg.ontology import resource
+from dirskg.ontology import default_domains, resource
 
 RR = rdflib.Namespace("http://www.w3.org/ns/r2rml#")
 TermMap = Callable[[dict[str, Any]], str | None]
@@ -40,6 +42,7 @@ def entities() -> Iterator[duckdb.DuckDBPyConnection]:
         load([stage], con)
         identify([stage], Audit("identity"), con)
         create_entity_tables(con)
+        fill_mentions(con, ontology_quads(default_domains()))
         yield con
 
 

@@ -1,0 +1,101 @@
+"""Which topics a text speaks of: labels and synonyms of topics found in texts as whole words, with the sentence.
+
+Case, accents and the s of a plural do not count. Of two that fit at one place the longer is meant. What speaks of a
+topic speaks of the wider one that it stands under as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+import pyoxigraph as ox
+
+from dirskg.graph.text import plain
+from dirskg.ontology.vocab import ID, PREFIXES
+
+_TOPIC = ID + "topic-"
+_SKOS = PREFIXES["skos"]
+_LABELS = (_SKOS + "prefLabel", _SKOS + "altLabel")
+# Where a sentence or an item of a list ends, but within brackets; not after what is cut short: "(incl. F-16)".
+_END = re.compile(r"(?:(?<=[;])|(?<=\w\w\w[.!?])(?<!incl[.]))\s+(?![^()]*\))|\s*\n\s*")
+_SHORTEST = 4  # of a word that may lose the s of its plural: gas, GNSS
+
+Words = tuple[str, ...]
+Phrases = Mapping[str, list[tuple[Words, frozenset[str]]]]  # by their first word, the longest first
+
+
+def fill_mentions(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) -> None:
+    """Fill `mention` and `mention_topic` from the texts of `spoken`: one a record, topic and page, by its first text.
+
+    described: the statements that hold the topics.
+    """
+    quads = list(described)
+    phrases = read_phrases(quads)
+    told: dict[tuple[str, str, str], tuple[str, str]] = {}
+    texts = "SELECT id, text, coalesce(source, ''), dataset FROM spoken ORDER BY id, place, text, source, dataset"
+    for record, text, source, dataset in con.execute(texts).fetchall():
+        for topic, sentence in mentions(text, phrases):
+            told.setdefault((record, topic, source), (sentence, dataset))
+    found = [(*key, *value) for key, value in told.items()]
+    _arrive(con, ("about", "topic", "source", "sentence", "dataset"), found)
+    con.execute(
+        """INSERT INTO mention SELECT 'mention-' || short_hash(concat_ws('|', about, topic, source)), about, topic,
+            sentence, nullif(source, ''), dataset FROM arriving"""
+    )
+    _arrive(con, ("topic", "wider"), _wider(quads))
+    con.execute(
+        """INSERT INTO mention_topic SELECT id, topic, dataset FROM mention
+        UNION SELECT id, wider, dataset FROM mention JOIN arriving USING (topic)"""
+    )
+    con.unregister("arriving")
+
+
+def _arrive(con: duckdb.DuckDBPyConnection, columns: Words, rows: Sequence[Words]) -> None:
+    arrays = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(columns)}
+    con.register("arriving", pa.table(arrays))
+
+
+def read_phrases(quads: Iterable[ox.Quad]) -> Phrases:
+    """The words of topics, as `mentions` looks for them."""
+    meant: dict[Words, set[str]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate.value in _LABELS and (topic := _topic(quad.subject)) and isinstance(quad.object, ox.Literal):
+            meant[_words(quad.object.value)].add(topic)
+    found: dict[str, list[tuple[Words, frozenset[str]]]] = defaultdict(list)
+    for words in sorted(filter(None, meant), key=len, reverse=True):
+        found[words[0]].append((words, frozenset(meant[words])))
+    return found
+
+
+def mentions(text: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """Topics that a text speaks of, each with the sentence, or the item of a list, that does."""
+    for sentence in _END.split(text):
+        words, place = _words(sentence), 0
+        while place < len(words):
+            fits = (one for one in phrases.get(words[place], ()) if words[place : place + len(one[0])] == one[0])
+            phrase, topics = next(fits, (words[:1], frozenset[str]()))
+            for topic in sorted(topics):
+                yield topic, sentence.strip().rstrip(";")
+            place += len(phrase)
+
+
+def _words(text: str) -> Words:
+    return tuple(
+        word[:-1] if len(word) >= _SHORTEST and word[-1] == "s" != word[-2] else word for word in plain(text).split()
+    )
+
+
+def _wider(quads: Iterable[ox.Quad]) -> list[Words]:
+    """Topics with the one that each stands under."""
+    told = [(_topic(quad.subject), _topic(quad.object)) for quad in quads if quad.predicate.value == _SKOS + "broader"]
+    return sorted((topic, wider) for topic, wider in told if topic and wider)
+
+
+def _topic(term: object) -> str:
+    """The notation in the IRI of a topic; nothing for any other term."""
+    iri = term.value if isinstance(term, ox.NamedNode) else ""
+    return iri.removeprefix(_TOPIC) if iri.startswith(_TOPIC) else ""
