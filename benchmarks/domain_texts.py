@@ -1,0 +1,121 @@
+"""Projects and calls that were labelled: what they tell of themselves, their labels, and what their call's label told.
+
+`domain_labels.csv` holds ids and labels alone; the texts are those of the open data beside the project.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from measure import HERE
+
+from dirskg.ingest.sources.edf.topic_code import read_topic_code
+from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ingest.values.subjects import Told
+
+DATA = HERE.parents[1] / "shared" / "data"
+TABLES = HERE.parent / "ingest" / "sources" / "reference" / "data"
+LABELS = HERE / "domain_labels.csv"
+_TECHNOLOGICAL = "Technological challenges: "
+
+Domains = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A project or call with both passes of reading and the label that stands."""
+
+    id: str
+    half: str
+    passes: tuple[Domains, Domains]
+    label: Domains
+
+
+def labelled() -> list[Labelled]:
+    """All labels, in the order of their ids."""
+    return [
+        Labelled(row["id"], row["half"], (_domains(row["pass_one"]), _domains(row["pass_two"])), _domains(row["label"]))
+        for row in _rows(LABELS)
+    ]
+
+
+def texts() -> dict[str, Told]:
+    """What projects and calls tell of themselves, by the ids of the labels."""
+    calls = {row["call_id"]: row["title"] for row in _rows(TABLES / "calls.csv")}
+    found = {f"call/{code}": Told(title) for code, title in calls.items()}
+    for topic in _lines(DATA / "edf" / "edf_topics_2026-08.jsonl"):
+        text = f"{topic.get('description') or ''} {topic.get('objectives') or ''}"
+        found[f"topic/{topic['topicId']}"] = Told(topic["title"], text)
+        calls.setdefault(topic["topicId"], topic["title"])
+    for one in _projects():
+        keywords = "; ".join(one["keywords"] or [])
+        told = Told(one["title"] or "", one["objective"] or "", keywords, _call(one["topic"], calls))
+        found[f"edf/{one['project_id']}"] = told
+    for row in _rows(DATA / "cordis" / "fp7_security_projects.csv"):
+        found[f"cordis/{row['id']}"] = Told(row["title"], row["objective"])
+    return found
+
+
+def mapped(taxonomy: Taxonomy) -> dict[str, Domains]:
+    """Domains by the label of the call alone, else by hand (`call_domains.csv`, `project_domains.csv`), as in a build.
+
+    Projects of the Seventh Framework Programme have no class of EuroSciVoc, and so no domain.
+    """
+    by_hand = _by_hand("call"), _by_hand("project")
+    found: dict[str, Domains] = {}
+    for row in _rows(TABLES / "calls.csv"):
+        found[f"call/{row['call_id']}"] = _of_category(row, taxonomy) or by_hand[0].get(row["call_id"], frozenset())
+    for topic in _lines(DATA / "edf" / "edf_topics_2026-08.jsonl"):
+        found[f"topic/{topic['topicId']}"] = _of_code(topic["topicId"], taxonomy)
+    tables = {row["project_id"]: _of_category(row, taxonomy) for row in _rows(TABLES / "projects.csv")}
+    for one in _projects():
+        number = str(one["project_id"])
+        shares = _of_code(one["topic"], taxonomy) or tables.get(number)
+        found[f"edf/{number}"] = shares or by_hand[1].get(number, frozenset())
+    return found
+
+
+def _of_category(row: dict[str, str], taxonomy: Taxonomy) -> Domains:
+    theme = row["category"].removeprefix(_TECHNOLOGICAL).removesuffix(" (open)")
+    scheme = {"ASAP": "asap-area", "EDIRPA": "edirpa-area"}.get(row["programme"], "edf-theme")
+    return frozenset(domain for domain, _ in taxonomy.shares(scheme, theme))
+
+
+def _of_code(code: str, taxonomy: Taxonomy) -> Domains:
+    return frozenset(domain for domain, _ in read_topic_code(code or "EDF", taxonomy).shares)
+
+
+def _by_hand(subject: str) -> dict[str, Domains]:
+    found: dict[str, Domains] = {}
+    for row in _rows(TABLES / f"{subject}_domains.csv"):
+        found[row[subject]] = found.get(row[subject], frozenset()) | {row["domain"]}
+    return found
+
+
+def _call(topic: str, calls: dict[str, str]) -> str:
+    """Title of the call of a project, whose topic is a code, a code and a number, or in young projects a title."""
+    title = calls.get(topic) or calls.get(re.sub(r"-\d$", "", topic))
+    return title or ("" if topic.startswith("EDF-") else topic)
+
+
+def _projects() -> list[dict[str, Any]]:
+    text = (DATA / "edf" / "portal_extract_2026-04_projects.json").read_text(encoding="utf-8")
+    return list(json.loads(text))
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _domains(told: str) -> Domains:
+    return frozenset(told.split())
