@@ -55,7 +55,8 @@ def seeded_ecosystem(*, organisations: int = 50_000, participations: int = 250_0
         domains=_named(DOMAINS, kind=_texts(map(_kind, DOMAINS)), working=True),
         regions=_named(tuple(NUTS3)),
         areas=_areas(),
-    )
+        functions=_functions(actors),
+    ).judged()
 
 
 def _texts(values: Iterable[object]) -> pd.api.extensions.ExtensionArray:
@@ -88,9 +89,20 @@ def _organisations(draw: np.random.Generator, count: int) -> pd.DataFrame:
         "level": _texts(np.where(international, "international", level)),
         "country": _texts(np.where(belgian, "BE", draw.choice(COUNTRIES, count))), "region": _texts(region),
         "nuts3": _texts(place), "town": _same("", count), "size": _texts(size), "homepage": _same("", count),
-        "label": _texts(names), "defence": draw.random(count) < 0.8,
+        "label": _texts(names), "legs": _texts(KINDS[k] for k in kind), "defence": draw.random(count) < 0.8,
     }  # fmt: skip
     return pd.DataFrame(told)
+
+
+def _functions(actors: pd.DataFrame) -> pd.DataFrame:
+    """What each does, by its leg: companies make, universities research, intermediaries bring together."""
+    does = {"industry": "makes", "academia": "researches", "intermediary": "brokers", "government": "uses"}
+    count = len(actors)
+    return pd.DataFrame({
+        "organisation": actors["id"], "function": _texts(does[leg] for leg in actors["leg"]),
+        "confidence": _same("high", count), "rule": _same("curated", count), "told": _same("", count),
+        "source": _same("", count),
+    })  # fmt: skip
 
 
 def _members(draw: np.random.Generator, organisations: int, participations: int) -> tuple[Numbers, Numbers]:

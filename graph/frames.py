@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.results import Solutions
+from dirskg.graph.strengths import COLUMNS, strengths
 from dirskg.ontology import named_queries, short
 from dirskg.ontology.vocab import ONTOLOGY
 
@@ -44,6 +45,7 @@ class Ecosystem:
     demands: id, number, label_en, label_nl, label_fr, parent (number of the demand that it is part of), source
     milestones: id, title, date (as precise as told), status, level, owner, source
     functions: organisation, function (makes, researches ...), confidence, rule, told (what the rule reads), source
+    strengths: organisation, domain, strength, rule, parts, projects (graph/strengths.py derives them from the others)
     stages: subject (an organisation or project), stage of the value chain, rule, told (what the rule reads), source
     """
 
@@ -62,6 +64,11 @@ class Ecosystem:
     milestones: pd.DataFrame = field(default_factory=lambda: _none("milestones"))
     stages: pd.DataFrame = field(default_factory=lambda: _none("stages"))
     functions: pd.DataFrame = field(default_factory=lambda: _none("functions"))
+    strengths: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+
+    def judged(self) -> Ecosystem:
+        """The same with the strengths that the other frames give; whoever changes those asks for it."""
+        return replace(self, strengths=strengths(self.claims, self.functions, self.participations))
 
     def speaking(self, lang: str) -> Ecosystem:
         """The same with organisations labelled in a language, where it has a name for them."""
@@ -73,14 +80,17 @@ class Ecosystem:
 
 
 FRAMES = tuple(f.name for f in fields(Ecosystem))
-# Frames that came after the first builds: a build without them has none of what they hold.
+# Those that a graph is asked for; the others are derived from them.
+FOUND = tuple(name for name in FRAMES if name != "strengths")
+# Frames that came after the first builds: a build without them has none of what they hold. Strengths are none of them:
+# without functions nobody would be capable, and a build that cannot tell must be made again.
 _ADDED = ("figures", "demands", "milestones", "stages", "functions")
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
     """Run the extraction queries through `select`, which answers a query text."""
     library = named_queries()
-    raw = {frame: select(library[f"frame-{frame.replace('_', '-')}"].text).to_pandas(_show) for frame in FRAMES}
+    raw = {frame: select(library[f"frame-{frame.replace('_', '-')}"].text).to_pandas(_show) for frame in FOUND}
     return ecosystem_of(raw, select(library["frame-defence"].text).to_pandas(_show)["id"])
 
 
@@ -98,7 +108,7 @@ def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
     ]
     organisations = organisations.drop(columns=["label_any", "also"])
     organisations["defence"] = organisations["id"].isin(defence)
-    return Ecosystem(**{**frames, "organisations": organisations})
+    return Ecosystem(**{**frames, "organisations": organisations}).judged()
 
 
 def write_frames(ecosystem: Ecosystem, folder: Path) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _STEPS = {
     "domains": "Reading the domains",
     "identity": "Finding out who is who",
-    "mapping": "Writing the graph",
     "frames": "Making the tables for analyses",
+    "mapping": "Writing the graph",
     "store": "Loading the store",
     "internal": "Building the part with internal data",
     "publish": "Making it current",

@@ -19,6 +19,7 @@ from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.mapping.capabilities import fill_capabilities
 from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.mentions import fill_mentions
@@ -50,9 +51,11 @@ def assemble(
         progress("mapping")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
         fill_mentions(con, described)
-        count = write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
         progress("frames")
         ecosystem = take_frames(con, described)
+        fill_capabilities(con, ecosystem)
+        progress("mapping")
+        count = write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
     write_frames(ecosystem, folder / "frames")
     write_layout(ecosystem, folder / "frames")
     progress("store")

@@ -181,6 +181,9 @@ UNION SELECT id, 1, title, source, dataset FROM project WHERE title IS NOT NULL
 UNION SELECT p.id, 2, c.title, c.source, p.dataset FROM project p JOIN call c ON c.id = p.call WHERE c.title IS NOT NULL
 UNION SELECT id, 1, title, source, dataset FROM call WHERE title IS NOT NULL;
 CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
+-- Derived from all sources; ingest/mapping/capabilities.py fills it.
+CREATE TABLE capability (
+    id VARCHAR, organisation VARCHAR, domain VARCHAR, strength VARCHAR, rule VARCHAR, parts DECIMAL(18, 2), projects BIGINT);
 CREATE TABLE mention_topic (id VARCHAR, topic VARCHAR, dataset VARCHAR);
 
 -- Dates as precise as the source tells them; what is none of the three forms is no date.

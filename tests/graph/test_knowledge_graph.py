@@ -105,7 +105,7 @@ def test_rdflib_holds_every_quad(tmp_path: Path) -> None:
         dataset = graph.to_rdflib()
         assert len(set(dataset.quads())) == graph.manifest["counts"]["quads"] > 1000
     names = {str(part.identifier).rpartition("/")[2] for part in dataset.graphs() if len(part)}
-    assert names == {"reference", "meta", "ontology"}
+    assert names == {"reference", "derived", "meta", "ontology"}
 
 
 def test_networkx_holds_every_organisation(reference_graph: KnowledgeGraph) -> None:
@@ -128,7 +128,7 @@ def test_frames_have_no_missing_text(reference_ecosystem: Ecosystem) -> None:
     for name in FRAMES:
         frame = getattr(reference_ecosystem, name)
         for column in frame:
-            if frame[column].dtype not in ("float64", "bool"):
+            if frame[column].dtype not in ("float64", "int64", "bool"):
                 assert frame[column].notna().all(), f"{name}.{column}"
                 assert frame[column].map(type).eq(str).all(), f"{name}.{column}"
 

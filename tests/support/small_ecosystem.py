@@ -25,7 +25,7 @@ REGIONS = {
 
 COLUMNS = {
     "organisations": "id label label_en label_nl label_fr label_de leg kind level country region nuts3 town size "
-    "homepage defence",
+    "homepage defence legs",
     "claims": "organisation domain basis weight year confidence source project",
     "projects": "id acronym title programme call category year start end status eu_contribution source",
     "calls": "id title programme category year opens deadline budget source",
@@ -37,6 +37,7 @@ COLUMNS = {
     "regions": "id label_en label_nl label_fr label_de",
     "demands": "id number label_en label_nl label_fr parent source",
     "milestones": "id title date status level owner source",
+    "functions": "organisation function confidence rule told source",
     "stages": "subject stage rule told source",
     "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }
@@ -73,7 +74,8 @@ def small_ecosystem(
 ) -> Ecosystem:
     """Projects as {id: (year, members)}, ties as (from, to, kind[, year]), facts of organisations by id.
 
-    The organisations are those named anywhere.
+    The organisations are those named anywhere. Each makes something unless its facts tell another `function`, "" for
+    one of which none is known; without facts of their own claims are sure.
     """
     known = organisations or {}
     ties = list(ties)
@@ -97,8 +99,9 @@ def small_ecosystem(
         domains=frame("domains", [{"id": "V1"}, {"id": "V2"}]),
         areas=frame("areas", []),
         figures=frame("figures", []),
+        functions=frame("functions", [row for i in sorted(ids) for row in function_rows(i, known.get(i, {}))]),
         regions=frame("regions", [{"id": "BE1"}, {"id": "BE2"}, {"id": "BE3"}]),
-    )
+    ).judged()
 
 
 def chain(*pairs: str, **options: Any) -> Ecosystem:
@@ -108,7 +111,13 @@ def chain(*pairs: str, **options: Any) -> Ecosystem:
 
 def organisation_row(identifier: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     """One organisation, called after its id."""
-    return {"id": identifier, "label": f"Organisation {identifier}", **facts}
+    return {"id": identifier, "label": f"Organisation {identifier}", "legs": facts.get("leg", ""), **facts}
+
+
+def function_rows(identifier: str, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What an organisation does."""
+    told = [facts.get("function", "makes")]
+    return [{"organisation": identifier, "function": one, "confidence": "high"} for one in told if one]
 
 
 def project_row(identifier: str, year: float | None) -> dict[str, Any]:

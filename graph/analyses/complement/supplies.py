@@ -48,7 +48,7 @@ class Suppliers:
     """Finds the actors of any cell; `pairs` as `coverage.active` returns them."""
 
     def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame, perimeter: Perimeter) -> None:
-        self._pairs = pairs.sort_values(["strength", "organisation"], ascending=[False, True])
+        self._pairs = pairs.sort_values(["weight", "organisation"], ascending=[False, True])
         self._claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
         self._areas = dict(zip(pairs["organisation"], pairs["area"], strict=True))
         self._network = collaboration_network(ecosystem)
@@ -63,7 +63,7 @@ class Suppliers:
             tied, partner = ties_to(self._network, row["organisation"], self._areas, other)
             found.append(
                 Supplier(
-                    row["organisation"], region, domain, row["leg"], float(row["strength"]), len(own),
+                    row["organisation"], region, domain, row["leg"], float(row["weight"]), len(own),
                     tuple(sorted(set(own["basis"]))), tuple(sorted(set(own["source"]) - {""})), tied, partner,
                 )
             )  # fmt: skip

@@ -28,8 +28,9 @@ def areas_of(organisations: pd.DataFrame, by: By) -> pd.Series[str]:
 def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "broad") -> pd.DataFrame:
     """Belgian organisations and the domains that they are active in, one row per pair.
 
-    Columns: organisation, domain, area ("" where unknown), leg, level, size, strength (sum of the weights of its
-    claims in the domain), share (1 / number of its domains). Bodies of the EU and NATO in Belgium are not counted.
+    Columns: organisation, domain, area ("" where unknown), leg, legs (all of them, with blanks between), level, size,
+    strength (graph/strengths.py: only the capable fill a cell), weight (sum of the weights of its claims in the
+    domain), share (1 / number of its domains). Bodies of the EU and NATO in Belgium are not counted.
     """
     actors = ecosystem.organisations
     actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
@@ -37,9 +38,11 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     # Most claims of a large graph are on organisations abroad.
     claims = ecosystem.claims[["organisation", "domain", "weight", "confidence"]]
     claims = claims_within(claims[claims["organisation"].isin(actors["id"])], actors, perimeter)
-    strength = claims.groupby(["organisation", "domain"])["weight"].sum().reset_index(name="strength")
-    placed = actors[["id", "leg", "level", "size"]].assign(area=area)
-    pairs: pd.DataFrame = strength.merge(placed, left_on="organisation", right_on="id")
+    weight = claims.groupby(["organisation", "domain"], as_index=False)["weight"].sum()
+    placed = actors[["id", "leg", "legs", "level", "size"]].assign(area=area)
+    pairs: pd.DataFrame = weight.merge(placed, left_on="organisation", right_on="id")
+    strengths = ecosystem.strengths[["organisation", "domain", "strength"]]
+    pairs = pairs.merge(strengths, on=["organisation", "domain"], validate="one_to_one")
     pairs["share"] = 1 / pairs.groupby("organisation")["domain"].transform("count")
     return pairs.drop(columns="id").sort_values(["domain", "area", "organisation"], ignore_index=True)
 

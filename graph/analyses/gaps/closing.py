@@ -47,7 +47,7 @@ class Closers:
     """Finds closers for any cell of one ecosystem; `pairs` as `coverage.active` returns them."""
 
     def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame) -> None:
-        placed = pairs[pairs["area"] != ""].sort_values(["strength", "organisation"], ascending=[False, True])
+        placed = pairs[pairs["area"] != ""].sort_values(["weight", "organisation"], ascending=[False, True])
         self._cells: dict[str, dict[tuple[str, str], list[str]]] = {}
         for domain, area, leg, organisation in rows(placed, "domain", "area", "leg", "organisation"):
             self._cells.setdefault(domain, {}).setdefault((area, leg), []).append(organisation)

@@ -39,7 +39,7 @@ class _Active(NamedTuple):
     area: str
     leg: str
     unit: str
-    strength: float
+    weight: float
     share: float
     pieces: int
 
@@ -87,7 +87,7 @@ def _cell(region: str, domain: str, perimeter: Perimeter, pairs: Sequence[_Activ
         if one.leg == INDUSTRY:
             firms.setdefault(one.unit, []).append(one)
     # fsum, so that sums of weights do not depend on the order of the rows.
-    weight = [fsum(one.strength for one in members) for members in firms.values()]
+    weight = [fsum(one.weight for one in members) for members in firms.values()]
     pieces = [sum(one.pieces for one in members) for members in firms.values()]
     low, high = left_out(weight)
     return Dependence(

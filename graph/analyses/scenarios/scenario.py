@@ -26,7 +26,7 @@ def changed(ecosystem: Ecosystem, changes: Sequence[Change]) -> Ecosystem:
     """
     for change in changes:
         ecosystem = _STEPS[change.action, change.what](ecosystem, change)
-    return ecosystem
+    return ecosystem.judged()
 
 
 def _add_organisation(ecosystem: Ecosystem, change: Change) -> Ecosystem:
@@ -50,7 +50,17 @@ def _add_activity(ecosystem: Ecosystem, change: Change) -> Ecosystem:
         "organisation": change.organisation, "domain": change.domain, "basis": _BASIS, "weight": 1.0,
         "confidence": _CONFIDENCE, "year": change.year,
     }  # fmt: skip
-    return replace(ecosystem, claims=_with(ecosystem.claims, [told]))
+    return _able(replace(ecosystem, claims=_with(ecosystem.claims, [told])), change.organisation)
+
+
+def _able(ecosystem: Ecosystem, organisation: str) -> Ecosystem:
+    """With a function for an organisation of which none is known: whose activity is assumed, can supply it."""
+    if ecosystem.functions["organisation"].eq(organisation).any():
+        return ecosystem
+    actors = ecosystem.organisations
+    company = actors.loc[actors["id"] == organisation, "leg"].eq("industry").any()
+    told = {"organisation": organisation, "function": "makes" if company else "researches", "confidence": _CONFIDENCE}
+    return replace(ecosystem, functions=_with(ecosystem.functions, [told]))
 
 
 def _remove_activity(ecosystem: Ecosystem, change: Change) -> Ecosystem:

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyoxigraph as ox
 
-from dirskg.graph.frames import FRAMES, Ecosystem, ecosystem_of
+from dirskg.graph.frames import FOUND, Ecosystem, ecosystem_of
 from dirskg.ingest.mapping.r2rml import MACROS, read_mapping
 from dirskg.ingest.mapping.statements import create_tables
 from dirskg.ontology import resource
@@ -26,7 +26,7 @@ _TABLE = re.compile(r"""["']((?:a )?[a-z]*:[a-zA-Z]\w*)["']""")
 
 def take_frames(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) -> Ecosystem:
     """The frames of the entity tables in `con`. described: the statements that come from no table."""
-    queries = {name: _text(name) for name in ("macros", "stage_text", "defence", *FRAMES)}
+    queries = {name: _text(name) for name in ("macros", "stage_text", "defence", *FOUND)}
     names = {name for text in queries.values() for name in _TABLE.findall(text)}
     con.execute(MACROS)
     patterns = read_mapping(resource("mapping.r2rml.ttl"))
@@ -34,7 +34,7 @@ def take_frames(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) ->
     con.execute(queries["macros"])
     con.execute(queries["stage_text"])
     _match_patterns(con)
-    frames = {frame: _frame(con, queries[frame]) for frame in FRAMES}
+    frames = {frame: _frame(con, queries[frame]) for frame in FOUND}
     return ecosystem_of(frames, _frame(con, queries["defence"])["id"])
 
 

@@ -94,7 +94,7 @@ def test_an_organisation_counts_once_in_a_domain_however_many_claims_it_has() ->
     again = {"organisation": "V1-BE2-1", "domain": "V1", "weight": 0.25, "confidence": "high"}
     pairs = active(populated({("V1", "BE2"): "i"}, also=(again, again)))
     assert len(pairs) == 1
-    assert pairs["strength"].tolist() == [1.5]
+    assert (pairs["weight"].tolist(), pairs["strength"].tolist()) == ([1.5], ["capable"])
 
 
 def test_shares_of_an_organisation_sum_to_one() -> None:

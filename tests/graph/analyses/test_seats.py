@@ -99,7 +99,7 @@ def test_reach_is_the_body_itself_and_one_tie_but_no_seat_and_not_two() -> None:
     assert report.reached == 3
     own = replace(ecosystem, claims=ecosystem.claims.assign(organisation=NAD))
     placed = own.organisations.assign(region=own.organisations["region"].where(own.organisations["id"] != NAD, "BE1"))
-    alone = seats(replace(own, organisations=placed), fewest=True)
+    alone = seats(replace(own, organisations=placed).judged(), fewest=True)
     assert {seat.id: len(seat.cells) for seat in alone.seats} == {RHID: 0, NAD: 2}
 
 
