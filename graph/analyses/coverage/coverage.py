@@ -9,6 +9,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.ontology.vocab import LEGS
 
 By = Literal["region", "nuts2", "nuts3"]
@@ -29,8 +30,9 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     """Belgian organisations and the domains that they are active in, one row per pair.
 
     Columns: organisation, domain, area ("" where unknown), leg, legs (all of them, with blanks between), level, size,
-    strength (graph/strengths.py: only the capable fill a cell), weight (sum of the weights of its claims in the
-    domain), share (1 / number of its domains). Bodies of the EU and NATO in Belgium are not counted.
+    group (what leaves and supplies as one: the top of its group, or itself), strength (graph/strengths.py: only the
+    capable fill a cell), weight (sum of the weights of its claims in the domain), share (1 / number of its domains).
+    Bodies of the EU and NATO in Belgium are not counted.
     """
     actors = ecosystem.organisations
     actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
@@ -43,6 +45,8 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     pairs: pd.DataFrame = weight.merge(placed, left_on="organisation", right_on="id")
     strengths = ecosystem.strengths[["organisation", "domain", "strength"]]
     pairs = pairs.merge(strengths, on=["organisation", "domain"], validate="one_to_one")
+    tops = groups(ecosystem)
+    pairs["group"] = [tops.get(one, one) for one in pairs["organisation"]]
     pairs["share"] = 1 / pairs.groupby("organisation")["domain"].transform("count")
     return pairs.drop(columns="id").sort_values(["domain", "area", "organisation"], ignore_index=True)
 

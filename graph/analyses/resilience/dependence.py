@@ -23,7 +23,6 @@ from dirskg.graph.analyses.resilience.dependence_report import (
     Sole,
     Top,
 )
-from dirskg.graph.analyses.resilience.groups import controllers, group_of
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.concentration import unbiased_herfindahl
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, top_share
@@ -46,8 +45,7 @@ class _Active(NamedTuple):
 
 def dependence(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> DependenceReport:
     """How much each domain hangs on few, in Belgium and in each region."""
-    tops = group_of(controllers(ecosystem))
-    pairs = _pairs(ecosystem, perimeter, tops)
+    pairs = _pairs(ecosystem, perimeter)
     domains = sorted({str(domain) for domain in ecosystem.domains["id"]})
     in_domain: dict[str, list[_Active]] = {domain: [] for domain in domains}
     for one in map(_Active._make, rows(pairs, *_Active._fields)):
@@ -63,20 +61,17 @@ def dependence(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> Depen
         country=tuple(country),
         cells=tuple(cells),
         sole=tuple(_sole(ecosystem, perimeter, pairs, domains)),
-        groups=tuple(_groups(pairs, tops)),
+        groups=tuple(_groups(pairs)),
         unplaced=int(pairs.loc[pairs["area"] == "", "organisation"].nunique()),
     )
 
 
-def _pairs(ecosystem: Ecosystem, perimeter: Perimeter, tops: Mapping[str, str]) -> pd.DataFrame:
-    """Active pairs with the number of pieces of evidence, and the unit that leaves as one."""
+def _pairs(ecosystem: Ecosystem, perimeter: Perimeter) -> pd.DataFrame:
+    """Active pairs with the number of pieces of evidence."""
     pairs = active(ecosystem, perimeter=perimeter)
     claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
     pieces = claims.groupby(["organisation", "domain"]).size().reset_index(name="pieces")
-    found = pairs.merge(pieces, on=["organisation", "domain"], how="left")
-    # A group is one of companies; a research body that a company owns leaves on its own.
-    legs = zip(found["organisation"], found["leg"], strict=True)
-    found["unit"] = [tops.get(one, one) if leg == INDUSTRY else one for one, leg in legs]
+    found = pairs.merge(pieces, on=["organisation", "domain"], how="left").rename(columns={"group": "unit"})
     return found.sort_values(["domain", "organisation"], ignore_index=True)
 
 
@@ -146,11 +141,10 @@ def _sole(ecosystem: Ecosystem, perimeter: Perimeter, pairs: pd.DataFrame, domai
     return found
 
 
-def _groups(pairs: pd.DataFrame, tops: Mapping[str, str]) -> list[Group]:
-    """Groups with two or more Belgian companies, and the domains in which two or more of them are active."""
-    firms = pairs[pairs["leg"] == INDUSTRY]
+def _groups(pairs: pd.DataFrame) -> list[Group]:
+    """Groups of two or more Belgian organisations, and the domains in which two or more of them are active."""
     found = []
-    for top, group in firms[firms["unit"].isin(set(tops.values()))].groupby("unit"):
+    for top, group in pairs.groupby("unit"):
         members = tuple(sorted(set(group["organisation"])))
         if len(members) > 1:
             meet = group["domain"].value_counts()

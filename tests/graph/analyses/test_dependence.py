@@ -18,8 +18,8 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.resilience import DependenceReport, dependence
 from dirskg.graph.analyses.resilience.dependence_report import FLAGS
-from dirskg.graph.analyses.resilience.groups import controllers, group_of
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, single_points, top_share
 
@@ -95,51 +95,6 @@ def test_single_points_of_the_worked_example() -> None:
 # Groups
 
 
-def owned(*ties: tuple[str, str, str], public: Mapping[str, Mapping[str, str]] | None = None) -> Ecosystem:
-    found = small_ecosystem({}, [(low, high, "ownedBy") for low, high, _ in ties], organisations=public or {})
-    return Ecosystem(
-        **{
-            **{name: getattr(found, name) for name in ("organisations", "claims", "projects", "calls", "areas")},
-            **{name: getattr(found, name) for name in ("project_domains", "participations", "domains", "regions")},
-            "ties": frame("ties", [{"from": f, "to": t, "kind": "ownedBy", "note": n} for f, t, n in ties]),
-        }
-    )
-
-
-@pytest.mark.parametrize(
-    ("holdings", "controlled_by"),
-    [
-        ([("x", "")], "x"),
-        ([("x", "acquired in 2019")], "x"),
-        ([("x", "51%")], "x"),
-        ([("x", "49.99% stake")], None),
-        ([("x", "shareholder")], None),
-        ([("x", "majority shareholder"), ("y", ""), ("z", "")], "x"),
-        ([("x", "56%"), ("y", "16%"), ("z", "28%")], "x"),
-        ([("x", "50%"), ("y", "50%")], None),
-        ([("x", ""), ("y", "10% stake"), ("z", "10% stake")], "x"),
-        ([("x", ""), ("y", "")], None),
-        ([("x", "joint subsidiary"), ("y", "joint subsidiary")], None),
-        ([("x", "one of three equal contributions")], None),
-        ([("a", "")], None),
-    ],
-)
-def test_who_controls_whom(holdings: list[tuple[str, str]], controlled_by: str | None) -> None:
-    found = controllers(owned(*(("a", owner, note) for owner, note in holdings)))
-    assert found.get("a") == controlled_by
-
-
-def test_a_public_owner_makes_no_group() -> None:
-    public = {"gov": {"leg": "government"}, "land": {"kind": "state"}}
-    assert controllers(owned(("a", "gov", ""), ("b", "land", ""), public=public)) == {}
-
-
-def test_a_group_is_named_after_its_top_and_rings_end() -> None:
-    assert group_of({"a": "b", "b": "c"}) == {"a": "c", "b": "c"}
-    assert group_of({"a": "b", "b": "a"}) == {"a": "a", "b": "a"}
-    assert group_of({"x": "a", "a": "b", "b": "a"}) == {"x": "a", "a": "a", "b": "a"}
-
-
 # The analysis
 
 
@@ -172,7 +127,7 @@ def test_two_companies_of_one_group_are_one_supplier() -> None:
     assert (cell.top.companies, cell.top.group, cell.top.share) == (("a", "b"), "a", 1.0)
 
 
-def test_a_group_holds_companies_only() -> None:
+def test_the_laboratory_of_a_company_fills_its_own_leg() -> None:
     cell = small({"V1": ["a", "b"]}, {"b": "academia"}).country[0]
     assert (cell.suppliers, cell.exits["academia"]) == (1, 1)
 
@@ -237,7 +192,7 @@ def test_regions_never_hold_more_than_the_country(reference_ecosystem: Ecosystem
 
 
 def test_a_joint_venture_stands_alone(reference_ecosystem: Ecosystem) -> None:
-    tops = group_of(controllers(reference_ecosystem))
+    tops = groups(reference_ecosystem)
     assert tops["pic-899164393"] == "ref-fn-browning-group"  # FN Herstal
     assert tops["ref-sabca"] == tops["ref-sabena-engineering"] == "ref-orizio"
     assert "ref-belightning" not in tops

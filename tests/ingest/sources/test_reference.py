@@ -73,9 +73,16 @@ KINDS = {
     ("agencies", 19, "kind"): "public company",
     ("agencies", 35, "kind"): "advisory council",
 }
-CHANGED = {**FAMILIES, **PERSONS, **OFFICES, **MINISTER, **CALLS, **NUMBERS, **KINDS}
+# An owner told by its own subsidiary's name would hide that another Belgian company belongs to the same.
+OWNERS = {
+    ("company_links", 25, "target"): "Safran",
+    ("company_links", 25, "programme_or_project"): "via Safran Aircraft Engines",
+    ("company_links", 25, "year"): "2024",
+    ("company_links", 25, "source_url"): "https://aviationweek.com/mro/safran-opens-leap-engine-shop-brussels",
+}
+CHANGED = {**OWNERS, **FAMILIES, **PERSONS, **OFFICES, **MINISTER, **CALLS, **NUMBERS, **KINDS}
 # Rows that were added at the end.
-ADDED = {"identifiers": 8, "governance": 1, "institution_links": 1}
+ADDED = {"identifiers": 8, "governance": 1, "company_links": 3, "institution_links": 2}
 IMPORT = "2025 PDF import"
 
 NAMES = (
