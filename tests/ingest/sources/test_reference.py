@@ -42,14 +42,9 @@ PERSONS = {
     ("participations", 1287, "participant"): "(natural person)", ("participations", 1287, "pic"): "",
     ("participations", 3779, "participant"): "(natural person)", ("participations", 3779, "pic"): "",
 }  # fmt: skip
-OFFICES = {
-    ("company_links", 60, "programme_or_project"): "held the presidency",
-    ("company_links", 61, "programme_or_project"): "holds the chair",
-    ("company_links", 62, "programme_or_project"): "holds the presidency",
-    ("company_links", 63, "programme_or_project"): "holds the presidency",
-    ("company_links", 71, "programme_or_project"): "held the presidency",
-    ("company_links", 72, "programme_or_project"): "held the chair",
-}
+HELD = {60: "held the presidency", 61: "holds the chair", 62: "holds the presidency", 63: "holds the presidency",
+        71: "held the presidency", 72: "held the chair"}  # fmt: skip
+OFFICES = {("company_links", row, "programme_or_project"): told for row, told in HELD.items()}
 MINISTER = {
     ("instruments", 27, "id"): "FL-CIRCULAR",
     ("instruments", 27, "name_en"):
@@ -73,13 +68,10 @@ KINDS = {
     ("agencies", 19, "kind"): "public company",
     ("agencies", 35, "kind"): "advisory council",
 }
-# An owner told by its own subsidiary's name would hide that another Belgian company belongs to the same.
-OWNERS = {
-    ("company_links", 25, "target"): "Safran",
-    ("company_links", 25, "programme_or_project"): "via Safran Aircraft Engines",
-    ("company_links", 25, "year"): "2024",
-    ("company_links", 25, "source_url"): "https://aviationweek.com/mro/safran-opens-leap-engine-shop-brussels",
-}
+# The mother of a mother: another Belgian company belongs to it as well.
+OWNER = {"target": "Safran", "programme_or_project": "via Safran Aircraft Engines", "year": "2024",
+         "source_url": "https://aviationweek.com/mro/safran-opens-leap-engine-shop-brussels"}  # fmt: skip
+OWNERS = {("company_links", 25, column): value for column, value in OWNER.items()}
 CHANGED = {**OWNERS, **FAMILIES, **PERSONS, **OFFICES, **MINISTER, **CALLS, **NUMBERS, **KINDS}
 # Rows that were added at the end.
 ADDED = {"identifiers": 8, "governance": 1, "company_links": 3, "institution_links": 2}
