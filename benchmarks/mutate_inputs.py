@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
-from command_line import Ended, keeps_contract, run_within
+from command_line import Ended, keeps_contract, run
 from mutation import spoil
 from random_words import random_words
 from small_inputs import FORMS, public_tables
@@ -48,11 +48,11 @@ def main(form: str, count: int, first: int = 0, every: int = 10) -> int:
 def command_lines(scratch: Path) -> Callable[[int], Tried]:
     """Random words on a small build."""
     home = scratch / "home"
-    run_within("build", f"reference={public_tables(scratch / 'public')}", home=home)
+    run("build", f"reference={public_tables(scratch / 'public')}", home=home)
 
     def attempt(seed: int) -> Tried:
         words = random_words(seed, scratch)
-        ended = run_within(*words, home=home)
+        ended = run(*words, home=home)
         return ascii(words), ended, keeps_contract(ended)
 
     return attempt
@@ -70,14 +70,14 @@ def inputs(form: str, scratch: Path, every: int) -> Callable[[int], Tried]:
         how = spoil(Path(shutil.copytree(whole, folder)), seed)
         sources = {"reference": public} | {source: folder}
         words = ["build", *(f"{name}={place}" for name, place in sources.items())]
-        ended = run_within(*words, "--dry-run", home=home)
+        ended = run(*words, "--dry-run", home=home)
         if ended.returncode or seed % every or not keeps_contract(ended):
             return how, ended, keeps_contract(ended) and ended.returncode in (0, 3)
-        ended = run_within(*words, "--keep", "1", home=home)
+        ended = run(*words, "--keep", "1", home=home)
         if ended.returncode:
             return f"{how}, built", ended, keeps_contract(ended) and ended.returncode == 3
         reader = READERS[seed // every % len(READERS)]
-        ended = run_within(*reader.split(), home=home)
+        ended = run(*reader.split(), home=home)
         return f"{how}, {reader}", ended, keeps_contract(ended) and ended.returncode == 0
 
     return attempt

@@ -105,7 +105,7 @@ def main() -> None:
     # Most commands end before a cycle is worth looking for, which took a tenth of their time; `build` looks again.
     gc.disable()
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="dirskg", standalone_mode=False)
     except SystemExit:
         # So click ends when the reader (head, less) has seen enough, which is no failure.
         sys.exit(0)

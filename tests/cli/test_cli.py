@@ -13,7 +13,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from command_line import ENVIRONMENT, PROGRAM, assert_fails, command, result, run, run_within
+from command_line import ENVIRONMENT, PROGRAM, assert_fails, command, result, run, run_apart
 
 from dirskg.cli.main import COMMANDS, cli
 
@@ -141,7 +141,7 @@ def test_failures_have_their_exit_code_and_say_what_there_is(
     code: int, line: str, told: str, three_builds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert_fails(run_within(*shlex.split(line), home=three_builds), code, told)
+    assert_fails(run(*shlex.split(line), home=three_builds), code, told)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -156,7 +156,7 @@ def test_sources_are_told_without_a_build_too(tmp_path: Path) -> None:
 
 def test_a_traceback_is_shown_with_debug_only(three_builds: Path) -> None:
     assert_fails(run("show", "nobody", home=three_builds), 1)
-    shown = run("--debug", "show", "nobody", home=three_builds)
+    shown = run_apart("--debug", "show", "nobody", home=three_builds)
     assert shown.returncode == 1
     assert "Traceback" in shown.stderr
     assert "DirskgError: The graph has no record 'nobody'" in shown.stderr
@@ -239,7 +239,7 @@ def test_a_reader_that_leaves_early_is_no_failure(lines: int, reference_home: Pa
 def test_a_device_is_written_to_and_stays_a_device(reference_home: Path) -> None:
     if not Path("/dev/stdout").is_symlink():
         pytest.skip("this system has no /dev/stdout")
-    assert result("--quiet", "export", "nq", "-o", "/dev/stdout", home=reference_home).count("\n") > 10_000
+    assert run_apart("--quiet", "export", "nq", "-o", "/dev/stdout", home=reference_home).stdout.count("\n") > 10_000
     assert Path("/dev/stdout").is_symlink()
 
 

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command_line import assert_fails, document, result, run, run_within
+from command_line import assert_fails, document, result, run
 from folders import SHARED
 
 # As codes, and the same in words: dates, decimal commas, names in four languages, misspelt.
@@ -48,17 +48,17 @@ SAME = [
 
 @pytest.mark.parametrize(("coded", "worded"), SAME, ids=[worded for _, worded in SAME])
 def test_words_give_the_same_as_codes(coded: str, worded: str, reference_home: Path) -> None:
-    expected, found = (run_within(*shlex.split(line), home=reference_home) for line in (coded, worded))
+    expected, found = (run(*shlex.split(line), home=reference_home) for line in (coded, worded))
     assert expected.returncode == found.returncode == 0, found.stderr
     assert found.stdout == expected.stdout
 
 
 def test_what_a_word_is_taken_for_stands_on_standard_error(reference_home: Path) -> None:
-    ended = run_within("gaps", "--domain", "marritime", "--format", "csv", home=reference_home)
+    ended = run("gaps", "--domain", "marritime", "--format", "csv", home=reference_home)
     assert ended.stderr == "'marritime' is taken for V3 (Maritime and underwater).\n"
-    logged = run_within("--json-log", "gaps", "--domain", "marritime", "--format", "csv", home=reference_home)
+    logged = run("--json-log", "gaps", "--domain", "marritime", "--format", "csv", home=reference_home)
     assert json.loads(logged.stderr)["message"] in ended.stderr
-    assert run_within("gaps", "--domain", "marritime", "--format", "csv", "--quiet", home=reference_home).stderr == ""
+    assert run("gaps", "--domain", "marritime", "--format", "csv", "--quiet", home=reference_home).stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_what_a_word_is_taken_for_stands_on_standard_error(reference_home: Path)
     ],
 )  # fmt: skip
 def test_what_fits_several_or_nothing_says_so(code: int, line: str, told: str, reference_home: Path) -> None:
-    assert_fails(run_within(*shlex.split(line), home=reference_home), code, told)
+    assert_fails(run(*shlex.split(line), home=reference_home), code, told)
 
 
 def test_global_options_stand_after_the_command_too(reference_home: Path, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_table_of_changes_takes_words(reference_home: Path, tmp_path: Path) ->
 
 
 def test_find_says_that_no_record_has_a_number(reference_home: Path) -> None:
-    assert "No record has this number" in run_within("find", "0419.052.174", home=reference_home).stderr
+    assert "No record has this number" in run("find", "0419.052.174", home=reference_home).stderr
 
 
 def test_the_name_that_was_asked_for_comes_first(reference_home: Path) -> None:
@@ -124,10 +124,10 @@ def test_the_name_that_was_asked_for_comes_first(reference_home: Path) -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"{SHARED} is not there")
 def test_numbers_of_an_organisation_of_cordis(tmp_path: Path) -> None:
     run("build", f"cordis={SHARED / 'cases/look-up-by-number/cordis'}", home=tmp_path)
-    expected = run_within("show", "kbo-0999990024", home=tmp_path)
+    expected = run("show", "kbo-0999990024", home=tmp_path)
     for text in ("kbo-0999.990.024", "BE0999990024", "0999.990.024", "999000111", "Zeehond Optiek", "ZEEHOND OPTIEK"):
-        assert run_within("show", text, home=tmp_path).stdout == expected.stdout, text
-        assert "kbo-0999990024" in run_within("find", text, home=tmp_path).stdout, text
+        assert run("show", text, home=tmp_path).stdout == expected.stdout, text
+        assert "kbo-0999990024" in run("find", text, home=tmp_path).stdout, text
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"{SHARED} is not there")

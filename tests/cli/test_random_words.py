@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import keeps_contract, run_within
+from command_line import keeps_contract, run
 from random_words import random_words
 
 
@@ -20,5 +20,5 @@ def test_no_command_line_ends_in_an_error_of_the_program(
     monkeypatch.chdir(tmp_path)
     for seed in range(25):
         words = random_words(seed, tmp_path)
-        ended = run_within(*words, home=home)
+        ended = run(*words, home=home)
         assert keeps_contract(ended), (seed, words, ended.returncode, ended.stderr)

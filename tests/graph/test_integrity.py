@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import assert_fails, document, result, run, run_within
+from command_line import assert_fails, document, result, run
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import build_path, named_build, read_manifest
@@ -58,7 +58,7 @@ def test_damage_to_any_file_is_found(how: str, home: Path) -> None:
 @pytest.mark.parametrize("line", [["status", "--verify"], ["validate"], ["use", "3"]])
 def test_commands_that_read_all_tell_of_it(line: list[str], home: Path) -> None:
     harm(named_build(home, "3") / "quads.nq", FLIPPED)
-    assert_fails(run_within(*line, home=home), 1, "quads.nq holds other bytes", "`dirskg use BUILD`", "Build again")
+    assert_fails(run(*line, home=home), 1, "quads.nq holds other bytes", "`dirskg use BUILD`", "Build again")
     assert result("use", "2", home=home) == ""
     assert "as they were written" in run("status", "--verify", home=home).stderr
 
@@ -77,7 +77,7 @@ def test_what_is_read_whole_is_held_against_its_hash(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     harm(named_build(home, "3") / file, FLIPPED)
-    assert_fails(run_within(*line, home=home), 1, f"{file} holds other bytes than were written")
+    assert_fails(run(*line, home=home), 1, f"{file} holds other bytes than were written")
 
 
 def test_the_newest_whole_build_stands_in_and_says_so(home: Path) -> None:
@@ -90,8 +90,8 @@ def test_the_newest_whole_build_stands_in_and_says_so(home: Path) -> None:
     assert "the newest whole one, stands in for it. `dirskg use 0001-" in ended.stderr
     # Where all is to be checked, another build is no answer.
     for line in (["status", "--verify"], ["validate"]):
-        assert_fails(run_within(*line, home=home), 1, "frames/ties.parquet holds 0 bytes")
-    assert_fails(run_within("diff", "1", "2", home=home), 1, "manifest.json")
+        assert_fails(run(*line, home=home), 1, "frames/ties.parquet holds 0 bytes")
+    assert_fails(run("diff", "1", "2", home=home), 1, "manifest.json")
     with pytest.warns(UserWarning, match="stands in"), KnowledgeGraph.open(home=home) as graph:
         assert graph.build == named_build(home, "1")
     assert run("use", "1", home=home).returncode == 0
@@ -104,10 +104,10 @@ def test_a_pointer_that_tells_nothing_is_no_end(pointer: bytes | None, home: Pat
         (home / "current").unlink()
     else:
         (home / "current").write_bytes(pointer)
-    ended = run_within("status", "--json", home=home)
+    ended = run("status", "--json", home=home)
     assert '"build": "0003-' in ended.stdout
     assert "The current build is not known" in ended.stderr
-    assert run_within("use", "2", home=home).returncode == 0
+    assert run("use", "2", home=home).returncode == 0
     assert document("status", "--json", home=home)["build"].startswith("0002-")
 
 
@@ -118,9 +118,9 @@ def test_a_manifest_that_is_none_is_told(text: bytes, home: Path) -> None:
     build = named_build(home, "3")
     (build / "manifest.json").write_bytes(text)
     for line in ("status", "gaps", "sources", "issues"):
-        assert_fails(run_within(line, home=home), 1, "is damaged: manifest.json cannot be read", "Build again")
+        assert_fails(run(line, home=home), 1, "is damaged: manifest.json cannot be read", "Build again")
     (build / "manifest.sha256").unlink()
-    assert_fails(run_within("status", home=home), 1, "is damaged: manifest.json cannot be read", "Build again")
+    assert_fails(run("status", home=home), 1, "is damaged: manifest.json cannot be read", "Build again")
 
 
 def test_a_build_from_before_hashes_opens_but_cannot_be_checked(home: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_build_from_before_hashes_opens_but_cannot_be_checked(home: Path) -> N
     assert first_look(build) != ""  # its own hash tells that something is missing
     (build / "manifest.sha256").unlink()
     assert build_path(home) == build
-    assert_fails(run_within("status", "--verify", home=home), 1, "made before hashes were kept")
+    assert_fails(run("status", "--verify", home=home), 1, "made before hashes were kept")
 
 
 def test_a_build_of_an_earlier_form_is_not_asked(home: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_build_of_an_earlier_form_is_not_asked(home: Path) -> None:
     for file in ("manifest.json", "manifest.sha256"):
         (build / file).unlink()
     seal(build, manifest)
-    assert_fails(run_within("show", "ref-ardenne", home=home), 1, "earlier dirskg", "Build again")
+    assert_fails(run("show", "ref-ardenne", home=home), 1, "earlier dirskg", "Build again")
 
 
 def test_files_that_somebody_puts_beside_them_do_no_harm(home: Path) -> None:

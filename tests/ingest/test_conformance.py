@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import assert_fails, document, run, run_within
+from command_line import assert_fails, document, run
 from small_tables import small_tables
 
 from dirskg.graph.errors import Refused
@@ -156,7 +156,7 @@ def test_domains_on_which_no_analysis_can_run_are_refused(old: str, new: str, tm
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     told = (str(path), "id/domain-", "one skos:prefLabel a language")
-    assert_fails(run_within("build", "--domains", str(path), home=tmp_path / "home"), 3, *told)
+    assert_fails(run("build", "--domains", str(path), home=tmp_path / "home"), 3, *told)
 
 
 def test_a_graph_that_breaks_its_shapes_does_not_become_current(three_builds: Path, tmp_path: Path) -> None:
@@ -166,6 +166,6 @@ def test_a_graph_that_breaks_its_shapes_does_not_become_current(three_builds: Pa
     tables = small_tables(tmp_path / "tables")
     assert run("build", f"reference={tables}", home=tmp_path / "home").returncode == 0
     before = document("status", "--json", home=tmp_path / "home")["build"]
-    ended = run_within("build", f"reference={tables}", "--domains", str(path), home=tmp_path / "home")
+    ended = run("build", f"reference={tables}", "--domains", str(path), home=tmp_path / "home")
     assert_fails(ended, 3, "break its own rules in 2 places", "Concept stray, prefLabel", "one name a language")
     assert document("status", "--json", home=tmp_path / "home")["build"] == before

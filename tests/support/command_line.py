@@ -1,4 +1,4 @@
-"""The real `dirskg`, run as a process of its own in an environment that says nothing of other builds."""
+"""The real `dirskg`, run in an environment that says nothing of other builds."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
+from contextlib import ExitStack, chdir
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -38,26 +38,33 @@ def heed_ctrl_c() -> None:
 
 
 def run(*arguments: str | Path, home: Path | None = None, cwd: Path | None = None, stdin: str = "") -> Ended:
-    """Run the program to its end."""
-    words = command(*arguments, home=home)
-    return subprocess.run(
-        words, cwd=cwd, input=stdin, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=600, check=False
-    )
-
-
-def run_within(*arguments: str | Path, home: Path) -> Ended:
-    """Run the program within this process: where many inputs are tried, its start would take longest."""
+    """Run the program to its end, within this process: its start would take longer than most of what is tested."""
     from dirskg.cli.main import main
 
-    words, out, errors, code = command(*arguments, home=home), StringIO(), StringIO(), 0
-    with patch.object(sys, "argv", words), redirect_stdout(out), redirect_stderr(errors):
+    words, code = command(*arguments, home=home), 0
+    read, out = (TextIOWrapper(BytesIO(text.encode()), encoding="utf-8") for text in (stdin, ""))
+    errors = TextIOWrapper(BytesIO(), encoding="utf-8", errors="backslashreplace")
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, ENVIRONMENT, clear=True))
+        stack.enter_context(patch.multiple(sys, argv=words, stdin=read, stdout=out, stderr=errors))
+        stack.enter_context(chdir(cwd or "."))
         try:
             main()
         except SystemExit as end:
             code = int(end.code or 0)
         finally:
             gc.enable()
-    return Ended(words, code, out.getvalue(), errors.getvalue())
+            out.flush()
+            errors.flush()
+    return Ended(words, code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, errors)))  # type: ignore[attr-defined]
+
+
+def run_apart(*arguments: str | Path, home: Path | None = None, stdin: str = "") -> Ended:
+    """Run the program as a process of its own, as users do."""
+    return subprocess.run(
+        command(*arguments, home=home),
+        input=stdin, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=600, check=False,
+    )  # fmt: skip
 
 
 def keeps_contract(ended: Ended) -> bool:

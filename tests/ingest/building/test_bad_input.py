@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from command_line import assert_fails, document, run, run_within
+from command_line import assert_fails, document, run
 from small_tables import SOURCE, read_table, shipped_tables, small_tables, write_table
 
 Damage = Callable[[Path], object]
@@ -87,7 +87,7 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def assert_refused(home: Path, *words: str | Path, told: Iterable[str]) -> None:
     """The build is refused, and the current build is what it was."""
     before = (home / "current").read_text(encoding="utf-8")
-    assert_fails(run_within("build", *words, home=home), 3, *told)
+    assert_fails(run("build", *words, home=home), 3, *told)
     assert (home / "current").read_text(encoding="utf-8") == before
     kept = [path.name for path in (home / "builds").iterdir() if path.name != ".failed"]  # the issues until then
     assert kept == [before.strip()]

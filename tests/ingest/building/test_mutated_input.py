@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import keeps_contract, run_within
+from command_line import keeps_contract, run
 from mutation import spoil
 from small_inputs import FORMS, public_tables
 
@@ -30,7 +30,7 @@ def test_a_spoilt_input_is_read_or_refused(form: str, inputs: dict[str, Path], t
         how = spoil(folder, seed)
         sources = {"reference": inputs["public"]} | {form.partition("-")[0]: folder}
         given = [f"{name}={place}" for name, place in sources.items()]
-        ended = run_within("build", "--dry-run", *given, home=tmp_path / "home")
+        ended = run("build", "--dry-run", *given, home=tmp_path / "home")
         assert keeps_contract(ended), (seed, how, ended.stderr)
         assert ended.returncode in (0, 3), (seed, how, ended.stderr)
 
@@ -43,9 +43,9 @@ def test_what_is_built_of_spoilt_inputs_keeps_its_shapes_and_can_be_analysed(
         folder = Path(shutil.copytree(inputs[form], tmp_path / form))
         spoil(folder, seed)
         spoilt = f"{form.partition('-')[0]}={folder}"
-        if run_within("build", "--dry-run", given[0], spoilt, home=tmp_path / "home").returncode == 0:
+        if run("build", "--dry-run", given[0], spoilt, home=tmp_path / "home").returncode == 0:
             given.append(spoilt)
     assert len(given) > 1
     for words in (["build", *given], ["validate"], ["gaps"], ["tracker"]):
-        ended = run_within(*words, home=tmp_path / "home")
+        ended = run(*words, home=tmp_path / "home")
         assert ended.returncode == 0, (words, ended.stderr)

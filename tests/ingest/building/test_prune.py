@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import assert_fails, result, run, run_within
+from command_line import assert_fails, result, run
 from small_tables import small_tables
 
 from dirskg.graph.home import build_names, current_name, named_build
@@ -27,24 +27,24 @@ def numbers(home: Path) -> list[int]:
 
 
 def test_all_but_the_newest_and_the_current_one_go(home: Path) -> None:
-    assert run_within("use", "1", home=home).returncode == 0
-    told = run_within("prune", "--keep", "1", home=home)
+    assert run("use", "1", home=home).returncode == 0
+    told = run("prune", "--keep", "1", home=home)
     assert told.stderr.startswith("Removed 1 builds (0002-"), told.stderr
     assert numbers(home) == [1, 3]
-    assert "No build to remove" in run_within("prune", "--keep", "2", home=home).stderr
+    assert "No build to remove" in run("prune", "--keep", "2", home=home).stderr
     assert result("find", "noord", home=home)
-    assert_fails(run_within("prune", "--keep", "0", home=home), 2, "0 is not in the range")
-    assert "No build to remove" in run_within("prune", "--keep", "1", home=home / "none").stderr
+    assert_fails(run("prune", "--keep", "0", home=home), 2, "0 is not in the range")
+    assert "No build to remove" in run("prune", "--keep", "1", home=home / "none").stderr
     assert not (home / "none").exists()
 
 
 def test_damaged_builds_do_not_count_as_kept(home: Path) -> None:
     for number in "23":
         (named_build(home, number) / "issues.csv").write_bytes(b"")
-    assert run_within("prune", "--keep", "1", home=home).returncode == 0
+    assert run("prune", "--keep", "1", home=home).returncode == 0
     assert numbers(home) == [1, 3]  # the third is the current one
     (named_build(home, "1") / "issues.csv").write_bytes(b"")
-    assert "No build to remove" in run_within("prune", "--keep", "1", home=home).stderr
+    assert "No build to remove" in run("prune", "--keep", "1", home=home).stderr
 
 
 def test_a_build_may_remove_those_before_it(home: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_builds_past_9999_are_in_order(home: Path, tmp_path: Path) -> None:
     assert current_name(home) == "10001-12345678"
     assert named_build(home, "10000").name == "10000-12345678"
     (named_build(home, "10001") / "issues.csv").write_bytes(b"")
-    assert '"build": "10000-' in run_within("status", "--json", home=home).stdout
+    assert '"build": "10000-' in run("status", "--json", home=home).stdout
 
 
 HOLD = """
