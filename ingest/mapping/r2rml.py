@@ -8,7 +8,7 @@ Anything else in a mapping is refused. Each map becomes one SELECT with a single
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -32,13 +32,13 @@ _BATCH = 100_000
 # templates take are ASCII.
 MACROS = r"""
 CREATE OR REPLACE MACRO nq_text(s) AS
-    CASE WHEN contains(s, '\') OR contains(s, '"') OR contains(s, chr(10)) OR contains(s, chr(13)) THEN
+    CASE WHEN regexp_matches(s, '["\\\n\r]') THEN
         replace(replace(replace(replace(s, '\', '\\'), '"', '\"'), chr(10), '\n'), chr(13), '\r') ELSE s END;
 CREATE OR REPLACE MACRO nq_iri(s) AS
     CASE WHEN regexp_matches(s, '[ "<>\\^`{|}\t\n\r]') THEN
-        replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(s,
-        ' ', '%20'), '"', '%22'), '<', '%3C'), '>', '%3E'), '\', '%5C'), '^', '%5E'), '`', '%60'), '{', '%7B'),
-        '|', '%7C'), '}', '%7D'), chr(9), '%09'), chr(10), '%0A'), chr(13), '%0D') ELSE s END;
+        array_to_string(list_transform(string_split(s, ''), lambda letter:
+            CASE WHEN contains(' "<>\^`{|}' || chr(9) || chr(10) || chr(13), letter) THEN url_encode(letter)
+            ELSE letter END), '') ELSE s END;
 """
 
 _Node = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -82,9 +82,14 @@ class Pattern:
         return self.subject, self.predicate, self.object, self.graph
 
     @property
+    def values(self) -> list[Value]:
+        """The values of a row that it is made of."""
+        return [part for term in self.terms for part in term.parts if isinstance(part, Value)]
+
+    @property
     def there(self) -> str:
         """The condition, as SQL, under which a row gives a quad."""
-        columns = {part.column for term in self.terms for part in term.parts if isinstance(part, Value)}
+        columns = {part.column for part in self.values}
         return " AND ".join(f'"{column}" IS NOT NULL' for column in sorted(columns)) or "true"
 
 
@@ -96,7 +101,7 @@ def read_mapping(turtle: str | bytes) -> dict[str, list[Pattern]]:
 
 def compile_mapping(turtle: str | bytes) -> dict[str, str]:
     """SQL by name of the triples map. Raises Refused for what the compiler does not know."""
-    return {name: " UNION ALL ".join(map(_lines, patterns)) for name, patterns in read_mapping(turtle).items()}
+    return {name: _lines(patterns) for name, patterns in read_mapping(turtle).items()}
 
 
 def write_quads(con: duckdb.DuckDBPyConnection, turtle: str | bytes, path: Path, more: Iterable[ox.Quad] = ()) -> int:
@@ -243,18 +248,29 @@ def _template(template: str) -> Term:
     return Term("<", tuple(pieces), ">")
 
 
-def _lines(pattern: Pattern) -> str:
-    """The lines of one kind of quad."""
-    pieces = [piece for term in pattern.terms for piece in (term.opening, *term.parts, term.closing, " ")] + [".\n"]
-    return f"SELECT {joined(pieces)} AS line FROM {pattern.source} WHERE {pattern.there}"
+def _lines(patterns: list[Pattern]) -> str:
+    """The lines of a triples map. Each row of its table is read once, and each of its values spelt once."""
+    values = list({part.sql: part for one in patterns for part in one.values})
+    names = {sql: f"v{number}" for number, sql in enumerate(values)}
+    lines = []
+    for one in patterns:
+        pieces = [piece for term in one.terms for piece in (term.opening, *term.parts, term.closing, " ")] + [".\n"]
+        there = " AND ".join(f"{names[part.sql]} IS NOT NULL" for part in one.values) or "true"
+        lines.append(f"CASE WHEN {there} THEN {joined(pieces, names)} END")
+    spelt = ", ".join(f"{sql} AS {name}" for sql, name in names.items()) or "1"
+    rows = f"SELECT unnest([{', '.join(lines)}]) AS line FROM (SELECT {spelt} FROM {patterns[0].source})"
+    return f"SELECT line FROM ({rows}) WHERE line IS NOT NULL"
 
 
-def joined(pieces: Iterable[str | Value]) -> str:
-    """Texts and values one after the other, as SQL. One concat is twice as fast as a chain of `||`."""
+def joined(pieces: Iterable[str | Value], names: Mapping[str, str] | None = None) -> str:
+    """Texts and values one after the other, as SQL. One concat is twice as fast as a chain of `||`.
+
+    names: the columns that hold values as they are spelt already.
+    """
     found: list[str] = []
     for _, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
         alike = list(run)
-        values = [piece.sql for piece in alike if isinstance(piece, Value)]
+        values = [names[piece.sql] if names else piece.sql for piece in alike if isinstance(piece, Value)]
         found += values or [quoted("".join(map(str, alike)))]
     return f"concat({', '.join(found)})" if len(found) > 1 else found[0]
 
