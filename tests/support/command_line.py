@@ -56,7 +56,7 @@ def run(*arguments: str | Path, home: Path | None = None, cwd: Path | None = Non
             gc.enable()
             out.flush()
             errors.flush()
-    return Ended(words, code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, errors)))  # type: ignore[attr-defined]
+    return Ended(words, code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, errors)))
 
 
 def run_apart(*arguments: str | Path, home: Path | None = None, stdin: str = "") -> Ended:
