@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,21 +63,23 @@ def texts() -> dict[str, Told]:
 
 
 def mapped(taxonomy: Taxonomy) -> dict[str, Domains]:
-    """Domains by the label of the call alone, else by hand (`call_domains.csv`, `project_domains.csv`), as in a build.
+    """Domains by the label of the call alone, else those once given by hand: what builds had before they read texts.
 
     Projects of the Seventh Framework Programme have no class of EuroSciVoc, and so no domain.
     """
-    by_hand = _by_hand("call"), _by_hand("project")
+    by_hand = defaultdict[str, set[str]](set)
+    for row in _rows(HERE / "domains_by_hand.csv"):
+        by_hand[row["subject"]].add(row["domain"])
     found: dict[str, Domains] = {}
     for row in _rows(TABLES / "calls.csv"):
-        found[f"call/{row['call_id']}"] = _of_category(row, taxonomy) or by_hand[0].get(row["call_id"], frozenset())
+        found[f"call/{row['call_id']}"] = _of_category(row, taxonomy) or frozenset(by_hand[row["call_id"]])
     for topic in _lines(DATA / "edf" / "edf_topics_2026-08.jsonl"):
         found[f"topic/{topic['topicId']}"] = _of_code(topic["topicId"], taxonomy)
     tables = {row["project_id"]: _of_category(row, taxonomy) for row in _rows(TABLES / "projects.csv")}
     for one in _projects():
         number = str(one["project_id"])
         shares = _of_code(one["topic"], taxonomy) or tables.get(number)
-        found[f"edf/{number}"] = shares or by_hand[1].get(number, frozenset())
+        found[f"edf/{number}"] = shares or frozenset(by_hand[number])
     return found
 
 
@@ -88,13 +91,6 @@ def _of_category(row: dict[str, str], taxonomy: Taxonomy) -> Domains:
 
 def _of_code(code: str, taxonomy: Taxonomy) -> Domains:
     return frozenset(domain for domain, _ in read_topic_code(code or "EDF", taxonomy).shares)
-
-
-def _by_hand(subject: str) -> dict[str, Domains]:
-    found: dict[str, Domains] = {}
-    for row in _rows(TABLES / f"{subject}_domains.csv"):
-        found[row[subject]] = found.get(row[subject], frozenset()) | {row["domain"]}
-    return found
 
 
 def _call(topic: str, calls: dict[str, str]) -> str:

@@ -149,7 +149,7 @@ def _shares(draw: np.random.Generator, projects: NDArray[np.object_]) -> pd.Data
     # The keys of a race: the domains with the least of each row are those drawn, without one twice.
     race = np.argsort(draw.exponential(1 / likely, (count, len(DOMAINS))), axis=1)[:, :3]
     row, place = np.nonzero(np.arange(3) < many[:, None])
-    basis = np.where(draw.random(count) < 0.75, "project", "title")
+    basis = np.where(draw.random(count) < 0.75, "text", "category")
     return pd.DataFrame({
         "project": _texts(np.asarray(projects)[row]), "domain": _texts(np.array(DOMAINS)[race[row, place]]),
         "weight": 1 / many[row], "basis": _texts(basis[row]),

@@ -18,7 +18,7 @@ from report import README
 
 from dirskg.ingest.taxonomy import Taxonomy, read_taxonomy
 from dirskg.ingest.values import subjects
-from dirskg.ingest.values.subjects import Subjects, Told, read_subjects
+from dirskg.ingest.values.subjects import Subjects, Told
 
 BEGIN, END = "<!-- domains: begin -->", "<!-- domains: end -->"
 _PENALTY = 0.5  # of the squared weights, so that 2,000 rows do not claim more than they know
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--rules", action="store_true", help="show the half that may be looked at, and what is wrong")
     options = parser.parse_args()
     taxonomy = read_taxonomy()
-    model, told, rows = read_subjects(taxonomy.path, taxonomy.domains), texts(), labelled()
+    model, told, rows = taxonomy.subjects, texts(), labelled()
     rules = [row for row in rows if row.half == "rules"]
     if options.fit:
         fit(model, taxonomy, told, rules)
@@ -61,7 +61,7 @@ def tell(taxonomy: Taxonomy, model: Subjects, told: dict[str, Told], rows: list[
     """The table of domains, and how far both passes agree."""
     unseen, label = [row for row in rows if row.half == "test"], mapped(taxonomy)
     ways: list[Callable[[Labelled], Domains]] = [
-        lambda row: frozenset(domain for domain, _ in model.domains(told[row.id])),
+        lambda row: frozenset(one.domain for one in model.domains(told[row.id])),
         lambda row: label.get(row.id, frozenset()),
     ]
     lines = [
@@ -125,13 +125,13 @@ def fit(model: Subjects, taxonomy: Taxonomy, told: dict[str, Told], rows: list[L
 def look(model: Subjects, told: dict[str, Told], rows: list[Labelled]) -> None:
     """Print what is wrong or missed in the half that may be looked at."""
     for row in rows:
-        found = dict(model.domains(told[row.id]))
+        found = {one.domain: one.chance for one in model.domains(told[row.id])}
         if found.keys() != row.label:
             wanted = " ".join(sorted(row.label)) or "-"
             got = " ".join(f"{domain} {chance:.2f}" for domain, chance in found.items()) or "-"
             print(f"{row.id}: {told[row.id].title[:70]} | {wanted} | {got}")
     domains = {one for row in rows for one in row.label}
-    result = count(rows, lambda row: frozenset(one for one, _ in model.domains(told[row.id])), domains)
+    result = count(rows, lambda row: frozenset(one.domain for one in model.domains(told[row.id])), domains)
     print("precision and recall:", *result.cells())
 
 

@@ -211,7 +211,10 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
             "weight": share, "year": year,
         },
         "call": {"year": year, "budget": amount},
-        "project": {"year": _between(1990, 2040, whole=True), "eu_contribution": amount, "total_cost": amount},
+        "project": {
+            "year": _between(1990, 2040, whole=True), "eu_contribution": amount, "total_cost": amount,
+            "basis": _words("basis"),
+        },
         "domain_share": {"domain": domain, "weight": share, "basis": _words("basis")},
         "participation": {"role": _words("role"), "contribution": amount},
         "relation": {"kind": _words("property"), "year": year},

@@ -22,11 +22,14 @@ TABLES: dict[str, tuple[str, ...]] = {
     "activity": ("key", "domain", "basis", "weight", "year", "confidence"),
     "call": (
         "id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "text", "note",
+        "objective",
     ),
     "project": (
         "id", "acronym", "title", "programme", "call", "category", "year", "start", "end", "status",
-        "eu_contribution", "total_cost", "official_url", "identifier", "note",
+        "eu_contribution", "total_cost", "official_url", "identifier", "note", "objective", "keywords", "basis",
     ),
+    # Objectives and keywords are read for domains and topics and do not enter the graph themselves; `basis` is that
+    # of the domains read from a project, "text" where a source tells none.
     "domain_share": ("subject", "domain", "weight", "basis"),
     "participation": ("id", "project", "key", "role", "contribution", "note"),
     "relation": ("from_key", "to_key", "to_id", "kind", "year", "defence", "note"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from dirskg.graph.errors import Refused
-from dirskg.ontology import default_domains, sparql_prefixes
+from dirskg.ingest.values.subjects import Subjects, read_subjects
+from dirskg.ontology import default_domains, resource_bytes, sparql_prefixes
 
 _DOMAINS = """SELECT ?notation (SAMPLE(?label) AS ?name) WHERE {
   ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:prefLabel ?label . FILTER(lang(?label) = "en")
@@ -28,16 +29,21 @@ _MAPPINGS = """SELECT ?scheme ?code ?label ?notation ?weight WHERE {
   ?m a :DomainMapping ; :scheme ?scheme ; :code ?code ; skos:prefLabel ?label ; :weight ?weight ;
     :domain/skos:notation ?notation .
 } ORDER BY ?scheme ?code ?notation"""
+_TOPICS = """SELECT ?notation ?word WHERE {
+  ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:narrower ?topic .
+  ?topic skos:prefLabel|skos:altLabel ?word . FILTER(?all || lang(?word) != "en") VALUES ?all { ALL }
+} ORDER BY ?notation ?word"""
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """Domains by notation, and shares (domain, weight) by scheme and code or label."""
+    """Domains by notation, shares (domain, weight) by scheme and code or label, and words that lead to domains."""
 
     path: Path
     domains: dict[str, str]
     mappings: dict[tuple[str, str], tuple[tuple[str, float], ...]]
     labels: tuple[tuple[str, str], ...] = ()  # codes of domains with their names in all languages
+    subjects: Subjects = field(default_factory=Subjects)
 
     def shares(self, scheme: str, code: str) -> tuple[tuple[str, float], ...]:
         """Domains and weights of a code or its label; empty when the scheme does not map it."""
@@ -47,7 +53,8 @@ class Taxonomy:
 def read_taxonomy(path: Path | None = None) -> Taxonomy:
     """Read domains and mappings from a Turtle file with the shape of `ontology/domains.ttl` (the default).
 
-    Raises Refused when the file is missing, is not Turtle, holds no domain, or maps to a domain it lacks.
+    Raises Refused when the file is missing, is not Turtle, holds no domain, maps to a domain it lacks, or has
+    a table of words beside it that does not fit.
     """
     path = path or default_domains()
     store = ox.Store()
@@ -79,7 +86,16 @@ def read_taxonomy(path: Path | None = None) -> Taxonomy:
             key = (row["scheme"].value, code)
             mappings[key] = (*mappings.get(key, ()), share)
     labels = tuple((row["notation"].value, row["label"].value) for row in _select(store, _LABELS))
-    return Taxonomy(path, domains, mappings, labels)
+    return Taxonomy(path, domains, mappings, labels, _subjects(path, domains, store))
+
+
+def _subjects(path: Path, domains: dict[str, str], store: ox.Store) -> Subjects:
+    """Words of the table beside the domains, and names of the topics that a domain holds: in other languages than the
+    English of that table, or in all of them where there is no table."""
+    table = read_subjects(path, domains)
+    store.load(input=resource_bytes("topics.ttl"), format=ox.RdfFormat.TURTLE)
+    rows = _select(store, _TOPICS.replace("ALL", "false" if table.phrases else "true"))
+    return table.also((row["notation"].value, row["word"].value) for row in rows)
 
 
 def _weight(path: Path, code: str, told: str) -> float:

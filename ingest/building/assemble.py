@@ -25,6 +25,7 @@ from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.mentions import fill_mentions
 from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
+from dirskg.ingest.mapping.shares import fill_shares
 from dirskg.ingest.stage import load
 from dirskg.ingest.tables import TABLES
 from dirskg.ingest.taxonomy import Taxonomy
@@ -83,6 +84,8 @@ def create_entities(intakes: list[Intake], audit: Audit, con: duckdb.DuckDBPyCon
     identify(stages, audit, con)
     _keep_internal_merges(intakes, con)
     create_entity_tables(con)
+    for taxonomy in [intake.taxonomy for intake in intakes][:1]:
+        fill_shares(con, taxonomy.subjects)
     for table in TABLES:
         con.execute(f"DROP TABLE staged_{table}")
     _report_entities(con, audit)
@@ -103,6 +106,10 @@ def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
         audit.ignore("self tie", origin, f"{org} {kind}", "both ends turned out to be one organisation")
     for record, value in con.execute("SELECT id, value FROM dated WHERE precision IS NULL ORDER BY id").fetchall():
         audit.ignore("date", record, value, "not a year, year-month or year-month-day")
+    none = """SELECT origin, id FROM (SELECT origin, id FROM project WHERE coalesce(basis, '') <> 'civil' UNION ALL
+        SELECT origin, id FROM call) WHERE id NOT IN (SELECT subject FROM domain_share) ORDER BY origin, id"""
+    for origin, record in con.execute(none).fetchall():
+        audit.note("no domain", origin, record, "neither its text nor the category of its call leads to one")
 
 
 def _counts(ecosystem: Ecosystem) -> dict[str, int]:

@@ -115,7 +115,7 @@ SELECT id, dataset, origin, newest(programme) AS programme, newest(whole(year)) 
        CASE WHEN row_number() OVER (PARTITION BY id ORDER BY title IS NULL OR title = identifier, place) = 1 THEN title
        END AS title,
        newest(category) AS category, newest(money(budget)) AS budget, newest(opens) AS opens, newest(deadline) AS deadline,
-       newest("text") AS "text", newest(note) AS note, newest(source) AS source
+       newest("text") AS "text", newest(objective) AS objective, newest(note) AS note, newest(source) AS source
 FROM staged_call JOIN dataset_order USING (dataset);
 
 CREATE TABLE project AS
@@ -123,12 +123,15 @@ SELECT id, dataset, origin, newest(acronym) AS acronym, newest(title) AS title, 
        newest(call) AS call, newest(category) AS category, newest(whole(year)) AS year, newest(start) AS start,
        newest("end") AS "end", newest(status) AS status, newest(money(eu_contribution)) AS eu_contribution,
        newest(money(total_cost)) AS total_cost, newest(official_url) AS official_url, newest(identifier) AS identifier,
-       newest(note) AS note, newest(source) AS source
+       newest(objective) AS objective, newest(keywords) AS keywords, newest(basis) AS basis, newest(note) AS note,
+       newest(source) AS source
 FROM staged_project JOIN dataset_order USING (dataset);
 
--- The shares of a project or call add up to one, so they are those of one dataset.
+-- The shares of a project or call add up to one, so they are those of one dataset. ingest/mapping/shares.py puts those
+-- that its own text tells in their place, with the words that led there.
 CREATE TABLE domain_share AS
-SELECT 'share-' || short_hash(subject || '|' || domain) AS id, subject, domain, basis, money(weight) AS weight, dataset
+SELECT 'share-' || short_hash(subject || '|' || domain) AS id, subject, domain, basis, money(weight) AS weight,
+       NULL::VARCHAR AS told, dataset
 FROM staged_domain_share JOIN dataset_order USING (dataset)
 QUALIFY place = min(place) OVER (PARTITION BY subject);
 
@@ -179,7 +182,9 @@ FROM staged_name n JOIN identity i USING (key) LEFT JOIN staged_organisation s U
     SEMI JOIN organisation_attribute a ON a.id = i.id AND a.attribute = 'country' AND a.value = 'BE'
 UNION SELECT id, 1, title, source, dataset FROM project WHERE title IS NOT NULL
 UNION SELECT p.id, 2, c.title, c.source, p.dataset FROM project p JOIN call c ON c.id = p.call WHERE c.title IS NOT NULL
-UNION SELECT id, 1, title, source, dataset FROM call WHERE title IS NOT NULL;
+UNION SELECT id, 1, title, source, dataset FROM call WHERE title IS NOT NULL
+UNION SELECT id, 3, objective, coalesce(official_url, source), dataset FROM project
+WHERE objective IS NOT NULL AND basis IS NULL;
 CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
 -- Derived from all sources; ingest/mapping/capabilities.py fills it.
 CREATE TABLE capability (

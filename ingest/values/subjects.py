@@ -11,11 +11,11 @@ import math
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.text import fold
@@ -28,6 +28,8 @@ _NOTHING = 60
 # How much a phrase counts in the title, the keywords and the title of the call against once in the text.
 _TITLE, _KEYWORDS, _CALL = 4, 2, 2
 _MOST = 3.0  # times that a phrase counts in one text, however often it stands there
+_NAME = 3.0  # weight of the name of a topic
+_SHOWN = 3  # phrases that are told of a domain
 _BLANK = frozenset({"", "n/a", "na", "-"})
 
 
@@ -41,66 +43,125 @@ class Told:
     call: str = ""
 
 
+class Found(NamedTuple):
+    """A domain that something is about, the chance of it (0 to 1), and the words that tell most of it (mine; sonar)."""
+
+    domain: str
+    chance: float
+    words: str
+
+
+# What each phrase that was found adds to a domain.
+_Scores = dict[str, dict[Phrase, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """Domains by the phrases that lead to them; a weight of 0 keeps shorter phrases within it from being found."""
 
     phrases: dict[Phrase, dict[str, float]] = field(default_factory=dict)
+    _lengths: dict[str, list[int]] = field(init=False, default_factory=dict, repr=False)  # of phrases, by first word
 
-    def domains(self, told: Told) -> list[tuple[str, float]]:
-        """Domains that it is about and how sure that is (0 to 1), the surest first; none where nothing is told."""
-        cut = _model()["cut"]
-        found = [(domain, chance) for domain, chance in self.chances(told).items() if chance >= cut]
-        return sorted(found, key=lambda one: (-one[1], one[0]))
+    def __post_init__(self) -> None:
+        for first, length in sorted({(phrase[0], len(phrase)) for phrase in self.phrases}):
+            self._lengths.setdefault(first, []).append(length)
 
-    def chances(self, told: Told) -> dict[str, float]:
-        """For each domain of which a phrase was found, the chance that it is about it."""
-        intercept, weights = _model()["intercept"], _model()["weights"]
-        rows = self.evidence(told)
-        sums = {one: intercept + sum(w * x for w, x in zip(weights, row, strict=True)) for one, row in rows.items()}
-        return {one: 1 / (1 + math.exp(-total)) for one, total in sums.items()}
+    def also(self, named: Iterable[tuple[str, str]]) -> Subjects:
+        """The same with other names of what domains hold (domain, words), but for those that it knows already."""
+        names: dict[Phrase, dict[str, float]] = {}
+        for domain, name in named:
+            if (phrase := tuple(words(name))) and phrase not in self.phrases:
+                names.setdefault(phrase, {})[domain] = _NAME
+        return Subjects({**self.phrases, **names})
+
+    def domains(self, told: Told) -> list[Found]:
+        """Domains that it is about, the surest first; none where nothing is told."""
+        cut, (parts, whole) = _model()["cut"], self._read(told)
+        sure = [(domain, chance) for domain, chance in _chances(parts, whole).items() if chance >= cut]
+        return [Found(*one, _most(whole[one[0]])) for one in sorted(sure, key=lambda one: (-one[1], one[0]))]
 
     def evidence(self, told: Told) -> dict[str, list[float]]:
-        """For each domain the six numbers that the model weighs: score (log), against the best and of all, title (log),
-        title where it is all there is (log), title of the call (log)."""
+        """For each domain the six numbers that the model weighs (`_numbers`)."""
+        return _numbers(*self._read(told))
+
+    def _read(self, told: Told) -> tuple[_Parts, _Scores]:
+        """What is found in the title, in the title where it is all there is, in the call; and what counts in all."""
         title, call = "" if told.title.strip().lower() in _BLANK else told.title, told.call
         short = len(told.text) <= _NOTHING
         if short and not title:
             title, call = call, ""
-        of_title, of_call, of_text = (self._score(one) for one in (title, call, told.text[:_BEGINNING]))
-        whole = Counter(of_text)
-        for part, times in ((of_title, _TITLE), (self._score(told.keywords), _KEYWORDS), (of_call, _CALL)):
-            for domain, score in part.items():
-                whole[domain] += times * score  # type: ignore[assignment]
-        best, total = max(whole.values(), default=0), sum(whole.values())
-        return {
-            domain: [
-                math.log1p(score), score / best, score / total, math.log1p(of_title.get(domain, 0)),
-                short * math.log1p(of_title.get(domain, 0)), math.log1p(of_call.get(domain, 0)),
-            ]
-            for domain, score in whole.items()
-        }  # fmt: skip
+        of_title, of_call, of_text = (self._scores(one) for one in (title, call, told.text[:_BEGINNING]))
+        whole: _Scores = {}
+        for part, times in (
+            (of_text, 1),
+            (of_title, _TITLE),
+            (self._scores(told.keywords), _KEYWORDS),
+            (of_call, _CALL),
+        ):
+            for domain, scores in part.items():
+                sums = whole.setdefault(domain, {})
+                for phrase, score in scores.items():
+                    sums[phrase] = sums.get(phrase, 0) + times * score
+        return _Parts(of_title, of_title if short else {}, of_call), whole
 
-    def _score(self, text: str) -> dict[str, float]:
+    def _scores(self, text: str) -> _Scores:
         """Weights of the phrases of a text by domain; a phrase that comes again adds less."""
         times: dict[tuple[str, Phrase], int] = Counter(self._found(words(text)))
-        scores: dict[str, float] = defaultdict(float)
+        scores: _Scores = {}
         for (domain, phrase), count in times.items():
-            scores[domain] += self.phrases[phrase][domain] * min(1 + math.log2(count), _MOST)
-        return {domain: score for domain, score in scores.items() if score}
+            if weight := self.phrases[phrase][domain]:
+                scores.setdefault(domain, {})[phrase] = weight * min(1 + math.log2(count), _MOST)
+        return scores
 
     def _found(self, text: list[str]) -> Iterator[tuple[str, Phrase]]:
         """Phrases of each domain in a text, longer ones first: no word counts twice for one domain."""
-        longest = max(map(len, self.phrases), default=0)
+        there = [
+            (-length, start, phrase)
+            for start, word in enumerate(text)
+            for length in self._lengths.get(word, ())
+            if (phrase := tuple(text[start : start + length])) in self.phrases
+        ]
         taken: dict[str, set[int]] = defaultdict(set)
-        for length in range(longest, 0, -1):
-            for start in range(len(text) - length + 1):
-                phrase = tuple(text[start : start + length])
-                for domain in self.phrases.get(phrase, ()):
-                    places = range(start, start + length)
-                    if taken[domain].isdisjoint(places):
-                        taken[domain].update(places)
-                        yield domain, phrase
+        for _, start, phrase in sorted(there):
+            places = range(start, start + len(phrase))
+            for domain in self.phrases[phrase]:
+                if taken[domain].isdisjoint(places):
+                    taken[domain].update(places)
+                    yield domain, phrase
+
+
+class _Parts(NamedTuple):
+    title: _Scores
+    title_alone: _Scores
+    call: _Scores
+
+
+def _numbers(parts: _Parts, whole: _Scores) -> dict[str, list[float]]:
+    """For each domain: score (log), against the best and of all, title (log), title where it is all there is (log),
+    title of the call (log)."""
+    sums = {domain: sum(scores.values()) for domain, scores in whole.items()}
+    best, total = max(sums.values(), default=0), sum(sums.values())
+    return {
+        domain: [
+            math.log1p(score), score / best, score / total,
+            *(math.log1p(sum(part.get(domain, {}).values())) for part in parts),
+        ]
+        for domain, score in sums.items()
+    }  # fmt: skip
+
+
+def _chances(parts: _Parts, whole: _Scores) -> dict[str, float]:
+    """For each domain of which a phrase was found, the chance that it is about it."""
+    intercept, weights = _model()["intercept"], _model()["weights"]
+    rows = _numbers(parts, whole)
+    sums = {one: intercept + sum(w * x for w, x in zip(weights, row, strict=True)) for one, row in rows.items()}
+    return {one: 1 / (1 + math.exp(-total)) for one, total in sums.items()}
+
+
+def _most(scores: dict[Phrase, float]) -> str:
+    """The phrases that add most."""
+    first = sorted(scores, key=lambda phrase: (-scores[phrase], phrase))[:_SHOWN]
+    return "; ".join(" ".join(phrase) for phrase in first)
 
 
 def words(text: str) -> list[str]:

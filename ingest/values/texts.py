@@ -13,7 +13,7 @@ from dirskg.ingest.audit import Audit
 MOST_NAME = 500
 _NAMES = frozenset({"name", "acronym", "town", "street", "label_en", "label_nl", "label_fr"})
 # Texts that people read; what only programs compare (keys, codes, addresses) stays as it is.
-_PROSE = _NAMES | {"title", "description", "text", "note"}
+_PROSE = _NAMES | {"title", "description", "text", "objective", "note"}
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SHOWN = 60
 

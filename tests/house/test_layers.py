@@ -67,8 +67,8 @@ INGEST_ROOMS = {
     "audit": "",
     "tables": "",
     "source": "tables",
-    "taxonomy": "",
     "values": "audit",
+    "taxonomy": "values",
     "stage": "audit tables values",
     "reading": "audit",
     "identity": "audit source stage values",
@@ -76,7 +76,7 @@ INGEST_ROOMS = {
     "conformance": "audit stage taxonomy values",
     "intake": "audit conformance known reading source stage taxonomy values",
     "big_csv": "intake reading",
-    "mapping": "intake",
+    "mapping": "intake values",
     "sources": "audit big_csv identity intake reading taxonomy values",
     "building": "audit identity intake known mapping source stage tables taxonomy",
 }

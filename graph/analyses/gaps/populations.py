@@ -12,8 +12,8 @@ from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, claims_withi
 from dirskg.graph.frames import Ecosystem
 
 BELGIUM = "BE"
-# Evidence that a project gives: what it is about, or what its title says.
-BY_PROJECT = ("project", "title")
+# Evidence that a project of a defence programme gives: what is stated of it, its text, its call.
+BY_PROJECT = ("project", "text", "category")
 # Programmes in which Belgians alone take part: counted here, they would make Belgium seem larger than it is.
 OWN_PROGRAMMES = ("DEFRA",)
 

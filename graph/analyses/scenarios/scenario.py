@@ -14,6 +14,8 @@ from dirskg.graph.frames import Ecosystem
 
 # An activity that is assumed counts as a public page that says so would.
 _BASIS, _CONFIDENCE = "curated", "high"
+# Of a claim that follows from a project, by what its domains rest on; "medium" for all others.
+_BY_BASIS = {"project": "high", "classification": "low", "civil": "low"}
 
 
 def changed(ecosystem: Ecosystem, changes: Sequence[Change]) -> Ecosystem:
@@ -114,7 +116,7 @@ def _claiming(
     told = [
         {
             "organisation": one, "domain": share["domain"], "basis": share["basis"], "weight": share["weight"],
-            "year": year, "confidence": "high" if share["basis"] == "project" else "medium", "project": project,
+            "year": year, "confidence": _BY_BASIS.get(share["basis"], "medium"), "project": project,
         }
         for one in actors
         for share in shares

@@ -13,7 +13,7 @@ FROM (
         LEFT JOIN "dct:source" s USING (id)
     UNION
     SELECT o.value, d.value, b.value, w.value::DOUBLE, y.value::DOUBLE,
-        CASE b.value WHEN 'project' THEN 'high' WHEN 'classification' THEN 'low' ELSE 'medium' END, s.value, p.value
+        CASE b.value WHEN 'project' THEN 'high' WHEN 'classification' THEN 'low' WHEN 'civil' THEN 'low' ELSE 'medium' END, s.value, p.value
     FROM "a eurio:OrganisationRole" r
         JOIN "eurio:isRoleOf" o USING (id)
         JOIN "eurio:isInvolvedIn" p USING (id)

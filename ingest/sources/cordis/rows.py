@@ -57,7 +57,8 @@ def _projects(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             start=day(row["start"] or "", origin, audit), end=day(row["finish"] or "", origin, audit),
             status=row["status"] or "", identifier=number, eu_contribution=amount(row["granted"] or "", origin, audit),
             total_cost=amount(row["cost"] or "", origin, audit),
-            official_url=_PAGE + number,
+            official_url=_PAGE + number, objective=row["objective"] or "", keywords=row["keywords"] or "",
+            basis="civil",
         )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ TABLES = (
           {"project": ("id",), "acronym": ("acronym",), "title": ("title",), "status": ("status",),
            "start": ("startDate",), "finish": ("endDate",), "cost": ("totalCost",), "granted": ("ecMaxContribution",),
            "framework": ("frameworkProgramme",), "legal": ("legalBasis", "programme"), "topics": ("topics",),
-           "call": ("masterCall", "call"), "updated": ("contentUpdateDate",)}),
+           "call": ("masterCall", "call"), "objective": ("objective",), "keywords": ("keywords",),
+           "updated": ("contentUpdateDate",)}),
 )  # fmt: skip
 _DIGITS = frozenset({"project", "pic", "postcode"})
 # Names by which the publisher gives them, whatever has become of their columns.

@@ -35,6 +35,13 @@ class Fields:
             value = None if math.isnan(value) else int(value) if value.is_integer() else value
         return " ".join(str(value).split()).replace("\0", "") if value is not None else ""
 
+    def words(self, name: str) -> str:
+        """The values of a list in one text; "" where there are none."""
+        told = self._values.pop(name, None)
+        return "; ".join(
+            " ".join(str(one).split()) for one in (told if isinstance(told, list) else [told]) if isinstance(one, str)
+        )
+
     def number(self, name: str) -> float | None:
         """The value as an amount; what is none is reported and left out."""
         return amount(self.text(name), self.origin, self._audit)

@@ -66,7 +66,7 @@ class Portal:
         """Stage the domains that a topic code leads to."""
         for domain, weight in told.shares:
             self.intake.stage.add(
-                "domain_share", origin, source, subject=subject, domain=domain, weight=weight, basis="project"
+                "domain_share", origin, source, subject=subject, domain=domain, weight=weight, basis="category"
             )
 
     def report_left(self, fields: Fields, kind: str) -> None:

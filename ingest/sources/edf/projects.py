@@ -45,6 +45,7 @@ def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None
     values = {
         "title": fields.text("title"), "status": fields.text("status"), "start": fields.date("startDate"),
         "end": fields.date("endDate"), "total_cost": fields.number("overallBudget"),
+        "objective": fields.text("objective"), "keywords": fields.words("freeKeywords"),
     }  # fmt: skip
     whole = fields.number("euContributionAmount")
     portal.newest = max(portal.newest, fields.date("es_SortDate"))

@@ -16,7 +16,7 @@ def stage_topic(portal: Portal, record: dict[str, Any], origin: str) -> None:
     code, title = fields.text("topicId"), fields.text("title")
     values: dict[str, str | float | None] = {
         "title": title, "deadline": fields.date("deadline"), "budget": fields.number("budgetMax") or None,
-        "text": fields.text("description"),
+        "text": fields.text("description"), "objective": fields.text("objectives"),
     }  # fmt: skip
     source = web_address(fields.text("portalUrl"), origin, audit)
     portal.report_left(fields, "topic")

@@ -25,6 +25,13 @@ class Party(NamedTuple):
     pic: str
 
 
+class Text(NamedTuple):
+    """What a project or call says of itself, as the portal publishes it."""
+
+    text: str
+    keywords: str
+
+
 class Told(NamedTuple):
     """What the row of a project says of its consortium."""
 
@@ -35,10 +42,18 @@ class Told(NamedTuple):
     country: str
 
 
+_NO_TEXT = Text("", "")
+
+
 def stage_programmes(write: Writer) -> None:
     """Stage calls first, then projects, then participations, and say what does not fit together."""
-    _calls(write)
-    told = _projects(write)
+    texts = {
+        row.take("subject"): Text(row.take("text"), row.take("keywords")) for row in write.intake.rows("texts.csv")
+    }
+    _calls(write, texts)
+    told = _projects(write, texts)
+    for subject in texts:
+        write.intake.audit.ignore("unknown subject", "texts.csv", subject, "no project or call has this id")
     _participations(write, told)
 
 
@@ -47,8 +62,7 @@ def project_id(programme: str, acronym: str, number: str) -> str:
     return f"project-{number}" if number else f"project-{slug(programme)}-{slug(acronym)}"
 
 
-def _calls(write: Writer) -> None:
-    shares = _curated_shares(write, "call_domains.csv", "call")
+def _calls(write: Writer, texts: dict[str, Text]) -> None:
     known = write.known.calls
     for row in write.intake.rows("calls.csv"):
         origin = row.origin
@@ -68,15 +82,13 @@ def _calls(write: Writer) -> None:
         known[f"{title.lower()}/{year}"] = call
         write.intake.stage.add(
             "call", origin, source, id=call, programme=programme, year=write.year(year, origin), identifier=number,
-            title=title, category=category, **values,
+            title=title, category=category, objective=texts.pop(number, _NO_TEXT).text, **values,
         )  # fmt: skip
-        local = number or f"{programme}/{year}/{title}"
-        _shares(write, call, programme, category, shares.pop(local, []), origin, source)
-    _unused(write, shares, "call_domains.csv")
+        _shares(write, call, programme, category, origin, source)
 
 
-def _projects(write: Writer) -> dict[str, Told]:
-    shares, calls = _curated_shares(write, "project_domains.csv", "project"), write.known.calls
+def _projects(write: Writer, texts: dict[str, Text]) -> dict[str, Told]:
+    calls = write.known.calls
     told: dict[str, Told] = {}
     for row in write.intake.rows("projects.csv"):
         origin = row.origin
@@ -100,6 +112,7 @@ def _projects(write: Writer) -> dict[str, Told]:
         if not write.first_time(project, origin):
             continue
         local = number or f"{programme}/{acronym}"
+        own = texts.pop(local, _NO_TEXT)
         write.known.projects |= {local: project, f"{programme}/{acronym}": project}
         told[project] = Told(origin, source, belgians, *coordinator)
         call = calls.get(topic)
@@ -107,10 +120,9 @@ def _projects(write: Writer) -> dict[str, Told]:
             write.intake.audit.note("call", origin, topic, "not in calls.csv; the project stands without its call")
         write.intake.stage.add(
             "project", origin, source, id=project, acronym=acronym, programme=programme, call=call, category=category,
-            identifier=number, **values,
+            identifier=number, objective=own.text, keywords=own.keywords, **values,
         )  # fmt: skip
-        _shares(write, project, programme, category, shares.pop(local, []), origin, source)
-    _unused(write, shares, "project_domains.csv")
+        _shares(write, project, programme, category, origin, source)
     return told
 
 
@@ -173,47 +185,10 @@ def _take_part(
     )  # fmt: skip
 
 
-def _shares(
-    write: Writer,
-    subject: str,
-    programme: str,
-    category: str,
-    curated: list[tuple[str, float]],
-    origin: str,
-    source: str,
-) -> None:
+def _shares(write: Writer, subject: str, programme: str, category: str, origin: str, source: str) -> None:
+    """Domains of the category of a call, for what has no text that could tell them."""
     theme = category.removeprefix(_TECHNOLOGICAL).removesuffix(" (open)")
-    mapped = write.intake.taxonomy.shares(_SCHEMES.get(programme, "edf-theme"), theme)
-    for basis, shares in (("project", mapped), ("title", curated)):
-        for domain, weight in shares:
-            write.intake.stage.add(
-                "domain_share", origin, source, subject=subject, domain=domain, weight=weight, basis=basis
-            )
-        if shares:
-            return
-    write.intake.audit.note(
-        "no domain", origin, category or "(blank)", f"{subject} is in no domain: its category is mapped to none"
-    )
-
-
-def _curated_shares(write: Writer, file: str, column: str) -> dict[str, list[tuple[str, float]]]:
-    found: dict[str, list[tuple[str, float]]] = {}
-    for row in write.intake.rows(file):
-        subject, domain = row.take(column), row.take("domain")
-        told = row.take("weight")
-        weight = write.number(told, row.origin)
-        row.take("reason")
-        if domain not in write.intake.taxonomy.domains:
-            known = ", ".join(write.intake.taxonomy.domains)
-            write.intake.audit.refuse("domain", row.origin, domain, f"unknown domain; known are {known}")
-            continue
-        if weight is None or not 0 < weight <= 1:
-            write.intake.audit.refuse("weight", row.origin, told, "not a number above 0 and up to 1, such as 0.5")
-            continue
-        found.setdefault(subject, []).append((domain, weight))
-    return found
-
-
-def _unused(write: Writer, shares: dict[str, list[tuple[str, float]]], file: str) -> None:
-    for subject in shares:
-        write.intake.audit.ignore("unknown subject", file, subject, "no project or call has this id")
+    for domain, weight in write.intake.taxonomy.shares(_SCHEMES.get(programme, "edf-theme"), theme):
+        write.intake.stage.add(
+            "domain_share", origin, source, subject=subject, domain=domain, weight=weight, basis="category"
+        )

@@ -44,7 +44,7 @@ PROJECTS: list[tuple[str, str, str]] = [
 @pytest.fixture(scope="module")
 def by_hand() -> Ecosystem:
     claims = [
-        {"organisation": o, "domain": d, "basis": "project" if p == "edf" else "title", "project": p, "weight": 1.0,
+        {"organisation": o, "domain": d, "basis": "project" if p == "edf" else "text", "project": p, "weight": 1.0,
          "confidence": "high"}
         for o, d, p in PROJECTS
     ]  # fmt: skip

@@ -21,8 +21,10 @@ from dirskg.ingest.building.order import Order
 from dirskg.ingest.building.staging import StagedSources
 from dirskg.ingest.identity.identity import identify
 from dirskg.ingest.mapping.entities import create_entity_tables
+from dirskg.ingest.mapping.shares import fill_shares
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import Stage, Value, load
+from dirskg.ingest.values.subjects import Subjects
 
 
 def both_roads(folder: Path, **places: Path) -> Ecosystem:
@@ -74,7 +76,8 @@ DAY = st.sampled_from(["", "2024", "2024-02", "2024-02-29", "2024-02-31", "soon"
 NUMBER = st.none() | st.sampled_from([0.0, 1.0, 0.25, 2024.0, 1234567.89])
 DOMAIN = st.sampled_from(["V1", "V2", "H1", "none"])
 KIND = st.sampled_from(["memberOf", "partOf", "suppliesTo", "testCentreOf"])
-BASIS = st.sampled_from(["project", "classification", "curated", "unheard"])
+BASIS = st.sampled_from(["project", "category", "classification", "curated", "unheard"])
+WORDS = Subjects({("testing",): {"V1": 4.0}, ("edf",): {"H1": 4.0, "V2": 4.0}})
 ROWS: dict[str, dict[str, st.SearchStrategy[Value]]] = {
     "name": {"key": KEY, "name": TEXT, "lang": st.sampled_from(["", "en", "nl", "fr", "de"]),
              "type": st.sampled_from(["label", "legal", "alias", "acronym"])},
@@ -85,7 +88,7 @@ ROWS: dict[str, dict[str, st.SearchStrategy[Value]]] = {
              "deadline": DAY, "budget": NUMBER, "category": TEXT},
     "project": {"id": PROJECT, "acronym": TEXT, "title": TEXT, "programme": TEXT, "start": DAY,
                 "call": CALL | st.just(""), "year": NUMBER, "end": DAY,
-                "eu_contribution": NUMBER},
+                "eu_contribution": NUMBER, "objective": TEXT, "basis": st.sampled_from(["", "civil"])},
     "domain_share": {"subject": PROJECT, "domain": DOMAIN, "weight": NUMBER, "basis": BASIS},
     "participation": {"id": st.integers(1, 99).map("part/{}".format), "project": PROJECT,
                       "key": KEY, "role": TEXT, "contribution": NUMBER},
@@ -124,4 +127,5 @@ def test_whatever_several_datasets_tell_of_the_same_things(
         load(list(stages), con)
         identify(list(stages), Audit("identity"), con)
         create_entity_tables(con)
+        fill_shares(con, WORDS)
         frames_by_both_roads(con, {}, tmp_path_factory.mktemp("roads"))

@@ -31,7 +31,7 @@ def shipped() -> Subjects:
     ],
 )
 def test_a_title_tells_what_a_call_is_about(shipped: Subjects, title: str, domains: set[str]) -> None:
-    assert {domain for domain, _ in shipped.domains(Told(title))} == domains
+    assert {one.domain for one in shipped.domains(Told(title))} == domains
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,17 @@ def test_the_kind_of_a_call_is_no_domain(shipped: Subjects, title: str) -> None:
 
 def test_a_project_that_tells_nothing_is_about_its_call(shipped: Subjects) -> None:
     told = Told("N/A", "N/A", "", "Increased production capacity for shells")
-    assert [domain for domain, _ in shipped.domains(told)] == ["V5"]
+    assert [one.domain for one in shipped.domains(told)] == ["V5"]
 
 
 def test_the_surest_stands_first_and_chances_are_chances(shipped: Subjects) -> None:
     found = shipped.domains(
         Told("Naval drone swarms", "Unmanned surface vessels that search for sea mines by sonar. " * 3)
     )
-    chances = [chance for _, chance in found]
+    chances = [one.chance for one in found]
     assert chances == sorted(chances, reverse=True)
     assert all(0 < chance < 1 for chance in chances)
-    assert {"V3", "H2"} <= {domain for domain, _ in found}
+    assert {"V3", "H2"} <= {one.domain for one in found}
 
 
 def test_accents_case_and_plurals_do_not_count() -> None:
@@ -72,15 +72,15 @@ def test_accents_case_and_plurals_do_not_count() -> None:
 
 def test_a_phrase_of_weight_0_hides_the_words_within_it(tmp_path: Path) -> None:
     model = _table(tmp_path, "V5,explosive,4\nV5,explosive trace,0\n")
-    assert [one for one, _ in model.domains(Told("Explosives for shells"))] == ["V5"]
+    assert [one.domain for one in model.domains(Told("Explosives for shells"))] == ["V5"]
     assert model.domains(Told("Detection of explosive traces")) == []
 
 
 def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
     rows = ["V3,mine,1", "V3,sea mine,4", "H3,sonar,4", "V3,mine,2"]
     told = Told("Sonar against sea mines", "mines and mines")
-    one = _table(tmp_path, "\n".join(rows)).chances(told)
-    assert one == _table(tmp_path, "\n".join(rows[::-1])).chances(told)
+    one = _table(tmp_path, "\n".join(rows)).evidence(told)
+    assert one == _table(tmp_path, "\n".join(rows[::-1])).evidence(told)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,24 @@ def test_a_wrong_row_is_told(tmp_path: Path, row: str, told: str) -> None:
 def test_domains_of_others_without_words_are_found_in_no_text(tmp_path: Path) -> None:
     model = read_subjects(tmp_path / "others.ttl", KNOWN)
     assert model.domains(Told("Radar", "Radar and sonar of warships", "radar", "Radar")) == []
+
+
+def test_domains_of_others_have_the_names_of_the_topics_that_they_hold(tmp_path: Path) -> None:
+    text = TAXONOMY.path.read_text(encoding="utf-8")
+    (tmp_path / "others.ttl").write_text(text.replace("domain-V3 skos:narrower", "domain-V2 skos:narrower"), "utf-8")
+    taxonomy = read_taxonomy(tmp_path / "others.ttl")
+    assert [one.domain for one in taxonomy.subjects.domains(Told("Mine countermeasures; mijnenbestrijding"))] == ["V2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "domain"),
+    [
+        ("Poederfabriek voor munitie van 155 mm", "V5"), ("Véhicules blindés", "V4"), ("Minenabwehr mit Sonar", "V3"),
+        ("Kwantumtechnologie voor navigatie", "H8"),
+    ],
+)  # fmt: skip
+def test_names_of_topics_are_known_in_other_languages(title: str, domain: str) -> None:
+    assert TAXONOMY.subjects.domains(Told(title))[0].domain == domain
 
 
 def _table(folder: Path, rows: str) -> Subjects:
