@@ -15,11 +15,14 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "identifiers": ("identifiers-of", ("kind", "value")),
     "functions": ("functions-of", ("function", "confidence", "told", "source")),
     "evidence": ("evidence-of", ("domain", "domain_label", "basis", "acronym", "year", "confidence", "source")),
+    "domains": ("domains-of", ("domain", "domain_label", "weight", "basis", "words")),
     "projects": ("projects-of", ("acronym", "title", "programme", "year", "role", "contribution", "source")),
     "participants": ("project-participants", ()),
     "ties": ("ties-of", ("direction", "relation", "other", "other_name", "year", "note", "source")),
     "remarks": ("remarks-on", ("field", "value", "note", "confidence", "source")),
 }
+# Sections whose query asks for a project (or a call), and not for any record.
+_OF_PROJECTS = ("domains", "participants")
 # Kinds of rows in the identifiers that only matter to who asks how an organisation came about.
 ORIGINS = ("joined record", "id without a number")
 
@@ -55,7 +58,7 @@ def dossier(graph: KnowledgeGraph, identifier: str) -> Dossier:
     record = graph.resolve(identifier)
     sections = []
     for name, (query, columns) in SECTIONS.items():
-        solutions = graph.select(query, {"entity" if name != "participants" else "project": record})
+        solutions = graph.select(query, {"project" if name in _OF_PROJECTS else "entity": record})
         shown = columns or solutions.columns
         places = [solutions.columns.index(column) for column in shown]
         rows = tuple(tuple(row[place] for place in places) for row in solutions.values(short))

@@ -21,6 +21,7 @@ _TITLES = {
     "identifiers": "Identifiers",
     "functions": "What it does",
     "evidence": "Evidence for its domains (working labels)",
+    "domains": "What it is about (working labels)",
     "projects": "Projects",
     "participants": "Participants",
     "ties": "Ties",

@@ -119,7 +119,7 @@ class Subjects:
             (-length, start, phrase)
             for start, word in enumerate(text)
             for length in self._lengths.get(word, ())
-            if (phrase := tuple(text[start : start + length])) in self.phrases
+            if start + length <= len(text) and (phrase := tuple(text[start : start + length])) in self.phrases
         ]
         taken: dict[str, set[int]] = defaultdict(set)
         for _, start, phrase in sorted(there):
