@@ -22,7 +22,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
 COMMANDS = (
-    "build", "template", "sources", "status", "issues", "query", "queries", "find", "topics", "show", "gaps",
+    "build", "template", "sources", "status", "issues", "query", "queries", "find", "topics", "suggest", "show", "gaps",
     "paths", "ties", "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness",
     "benchmark", "calls", "consortium", "seats", "partners", "tracker", "view", "export", "validate", "diff", "use",
     "prune",

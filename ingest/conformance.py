@@ -210,6 +210,7 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
             "domain": domain, "basis": _words("basis"), "confidence": _words("confidence"),
             "weight": share, "year": year,
         },
+        "refusal": {"domain": domain},
         "call": {"year": year, "budget": amount},
         "project": {
             "year": _between(1990, 2040, whole=True), "eu_contribution": amount, "total_cost": amount,

@@ -20,6 +20,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "trait": ("key", "reads", "told"),  # what the rules of functions read, beside kinds, names and descriptions
     "function": ("key", "function", "confidence", "told"),
     "activity": ("key", "domain", "basis", "weight", "year", "confidence"),
+    "refusal": ("key", "domain"),  # a domain that was suggested and is none of theirs
     "call": (
         "id", "programme", "year", "identifier", "title", "category", "budget", "opens", "deadline", "text", "note",
         "objective",
@@ -71,6 +72,7 @@ KEY_COLUMNS: dict[str, dict[str, str]] = {
     "trait": {"key": "org"},
     "function": {"key": "org"},
     "activity": {"key": "org"},
+    "refusal": {"key": "org"},
     "participation": {"key": "org"},
     "relation": {"from_key": "from_id", "to_key": "to_org"},
     "milestone": {"owner_key": "owner"},

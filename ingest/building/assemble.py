@@ -26,6 +26,7 @@ from dirskg.ingest.mapping.mentions import fill_mentions
 from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
 from dirskg.ingest.mapping.r2rml import write_quads
 from dirskg.ingest.mapping.shares import fill_shares
+from dirskg.ingest.mapping.suggestions import fill_suggestions
 from dirskg.ingest.stage import load
 from dirskg.ingest.tables import TABLES
 from dirskg.ingest.taxonomy import Taxonomy
@@ -86,6 +87,7 @@ def create_entities(intakes: list[Intake], audit: Audit, con: duckdb.DuckDBPyCon
     create_entity_tables(con)
     for taxonomy in [intake.taxonomy for intake in intakes][:1]:
         fill_shares(con, taxonomy.subjects)
+        fill_suggestions(con, taxonomy.subjects)
     for table in TABLES:
         con.execute(f"DROP TABLE staged_{table}")
     _report_entities(con, audit)

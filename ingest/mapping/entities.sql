@@ -104,6 +104,8 @@ FROM staged_activity a JOIN identity i USING (key)
 QUALIFY row_number() OVER (PARTITION BY i.id, a.domain, a.basis, a.source
     ORDER BY list_position(['low', 'high', 'medium'], a.confidence), a.origin, a.weight DESC, a.year DESC, a.key) = 1;
 
+CREATE TABLE refusal AS SELECT DISTINCT i.id AS org, r.domain FROM staged_refusal r JOIN identity i USING (key);
+
 -- Several datasets may tell of one call or project. Each keeps its row, in its own graph, but a value stands only where
 -- the newest dataset that has it tells it: a project has one title, whoever else knows it.
 CREATE MACRO newest(value) AS
@@ -189,6 +191,10 @@ CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR
 -- Derived from all sources; ingest/mapping/capabilities.py fills it.
 CREATE TABLE capability (
     id VARCHAR, organisation VARCHAR, domain VARCHAR, strength VARCHAR, rule VARCHAR, parts DECIMAL(18, 2), projects BIGINT);
+-- Derived as well, by ingest/mapping/suggestions.py.
+CREATE TABLE suggestion (
+    id VARCHAR, organisation VARCHAR, domain VARCHAR, score DECIMAL(18, 2), words VARCHAR, tied BIGINT, ties BIGINT,
+    source VARCHAR);
 CREATE TABLE mention_topic (id VARCHAR, topic VARCHAR, dataset VARCHAR);
 
 -- Dates as precise as the source tells them; what is none of the three forms is no date.

@@ -60,6 +60,7 @@ class Subjects:
     """Domains by the phrases that lead to them; a weight of 0 keeps shorter phrases within it from being found."""
 
     phrases: dict[Phrase, dict[str, float]] = field(default_factory=dict)
+    beginnings: dict[str, dict[str, float]] = field(default_factory=dict)  # of words in names: bio, cyber
     _lengths: dict[str, list[int]] = field(init=False, default_factory=dict, repr=False)  # of phrases, by first word
 
     def __post_init__(self) -> None:
@@ -72,13 +73,24 @@ class Subjects:
         for domain, name in named:
             if (phrase := tuple(words(name))) and phrase not in self.phrases:
                 names.setdefault(phrase, {})[domain] = _NAME
-        return Subjects({**self.phrases, **names})
+        return Subjects({**self.phrases, **names}, self.beginnings)
 
     def domains(self, told: Told) -> list[Found]:
         """Domains that it is about, the surest first; none where nothing is told."""
         cut, (parts, whole) = _model()["cut"], self._read(told)
         sure = [(domain, chance) for domain, chance in _chances(parts, whole).items() if chance >= cut]
         return [Found(*one, _most(whole[one[0]])) for one in sorted(sure, key=lambda one: (-one[1], one[0]))]
+
+    def likely(self, told: Told, name: str) -> list[Found]:
+        """All domains that a text or name may be about, however unsure; a name tells by how its words begin as well."""
+        parts, whole = self._read(told)
+        for beginning, domains in self.beginnings.items():
+            if any(word.startswith(beginning) and word != beginning for word in words(name)):
+                for domain, weight in domains.items():
+                    for scores, times in ((parts.title, 1), (whole, _TITLE)):
+                        scores.setdefault(domain, {}).setdefault((beginning,), times * weight)
+        chances = _chances(parts, whole)
+        return [Found(domain, chances[domain], _most(whole[domain])) for domain in sorted(whole)]
 
     def evidence(self, told: Told) -> dict[str, list[float]]:
         """For each domain the six numbers that the model weighs (`_numbers`)."""
@@ -182,23 +194,29 @@ def words_of(domains: Path) -> Path:
 
 def read_subjects(domains: Path, known: dict[str, str]) -> Subjects:
     """Words of the domains of a Turtle file, from the table beside it; none where there is no such table.
+    Words that end in * are how words of names begin.
 
     Raises Refused when a row names a domain that is not known, no words, or a weight that is no number from 0.
     """
     path, phrases = words_of(domains), dict[Phrase, dict[str, float]]()
+    beginnings = dict[str, dict[str, float]]()
     if not path.exists():
         return Subjects()
     with path.open(encoding="utf-8-sig", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), start=2):
-            domain, phrase = row.get("domain") or "", tuple(words(row.get("words") or ""))
+            domain, told = row.get("domain") or "", row.get("words") or ""
+            phrase = tuple(words(told))
             if domain not in known:
                 raise Refused(f"{path}, row {number}: domain {domain[:80]!r} is none of {', '.join(known)}.")
             if not phrase:
                 raise Refused(f"{path}, row {number}: no words. Write one phrase, such as: mine countermeasures.")
             weight = _weight(path, number, row.get("weight") or "")
+            if told.endswith("*"):
+                beginnings.setdefault(phrase[0], {})[domain] = weight
+                continue
             of_phrase = phrases.setdefault(phrase, {})
             of_phrase[domain] = max(weight, of_phrase.get(domain, 0))
-    return Subjects(phrases)
+    return Subjects(phrases, beginnings)
 
 
 def _weight(path: Path, number: int, told: str) -> float:

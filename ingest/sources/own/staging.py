@@ -27,6 +27,8 @@ from dirskg.ontology.vocab import GRAPH
 
 # Sheets of the template that only explain.
 _EXPLAINING = frozenset({"read me"})
+# A sheet that nobody misses: it comes from `dirskg suggest`.
+_ANSWERS = "suggestions"
 _GRAPH_ID = re.compile(r"(kbo|ror|lei|pic|wikidata|ref)-(\S+)")
 _IDENTIFIERS = {"KBO number": "kbo", "ROR": "ror", "PIC": "pic"}
 
@@ -102,6 +104,7 @@ def stage(intake: Intake) -> None:
     sheets = _sheets(intake)
     stagers: dict[str, Callable[[_Writer, Record], None]] = {
         "organisations": _organisation, "projects": _project, "links": _link, "activities": _activity,
+        "suggestions": _suggestion,
         "participations": _participation,
     }  # fmt: skip
     for name, stage_record in stagers.items():
@@ -140,7 +143,7 @@ def _sheets(intake: Intake) -> dict[str, list[Sheet]]:
             "`dirskg template -o FOLDER` writes a workbook with them."
         )
     for name in plans:
-        if name not in found:
+        if name not in found and name != _ANSWERS:
             intake.audit.note("sheet", next(iter(intake.paths)), name, "there is no such sheet")
     return found
 
@@ -236,6 +239,19 @@ def _activity(writer: _Writer, record: Record) -> None:
             "activity", record, key=key, domain=record.text("domain"), basis="curated", weight=1.0,
             year=record.number("year"), confidence=record.text("confidence") or "medium",
         )  # fmt: skip
+
+
+def _suggestion(writer: _Writer, record: Record) -> None:
+    """An answer to a suggestion; one without an answer stays a question."""
+    answer = record.text("answer")
+    if not answer or not (key := writer.organisation(record, "organisation")):
+        return
+    if answer == "refused":
+        writer.add("refusal", record, key=key, domain=record.text("domain"))
+    else:
+        writer.add(
+            "activity", record, key=key, domain=record.text("domain"), basis="curated", weight=1.0, confidence="medium"
+        )
 
 
 def _participation(writer: _Writer, record: Record) -> None:

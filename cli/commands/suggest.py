@@ -1,0 +1,74 @@
+"""`dirskg suggest`: likely domains of organisations that have none, for people to confirm or refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
+from dirskg.cli.showing import TABLE_ENDINGS, format_option, show_table
+
+# As the sheet `suggestions` of own data takes them back; the last two are to be filled in.
+_COLUMNS = ("organisation", "name", "region", "domain", "domain name", "score", "why", "read at", "answer", "source")
+
+
+@click.command()
+@click.option("--region", default="", metavar="R", help="Only this region, province or district, such as BE3.")
+@click.option("--domain", default="", metavar="D", help="Only this domain, such as H7.")
+@format_option
+@endpoint_option
+@output_option
+@pass_runtime
+def command(run: Runtime, region: str, domain: str, fmt: str | None, endpoint: str, output: Path | None) -> None:
+    """Suggest domains of organisations that have none, with reason and score.
+
+    From names, descriptions and the domains of who is tied to them. Nothing of it counts before somebody says so:
+    write yes or no in the column answer (with the page that says so as source) and give the file to a build. What was
+    refused is not suggested again.
+
+    \b
+    Examples:
+      dirskg suggest --region BE3
+      dirskg suggest -o own/suggestions.csv
+      dirskg suggest --domain H7 --format json
+    """
+    from dirskg.exports.table import Table
+    from dirskg.ontology import short
+
+    with run.graph(endpoint) as graph:
+        given = {"region": graph.lookup.code("area", region)} if region else {}
+        given |= {"domain": graph.lookup.code("domain", domain)} if domain else {}
+        found = graph.select("suggestions", given)
+    rows = [_row(dict(zip(found.columns, values, strict=True))) for values in found.values(short)]
+    title = "Suggested domains"
+    if pick_format(fmt or "", output, TABLE_ENDINGS, "table") == "xlsx":
+        _write_sheet(run, Table.of(_COLUMNS, rows, blank=True), title, output)
+    else:
+        show_table(run, Table.of(_COLUMNS, rows, blank=True), fmt, output, title=title)
+    organisations = len({row[0] for row in rows})
+    run.say(
+        f"{len(rows)} suggestions for {organisations} organisations without a domain. They count nowhere: write yes or "
+        "no in the column answer of a file suggestions.csv or .xlsx, and build with own=FOLDER."
+    )
+
+
+def _row(told: dict[str, Any]) -> list[Any]:
+    words = f"its name or description says {told['words']}" if told["words"] else ""
+    tied = f"{told['tied']} of {told['ties']} with a domain that are tied to it are in it" if told["tied"] else ""
+    return [
+        told["organisation"], told["name"], told["region"], told["domain"], told["domain_label"], told["score"],
+        "; ".join(filter(None, (words, tied))), told["source"], "", "",
+    ]  # fmt: skip
+
+
+def _write_sheet(run: Runtime, table: Any, title: str, output: Path | None) -> None:
+    """A workbook whose sheet has the name by which a build knows it."""
+    from dirskg.exports.workbook import Workbook
+
+    if output is None:
+        raise click.UsageError("xlsx is no text: give a file with -o.")
+    with Workbook(title) as book:
+        book.table("suggestions", table)
+    run.write(book.content, output)
