@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from stdnum.iso7064.mod_97_10 import calc_check_digits
+
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
 from dirskg.ingest.source import known_sources
@@ -21,6 +23,12 @@ GLEIF = known_sources()["gleif"]
 ALFA, GROUP, OTHER, TRADER = (
     "5493001KJTIIGC8Y1R12", "213800WAVVOPS85N2205", "529900T8BM49AURSDO55", "549300MLUDYVRQOOXS22",
 )  # fmt: skip
+
+
+def code(number: int) -> str:
+    """A code of an entity that is made up."""
+    body = f"529900DIRSKG{number:06}"
+    return body + str(calc_check_digits(body))
 
 
 def entity(lei: str, name: str, others: Sequence[str | tuple[str, str]] = (), **told: str) -> dict[str, str]:
