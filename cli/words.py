@@ -32,6 +32,10 @@ class Words:
         """The domain that a word stands for."""
         return text if _has(text, self.ecosystem.domains) else self.graph.lookup.code("domain", text)
 
+    def topic(self, text: str) -> str:
+        """The topic that a word stands for, in any of four languages."""
+        return self.graph.lookup.code("topic", text) if text else ""
+
     def region(self, text: str) -> str:
         """The region that a word stands for."""
         return text if _has(text, self.ecosystem.regions) else self.graph.lookup.code("region", text)

@@ -47,6 +47,7 @@ class Ecosystem:
     milestones: id, title, date (as precise as told), status, level, owner, source
     functions: organisation, function (makes, researches ...), confidence, rule, told (what the rule reads), source
     strengths: organisation, domain, strength, rule, parts, projects (graph/strengths.py derives them from the others)
+    mentions: about (an organisation, project or call), topic, sentence, source
     suggestions: organisation, domain, score, words (that suggest it), tied (how many of `ties`, the organisations with
         a domain that it is tied to, are in it), ties, source; questions to people, which count nowhere
     stages: subject (an organisation or project), stage of the value chain, rule, told (what the rule reads), source
@@ -67,6 +68,7 @@ class Ecosystem:
     milestones: pd.DataFrame = field(default_factory=lambda: _none("milestones"))
     stages: pd.DataFrame = field(default_factory=lambda: _none("stages"))
     functions: pd.DataFrame = field(default_factory=lambda: _none("functions"))
+    mentions: pd.DataFrame = field(default_factory=lambda: _none("mentions"))
     suggestions: pd.DataFrame = field(default_factory=lambda: _none("suggestions"))
     strengths: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
 
@@ -88,7 +90,7 @@ FRAMES = tuple(f.name for f in fields(Ecosystem))
 FOUND = tuple(name for name in FRAMES if name != "strengths")
 # Frames that came after the first builds: a build without them has none of what they hold. Strengths are none of them:
 # without functions nobody would be capable, and a build that cannot tell must be made again.
-_ADDED = ("figures", "demands", "milestones", "stages", "functions", "suggestions")
+_ADDED = ("figures", "demands", "milestones", "stages", "functions", "mentions", "suggestions")
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:

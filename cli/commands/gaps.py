@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, perimeter_option, show_analysis, showing_options
+from dirskg.cli.finding import Opened, Showing, perimeter_option, show_analysis, show_finding, showing_options
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, pass_runtime
 
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     help="Areas to compare.",
 )
 @click.option("--domain", default="", metavar="D", help="Show only this domain, such as V3.")
+@click.option("--topic", default="", metavar="T", help="Instead: who works on this topic where (`dirskg topics`).")
 @perimeter_option
 @showing_options
 @pass_runtime
-def command(run: Runtime, by: By, domain: str, perimeter: Perimeter, showing: Showing) -> None:
+def command(run: Runtime, by: By, domain: str, topic: str, perimeter: Perimeter, showing: Showing) -> None:
     """Report where the cluster is thin or empty, and who could help.
 
     By domain and region, with the actors of other regions that could close each gap.
@@ -47,7 +48,13 @@ def command(run: Runtime, by: By, domain: str, perimeter: Perimeter, showing: Sh
       dirskg --lang nl gaps --domain V3 -o gaps.xlsx
       dirskg gaps --format csv --table areas
       dirskg gaps --domain V3 --explain
+      dirskg gaps --topic quantum
     """
+    if topic:
+        if domain or by != "region" or perimeter != "broad":
+            raise click.UsageError("--topic goes without --domain, --by and --perimeter.")
+        show_finding(run, showing, "topics", lambda opened: _on_topic(opened, topic))
+        return
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.gaps import gaps
@@ -61,3 +68,9 @@ def command(run: Runtime, by: By, domain: str, perimeter: Perimeter, showing: Sh
         return render_gap_report(report, form, run.lang, opened.manifest, explanations, **layout)
 
     show_analysis(run, showing, analyse, render)
+
+
+def _on_topic(opened: Opened, topic: str) -> Finding:
+    from dirskg.graph.analyses.topics import topic_gaps
+
+    return topic_gaps(opened.ecosystem, opened.topic(topic))

@@ -20,6 +20,9 @@ from dirskg.cli.words import Words, gap_words
     "--gap", default="", metavar="R/D", help="Who is, and who could be, active in this domain in this region."
 )
 @click.option(
+    "--topic", default="", metavar="T", help="Organisations that work on this topic, such as quantum (`dirskg topics`)."
+)
+@click.option(
     "--limit",
     type=click.IntRange(2, 3000),
     default=300,
@@ -33,7 +36,16 @@ from dirskg.cli.words import Words, gap_words
 @endpoint_option
 @pass_runtime
 def command(
-    run: Runtime, around: str, domain: str, region: str, gap: str, limit: int, merge: bool, output: Path, endpoint: str
+    run: Runtime,
+    around: str,
+    domain: str,
+    region: str,
+    gap: str,
+    topic: str,
+    limit: int,
+    merge: bool,
+    output: Path,
+    endpoint: str,
 ) -> None:
     """Draw the ecosystem as one interactive, offline HTML file.
 
@@ -44,6 +56,7 @@ def command(
       dirskg view -o ecosystem.html
       dirskg view --around ref-rma -o rma.html
       dirskg view --gap BE3/V3 -o gap.html
+      dirskg view --topic quantum -o quantum.html
     """
     from dirskg.exports.graph_view.ecosystem import ecosystem_page
     from dirskg.graph.network.layout import layout, read_layout
@@ -55,12 +68,16 @@ def command(
         ecosystem = graph.ecosystem.speaking(run.lang)
         words = Words(graph, ecosystem)
         around, domain, region = words.organisation(around), words.domain(domain), words.region(region)
+        topic = words.topic(topic)
         gap = "/".join(words.gap(gap)) if gap else ""
         places = read_layout(graph.build / "frames") if graph.build else layout(ecosystem)
         build = graph.build.name if graph.build else endpoint
-    selection = select(ecosystem, places, around=around, domain=domain, region=region, gap=gap)
+    selection = select(ecosystem, places, around=around, domain=domain, region=region, gap=gap, topic=topic)
     labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
-    part = ", ".join(filter(None, (labels.get(around, around), domain, region, gap))) or "BE"
+    part = ", ".join(filter(None, (labels.get(around, around), domain, region, gap, topic))) or "BE"
     run.write(
-        ecosystem_page(selection, ecosystem, part=part, build=build, limit=limit, merge=merge, lang=run.lang), output
+        ecosystem_page(
+            selection, ecosystem, part=part, build=build, limit=limit, merge=merge, lang=run.lang, topic=topic
+        ),
+        output,
     )

@@ -17,6 +17,7 @@ from dirskg.exports.graph_view.style import place_key
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.hops import Evidence, Hop
 from dirskg.graph.network.selection import Selection
+from dirskg.graph.topics import on_topic
 
 TIE_KINDS = {
     "project": "project", "ownedBy": "ownership", "spinOffOf": "ownership", "partOf": "ownership",
@@ -28,19 +29,30 @@ _COLUMNS = 30  # of organisations without a place on the map, as long as they ar
 
 
 def ecosystem_page(
-    selection: Selection, ecosystem: Ecosystem, *, part: str, build: str, limit: int, merge: bool, lang: str = "en"
+    selection: Selection,
+    ecosystem: Ecosystem,
+    *,
+    part: str,
+    build: str,
+    limit: int,
+    merge: bool,
+    lang: str = "en",
+    topic: str = "",
 ) -> str:
     """The HTML page for a selection; `part` says in words which part of the ecosystem it is.
 
     At most `limit` organisations are shown: the others are left out, or with `merge` merged into groups.
+    With a topic each organisation shows the sentences that tie it to that topic.
     """
-    view = graph_view(selection, ecosystem, part=part, build=build, lang=lang)
+    view = graph_view(selection, ecosystem, part=part, build=build, lang=lang, topic=topic)
     criterion = fill("view_criterion", lang)
     small = aggregate(view, limit, lang) if merge else most_important(view, limit, criterion, lang)
     return render(small, lang)
 
 
-def graph_view(selection: Selection, ecosystem: Ecosystem, *, part: str, build: str, lang: str = "en") -> GraphView:
+def graph_view(
+    selection: Selection, ecosystem: Ecosystem, *, part: str, build: str, lang: str = "en", topic: str = ""
+) -> GraphView:
     """A selection as nodes and edges; facts, ties and sources are looked up for what is shown only."""
     labels = dict(zip(ecosystem.domains["id"], ecosystem.domains[f"label_{lang}"], strict=True))
     claims = ecosystem.claims[ecosystem.claims["organisation"].isin(set(selection.nodes["id"]))]
@@ -50,10 +62,16 @@ def graph_view(selection: Selection, ecosystem: Ecosystem, *, part: str, build: 
         domains[organisation].add(domain)
         if source and source not in sources[organisation]:
             sources[organisation].append(source)
+    sentences: dict[str, list[str]] = defaultdict(list)
+    for organisation, project, sentence, source in _rows(
+        on_topic(ecosystem, topic), "organisation", "project", "sentence", "source"
+    ):
+        sentences[organisation].append(f"{sentence} ({project})" if project else sentence)
+        sources[organisation] = [source, *(one for one in sources[organisation] if one != source)]
     shared = ecosystem.participations.groupby("organisation")["project"].nunique()
     places = placed(selection.nodes)
     nodes = tuple(
-        _node(row, places[i], domains[i], sources[i], int(shared.get(i, 0)), labels, lang)
+        _node(row, places[i], domains[i], sources[i], int(shared.get(i, 0)), labels, lang, sentences[i])
         for i, row in zip(selection.nodes["id"], selection.nodes.to_dict("records"), strict=True)
     )
     evidence = Evidence(selection.network)
@@ -88,13 +106,14 @@ def placed(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
 
 def _node(
     row: Mapping[Hashable, Any], place: tuple[float, float], domains: Iterable[str], sources: list[str], projects: int,
-    labels: dict[str, str], lang: str,
+    labels: dict[str, str], lang: str, sentences: Iterable[str] = (),
 ) -> ViewNode:  # fmt: skip
     words = strings(lang)
     chosen = sorted(domains)
     facts = [
         (words["fact_id"], row["id"]),
         (words["fact_domains"], ", ".join(f"{d} {labels[d]}" for d in chosen) or words["fact_none"]),
+        (words["fact_topic"], "; ".join(sentences)),
         (words["fact_projects"], str(projects)),
         (words["fact_town"], row["town"]),
         (words["fact_country"], row["country"]),

@@ -10,6 +10,7 @@ import pandas as pd
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import Network, collaboration_network
+from dirskg.graph.topics import WORKS, on_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,20 @@ class Selection:
 
 
 def select(
-    ecosystem: Ecosystem, layout: pd.DataFrame, *, around: str = "", domain: str = "", region: str = "", gap: str = ""
+    ecosystem: Ecosystem,
+    layout: pd.DataFrame,
+    *,
+    around: str = "",
+    domain: str = "",
+    region: str = "",
+    gap: str = "",
+    topic: str = "",
 ) -> Selection:
     """Choose organisations: conditions add up; without any, every Belgian organisation.
 
     around: one organisation and those it is tied to, abroad too. domain: active in it. region: seated in it, and
     Belgian organisations tied to those. gap ("BE3/V3"): active in the domain anywhere, or seated in the region and
-    tied to one that is. Raises DirskgError for an id, domain or region that the graph does not have.
+    tied to one that is. topic: works on it. Raises DirskgError for an id, domain or region that is not in the graph.
     """
     network = collaboration_network(ecosystem)
     organisations = network.organisations
@@ -56,6 +64,8 @@ def select(
             chosen = {around} | _tied(network, {around})
         if domain:
             chosen &= _active(ecosystem, domain)
+        if topic:
+            chosen &= _on(ecosystem, topic)
         if region:
             seated = set(organisations.loc[organisations["region"] == region, "id"])
             chosen &= seated | (_tied(network, seated) & belgian)
@@ -79,6 +89,11 @@ def _known(ecosystem: Ecosystem, domain: str, region: str) -> None:
 
 def _active(ecosystem: Ecosystem, domain: str) -> set[str]:
     return set(ecosystem.claims.loc[ecosystem.claims["domain"] == domain, "organisation"])
+
+
+def _on(ecosystem: Ecosystem, topic: str) -> set[str]:
+    found = on_topic(ecosystem, topic)
+    return set(found.loc[found["says"].isin(WORKS), "organisation"])
 
 
 def _tied(network: Network, ids: set[str]) -> set[str]:

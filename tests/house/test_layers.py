@@ -51,6 +51,7 @@ ANALYSES_ROOMS = {
     "coverage": "",
     "programmes": "finding",
     "ties": "finding",
+    "topics": "finding",
     "completeness": "finding coverage programmes",
     "gaps": "finding coverage completeness",
     "complement": "finding coverage gaps",

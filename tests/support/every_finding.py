@@ -16,6 +16,7 @@ from dirskg.graph.analyses.scenarios import leaving, whatif
 from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
+from dirskg.graph.analyses.topics import topic_gaps
 from dirskg.graph.analyses.tracker import tracker
 from dirskg.graph.frames import Ecosystem
 
@@ -37,6 +38,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,
     "complement": complementarity,
+    "topics": lambda ecosystem: topic_gaps(ecosystem, "quantum"),
     "partners": lambda ecosystem: partners(ecosystem, _busiest(ecosystem), on="2026-11-25"),
 }
 

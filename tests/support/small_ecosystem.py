@@ -38,6 +38,7 @@ COLUMNS = {
     "demands": "id number label_en label_nl label_fr parent source",
     "milestones": "id title date status level owner source",
     "functions": "organisation function confidence rule told source",
+    "mentions": "about topic sentence source",
     "stages": "subject stage rule told source",
     "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }

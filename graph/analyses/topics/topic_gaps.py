@@ -1,0 +1,102 @@
+"""A topic by region: who can supply something there and says so, who supports, who took part in one project."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import supporters
+from dirskg.graph.topics import ONE, WORKS, on_topic
+from dirskg.ontology.vocab import REGIONS
+
+# Of a region: nobody, one, or more who work on the topic and do not only support. Topics are too narrow for tests.
+STATES = ("nobody", "one", "several")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that ties an organisation to the topic. `support` says that it makes or researches nothing."""
+
+    organisation: str
+    region: str
+    town: str
+    says: str
+    support: bool
+    project: str
+    acronym: str
+    sentence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOnTopic:
+    """A region ("" for unknown places): ids of who works on the topic, of who supports, of who is in one project."""
+
+    region: str
+    works: tuple[str, ...]
+    supports: tuple[str, ...]
+    once: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """Nobody, one or several."""
+        return STATES[min(len(self.works), 2)]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReport:
+    """Who works on a topic where; `projects` and `calls` speak of it, of all countries."""
+
+    topic: str
+    regions: tuple[RegionOnTopic, ...]
+    statements: tuple[Statement, ...]
+    projects: int
+    calls: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        regions = [{**asdict(found), "state": found.state} for found in self.regions]
+        statements = [asdict(statement) for statement in self.statements]
+        counts = {"projects": self.projects, "calls": self.calls}
+        return {"topic": self.topic, **counts, "regions": regions, "statements": statements}
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The queries that list who works on the topic, and who takes part in one project."""
+        told = {"topic": self.topic}
+        return Trace("actors", "actors-in-topic", told), Trace("one project", "partners-in-topic", told)
+
+
+def topic_gaps(ecosystem: Ecosystem, topic: str) -> TopicReport:
+    """Who works on a topic in each region, with every sentence. Raises DirskgError where no topic is given."""
+    if not topic:
+        raise DirskgError("No topic is given. `dirskg topics` lists them.")
+    rows, support = on_topic(ecosystem, topic), supporters(ecosystem.functions)
+    actors = ecosystem.organisations.set_index("id")[["region", "town"]].to_dict("index")
+    acronyms = dict(zip(ecosystem.projects["id"], ecosystem.projects["acronym"], strict=True))
+    statements = tuple(
+        Statement(
+            organisation=one, region=actors[one]["region"], town=actors[one]["town"], says=says,
+            support=one in support, project=project, acronym=acronyms.get(project, ""), sentence=sentence,
+            source=source,
+        )
+        for one, says, project, sentence, source in rows.itertuples(index=False, name=None)
+    )  # fmt: skip
+    spoken = set(ecosystem.mentions.loc[ecosystem.mentions["topic"] == topic, "about"])
+    return TopicReport(
+        topic=topic,
+        regions=tuple(_region(region, statements) for region in (*REGIONS, "")),
+        statements=statements,
+        projects=len(spoken & set(ecosystem.projects["id"])),
+        calls=len(spoken & set(ecosystem.calls["id"])),
+    )
+
+
+def _region(region: str, statements: tuple[Statement, ...]) -> RegionOnTopic:
+    here = [one for one in statements if one.region == region]
+    works = {one.organisation for one in here if one.says in WORKS and not one.support}
+    supports = {one.organisation for one in here if one.says in WORKS and one.support}
+    once = {one.organisation for one in here if one.says == ONE}
+    return RegionOnTopic(region, *(tuple(sorted(ids)) for ids in (works, supports, once)))
