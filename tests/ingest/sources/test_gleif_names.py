@@ -85,7 +85,8 @@ def test_every_other_name_leads_to_its_entity_and_is_an_alias(tmp_path: Path) ->
             expected |= {(code(number), name, "fr", "alias") for name, _ in others}
     found = taken(written(tmp_path / "gleif", rows), names=tuple(names))
     told = {
-        (row["key"].removeprefix("gleif/"), row["name"], row["lang"], row["type"]) for row in found.stage.rows["name"]
+        (str(row["key"]).removeprefix("gleif/"), row["name"], row["lang"], row["type"])
+        for row in found.stage.rows["name"]
     }
     assert told == expected
 
