@@ -116,12 +116,13 @@ class Runtime:
             yield step_begins
         pace.remember()
 
-    def write(self, result: str | bytes, output: Path | None, *, painted: bool = False) -> None:
+    def write(self, result: str | bytes, output: Path | None, *, painted: bool = False, noticed: bool = False) -> None:
         """A result to standard output, or to a file that appears whole or not at all.
 
-        What goes to a terminal cannot steer it, unless it is `painted`: then its codes are our own.
+        What goes to a terminal cannot steer it, unless it is `painted`: then its codes are our own. `noticed` says that
+        it carries the notice of internal data already.
         """
-        if self._shown:
+        if self._shown and not noticed:
             from dirskg.exports.notice import stamped
 
             result = stamped(result, _form(output), self.notice)

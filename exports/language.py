@@ -27,7 +27,10 @@ class Words:
     strings: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """One string with its {places} filled; whole numbers and fractions are written as the language does."""
+        """One string with its {places} filled; whole numbers are written as the language does.
+
+        A place may choose words by its number: {n:actor|actors}, or with words for none first, {n:nobody|actor|actors}.
+        """
         return self.strings[key].format(**{name: self._written(value) for name, value in values.items()})
 
     def decimal(self, value: float, digits: int = 2) -> str:
@@ -51,7 +54,24 @@ class Words:
         return " " if self.lang == "fr" else ""
 
     def _written(self, value: object) -> object:
-        return self.decimal(value, 0) if isinstance(value, int) else value
+        return _Number(self, value) if isinstance(value, int) else value
+
+
+class _Number:
+    """A whole number in a string: written as the language does, or choosing between words."""
+
+    def __init__(self, words: Words, value: int) -> None:
+        self._words, self._value = words, value
+
+    def __format__(self, choices: str) -> str:
+        if not choices:
+            return self._words.decimal(self._value, 0)
+        *none, one, several = choices.split("|")
+        if none and not self._value:
+            return none[0]
+        # French says "0 organisation"; the other three say "0 organisations".
+        single = abs(self._value) == 1 or (self._value == 0 and self._words.lang == "fr")
+        return one if single else several
 
 
 @cache

@@ -24,6 +24,8 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _CREATED = datetime(1980, 1, 1)
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF2"}
 _FRACTION = {"num_format": "0.000"}  # as shown; the cell keeps every digit
+_FORMATS = {"count": "#,##0", "percent": "0%", "euro": "#,##0", "year": "0", "decimal": "#,##0.00"}
+_A4 = 9
 _TEXT = {"text_wrap": True, "valign": "top"}
 
 
@@ -55,9 +57,10 @@ class Workbook:
         self._book.close()
         self.content = self._out.getvalue()
 
-    def table(self, name: str, table: Table, head: Sequence[str] = ()) -> None:
-        """A sheet with a table: frozen header, filters, widths that fit; `head` shows instead of the column names.
+    def table(self, name: str, table: Table, head: Sequence[str] = (), forms: Sequence[str] = ()) -> None:
+        """A sheet with a table: frozen header, filters, widths that fit, printed one page wide.
 
+        `head` shows instead of the column names; `forms` tells what the numbers of a column are (count, percent …).
         Raises DirskgError where the format has too few rows.
         """
         if len(table) >= _MOST_ROWS:
@@ -72,9 +75,10 @@ class Workbook:
             sheet.set_column(column, column, width)
         for row, values in enumerate(table.rows, start=1):
             for column, value in enumerate(values):
-                fraction = isinstance(value, float) and not value.is_integer()
-                self._write(sheet, row, column, value, self._format(_FRACTION) if fraction else None)
+                self._write(sheet, row, column, value, self._look(value, forms[column] if forms else ""))
         sheet.freeze_panes(1, 0)
+        _printed(sheet)
+        sheet.repeat_rows(0)
         if names:
             sheet.autofilter(0, 0, len(table), len(names) - 1)
 
@@ -89,6 +93,7 @@ class Workbook:
         sheet.set_column(0, 0, 36)
         sheet.set_column(1, max(1, len(head) - 1), 22)
         sheet.freeze_panes(1, 1)
+        _printed(sheet)
 
     def notes(self, name: str, lines: Iterable[tuple[str, str]]) -> None:
         """A sheet of pairs: a word in bold on the left, wrapped text on the right; a pair without text is a heading."""
@@ -96,9 +101,18 @@ class Workbook:
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 1, 110)
         sheet.hide_gridlines(2)
+        _printed(sheet)
         for row, (word, text) in enumerate(lines):
             self._write(sheet, row, 0, word, self._format({**_TEXT, "bold": True, "font_size": 11 if text else 13}))
             self._write(sheet, row, 1, text, self._format(_TEXT))
+
+    def _look(self, value: Value, form: str) -> Any:
+        """The format of a number: that of its column, else three digits for a fraction."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None
+        if form in _FORMATS:
+            return self._format({"num_format": _FORMATS[form]})
+        return self._format(_FRACTION) if isinstance(value, float) and not value.is_integer() else None
 
     def _format(self, look: Mapping[str, Any]) -> Any:
         key = repr(sorted(look.items()))
@@ -114,6 +128,13 @@ class Workbook:
         elif value is not None and value != "":
             text = str(value)
             sheet.write_string(row, column, text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…", look)
+
+
+def _printed(sheet: Any) -> None:
+    """On paper a sheet is one page wide, however many it is long."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def to_xlsx(table: Table, about: About) -> bytes:

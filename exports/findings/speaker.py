@@ -7,16 +7,22 @@ from typing import Any
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form, Section, section
-from dirskg.exports.language import NO_NUMBER, read_words
+from dirskg.exports.language import NO_NUMBER, Words, read_words
 from dirskg.exports.naming import names
 from dirskg.graph.frames import Ecosystem
 
 
 class Speaker:
-    """The words of one subject and those that all share. What comes from data comes out on one line."""
+    """The words of one subject and those that all share. What comes from data comes out on one line.
 
-    def __init__(self, name: str, ecosystem: Ecosystem, lang: str = "en", build: str = "") -> None:
-        self.words = read_words(__package__, lang, "common", f"subjects/{name}")
+    `words` are those of a package that has its own; without a subject ("") there are only the shared ones.
+    """
+
+    def __init__(
+        self, name: str, ecosystem: Ecosystem, lang: str = "en", build: str = "", words: Words | None = None
+    ) -> None:
+        shared = read_words(__package__, lang, "common", *([f"subjects/{name}"] if name else []))
+        self.words = Words(lang, {**shared.strings, **words.strings}) if words else shared
         self._areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
         self._domains = names(ecosystem.domains, lang)
         self._organisations = names(ecosystem.organisations[["id", "label"]], lang)

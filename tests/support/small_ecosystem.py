@@ -36,7 +36,7 @@ COLUMNS = {
     "areas": "id label",
     "regions": "id label_en label_nl label_fr label_de",
     "demands": "id number label_en label_nl label_fr parent source",
-    "milestones": "id title date status level owner source",
+    "milestones": "id title title_nl title_fr date status level owner source",
     "functions": "organisation function confidence rule told source",
     "mentions": "about topic sentence source",
     "stages": "subject stage rule told source",

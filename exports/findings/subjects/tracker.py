@@ -53,21 +53,20 @@ def _states(report: TrackerReport, speaker: Speaker) -> tuple[str, ...]:
     if not report.demands:
         return (speaker("no_demands"),)
     counts = Counter(demand.state for demand in report.demands)
-    told = {state.replace(" ", "_"): counts[state] for state in _STATES}
-    return (speaker("in_words", n=len(report.demands), **told),)
+    told = [speaker(f"words_{state.replace(' ', '_')}", n=counts[state]) for state in _STATES if counts[state]]
+    return (speaker("in_words", n=len(report.demands), states=f"{speaker.words.high}; ".join(told)),)
 
 
 def _milestones(report: TrackerReport, speaker: Speaker) -> tuple[str, ...]:
     if not report.milestones:
         return (speaker("no_milestones"),)
     ahead = [found for found in report.milestones if found.status != DONE]
-    return (
-        speaker(
-            "milestones_in_words", n=len(report.milestones), dated=sum(bool(m.date) for m in report.milestones),
-            owned=sum(bool(m.owner) for m in report.milestones), placed=sum(m.every_region for m in report.milestones),
-            ahead=len(ahead), ahead_dated=sum(bool(m.date) for m in ahead),
-        ),
+    told = speaker(
+        "milestones_in_words", n=len(report.milestones), dated=sum(bool(m.date) for m in report.milestones),
+        owned=sum(bool(m.owner) for m in report.milestones), placed=sum(m.every_region for m in report.milestones),
     )  # fmt: skip
+    more = [speaker("milestones_ahead", ahead=len(ahead), dated=sum(bool(m.date) for m in ahead))] if ahead else []
+    return (" ".join([told, *more]),)
 
 
 def _demand(demand: Demand, speaker: Speaker) -> dict[str, Any]:
@@ -111,11 +110,16 @@ def _decimal(value: float, speaker: Speaker) -> str:
     return speaker.decimal(value)
 
 
+def _status(status: str, speaker: Speaker) -> str:
+    key = f"status_{status.replace(' ', '_')}"
+    return speaker(key) if key in speaker.words.strings else one_line(status)
+
+
 def _milestone(found: Milestone, places: dict[str, str], speaker: Speaker) -> dict[str, Any]:
     return {
-        "date": found.date or speaker("no_date"), "title": one_line(found.title),
+        "date": found.date or speaker("no_date"), "title": one_line(found.title_in(speaker.words.lang)),
         "owner": speaker.organisation(found.owner) if found.owner else speaker("no_owner"),
-        "status": one_line(found.status),
+        "status": _status(found.status, speaker),
         **{
             column: speaker(f"seat_{found.places[region].replace(' ', '_')}") for column, region in places.items()
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
@@ -20,7 +20,7 @@ DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One milestone; `places` says by region whether it has a seat in the owner."""
+    """One milestone; `places` says by region whether it has a seat in the owner, `titles` has those beside English."""
 
     id: str
     title: str
@@ -29,6 +29,11 @@ class Milestone:
     level: str
     owner: str
     places: Mapping[str, Place]
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_in(self, lang: str) -> str:
+        """The title in a language; in English where there is none."""
+        return self.titles.get(lang) or self.title
 
     @property
     def every_region(self) -> bool:
@@ -45,7 +50,7 @@ class Milestone:
         """The milestone as plain values."""
         return {
             **{name: getattr(self, name) for name in ("id", "title", "date", "status", "level", "owner")},
-            "places": dict(self.places), "flags": list(self.flags),
+            "titles": dict(self.titles), "places": dict(self.places), "flags": list(self.flags),
         }  # fmt: skip
 
 
@@ -62,6 +67,8 @@ def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
         Milestone(
             row["id"], row["title"], row["date"], row["status"], row["level"], row["owner"],
             {region: _place(seats, row["owner"], region) for region in REGIONS},
+            # A build of before they were kept has none.
+            {lang: row.get(f"title_{lang}", "") for lang in ("nl", "fr")},
         )
         for row in ordered.to_dict("records")
     )  # fmt: skip

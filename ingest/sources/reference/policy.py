@@ -80,13 +80,14 @@ def _milestone(write: Writer, row: Row) -> None:
     # The resolution cites itself by recital, not by address.
     source = "" if told.startswith("seed:") else write.source(told, origin)
     level, status = write.level(row.take("level"), origin), row.take("status")
+    labels = {f"title_{lang}": row.take(f"milestone_{lang}") for lang in ("nl", "fr")}
     milestone = f"milestone-{slug(title)[:60].strip('-')}"
     write.known.milestones[date or title] = milestone
     if owner and owner not in write.known.organisations:
         write.intake.audit.ignore("owner", origin, owner, "no table has an organisation with this id")
     write.intake.stage.add(
         "milestone", origin, source, id=milestone, date=date, level=level, title=title,
-        owner_key=write.known.organisations.get(owner), status=status,
+        owner_key=write.known.organisations.get(owner), status=status, **labels,
     )  # fmt: skip
 
 

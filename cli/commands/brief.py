@@ -1,0 +1,52 @@
+"""`dirskg brief`: two pages for who has to decide."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+import click
+
+from dirskg.cli.papers import ENDINGS, FORMS, inquiry, on_option, since_option, write_paper
+from dirskg.cli.runtime import Runtime, pass_runtime, pick_format
+
+
+@click.command()
+@click.option("--region", default="", metavar="R", help="Of this region, such as BE3 or Wallonia.")
+@click.option("--domain", default="", metavar="D", help="Of this domain, such as V3.")
+@click.option("--gap", default="", metavar="R/D", help="Of this domain in this region, such as BE3/V3.")
+@click.option("--org", default="", metavar="ID", help="Of this organisation.")
+@on_option
+@since_option
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True,
+    help="The file to write; its ending tells the form: pdf, docx, html, md or xlsx.",
+)  # fmt: skip
+@pass_runtime
+def command(run: Runtime, /, on: datetime | None, since: str, output: Path, **about: str) -> None:
+    """Write a briefing of two pages: findings, a chart, proposals, what is not known.
+
+    Of all Belgium, or of a region, a domain, a gap or an organisation. Five findings with number, interval and
+    evidence; up to three proposals of who could work with whom, by which call; what is not known; and what changed
+    since the build before.
+
+    \b
+    Examples:
+      dirskg brief -o briefing.pdf
+      dirskg --lang nl brief --gap BE3/V3 -o nota.docx
+      dirskg --lang fr brief --region BE3 -o note.pdf
+    """
+    if sum(map(bool, about.values())) > 1 and not (
+        about["region"] and about["domain"] and not about["gap"] + about["org"]
+    ):
+        raise click.UsageError("Give one of --region, --domain, --gap and --org.")
+    form = pick_format("", output, dict(ENDINGS), "")
+    if form not in FORMS:
+        raise click.UsageError(f"{output.name}: give a name that ends in {', '.join(ENDINGS)}.")
+    with inquiry(run, on, since, about) as (found, ask):
+        from dirskg.exports.report.brief import briefing
+        from dirskg.exports.report.render import Form
+
+        paper = briefing(found, run.lang, ask, run.notice)
+    write_paper(run, paper, cast("Form", form), output)

@@ -1,0 +1,89 @@
+"""What `brief` and `report` share: the inquiry behind a paper, and how papers get to their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.options import Day
+from dirskg.cli.runtime import Runtime
+from dirskg.cli.words import Words, gap_words
+
+if TYPE_CHECKING:
+    from dirskg.exports.report.inquiry import Edition, Inquiry
+    from dirskg.exports.report.model import Paper
+    from dirskg.exports.report.render import Form
+    from dirskg.exports.report.voice import Ask
+    from dirskg.graph import KnowledgeGraph
+
+FORMS = ("html", "pdf", "docx", "xlsx", "md")
+ENDINGS: Mapping[str, str] = {f".{form}": form for form in FORMS}
+
+on_option = click.option(
+    "--on", type=Day(), metavar="DATE",
+    help="The day on which calls are open or not, such as 2026-11-25 [default: today].",
+)  # fmt: skip
+since_option = click.option(
+    "--since", default="", metavar="BUILD", help="The edition to compare with [default: the build before this one]."
+)
+
+
+@contextmanager
+def inquiry(
+    run: Runtime, on: datetime | None, since: str, about: Mapping[str, str] | None = None
+) -> Iterator[tuple[Inquiry, Ask]]:
+    """The inquiry into the current build, and who answers for its figures; `about` has region, domain, gap, org."""
+    told = about or {}
+    if told.get("gap"):
+        gap_words(told["gap"])
+    with run.graph() as graph:
+        from dirskg.exports.report.inquiry import Inquiry, Scope
+        from dirskg.graph.explain import explain
+
+        words = Words(graph, graph.ecosystem.speaking(run.lang))
+        region, domain = words.region(told.get("region", "")), words.domain(told.get("domain", ""))
+        if told.get("gap"):
+            region, domain = words.gap(told["gap"])
+        scope = Scope(region, domain, words.organisation(told.get("org", "")))
+        day = (on or datetime.now(UTC)).date().isoformat()
+        found = Inquiry(graph.ecosystem, day, _edition(run, graph, since), scope)
+        yield found, lambda traces: explain(graph, traces)
+
+
+def write_paper(run: Runtime, paper: Paper, form: Form, output: Path) -> None:
+    """The paper to a file, in a form."""
+    from dirskg.exports.report.render import NOTICED, render_paper
+
+    run.write(render_paper(paper, form), output, noticed=form in NOTICED)
+
+
+def _edition(run: Runtime, graph: KnowledgeGraph, since: str) -> Edition:
+    """The edition of the build, against the one asked for, else against the one before it if there is a whole one."""
+    from dirskg.exports.report.inquiry import edition
+    from dirskg.graph.errors import DirskgError
+
+    name = graph.build.name if graph.build else ""
+    earlier = since or _before(run, name)
+    if not earlier:
+        return edition(name, graph.ecosystem)
+    try:
+        with run.graph(build=earlier) as old:
+            called = old.build.name if old.build else earlier
+            return edition(name, graph.ecosystem, called, old.ecosystem)
+    except DirskgError as error:
+        if since:
+            raise
+        run.warn(f"Build {earlier} cannot be read, so nothing is told of what changed since: {error}")
+        return edition(name, graph.ecosystem)
+
+
+def _before(run: Runtime, name: str) -> str:
+    from dirskg.graph.home import build_names
+
+    names = build_names(run.home)
+    return names[names.index(name) - 1] if name in names[1:] else ""

@@ -1,0 +1,70 @@
+"""The briefing: two pages with findings, a chart, proposals, what is not known, and what changed."""
+
+from __future__ import annotations
+
+from dirskg.exports.report.edition import changes, unknowns
+from dirskg.exports.report.headlines import headlines
+from dirskg.exports.report.inquiry import Inquiry
+from dirskg.exports.report.model import Figure, Listed, Paper, Part
+from dirskg.exports.report.pictures import coverage, quotients
+from dirskg.exports.report.proposals import proposals
+from dirskg.exports.report.voice import Ask, Voice
+from dirskg.ontology.vocab import REGIONS
+
+_MOST_CHANGES = 4
+
+
+def briefing(inquiry: Inquiry, lang: str, ask: Ask, notice: str = "") -> Paper:
+    """The briefing on the scope of an inquiry, in one language."""
+    voice = Voice(inquiry.ecosystem.speaking(lang), lang, inquiry.edition.build)
+    found, proposed = headlines(inquiry, voice), proposals(inquiry, voice)
+    parts = (
+        Part(
+            "findings", voice("heading_findings", n=len(found)), (Listed(found, numbered=True), _chart(inquiry, voice))
+        ),
+        Part("proposals", voice("heading_proposals", n=len(proposed)), (Listed(proposed, numbered=True),)),
+        Part("unknown", voice("heading_unknown"), (Listed(unknowns(inquiry, voice)),)),
+        Part("changes", voice("heading_changes"), (Listed(changes(inquiry, voice)[:_MOST_CHANGES]),)),
+    )
+    return Paper(
+        words=voice.words,
+        title=voice("brief_title"),
+        subtitle=subject(inquiry, voice),
+        facts=facts(inquiry, voice),
+        parts=parts,
+        proofs=voice.proofs(ask),
+        brief=True,
+        notice=notice,
+    )
+
+
+def subject(inquiry: Inquiry, voice: Voice) -> str:
+    """What the paper is about, in words."""
+    scope = inquiry.scope
+    if scope.organisation:
+        return voice.organisation(scope.organisation)
+    names = [voice.domain(scope.domain) if scope.domain else "", voice.area(scope.region) if scope.region else ""]
+    return ", ".join(filter(None, names)) or voice("all_of_belgium")
+
+
+def facts(inquiry: Inquiry, voice: Voice) -> tuple[tuple[str, str], ...]:
+    """Day, perimeter, n and build: what must stand with every figure."""
+    return (
+        (voice("fact_day"), voice.day(inquiry.on)),
+        (voice("fact_perimeter"), voice("perimeter_short", n=inquiry.gaps.organisations)),
+        (voice("fact_build"), inquiry.edition.build),
+    )
+
+
+def _chart(inquiry: Inquiry, voice: Voice) -> Figure:
+    scope = inquiry.scope
+    if scope.organisation:
+        own = inquiry.partners.domains
+        return coverage(inquiry, voice, domains=own) if own else coverage(inquiry, voice)
+    if scope.domain:
+        return quotients(
+            inquiry, voice, [cell for cell in inquiry.gaps.cells if cell.domain == scope.domain and cell.region]
+        )
+    if scope.region:
+        return coverage(inquiry, voice, regions=(scope.region, *(one for one in REGIONS if one != scope.region)))
+    return coverage(inquiry, voice)

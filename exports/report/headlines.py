@@ -1,0 +1,253 @@
+"""The five findings that stand first: each with its number, interval, certainty and evidence."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from dirskg.exports.report.inquiry import Inquiry
+from dirskg.exports.report.model import Said
+from dirskg.exports.report.voice import Voice, key
+from dirskg.graph.analyses.gaps import GAPS, SIGNIFICANT, Cell
+from dirskg.graph.analyses.programmes import BELGIUM, place_trace
+from dirskg.graph.analyses.smes import SmeRow
+
+FIVE = 5
+_NAMED = 2
+
+
+def headlines(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
+    """The first five that can be told of what is asked about."""
+    scope = inquiry.scope
+    if scope.organisation:
+        found = _organisation(inquiry, voice)
+    elif scope.region and scope.domain:
+        found = _cell(inquiry, voice)
+    elif scope.region:
+        found = _region(inquiry, voice)
+    else:
+        found = _domain(inquiry, voice) if scope.domain else _belgium(inquiry, voice)
+    return tuple(islice(found, FIVE))
+
+
+def _belgium(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    yield from _gaps(inquiry, voice)
+    yield from _worst(inquiry, voice)
+    yield from _ties(inquiry, voice)
+    yield from _fund(inquiry, voice)
+    yield from _smes(inquiry, voice, next(iter(inquiry.smes.rows), None))
+    yield from _meetings(inquiry, voice)
+
+
+def _region(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    region = inquiry.scope.region
+    yield from _gaps(inquiry, voice)
+    yield from _worst(inquiry, voice)
+    yield from _strength(inquiry, voice)
+    yield from _ties(inquiry, voice)
+    part = next((part for part in inquiry.benchmark.parts if part.place == region), None)
+    if part:
+        share, parts = part.participation_share, inquiry.benchmark.participations
+        told = voice.interval(share.value, share.low, share.high, "share")
+        yield _sure(
+            voice, voice.say(
+                "part_in_fund", part.trace(), lead=voice("lead_fund"), n=part.participations, total=parts,
+                share=told, place=voice.place(region),
+            ), "counted",
+        )  # fmt: skip
+    yield from _smes(inquiry, voice, next((row for row in inquiry.smes.rows if row.region == region), None))
+
+
+def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    domain = inquiry.scope.domain
+    told = [_state(cell, voice) for cell in inquiry.cells()]
+    traces = [cell.trace() for cell in inquiry.cells()]
+    yield _sure(
+        voice, voice.say(
+            "domain_states", *traces, lead=voice("lead_states"), domain=voice.domain(domain), states=voice.listed(told),
+        ), "counted",
+    )  # fmt: skip
+    yield from _worst(inquiry, voice)
+    yield from _strength(inquiry, voice)
+    yield from _union(inquiry, voice)
+    yield from _open(inquiry, voice)
+    yield from _smes(inquiry, voice, next((row for row in inquiry.smes.domains if row.domain == domain), None))
+
+
+def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    cell = inquiry.cells()[0]
+    yield _judged(cell, voice)
+    found = inquiry.paths(cell)
+    named = [voice("from_region", name=voice.actor(one.id), region=voice.area(one.region)) for one in found.actors[:3]]
+    if named:
+        yield _sure(
+            voice, voice.say(
+                "who_could", lead=voice("lead_who"), n=found.candidates, names=voice.joined(named),
+                place=voice.place(cell.region),
+            ), "counted",
+        )  # fmt: skip
+    yield from _union(inquiry, voice)
+    yield from _open(inquiry, voice)
+    yield from _ties(inquiry, voice)
+    yield from _smes(inquiry, voice, next((row for row in inquiry.smes.domains if row.domain == cell.domain), None))
+
+
+def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    found, name = inquiry.partners, voice.actor(inquiry.scope.organisation)
+    known, traces = found.known, found.traces()
+    if found.domains:
+        yield voice.say(
+            "active_in", *traces[:1], lead=voice("lead_does"), name=name, n=len(found.domains),
+            domains=voice.domains(found.domains),
+        )  # fmt: skip
+    yield voice.say(
+        "tied_to", lead=voice("lead_tied"), n=len(known.tied), name=name,
+        regions=voice.joined(voice.area(region) for region in known.regions if region),
+    )  # fmt: skip
+    if found.near:
+        yield voice.say("near", lead=voice("lead_near"), domains=voice.domains(found.near))
+    yield voice.say(
+        "fitting", lead=voice("lead_calls"), n=len(found.fitting),
+        titles=voice.listed(voice("call", title=one.title, day=voice.day(one.deadline)) for one in found.fitting[:3]),
+    )  # fmt: skip
+    alone = [
+        cell for cell in inquiry.gaps.gaps()
+        if cell.domain in found.domains and cell.region == inquiry.facts(inquiry.scope.organisation)["region"]
+    ]  # fmt: skip
+    yield voice.say(
+        "gaps_at_home", *(cell.trace() for cell in alone), lead=voice("lead_gaps"), n=len(alone), name=name,
+        cells=voice.listed(_state(cell, voice, full=True) for cell in alone),
+    )  # fmt: skip
+
+
+def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    cells, lesser = inquiry.cells(), inquiry.lesser()
+    counts = Counter(cell.state for cell in lesser)
+    states = voice.joined(voice(f"counted_{key(state)}", n=counts[state]) for state in GAPS if counts[state])
+    unsaid = sum(cell.state in ("unknown", "too few to tell") for cell in cells)
+    where = voice.place(inquiry.scope.region) if inquiry.scope.region else voice("in_belgium")
+    told = voice("gaps_counted" if lesser else "gaps_none", cells=len(cells), n=len(lesser), states=states, where=where)
+    said = Said(
+        f"{told} {voice('gaps_unsaid', n=unsaid)}",
+        voice.cite(*(cell.trace() for cell in lesser[:_NAMED])),
+        voice("lead_gaps"),
+    )
+    yield _sure(voice, said, "counted")
+
+
+def _worst(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    for cell in inquiry.lesser()[:1]:
+        said = _judged(cell, voice)
+        named = [
+            voice("from_region", name=voice.actor(one.id), region=voice.area(one.region))
+            for one in inquiry.paths(cell).actors[:_NAMED]
+        ]
+        helped = f" {voice('could_help', names=voice.joined(named))}" if named else ""
+        yield Said(said.text + helped, said.refs, said.lead)
+
+
+def _judged(cell: Cell, voice: Voice) -> Said:
+    be = cell.be
+    said = voice.say(
+        "cell_judged", cell.trace(), lead=f"{voice.domain(cell.domain)}, {voice.area(cell.region)}", n=cell.count,
+        expected=voice.decimal(cell.expected, 1), state=voice.state(cell.state),
+        lq=voice.interval(be.lq, be.lq_low, be.lq_high),
+    )  # fmt: skip
+    return _sure(voice, said, "shown" if be.p_adjusted < SIGNIFICANT else "hint")
+
+
+def _state(cell: Cell, voice: Voice, *, full: bool = False) -> str:
+    state = voice.state(cell.state)
+    where = voice.cell(cell) if full else voice.area(cell.region)
+    return voice("cell_state", where=where, n=cell.count, expected=voice.decimal(cell.expected, 1), state=state)
+
+
+def _strength(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    """The cell that stands out most, if any interval lies above 1."""
+    strong = [cell for cell in inquiry.cells() if cell.be.lq_low > 1]
+    for cell in sorted(strong, key=lambda cell: -cell.be.lq_shrunk)[:1]:
+        be = cell.be
+        said = voice.say(
+            "strength", cell.trace(), lead=voice("lead_strength"), cell=voice.cell(cell), n=cell.count,
+            expected=voice.decimal(cell.expected, 1), lq=voice.interval(be.lq, be.lq_low, be.lq_high),
+        )  # fmt: skip
+        yield _sure(voice, said, "shown")
+
+
+def _ties(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    """The two regions with fewest ties for their size, of those where enough are expected to tell."""
+    region = inquiry.scope.region
+    pairs = [
+        pair for pair in inquiry.ties.pairs
+        if pair.layer == "all" and pair.area != pair.other and math.isfinite(pair.ratio)
+        and region in ("", pair.area, pair.other)
+    ]  # fmt: skip
+    for pair in sorted(pairs, key=lambda pair: pair.ratio)[:1]:
+        said = voice.say(
+            "ties_between", pair.trace, lead=voice("lead_ties"), one=voice.the(pair.area), other=voice.the(pair.other),
+            n=pair.ties, expected=voice.decimal(pair.expected, 0),
+            ratio=voice.interval(pair.ratio, pair.low, pair.high),
+        )  # fmt: skip
+        yield _sure(voice, said, "shown" if pair.high < 1 or pair.low > 1 else "hint")
+
+
+def _fund(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    told = {stick.name: ratio for stick, ratio in inquiry.benchmark.measured if ratio.what == "participations"}
+    for name, ratio in list(told.items())[:1]:
+        value, low, high = ratio.ratio
+        said = voice.say(
+            "fund", place_trace(BELGIUM), lead=voice("lead_fund"), n=ratio.observed,
+            expected=voice.decimal(ratio.expected, 0), stick=voice(f"stick_{name}"),
+            ratio=voice.interval(value, low, high),
+        )  # fmt: skip
+        other = told.get("research")
+        more = f" {voice('fund_research', ratio=voice.interval(*other.ratio))}" if other and name != "research" else ""
+        yield _sure(voice, Said(said.text + more, said.refs, said.lead), "shown" if low > 1 or high < 1 else "hint")
+
+
+def _union(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    domain = inquiry.scope.domain
+    found = inquiry.gaps.programmes.country.get(domain)
+    if found and math.isfinite(found.lq):
+        said = voice.say(
+            "union", lead=voice("lead_union"), n=found.count, expected=voice.decimal(found.expected, 1),
+            lq=voice.interval(found.lq, found.lq_low, found.lq_high), domain=voice.domain(domain),
+        )  # fmt: skip
+        cited = Said(said.text, voice.cite(inquiry.gaps.programmes.trace(domain)), said.lead)
+        yield _sure(voice, cited, "shown" if found.lq_low > 1 or found.lq_high < 1 else "hint")
+
+
+def _open(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    found = inquiry.open_calls(inquiry.scope.domain)
+    titles = [voice("call", title=row.title, day=voice.day(row.deadline)) for row in found[:3]]
+    yield voice.say(
+        "calls_open", *(row.trace() for row in found[:3]), lead=voice("lead_calls"), n=len(found),
+        titles=voice.listed(titles), day=voice.day(inquiry.on),
+    )  # fmt: skip
+
+
+def _smes(inquiry: Inquiry, voice: Voice, row: SmeRow | None) -> Iterator[Said]:
+    if row is None or not row.base.known:
+        return
+    base, taking = row.base, row.participants
+    said = voice.say(
+        "smes" if taking.known else "smes_base", *row.traces()[:2], lead=voice("lead_smes"), n=taking.known,
+        share=voice.interval(taking.share, taking.low, taking.high, "share"),
+        base=voice.interval(base.share, base.low, base.high, "share"), known=base.known, companies=base.companies,
+    )  # fmt: skip
+    yield _sure(voice, said, "counted")
+
+
+def _meetings(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    rate = inquiry.helix.belgium.rates.get("UIG")
+    if rate and rate.n:
+        told = voice.interval(rate.share, rate.low, rate.high, "share")
+        said = voice.say("helix", inquiry.helix.belgium.trace(), lead=voice("lead_helix"), n=rate.n, share=told)
+        yield _sure(voice, said, "counted")
+
+
+def _sure(voice: Voice, said: Said, how: str) -> Said:
+    """With how sure it is: shown, a hint that chance can explain, or a count of what the sources show."""
+    return Said(f"{said.text} {voice(f'sure_{how}')}", said.refs, said.lead)

@@ -1,0 +1,191 @@
+"""What a paper asks the analyses, each of them once, whatever languages it is then written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from dirskg.graph.analyses.calls import CallRow, CallsReport, ConsortiumReport, calls, consortium
+from dirskg.graph.analyses.completeness import CompletenessReport, completeness
+from dirskg.graph.analyses.gaps import Cell, GapReport, gaps
+from dirskg.graph.analyses.helix import HelixReport, helix
+from dirskg.graph.analyses.partners import PartnersReport, partners
+from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
+from dirskg.graph.analyses.resilience import ResilienceReport, resilience
+from dirskg.graph.analyses.smes import SmeReport, sme_shares
+from dirskg.graph.analyses.ties import TiesReport, ties_between_regions
+from dirskg.graph.analyses.tracker import TrackerReport, tracker
+from dirskg.graph.difference import Change, difference
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, paths_for_gap
+from dirskg.graph.network.projection import rows
+
+T = TypeVar("T")
+_MOST = 12  # actors looked at for one gap
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a paper is about: all of Belgium, a region, a domain, the cell of both, or an organisation."""
+
+    region: str = ""
+    domain: str = ""
+    organisation: str = ""
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell lies within."""
+        return bool(cell.region) and self.region in ("", cell.region) and self.domain in ("", cell.domain)
+
+
+class Move(NamedTuple):
+    """A cell that changed its state."""
+
+    region: str
+    domain: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The build that a paper tells of, and what changed since an earlier one ("" where there is none)."""
+
+    build: str
+    earlier: str = ""
+    changes: tuple[Change, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+def edition(build: str, now: Ecosystem, earlier: str = "", old: Ecosystem | None = None) -> Edition:
+    """The edition of a build, against an earlier build where there is one."""
+    if old is None:
+        return Edition(build)
+    before, after = ({(c.region, c.domain): c.state for c in gaps(one, draws=0).cells} for one in (old, now))
+    moved = (Move(*place, before[place], after[place]) for place in sorted(before.keys() & after.keys()) if place[0])
+    moves = tuple(move for move in moved if move.before != move.after)
+    return Edition(build, earlier, tuple(difference(old, now)), moves)
+
+
+class _Kept(Generic[T]):
+    """A finding that is worked out once, for an inquiry and all that were made from it with another scope."""
+
+    def __init__(self, find: Callable[[Inquiry], T]) -> None:
+        self._find, self.__doc__ = find, find.__doc__
+
+    def __get__(self, inquiry: Inquiry, owner: type[Inquiry]) -> T:
+        if self._find not in inquiry._kept:
+            inquiry._kept[self._find] = self._find(inquiry)
+        found: T = inquiry._kept[self._find]
+        return found
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Findings as they are asked for; on the day `on` calls are open or not."""
+
+    ecosystem: Ecosystem
+    on: str
+    edition: Edition
+    scope: Scope = field(default_factory=Scope)
+    _kept: dict[Any, Any] = field(default_factory=dict)
+
+    def about(self, scope: Scope) -> Inquiry:
+        """The same with another scope."""
+        return replace(self, scope=scope)
+
+    @_Kept
+    def gaps(self) -> GapReport:
+        """Domains and regions, and where they are thin."""
+        return gaps(self.ecosystem, build=self.edition.build)
+
+    @_Kept
+    def ties(self) -> TiesReport:
+        """Ties between regions."""
+        return ties_between_regions(self.ecosystem)
+
+    @_Kept
+    def completeness(self) -> CompletenessReport:
+        """How much of the ecosystem was seen."""
+        return completeness(self.ecosystem)
+
+    @_Kept
+    def benchmark(self) -> BenchmarkReport:
+        """Belgium in the European Defence Fund."""
+        return benchmark(self.ecosystem)
+
+    @_Kept
+    def smes(self) -> SmeReport:
+        """Small and medium-sized enterprises."""
+        return sme_shares(self.ecosystem)
+
+    @_Kept
+    def helix(self) -> HelixReport:
+        """Where the legs of the helix meet."""
+        return helix(self.ecosystem)
+
+    @_Kept
+    def resilience(self) -> ResilienceReport:
+        """Who must not leave."""
+        return resilience(self.ecosystem)
+
+    @_Kept
+    def tracker(self) -> TrackerReport:
+        """The demands of the resolution."""
+        return tracker(self.ecosystem, on=self.on)
+
+    @_Kept
+    def calls(self) -> CallsReport:
+        """The latest calls against the regions."""
+        return calls(self.ecosystem, on=self.on)
+
+    @cached_property
+    def partners(self) -> PartnersReport:
+        """Who suits the organisation of the scope."""
+        return partners(self.ecosystem, self.scope.organisation, on=self.on)
+
+    @_Kept
+    def consortia(self) -> tuple[ConsortiumReport, ...]:
+        """A team for each open call with a known domain."""
+        return tuple(consortium(self.ecosystem, call.id) for call in self.open_calls())
+
+    def paths(self, cell: Cell) -> GapPathsReport:
+        """Who could close a gap, and by which path."""
+        place = (cell.region, cell.domain)
+        if place not in self._kept:
+            legs = cell.missing_legs if cell.count > 1 else ()
+            found = paths_for_gap(self.ecosystem, *place, legs, k=_MOST, max_hops=2)
+            # Bodies of NATO and the EU close no gap of a region, nor do they stand for it.
+            actors = [one for one in found.actors if self._national(one)]
+            near = sorted(actors, key=lambda one: (one.path is None, not one.to_domain))
+            self._kept[place] = replace(found, actors=tuple(near))
+        told: GapPathsReport = self._kept[place]
+        return told
+
+    def _national(self, actor: GapActor) -> bool:
+        ends = [actor.id, *([actor.path.hops[-1].target] if actor.path else [])]
+        return all(self.facts(one)["level"] != "international" for one in ends)
+
+    def cells(self) -> list[Cell]:
+        """The cells of the scope."""
+        return [cell for cell in self.gaps.cells if self.scope.holds(cell)]
+
+    def lesser(self) -> list[Cell]:
+        """The gaps of the scope, worst first."""
+        return [cell for cell in self.gaps.gaps() if self.scope.holds(cell)]
+
+    def open_calls(self, domain: str = "") -> list[CallRow]:
+        """Open calls with a known domain, those that close first before the others."""
+        found = [row for row in self.calls.rows if row.status == "open" and row.domains]
+        return sorted((row for row in found if domain in ("", *row.domains)), key=lambda row: (row.deadline, row.id))
+
+    def facts(self, organisation: str) -> dict[str, Any]:
+        """The row of an organisation."""
+        return self._rows[organisation]
+
+    @_Kept
+    def _rows(self) -> dict[str, dict[str, Any]]:
+        table = self.ecosystem.organisations
+        columns = ["id", "leg", "level", "country", "region", "town", "size", "homepage"]
+        return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows(table, *columns)}

@@ -1,0 +1,135 @@
+"""A paper: what a briefing or a report says, before any writer gives it a form.
+
+Texts are plain and on one line. A link within one is marked (`linked`) with control characters, which no text from data
+can hold, because `one_line` takes them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dirskg.exports.findings import Section
+from dirskg.exports.language import Words
+
+_MARKED = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03|`([^`]*)`")
+
+
+class Piece(NamedTuple):
+    """A stretch of text; `target` is the name of the place that it leads to, `code` says that it is to be typed."""
+
+    text: str
+    target: str = ""
+    code: bool = False
+
+
+def linked(text: str, target: str) -> str:
+    """The text as a link to a place of the paper."""
+    return f"\x01{target}\x02{text}\x03"
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The stretches of a text, in order."""
+    at = 0
+    for found in _MARKED.finditer(text):
+        if found.start() > at:
+            yield Piece(text[at : found.start()])
+        target, shown, code = found.groups()
+        yield Piece(code, code=True) if code is not None else Piece(shown, target)
+        at = found.end()
+    if at < len(text):
+        yield Piece(text[at:])
+
+
+def plain(text: str) -> str:
+    """The text without its links."""
+    return "".join(piece.text for piece in pieces(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph: what it is about in a few words ("" for nothing), its text, the numbers of its evidence."""
+
+    text: str
+    refs: tuple[int, ...] = ()
+    lead: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Items one below the other, with a number each where their order counts."""
+
+    items: tuple[Said, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; `most` of its rows are shown on paper, all of them in the workbook."""
+
+    section: Section
+    refs: tuple[int, ...] = ()
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as SVG, with its size in points and what it shows in words."""
+
+    svg: str
+    width: float
+    height: float
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption, which tells perimeter and n."""
+
+    picture: Picture
+    caption: str
+    refs: tuple[int, ...] = ()
+
+
+Block = Said | Listed | Grid | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under a heading; `name` is where links lead to, `level` 1 a chapter and 2 a part of one."""
+
+    name: str
+    heading: str
+    blocks: tuple[Block, ...]
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What stands behind a figure: the query that lists its rows, how many there are, and where they were read."""
+
+    number: int
+    command: str
+    rows: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A briefing (`brief`) or a report in one language. `notice` stands on every page where internal data are in."""
+
+    words: Words
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    proofs: tuple[Proof, ...]
+    brief: bool = False
+    notice: str = ""
+
+    def grids(self) -> Iterator[Grid]:
+        """All tables, in order."""
+        return (block for part in self.parts for block in part.blocks if isinstance(block, Grid))

@@ -1,0 +1,85 @@
+"""Who could work with whom, by which call: for the worst gaps, an actor elsewhere and the one it is tied to there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.report.inquiry import Inquiry
+from dirskg.exports.report.model import Said
+from dirskg.exports.report.voice import Voice
+from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.network.gap_paths import GapActor
+from dirskg.graph.network.hops import Path
+
+THREE = 3
+
+
+def proposals(inquiry: Inquiry, voice: Voice, most: int = THREE) -> tuple[Said, ...]:
+    """The first that can be told, each with another actor in the lead."""
+    found = _suggested(inquiry, voice) if inquiry.scope.organisation else _gaps(inquiry, voice)
+    return tuple(islice(found, most))
+
+
+def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    """First a proposal for each gap, those with an open call before the others; then the next actors of the same."""
+    taken: set[str] = set()
+    lesser = sorted(inquiry.lesser() or inquiry.cells(), key=lambda cell: not inquiry.open_calls(cell.domain))
+    for rank in range(THREE):
+        for cell in lesser:
+            tied = [one for one in inquiry.paths(cell).actors if one.path and one.id not in taken]
+            alone = [one for one in inquiry.paths(cell).actors if not one.path and one.id not in taken]
+            for one in [*tied, *(alone if rank else [])][:1]:
+                taken.add(one.id)
+                yield _proposal(inquiry, cell, one, voice)
+
+
+def _proposal(inquiry: Inquiry, cell: Cell, actor: GapActor, voice: Voice) -> Said:
+    domain, place = voice.domain(cell.domain), voice.place(cell.region)
+    values = {"name": voice.actor(actor.id), "region": voice.area(actor.region), "domain": domain, "place": place}
+    if actor.path:
+        partner = actor.path.hops[-1].target
+        key = "proposal" if actor.to_domain else "proposal_entry"
+        told = voice(key, **values, partner=voice.actor(partner), how=_how(actor.path, voice))
+    else:
+        told = voice("proposal_untied", **values)
+    calls = inquiry.open_calls(cell.domain)[:1]
+    by = (
+        voice("by_call", title=one_line(calls[0].title), day=voice.day(calls[0].deadline))
+        if calls
+        else voice("no_call")
+    )
+    # Of one cell all proposals have the same place: then who is meant stands in front.
+    scope = inquiry.scope
+    lead = voice.organisation(actor.id) if scope.region and scope.domain else f"{domain}, {voice.area(cell.region)}"
+    return Said(f"{told} {by}", voice.cite(cell.trace(), *(call.trace() for call in calls)), lead)
+
+
+def _how(path: Path, voice: Voice) -> str:
+    """How the two are tied: by projects of their own, by another tie, or through somebody between them."""
+    if len(path.hops) > 1:
+        between = voice.joined(voice.actor(hop.target) for hop in path.hops[:-1])
+        return voice("how_between", names=between)
+    hop = path.hops[0]
+    if hop.projects:
+        named = voice.joined(f"{one_line(project.acronym)} ({project.programme})" for project in hop.projects[:3])
+        return voice("how_projects", n=len(hop.projects), names=named)
+    years = voice.joined(map(str, hop.years))
+    return voice("how_tie", years=years) if years else voice("how_tie_undated")
+
+
+def _suggested(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    found = inquiry.partners
+    titles = {call.id: call for call in found.fitting}
+    name = voice.actor(inquiry.scope.organisation)
+    for one in found.suggestions:
+        brings = voice.domains(domain for domain, _ in one.brings) if one.brings else ""
+        shared = voice.domains(one.shared) if one.shared else ""
+        key = "suggested_brings" if brings else "suggested_shares"
+        told = voice(
+            key, name=name, other=voice.actor(one.id), region=voice.area(one.region), brings=brings, shared=shared
+        )
+        fitting = [titles[call] for call in one.calls if call in titles][:1]
+        by = [voice("by_call", title=one_line(call.title), day=voice.day(call.deadline)) for call in fitting]
+        yield Said(" ".join([told, *(by or [voice("no_call")])]), voice.cite(one.trace()), voice.organisation(one.id))

@@ -1,0 +1,125 @@
+"""Speaks of an inquiry in one language, and keeps the numbers of the evidence that it cites."""
+
+from __future__ import annotations
+
+import math
+import shlex
+from collections.abc import Callable, Iterable, Sequence
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings import Speaker
+from dirskg.exports.language import read_words
+from dirskg.exports.report.model import Proof, Said, linked
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.explain import Explanation
+from dirskg.graph.frames import Ecosystem
+
+_SMALL = 0.1
+Ask = Callable[[Sequence[Trace]], Sequence[Explanation]]
+
+
+class Voice(Speaker):
+    """The words of the papers. `named` are the organisations that were named, in order; with `sheets` each gets one."""
+
+    def __init__(self, ecosystem: Ecosystem, lang: str, build: str, *, sheets: bool = False) -> None:
+        own = read_words("dirskg.exports.report", lang, "strings", "chapters")
+        super().__init__("", ecosystem, lang, build, own)
+        self.ecosystem, self.lang, self.build = ecosystem, lang, build
+        self.named: dict[str, None] = {}
+        self._sheets = sheets
+        self._cited: dict[tuple[object, ...], int] = {}
+        self._traces: list[Trace] = []
+
+    def subject(self, name: str) -> Speaker:
+        """Who speaks of one analysis in the same language."""
+        return Speaker(name, self.ecosystem, self.lang, self.build)
+
+    def cite(self, *traces: Trace) -> tuple[int, ...]:
+        """The numbers of pieces of evidence, each number once."""
+        numbers = []
+        for trace in traces:
+            key = (trace.query, *sorted(trace.parameters.items()))
+            if key not in self._cited:
+                self._traces.append(trace)
+                self._cited[key] = len(self._traces)
+            numbers.append(self._cited[key])
+        return tuple(dict.fromkeys(numbers))
+
+    def say(self, key: str, *traces: Trace, lead: str = "", **values: object) -> Said:
+        """A paragraph with its evidence."""
+        return Said(self(key, **values), self.cite(*traces), lead)
+
+    def actor(self, identifier: str) -> str:
+        """Name of an organisation, as a link to its sheet if it gets one."""
+        self.named.setdefault(identifier)
+        name = self.organisation(identifier)
+        return linked(name, f"actor-{identifier}") if self._sheets else name
+
+    def place(self, region: str) -> str:
+        """In a region, with the article that its name takes: in het Brussels Hoofdstedelijk Gewest, en Flandre."""
+        key = f"in_{region}"
+        return self(key) if key in self.words.strings else self("in_place", region=self.area(region))
+
+    def the(self, region: str) -> str:
+        """The name of a region with its article: la Flandre."""
+        key = f"the_{region}"
+        return self(key) if key in self.words.strings else self.area(region)
+
+    def cell(self, cell: Cell) -> str:
+        """Domain and region of a cell."""
+        return f"{self.domain(cell.domain)} {self.place(cell.region)}"
+
+    def interval(self, value: float, low: float, high: float, form: str = "ratio") -> str:
+        """A number with its interval: 1.30 (95%: 1.11 to 1.51); the number alone where there is none."""
+        written = self._share if form == "share" else self.decimal
+        if not math.isfinite(low + high):
+            return written(value)
+        return self("interval", value=written(value), low=written(low), high=written(high))
+
+    def _share(self, share: float) -> str:
+        """A share in percents, with one digit more where it is small."""
+        if not 0 < share < _SMALL:
+            return self.percent(share)
+        return self("percent_small", share=self.decimal(100 * share, 1))
+
+    def state(self, state: str) -> str:
+        """The state of a cell in words."""
+        return self(f"state_{key(state)}")
+
+    def listed(self, told: Iterable[str]) -> str:
+        """Parts of a sentence one after the other, with semicolons between them."""
+        return f"{self.words.high}; ".join(told)
+
+    def joined(self, told: Iterable[str]) -> str:
+        """Words one after the other, the last after "and"."""
+        *first, last = [one for one in told if one] or [""]
+        return self("and", first=", ".join(first), last=last) if first else last
+
+    def day(self, iso: str) -> str:
+        """A day as people write it: 16 February 2027; what is none as it is."""
+        year, _, rest = iso.partition("-")
+        month, _, day = rest.partition("-")
+        if not (month.isdecimal() and 1 <= int(month) <= 12 and day[:2].isdecimal()):
+            return one_line(iso)
+        number = int(day[:2])
+        first = self("first_of_month") if number == 1 else str(number)
+        return self("day", day=first, month=self(f"month_{int(month)}"), year=year)
+
+    def proofs(self, ask: Ask) -> tuple[Proof, ...]:
+        """What stands behind every number that was cited, in its order."""
+        found = ask(self._traces)
+        return tuple(
+            Proof(number, command(one.trace), len(one.rows), one.sources) for number, one in enumerate(found, start=1)
+        )
+
+
+def key(state: str) -> str:
+    """A state as part of the key of its word, and of the look of its cell."""
+    return state.replace(" ", "_").replace("-", "_")
+
+
+def command(trace: Trace) -> str:
+    """The command that lists the rows behind a figure."""
+    told = [f"-p {shlex.quote(f'{name}={one_line(value)}')}" for name, value in trace.parameters.items()]
+    return " ".join([f"dirskg query --name {trace.query}", *told])

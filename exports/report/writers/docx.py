@@ -1,0 +1,214 @@
+"""A paper as a Word document: headings, lists and tables in Word's own styles, so that the reader's template fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Said, pieces, plain
+from dirskg.exports.report.writers.typst import png
+
+_LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
+# The same paper gives the same file: no clock time.
+_DAY = datetime(1980, 1, 1)
+_BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
+_MOST_SOURCES = 6
+
+
+def docx(paper: Paper) -> bytes:
+    """The document. Text from data is text: nothing in it is a field, a link or markup."""
+    return _Writer(paper).content()
+
+
+class _Writer:
+    """One document in the making; bookmarks have numbers of their own."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper, self._words, self._marks = paper, paper.words, 0
+        self._doc: Any = Document()
+        _styled(self._doc, paper)
+
+    def content(self) -> bytes:
+        paper, doc = self._paper, self._doc
+        doc.add_paragraph(paper.title, style="Title")
+        doc.add_paragraph(paper.subtitle, style="Subtitle")
+        facts = f"{self._words.high}; ".join(f"{word}{self._words.high}: {value}" for word, value in paper.facts)
+        self._quiet(facts)
+        if not paper.brief:
+            self._contents()
+        for part in paper.parts:
+            self._bookmarked(doc.add_heading(plain(part.heading), part.level), part.name)
+            for block in part.blocks:
+                self._block(block)
+        self._proofs()
+        out = BytesIO()
+        doc.save(out)
+        return _undated(out.getvalue())
+
+    def _contents(self) -> None:
+        self._doc.add_heading(self._words("heading_contents"), 1)
+        for part in self._paper.parts:
+            if part.level == 1:
+                self._link(self._doc.add_paragraph(), part.heading, part.name)
+        self._link(self._doc.add_paragraph(), self._words("heading_evidence"), "evidence")
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Said):
+            self._said(self._doc.add_paragraph(), block)
+        elif isinstance(block, Listed):
+            for item in block.items:
+                self._said(self._doc.add_paragraph(style="List Number" if block.numbered else "List Bullet"), item)
+        elif isinstance(block, Figure):
+            self._figure(block)
+        else:
+            self._grid(block)
+
+    def _said(self, paragraph: Any, said: Said) -> None:
+        if said.lead:
+            paragraph.add_run(f"{said.lead}. ").bold = True
+        for piece in pieces(said.text):
+            if piece.target:
+                self._link(paragraph, piece.text, piece.target)
+            else:
+                run = paragraph.add_run(piece.text)
+                run.font.name = "Consolas" if piece.code else None
+                run.font.color.rgb = _QUIET if said.quiet else None
+        self._refs(paragraph, said.refs)
+
+    def _figure(self, figure: Figure) -> None:
+        picture = figure.picture
+        shape = self._doc.add_picture(BytesIO(png(picture)), width=Pt(min(picture.width, 480)))
+        shape._inline.docPr.set("descr", picture.alt)
+        shape._inline.docPr.set("title", plain(figure.caption)[:80])
+        paragraph = self._doc.add_paragraph(style="Caption")
+        paragraph.add_run(plain(figure.caption))
+        self._refs(paragraph, figure.refs)
+
+    def _grid(self, grid: Grid) -> None:
+        section = grid.section
+        heading = self._doc.add_paragraph()
+        heading.paragraph_format.keep_with_next = True
+        heading.add_run(section.heading).bold = True
+        self._refs(heading, grid.refs)
+        rows = section.texts(self._words)[: grid.most]
+        if not rows:
+            self._doc.add_paragraph(self._words("no_rows"))
+            return
+        columns = list(section.columns.values())
+        table = self._doc.add_table(rows=1 + len(rows), cols=len(columns), style="Light List Accent 1")
+        _repeated(table.rows[0])
+        for number, texts in enumerate([[column.head for column in columns], *rows]):
+            for cell, text, column in zip(table.rows[number].cells, texts, columns, strict=True):
+                paragraph = cell.paragraphs[0]
+                paragraph.paragraph_format.space_after = Pt(0)
+                run = paragraph.add_run(text)
+                run.font.size, run.bold = Pt(7.5), number == 0
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column.number else WD_ALIGN_PARAGRAPH.LEFT
+        left = len(section.table) - grid.most
+        self._quiet(
+            plain(" ".join(filter(None, (section.caption, self._words("rows_left", n=left) if left > 0 else ""))))
+        )
+
+    def _proofs(self) -> None:
+        if not self._paper.proofs:
+            return
+        self._bookmarked(self._doc.add_heading(self._words("heading_evidence"), 1), "evidence")
+        self._doc.add_paragraph(self._words("evidence_intro"))
+        for proof in self._paper.proofs:
+            paragraph = self._doc.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(2)
+            told = self._words("evidence_rows", n=proof.rows)
+            paragraph.add_run(f"{proof.number}. {proof.command} ({told}) ").font.size = Pt(7.5)
+            for source in proof.sources[:_MOST_SOURCES]:
+                self._web(paragraph, source)
+            more = len(proof.sources) - _MOST_SOURCES
+            if more > 0:
+                paragraph.add_run(self._words("evidence_more", n=more)).font.size = Pt(7.5)
+            self._bookmarked(paragraph, f"ev-{proof.number}")
+
+    def _quiet(self, text: str) -> None:
+        if text:
+            run = self._doc.add_paragraph().add_run(text)
+            run.font.size, run.font.color.rgb = Pt(8), _QUIET
+
+    def _refs(self, paragraph: Any, refs: Iterable[int]) -> None:
+        for ref in refs:
+            self._link(paragraph, f" {ref}", f"ev-{ref}", raised=True)
+
+    def _link(self, paragraph: Any, text: str, name: str, *, raised: bool = False) -> None:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), _mark(name))
+        self._run(paragraph, link, text, raised)
+
+    def _web(self, paragraph: Any, source: str) -> None:
+        link = OxmlElement("w:hyperlink")
+        if source.startswith(("https://", "http://")):
+            link.set(qn("r:id"), self._doc.part.relate_to(source, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        self._run(paragraph, link, source, raised=False, size=7.5)
+        paragraph.add_run(" ")
+
+    def _run(self, paragraph: Any, link: Any, text: str, raised: bool, size: float = 0) -> None:
+        run = paragraph.add_run(plain(text))
+        run.font.color.rgb, run.font.superscript = _BLUE, raised or None
+        run.font.size = Pt(size) if size else None
+        link.append(run._r)
+        paragraph._p.append(link)
+
+    def _bookmarked(self, paragraph: Any, name: str) -> None:
+        self._marks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for one in (start, end):
+            one.set(qn("w:id"), str(self._marks))
+        start.set(qn("w:name"), _mark(name))
+        paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
+        paragraph._p.append(end)
+
+
+def _styled(doc: Any, paper: Paper) -> None:
+    """Title, language, margins, the font of the text, and the notice where internal data are in."""
+    doc.core_properties.title, doc.core_properties.author = f"{paper.title}: {paper.subtitle}", "dirskg"
+    doc.core_properties.language = _LOCALES[paper.words.lang]
+    doc.core_properties.created = doc.core_properties.modified = _DAY
+    doc.core_properties.comments = ""
+    normal = doc.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10)
+    normal.paragraph_format.space_after = Pt(4)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), _LOCALES[paper.words.lang])
+    normal.element.get_or_add_rPr().append(language)
+    for section in doc.sections:
+        section.page_width, section.page_height = Pt(595.3), Pt(841.9)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(54)
+        if paper.notice:
+            section.header.paragraphs[0].add_run(paper.notice).bold = True
+
+
+def _repeated(row: Any) -> None:
+    """The first row on every page that the table goes on to."""
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(head)
+
+
+def _mark(name: str) -> str:
+    """A name as Word takes it for a bookmark: letters, digits, at most forty."""
+    told = "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in name)
+    return f"m_{told}"[:40]
+
+
+def _undated(data: bytes) -> bytes:
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            new.writestr(ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), old.read(member), ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,205 @@
+"""A paper as PDF, laid out by Typst: tagged, with title, language, contents, bookmarks, and its fonts in the file.
+
+Text is written as string literals, in which nothing but a quotation mark and a backslash means anything to Typst. How
+things look stands in `paper.typ`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from dirskg.exports.findings import Section
+from dirskg.exports.language import Words
+from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Part, Picture, Proof, Said, pieces, plain
+from dirskg.graph.errors import DirskgError
+
+if TYPE_CHECKING:
+    import typst
+
+# Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai, Georgian. What only a font of the system has begins here.
+_FONT, _FIRST_RARE = "FiraGO", 0x2E80
+_FACES = ("figo", "figbo", "figit", "figbi")
+_PNG_INCH = 200
+_MOST_SOURCES, _MOST_SHORT, _LONG = 6, 2, 90
+
+
+def pdf(paper: Paper) -> bytes:
+    """The PDF. The same paper gives the same bytes. Raises DirskgError where Typst cannot lay it out."""
+    return _compiled(source(paper), "pdf")
+
+
+def png(picture: Picture) -> bytes:
+    """A chart as a picture for Word, which takes no SVG from us."""
+    page = f"#set page(width: {picture.width:g}pt, height: {picture.height:g}pt, margin: 0pt)\n"
+    image = f'#image(bytes({_text(picture.svg)}), format: "svg", width: 100%, alt: {_text(picture.alt)})'
+    return _compiled(f'{page}#set text(font: "{_FONT}")\n{image}', "png")
+
+
+def source(paper: Paper) -> str:
+    """The paper in Typst's own markup."""
+    look = files(__package__).joinpath("paper.typ").read_text(encoding="utf-8")
+    return "\n".join(
+        [
+            *_settings(paper),
+            look,
+            *_front(paper),
+            *(line for part in paper.parts for line in _part(part, paper)),
+            *_proofs(paper),
+        ]
+    )
+
+
+def _settings(paper: Paper) -> Iterator[str]:
+    yield f'#set document(title: {_text(f"{paper.title}: {paper.subtitle}")}, author: "dirskg", date: none)'
+    yield f"#let lang = {_text(paper.words.lang)}"
+    yield f"#let notice = {_text(paper.notice)}"
+    yield f"#let brief = {'true' if paper.brief else 'false'}"
+
+
+def _front(paper: Paper) -> Iterator[str]:
+    high = paper.words.high
+    facts = f"{high}; ".join(f"{word}{high}: {value}" for word, value in paper.facts)
+    yield f"#front({_text(paper.title)}, {_text(paper.subtitle)}, {_text(facts)})"
+    if not paper.brief:
+        yield f"#outline(title: {_text(paper.words('heading_contents'))}, depth: 2)\n#pagebreak()"
+
+
+def _part(part: Part, paper: Paper) -> Iterator[str]:
+    yield f"\n#heading(level: {part.level}, {_text(part.heading)}) <{_label(part.name)}>"
+    for block in part.blocks:
+        yield from _block(block, paper.words)
+
+
+def _block(block: Block, words: Words) -> Iterator[str]:
+    if isinstance(block, Said):
+        yield f"#quiet[{_said(block)}]\n" if block.quiet else f"#par[{_said(block)}]\n"
+    elif isinstance(block, Listed):
+        kind = "enum" if block.numbered else "list"
+        yield f"#{kind}({', '.join(f'[{_said(item)}]' for item in block.items)})\n"
+    elif isinstance(block, Figure):
+        shown = block.picture
+        caption = f"[#{_text(block.caption)}{_refs(block.refs)}]"
+        yield f"#chart({_text(shown.svg)}, {shown.width:g}pt, {_text(shown.alt)}, {caption})\n"
+    else:
+        yield from _grid(block, words)
+
+
+def _grid(grid: Grid, words: Words) -> Iterator[str]:
+    section = grid.section
+    yield f"#table-head[#{_text(section.heading)}{_refs(grid.refs)}]"
+    if not len(section.table):
+        yield f"#par[#{_text(words('no_rows'))}]\n"
+        return
+    columns = list(section.columns.values())
+    head = ", ".join(f"strong({_text(column.head)})" for column in columns)
+    right = ", ".join("right" if column.number else "left" for column in columns)
+    yield f"#table(columns: ({_widths(section, words)}), align: ({right},), table.header({head}),"
+    yield from (", ".join(map(_text, row)) + "," for row in section.texts(words)[: grid.most])
+    yield ")"
+    left = len(section.table) - grid.most
+    for note in filter(None, (section.caption, words("rows_left", n=left) if left > 0 else "")):
+        yield f"#quiet[{_inline(note)}]\n"
+
+
+def _widths(section: Section, words: Words) -> str:
+    """Narrow columns as wide as they need, long texts in proportion to what they hold."""
+    shown = section.texts(words)[:60]
+    told = []
+    for place, column in enumerate(section.columns.values()):
+        lengths = [len(row[place]) for row in shown]
+        mean = min(sum(lengths) / len(lengths), 60)
+        told.append("auto" if column.number or max(lengths) <= 10 else f"{max(1.0, mean) ** 0.75:.2f}fr")
+    return ", ".join(told) + ","
+
+
+def _proofs(paper: Paper) -> Iterator[str]:
+    if paper.proofs:
+        yield f"\n#heading(level: 1, {_text(paper.words('heading_evidence'))}) <evidence>"
+        yield f"#quiet({_text(paper.words('evidence_intro'))})\n"
+    yield from (_proof(proof, paper) for proof in paper.proofs)
+
+
+def _proof(proof: Proof, paper: Paper) -> str:
+    words, most = paper.words, _MOST_SHORT if paper.brief else _MOST_SOURCES
+    more = len(proof.sources) - most
+    told = ", ".join(_address(one, short=paper.brief) for one in proof.sources[:most])
+    told += f" #{_text(words('evidence_more', n=more))}" if more > 0 else ""
+    rows = _text(words("evidence_rows", n=proof.rows))
+    return f'#proof("{proof.number}", {_text(proof.command)}, {rows}, [{told}]) <ev-{proof.number}>'
+
+
+def _address(address: str, *, short: bool) -> str:
+    """A page where rows were read, as a link."""
+    bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    shown = bare.split("/")[0] if short else bare if len(bare) <= _LONG else f"{bare[: _LONG - 1]}…"
+    return f"#link({_text(address)}, {_text(shown)})" if "://" in address else f"#{_text(address)}"
+
+
+def _said(said: Said) -> str:
+    lead = f"#strong({_text(f'{said.lead}.')}) " if said.lead else ""
+    return f"{lead}{_inline(said.text)}{_refs(said.refs)}"
+
+
+def _inline(text: str) -> str:
+    """The text as content: literals, links to places of the paper, code."""
+    told = []
+    for piece in pieces(text):
+        shown = _text(piece.text)
+        told.append(
+            f"#raw({shown})"
+            if piece.code
+            else f'#to("{_label(piece.target)}", {shown})'
+            if piece.target
+            else f"#{shown}"
+        )
+    return "".join(told)
+
+
+def _refs(refs: Iterable[int]) -> str:
+    told = ", ".join(f'"{ref}"' for ref in refs)
+    return f"#cite({told})" if told else ""
+
+
+def _text(text: str) -> str:
+    """A string literal."""
+    return '"' + plain(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _label(name: str) -> str:
+    """A name as a label may be written."""
+    return "".join(
+        letter if letter in "-_" or (letter.isascii() and letter.isalnum()) else f"_{ord(letter):x}_" for letter in name
+    )
+
+
+def _compiled(text: str, form: Literal["pdf", "png"]) -> bytes:
+    import typst
+
+    rare = any(ord(letter) >= _FIRST_RARE for letter in text)
+    try:
+        made = typst.compile(text.encode("utf-8"), format=form, font_paths=_fonts(rare), ppi=_PNG_INCH)
+    except typst.TypstError as error:
+        fault = f"Typst cannot lay the paper out: {error.message}. Report this with the command used."
+        raise DirskgError(fault) from error
+    return made
+
+
+@cache
+def _fonts(system: bool) -> typst.Fonts:
+    """Our fonts; those of the system too where a text needs more than ours have."""
+    import pymupdf_fonts
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        for face in _FACES:
+            Path(folder, f"{face}.ttf").write_bytes(pymupdf_fonts.myfont(face))
+        fonts = typst.Fonts(include_system_fonts=system, font_paths=[folder])
+        # A font is read when it is first used: used once here, each outlives the folder.
+        faces = [f'#text(weight: "{w}", style: "{s}")[a]' for w in ("regular", "bold") for s in ("normal", "italic")]
+        typst.compile(f'#set text(font: "{_FONT}")\n{"".join(faces)}'.encode(), font_paths=fonts)
+    return fonts

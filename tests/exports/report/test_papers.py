@@ -1,0 +1,189 @@
+"""Papers: whatever the frames lack, in every language and form, opened by the readers of others."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import typst
+from degenerate import DEGENERATE
+from pypdf import PdfReader
+
+from dirskg.exports.language import LANGUAGES
+from dirskg.exports.report.brief import briefing
+from dirskg.exports.report.inquiry import Edition, Inquiry, Move, Scope
+from dirskg.exports.report.model import Listed, Paper, Said
+from dirskg.exports.report.render import FORMS, Form, render_paper
+from dirskg.exports.report.writers.typst import _fonts, pdf, source
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.difference import Change
+from dirskg.graph.explain import Explanation
+from dirskg.graph.frames import Ecosystem
+
+HOSTILE = (
+    "#panic() <script>alert(1)</script> \"'=1+1|`x` $a$ @b *c* _d_ \\n\x1b[31m\u202e\x01t\x02u\x03 Ωμέγα Пример 中"
+)
+CHANGES = (Change("organisations", "added", "a", "A"), Change("ties", "gone", "b", ""), Change("ties", "gone", "c", ""))
+EDITION = Edition("0002-abcdef12", "0001-12345678", CHANGES, (Move("BE2", "V1", "empty", "thin"),))
+SCOPES = {"all": Scope(), "region": Scope("BE3"), "domain": Scope(domain="V1"), "cell": Scope("BE2", "V1")}
+
+
+def answered(traces: Sequence[Trace]) -> list[Explanation]:
+    """Each figure rests on one row that was read on one page."""
+    return [Explanation(trace, ("source",), (("https://x.eu/p",),), ("https://x.eu/p",)) for trace in traces]
+
+
+def brief(inquiry: Inquiry, scope: Scope = SCOPES["all"], lang: str = "en", notice: str = "") -> Paper:
+    return briefing(inquiry.about(scope), lang, answered, notice)
+
+
+def inquiry(ecosystem: Ecosystem) -> Inquiry:
+    return Inquiry(ecosystem, "2026-11-25", EDITION)
+
+
+def said(paper: Paper) -> list[Said]:
+    return [item for part in paper.parts for block in part.blocks if isinstance(block, Listed) for item in block.items]
+
+
+@pytest.fixture(scope="module")
+def hostile(whole: Inquiry) -> Paper:
+    """A paper full of such names, in French and with internal data."""
+    return brief(whole, lang="fr", notice="Ne pas publier")
+
+
+@pytest.fixture(scope="module")
+def whole() -> Inquiry:
+    """An ecosystem that has something of everything, called by names that no format should fall for."""
+    found = DEGENERATE["in pieces"]
+    named = dict.fromkeys(("label", "label_en", "label_nl", "label_fr", "label_de"), HOSTILE)
+    domains = found.domains.assign(label_en="Air", label_nl="Lucht", label_fr="Air", label_de="Luft")
+    return inquiry(replace(found, organisations=found.organisations.assign(**named), domains=domains))
+
+
+# Those that lack most are asked in every way, the others once.
+_EVERY = ("nothing at all", "in pieces")
+
+
+@pytest.mark.parametrize("lack", DEGENERATE)
+def test_a_briefing_stands_whatever_is_missing(lack: str) -> None:
+    asked = inquiry(DEGENERATE[lack])
+    for scope in SCOPES.values() if lack in _EVERY else [SCOPES["all"]]:
+        paper = brief(asked, scope)
+        assert [part.name for part in paper.parts] == ["findings", "proposals", "unknown", "changes"]
+        assert "{" not in "".join(one.text for one in said(paper))
+        assert pdf(paper).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_changed_is_told_by_number(lang: str, whole: Inquiry) -> None:
+    told = [one.text for one in said(brief(whole, lang=lang))]
+    one, two = {
+        "en": ("1 new", "2 gone"),
+        "nl": ("1 nieuw", "2 weg"),
+        "fr": ("1 en plus", "2 en moins"),
+        "de": ("1 neu", "2 weg"),
+    }[lang]
+    assert any(one in text and two in text and "0001-12345678" in text for text in told)
+
+
+def test_every_number_that_is_cited_has_its_evidence(hostile: Paper) -> None:
+    cited = {ref for one in said(hostile) for ref in one.refs}
+    assert cited == {proof.number for proof in hostile.proofs} != set()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_paper_gives_the_same_bytes(form: Form, hostile: Paper) -> None:
+    assert render_paper(hostile, form) == render_paper(hostile, form)
+
+
+def test_a_pdf_is_tagged_titled_and_reads_aloud(hostile: Paper) -> None:
+    """Typst's own check refuses figures without words and letters without a shape; the file itself claims nothing."""
+    reader = PdfReader(BytesIO(pdf(hostile)))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"].startswith("fr")
+    assert reader.metadata
+    assert reader.metadata.title == f"{hostile.title}: {hostile.subtitle}"
+    assert "Ne pas publier" in reader.pages[0].extract_text()
+    bookmarks: Any = reader.outline
+    assert bookmarks[0]["/Title"] == hostile.parts[0].heading
+    fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts_of(page)}
+    assert [name for name in fonts if "+" not in name] == [], "a font is not in the file"
+    text = source(hostile).replace("中", "").encode()
+    assert typst.compile(text, font_paths=_fonts(False), pdf_standards=["ua-1"]).startswith(b"%PDF")
+    with pytest.raises(typst.TypstError, match="alt"):
+        typst.compile(text.replace(b"alt: alt", b"alt: none"), font_paths=_fonts(False), pdf_standards=["ua-1"])
+
+
+def _fonts_of(page: Any) -> list[Any]:
+    resources = page["/Resources"].get_object()
+    return [one.get_object() for one in resources.get("/Font", {}).values()]
+
+
+class Tags(HTMLParser):
+    """Names of the tags of a page, and the attributes that load or run something."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.acts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.acts += [name for name, _ in attrs if name in ("src", "style") or name.startswith("on")]
+
+
+def test_a_page_runs_and_loads_nothing(hostile: Paper) -> None:
+    page = str(render_paper(hostile, "html"))
+    tags = Tags(page)
+    assert "svg" in tags.names
+    assert {"script", "img", "iframe"} & tags.names == set()
+    assert tags.acts == []
+    assert "&lt;script&gt;" in page
+    assert "\x1b" not in page
+
+
+def test_a_document_opens_with_its_links_and_words_for_its_chart(hostile: Paper) -> None:
+    opened: Any = docx.Document(BytesIO(_bytes(hostile, "docx")))
+    text = "\n".join(paragraph.text for paragraph in opened.paragraphs)
+    assert "<script>alert(1)</script>" in text
+    assert opened.core_properties.language == "fr-BE"
+    assert "Ne pas publier" in opened.sections[0].header.paragraphs[0].text
+    body, word = opened.element.body, f"{{{opened.element.nsmap['w']}}}"
+    targets = {link.get(f"{word}anchor") for link in body.iter(f"{word}hyperlink")} - {None}
+    assert set() != targets <= {mark.get(f"{word}name") for mark in body.iter(f"{word}bookmarkStart")}
+    assert all(shape._inline.docPr.get("descr") for shape in opened.inline_shapes)
+
+
+def test_a_workbook_holds_no_formula_and_prints_one_page_wide(hostile: Paper) -> None:
+    book = openpyxl.load_workbook(BytesIO(_bytes(hostile, "xlsx")))
+    for sheet in book:
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert all(cell.data_type != "f" for row in sheet for cell in row)
+
+
+def test_markdown_runs_nothing(hostile: Paper) -> None:
+    assert "<script>" not in str(render_paper(hostile, "md"))
+
+
+def _bytes(paper: Paper, form: Form) -> bytes:
+    data = render_paper(paper, form)
+    assert isinstance(data, bytes)
+    return data
+
+
+@pytest.mark.parametrize("name", ["strings", "chapters"])
+def test_there_are_words_for_every_language(name: str) -> None:
+    table = tomllib.loads(files("dirskg.exports.report").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    assert {key for key, texts in table.items() if texts.keys() != set(LANGUAGES)} == set()
