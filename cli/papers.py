@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dirskg.exports.report.render import Form
     from dirskg.exports.report.voice import Ask
     from dirskg.graph import KnowledgeGraph
+    from dirskg.graph.analyses.finding import Trace
+    from dirskg.graph.explain import Explanation
 
 FORMS = ("html", "pdf", "docx", "xlsx", "md")
 ENDINGS: Mapping[str, str] = {f".{form}": form for form in FORMS}
@@ -36,8 +38,11 @@ since_option = click.option(
 @contextmanager
 def inquiry(
     run: Runtime, on: datetime | None, since: str, about: Mapping[str, str] | None = None
-) -> Iterator[tuple[Inquiry, Ask]]:
-    """The inquiry into the current build, and who answers for its figures; `about` has region, domain, gap, org."""
+) -> Iterator[tuple[Inquiry, Ask, Mapping[str, Any] | None]]:
+    """The inquiry into the current build, who answers for its figures, and the manifest of the build.
+
+    `about` has region, domain, gap and org. What stands behind a figure is asked once, in however many languages.
+    """
     told = about or {}
     if told.get("gap"):
         gap_words(told["gap"])
@@ -52,7 +57,15 @@ def inquiry(
         scope = Scope(region, domain, words.organisation(told.get("org", "")))
         day = (on or datetime.now(UTC)).date().isoformat()
         found = Inquiry(graph.ecosystem, day, _edition(run, graph, since), scope)
-        yield found, lambda traces: explain(graph, traces)
+        kept: dict[tuple[object, ...], Explanation] = {}
+
+        def ask(traces: Sequence[Trace]) -> list[Explanation]:
+            keys = [(trace.query, *sorted(trace.parameters.items())) for trace in traces]
+            new = {key: trace for key, trace in zip(keys, traces, strict=True) if key not in kept}
+            kept.update(zip(new, explain(graph, new.values()), strict=True))
+            return [kept[key] for key in keys]
+
+        yield found, ask, graph.manifest
 
 
 def write_paper(run: Runtime, paper: Paper, form: Form, output: Path) -> None:

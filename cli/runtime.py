@@ -77,9 +77,13 @@ class Runtime:
     @property
     def notice(self) -> str:
         """What must stand on everything that leaves, because what was opened holds internal data; else nothing."""
+        return self.noticed(self.lang)
+
+    def noticed(self, lang: str) -> str:
+        """The notice in a language."""
         from dirskg.exports.notice import sentence
 
-        return sentence(sorted(self._shown), self.lang) if self._shown else ""
+        return sentence(sorted(self._shown), lang) if self._shown else ""
 
     def say(self, text: str, **facts: Any) -> None:
         """A message to standard error: plain, or a line of JSON with --json-log; nothing with --quiet."""

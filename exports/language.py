@@ -17,6 +17,7 @@ NO_NUMBER = "–"
 # Separator of thousands, decimal sign, what stands before a percent sign. French uses narrow no-break spaces.
 _SIGNS = {"en": (",", ".", ""), "nl": (".", ",", ""), "fr": ("\u202f", ",", "\u202f"), "de": (".", ",", "\u00a0")}
 _LEAST_P = 0.001
+_BAR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Words:
 
         A place may choose words by its number: {n:actor|actors}, or with words for none first, {n:nobody|actor|actors}.
         """
-        return self.strings[key].format(**{name: self._written(value) for name, value in values.items()})
+        told = self.strings[key].format(**{name: self._written(value) for name, value in values.items()})
+        return told.replace(_BAR, "|")
 
     def decimal(self, value: float, digits: int = 2) -> str:
         """A number with that many digits after the decimal sign: 1,540.25 or 1.540,25; a dash where there is none."""
@@ -54,7 +56,10 @@ class Words:
         return " " if self.lang == "fr" else ""
 
     def _written(self, value: object) -> object:
-        return _Number(self, value) if isinstance(value, int) else value
+        if isinstance(value, int):
+            return _Number(self, value)
+        # A bar in a name parts no words of a choice.
+        return value.replace("|", _BAR) if isinstance(value, str) else value
 
 
 class _Number:

@@ -35,7 +35,6 @@ def command(run: Runtime, /, on: datetime | None, since: str, output: Path, **ab
     Examples:
       dirskg brief -o briefing.pdf
       dirskg --lang nl brief --gap BE3/V3 -o nota.docx
-      dirskg --lang fr brief --region BE3 -o note.pdf
     """
     if sum(map(bool, about.values())) > 1 and not (
         about["region"] and about["domain"] and not about["gap"] + about["org"]
@@ -44,7 +43,7 @@ def command(run: Runtime, /, on: datetime | None, since: str, output: Path, **ab
     form = pick_format("", output, dict(ENDINGS), "")
     if form not in FORMS:
         raise click.UsageError(f"{output.name}: give a name that ends in {', '.join(ENDINGS)}.")
-    with inquiry(run, on, since, about) as (found, ask):
+    with inquiry(run, on, since, about) as (found, ask, _):
         from dirskg.exports.report.brief import briefing
         from dirskg.exports.report.render import Form
 

@@ -35,10 +35,10 @@ def headlines(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
 def _belgium(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     yield from _gaps(inquiry, voice)
     yield from _worst(inquiry, voice)
-    yield from _ties(inquiry, voice)
-    yield from _fund(inquiry, voice)
-    yield from _smes(inquiry, voice, next(iter(inquiry.smes.rows), None))
-    yield from _meetings(inquiry, voice)
+    yield from ties(inquiry, voice)
+    yield from fund(inquiry, voice)
+    yield from smes(inquiry, voice, next(iter(inquiry.smes.rows), None))
+    yield from meetings(inquiry, voice)
 
 
 def _region(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -46,7 +46,7 @@ def _region(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     yield from _gaps(inquiry, voice)
     yield from _worst(inquiry, voice)
     yield from _strength(inquiry, voice)
-    yield from _ties(inquiry, voice)
+    yield from ties(inquiry, voice)
     part = next((part for part in inquiry.benchmark.parts if part.place == region), None)
     if part:
         share, parts = part.participation_share, inquiry.benchmark.participations
@@ -57,7 +57,7 @@ def _region(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
                 share=told, place=voice.place(region),
             ), "counted",
         )  # fmt: skip
-    yield from _smes(inquiry, voice, next((row for row in inquiry.smes.rows if row.region == region), None))
+    yield from smes(inquiry, voice, next((row for row in inquiry.smes.rows if row.region == region), None))
 
 
 def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -73,7 +73,7 @@ def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     yield from _strength(inquiry, voice)
     yield from _union(inquiry, voice)
     yield from _open(inquiry, voice)
-    yield from _smes(inquiry, voice, next((row for row in inquiry.smes.domains if row.domain == domain), None))
+    yield from smes(inquiry, voice, next((row for row in inquiry.smes.domains if row.domain == domain), None))
 
 
 def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -90,8 +90,8 @@ def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         )  # fmt: skip
     yield from _union(inquiry, voice)
     yield from _open(inquiry, voice)
-    yield from _ties(inquiry, voice)
-    yield from _smes(inquiry, voice, next((row for row in inquiry.smes.domains if row.domain == cell.domain), None))
+    yield from ties(inquiry, voice)
+    yield from smes(inquiry, voice, next((row for row in inquiry.smes.domains if row.domain == cell.domain), None))
 
 
 def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -110,7 +110,7 @@ def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         yield voice.say("near", lead=voice("lead_near"), domains=voice.domains(found.near))
     yield voice.say(
         "fitting", lead=voice("lead_calls"), n=len(found.fitting),
-        titles=voice.listed(voice("call", title=one.title, day=voice.day(one.deadline)) for one in found.fitting[:3]),
+        titles=voice.listed(voice.call(one.title, one.deadline) for one in found.fitting[:3]),
     )  # fmt: skip
     alone = [
         cell for cell in inquiry.gaps.gaps()
@@ -176,7 +176,7 @@ def _strength(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         yield _sure(voice, said, "shown")
 
 
-def _ties(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+def ties(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     """The two regions with fewest ties for their size, of those where enough are expected to tell."""
     region = inquiry.scope.region
     pairs = [
@@ -193,7 +193,8 @@ def _ties(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         yield _sure(voice, said, "shown" if pair.high < 1 or pair.low > 1 else "hint")
 
 
-def _fund(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+def fund(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    """Belgium's part in the European Defence Fund against its economy."""
     told = {stick.name: ratio for stick, ratio in inquiry.benchmark.measured if ratio.what == "participations"}
     for name, ratio in list(told.items())[:1]:
         value, low, high = ratio.ratio
@@ -221,14 +222,15 @@ def _union(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 
 def _open(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     found = inquiry.open_calls(inquiry.scope.domain)
-    titles = [voice("call", title=row.title, day=voice.day(row.deadline)) for row in found[:3]]
+    titles = [voice.call(row.title, row.deadline) for row in found[:3]]
     yield voice.say(
         "calls_open", *(row.trace() for row in found[:3]), lead=voice("lead_calls"), n=len(found),
         titles=voice.listed(titles), day=voice.day(inquiry.on),
     )  # fmt: skip
 
 
-def _smes(inquiry: Inquiry, voice: Voice, row: SmeRow | None) -> Iterator[Said]:
+def smes(inquiry: Inquiry, voice: Voice, row: SmeRow | None) -> Iterator[Said]:
+    """The share of SMEs among the companies of a row."""
     if row is None or not row.base.known:
         return
     base, taking = row.base, row.participants
@@ -240,7 +242,8 @@ def _smes(inquiry: Inquiry, voice: Voice, row: SmeRow | None) -> Iterator[Said]:
     yield _sure(voice, said, "counted")
 
 
-def _meetings(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+def meetings(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    """How often all three legs of the helix meet."""
     rate = inquiry.helix.belgium.rates.get("UIG")
     if rate and rate.n:
         told = voice.interval(rate.share, rate.low, rate.high, "share")

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
+import pandas as pd
+
 from dirskg.graph.analyses.calls import CallRow, CallsReport, ConsortiumReport, calls, consortium
 from dirskg.graph.analyses.completeness import CompletenessReport, completeness
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.gaps import Cell, GapReport, gaps
 from dirskg.graph.analyses.helix import HelixReport, helix
 from dirskg.graph.analyses.partners import PartnersReport, partners
@@ -148,7 +151,7 @@ class Inquiry:
     @_Kept
     def consortia(self) -> tuple[ConsortiumReport, ...]:
         """A team for each open call with a known domain."""
-        return tuple(consortium(self.ecosystem, call.id) for call in self.open_calls())
+        return tuple(consortium(self.ecosystem, call.id, alternatives=0) for call in self.open_calls())
 
     def paths(self, cell: Cell) -> GapPathsReport:
         """Who could close a gap, and by which path."""
@@ -179,6 +182,36 @@ class Inquiry:
         """Open calls with a known domain, those that close first before the others."""
         found = [row for row in self.calls.rows if row.status == "open" and row.domains]
         return sorted((row for row in found if domain in ("", *row.domains)), key=lambda row: (row.deadline, row.id))
+
+    def there(self, cell: Cell) -> list[str]:
+        """Organisations that are active in a cell, those with the strongest evidence first."""
+        pairs = self._active
+        inside = pairs[(pairs["domain"] == cell.domain) & (pairs["area"] == cell.region)]
+        found: list[str] = inside.sort_values(["strength", "organisation"], ascending=[False, True])[
+            "organisation"
+        ].tolist()
+        return found
+
+    def present(self, *, region: str = "", federal: bool = False) -> list[tuple[str, tuple[str, ...]]]:
+        """Organisations of a region, or federal bodies, with their domains: those active in most domains first."""
+        level = "federal" if federal else ""
+        found = [
+            (one, domains) for one, domains in self.domains_of.items()
+            if (self.facts(one)["level"] == level if federal else self.facts(one)["region"] == region)
+        ]  # fmt: skip
+        return sorted(found, key=lambda pair: (-len(pair[1]), pair[0]))
+
+    @_Kept
+    def domains_of(self) -> dict[str, tuple[str, ...]]:
+        """The domains of each organisation that is active in any."""
+        found: dict[str, list[str]] = {}
+        for one, domain in rows(self._active, "organisation", "domain"):
+            found.setdefault(one, []).append(domain)
+        return {one: tuple(sorted(domains)) for one, domains in found.items()}
+
+    @_Kept
+    def _active(self) -> pd.DataFrame:
+        return active(self.ecosystem)
 
     def facts(self, organisation: str) -> dict[str, Any]:
         """The row of an organisation."""

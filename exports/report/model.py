@@ -50,12 +50,16 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A paragraph: what it is about in a few words ("" for nothing), its text, the numbers of its evidence."""
+    """A paragraph: what it is about in a few words ("" for nothing), its text, the numbers of its evidence.
+
+    `name` is where links lead to, "" where none does.
+    """
 
     text: str
     refs: tuple[int, ...] = ()
     lead: str = ""
     quiet: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,12 @@ def quotients(inquiry: Inquiry, voice: Voice, cells: Sequence[Cell], label: str 
         (
             voice.area(cell.region) if label == "region" else voice.domain(cell.domain),
             [
-                Dot(one.lq, one.lq_low, one.lq_high, voice.interval(one.lq, one.lq_low, one.lq_high) if not n else "")
+                Dot(
+                    one.lq,
+                    one.lq_low,
+                    one.lq_high,
+                    voice.brief_interval(one.lq, one.lq_low, one.lq_high) if not n else "",
+                )
                 for n, one in enumerate((cell.be, cell.eu))
                 if math.isfinite(one.lq) and one.lq > 0
             ],
@@ -81,7 +86,7 @@ def fund(inquiry: Inquiry, voice: Voice) -> Figure:
     rows = [
         (
             voice(f"stick_{stick.name}"),
-            [Dot(*ratio.ratio, voice.interval(*ratio.ratio))],
+            [Dot(*ratio.ratio, voice.brief_interval(*ratio.ratio))],
         )
         for stick, ratio in inquiry.benchmark.measured
         if ratio.what == "participations" and stick.name != "given"
@@ -123,10 +128,24 @@ def seen(inquiry: Inquiry, voice: Voice) -> Figure:
                 if not part.region
                 else voice.area("")
             )
-            rows.append((label, [Dot(one.share, low, high, voice.interval(one.share, low, high, "share"))]))
+            rows.append((label, [Dot(one.share, low, high, voice.brief_interval(one.share, low, high, "share"))]))
     scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
     picture = dots(rows, scale, voice("seen_axis"), voice("seen_alt"))
     return Figure(picture, voice("seen_caption", n=inquiry.completeness.totals[0].seen, build=_build(inquiry)))
+
+
+def meetings(inquiry: Inquiry, voice: Voice) -> Figure:
+    """How often the legs of the helix meet in projects."""
+    rows = [
+        (
+            voice(f"meet_{legs}"),
+            [Dot(rate.share, rate.low, rate.high, voice("share_of", share=voice.percent(rate.share), n=rate.n))],
+        )
+        for legs, rate in inquiry.helix.belgium.rates.items()
+    ]
+    scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
+    picture = dots(rows, scale, voice("meet_axis"), voice("meet_alt"))
+    return Figure(picture, voice("meet_caption", n=inquiry.helix.belgium.judged, build=_build(inquiry)))
 
 
 def calls(inquiry: Inquiry, voice: Voice) -> Figure | None:

@@ -41,7 +41,7 @@ def _proposal(inquiry: Inquiry, cell: Cell, actor: GapActor, voice: Voice) -> Sa
     if actor.path:
         partner = actor.path.hops[-1].target
         key = "proposal" if actor.to_domain else "proposal_entry"
-        told = voice(key, **values, partner=voice.actor(partner), how=_how(actor.path, voice))
+        told = voice(key, **values, partner=voice.actor(partner), how=how(actor.path, voice))
     else:
         told = voice("proposal_untied", **values)
     calls = inquiry.open_calls(cell.domain)[:1]
@@ -56,7 +56,7 @@ def _proposal(inquiry: Inquiry, cell: Cell, actor: GapActor, voice: Voice) -> Sa
     return Said(f"{told} {by}", voice.cite(cell.trace(), *(call.trace() for call in calls)), lead)
 
 
-def _how(path: Path, voice: Voice) -> str:
+def how(path: Path, voice: Voice) -> str:
     """How the two are tied: by projects of their own, by another tie, or through somebody between them."""
     if len(path.hops) > 1:
         between = voice.joined(voice.actor(hop.target) for hop in path.hops[:-1])

@@ -77,6 +77,13 @@ class Voice(Speaker):
             return written(value)
         return self("interval", value=written(value), low=written(low), high=written(high))
 
+    def brief_interval(self, value: float, low: float, high: float, form: str = "ratio") -> str:
+        """The same where a caption tells what stands in the brackets: 1.30 (1.11 to 1.51)."""
+        written = self._share if form == "share" else self.decimal
+        if not math.isfinite(low + high):
+            return written(value)
+        return self("interval_short", value=written(value), low=written(low), high=written(high))
+
     def _share(self, share: float) -> str:
         """A share in percents, with one digit more where it is small."""
         if not 0 < share < _SMALL:
@@ -95,6 +102,10 @@ class Voice(Speaker):
         """Words one after the other, the last after "and"."""
         *first, last = [one for one in told if one] or [""]
         return self("and", first=", ".join(first), last=last) if first else last
+
+    def call(self, title: str, deadline: str) -> str:
+        """A call with its deadline."""
+        return self("call", title=one_line(title), day=self.day(deadline))
 
     def day(self, iso: str) -> str:
         """A day as people write it: 16 February 2027; what is none as it is."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 import openpyxl
 import pytest
@@ -69,11 +70,17 @@ def rendered(name: str, finding: Finding, ecosystem: Ecosystem, form: Format, la
     return render_finding(name, finding, Speaker(name, ecosystem.speaking(lang), lang, "0001-test"), form)
 
 
+def placed(text: str) -> Iterator[str]:
+    """The places of a string, those within the words that a number chooses as well."""
+    for _, name, choices, _ in Formatter().parse(text):
+        yield from [name, *placed(choices or "")] if name else ()
+
+
 @pytest.mark.parametrize("name", STRINGS)
 def test_every_string_is_there_in_every_language_and_has_the_same_places(name: str) -> None:
     for key, texts in STRINGS[name].items():
         assert set(texts) == set(LANGUAGES), key
-        places = [{part.split("}")[0] for part in text.split("{")[1:]} for text in texts.values()]
+        places = [set(placed(text)) for text in texts.values()]
         assert all(found == places[0] for found in places), key
         assert all(text.strip() for text in texts.values()), key
 

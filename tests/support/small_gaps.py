@@ -10,6 +10,7 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.coverage import By, Perimeter
 from dirskg.graph.analyses.gaps import GapReport, gaps
+from dirskg.graph.frames import Ecosystem
 
 # Where the words of the report stand.
 PACKAGE = "dirskg.exports.gap_report"
@@ -61,6 +62,11 @@ def small_report(
     by: By = "region",
 ) -> GapReport:
     """The report. Organisations are called V1-BE2-1 and so on; `names` gives others. By nuts2 there are 12 areas."""
+    return gaps(gappy(names, domains), by=by, domain=domain, perimeter=perimeter, build="0001-c0ffee")
+
+
+def gappy(names: Mapping[str, str] | None = None, domains: Sequence[str] = tuple(_NAMES)) -> Ecosystem:
+    """The ecosystem of that report."""
     organisations, claims = {}, []
     for (active_in, area), letters in ACTIVE.items():
         for place, letter in enumerate(letters, start=1):
@@ -81,13 +87,12 @@ def small_report(
     projects = {"p": (2023, ["V1-BE2-1", "V2-BE3-1"]), "q": (2024, ["V1-BE2-2", "V1-BE1-1"])}
     ecosystem = small_ecosystem(projects, organisations=organisations, claims=claims)
     labels = [f"label_{lang}" for lang in ("en", "nl", "fr", "de")]
-    ecosystem = replace(
+    return replace(
         ecosystem,
         domains=frame("domains", [{"id": d, "label_en": _NAMES.get(d, d), "working": True} for d in domains]),
         regions=frame("regions", [{"id": r, **dict(zip(labels, told, strict=True))} for r, told in _REGIONS.items()]),
         areas=frame("areas", [{"id": code, "label": f"Area {code}"} for code in _areas(organisations)]),
     )
-    return gaps(ecosystem, by=by, domain=domain, perimeter=perimeter, build="0001-c0ffee")
 
 
 def _areas(organisations: Mapping[str, Mapping[str, object]]) -> list[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
+from markupsafe import escape
 
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Said, pieces, plain
 from dirskg.exports.report.writers.typst import png
@@ -23,6 +23,7 @@ _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
 _MOST_SOURCES = 6
+_TABLE = "LightList-Accent1"
 
 
 def docx(paper: Paper) -> bytes:
@@ -67,7 +68,9 @@ class _Writer:
             self._said(self._doc.add_paragraph(), block)
         elif isinstance(block, Listed):
             for item in block.items:
-                self._said(self._doc.add_paragraph(style="List Number" if block.numbered else "List Bullet"), item)
+                paragraph = self._doc.add_paragraph()
+                paragraph._p.get_or_add_pPr().style = "ListNumber" if block.numbered else "ListBullet"
+                self._said(paragraph, item)
         elif isinstance(block, Figure):
             self._figure(block)
         else:
@@ -84,6 +87,8 @@ class _Writer:
                 run.font.name = "Consolas" if piece.code else None
                 run.font.color.rgb = _QUIET if said.quiet else None
         self._refs(paragraph, said.refs)
+        if said.name:
+            self._bookmarked(paragraph, said.name)
 
     def _figure(self, figure: Figure) -> None:
         picture = figure.picture
@@ -105,15 +110,11 @@ class _Writer:
             self._doc.add_paragraph(self._words("no_rows"))
             return
         columns = list(section.columns.values())
-        table = self._doc.add_table(rows=1 + len(rows), cols=len(columns), style="Light List Accent 1")
-        _repeated(table.rows[0])
-        for number, texts in enumerate([[column.head for column in columns], *rows]):
-            for cell, text, column in zip(table.rows[number].cells, texts, columns, strict=True):
-                paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_after = Pt(0)
-                run = paragraph.add_run(text)
-                run.font.size, run.bold = Pt(7.5), number == 0
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column.number else WD_ALIGN_PARAGRAPH.LEFT
+        body = self._doc.element.body
+        body.insert(
+            len(body) - 1,
+            parse_xml(_table([column.head for column in columns], rows, [column.number for column in columns])),
+        )
         left = len(section.table) - grid.most
         self._quiet(
             plain(" ".join(filter(None, (section.caption, self._words("rows_left", n=left) if left > 0 else ""))))
@@ -193,11 +194,24 @@ def _styled(doc: Any, paper: Paper) -> None:
             section.header.paragraphs[0].add_run(paper.notice).bold = True
 
 
-def _repeated(row: Any) -> None:
-    """The first row on every page that the table goes on to."""
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(head)
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool]) -> str:
+    """A table in Word's markup, made at once, which by cells takes fifty times as long; its head on every page."""
+    look = (
+        f'<w:tblPr><w:tblStyle w:val="{_TABLE}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:firstRow="1"/></w:tblPr>'
+    )
+    grid = "<w:gridCol/>" * len(head)
+    top = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cells(head, numbers, '<w:b/>')}</w:tr>"
+    body = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(row, numbers)}</w:tr>" for row in rows)
+    return f"<w:tbl {nsdecls('w')}>{look}<w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
+
+
+def _cells(texts: Sequence[str], numbers: Sequence[bool], bold: str = "") -> str:
+    cells = []
+    for text, number in zip(texts, numbers, strict=True):
+        place = f'<w:pPr><w:spacing w:after="0"/><w:jc w:val="{"end" if number else "start"}"/></w:pPr>'
+        run = f'<w:r><w:rPr>{bold}<w:sz w:val="15"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        cells.append(f"<w:tc><w:p>{place}{run}</w:p></w:tc>")
+    return "".join(cells)
 
 
 def _mark(name: str) -> str:

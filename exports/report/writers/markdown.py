@@ -62,7 +62,8 @@ def _proofs(paper: Paper) -> Iterator[str]:
 
 def _said(said: Said) -> str:
     lead = f"**{markdown_text(said.lead)}.** " if said.lead else ""
-    return f"{lead}{_rich(said.text)}{_refs(said.refs)}"
+    place = f'<a id="{said.name}"></a>' if said.name else ""
+    return f"{place}{lead}{_rich(said.text)}{_refs(said.refs)}"
 
 
 def _rich(text: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai, Georgian. What only a font of the system has begins here.
 _FONT, _FIRST_RARE = "FiraGO", 0x2E80
 _FACES = ("figo", "figbo", "figit", "figbi")
-_PNG_INCH = 200
+_PNG_INCH = 120
 _MOST_SOURCES, _MOST_SHORT, _LONG = 6, 2, 90
 
 
@@ -107,13 +107,14 @@ def _grid(grid: Grid, words: Words) -> Iterator[str]:
 
 
 def _widths(section: Section, words: Words) -> str:
-    """Narrow columns as wide as they need, long texts in proportion to what they hold."""
+    """Narrow columns as wide as they need, long texts in proportion to what they hold, no word broken."""
     shown = section.texts(words)[:60]
     told = []
     for place, column in enumerate(section.columns.values()):
-        lengths = [len(row[place]) for row in shown]
-        mean = min(sum(lengths) / len(lengths), 60)
-        told.append("auto" if column.number or max(lengths) <= 10 else f"{max(1.0, mean) ** 0.75:.2f}fr")
+        texts = [column.head, *(row[place] for row in shown)]
+        longest, mean = max(map(len, texts[1:])), min(sum(map(len, texts)) / len(texts), 60)
+        word = max(len(part) for text in texts for part in text.split()) if any(texts) else 1
+        told.append("auto" if column.number or longest <= 10 else f"{max(mean**0.75, word * 0.7):.2f}fr")
     return ", ".join(told) + ","
 
 
@@ -142,7 +143,8 @@ def _address(address: str, *, short: bool) -> str:
 
 def _said(said: Said) -> str:
     lead = f"#strong({_text(f'{said.lead}.')}) " if said.lead else ""
-    return f"{lead}{_inline(said.text)}{_refs(said.refs)}"
+    told = f"{lead}{_inline(said.text)}{_refs(said.refs)}"
+    return f"#block[{told}] <{_label(said.name)}>" if said.name else told
 
 
 def _inline(text: str) -> str:

@@ -16,12 +16,15 @@ import pytest
 import typst
 from degenerate import DEGENERATE
 from pypdf import PdfReader
+from small_ecosystem import frame
+from small_gaps import gappy
 
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.report.brief import briefing
 from dirskg.exports.report.inquiry import Edition, Inquiry, Move, Scope
-from dirskg.exports.report.model import Listed, Paper, Said
+from dirskg.exports.report.model import Listed, Paper, Said, pieces
 from dirskg.exports.report.render import FORMS, Form, render_paper
+from dirskg.exports.report.report import report
 from dirskg.exports.report.writers.typst import _fonts, pdf, source
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.difference import Change
@@ -55,17 +58,26 @@ def said(paper: Paper) -> list[Said]:
 
 @pytest.fixture(scope="module")
 def hostile(whole: Inquiry) -> Paper:
-    """A paper full of such names, in French and with internal data."""
+    """A briefing full of such names, in French and with internal data."""
     return brief(whole, lang="fr", notice="Ne pas publier")
 
 
 @pytest.fixture(scope="module")
 def whole() -> Inquiry:
-    """An ecosystem that has something of everything, called by names that no format should fall for."""
-    found = DEGENERATE["in pieces"]
-    named = dict.fromkeys(("label", "label_en", "label_nl", "label_fr", "label_de"), HOSTILE)
-    domains = found.domains.assign(label_en="Air", label_nl="Lucht", label_fr="Air", label_de="Luft")
-    return inquiry(replace(found, organisations=found.organisations.assign(**named), domains=domains))
+    """An ecosystem with gaps of every kind, with names that no format should fall for, a call and milestones."""
+    found = gappy()
+    names = dict.fromkeys(("label", "label_en", "label_nl", "label_fr", "label_de"), HOSTILE)
+    milestones = [
+        {"id": "m1", "title": "Adopted", "title_nl": "Aangenomen", "date": "2025-04", "status": "done"},
+        {"id": "m2", "title": HOSTILE},
+    ]  # fmt: skip
+    return inquiry(
+        replace(
+            found, organisations=found.organisations.assign(**names), milestones=frame("milestones", milestones),
+            calls=frame("calls", [{"id": "call-one", "title": HOSTILE, "programme": "EDF", "deadline": "2099-12-31"}]),
+            project_domains=frame("project_domains", [{"project": "call-one", "domain": "V1", "weight": 1.0}]),
+        )
+    )  # fmt: skip
 
 
 # Those that lack most are asked in every way, the others once.
@@ -92,6 +104,31 @@ def test_what_changed_is_told_by_number(lang: str, whole: Inquiry) -> None:
         "de": ("1 neu", "2 weg"),
     }[lang]
     assert any(one in text and two in text and "0001-12345678" in text for text in told)
+
+
+@pytest.fixture(scope="module")
+def whole_report(whole: Inquiry) -> Paper:
+    """The report on the same, in Dutch."""
+    return report(whole, "nl", answered, {"datasets": {"own": {"title": HOSTILE}}})
+
+
+def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
+    assert [part.name for part in whole_report.parts if part.level == 1] == [
+        "summary", "perimeter", "ecosystem", "gaps", "collaboration", "calls", "legs", "returns", "resolution",
+        "regions", "annexes", "actors",
+    ]  # fmt: skip
+    names = {part.name for part in whole_report.parts} | {one.name for one in said(whole_report)}
+    linked = {piece.target for one in said(whole_report) for piece in pieces(one.text) if piece.target}
+    assert set() != linked <= names
+    assert pdf(whole_report).startswith(b"%PDF")
+    assert Tags(str(render_paper(whole_report, "html"))).acts == []
+    assert docx.Document(BytesIO(_bytes(whole_report, "docx"))).tables
+
+
+def test_a_report_on_nothing_says_so() -> None:
+    paper = report(inquiry(DEGENERATE["nothing at all"]), "fr", answered)
+    assert pdf(paper).startswith(b"%PDF")
+    assert "Aucun" in "".join(one.text for one in said(paper))
 
 
 def test_every_number_that_is_cited_has_its_evidence(hostile: Paper) -> None:

@@ -1,0 +1,81 @@
+"""`dirskg report`: the cluster gap and collaboration report, in every language and form asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from dirskg.cli.options import Choice, Language
+from dirskg.cli.papers import FORMS, inquiry, on_option, since_option, write_paper
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.exports.report.render import Form
+
+    _Words = click.ParamType[tuple[str, ...]]
+else:
+    _Words = click.ParamType  # no generic type before click 8.2
+
+_LANGUAGES = ("en", "nl", "fr", "de")
+
+
+class _Several(_Words):
+    """Words of a choice with commas between them."""
+
+    name = "list"
+
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The choices that the words stand for, each once."""
+        words: Sequence[str] = (
+            value if isinstance(value, tuple) else [one for one in str(value).split(",") if one.strip()]
+        )
+        return tuple(dict.fromkeys(self._choice.convert(word.strip(), param, ctx) for word in words))
+
+
+@click.command()
+@click.option(
+    "--lang", "languages", type=_Several(Language(_LANGUAGES)), metavar="LIST",
+    help="Languages, such as nl,fr,en [default: that of --lang before the command].",
+)  # fmt: skip
+@click.option(
+    "--format", "forms", type=_Several(Choice(FORMS)), default=",".join(FORMS), show_default=True, metavar="LIST",
+    help="Forms to write.",
+)  # fmt: skip
+@on_option
+@since_option
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write to."
+)
+@pass_runtime
+def command(
+    run: Runtime,
+    languages: tuple[str, ...] | None,
+    forms: tuple[str, ...],
+    on: datetime | None,
+    since: str,
+    output: Path,
+) -> None:
+    """Write the cluster gap and collaboration report.
+
+    Findings first, then domains and regions, every gap with who could close it, collaboration, calls, the triple
+    helix, returns, the resolution with its milestones, a part for each region, methods and evidence. One file for
+    each language and form: report-nl.pdf, report-fr.docx ...
+
+    \b
+    Example:
+      dirskg report -o report --lang nl,fr --format html,pdf
+    """
+    with inquiry(run, on, since) as (found, ask, manifest):
+        from dirskg.exports.report.report import report
+
+        papers = {lang: report(found, lang, ask, manifest, run.noticed(lang)) for lang in languages or (run.lang,)}
+    for lang, paper in papers.items():
+        for form in forms:
+            write_paper(run, paper, cast("Form", form), output / f"report-{lang}.{form}")

@@ -1,0 +1,283 @@
+"""The chapters of the report: answer first, then the chart, then the table, with the evidence of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings import Document, Section
+from dirskg.exports.findings.document import Form, section
+from dirskg.exports.findings.published import published, subject_name
+from dirskg.exports.findings.render import present
+from dirskg.exports.report import headlines as told_first
+from dirskg.exports.report import pictures
+from dirskg.exports.report.edition import changes, unknowns
+from dirskg.exports.report.inquiry import Inquiry, Scope
+from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said
+from dirskg.exports.report.voice import Voice
+from dirskg.exports.table import Table
+from dirskg.graph.analyses.finding import Finding
+from dirskg.ontology.vocab import REGIONS
+
+_RETURN = "economic-return"
+_MOST_CHANGES = 5
+_ANCHORS = ("subject", "perimeter", "place", "year", "published", "publisher", "own", "ratio")
+_BRIDGES = ("organisation", "region", "area", "leg", "partners", "across", "expected", "p")
+_LEAVERS = ("organisation", "region", "calls", "emptied", "legs", "cut_off", "pairs")
+_RATIOS = ("place", "domain", "observed", "expected", "ratio", "low", "high", "reading")
+_INDICATORS = ("number", "indicator", "value", "state", "missing")
+
+
+def summary(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """One page: five findings, and what changed since the last edition."""
+    found = told_first.headlines(inquiry, voice)
+    yield Part(
+        "summary",
+        voice("heading_summary"),
+        (
+            Listed(found, numbered=True),
+            pictures.coverage(inquiry, voice),
+            Said("", lead=voice("heading_changes")),
+            Listed(changes(inquiry, voice)[:_MOST_CHANGES]),
+            Said(f"{voice('how_to_read')} {voice('read_coverage')}", quiet=True),
+        ),
+    )
+
+
+def perimeter(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """Who is counted, how much of them was seen, and what is not known."""
+    told = _document("completeness", inquiry.completeness, voice)
+    yield Part(
+        "perimeter",
+        voice("heading_perimeter"),
+        (
+            voice.say("perimeter_rules", n=inquiry.gaps.organisations),
+            voice.say("perimeter_excluded"),
+            *([pictures.seen(inquiry, voice)] if inquiry.completeness.totals[0].estimate else []),
+            Grid(_cut(told, "anchors", _ANCHORS), most=15),
+            Listed(unknowns(inquiry, voice)),
+        ),
+    )
+
+
+def ecosystem(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """Domains, regions and legs: where there is much, where there is little."""
+    strong = [cell for cell in inquiry.cells() if cell.be.lq_low > 1]
+    told = [
+        voice.say(
+            "strength",
+            cell.trace(),
+            cell=voice.cell(cell),
+            n=cell.count,
+            expected=voice.decimal(cell.expected, 1),
+            lq=voice.interval(cell.be.lq, cell.be.lq_low, cell.be.lq_high),
+        )
+        for cell in sorted(strong, key=lambda cell: -cell.be.lq_shrunk)
+    ]
+    yield Part(
+        "ecosystem",
+        voice("heading_ecosystem"),
+        (
+            voice.say("ecosystem_answer", n=len(strong)),
+            *([Listed(tuple(told))] if told else []),
+            *told_first.smes(inquiry, voice, inquiry.smes.belgium),
+            pictures.smes(inquiry, voice),
+        ),
+    )
+
+
+def collaboration(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """Who works with whom inside Belgium, who bridges, who must not leave."""
+    ties = _document("ties", inquiry.ties, voice)
+    leave = _document("resilience", inquiry.resilience, voice)
+    yield Part(
+        "collaboration",
+        voice("heading_collaboration"),
+        (
+            *told_first.ties(inquiry, voice),
+            pictures.ties(inquiry, voice),
+            *(Said(text, quiet=True) for text in ties.paragraphs[:3]),
+            Grid(_cut(ties, "bridges", _BRIDGES), most=10),
+            Said(leave.paragraphs[0]),
+            Grid(_cut(leave, "leavers", _LEAVERS), most=10),
+        ),
+    )
+
+
+def calls(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """EU and NATO calls: who could answer, what a team could be, and Belgium's part so far."""
+    chart = pictures.calls(inquiry, voice)
+    told = _document("benchmark", inquiry.benchmark, voice)
+    open_calls = inquiry.open_calls()
+    answered = voice.say(
+        "calls_answer", *(row.trace() for row in open_calls), n=len(open_calls), day=voice.day(inquiry.on)
+    )
+    teams = tuple(_team(report, voice) for report in inquiry.consortia)
+    blocks: list[Block] = [answered, *([chart] if chart else [])]
+    if teams:
+        blocks += [Said(voice("teams"), lead=""), Listed(teams)]
+    blocks += told_first.fund(inquiry, voice)
+    if inquiry.benchmark.measured:
+        blocks.append(pictures.fund(inquiry, voice))
+    blocks.append(
+        Grid(
+            _cut(told, "domains", _RATIOS),
+            most=15,
+        )
+    )
+    yield Part("calls", voice("heading_calls"), tuple(blocks))
+
+
+def _team(report: Any, voice: Voice) -> Said:
+    """The best team for a call, or what stands in its way."""
+    told = present("consortium", report, voice.subject("consortium"))
+    lead = voice.call(report.title, report.deadline)
+    if not report.teams:
+        return Said(told.paragraphs[0], voice.cite(*report.traces()[:1]), lead)
+    names = [
+        voice("from_region", name=voice.actor(one.candidate.id), region=_place(one.candidate, voice))
+        for one in report.teams[0].members
+    ]
+    return voice.say("team", *report.traces()[:1], lead=lead, n=len(names), names=voice.joined(names))
+
+
+def _place(candidate: Any, voice: Voice) -> str:
+    return voice.area(candidate.region) if candidate.region else one_line(candidate.country) or voice.area("")
+
+
+def legs(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """The triple helix and people."""
+    told = _document("helix", inquiry.helix, voice)
+    subject = _document("tracker", inquiry.tracker, voice)
+    yield Part(
+        "legs",
+        voice("heading_legs"),
+        (
+            Said(told.paragraphs[0], voice.cite(inquiry.helix.belgium.trace())),
+            *(Said(text) for text in told.paragraphs[1:3]),
+            *([pictures.meetings(inquiry, voice)] if inquiry.helix.belgium.judged else []),
+            Grid(_cut(told, "missing", ("region", "domain", "leg", "what", "elsewhere", "actors")), most=30),
+            Grid(_rows(_indicators(subject, "people", voice), {"3", "4", "5"})),
+        ),
+    )
+
+
+def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """What flows back: what was published, and what cannot be said."""
+    told = _document("tracker", inquiry.tracker, voice)
+    speaker = voice.subject("completeness")
+    found = [anchor for anchor in inquiry.completeness.anchors if anchor.facts["subject"].startswith(_RETURN)]
+    rows = [
+        {
+            "subject": subject_name(one.facts["subject"], speaker),
+            "programme": one_line(one.facts["programme"]),
+            "year": one.facts["year"],
+            "published": published(one.facts, speaker),
+            "publisher": one_line(one.facts["publisher"]),
+            "note": one_line(one.facts["note"]),
+        }
+        for one in found
+    ]
+    columns: dict[str, Form] = {
+        "subject": "text",
+        "programme": "text",
+        "year": "year",
+        "published": "text",
+        "publisher": "text",
+        "note": "text",
+    }
+    yield Part(
+        "returns",
+        voice("heading_returns"),
+        (
+            voice.say("returns_answer", *(trace for one in found for trace in one.traces()[:1])),
+            Grid(
+                section(voice.words, "returns", columns, rows, heads={one: speaker(f"column_{one}") for one in columns})
+            ),
+            Grid(_rows(_indicators(told, "return_demand", voice), {"9"})),
+        ),
+    )
+
+
+def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """The demands one by one, and the milestones as a chart."""
+    told = _document("tracker", inquiry.tracker, voice)
+    chart: Figure | None = pictures.milestones(inquiry, voice)
+    yield Part(
+        "resolution",
+        voice("heading_resolution"),
+        (
+            *(Said(text) for text in told.paragraphs),
+            *([chart] if chart else []),
+            Grid(_cut(told, "milestones")),
+            Grid(_cut(told, "demands")),
+            Grid(_cut(told, "indicators", ("number", "indicator", "value", "n", "state", "missing")), most=60),
+        ),
+    )
+
+
+def regions(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """Each region and the federal level, with the same charts in the same order."""
+    yield Part("regions", voice("heading_regions"), (voice.say("regions_answer"),))
+    for region in REGIONS:
+        own = inquiry.about(Scope(region=region))
+        cells = [cell for cell in own.cells() if cell.be.lq == cell.be.lq]
+        blocks: list[Block] = [Listed(told_first.headlines(own, voice), numbered=True)]
+        if cells:
+            blocks.append(pictures.quotients(inquiry, voice, cells, "domain"))
+        blocks.append(Grid(_present(inquiry, voice, region), most=20))
+        yield Part(f"region-{region}", voice.area(region), tuple(blocks), level=2)
+    yield Part("region-federal", voice("heading_federal"), (Grid(_federal(inquiry, voice), most=30),), level=2)
+
+
+def _present(inquiry: Inquiry, voice: Voice, region: str) -> Section:
+    """Who is active in most domains there."""
+    rows = [
+        {
+            "organisation": voice.organisation(one),
+            "id": one,
+            "leg": voice.leg(str(inquiry.facts(one)["leg"])),
+            "domains": ", ".join(domains),
+        }
+        for one, domains in inquiry.present(region=region)
+    ]
+    return voice.section("present", {"organisation": "text", "id": "text", "leg": "text", "domains": "text"}, rows)
+
+
+def _federal(inquiry: Inquiry, voice: Voice) -> Section:
+    rows = [
+        {
+            "organisation": voice.organisation(one),
+            "id": one,
+            "region": voice.area(str(inquiry.facts(one)["region"])),
+            "domains": ", ".join(domains),
+        }
+        for one, domains in inquiry.present(federal=True)
+    ]
+    return voice.section("federal", {"organisation": "text", "id": "text", "region": "text", "domains": "text"}, rows)
+
+
+def _document(name: str, finding: Finding, voice: Voice) -> Document:
+    return present(name, finding, voice.subject(name))
+
+
+def _cut(document: Document, name: str, columns: Sequence[str] = ()) -> Section:
+    """A table of a finding with some of its columns (none named: all)."""
+    found = next(one for one in document.sections if one.name == name)
+    kept = [column for column in columns if column in found.columns] or list(found.columns)
+    places = [list(found.columns).index(column) for column in kept]
+    rows = [tuple(row[place] for place in places) for row in found.table.rows]
+    return replace(found, columns={column: found.columns[column] for column in kept}, table=Table.of(kept, rows))
+
+
+def _indicators(document: Document, called: str, voice: Voice) -> Section:
+    """The figures of the tracker under another heading."""
+    cut = _cut(document, "indicators", _INDICATORS)
+    return replace(cut, name=called, heading=voice(f"heading_{called}"), caption="")
+
+
+def _rows(found: Section, first: set[str]) -> Section:
+    """The rows whose first column has one of these values."""
+    return replace(found, table=Table.of(found.table.columns, [row for row in found.table.rows if row[0] in first]))
