@@ -99,8 +99,8 @@ def _rules(report: GapReport, labels: Labels) -> tuple[Rule, ...]:
 
 
 _CELL_COLUMNS = (
-    "domain_label", "region_label", "state_label", "count", "fractional", "expected", "lq_interval", "lq_shrunk",
-    "p_under", "p_adjusted", "legs", "sme", "federal", "located", "parameters",
+    "domain_label", "region_label", "state_label", "count", "takes_part", "support", "state_with", "fractional",
+    "expected", "lq_interval", "lq_shrunk", "p_under", "p_adjusted", "legs", "sme", "federal", "located", "parameters",
 )  # fmt: skip
 
 
@@ -118,6 +118,9 @@ def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
         labels.area(cell.region),
         labels.state(cell.state),
         words.decimal(cell.count, 0),
+        words.decimal(cell.takes_part, 0),
+        words.decimal(cell.support, 0),
+        labels.state(cell.state_with),
         words.decimal(cell.fractional),
         words.decimal(cell.expected, 1),
         labels.quotient(cell.be, "interval_short"),

@@ -67,8 +67,10 @@ class Labels:
         return ", ".join(self.words(f"leg_{leg}") for leg in legs)
 
     def seen(self, cell: Cell) -> str:
-        """Count and, where there is one, expected count: 12 (9.4)."""
-        return self.counted(cell.be) if cell.region else self.words.decimal(cell.count, 0)
+        """Those counted, those who only take part, if any, and the expected count where there is one: 5 + 3 (6.1)."""
+        seen = self.words.decimal(cell.count, 0)
+        seen += f" + {self.words.decimal(cell.takes_part, 0)}" if cell.takes_part else ""
+        return f"{seen} ({self.words.decimal(cell.expected, 1)})" if cell.region else seen
 
     def reading(self, reading: str) -> str:
         """Name of a reading."""

@@ -13,8 +13,8 @@ from dirskg.graph.analyses.gaps import FALSE_DISCOVERIES, LEAST_EXPECTED, LEAST_
 from dirskg.graph.measures.bootstrap import DRAWS
 
 _METHOD = (
-    "unit", "expected", "lq", "interval", "shrunk", "p", "bootstrap", "without", "programmes", "reading", "profile",
-    "latent", "located", "helix", "closers", "sme",
+    "unit", "strength", "expected", "lq", "interval", "shrunk", "p", "bootstrap", "without", "programmes", "reading",
+    "profile", "latent", "located", "helix", "closers", "sme",
 )  # fmt: skip
 _CAVEATS = ("zero", "domains", "place", "excluded", "heads", "ranking", "chain", "correction")
 

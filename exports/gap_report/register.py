@@ -94,6 +94,9 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
     facts = [
         ("rule", labels.rule(cell.state)),
         ("count", words.decimal(cell.count, 0)),
+        ("takes_part", words.decimal(cell.takes_part, 0)),
+        ("support", words.decimal(cell.support, 0)),
+        ("state_with", labels.state(cell.state_with)),
         ("expected", words.decimal(cell.expected, 1)),
         ("lq", labels.quotient(cell.be, "interval")),
         ("lq_shrunk", words.decimal(cell.be.lq_shrunk)),

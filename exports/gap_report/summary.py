@@ -10,7 +10,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
-from dirskg.graph.analyses.gaps import GAPS, Cell, GapReport
+from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell, GapReport
 
 _NOT_JUDGED = ("unknown", "too few to tell")
 # States that are rare enough to be named one by one at the top.
@@ -23,7 +23,7 @@ def facts(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None)
     domains = "domains_working" if working(report) else "domains_given"
     told = [
         ("fact_perimeter", words(f"perimeter_{report.perimeter}")),
-        ("fact_organisations", words.decimal(report.organisations, 0)),
+        ("fact_organisations", _strengths(report, labels)),
         ("fact_by", words(f"by_{report.by}")),
         ("fact_build", _build(report, labels)),
         ("fact_hash", str((manifest or {}).get("content_hash", ""))),
@@ -39,26 +39,48 @@ def caption(report: GapReport, labels: Labels) -> str:
     words = labels.words
     return words(
         "matrix_caption", by=words(f"by_{report.by}"), perimeter=words(f"perimeter_{report.perimeter}"),
-        organisations=report.organisations, build=_build(report, labels),
+        organisations=_strengths(report, labels), build=_build(report, labels),
     )  # fmt: skip
+
+
+def _strengths(report: GapReport, labels: Labels) -> str:
+    """How many organisations can deliver, only take part, and support."""
+    counts = {strength.replace("-", "_"): count for strength, count in report.by_strength.items()}
+    return labels.words("strengths_value", **counts)
 
 
 def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     """How many cells are in which state, the worst gaps by name, and the legs that the whole country misses."""
     words = labels.words
     counts = Counter(cell.state for cell in report.cells if cell.region)
-    found, undecided = sum(counts[state] for state in GAPS), sum(counts[state] for state in _NOT_JUDGED)
-    if found:
-        lines = [words("summary_gaps", count=found, cells=counts.total(), states=_counted(GAPS, counts, labels))]
-    else:
-        lines = [words("summary_no_gaps", cells=counts.total())]
+    supply, helix, undecided = (
+        sum(counts[state] for state in states) for states in (SUPPLY_GAPS, HELIX_GAPS, _NOT_JUDGED)
+    )
+    cells = counts.total()
+    lines = [] if supply or helix else [words("summary_no_gaps", cells=cells)]
+    if supply:
+        lines.append(words("summary_supply", count=supply, cells=cells, states=_counted(SUPPLY_GAPS, counts, labels)))
     lines += _named(report.gaps(), labels)
+    if helix:
+        lines.append(words("summary_helix", count=helix, cells=cells))
+    lines += _otherwise(report, labels)
     latent = [cell for cell in report.cells if cell.latent]
     if latent:
         lines.append(words("summary_latent", places=_places(latent, labels)))
     if undecided:
         lines.append(words("summary_not_judged", count=undecided, states=_counted(_NOT_JUDGED, counts, labels)))
     return (*lines, words("summary_covered", count=counts["covered"]), *_programmes(report, labels))
+
+
+def _otherwise(report: GapReport, labels: Labels) -> list[str]:
+    """The cells whose state hangs on not counting those who only take part."""
+    words, joint, found = labels.words, f"{labels.words.high}; ", report.otherwise()
+    states = [(labels.state(cell.state), labels.state(cell.state_with)) for cell in found]
+    places = joint.join(
+        words("otherwise_place", place=_place(cell, labels), was=was, would=would)
+        for cell, (was, would) in zip(found, states, strict=True)
+    )
+    return [words("summary_otherwise", count=len(found), places=places)] if found else []
 
 
 def working(report: GapReport) -> bool:
@@ -96,7 +118,11 @@ def _named(found: list[Cell], labels: Labels) -> list[str]:
 
 def _places(cells: Iterable[Cell], labels: Labels) -> str:
     joint = f"{labels.words.high}; "
-    return joint.join(f"{labels.area(cell.region)} – {labels.domain_with_id(cell.domain)}" for cell in cells)
+    return joint.join(_place(cell, labels) for cell in cells)
+
+
+def _place(cell: Cell, labels: Labels) -> str:
+    return f"{labels.area(cell.region)} – {labels.domain_with_id(cell.domain)}"
 
 
 def _counted(states: Iterable[str], counts: Counter[str], labels: Labels) -> str:

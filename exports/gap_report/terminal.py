@@ -64,8 +64,8 @@ def _name(head: Head) -> str:
 
 
 def _cell(entry: Entry, wide: bool) -> Line:
-    count, _, expected = entry.seen.partition(" ")
-    lines = (f"{count} {entry.mark}", expected) if wide else (entry.seen, entry.state)
+    count, bracket, expected = entry.seen.partition(" (")
+    lines = (f"{count} {entry.mark}", f"{bracket[1:]}{expected}") if wide else (entry.seen, entry.state)
     return Line("\n".join(one_line(line) for line in lines if line), _STYLES.get(entry.look, ""))
 
 

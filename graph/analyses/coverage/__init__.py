@@ -5,10 +5,12 @@ from dirskg.graph.analyses.coverage.coverage import (
     HELIX,
     By,
     active,
+    among,
     areas_of,
     closing_regions,
     coverage,
     missing_legs,
+    on_legs,
 )
 from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
 
@@ -18,9 +20,11 @@ __all__ = [
     "By",
     "Perimeter",
     "active",
+    "among",
     "areas_of",
     "claims_within",
     "closing_regions",
     "coverage",
     "missing_legs",
+    "on_legs",
 ]

@@ -10,6 +10,7 @@ import pandas as pd
 from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
+from dirskg.graph.strengths import STRENGTHS
 from dirskg.ontology.vocab import LEGS
 
 By = Literal["region", "nuts2", "nuts3"]
@@ -26,8 +27,10 @@ def areas_of(organisations: pd.DataFrame, by: By) -> pd.Series[str]:
     return organisations["nuts3"].str[:4] if by == "nuts2" else organisations["nuts3"]
 
 
-def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "broad") -> pd.DataFrame:
-    """Belgian organisations and the domains that they are active in, one row per pair.
+def active(
+    ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "broad", of: Sequence[str] = STRENGTHS
+) -> pd.DataFrame:
+    """Belgian organisations and the domains that they are active in, one row per pair; of some strengths only, or all.
 
     Columns: organisation, domain, area ("" where unknown), leg, legs (all of them, with blanks between), level, size,
     group (what leaves and supplies as one: the top of its group, or itself), strength (graph/strengths.py: only the
@@ -47,14 +50,25 @@ def active(ecosystem: Ecosystem, *, by: By = "region", perimeter: Perimeter = "b
     pairs = pairs.merge(strengths, on=["organisation", "domain"], validate="one_to_one")
     tops = groups(ecosystem)
     pairs["group"] = [tops.get(one, one) for one in pairs["organisation"]]
-    pairs["share"] = 1 / pairs.groupby("organisation")["domain"].transform("count")
-    return pairs.drop(columns="id").sort_values(["domain", "area", "organisation"], ignore_index=True)
+    return among(pairs.drop(columns="id").sort_values(["domain", "area", "organisation"]), of)
+
+
+def among(pairs: pd.DataFrame, strengths: Sequence[str]) -> pd.DataFrame:
+    """The active pairs of some strengths, with the shares that their organisations then have."""
+    found = pairs[pairs["strength"].isin(strengths)].reset_index(drop=True)
+    return found.assign(share=1 / found.groupby("organisation")["domain"].transform("count"))
+
+
+def on_legs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Active pairs, a row for each leg that the organisation stands on, which is its `leg`; none without a leg."""
+    return pairs.assign(leg=pairs["legs"].str.split()).explode("leg").dropna(subset="leg")
 
 
 def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
     """The cube, one row a cell: domain, area, count, fractional (sum of shares), a column for each leg, sme, federal.
 
-    `federal` is the number of federal government bodies active in the domain, wherever they sit: they serve every area.
+    Who stands on several legs counts on each, and once in the count. `federal` is the number of federal government
+    bodies active in the domain, wherever they sit: they serve every area.
     Every domain x area is there, with zeros where nobody was seen; the area "" holds actors without a known place.
     """
     cells = pd.MultiIndex.from_product([domains, [*areas, ""]], names=["domain", "area"])
@@ -62,12 +76,13 @@ def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) 
     cube = pd.DataFrame(index=cells)
     cube["count"] = grouped.size().reindex(cells, fill_value=0)
     cube["fractional"] = grouped["share"].sum().reindex(cells, fill_value=0.0)
-    by_leg = pairs.groupby(["domain", "area", "leg"]).size().unstack(fill_value=0)
+    legs = on_legs(pairs)
+    by_leg = legs.groupby(["domain", "area", "leg"]).size().unstack(fill_value=0)
     for leg in LEGS:
         cube[leg] = (by_leg[leg] if leg in by_leg else pd.Series(dtype=int)).reindex(cells, fill_value=0)
     small = pairs[pairs["size"] == "SME"].groupby(["domain", "area"]).size()
     cube["sme"] = small.reindex(cells, fill_value=0)
-    federal = pairs[pairs["level"].isin(FEDERAL) & (pairs["leg"] == "government")].groupby("domain").size()
+    federal = legs[legs["level"].isin(FEDERAL) & (legs["leg"] == "government")].groupby("domain").size()
     cube = cube.astype(dict.fromkeys(("count", "sme", *LEGS), int)).reset_index()
     cube["federal"] = cube["domain"].map(federal).fillna(0).astype(int)
     return cube

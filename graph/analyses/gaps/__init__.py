@@ -1,6 +1,6 @@
 """Where the cluster is thin or empty: cells held against Belgium and EU programmes, and who could close a gap."""
 
-from dirskg.graph.analyses.gaps.cells import EVIDENCE, GAPS, SIGNIFICANT, STATES, Cell
+from dirskg.graph.analyses.gaps.cells import EVIDENCE, GAPS, HELIX_GAPS, SIGNIFICANT, STATES, SUPPLY_GAPS, Cell
 from dirskg.graph.analyses.gaps.closing import Actor, Closer
 from dirskg.graph.analyses.gaps.comparison import (
     FALSE_DISCOVERIES,
@@ -20,6 +20,7 @@ __all__ = [
     "EVIDENCE",
     "FALSE_DISCOVERIES",
     "GAPS",
+    "HELIX_GAPS",
     "LEAST_EXPECTED",
     "LEAST_LOCATED",
     "NUMBERS",
@@ -27,6 +28,7 @@ __all__ = [
     "READINGS",
     "SIGNIFICANT",
     "STATES",
+    "SUPPLY_GAPS",
     "Actor",
     "Cell",
     "Closer",

@@ -1,8 +1,10 @@
 """A cell of the gap report, one domain in one area: its numbers, its state, and the rules that give it.
 
-A zero in the data is not a zero in Belgium. Below an expected count of 3 nothing is called a gap; where too many
-actors of a domain have no known place, nothing is called anything. States rest on the comparison within Belgium, which
-counts all evidence; the comparison with EU programmes stands beside them and changes none.
+Only those who can deliver in the domain fill a cell (docs/methods/strength.md); who only takes part in projects there,
+and who supports others, stands beside them. A zero in the data is not a zero in Belgium. Below an expected count of 3,
+and 3 seen, nothing is called a gap; where too many actors of a domain have no known place, nothing is called anything.
+States rest on the comparison within Belgium, which counts all evidence; the comparison with EU programmes stands beside
+it and changes none.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.gaps.closing import Closer
 from dirskg.graph.analyses.gaps.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.gaps.latent import Latent
+from dirskg.graph.strengths import CAPABLE, SUPPORT, TAKES_PART
 from dirskg.ontology.vocab import LEGS
 
 SIGNIFICANT = 0.05
@@ -25,25 +28,29 @@ STATES = {
     "covered": "no rule below applies",
     "unknown": f"a rule below applies, but under {LEAST_LOCATED:.0%} of the domain's actors have a known place, or "
     f"under {LEAST_LOCATED:.0%} of the cell's actors are estimated to have been seen",
-    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected here, or none is "
-    "seen and chance could explain it",
+    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected and seen here, or "
+    "none is seen and chance could explain it",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
     "thin": f"one actor, or fewer than expected with adjusted p < {SIGNIFICANT:g}",
     "single supplier": "one company",
     "helix-incomplete": f"no actor of at least one leg among {', '.join(HELIX)}; a federal body active in the domain "
     "covers the government leg of every region",
 }
-GAPS = ("empty", "thin", "single supplier", "helix-incomplete")
+# Too few who can deliver, and enough of them without one leg of the helix: two findings that nobody should add up.
+SUPPLY_GAPS = ("empty", "thin", "single supplier")
+HELIX_GAPS = ("helix-incomplete",)
+GAPS = (*SUPPLY_GAPS, *HELIX_GAPS)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One domain in one area. Counts are organisations.
+    """One domain in one area. Counts are organisations that can deliver; `takes_part` and `support` count the others.
 
     `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
-    in place of statistics. `be` compares within Belgium, on all evidence, `eu` with all who take part in EU
-    programmes, on projects alone. `seen_share` is the estimated part of the actors that was seen, at most (NaN where
-    it cannot be estimated), `latent` the label that goes with it. `by` and `perimeter` are for the evidence.
+    in place of statistics. `state_with` is the state if those who only take part counted too. `be` compares within
+    Belgium, on all evidence, `eu` with all who take part in EU programmes, on projects alone. `seen_share` is the
+    estimated part of the actors that was seen, at most (NaN where it cannot be estimated), `latent` the label that
+    goes with it. `by` and `perimeter` are for the evidence.
     """
 
     region: str
@@ -58,6 +65,9 @@ class Cell:
     eu: Comparison
     by: str
     perimeter: str
+    takes_part: int = 0
+    support: int = 0
+    state_with: str = ""
     seen_share: float = float("nan")
     latent: Latent | None = None
     closable_by: tuple[Closer, ...] = ()
@@ -72,16 +82,21 @@ class Cell:
         """Organisations expected, within Belgium."""
         return self.be.expected
 
-    def trace(self, *, eu: bool = False) -> Trace:
-        """The named query that lists the organisations counted, those of EU programmes only on demand."""
+    def trace(self, *, eu: bool = False, of: str = CAPABLE) -> Trace:
+        """The named query that lists the organisations of a strength, or of any in EU programmes."""
         place = {"region": self.region} if self.region else {"unplaced": self.by}
         told = {"domain": self.domain, **place}
         if self.perimeter == "strict":
             told["perimeter"] = self.perimeter
-        if eu:
-            told["evidence"] = "programmes"
-        name = f"{self.domain}/{self.region or '?'}"
-        return Trace(f"{name} (EU)" if eu else name, EVIDENCE, told)
+        told |= {"evidence": "programmes"} if eu else {"only": of}
+        note = " (EU)" if eu else "" if of == CAPABLE else f" ({of})"
+        return Trace(f"{self.domain}/{self.region or '?'}{note}", EVIDENCE, told)
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where all counts of the cell come from."""
+        beside = ((TAKES_PART, self.takes_part), (SUPPORT, self.support))
+        others = (self.trace(of=strength) for strength, count in beside if count)
+        return (self.trace(), *others, self.trace(eu=True))
 
     def to_json(self) -> dict[str, Any]:
         """The cell as the contract of `gaps --format json` has it; a number that does not exist is null."""
@@ -91,6 +106,9 @@ class Cell:
             "state": self.state,
             "rule": STATES.get(self.state, "place unknown: counted, not judged"),
             **self.be.to_json(),
+            "takes_part": self.takes_part,
+            "support": self.support,
+            "state_with_takes_part": self.state_with or self.state,
             "fractional": finite(self.fractional),
             "seen_share": finite(self.seen_share),
             "labels": [self.latent.to_json()] if self.latent else [],
@@ -120,7 +138,7 @@ def judged(cell: Cell) -> str:
     # Written so that NaN, a domain in which nobody was seen anywhere, counts as unknown.
     if not cell.be.located >= LEAST_LOCATED or cell.seen_share < LEAST_LOCATED:
         return "unknown"
-    if cell.expected < LEAST_EXPECTED or (state == "empty" and not scarce):
+    if max(cell.expected, cell.count) < LEAST_EXPECTED or (state == "empty" and not scarce):
         return "too few to tell"
     return state
 

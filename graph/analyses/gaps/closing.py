@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dirskg.graph.analyses.coverage import on_legs
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network, rows
 
@@ -27,7 +28,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Closer:
-    """Another area that has the leg: how many actors, and the first of them by strength of their claims."""
+    """Another area that has the leg: how many actors, and the first of them by the weight of their claims."""
 
     region: str
     leg: str
@@ -44,10 +45,10 @@ class Closer:
 
 
 class Closers:
-    """Finds closers for any cell of one ecosystem; `pairs` as `coverage.active` returns them."""
+    """Finds closers for any cell of one ecosystem; `pairs` of the capable, as `coverage.active` returns them."""
 
     def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame) -> None:
-        placed = pairs[pairs["area"] != ""].sort_values(["weight", "organisation"], ascending=[False, True])
+        placed = on_legs(pairs[pairs["area"] != ""]).sort_values(["weight", "organisation"], ascending=[False, True])
         self._cells: dict[str, dict[tuple[str, str], list[str]]] = {}
         for domain, area, leg, organisation in rows(placed, "domain", "area", "leg", "organisation"):
             self._cells.setdefault(domain, {}).setdefault((area, leg), []).append(organisation)

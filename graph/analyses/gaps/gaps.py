@@ -7,6 +7,7 @@ interval of Beyene and Moineddin 2005, gamma shrinkage with a = 2 and that of Ma
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,9 +15,10 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.completeness import seen_share
-from dirskg.graph.analyses.coverage import By, Perimeter, active, coverage, missing_legs
+from dirskg.graph.analyses.coverage import By, Perimeter, active, among, coverage, missing_legs
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.analyses.gaps.cells import GAPS, Cell, absent, judged, wanted
+from dirskg.graph.analyses.gaps.beside import beside, located, organisations_by_strength
+from dirskg.graph.analyses.gaps.cells import GAPS, HELIX_GAPS, SUPPLY_GAPS, Cell, absent, judged, wanted
 from dirskg.graph.analyses.gaps.closing import Closers
 from dirskg.graph.analyses.gaps.comparison import Comparison, Comparisons, Population, compare, population
 from dirskg.graph.analyses.gaps.latent import Latent, latent
@@ -25,6 +27,7 @@ from dirskg.graph.analyses.gaps.profiles import Profile, profiles
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.bootstrap import DRAWS
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 
@@ -60,7 +63,10 @@ class Programmes:
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """All cells of one reading of the graph, and the profile of each area within Belgium and within EU programmes."""
+    """All cells of one reading of the graph, and the profile of each area within Belgium and within EU programmes.
+
+    `organisations` are those that can deliver, `by_strength` counts all, each where it is strongest.
+    """
 
     build: str
     by: By
@@ -70,6 +76,7 @@ class GapReport:
     regions: pd.DataFrame
     cells: tuple[Cell, ...]
     organisations: int
+    by_strength: Mapping[str, int]
     programmes: Programmes
     profiles: tuple[Profile, ...]
     eu_profiles: tuple[Profile, ...]
@@ -79,13 +86,20 @@ class GapReport:
         found = [cell for cell in self.cells if cell.state in GAPS]
         return sorted(found, key=lambda c: (GAPS.index(c.state), c.be.lq_shrunk, c.domain, c.region))
 
+    def otherwise(self) -> list[Cell]:
+        """Cells that would stand otherwise if those who only take part counted."""
+        return [cell for cell in self.cells if cell.region and cell.state_with != cell.state]
+
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
+        states = Counter(cell.state for cell in self.cells)
         return {
             "build": self.build,
             "perimeter": self.perimeter,
             "by": self.by,
             "organisations": self.organisations,
+            "by_strength": dict(self.by_strength),
+            "gaps": {"supply": sum(states[s] for s in SUPPLY_GAPS), "helix": sum(states[s] for s in HELIX_GAPS)},
             "domain_labels": "working" if self.domains["working"].any() else "official",
             "eu": self.programmes.to_json(),
             "areas": [
@@ -96,7 +110,7 @@ class GapReport:
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the counts of cells come from, within Belgium and in EU programmes, and what the latter add up to."""
-        cells = [cell.trace(eu=eu) for cell in self.cells for eu in (False, True)]
+        cells = [trace for cell in self.cells for trace in cell.traces()]
         return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country))
 
 
@@ -117,12 +131,13 @@ def gaps(
     domains = list(ecosystem.domains["id"])
     if domain and domain not in domains:
         raise DirskgError(f"Domain {domain!r} is not in the graph. There are: {', '.join(domains)}.")
-    pairs = active(ecosystem, by=by, perimeter=perimeter)
+    everybody = active(ecosystem, by=by, perimeter=perimeter)
+    pairs = among(everybody, (CAPABLE,))
     areas, labels = _areas(ecosystem, by)
     cube = coverage(pairs, domains, areas)
     names = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
     belgium = population(pairs[pairs["area"] != ""], areas, domains, names)
-    within = compare(belgium, [{area: [area] for area in areas}], _located(pairs), draws=draws)
+    within = compare(belgium, [{area: [area] for area in areas}], located(pairs), draws=draws)
     entries = programme_pairs(ecosystem, by=by, perimeter=perimeter)
     programmes, against = _against(entries, areas, domains, names, draws)
     shown = [domain] if domain else domains
@@ -131,8 +146,9 @@ def gaps(
     # Estimates of the unseen are made for regions, and in the broad perimeter alone.
     seen = seen_share(ecosystem) if by == "region" and perimeter == "broad" else {}
     cells = [_cell(row, within, against, seen, by, perimeter) for row in rows]
-    strengths = latent(belgium, programmes, areas)
-    counted = pairs[pairs["domain"].isin(shown)]
+    cells = beside(cells, everybody, areas, domains)
+    strong = organisations_by_strength(everybody[everybody["domain"].isin(shown)])
+    hidden = latent(belgium, programmes, areas)
     return GapReport(
         build=build,
         by=by,
@@ -140,8 +156,9 @@ def gaps(
         areas=(*areas, ""),
         domains=ecosystem.domains[ecosystem.domains["id"].isin(shown)],
         regions=labels,
-        cells=tuple(_closed(cell, closers, strengths) for cell in cells),
-        organisations=counted["organisation"].nunique(),
+        cells=tuple(_closed(cell, closers, hidden) for cell in cells),
+        organisations=strong[CAPABLE],
+        by_strength=strong,
         programmes=_programmes(entries, against, shown),
         profiles=profiles(belgium, areas),
         eu_profiles=profiles(programmes, areas),
@@ -157,12 +174,6 @@ def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:
     return level["id"].tolist(), pd.DataFrame({"id": level["id"], **labels}).reset_index(drop=True)
 
 
-def _located(pairs: pd.DataFrame) -> dict[str, float]:
-    """By domain, the share of actors whose area is known."""
-    share = (pairs["area"] != "").groupby(pairs["domain"]).mean()
-    return {str(domain): float(value) for domain, value in share.items()}
-
-
 def _against(
     entries: pd.DataFrame, areas: list[str], domains: list[str], names: Mapping[str, str], draws: int
 ) -> tuple[Population, dict[tuple[str, str], Comparison]]:
@@ -172,7 +183,7 @@ def _against(
     area = entries["area"].mask(home & (entries["area"] == ""), BELGIUM)
     whole = population(entries.assign(area=area), [*areas, BELGIUM], domains, names)
     families = [{area: [area] for area in areas}, {BELGIUM: [*areas, BELGIUM]}]
-    found = dict(compare(whole, families, _located(entries[home]), draws=draws))
+    found = dict(compare(whole, families, located(entries[home]), draws=draws))
     for domain in domains:
         found[BELGIUM, domain] = replace(found[BELGIUM, domain], located=1.0)
     placeless = entries[home & (entries["area"] == "")].groupby("domain").size()
@@ -218,7 +229,7 @@ def _cell(
     return replace(cell, state=judged(cell)) if area else cell
 
 
-def _closed(cell: Cell, closers: Closers, strengths: Mapping[tuple[str, str], Latent]) -> Cell:
-    found = strengths[cell.region, cell.domain] if cell.region and absent(cell) else None
+def _closed(cell: Cell, closers: Closers, hidden: Mapping[tuple[str, str], Latent]) -> Cell:
+    found = hidden[cell.region, cell.domain] if cell.region and absent(cell) else None
     label = found if found and found.strong else None
     return replace(cell, latent=label, closable_by=closers.of(cell.domain, cell.region, wanted(cell)))

@@ -1,0 +1,57 @@
+"""Who stands beside those counted: organisations that only take part in projects of a domain, or support others.
+
+They fill no cell. But a reader wants to know how many they are, and whether a state hangs on not counting them: so each
+cell is judged once more with those who take part, by the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from dirskg.graph.analyses.coverage import among, coverage, missing_legs
+from dirskg.graph.analyses.gaps.cells import Cell, judged
+from dirskg.graph.analyses.gaps.comparison import compare, population
+from dirskg.graph.strengths import CAPABLE, STRENGTHS, SUPPORT, TAKES_PART
+from dirskg.ontology.vocab import LEGS
+
+
+def beside(cells: Sequence[Cell], pairs: pd.DataFrame, areas: Sequence[str], domains: Sequence[str]) -> list[Cell]:
+    """The cells with how many take part and support there, and the state if the former counted.
+
+    `pairs` of all strengths, as `coverage.active` returns them.
+    """
+    counts = pairs.groupby(["domain", "area", "strength"]).size().to_dict()
+    wider = among(pairs, (CAPABLE, TAKES_PART))
+    cube = {(row["domain"], row["area"]): row for row in coverage(wider, domains, areas).to_dict("records")}
+    placed = population(wider[wider["area"] != ""], areas, domains, {})
+    within = compare(placed, [{area: [area] for area in areas}], located(wider), draws=0)
+
+    def told(cell: Cell) -> Cell:
+        place = (cell.domain, cell.region)
+        found = replace(cell, takes_part=counts.get((*place, TAKES_PART), 0), support=counts.get((*place, SUPPORT), 0))
+        if not cell.region:
+            return replace(found, state_with=cell.state)
+        legs = {leg: int(cube[place][leg]) for leg in LEGS}
+        missing = missing_legs(legs, federal=int(cube[place]["federal"]))
+        return replace(
+            found,
+            state_with=judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing)),
+        )
+
+    return [told(cell) for cell in cells]
+
+
+def located(pairs: pd.DataFrame) -> dict[str, float]:
+    """By domain, the share of actors whose area is known."""
+    share = (pairs["area"] != "").groupby(pairs["domain"]).mean()
+    return {str(domain): float(value) for domain, value in share.items()}
+
+
+def organisations_by_strength(pairs: pd.DataFrame) -> dict[str, int]:
+    """Organisations by their greatest strength."""
+    place = pairs["strength"].map({strength: number for number, strength in enumerate(STRENGTHS)})
+    best = place.groupby(pairs["organisation"]).min().value_counts()
+    return {strength: int(best.get(number, 0)) for number, strength in enumerate(STRENGTHS)}
