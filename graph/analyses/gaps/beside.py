@@ -13,7 +13,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import among, coverage, missing_legs
 from dirskg.graph.analyses.gaps.cells import Cell, judged
-from dirskg.graph.analyses.gaps.comparison import compare, population
+from dirskg.graph.analyses.gaps.comparison import compare_counts, population
 from dirskg.graph.strengths import CAPABLE, STRENGTHS, SUPPORT, TAKES_PART
 from dirskg.ontology.vocab import LEGS
 
@@ -27,7 +27,7 @@ def beside(cells: Sequence[Cell], pairs: pd.DataFrame, areas: Sequence[str], dom
     wider = among(pairs, (CAPABLE, TAKES_PART))
     cube = {(row["domain"], row["area"]): row for row in coverage(wider, domains, areas).to_dict("records")}
     placed = population(wider[wider["area"] != ""], areas, domains, {})
-    within = compare(placed, [{area: [area] for area in areas}], located(wider), draws=0)
+    within = compare_counts(placed, {area: [area] for area in areas}, located(wider))
 
     def told(cell: Cell) -> Cell:
         place = (cell.domain, cell.region)

@@ -170,6 +170,19 @@ def compare(whole: Population, families: Sequence[Family], located: Mapping[str,
     }
 
 
+def compare_counts(whole: Population, rows: Family, located: Mapping[str, float]) -> Comparisons:
+    """Comparisons by row and domain with what the counts alone give: neither bootstrap nor whom a number hangs on."""
+    found = _statistics(whole.table(rows))
+    return {
+        (row, domain): Comparison(
+            int(found["count"][i, j]), located=located.get(domain, np.nan),
+            **{name: float(matrix[i, j]) for name, matrix in found.items() if name != "count"},
+        )
+        for i, row in enumerate(rows)
+        for j, domain in enumerate(whole.domains)
+    }  # fmt: skip
+
+
 def _statistics(table: Array) -> dict[str, Array]:
     """Everything that the counts alone give, of all rows but the last."""
     interval, expected = specialisation.lq_interval(table), specialisation.expected(table)
