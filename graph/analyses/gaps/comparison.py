@@ -175,7 +175,7 @@ def compare_counts(whole: Population, rows: Family, located: Mapping[str, float]
     found = _statistics(whole.table(rows))
     return {
         (row, domain): Comparison(
-            int(found["count"][i, j]), located=located.get(domain, np.nan),
+            int(found["count"][i, j]), mover=None, located=located.get(domain, np.nan),
             **{name: float(matrix[i, j]) for name, matrix in found.items() if name != "count"},
         )
         for i, row in enumerate(rows)
