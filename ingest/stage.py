@@ -26,6 +26,7 @@ class Stage:
         self.kept: set[str] = set()  # keys of a register that enter though nobody else knows them
         self.closed: set[str] = set()  # keys of what a register says has ceased to exist
         self.retrieved = retrieved  # day of the newest record, where the files tell it
+        self.read_in: dict[str, str] = {}  # address and title of each copy of a publisher's records that was read
         self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
         self._told: Counter[str] = Counter()
 
@@ -59,9 +60,9 @@ def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
     # The newest dataset first; equally old ones by name.
     order = sorted(stages, key=lambda stage: stage.dataset)
     order.sort(key=lambda stage: stage.retrieved, reverse=True)
-    con.execute("CREATE TABLE dataset_order (dataset VARCHAR, place INTEGER, register BOOLEAN)")
-    rows = [(stage.dataset, place, stage.register) for place, stage in enumerate(order)]
-    con.executemany("INSERT INTO dataset_order VALUES (?, ?, ?)", rows)
+    con.execute("CREATE TABLE dataset_order (dataset VARCHAR, place INTEGER, register BOOLEAN, retrieved VARCHAR)")
+    rows = [(stage.dataset, place, stage.register, stage.retrieved) for place, stage in enumerate(order)]
+    con.executemany("INSERT INTO dataset_order VALUES (?, ?, ?, ?)", rows)
     con.execute("CREATE TABLE kept (key VARCHAR)")
     con.execute("INSERT INTO kept SELECT unnest(?::VARCHAR[])", [sorted(key for stage in stages for key in stage.kept)])
 

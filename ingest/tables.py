@@ -12,8 +12,14 @@ COMMON = ("source", "origin")
 TABLES: dict[str, tuple[str, ...]] = {
     "organisation": (
         "key", "country", "leg", "kind", "level", "size", "street", "postcode", "town", "region", "nuts3",
-        "homepage", "employees", "employees_year", "legal_form", "since", "description",
+        "homepage", "employees", "employees_year", "legal_form", "since", "until", "description",
     ),
+    # Single values with a page of their own, which count before those of the row: the surest first, then the newest.
+    "told": (
+        "key", "kind", "size", "street", "postcode", "town", "region", "nuts3", "homepage", "employees", "since",
+        "until", "day", "confidence",
+    ),
+    "page": ("address", "day", "read"),  # when a page was written, and when it was read, where that is known
     "establishment": ("key", "number", "since", "street", "postcode", "town", "region", "nuts3"),
     "name": ("key", "name", "lang", "type"),
     "identifier": ("key", "scheme", "value"),
@@ -67,6 +73,7 @@ NUMBERS = frozenset(
 # Which columns hold the raw key of an organisation, and the column that its id goes to.
 KEY_COLUMNS: dict[str, dict[str, str]] = {
     "establishment": {"key": "org"},
+    "told": {"key": "org"},
     "name": {"key": "org"},
     "identifier": {"key": "org"},
     "trait": {"key": "org"},

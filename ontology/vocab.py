@@ -34,6 +34,7 @@ PREFIXES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "rov": "http://www.w3.org/ns/regorg#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "told": "https://w3id.org/dirskg/told#",
     "xsd": XSD,
 }
 

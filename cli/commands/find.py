@@ -61,19 +61,23 @@ def command(
 
 def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str, output: Path | None) -> None:
     from dirskg.exports.table import Table
+    from dirskg.graph.grades import weak_records
     from dirskg.graph.search import Hit, called, find
     from dirskg.ontology import short
 
     with run.graph(endpoint) as graph:
         names = graph.select("names").values(short)
         by_number = [hit for one in graph.lookup.identified(text) for hit in called(names, one)]
-    found = [*by_number, *(hit for hit in find(names, text, limit) if hit.id not in {one.id for one in by_number})][
-        :limit
-    ]
+        by_name = [hit for hit in find(names, text, limit) if hit.id not in {one.id for one in by_number}]
+        found = [*by_number, *by_name][:limit]
+        weak = weak_records(graph, (hit.id for hit in found))
     if not found:
         number = "No record has this number. " if re.search(r"\d{4}", text) else ""
         run.say(f"Nothing resembles {text!r}. {number}Try a part of the name, or another language.")
-    show_table(run, Table.of(Hit._fields, found), fmt, output, title=f"Names like {text}")
+    rows = [(*hit, "weak" if hit.id in weak else None) for hit in found]
+    show_table(run, Table.of((*Hit._fields, "sources"), rows), fmt, output, title=f"Names like {text}")
+    if weak:
+        run.say("Of those marked weak only encyclopaedias and aggregators tell: `dirskg sources --quality`.")
 
 
 # What the table leaves out of the query's columns: codes of what stands beside them in words.
@@ -91,6 +95,7 @@ def _show_topic(
     output: Path | None,
 ) -> None:
     from dirskg.exports.table import Table
+    from dirskg.graph.grades import marked, page_grades
     from dirskg.ontology import short
 
     with run.graph(endpoint) as graph:
@@ -98,9 +103,12 @@ def _show_topic(
         given = {"topic": topic} | ({"region": graph.lookup.code("area", region)} if region else {})
         found = graph.select("partners-in-topic" if partners else "actors-in-topic", given)
         others = [] if partners or region else graph.select("partners-in-topic", {"topic": topic}).values(short)
-    kept = [place for place, column in enumerate(found.columns) if column not in _BESIDE]
-    columns = ["region" if found.columns[place] == "region_label" else found.columns[place] for place in kept]
-    rows = [[row[place] for place in kept] for row in found.values(short)]
+        sources = found.columns.index("source")
+        grades = page_grades(graph, (str(row[sources]) for row in found.values()))
+    told_columns, told_rows = marked(found.values(short), found.columns, ("organisation",), grades)
+    kept = [place for place, column in enumerate(told_columns) if column not in _BESIDE]
+    columns = ["region" if told_columns[place] == "region_label" else told_columns[place] for place in kept]
+    rows = [[row[place] for place in kept] for row in told_rows]
     show_table(run, Table.of(columns, rows[:limit]), fmt, output, title=f"Topic {topic}")
     told = [_counted(len({row[0] for row in rows}), "organisation"), _counted(len(rows), "sentence")]
     run.say(f"{told[0]} in topic {topic}, by {told[1]}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -9,8 +10,8 @@ import duckdb
 import pyoxigraph as ox
 
 from dirskg.ingest.mapping.r2rml import quoted
-from dirskg.ontology import resource_bytes
-from dirskg.ontology.vocab import ONTOLOGY, PREFIXES
+from dirskg.ontology import resource, resource_bytes
+from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
 
 _RULES = f"""PREFIX : <{ONTOLOGY}> PREFIX skos: <{PREFIXES["skos"]}>
 SELECT ?rule ?reads ?confidence ?words ?unless ?among ?column ?value WHERE {{
@@ -19,6 +20,13 @@ SELECT ?rule ?reads ?confidence ?words ?unless ?among ?column ?value WHERE {{
   BIND(STRAFTER(STR(?level), "confidence-") AS ?confidence) BIND(STRAFTER(STR(?of), CONCAT(?column, "-")) AS ?value)
   OPTIONAL {{ ?subject :unless ?unless }} OPTIONAL {{ ?subject :among ?among }}
 }} ORDER BY ?rule ?value"""
+
+
+_GRADES = f"""PREFIX : <{ONTOLOGY}> PREFIX id: <{ID}> PREFIX skos: <{PREFIXES["skos"]}>
+SELECT ?grade ?confidence WHERE {{
+  ?subject skos:inScheme id:scheme-grade ; skos:notation ?grade ; :confidence ?level .
+  BIND(STRAFTER(STR(?level), "confidence-") AS ?confidence)
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,24 @@ def create_entity_tables(con: duckdb.DuckDBPyConnection) -> None:
     for rule in function_rules():
         con.execute(_finding(rule))
     _run(con, "functions_kept.sql")
+    _create_grades(con)
+    _run(con, "accounts.sql")
+
+
+def _create_grades(con: duckdb.DuckDBPyConnection) -> None:
+    """Create `grade`, with the confidence that pages of it deserve, and `host_grade`, the grade of each known host."""
+    store = ox.Store()
+    store.load(input=resource_bytes("accounts.ttl"), format=ox.RdfFormat.TURTLE)
+    rows = store.query(_GRADES)
+    assert isinstance(rows, ox.QuerySolutions)
+    con.execute("CREATE TABLE grade (grade VARCHAR, confidence VARCHAR)")
+    con.executemany("INSERT INTO grade VALUES (?, ?)", [[value.value for value in row] for row in rows])
+    con.execute("CREATE TABLE host_grade (host VARCHAR, grade VARCHAR)")
+    hosts = csv.DictReader(resource("source_grades.csv").splitlines())
+    con.execute(
+        "INSERT INTO host_grade SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
+        [list(column) for column in zip(*((row["host"], row["grade"]) for row in hosts), strict=True)],
+    )
 
 
 def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -22,19 +22,29 @@ SELECT DISTINCT i.id, s.dataset, i.id LIKE 'kbo-%' AS registered FROM staged_org
 CREATE TABLE organisation_source AS
 SELECT DISTINCT i.id, s.dataset, s.source FROM staged_organisation s JOIN identity i USING (key) WHERE s.source IS NOT NULL;
 
+-- What rows tell of an organisation, and what single pages tell of single values of it, in the order in which they count.
+CREATE TABLE organisation_row AS
+WITH rows AS (
+    SELECT *, NULL::VARCHAR AS day, NULL::VARCHAR AS confidence, 1 AS told_by FROM staged_organisation
+    UNION ALL BY NAME SELECT *, 0 AS told_by FROM staged_told)
+SELECT i.id, r.* EXCLUDE (told_by),
+       row_number() OVER (
+           PARTITION BY i.id
+           ORDER BY told_by, list_position(['high', 'medium', 'low'], confidence), day DESC, rank_of(key), key, origin) AS place
+FROM rows r JOIN identity i USING (key);
+
 -- The row that tells street and postal code in the town that counts, and the one that tells the head count.
 CREATE TABLE row_of AS
 WITH told AS (
-    SELECT i.id, s.*, row_number() OVER (PARTITION BY i.id ORDER BY s.town IS NULL, rank_of(s.key), s.key, s.origin) AS place
-    FROM staged_organisation s JOIN identity i USING (key)),
+    SELECT * REPLACE (row_number() OVER (PARTITION BY id ORDER BY town IS NULL, place) AS place) FROM organisation_row),
 seat AS (
     SELECT t.id, t.key, t.origin FROM told t JOIN told f ON f.id = t.id AND f.place = 1
     WHERE (t.street IS NOT NULL OR t.postcode IS NOT NULL)
         AND (t.place = 1 OR t.nuts3 = f.nuts3 OR lower(strip_accents(t.town)) = lower(strip_accents(f.town)))
-    QUALIFY row_number() OVER (PARTITION BY t.id ORDER BY t.street IS NULL, rank_of(t.key), t.key, t.origin) = 1),
+    QUALIFY row_number() OVER (PARTITION BY t.id ORDER BY t.street IS NULL, t.place) = 1),
 heads AS (
     SELECT id, key, origin FROM told WHERE employees IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY id ORDER BY rank_of(key), key, origin) = 1)
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY place) = 1)
 SELECT s.*, unnest(['street', 'postcode']) AS attribute FROM seat s
 UNION ALL SELECT h.*, unnest(['employees', 'employees_year']) FROM heads h
 -- Where nobody tells of a street in that town, nobody's street is taken.
@@ -42,18 +52,19 @@ UNION ALL SELECT DISTINCT id, '', '', unnest(['street', 'postcode']) FROM told W
 
 CREATE TABLE organisation_attribute AS
 WITH long AS (
-    UNPIVOT (SELECT key, dataset, origin, country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage,
-                    whole(employees)::VARCHAR AS employees, whole(employees_year)::VARCHAR AS employees_year, legal_form, since, description
-             FROM staged_organisation)
+    UNPIVOT (SELECT id, place, key, dataset, origin, country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage,
+                    whole(employees)::VARCHAR AS employees, coalesce(whole(employees_year)::VARCHAR, CASE WHEN employees IS NOT NULL THEN day[:4] END) AS employees_year,
+                    legal_form, since, "until", description
+             FROM organisation_row)
     ON country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage, employees, employees_year,
-       legal_form, since, description
+       legal_form, since, "until", description
     INTO NAME attribute VALUE value)
-SELECT i.id, l.attribute, l.value, l.dataset
-FROM long l JOIN identity i USING (key)
+SELECT l.id, l.attribute, l.value, l.dataset
+FROM long l
 -- Street and postal code belong to one seat, and a head count to its year: each pair comes from one row.
-LEFT JOIN row_of r ON r.id = i.id AND r.attribute = l.attribute
+LEFT JOIN row_of r ON r.id = l.id AND r.attribute = l.attribute
 WHERE r.id IS NULL OR (r.key = l.key AND r.origin = l.origin)
-QUALIFY row_number() OVER (PARTITION BY i.id, l.attribute ORDER BY rank_of(l.key), l.key, l.origin) = 1;
+QUALIFY row_number() OVER (PARTITION BY l.id, l.attribute ORDER BY l.place) = 1;
 
 -- A NUTS 3 area must lie in the chosen region.
 DELETE FROM organisation_attribute a WHERE a.attribute = 'nuts3' AND EXISTS (
@@ -198,14 +209,16 @@ CREATE TABLE suggestion (
 CREATE TABLE mention_topic (id VARCHAR, topic VARCHAR, dataset VARCHAR);
 
 -- Dates as precise as the source tells them; what is none of the three forms is no date.
+CREATE MACRO precision_of(value) AS
+    CASE WHEN try_cast(value AS DATE) IS NOT NULL AND regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN 'date'
+         WHEN regexp_full_match(value, '[0-9]{4}-(0[1-9]|1[0-2])') THEN 'gYearMonth'
+         WHEN regexp_full_match(value, '[0-9]{4}') THEN 'gYear' END;
 CREATE TABLE dated AS
 WITH told AS (
     SELECT id, 'http://data.europa.eu/s66#startDate' AS predicate, start AS value, dataset FROM project
     UNION ALL SELECT id, 'http://data.europa.eu/s66#endDate', "end", dataset FROM project
     UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#opens', opens, dataset FROM call
     UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#deadline', deadline, dataset FROM call
+    UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#until', value, dataset FROM organisation_attribute WHERE attribute = 'until'
     UNION ALL SELECT id, 'http://purl.org/dc/terms/date', date, dataset FROM milestone)
-SELECT *, CASE WHEN try_cast(value AS DATE) IS NOT NULL AND regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN 'date'
-               WHEN regexp_full_match(value, '[0-9]{4}-(0[1-9]|1[0-2])') THEN 'gYearMonth'
-               WHEN regexp_full_match(value, '[0-9]{4}') THEN 'gYear' END AS precision
-FROM told WHERE value IS NOT NULL;
+SELECT *, precision_of(value) AS precision FROM told WHERE value IS NOT NULL;

@@ -35,6 +35,7 @@ def describe(intake: Intake) -> dict[str, Any]:
         "licence": source.licence,
         "address": source.address,
         "retrieved": intake.stage.retrieved,
+        "read_in": intake.stage.read_in,
         "issues": intake.audit.summary(),
         "files": files,
     }
@@ -53,6 +54,10 @@ def meta_quads(datasets: dict[str, dict[str, Any]]) -> Iterator[ox.Quad]:
             yield ox.Quad(subject, ox.NamedNode(dct + "accessRights"), ox.NamedNode(_NON_PUBLIC), graph)
         for term, key in (("title", "title"), ("publisher", "publisher"), ("rights", "licence")):
             yield ox.Quad(subject, ox.NamedNode(dct + term), ox.Literal(dataset[key]), graph)
+        for address, title in dataset["read_in"].items():
+            copy = ox.NamedNode(address)
+            yield ox.Quad(subject, ox.NamedNode(PREFIXES["prov"] + "wasDerivedFrom"), copy, graph)
+            yield ox.Quad(copy, ox.NamedNode(dct + "title"), ox.Literal(title), graph)
         if dataset["retrieved"]:
             retrieved = ox.Literal(dataset["retrieved"], datatype=ox.NamedNode(XSD + "date"))
             yield ox.Quad(subject, ox.NamedNode(PREFIXES["prov"] + "generatedAtTime"), retrieved, graph)

@@ -10,6 +10,7 @@ import duckdb
 from dirskg.ingest.big_csv import dictionaries, newest_day
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.addresses import homepage
+from dirskg.ingest.values.pages import cordis_page
 from dirskg.ingest.values.persons import is_legal_person, is_person, report_person
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.points import doubt
@@ -23,7 +24,6 @@ ROLES = {
     "partner": "associated_partner", "associatedPartner": "associated_partner",
     "internationalPartner": "associated_partner",
 }  # fmt: skip
-_PAGE = "https://cordis.europa.eu/project/id/"
 _FRAMEWORKS = {"h2020": "H2020", "horizon": "HORIZON", "fp7": "FP7"}
 _VAT_COUNTRIES = frozenset({"BE", *REGISTERS.values()})
 _NOTHING = re.compile(r"[\W_]*|n/?a|not applicable|missing|none|unknown", re.IGNORECASE)
@@ -52,12 +52,12 @@ def _projects(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         if row["file"] is None:
             audit.note("project", origin, number, "no table of projects has it; only its acronym is known")
         intake.stage.add(
-            "project", origin, _PAGE + number, id=f"project-{number}", acronym=row["acronym"] or number,
+            "project", origin, cordis_page(number), id=f"project-{number}", acronym=row["acronym"] or number,
             title=row["title"] or "", programme=framework, category=row["legal"] or "", year=year(row["start"] or ""),
             start=day(row["start"] or "", origin, audit), end=day(row["finish"] or "", origin, audit),
             status=row["status"] or "", identifier=number, eu_contribution=amount(row["granted"] or "", origin, audit),
             total_cost=amount(row["cost"] or "", origin, audit),
-            official_url=_PAGE + number, objective=row["objective"] or "", keywords=row["keywords"] or "",
+            official_url=cordis_page(number), objective=row["objective"] or "", keywords=row["keywords"] or "",
             basis="civil",
         )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _shares(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     for row in dictionaries(con, query):
         number = row["project"]
         intake.stage.add(
-            "domain_share", f"project:{number}", _PAGE + number, subject=f"project-{number}", domain=row["domain"],
+            "domain_share", f"project:{number}", cordis_page(number), subject=f"project-{number}", domain=row["domain"],
             weight=row["weight"], basis="classification",
         )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         ORDER BY project, pic, role, name, contribution, file"""
     for row in dictionaries(con, query):
         number, name = row["project"], " ".join((row["name"] or "").split())
-        key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:project {number}", _PAGE + number
+        key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:project {number}", cordis_page(number)
         if not name:
             intake.audit.refuse("no name", origin, row["pic"] or "", "a participant without a name")
             continue

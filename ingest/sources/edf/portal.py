@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.edf.fields import Fields
 from dirskg.ingest.sources.edf.topic_code import TopicCode, read_topic_code
+from dirskg.ingest.values.pages import topic_page
 from dirskg.ingest.values.places import Places
 
 
@@ -41,7 +42,7 @@ class Portal:
         """Stage the calls that projects name and no topic tells of: their code is all that is known."""
         for code, (origin, source) in self.named_calls.items():
             if f"call-{code}" not in self.seen:
-                self.stage_call(code, origin, source, title=code)
+                self.stage_call(code, origin, topic_page(code) or source, title=code)
 
     def tell_size(self, key: str, sme: bool | None, day: str) -> None:
         """Keep what a project that began on a day tells of the size of a participant."""

@@ -12,6 +12,7 @@ from dirskg.ingest.sources.edf.portal import Portal
 from dirskg.ingest.sources.edf.topic_code import read_topic_code
 from dirskg.ingest.values.addresses import homepage, web_address
 from dirskg.ingest.values.identifiers import normalise
+from dirskg.ingest.values.pages import project_page
 from dirskg.ingest.values.persons import is_person, report_person
 from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.seats import locate_seat
@@ -41,7 +42,8 @@ def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None
     audit, stage = portal.intake.audit, portal.intake.stage
     fields = Fields(metadata, origin, audit)
     number, acronym, code = (fields.text(name) for name in ("projectId", "acronym", "topicAbbreviation"))
-    source = web_address(fields.text("url"), origin, audit)
+    told_page, programme = web_address(fields.text("url"), origin, audit), fields.text("programId")
+    source = project_page(number, programme) or told_page
     values = {
         "title": fields.text("title"), "status": fields.text("status"), "start": fields.date("startDate"),
         "end": fields.date("endDate"), "total_cost": fields.number("overallBudget"),
@@ -98,7 +100,7 @@ def _participation(consortium: Consortium, told: dict[str, Any], place: int) -> 
             stage.add("trait", origin, source, key=key, reads=ACTIVITY_TYPE, told=body)
     portal.tell_size(key, sme, consortium.start)
     if portal.first_time(f"{key}/{name}"):
-        stage.add("name", origin, key=key, name=name, lang="", type="legal")
+        stage.add("name", origin, source, key=key, name=name, lang="", type="legal")
     if role not in ROLES:
         audit.note("role", origin, role, f"unknown role; known are {', '.join(ROLES)}. Taken as participant")
     plain = ROLES.get(role, "participant")

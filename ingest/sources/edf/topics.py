@@ -7,6 +7,7 @@ from typing import Any
 from dirskg.ingest.sources.edf.fields import Fields
 from dirskg.ingest.sources.edf.portal import Portal
 from dirskg.ingest.values.addresses import web_address
+from dirskg.ingest.values.pages import topic_page
 
 
 def stage_topic(portal: Portal, record: dict[str, Any], origin: str) -> None:
@@ -18,7 +19,8 @@ def stage_topic(portal: Portal, record: dict[str, Any], origin: str) -> None:
         "title": title, "deadline": fields.date("deadline"), "budget": fields.number("budgetMax") or None,
         "text": fields.text("description"), "objective": fields.text("objectives"),
     }  # fmt: skip
-    source = web_address(fields.text("portalUrl"), origin, audit)
+    told_page = web_address(fields.text("portalUrl"), origin, audit)
+    source = topic_page(code) or told_page
     portal.report_left(fields, "topic")
     if not (code and title):
         audit.refuse("blank id", origin, code or title, "a topic needs topicId and title")

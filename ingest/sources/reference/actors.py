@@ -8,6 +8,7 @@ from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_TYPES
 from dirskg.ingest.sources.reference.writing import Writer
 from dirskg.ingest.values.names import slug
+from dirskg.ingest.values.pages import participant_page
 from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, EU_LEGS
 
 
@@ -108,8 +109,9 @@ def _body(write: Writer, row: Row, table: str) -> None:
 def _portal_organisation(write: Writer, row: Row, table: str) -> None:
     origin, pic, legal = row.origin, row.take("pic"), row.take("legal_name")
     key = f"portal/{pic or legal}"
-    address_source = write.source(row.take("address_source_url"), origin)
-    source = write.source(row.take("source_url"), origin)
+    page = participant_page(pic)
+    address_source = write.source(row.take("address_source_url"), origin, page)
+    source = write.source(row.take("source_url"), origin, page)
     type_code, classification = row.take("type_code"), row.take("classification")
     small = row.take("sme") == "yes" or classification == "Small or medium-size enterprise"
     values = {
@@ -189,13 +191,10 @@ def _function(write: Writer, row: Row) -> None:
     """What an editor read that an organisation does: named by its id, or by its number or name at the portal."""
     local, function, confidence, told = (row.take(c) for c in ("organisation", "function", "confidence", "told"))
     source = write.source(row.take("source_url"), row.origin)
-    portal = f"portal/{local}"
-    key = write.known.organisations.get(local) or (portal if portal in write.known.keys else None)
-    if key is None:
-        reason = "no table has an organisation with this id, PIC or legal name"
-        write.intake.audit.refuse("unknown id", row.origin, local, reason)
-        return
-    write.intake.stage.add("function", row.origin, source, key=key, function=function, confidence=confidence, told=told)
+    if key := write.organisation_key(local, row.origin):
+        write.intake.stage.add(
+            "function", row.origin, source, key=key, function=function, confidence=confidence, told=told
+        )
 
 
 def _activities(write: Writer, key: str, areas: str, origin: str, source: str) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.writing import Writer
 from dirskg.ingest.values.names import slug
+from dirskg.ingest.values.pages import project_page, topic_page
 
 # Categories of these programmes are words of their own mapping scheme; all others are EDF themes.
 _SCHEMES = {"ASAP": "asap-area", "EDIRPA": "edirpa-area"}
@@ -68,7 +69,7 @@ def _calls(write: Writer, texts: dict[str, Text]) -> None:
         origin = row.origin
         programme, year, number, title = (row.take(c) for c in ("programme", "year", "call_id", "title"))
         call = f"call-{number}" if number else f"call-{slug(programme)}-{year}-{slug(title)[:60]}"
-        source = write.source(row.take("source_url"), origin)
+        source = write.source(row.take("source_url"), origin, topic_page(number))
         category = row.take("category")
         values = {
             "budget": write.number(row.take("budget_eur"), origin),
@@ -94,7 +95,8 @@ def _projects(write: Writer, texts: dict[str, Text]) -> dict[str, Told]:
         origin = row.origin
         programme, acronym, number = row.take("programme"), row.take("acronym"), row.take("project_id")
         project = project_id(programme, acronym, number)
-        source = write.source(row.take("source_url"), origin)
+        page = project_page(number)
+        source = write.source(row.take("source_url"), origin, page)
         topic, category = row.take("call_topic"), row.take("category")
         coordinator = (row.take("coordinator"), row.take("coordinator_country"))
         belgians = row.take("belgian_participants")
@@ -106,7 +108,7 @@ def _projects(write: Writer, texts: dict[str, Text]) -> dict[str, Told]:
             "status": row.take("status"),
             "eu_contribution": write.number(row.take("eu_contribution_eur"), origin),
             "total_cost": write.number(row.take("total_cost_eur"), origin),
-            "official_url": write.source(row.take("official_url"), origin),
+            "official_url": write.source(row.take("official_url"), origin) or page,
             "note": row.take("note"),
         }
         if not write.first_time(project, origin):
@@ -148,9 +150,10 @@ def _participation(write: Writer, row: Row) -> tuple[str, str]:
     name = row.take("participant").strip('"').replace('""', '"')
     party = Party(name, row.take("country"), row.take("town"), row.take("pic"))
     role, note = row.take("role"), row.take("note")
-    source = write.source(row.take("source_url"), origin)
+    page = project_page(number)
+    source = write.source(row.take("source_url"), origin, page)
     amount = write.number(row.take("eu_contribution_eur"), origin)
-    amount_source = write.source(row.take("amount_source_url"), origin)
+    amount_source = write.source(row.take("amount_source_url"), origin, page)
     project = write.known.projects.get(number or f"{programme}/{acronym}")
     if write.person(name, origin, amount):
         return "", ""

@@ -79,6 +79,9 @@ def _institution_link(write: Writer, row: Row) -> None:
     if unknown is not None or not kind:
         _unknown(write, origin, unknown, kind)
         return
+    if kind == "successorOf" and year:
+        until = f"{year:.0f}"
+        write.intake.stage.add("told", origin, source, key=write.known.organisations[target], until=until)
     write.intake.stage.add(
         "relation", origin, source, from_key=write.known.organisations[local],
         to_key=write.known.organisations[target], kind=kind, year=year,

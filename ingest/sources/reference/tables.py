@@ -5,6 +5,7 @@ from __future__ import annotations
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.reference.actors import stage_actors
 from dirskg.ingest.sources.reference.evidence import Evidence
+from dirskg.ingest.sources.reference.facts import stage_facts, stage_pages
 from dirskg.ingest.sources.reference.policy import stage_policy
 from dirskg.ingest.sources.reference.programmes import stage_programmes
 from dirskg.ingest.sources.reference.relations import stage_relations
@@ -19,6 +20,8 @@ def stage(intake: Intake) -> None:
     stage_programmes(write)
     stage_actors(write)
     evidence.stage()
+    stage_facts(write)
+    stage_pages(write)
     stage_relations(write)
     stage_policy(write)
     for key in write.known.levels:

@@ -31,6 +31,8 @@ class Known:
     projects: dict[str, str] = field(default_factory=dict)  # number, or PROGRAMME/ACRONYM -> id
     calls: dict[str, str] = field(default_factory=dict)  # number or title -> id
     levels: dict[str, str] = field(default_factory=dict)  # row key -> level that its own table does not tell
+    levels_of: dict[str, str] = field(default_factory=dict)  # row key -> level
+    regions: dict[str, str] = field(default_factory=dict)  # row key -> region that its row tells
     milestones: dict[str, str] = field(default_factory=dict)  # date, or title where undated -> id
     area_evidence: dict[tuple[str, str], str] = field(default_factory=dict)  # reference id, area -> address
     name_only: set[str] = field(default_factory=set)  # reference ids of which a source gives only the name
@@ -44,6 +46,7 @@ class Writer:
     places: Places = field(default_factory=Places.load)
     known: Known = field(default_factory=Known)
     addresses: dict[str, str] = field(default_factory=dict)
+    read_on: dict[str, str] = field(default_factory=dict)  # by code or address of a copy, when it was read
     seen: set[str] = field(default_factory=set)
 
     def read_ahead(self) -> None:
@@ -53,11 +56,22 @@ class Writer:
             self.source(row.take("source"), row.origin)
             row.take("reason")
         for row in self.intake.rows("sources.csv"):
-            self.addresses[row.take("code")] = row.take("source_url")
-            row.take("title")
+            code, address, title = row.take("code"), row.take("source_url"), row.take("title")
+            self.addresses[code] = address
+            self.read_on[code] = self.read_on[address] = self.date(row.take("read"), row.origin)
+            if read_in := web_address(address, row.origin, self.intake.audit):
+                self.intake.stage.read_in[read_in] = title
 
-    def source(self, text: str, origin: str) -> str:
-        """The public address behind a source column; what is not an address is reported and left out."""
+    def source(self, text: str, origin: str, page: str = "") -> str:
+        """The public address behind a source column; what is not an address is reported and left out.
+
+        page: where the publisher itself shows the record, which is cited in place of a copy of it that was read.
+        """
+        if page and text in self.read_on:
+            if f"page {page}" not in self.seen:
+                self.seen.add(f"page {page}")
+                self.intake.stage.add("page", origin, address=page, read=self.read_on[text])
+            return page
         return web_address(self.addresses.get(text, text), origin, self.intake.audit)
 
     def year(self, text: str, origin: str) -> float | None:
@@ -145,9 +159,20 @@ class Writer:
     def organisation(self, key: str, origin: str, source: str, **values: str | float | None) -> None:
         """Stage an organisation; the place of its seat completes region and NUTS 3 area."""
         values["level"] = self.known.levels.pop(key, "") or values.get("level")
+        self.known.levels_of[key] = str(values["level"] or "")
+        self.known.regions[key] = str(values.get("region") or "")
         values = locate_seat(values, origin, self.intake.audit, self.places)
         self.known.keys.add(key)
         self.intake.stage.add("organisation", origin, source, key=key, **values)
+
+    def organisation_key(self, local: str, origin: str) -> str:
+        """The row key of an organisation by its id, or its number or name at the portal; an unknown one is refused."""
+        portal = f"portal/{local}"
+        key = self.known.organisations.get(local) or (portal if portal in self.known.keys else "")
+        if not key:
+            reason = "no table has an organisation with this id, PIC or legal name"
+            self.intake.audit.refuse("unknown id", origin, local, reason)
+        return key
 
     def reference_id(self, key: str, local: str, origin: str) -> None:
         """The tables share one space of ids, whatever the case: the same id is the same organisation."""

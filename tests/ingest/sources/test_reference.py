@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from folders import REFERENCE_TABLES, SHARED
+from folders import REFERENCE_TABLES
 from glued_partners import repaired
 from small_tables import COMPANIES, PAGE, PROJECTS, SOURCE, small_tables
 
@@ -19,62 +19,10 @@ from dirskg.graph.home import build_path, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.text import fold
 from dirskg.ingest.building import Order, build
-from dirskg.ontology.vocab import ID, LANGUAGES, PREFIXES
+from dirskg.ontology.vocab import ID, LANGUAGES, PREFIXES, sparql_prefixes
 
-COLLECTED = SHARED / "reference"
-
-ROWS = {
-    "companies": 147, "clusters": 26, "institutions": 70, "agencies": 112, "governance": 53, "instruments": 42,
-    "projects": 318, "participations": 4221, "calls": 259, "diana": 26, "company_links": 295, "institution_links": 124,
-    "identifiers": 329, "area_evidence": 128, "company_evidence": 129, "programme_organisations": 76, "themes": 53,
-    "captechs": 15, "resolution_demands": 16, "timeline": 14,
-}  # fmt: skip
-
-# What was changed on purpose: (table, row as a spreadsheet numbers it, column) -> value that ships.
-FAMILIES = {
-    ("companies", 44, "parent"): "family owned; Nordic Unmanned (shareholder)",
-    ("companies", 143, "parent"): "family owned",
-}
-# Natural persons, and the pages and numbers that identify them.
-PERSONS = {
-    ("company_evidence", 89, "value"): "(natural person)", ("company_evidence", 89, "source_url"): "",
-    ("company_evidence", 92, "value"): "(natural person)", ("company_evidence", 92, "source_url"): "",
-    ("participations", 1287, "participant"): "(natural person)", ("participations", 1287, "pic"): "",
-    ("participations", 3779, "participant"): "(natural person)", ("participations", 3779, "pic"): "",
-}  # fmt: skip
-HELD = {60: "held the presidency", 61: "holds the chair", 62: "holds the presidency", 63: "holds the presidency",
-        71: "held the presidency", 72: "held the chair"}  # fmt: skip
-OFFICES = {("company_links", row, "programme_or_project"): told for row, told in HELD.items()}
-MINISTER = {
-    ("instruments", 27, "id"): "FL-CIRCULAR",
-    ("instruments", 27, "name_en"):
-        "Flemish circular on support for R&D with military affinity (withdrawn by the 2025 plan)",
-    ("instruments", 27, "name_nl"): "Vlaamse omzendbrief over steun aan O&O met militaire affiniteit",
-}  # fmt: skip
-# Three projects named the title of their call, which has a number.
-CALLS = {("projects", row, "call_topic"): f"DEFRA-2021-{row - 311}" for row in (312, 313, 314)}
-# The number that stood with ILVO is that of the Flemish Region. The other name of hub.brussels is the one of the EU.
-NUMBERS = {
-    ("institutions", 31, "kbo"): "0262172489",
-    ("identifiers", 109, "value"): "0262172489",
-    ("identifiers", 109, "source_url"): "https://ec.europa.eu/info/funding-tenders/opportunities/portal/screen/"
-        "how-to-participate/org-details/998175591",
-    ("governance", 48, "name_fr"): "Agence bruxelloise pour l'Accompagnement de l'Entreprise",
-}  # fmt: skip
-# Kind decides who can sit at a table of governments.
-KINDS = {
-    **{("agencies", row, "kind"): "government" for row in (25, 45, 61, 63, 68)},
-    ("agencies", 2, "kind"): "ministry",
-    ("agencies", 19, "kind"): "public company",
-    ("agencies", 35, "kind"): "advisory council",
-}
-# The mother of a mother: another Belgian company belongs to it as well.
-OWNER = {"target": "Safran", "programme_or_project": "via Safran Aircraft Engines", "year": "2024",
-         "source_url": "https://aviationweek.com/mro/safran-opens-leap-engine-shop-brussels"}  # fmt: skip
-OWNERS = {("company_links", 25, column): value for column, value in OWNER.items()}
-CHANGED = {**OWNERS, **FAMILIES, **PERSONS, **OFFICES, **MINISTER, **CALLS, **NUMBERS, **KINDS}
-# Rows that were added at the end.
-ADDED = {"identifiers": 8, "governance": 1, "company_links": 3, "institution_links": 2}
+# Columns that tell where a row, or a value of it, was read.
+SOURCES = ("source", "source_url", "official_url", "amount_source_url", "address_source_url")
 IMPORT = "2025 PDF import"
 
 NAMES = (
@@ -97,35 +45,15 @@ def quads(reference_home: Path) -> list[ox.Quad]:
 # Tables
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_every_row_that_was_collected_ships_unchanged(name: str) -> None:
-    if not COLLECTED.is_dir():
-        pytest.skip(f"the collected tables are not in {COLLECTED}")
-    collected, shipped = table(COLLECTED, name), table(REFERENCE_TABLES, name)
-    assert len(collected) == ROWS[name] == len(shipped) - ADDED.get(name, 0)
-    changed = CHANGED | glued(collected) if name == "participations" else CHANGED
-    codes = {row["code"]: row["source_url"] for row in table(REFERENCE_TABLES, "sources")}
-    for number, (before, after) in enumerate(zip(collected, shipped, strict=False), start=2):
-        assert after.keys() - before.keys() == ({"defence"} if name == "company_links" else set())
-        for column, value in before.items():
-            expected = changed.get((name, number, column), value)
-            assert codes.get(after[column], after[column]) == expected, f"{name}.csv:{number} {column}"
-
-
-def test_the_list_of_changes_has_no_idle_entry() -> None:
-    if not COLLECTED.is_dir():
-        pytest.skip(f"the collected tables are not in {COLLECTED}")
-    for (name, number, column), value in CHANGED.items():
-        assert table(COLLECTED, name)[number - 2][column] != value, f"{name}.csv:{number} {column}"
-
-
-def test_shipped_tables_have_the_known_numbers_of_rows() -> None:
-    found = {name: len(table(REFERENCE_TABLES, name)) - ADDED.get(name, 0) for name in ROWS}
-    assert found == ROWS
-
-
-def glued(rows: list[dict[str, str]]) -> dict[tuple[str, int, str], str]:
-    return {("participations", at + 2, "participant"): name for at, name in repaired(rows, IMPORT).items()}
+@pytest.mark.parametrize("path", sorted(REFERENCE_TABLES.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_source_of_a_table_is_an_address_or_a_known_code(path: Path) -> None:
+    codes = {row["code"] for row in table(REFERENCE_TABLES, "sources")}
+    for number, row in enumerate(table(path.parent, path.stem), start=2):
+        for column in row.keys() & set(SOURCES):
+            told = row[column]
+            assert not told or told in codes or told.startswith(("http://", "https://", "seed:")), (
+                f"{path.name}:{number}"
+            )
 
 
 def test_partners_that_were_glued_together_were_taken_apart() -> None:
@@ -133,9 +61,6 @@ def test_partners_that_were_glued_together_were_taken_apart() -> None:
     assert repaired(shipped, IMPORT) == {}
     names = {row["participant"] for row in shipped}
     assert {"ALCATEL SUBMARINE NETWORKS SAS", "ELDES S.R.L.", "ALTA ARES", "IFAD TS A/S"} <= names
-    if not COLLECTED.is_dir():
-        pytest.skip(f"the collected tables are not in {COLLECTED}")
-    assert len(glued(table(COLLECTED, "participations"))) == 45
 
 
 # Accounts of the build
@@ -147,7 +72,6 @@ def test_every_row_is_used_or_set_aside_with_a_reason(reference_home: Path) -> N
     with (build / "issues.csv").open(encoding="utf-8", newline="") as file:
         refused = {issue["origin"] for issue in csv.DictReader(file) if issue["action"] == "refused"}
     aside = Counter(origin.partition(":")[0] for origin in refused)
-    assert {f"{name}.csv" for name in ROWS} <= files.keys()
     for name, count in files.items():
         assert count["rows"] == count["rows_used"] + count["rows_aside"] == len(table(REFERENCE_TABLES, name[:-4]))
         assert count["rows_aside"] == aside[name]
@@ -178,6 +102,18 @@ def test_every_organisation_of_the_tables_is_found_by_its_reference_id(quads: li
 def test_demands_and_timeline_have_their_named_queries(reference_graph: KnowledgeGraph) -> None:
     assert len(reference_graph.select("demands").rows) == 16
     assert len(reference_graph.select("timeline").rows) == 14
+
+
+def test_what_the_portal_tells_cites_its_own_pages(reference_graph: KnowledgeGraph) -> None:
+    """The copy that was read stays the origin of the dataset."""
+    cited = """SELECT (COUNT(*) AS ?n) WHERE {
+      { ?record eurio:isInvolvedIn ?project } UNION { ?record a eurio:Project BIND(?record AS ?project) }
+      ?project eurio:identifier ?number ; :programme ?of . ?record dct:source ?page FILTER(REGEX(?number, "^[0-9]+$"))
+      FILTER(!STRSTARTS(STR(?page), "https://ec.europa.eu/info/funding-tenders/") && ?of != "EDIRPA") }"""
+    assert reference_graph.select(sparql_prefixes() + cited).values() == [[0]]
+    copies = "SELECT ?title { ?dataset prov:wasDerivedFrom ?copy . ?copy dct:title ?title }"
+    titles = [title for (title,) in reference_graph.select(sparql_prefixes() + copies).values()]
+    assert len(titles) == len(table(REFERENCE_TABLES, "sources"))
 
 
 # Hostile tables
@@ -281,19 +217,3 @@ def test_the_fifteen_working_domains_have_labels_in_four_languages(reference_eco
     for lang in LANGUAGES:
         assert domains[f"label_{lang}"].str.strip().ne("").all()
         assert domains[f"label_{lang}"].is_unique
-
-
-def test_doubts_on_bodies_and_instruments_stand_as_remarks(quads: list[ox.Quad]) -> None:
-    if not COLLECTED.is_dir():
-        pytest.skip(f"the collected tables are not in {COLLECTED}")
-    about, same = ox.NamedNode(PREFIXES[""] + "about"), ox.NamedNode(PREFIXES["owl"] + "sameAs")
-    names = {str(quad.object): str(quad.subject) for quad in quads if quad.predicate == same}
-    remarked = {str(quad.object) for quad in quads if quad.predicate == about}
-    files = ("governance.csv", "instruments.csv")
-    doubts = [row for row in table(COLLECTED, "verification_notes") if row["file"] in files]
-    assert len(doubts) > 20
-    for doubt in doubts:
-        for local in re.split(r", | / ", doubt["id"]):
-            kind = f"ref-{local.lower()}" if doubt["file"] == "governance.csv" else f"instrument-{local}"
-            record = f"<{ID}{kind}>"
-            assert names.get(record, record) in remarked, local

@@ -1,0 +1,67 @@
+"""Single values with a page of their own, and what is known of pages: when they were written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.values.seats import locate_seat
+
+_WORDS = ("kind", "size", "street", "postcode", "town")
+_FIELDS = (*_WORDS, "region", "homepage", "employees", "since", "until", "kbo")
+_CONFIDENCE = ("high", "medium", "low")
+
+
+def stage_facts(write: Writer) -> None:
+    """Stage the single values of `facts.csv`; what one page tells of one organisation is one account."""
+    found: dict[tuple[str, str, str, str], dict[str, str | float | None]] = defaultdict(dict)
+    origins: dict[tuple[str, str, str, str], str] = {}
+    for row in write.intake.rows("facts.csv"):
+        local, field, value, origin = row.take("id"), row.take("field"), row.take("value"), row.origin
+        source, day = write.source(row.take("source_url"), origin), write.date(row.take("day"), origin)
+        confidence = write.known_word("confidence", row.take("confidence"), origin, _CONFIDENCE)
+        key = write.organisation_key(local, origin)
+        if not key or not write.known_word("field", field, origin, _FIELDS):
+            continue
+        if field == "kbo":
+            write.identifier(key, "kbo", value, origin, source)
+            continue
+        place = (key, source, day, confidence)
+        found[place][field] = _read(write, field, value, origin)
+        origins.setdefault(place, origin)
+    for place, values in found.items():
+        _stage(write, *place, origins[place], values)
+
+
+def stage_pages(write: Writer) -> None:
+    """Stage the days of pages that tell one only in their text."""
+    for row in write.intake.rows("pages.csv"):
+        address = write.source(row.take("source_url"), row.origin)
+        if day := write.date(row.take("day"), row.origin):
+            write.intake.stage.add("page", row.origin, address=address, day=day)
+
+
+def _read(write: Writer, field: str, value: str, origin: str) -> str | float | None:
+    if field == "employees":
+        return write.number(value, origin)
+    if field == "region":
+        return write.region(value, origin)
+    if field == "homepage":
+        return write.homepage(value, origin)
+    return write.date(value, origin) if field in ("since", "until") else value
+
+
+def _stage(
+    write: Writer, key: str, source: str, day: str, confidence: str, origin: str, values: dict[str, str | float | None]
+) -> None:
+    """Stage one account; a town brings its area. The region that the row of a body tells, which it serves, is kept."""
+    served = write.known.regions.get(key, "")
+    if values.get("town"):
+        region = values.get("region") or served
+        seat = {"country": "BE", "level": write.known.levels_of.get(key, ""), **values, "region": region}
+        found = locate_seat(seat, origin, write.intake.audit, write.places)
+        values |= {
+            "nuts3": found.get("nuts3"),
+            "region": values.get("region") or ("" if served else found.get("region")),
+        }
+    write.intake.stage.add("told", origin, source, key=key, day=day, confidence=confidence, **values)
