@@ -25,7 +25,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _MOST = 1e15  # euro, people and whatever else is counted
 # Without these a row says nothing; of several in one text, any will do.
 _NEEDED = {
-    "organisation": ("key",), "name": ("key", "name", "type"), "identifier": ("key", "scheme", "value"),
+    "organisation": ("key",), "told": ("key",), "page": ("address",), "name": ("key", "name", "type"),
+    "identifier": ("key", "scheme", "value"),
     "trait": ("key", "reads", "told"), "function": ("key", "function", "confidence", "source"),
     "activity": ("key", "domain", "basis", "weight", "confidence", "source"), "call": ("id", "title"),
     "project": ("id", "acronym", "programme", "source"), "domain_share": ("subject", "domain", "weight"),
@@ -203,6 +204,11 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
             "size": _words("size"), "region": _among(frozenset(REGIONS)), "nuts3": _words("nuts"),
             "employees": _between(0, _MOST, whole=True), "employees_year": year,
         },
+        "told": {
+            "size": _words("size"), "region": _among(frozenset(REGIONS)), "nuts3": _words("nuts"),
+            "employees": _between(0, _MOST, whole=True), "confidence": _words("confidence"),
+        },
+        "page": {"address": _address},
         "establishment": {"nuts3": _words("nuts"), "region": _among(frozenset(REGIONS))},
         "name": {"type": _among(frozenset(_NAMES)), "lang": _among(frozenset(LANGUAGES))},
         "function": {"function": _words("function"), "confidence": _words("confidence")},

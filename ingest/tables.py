@@ -16,8 +16,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     # Single values with a page of their own, which count before those of the row: the surest first, then the newest.
     "told": (
-        "key", "kind", "size", "street", "postcode", "town", "region", "nuts3", "homepage", "employees", "since",
-        "until", "day", "confidence",
+        "key", "kind", "size", "street", "postcode", "town", "region", "nuts3", "homepage", "employees", "until",
+        "day", "confidence",
     ),
     "page": ("address", "day", "read"),  # when a page was written, and when it was read, where that is known
     "establishment": ("key", "number", "since", "street", "postcode", "town", "region", "nuts3"),

@@ -8,7 +8,7 @@ from dirskg.ingest.sources.reference.writing import Writer
 from dirskg.ingest.values.seats import locate_seat
 
 _WORDS = ("kind", "size", "street", "postcode", "town")
-_FIELDS = (*_WORDS, "region", "homepage", "employees", "since", "until", "kbo")
+_FIELDS = (*_WORDS, "region", "homepage", "employees", "until", "kbo")
 _CONFIDENCE = ("high", "medium", "low")
 
 
@@ -48,7 +48,7 @@ def _read(write: Writer, field: str, value: str, origin: str) -> str | float | N
         return write.region(value, origin)
     if field == "homepage":
         return write.homepage(value, origin)
-    return write.date(value, origin) if field in ("since", "until") else value
+    return write.date(value, origin) if field == "until" else value
 
 
 def _stage(

@@ -20,9 +20,9 @@ def stage(intake: Intake) -> None:
     stage_programmes(write)
     stage_actors(write)
     evidence.stage()
+    stage_relations(write)
     stage_facts(write)
     stage_pages(write)
-    stage_relations(write)
     stage_policy(write)
     for key in write.known.levels:
         intake.audit.ignore("level", "levels.csv", key, "no table has an organisation with this key")

@@ -166,11 +166,11 @@ class Writer:
         self.intake.stage.add("organisation", origin, source, key=key, **values)
 
     def organisation_key(self, local: str, origin: str) -> str:
-        """The row key of an organisation by its id, or its number or name at the portal; an unknown one is refused."""
-        portal = f"portal/{local}"
-        key = self.known.organisations.get(local) or (portal if portal in self.known.keys else "")
+        """The row key of an organisation by its id, its PIC or a name that other tables give; an unknown is refused."""
+        named = (f"{table}/{local}" for table in ("portal", "participant", "participant/BE", "link"))
+        key = self.known.organisations.get(local) or next((key for key in named if key in self.known.keys), "")
         if not key:
-            reason = "no table has an organisation with this id, PIC or legal name"
+            reason = "no table has an organisation with this id, PIC or name"
             self.intake.audit.refuse("unknown id", origin, local, reason)
         return key
 
