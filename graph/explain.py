@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.grades import marked, page_grades
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Value
 from dirskg.ontology import short
@@ -14,7 +15,7 @@ from dirskg.ontology import short
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The rows behind a figure; `sources` are their addresses, each once."""
+    """The rows behind a figure, marked where weak pages alone tell of one; `sources` are their addresses, each once."""
 
     trace: Trace
     columns: tuple[str, ...]
@@ -34,7 +35,11 @@ def explain(graph: KnowledgeGraph, traces: Iterable[Trace]) -> tuple[Explanation
 
 def _explanation(graph: KnowledgeGraph, trace: Trace) -> Explanation:
     found = graph.select(trace.query, trace.parameters)
-    rows = found.values(short)
-    places = [place for place, column in enumerate(found.columns) if column == "source"]
-    sources = dict.fromkeys(str(row[place]) for row in rows for place in places if row[place])
-    return Explanation(trace, found.columns, tuple(map(tuple, rows)), tuple(sources))
+    columns, rows = found.columns, found.values(short)
+    if "source" not in columns:
+        return Explanation(trace, columns, tuple(map(tuple, rows)), ())
+    place = columns.index("source")
+    sources = tuple(dict.fromkeys(str(row[place]) for row in rows if row[place]))
+    fact = ("organisation",) if "organisation" in columns else tuple(name for name in columns if name != "source")
+    shown, graded = marked(rows, columns, fact, page_grades(graph, sources))
+    return Explanation(trace, shown, tuple(map(tuple, graded)), sources)

@@ -50,7 +50,8 @@ def weak_records(graph: KnowledgeGraph, records: Iterable[str]) -> frozenset[str
 
 def by_grade(columns: Sequence[str], rows: Rows) -> tuple[Columns, Rows]:
     """The answer of `source-quality` summed by grade, the strongest first."""
-    return _summed(columns, rows, ("rank", "grade"))
+    names, found = _summed(columns, rows, ("rank", "grade"))
+    return names, sorted(found, key=lambda row: (row[0] is None, row[0]))
 
 
 def by_host(columns: Sequence[str], rows: Rows) -> tuple[Columns, Rows]:

@@ -38,7 +38,10 @@ WITH known AS (
 SELECT c.address, c.dataset, g.grade,
        coalesce(k.day,
            nullif(regexp_replace(regexp_extract(c.address, '\b((?:19|20)[0-9]{2}[/-](?:0[1-9]|1[0-2])[/-](?:0[1-9]|[12][0-9]|3[01]))\b', 1), '/', '-', 'g'), ''),
-           nullif(regexp_replace(regexp_extract(c.address, '/(20[0-9]{2}/(?:0[1-9]|1[0-2]))/', 1), '/', '-'), '')) AS day,
+           nullif(regexp_replace(regexp_extract(c.address, '/(20[0-9]{2}/(?:0[1-9]|1[0-2]))/', 1), '/', '-'), ''),
+           -- Eight digits where newspapers write them: dmf20211220_96941173, name-20250616.html.
+           CASE WHEN regexp_matches(c.address, '(/dmf|-)20[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])(_|\.html)')
+           THEN strftime(try_strptime(regexp_extract(c.address, '(?:/dmf|-)(20[0-9]{6})(?:_|\.html)', 1), '%Y%m%d'), '%Y-%m-%d') END) AS day,
        coalesce(k."read", nullif(r.retrieved, '')) AS "read"
 FROM cited c LEFT JOIN site_grade g ON g.site = site_of(c.address) LEFT JOIN known k USING (address)
     LEFT JOIN dataset_order r USING (dataset);

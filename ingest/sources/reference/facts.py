@@ -34,11 +34,11 @@ def stage_facts(write: Writer) -> None:
 
 
 def stage_pages(write: Writer) -> None:
-    """Stage the days of pages that tell one only in their text."""
+    """Stage when pages were written, where only their text tells it, and when they were read, if after the table."""
     for row in write.intake.rows("pages.csv"):
-        address = write.source(row.take("source_url"), row.origin)
-        if day := write.date(row.take("day"), row.origin):
-            write.intake.stage.add("page", row.origin, address=address, day=day)
+        address, origin = write.source(row.take("source_url"), row.origin), row.origin
+        day, read = write.date(row.take("day"), origin), write.date(row.take("read"), origin)
+        write.intake.stage.add("page", origin, address=address, day=day or None, read=read or None)
 
 
 def _read(write: Writer, field: str, value: str, origin: str) -> str | float | None:

@@ -19,6 +19,7 @@ from dirskg.graph.analyses.gaps import READINGS, Comparison, GapReport, gaps
 from dirskg.graph.analyses.gaps.cells import absent, judged
 from dirskg.graph.analyses.gaps.populations import programme_pairs
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.grades import WEAK
 from dirskg.graph.measures.specialisation import herfindahl
 
 # Who takes part in what, by hand: `edf` and `own` are projects, the second of a programme of Belgium alone.
@@ -219,6 +220,8 @@ def test_the_command_shows_the_rows_behind_every_count(reference_home: Path) -> 
             found = rows[figure or f"V5/{cell['region'] or '?'} (EU)"]
             assert len({row["organisation"] for row in found["rows"]}) == count
             assert bool(found["sources"]) == bool(count)
+            weak = {row["organisation"] for row in found["rows"] if row["weak"]}
+            assert all(row["grade"] in WEAK for row in found["rows"] if row["organisation"] in weak)
     country = told["eu"]["belgium"][0]["count"]
     assert sum(row["country"] == "BE" for row in rows["V5 (EU, all)"]["rows"]) == country
     ended = run("gaps", "--format", "csv", "--table", "nosuch", home=reference_home)

@@ -1,0 +1,30 @@
+"""Which facts rest on weak pages alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from command_line import result
+
+from dirskg.graph.grades import marked
+
+COLUMNS = ("fact", "source")
+GRADES = {"w": "aggregator", "e": "encyclopaedia", "p": "press"}
+
+
+def test_a_fact_is_weak_where_all_of_its_pages_are() -> None:
+    rows = [("a", "w"), ("a", "e"), ("b", "w"), ("b", "p"), ("c", "unknown"), ("d", None)]
+    columns, found = marked(rows, COLUMNS, ("fact",), GRADES)
+    assert columns == ("fact", "grade", "weak", "source")
+    assert [(row[0], row[1]) for row in found if row[2]] == [("a", "aggregator"), ("a", "encyclopaedia")]
+
+
+def test_the_command_counts_by_grade_and_host_and_lists_weak_facts(reference_home: Path) -> None:
+    told = result("sources", "--quality", home=reference_home)
+    counts, hosts, weak = told.split("Query: ")[:3]
+    grades = [line.split()[1] for line in counts.splitlines() if line.strip()[:1].isdigit()]
+    assert grades == ["official", "own", "list", "press", "encyclopaedia", "aggregator"]
+    assert "grokipedia.com" in hosts
+    assert "grokipedia.com" in weak
+    assert "brusselstimes.com" in hosts
+    assert "brusselstimes.com" not in weak
