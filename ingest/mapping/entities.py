@@ -24,7 +24,7 @@ SELECT ?rule ?reads ?confidence ?words ?unless ?among ?column ?value WHERE {{
 
 _GRADES = f"""PREFIX : <{ONTOLOGY}> PREFIX id: <{ID}> PREFIX skos: <{PREFIXES["skos"]}>
 SELECT ?grade ?confidence WHERE {{
-  ?subject skos:inScheme id:scheme-grade ; skos:notation ?grade ; :confidence ?level .
+  ?subject skos:inScheme id:scheme-grade ; skos:notation ?grade ; :deserves ?level .
   BIND(STRAFTER(STR(?level), "confidence-") AS ?confidence)
 }}"""
 
