@@ -16,7 +16,7 @@ def test_an_organisation_has_facts_evidence_projects_and_ties(reference_graph: K
     assert {"facts", "identifiers", "evidence", "projects", "ties"} <= set(found)
     assert all(row["source"] for row in found["evidence"]["rows"])
     assert any("memberOf" not in row["relation"] and row["other_name"] for row in found["ties"]["rows"])
-    properties = {row["property"]: row["value"] for row in found["facts"]["rows"]}
+    properties = {row["property"]: row["value"] for row in found["facts"]["rows"] if row["used"]}
     assert properties["leg"] == "government and Defence"
     assert properties["region"] == "Brussels-Capital"
 
