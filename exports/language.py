@@ -50,6 +50,11 @@ class Words:
         """A p-value with three digits, "< 0.001" below that; a dash where there is none."""
         return f"< {self.decimal(_LEAST_P, 3)}" if p < _LEAST_P else self.decimal(p, 3)
 
+    def capital(self, text: str) -> str:
+        """The text as a sentence begins: Dutch writes Eén for één."""
+        begun = text[:1].upper() + text[1:]
+        return f"E{begun[1:]}" if self.lang == "nl" and begun.startswith("Éé") else begun
+
     @property
     def high(self) -> str:
         """What stands before a colon and a semicolon: a space in French, else nothing."""

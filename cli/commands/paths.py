@@ -124,7 +124,7 @@ def command(
 def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:
     from dirskg.exports.naming import names
     from dirskg.exports.paths_report import gap_paths_text
-    from dirskg.graph.analyses.gaps import GAPS, STATES, gaps
+    from dirskg.graph.analyses.gaps import GAPS, gaps
     from dirskg.graph.network.gap_paths import paths_for_gap
 
     ecosystem = words.ecosystem
@@ -135,9 +135,8 @@ def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:
     assert cell is not None  # paths_for_gap refuses an unknown region
     labels = _labels(ecosystem.regions, lang) | _labels(ecosystem.domains, lang)
     document = {**report.to_json(), "cell": {**cell.to_json(), "closable_by": []}}
-    state = {"state": cell.state, "rule": STATES[cell.state]}
     actors = names(ecosystem.organisations[["id", "label"]], lang)
-    return Answer(report, document, gap_paths_text(report, cell, labels, state, lang, actors))
+    return Answer(report, document, gap_paths_text(report, cell, labels, lang, actors))
 
 
 def _paths(words: Words, ends: tuple[End, End], domain: str, options: dict[str, Any], lang: str) -> Answer:

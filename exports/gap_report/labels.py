@@ -46,14 +46,11 @@ class Labels:
 
     def state(self, state: str) -> str:
         """Name of a state."""
-        return self.words(f"state_{key(state)}")
+        return state_in(self.words, state)
 
     def rule(self, state: str) -> str:
         """The rule that gives a state, with the thresholds that were used."""
-        return self.words(
-            f"rule_{key(state)}", located=self.words.percent(LEAST_LOCATED), expected=f"{LEAST_EXPECTED:g}",
-            p=self.words.decimal(SIGNIFICANT), legs=self.legs(HELIX),
-        )  # fmt: skip
+        return rule_in(self.words, state)
 
     def latent(self, cell: Cell) -> str:
         """The label of a cell with its numbers, "" without one."""
@@ -91,6 +88,19 @@ class Labels:
             return self.words.decimal(found.lq)
         lq, low, high = map(self.words.decimal, (found.lq, found.lq_low, found.lq_high))
         return self.words(form, lq=lq, low=low, high=high)
+
+
+def state_in(words: Words, state: str) -> str:
+    """Name of a state in the words of the gap report."""
+    return words(f"state_{key(state)}")
+
+
+def rule_in(words: Words, state: str) -> str:
+    """The rule that gives a state, with the thresholds that were used."""
+    return words(
+        f"rule_{key(state)}", located=words.percent(LEAST_LOCATED), expected=f"{LEAST_EXPECTED:g}",
+        p=words.decimal(SIGNIFICANT), legs=", ".join(words(f"leg_{leg}") for leg in HELIX),
+    )  # fmt: skip
 
 
 def key(state: str) -> str:

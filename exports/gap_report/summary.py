@@ -110,7 +110,7 @@ def _named(found: list[Cell], labels: Labels) -> list[str]:
         cells = [cell for cell in found if cell.state == state]
         places = _places(cells, labels)
         name = labels.state(state)
-        lines += [words("summary_state", state=name[:1].upper() + name[1:], places=places)] if cells else []
+        lines += [words("summary_state", state=words.capital(name), places=places)] if cells else []
     legs = (f"{labels.domain_with_id(cell.domain)} – {labels.legs([leg])}" for cell in found for leg in nowhere(cell))
     missing = joint.join(dict.fromkeys(legs))
     return [*lines, *([words("summary_everywhere", legs=missing)] if missing else [])]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.explained import explained
 from dirskg.exports.findings.terminal import section_table
+from dirskg.exports.gap_report.labels import rule_in, state_in
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.terminal import paint, plain
 from dirskg.graph.analyses.gaps import Cell
@@ -49,17 +50,17 @@ def explained_text(explanations: Iterable[Explanation], lang: str = "en") -> str
 
 
 def gap_paths_text(
-    report: GapPathsReport, cell: Cell, words_of: Mapping[str, str], state: Mapping[str, str], lang: str = "en",
+    report: GapPathsReport, cell: Cell, words_of: Mapping[str, str], lang: str = "en",
     names: Mapping[str, str] | None = None,
 ) -> str:  # fmt: skip
     """Who could close a gap, each with the best tie into the region of the gap.
 
-    `words_of` gives the labels of region and domain codes, `state` the name and rule of the cell's state, `names`
-    those of organisations by id.
+    `words_of` gives the labels of region and domain codes, `names` those of organisations by id.
     """
-    told = read_words("dirskg.exports.paths_report", lang)
+    told, gap_words = read_words("dirskg.exports.paths_report", lang), read_words("dirskg.exports.gap_report", lang)
+    state = {"state": state_in(gap_words, cell.state), "rule": rule_in(gap_words, cell.state)}
     lines = [
-        told("gap_title", domain=f"{report.domain} {words_of[report.domain]}", region=words_of[report.region]),
+        told("gap_title", domain=f"{words_of[report.domain]} ({report.domain})", region=words_of[report.region]),
         told("state", **state, count=cell.count, expected=told.decimal(cell.expected, 1)),
         told("candidates", shown=len(report.actors), total=report.candidates),
         "",

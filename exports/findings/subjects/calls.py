@@ -37,10 +37,14 @@ def document(report: CallsReport, speaker: Speaker) -> Document:
 
 def _all(report: CallsReport, speaker: Speaker) -> Iterable[str]:
     counts = Counter(row.verdict for row in report.rows)
-    told = {_VERDICTS.get(verdict, verdict): counts[verdict] for verdict in _EVERY}
+    told = [
+        speaker(f"some_{_VERDICTS.get(verdict, verdict)}", n=counts[verdict]) for verdict in _EVERY if counts[verdict]
+    ]
     if not report.rows:
         yield speaker("no_calls")
-    yield speaker("in_words", shown=len(report.rows), known=report.known, **told)
+    else:
+        joined = f"{speaker.words.high}; ".join(told)
+        yield speaker("in_words", shown=len(report.rows), known=report.known, told=speaker.words.capital(joined))
     together = [f"{one_line(row.id)} ({_parts(row, speaker)})" for row in report.rows if row.verdict == "together"]
     if together:
         yield speaker("together_words", calls="; ".join(together))
