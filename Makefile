@@ -13,8 +13,8 @@ demo: $(VENV)/installed
 	@$(DEMO) gaps -o out/gaps.html
 	@$(DEMO) gaps -o out/gaps.md
 	@$(DEMO) gaps -o out/gaps.xlsx
-	@$(DEMO) view -o out/ecosystem.html
-	@$(BIN)/python docs/examples/summary.py .dirskg out/gaps.html out/gaps.md out/gaps.xlsx out/ecosystem.html
+	@$(DEMO) explore -o out/explorer.html
+	@$(BIN)/python docs/examples/summary.py .dirskg out/gaps.html out/gaps.md out/gaps.xlsx out/explorer.html
 
 # Files stay together, so that what a file builds is built once.
 TEST := $(BIN)/python -m pytest -n 2 --dist loadfile

@@ -49,6 +49,7 @@ COMMANDS = (
     "seats",
     "partners ref-dotocean --on 2026-11-25",
     "tracker --on 2026-11-25",
+    "explore -o {out}/explorer.html",
     "view -o {out}/view.html",
     "export csv -o {out}/tables.zip",
     "validate",

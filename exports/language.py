@@ -94,6 +94,11 @@ def read_words(package: str, lang: str, *names: str) -> Words:
         raise DirskgError(f"There are no strings in language {lang!r}; use one of {', '.join(LANGUAGES)}.")
     strings: dict[str, str] = {}
     for name in names or ("strings",):
-        table = tomllib.loads(files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-        strings |= {key: texts[lang] for key, texts in table.items()}
+        strings |= {key: texts[lang] for key, texts in _table(package, name).items()}
     return Words(lang, MappingProxyType(strings))
+
+
+@cache
+def _table(package: str, name: str) -> Mapping[str, Mapping[str, str]]:
+    """A file of strings, read once for all languages: the explorer speaks every one."""
+    return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

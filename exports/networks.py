@@ -12,8 +12,8 @@ from typing import Any
 import networkx as nx
 
 from dirskg.exports.cells import Value, exact, plain_value
-from dirskg.exports.graph_view.strings import strings
-from dirskg.exports.graph_view.style import FOREIGN, place_key
+from dirskg.exports.drawing.style import FOREIGN, place_key
+from dirskg.exports.language import read_words
 from dirskg.graph.arrow import common_type
 from dirskg.graph.network.projection import Network, rows, to_networkx
 
@@ -30,7 +30,7 @@ def described(network: Network, lang: str) -> nx.Graph[str]:
 
     Region and leg stand as codes, which say "abroad" and "unknown" too, and by their names in the language.
     """
-    graph, words = to_networkx(network), strings(lang)
+    graph, words = to_networkx(network), read_words("dirskg.exports.drawing", lang).strings
     told = rows(network.organisations, "id", "country", "kind", "defence", "region", "leg")
     for identifier, country, kind, defence, region, leg in told:
         place = place_key(country, region) or "unknown"

@@ -86,7 +86,7 @@ def _network(graph: KnowledgeGraph, fmt: str, lang: str) -> bytes:
     found = described(network, lang)
     if fmt == "graphml":
         return to_graphml(found)
-    from dirskg.exports.graph_view.picture import draw
+    from dirskg.exports.drawing.picture import draw
     from dirskg.graph.network.layout import read_layout
 
     assert graph.build is not None

@@ -45,7 +45,7 @@ def main() -> None:
         print(f"Tie         {tied.label} is tied to {hop.target_label} ({regions[worst.region]}) by {projects}")
     if written:
         print(f"Reports     {' '.join(written[:-1])}")
-        print(f"Graph view  {written[-1]}")
+        print(f"Explorer    {written[-1]}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
-from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.network.projection import collaboration_network, rows
 from dirskg.graph.network.shortest import Search
 
 LEGS = ("academia", "government", "industry", "intermediary")
@@ -119,12 +119,28 @@ def paths_for_gap(
     Raises DirskgError for a region or domain that the build does not know, for a leg that is none of LEGS,
     and for k or max_hops below 1.
     """
+    network = collaboration_network(ecosystem, since=since, until=until, half_life=half_life, now=now)
+    finder = PathFinder(network, without=without)
+    return gap_paths(finder, ecosystem, region, domain, legs, k=k, max_hops=max_hops, direct_first=direct_first)
+
+
+def gap_paths(
+    finder: PathFinder,
+    ecosystem: Ecosystem,
+    region: str,
+    domain: str,
+    legs: Collection[str] = (),
+    *,
+    k: int = 10,
+    max_hops: int = 4,
+    direct_first: bool = True,
+) -> GapPathsReport:
+    """The same in a network that is ready already, for who asks of many gaps."""
     check_limits(k, max_hops)
     _check_known("region", [region], ecosystem.regions["id"])
     _check_known("domain", [domain], ecosystem.domains["id"])
     _check_known("leg", legs, LEGS)
-    network = collaboration_network(ecosystem, since=since, until=until, half_life=half_life, now=now)
-    finder = PathFinder(network, without=without)
+    network = finder.network
     claims = ecosystem.claims[ecosystem.claims["domain"] == domain]
     others = set(ecosystem.regions["id"]) - {region}
     present = network.organisations[~network.organisations["id"].isin(finder.without)]
@@ -136,19 +152,21 @@ def paths_for_gap(
     # Sums of weights are rounded, so that equal claims in another order stay equal.
     candidates["weakness"] = -candidates["strength"].round(9)
     first = candidates.sort_values(["weakness", "cost", "id"]).index[:k]
-    actors = [_actor(candidates.loc[vertex], claims, ways.get(vertex), finder.evidence) for vertex in first]
+    sources = _sources(claims, set(candidates.loc[first, "id"]))
+    told = zip(first, candidates.loc[first].to_dict("records"), strict=True)
+    actors = [_actor(row, sources[row["id"]], ways.get(vertex), finder.evidence) for vertex, row in told]
     return GapPathsReport(
         region=region,
         domain=domain,
         legs=tuple(sorted(legs)),
         k=k,
         max_hops=max_hops,
-        since=since,
-        half_life=half_life,
+        since=network.since,
+        half_life=network.half_life,
         now=network.now,
         candidates=len(candidates),
         actors=tuple(actors),
-        until=until,
+        until=network.until,
         without=finder.without,
     )
 
@@ -182,11 +200,20 @@ def _ways_into(
     return ways
 
 
-def _actor(
-    row: pd.Series[Any], claims: pd.DataFrame, way: tuple[list[int], bool] | None, evidence: Evidence
-) -> GapActor:
-    own = claims[claims["organisation"] == row["id"]]
+def _sources(claims: pd.DataFrame, organisations: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The addresses of the claims of some organisations, that of the strongest claim first."""
+    own = claims[claims["organisation"].isin(organisations)]
     own = own.sort_values(["weight", "source"], ascending=[False, True])
+    found: dict[str, dict[str, None]] = {one: {} for one in organisations}
+    for organisation, source in rows(own, "organisation", "source"):
+        if source:
+            found[organisation][source] = None
+    return {organisation: tuple(told) for organisation, told in found.items()}
+
+
+def _actor(
+    row: Mapping[Hashable, Any], sources: tuple[str, ...], way: tuple[list[int], bool] | None, evidence: Evidence
+) -> GapActor:
     return GapActor(
         id=row["id"],
         label=row["label"],
@@ -194,7 +221,7 @@ def _actor(
         leg=row["leg"],
         strength=float(row["strength"]),
         claims=int(row["claims"]),
-        sources=tuple(dict.fromkeys(source for source in own["source"] if source)),
+        sources=sources,
         path=None if way is None else evidence.path(way[0]),
         to_domain=way is not None and way[1],
     )

@@ -139,6 +139,17 @@ def collaboration_network(
     )
 
 
+def project_shares(network: Network) -> dict[str, float]:
+    """By project, the weight that it gives to each pair of its organisations; projects that tie nobody are left out."""
+    recency = _recency(network.projects, network.half_life, network.now)
+    sizes = network.participations.groupby("project")["organisation"].nunique()
+    return {
+        project: recency.factors.get(project, recency.usual) / (size - 1)
+        for project, size in zip(sizes.index.tolist(), sizes.tolist(), strict=True)
+        if size > 1
+    }
+
+
 def to_networkx(network: Network) -> nx.Graph[str]:
     """The network as networkx.Graph, isolated organisations included.
 

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from command_line import result
 
-from dirskg.exports.graph_view.place import SPACING
-from dirskg.exports.graph_view.style import COLOURS, place_key
+from dirskg.exports.drawing.place import SPACING
+from dirskg.exports.drawing.style import COLOURS, place_key
 from dirskg.exports.networks import to_gexf, to_graphml
 from dirskg.graph.frames import Ecosystem
 

@@ -1,7 +1,7 @@
 """The demands of the resolution: what is measured of each, how surely, and what is missing."""
 
 from dirskg.graph.analyses.tracker.indicators import Indicator
-from dirskg.graph.analyses.tracker.milestones import DONE, Milestone
+from dirskg.graph.analyses.tracker.milestones import DONE, Milestone, milestones
 from dirskg.graph.analyses.tracker.tracker import Demand, TrackerReport, tracker
 
-__all__ = ["DONE", "Demand", "Indicator", "Milestone", "TrackerReport", "tracker"]
+__all__ = ["DONE", "Demand", "Indicator", "Milestone", "TrackerReport", "milestones", "tracker"]

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from command_line import assert_fails, run
+from explorer_data import page_data
 from openpyxl import load_workbook
 from own_workbook import FILLED, workbook
 from small_tables import small_tables
@@ -105,13 +106,15 @@ def test_nothing_internal_shows_unless_asked_for(homes: tuple[Path, Path], tmp_p
     home = homes[1]
     commands = {
         "nq": ("export", "nq"), "csv": ("export", "csv", "--frame", "organisations"), "jsonld": ("export", "jsonld"),
-        "graphml": ("export", "graphml"), "html": ("view",), "md": ("gaps",),
+        "graphml": ("export", "graphml"), "html": ("explore",), "md": ("gaps",),
     }  # fmt: skip
     for ending, words in commands.items():
         for option, inside in (((), False), (("--include-internal",), True)):
             path = tmp_path / f"{ending}{inside}.{ending}"
             result(*option, *words, "-o", path, home=home)
             text = path.read_text(encoding="utf-8")
+            if ending == "html":
+                text += json.dumps(page_data(text), ensure_ascii=False)
             assert ("internal data of: own" in text) == (inside and ending != "jsonld"), (words, inside)
             if not inside:
                 assert [secret for secret in SECRETS if secret in text] == [], words

@@ -1,0 +1,34 @@
+"""`dirskg explore`: everything that was found, as one offline file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime
+
+
+@click.command()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write."
+)
+@endpoint_option
+@pass_runtime
+def command(run: Runtime, output: Path, endpoint: str) -> None:
+    """Write the explorer: one offline HTML file to look around in.
+
+    Who is active where, who could close which gap by which path, a sheet for every actor with its evidence, search,
+    filters, graphs, calls, money and seats, and what is not known. Its reader changes the language in the page; --lang
+    is the one that it opens in.
+
+    \b
+    Examples:
+      dirskg explore -o explorer.html
+      dirskg --lang nl explore -o verkenner.html
+    """
+    from dirskg.cli.explorer import page
+
+    with run.graph(endpoint) as graph:
+        result = page(graph, endpoint, run.lang, "start")
+    run.write(result, output)

@@ -1,0 +1,77 @@
+"""What the explorer shows, asked for and laid together: `explore` and `view` write the same page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dirskg.exports.explorer import Material
+    from dirskg.graph import KnowledgeGraph
+    from dirskg.graph.frames import Ecosystem
+    from dirskg.graph.results import Solutions
+
+# As many actors are shown for a gap, each with its best path of at most so many hops: as `paths --gap` does.
+_ACTORS = 10
+_HOPS = 2
+# Years in which the weight of a shared project halves.
+_HALF_LIFE = 3.0
+
+
+def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions]) -> Material:
+    """Run the analyses, and ask the named queries whose answers the page shows."""
+    from dirskg.exports.explorer import Material
+    from dirskg.graph.analyses.calls import calls
+    from dirskg.graph.analyses.completeness import completeness
+    from dirskg.graph.analyses.gaps import gaps
+    from dirskg.graph.analyses.seats import seats
+    from dirskg.graph.analyses.ties import region_pairs
+    from dirskg.graph.analyses.tracker import milestones
+    from dirskg.graph.network.finder import PathFinder
+    from dirskg.graph.network.gap_paths import gap_paths
+    from dirskg.graph.network.projection import collaboration_network
+
+    day = datetime.now(UTC).date().isoformat()
+    report = gaps(ecosystem, build=build)
+    network = collaboration_network(ecosystem, half_life=_HALF_LIFE)
+    finder = PathFinder(network)
+    ways = {
+        (cell.region, cell.domain): gap_paths(
+            finder,
+            ecosystem,
+            cell.region,
+            cell.domain,
+            {one.leg for one in cell.closable_by},
+            k=_ACTORS,
+            max_hops=_HOPS,
+        )
+        for cell in report.cells
+        if cell.closable_by
+    }
+    return Material(
+        ecosystem=ecosystem,
+        build=build,
+        on=day,
+        gaps=report,
+        ways=ways,
+        network=network,
+        pairs=region_pairs(ecosystem),
+        calls=calls(ecosystem, on=day),
+        seats=seats(ecosystem),
+        milestones=milestones(ecosystem),
+        completeness=completeness(ecosystem),
+        names=ask("names"),
+        identifiers=ask("identifiers"),
+        labels=ask("code-labels"),
+        topics=ask("topics-of-domains"),
+    )
+
+
+def page(graph: KnowledgeGraph, endpoint: str, lang: str, start: str) -> str:
+    """The page, opened at the view `start` (what stands behind # in its address)."""
+    from dirskg.exports.explorer import explorer_page
+
+    build = graph.build.name if graph.build else endpoint
+    return explorer_page(material(graph.ecosystem, build, graph.select), lang, start)

@@ -1,0 +1,140 @@
+"""What the analyses found, as plain values for the page; organisations stand in them by their number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from dirskg.exports.explorer.columns import plain
+from dirskg.exports.explorer.material import Material
+from dirskg.exports.explorer.records import Records
+from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.network.gap_paths import GapActor
+
+
+def findings(material: Material, records: Records) -> dict[str, Any]:
+    """All findings by name."""
+    found = {
+        "cells": [_cell(cell, material, records) for cell in material.gaps.cells],
+        "counted": {"organisations": material.gaps.organisations, "perimeter": material.gaps.perimeter},
+        "pairs": [pair.to_json() for pair in material.pairs],
+        "chances": _calls(material, records),
+        "seats": _seats(material, records),
+        "milestones": _milestones(material, records),
+        "unseen": _unseen(material),
+        "headlines": headlines(material),
+    }
+    return {name: plain(value) for name, value in found.items()}
+
+
+def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
+    told = cell.to_json()
+    kept = ("region", "domain", "state", "count", "expected", "lq", "lq_low", "lq_high", "p_under", "p_adjusted",
+            "located", "seen_share", "sme", "federal", "legs", "missing_legs", "evidence", "takes_part", "support",
+            "state_with_takes_part")  # fmt: skip
+    eu = {name: told["eu"][name] for name in ("count", "expected", "lq", "lq_low", "lq_high", "reading")}
+    ways = material.ways.get((cell.region, cell.domain))
+    closers = [
+        {
+            "region": closer.region, "leg": closer.leg, "count": closer.count,
+            "actors": [records.organisations.known(actor.id) for actor in closer.actors],
+        }
+        for closer in cell.closable_by
+    ]  # fmt: skip
+    return {
+        **{name: told[name] for name in kept if name in told}, "eu": eu, "latent": bool(told["labels"]),
+        "closers": closers, "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,
+        "ways": [_way(actor, records) for actor in ways.actors] if ways else [],
+    }  # fmt: skip
+
+
+def _way(actor: GapActor, records: Records) -> dict[str, Any]:
+    path = actor.path.organisations if actor.path else ()
+    return {
+        "actor": records.organisations.known(actor.id),
+        "leg": actor.leg,
+        "claims": actor.claims,
+        "within": actor.to_domain,
+        "path": [records.organisations.known(one) for one in path],
+    }
+
+
+def _calls(material: Material, records: Records) -> list[dict[str, Any]]:
+    return [
+        {
+            "call": records.calls.known(row.id), "status": row.status, "domains": list(row.domains),
+            "verdict": row.verdict, "joint": row.joint, "actors": row.actors,
+            "parts": {part.region: [part.actors, len(part.domains)] for part in row.parts},
+        }
+        for row in material.calls.rows
+    ]  # fmt: skip
+
+
+def _seats(material: Material, records: Records) -> dict[str, Any]:
+    report = material.seats
+    kept = [
+        {
+            "organisation": records.organisations.known(seat.id), "fixed": seat.fixed, "leg": seat.leg,
+            "region": seat.region, "entities": list(seat.entities), "reaches": len(seat.cells), "only": seat.only,
+            "speaks_for": seat.speaks_for,
+            "substitutes": [records.organisations.known(one) for one in seat.substitutes],
+        }
+        for seat in report.seats
+    ]  # fmt: skip
+    voiceless = [[*cell, actors] for cell, actors in report.voiceless]
+    return {"seats": kept, "reached": report.reached, "occupied": len(report.occupied), "voiceless": voiceless}
+
+
+def _milestones(material: Material, records: Records) -> list[dict[str, Any]]:
+    source = dict(zip(material.ecosystem.milestones["id"], material.ecosystem.milestones["source"], strict=True))
+    return [
+        {**one.to_json(), "owner": records.organisations.known(one.owner), "source": records.sources(source[one.id])}
+        for one in material.milestones
+    ]
+
+
+def _unseen(material: Material) -> dict[str, Any]:
+    report = material.completeness.to_json()
+    parts = ("domain", "region", "leg", "seen", "method", "estimate")
+    anchors = ("subject", "perimeter", "region", "programme", "year", "value", "value_high", "qualifier", "unit",
+               "publisher", "grade", "note", "source", "own", "why")  # fmt: skip
+    return {
+        "parts": [{name: row[name] for name in parts} for row in (*report["totals"], *report["domains"])],
+        "anchors": [{name: row[name] for name in anchors} for row in report["anchors"]],
+    }
+
+
+def headlines(material: Material) -> list[dict[str, Any]]:
+    """Five findings: the string that says each, and its values; one that cannot be said is left out."""
+    gaps, placed = material.gaps.gaps(), [cell for cell in material.gaps.cells if cell.region]
+    tied = sum(any(one.path for one in material.ways[cell.region, cell.domain].actors)
+               for cell in gaps if (cell.region, cell.domain) in material.ways)  # fmt: skip
+    told: list[dict[str, Any]] = [
+        {
+            "key": "gaps", "gaps": len(gaps), "cells": len(placed), "where": "#/start",
+            **({"region": gaps[0].region, "domain": gaps[0].domain, "state": gaps[0].state} if gaps else {}),
+        },
+        {"key": "closable", "gaps": len(gaps), "closable": sum(bool(cell.closable_by) for cell in gaps), "tied": tied,
+         "where": "#/start"},
+    ]  # fmt: skip
+    across = [pair for pair in material.pairs if pair.area != pair.other]
+    if across:
+        least = min(across, key=lambda pair: (pair.ratio, pair.area, pair.other))
+        told.append({
+            "key": "across", "area": least.area, "other": least.other, "ties": least.ties, "expected": least.expected,
+            "low": least.low, "high": least.high, "all": sum(pair.ties for pair in across), "state": least.state,
+            "where": "#/start",
+        })  # fmt: skip
+    verdicts = Counter(row.verdict for row in material.calls.rows if row.status == "open")
+    told.append({
+        "key": "calls", "open": verdicts.total(), "alone": verdicts["alone"] + verdicts["several"],
+        "together": verdicts["together"], "partly": verdicts["partly"] + verdicts["nobody"], "where": "#/calls",
+    })  # fmt: skip
+    whole = next((part for part in material.completeness.totals if not (part.region or part.leg or part.domain)), None)
+    if whole and whole.estimate:
+        estimate = whole.estimate
+        told.append({
+            "key": "unseen", "seen": whole.seen, "estimate": round(estimate.value), "low": round(estimate.low),
+            "high": round(estimate.high), "where": "#/unknown",
+        })  # fmt: skip
+    return told

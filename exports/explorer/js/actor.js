@@ -1,0 +1,155 @@
+// The sheet of an actor: everything on record, each with its source, its grade and its year; and what is not known.
+
+/** @param {string} id */
+function actorView(id) {
+  const o = numberOf("organisations", id);
+  if (o < 0) return missing(id);
+  const table = data.organisations;
+  const projects = projectsOf(o).sort((a, b) => (data.projects.year[b] || 0) - (data.projects.year[a] || 0) || a - b);
+  const others = ["en", "nl", "fr", "de"].map((one) => table[one][o]).filter(Boolean);
+  const names = [...new Set([table.name[o], ...others, ...rowsOf("names", "organisation", o).map((row) => data.names.name[row])])].filter((name) => name && name !== nameOf(o));
+  return [
+    make("h1", { tabindex: "-1" }, nameOf(o)),
+    make("p", { class: "lead" }, [legsOf(o), worded("kind", table.kind[o]), placeName(o)].filter(Boolean).join(" · ")),
+    make("p", { class: "tools" }, link(`graph?around=${encodeURIComponent(table.id[o])}`, say("show_as_graph")), " ", link(`path?from=${encodeURIComponent(table.id[o])}`, say("path_start"))),
+    facts([
+      [say("other_names"), names.join("; ")],
+      [say("identifiers"), identifiers(o)],
+      [say("seat"), [table.town[o], areaName(o), countryName(table.country[o] || "BE")].filter((text, i, all) => text && all.indexOf(text) === i).join(", ")],
+      [say("level"), table.level[o] && label("level", table.level[o])],
+      [say("size"), table.size[o] && label("size", table.size[o])],
+      [say("homepage"), table.homepage[o] && source(table.homepage[o])],
+      [say("defence_tie"), say(table.defence[o] ? "yes_documented" : "none_documented")],
+    ]),
+    part(say("functions"), functionsPart(o)),
+    part(say("domains"), domainsPart(o)),
+    part(say("topics"), topicsPart(o)),
+    part(say("projects"), projectsPart(o, projects)),
+    part(say("ties_of"), tiesPart(o)),
+    part(say("not_known"), unknownPart(o)),
+    part(say("report_error"), errorPart(o)),
+    tools(),
+  ];
+}
+
+/** @param {number} o */
+function identifiers(o) {
+  const { kind, value } = data.identifiers;
+  const rows = rowsOf("identifiers", "organisation", o).filter((row, i, all) => all.findIndex((r) => kind[r] === kind[row] && value[r] === value[row]) === i);
+  return [...rows.map((row) => `${kind[row].toUpperCase()} ${value[row]}`), `dirskg ${data.organisations.id[o]}`].join("; ");
+}
+
+/** @param {number} o */
+function functionsPart(o) {
+  const { function: what, confidence, told: read, source: cited } = data.functions;
+  /** @type {Map<string, number>} */
+  const best = new Map();
+  const order = ["high", "medium", "low"];
+  for (const row of rowsOf("functions", "organisation", o)) {
+    const known = best.get(what[row]);
+    if (known === undefined || order.indexOf(confidence[row]) < order.indexOf(confidence[known])) best.set(what[row], row);
+  }
+  if (!best.size) return null;
+  return list([...best.values()].map((row) => [
+    make("strong", {}, label("function", what[row])), ` – ${say("told_by", { text: read[row] })} (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
+  ]));
+}
+
+/** @param {number} o */
+function domainsPart(o) {
+  const own = domainsOf(o);
+  if (!own.length) return null;
+  if (!isBelgian(o)) return make("p", {}, ...own.flatMap((domain, i) => [i ? ", " : "", domainLink(domain)]), ` (${say("by_projects")})`);
+  return own.map((domain) => make("div", { class: "claim" }, make("h3", {}, domainLink(domain), make("span", { class: "where" }, ` ${strengthWords(o, domain)}`)), list(reasons(o, domain), "reasons")));
+}
+
+/** @param {number} o */
+function topicsPart(o) {
+  const { topic, sentence, source: cited } = data.mentions;
+  const own = rowsOf("mentions", "organisation", o).map((row) => ({ row, project: -1 }));
+  const led = projectsOf(o).flatMap((project) => rowsOf("mentions", "project", project).map((row) => ({ row, project })));
+  /** @type {Map<string, { row: number, project: number }[]>} */
+  const found = new Map();
+  for (const one of [...own, ...led]) found.set(topic[one.row], [...(found.get(topic[one.row]) || []), one]);
+  if (!found.size) return null;
+  const rows = [...found].map(([code, all]) => {
+    const { row, project } = all[0];
+    const more = all.length > 1 ? ` (${count("more", all.length - 1)})` : "";
+    return [make("strong", {}, topicLink(code)), " – ", project < 0 ? null : projectLink(project), ` ${quoted(sentence[row])}${more} `, source(sourceOf(cited[row]))];
+  });
+  return folded(rows, 8);
+}
+
+/**
+ * A list of which the first are shown, the others on demand.
+ * @param {Child[][]} rows
+ * @param {number} most
+ */
+function folded(rows, most) {
+  if (rows.length <= most + 2) return [list(rows)];
+  return [list(rows.slice(0, most)), make("details", {}, make("summary", {}, count("more", rows.length - most)), list(rows.slice(most)))];
+}
+
+/** @param {number} o @param {number[]} projects */
+function projectsPart(o, projects) {
+  if (!projects.length) return null;
+  const { acronym, title, programme, year, source: cited } = data.projects;
+  const { role, money: amount, project } = data.parts;
+  let sum = 0;
+  let known = 0;
+  const rows = projects.map((p) => {
+    const row = /** @type {number} */ (rowsOf("parts", "organisation", o).find((one) => project[one] === p));
+    if (amount[row] !== null) {
+      sum += amount[row];
+      known += 1;
+    }
+    return [
+      projectLink(p), make("span", {}, title[p] === acronym[p] ? "" : title[p]), programme[p], String(year[p] ?? "–"), label("role", role[row]),
+      amount[row] === null ? "–" : money(amount[row]), source(sourceOf(data.parts.source[row] < 0 ? cited[p] : data.parts.source[row])),
+    ];
+  });
+  const heads = /** @type {[string, string][]} */ ([[say("project"), ""], [say("project_title"), "why"], [say("programme"), ""], [say("year"), "number"], [say("role"), ""], [say("money"), "number"], [say("source"), ""]]);
+  const summed = known ? say("money_known", { sum: money(sum), known, all: projects.length }) : say("money_unknown");
+  return [make("p", {}, `${count("projects", projects.length)}. ${summed}`), grid(say("projects"), heads, rows)];
+}
+
+/**
+ * Ties and memberships on record, and the partners in projects.
+ * @param {number} o
+ */
+function tiesPart(o) {
+  const rows = [...rowsOf("ties", "from", o), ...rowsOf("ties", "to", o)].filter((row) => data.ties.from[row] >= 0 && data.ties.to[row] >= 0);
+  const kinds = ["memberOf", "seatIn", "ownedBy", "partOf", "successorOf"];
+  rows.sort((a, b) => kinds.indexOf(data.ties.kind[b]) - kinds.indexOf(data.ties.kind[a]) || a - b);
+  const partners = [...tiesOf(o)].filter(([, tie]) => tie.projects.length).sort((a, b) => b[1].weight - a[1].weight);
+  const belgian = partners.filter(([other]) => isBelgian(other));
+  /** @type {Map<string, number>} */
+  const abroad = new Map();
+  for (const [other] of partners) if (!isBelgian(other)) abroad.set(data.organisations.country[other], (abroad.get(data.organisations.country[other]) || 0) + 1);
+  const countries = [...abroad].sort((a, b) => b[1] - a[1]).map(([code, n]) => `${countryName(code)} ${number(n)}`);
+  return [
+    ...(rows.length ? folded(rows.map(tieWords), 12) : []),
+    belgian.length ? make("h3", {}, say("partners_home")) : null,
+    ...(belgian.length ? folded(belgian.map(([other, tie]) => [actorLink(other), make("span", { class: "where" }, ` ${placeName(other)}`), ": ", ...tie.projects.slice(0, 4).flatMap((p, i) => [i ? ", " : "", projectLink(p)]), tie.projects.length > 4 ? ", …" : ""]), 10) : []),
+    countries.length ? make("p", {}, `${say("partners_abroad")}: ${countries.join(", ")}.`) : null,
+  ];
+}
+
+/** @param {number} o */
+function unknownPart(o) {
+  const table = data.organisations;
+  const fields = [["region", table.country[o] !== "BE" || table.region[o]], ["town", table.town[o]], ["leg", table.legs[o]], ["kind", table.kind[o]], ["size", table.size[o] || !table.legs[o].includes("industry")], ["homepage", table.homepage[o]], ["domains", domainsOf(o).length], ["functions", rowsOf("functions", "organisation", o).length]];
+  const names = fields.filter(([, value]) => !value).map(([name]) => say(String(name)));
+  return make("p", {}, names.length ? say("unknown_of", { names: joined(names) }) : say("unknown_nothing"), " ", say("unknown_always"));
+}
+
+/**
+ * The text to send when something is wrong.
+ * @param {number} o
+ */
+function errorPart(o) {
+  const text = say("error_text", { name: nameOf(o), id: data.organisations.id[o], build: data.build });
+  const area = make("textarea", { rows: "5", readonly: true, "aria-label": say("report_error") });
+  area.textContent = text;
+  return [make("p", { class: "hint" }, say("error_hint")), area];
+}

@@ -1,0 +1,126 @@
+// The card of a cell: who could close the gap, by which path and why; then who is there, the statistics, the sources.
+
+/** @param {string} region @param {string} domain */
+function gapView(region, domain) {
+  const cell = cellOf(region, domain);
+  if (!cell) return missing(`${region}/${domain}`);
+  const title = `${regionName(region)} – ${domainName(domain)}`;
+  return [
+    make("p", { class: "crumbs" }, link("start", say("start"))),
+    make("h1", { tabindex: "-1" }, title, " ", make("span", { class: "code" }, domain), " ", make("span", { class: stateClass(cell.state) }, say(`state_${cell.state}`))),
+    make("p", { class: "lead" }, verdict(cell)),
+    answer(cell),
+    part(say("who_is_there", { region: regionName(region) }), there(cell)),
+    part(say("statistics"), statistics(cell)),
+    part(say("sources"), cellSources(cell)),
+    tools(),
+  ];
+}
+
+/**
+ * The state of a cell in a sentence.
+ * @param {any} cell
+ */
+function verdict(cell) {
+  const missingLegs = cell.missing_legs.map((/** @type {string} */ leg) => label("leg", leg));
+  const lacks = missingLegs.length ? ` ${say("lacks", { legs: joined(missingLegs) })}` : "";
+  return `${count("seen", cell.count)}; ${say("expected", { expected: number(cell.expected, 1) })}.${lacks}`;
+}
+
+/**
+ * Who could close it: those with a path first, each with the path and the evidence.
+ * @param {any} cell
+ */
+function answer(cell) {
+  if (!cell.closers.length) {
+    const gap = ["empty", "thin", "single supplier", "helix-incomplete"].includes(cell.state);
+    const text = gap ? say("nobody_elsewhere") : ["unknown", "too few to tell"].includes(cell.state) ? say("not_judged") : say("no_gap");
+    return part(gap ? say("who_could_close") : say("answer"), make("p", {}, text, " ", say(`rule_${cell.state}`)));
+  }
+  const ways = [...cell.ways].sort((a, b) => Number(!a.path.length) - Number(!b.path.length) || a.path.length - b.path.length);
+  const tied = ways.filter((way) => way.path.length);
+  const best = tied[0];
+  const first = best ? say("answer_tied", {
+    actor: nameOf(best.actor), region: placeName(best.actor), partner: nameOf(best.path[best.path.length - 1]),
+    home: regionName(cell.region), hops: count("hops", best.path.length - 1),
+  }) : say("answer_untied", { actor: nameOf(ways[0].actor), region: placeName(ways[0].actor) });
+  const others = Math.max(0, cell.candidates - ways.length);
+  return make(
+    "section", { class: "answer" }, make("h2", {}, say("who_could_close")),
+    make("p", { class: "first" }, first),
+    make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
+    others ? make("p", { class: "hint" }, count("others", others)) : null,
+    make("p", {}, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
+  );
+}
+
+/** @param {any} way @param {any} cell */
+function closerCard(way, cell) {
+  const path = way.path.length
+    ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { region: regionName(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
+    : make("p", {}, say("no_path", { hops: cell.hops }));
+  return make(
+    "li", {}, make("h3", {}, actorLink(way.actor), make("span", { class: "where" }, ` ${placeName(way.actor)}, ${label("leg", way.leg)}`)),
+    make("p", { class: "why" }, make("strong", {}, `${say("why")} `)), list(reasons(way.actor, cell.domain), "reasons"), path,
+  );
+}
+
+/** @param {any} cell */
+function there(cell) {
+  const actors = activeIn(cell.region, cell.domain, STRENGTHS);
+  if (!actors.length) return make("p", {}, say("nobody_seen"));
+  const heads = /** @type {[string, string][]} */ ([[say("name"), ""], [say("leg"), ""], [say("strength"), ""], [say("evidence"), "why"]]);
+  return grid(say("who_is_there", { region: regionName(cell.region) }), heads, actors.map((o) => [
+    actorLink(o), legsOf(o), strengthWords(o, cell.domain), make("span", {}, ...reasons(o, cell.domain)[0]),
+  ]));
+}
+
+/**
+ * Whether an organisation can deliver in a domain, and by which rule that is said.
+ * @param {number} o
+ * @param {string} domain
+ */
+function strengthWords(o, domain) {
+  const row = strengthRow(o, domain);
+  return row < 0 ? "–" : `${label("strength", data.strengths.strength[row])} (${label("strength-rule", data.strengths.rule[row])})`;
+}
+
+/** @param {any} cell */
+function statistics(cell) {
+  const range = (/** @type {any} */ one) => (one.lq === null ? "–" : say("range", { value: number(one.lq, 2), low: number(one.lq_low, 2), high: number(one.lq_high, 2) }));
+  const legs = Object.entries(cell.legs).map(([leg, n]) => `${label("leg", leg)} ${number(/** @type {number} */ (n))}`).join(", ");
+  const query = Object.entries(cell.evidence.parameters).map(([key, value]) => `-p ${key}=${value}`);
+  return facts([
+    [say("state"), [make("strong", {}, say(`state_${cell.state}`)), ` – ${say(`rule_${cell.state}`)}`]],
+    [say("seen_here"), number(cell.count)],
+    [say("expected_here"), number(cell.expected, 1)],
+    [say("beside"), cell.takes_part === undefined ? null : `${label("strength", "takes-part")} ${number(cell.takes_part)}, ${label("strength", "support")} ${number(cell.support)}`],
+    [say("legs"), legs],
+    [say("smes"), number(cell.sme)],
+    [say("federal"), number(cell.federal)],
+    [say("lq"), range(cell)],
+    [say("p_adjusted"), number(cell.p_adjusted, 3)],
+    [say("located"), percent(cell.located)],
+    [say("share_seen"), cell.seen_share === null ? say("not_estimated") : percent(cell.seen_share)],
+    [say("eu_programmes"), `${number(cell.eu.count)} (${number(cell.eu.expected, 1)}); ${say("lq")} ${range(cell.eu)}`],
+    [say("latent"), cell.latent ? say("latent_means") : null],
+    [say("perimeter"), worded("perimeter", data.counted.perimeter)],
+    [say("ask_again"), make("code", {}, ["dirskg query --name", cell.evidence.query, ...query].join(" "))],
+  ]);
+}
+
+/**
+ * Pages that the counts of a cell rest on.
+ * @param {any} cell
+ */
+function cellSources(cell) {
+  const actors = new Set([...activeIn(cell.region, cell.domain, STRENGTHS), ...cell.ways.map((/** @type {any} */ way) => way.actor)]);
+  const rows = rowsOf("claims", "domain", cell.domain).filter((row) => actors.has(data.claims.organisation[row]));
+  const pages = once(rows.map((row) => data.claims.source[row])).map(sourceOf);
+  return [make("p", { class: "hint" }, count("pages", pages.length)), make("ul", { class: "pages" }, ...pages.map((page) => make("li", {}, source(page, page))))];
+}
+
+/** @param {string} what */
+function missing(what) {
+  return [make("h1", { tabindex: "-1" }, say("not_found")), make("p", {}, say("not_found_here", { what })), make("p", {}, link("start", say("start")))];
+}

@@ -1,0 +1,141 @@
+// Calls, time line, money, seats at the table, and what is not known.
+
+function callsView() {
+  const { programme, deadline } = data.calls;
+  const rows = data.chances.map((/** @type {any} */ one) => [
+    callLink(one.call), programme[one.call], deadline[one.call] ? day(deadline[one.call]) : say("unknown"), worded("call", one.status),
+    make("span", {}, ...one.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })])),
+    worded("verdict", one.verdict),
+    regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", "),
+  ]);
+  return [
+    make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })),
+    rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("deadline"), ""], [say("state"), ""], [say("domains"), ""], [say("verdict"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
+    tools(),
+  ];
+}
+
+function timelineView() {
+  const all = data.milestones;
+  const years = all.map((/** @type {any} */ one) => Number(one.date.slice(0, 4))).filter(Boolean);
+  const [first, last] = [Math.min(...years), Math.max(...years) + 1];
+  const x = (/** @type {string} */ date) => {
+    const [y, m, d] = date.split("-").map(Number);
+    return 10 + ((y - first + ((m || 7) - 1) / 12 + ((d || 1) - 1) / 365) / Math.max(1, last - first)) * 180;
+  };
+  const strip = (/** @type {any} */ one) => draw(
+    "svg", { viewBox: "0 0 200 24", class: "strip", "aria-hidden": "true" },
+    draw("line", { x1: 10, x2: 190, y1: 12, y2: 12, class: "axis" }),
+    one.date ? draw("circle", { cx: x(one.date), cy: 12, r: 6, class: one.status === "done" ? "done" : "due" }) : null,
+  );
+  const rows = all.map((/** @type {any} */ one) => [
+    one.date ? day(one.date) : say("no_date"), strip(one), make("span", {}, one.title), worded("milestone", one.status),
+    one.owner < 0 ? say("no_owner") : actorLink(one.owner),
+    make("span", {}, ...seatMarks(one.places)),
+    one.source < 0 ? "–" : source(sourceOf(one.source)),
+  ]);
+  const heads = /** @type {[string, string][]} */ ([[say("date"), ""], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
+  return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead")), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none")), tools()];
+}
+
+/**
+ * Regions by whether they have a seat.
+ * @param {Record<string, string>} places
+ */
+function seatMarks(places) {
+  const kinds = [...new Set(Object.values(places))];
+  return kinds.map((kind) => make("span", { class: "seatmark" }, `${worded("place", kind)}${say("colon")}${regionsShown().filter((region) => places[region] === kind).map(shortRegion).join(", ")}`));
+}
+
+/**
+ * Amounts of participations, summed by the keys that `keysOf` gives.
+ * @param {(row: number) => string} keysOf
+ */
+function summed(keysOf) {
+  /** @type {Map<string, { sum: number, known: number, all: number }>} */
+  const found = new Map();
+  for (const row of data.parts.organisation.keys()) {
+    const key = keysOf(row);
+    if (!key) continue;
+    const one = found.get(key) || { sum: 0, known: 0, all: 0 };
+    one.all += 1;
+    if (data.parts.money[row] !== null) {
+      one.sum += data.parts.money[row];
+      one.known += 1;
+    }
+    found.set(key, one);
+  }
+  return found;
+}
+
+function moneyView() {
+  const { organisation, project } = data.parts;
+  const { country, region } = data.organisations;
+  const home = (/** @type {number} */ row) => organisation[row] >= 0 && project[row] >= 0 && country[organisation[row]] === "BE" && isActor(organisation[row]);
+  const year = (/** @type {number} */ row) => data.projects.year[project[row]];
+  const cells = summed((row) => (home(row) && year(row) ? `${year(row)} ${region[organisation[row]]}` : ""));
+  const years = [...new Set([...cells.keys()].map((key) => Number(key.split(" ")[0])))].sort((a, b) => a - b);
+  const regions = [...regionsShown(), ""];
+  const layers = regions.map((code) => /** @type {[string, number[]]} */ ([regionName(code), years.map((y) => cells.get(`${y} ${code}`)?.sum || 0)]));
+  const shown = layers.filter(([, values]) => values.some(Boolean));
+  const whole = summed((row) => (home(row) ? "BE" : "")).get("BE") || { sum: 0, known: 0, all: 0 };
+  const table = (/** @type {Map<string, any>} */ sums, /** @type {string} */ head, /** @type {(key: string) => string} */ name) => {
+    const rows = [...sums].sort((a, b) => b[1].sum - a[1].sum || b[1].all - a[1].all);
+    return grid(head, [[head, ""], [say("money"), "number"], [say("amount_known"), "number"]], rows.map(([key, { sum, known, all }]) => [name(key), known ? money(sum) : "–", say("of", { known, all })]));
+  };
+  const byRegion = summed((row) => (home(row) ? region[organisation[row]] || "?" : ""));
+  const byCountry = summed((row) => (organisation[row] >= 0 ? country[organisation[row]] : ""));
+  const byProgramme = summed((row) => (home(row) ? data.projects.programme[project[row]] : ""));
+  return [
+    make("h1", { tabindex: "-1" }, say("money")),
+    make("p", { class: "lead" }, say("money_lead", { sum: money(whole.sum), known: whole.known, all: whole.all })),
+    years.length ? bars(say("money_by_year"), years, shown, (value) => (value ? money(value) : "")) : null,
+    part(say("by_region"), table(byRegion, say("region"), (key) => regionName(key === "?" ? "" : key))),
+    part(say("by_programme"), table(byProgramme, say("programme"), (key) => key)),
+    part(say("by_country"), table(byCountry, say("country"), countryName)),
+    tools(),
+  ];
+}
+
+function seatsView() {
+  const { seats, reached, occupied, voiceless } = data.seats;
+  const rows = seats.map((/** @type {any} */ one) => [
+    actorLink(one.organisation), one.entities.length ? joined(one.entities.map((/** @type {string} */ e) => worded("entity", e))) : one.fixed ? say("fixed_seat") : "–",
+    label("leg", one.leg), placeName(one.organisation), number(one.reaches), number(one.only),
+    one.substitutes.length ? make("span", {}, ...one.substitutes.slice(0, 3).flatMap((/** @type {number} */ o, /** @type {number} */ i) => [i ? ", " : "", actorLink(o)])) : "–",
+  ]);
+  const silent = voiceless.map((/** @type {any[]} */ [region, domain, leg, n]) => [regionName(region), link(route("gap", region, domain), domainName(domain)), label("leg", leg), number(n)]);
+  return [
+    make("h1", { tabindex: "-1" }, say("seats")), make("p", { class: "lead" }, say("seats_lead", { reached, occupied })),
+    rows.length ? grid(say("seats"), [[say("name"), ""], [say("speaks_for"), ""], [say("leg"), ""], [say("seat"), ""], [say("reaches"), "number"], [say("only_this"), "number"], [say("substitutes"), ""]], rows) : make("p", {}, say("seats_none")),
+    silent.length ? part(say("voiceless"), make("p", { class: "hint" }, say("voiceless_means")), grid(say("voiceless"), [[say("region"), ""], [say("domain"), ""], [say("leg"), ""], [say("actors"), "number"]], silent)) : null,
+    tools(),
+  ];
+}
+
+function unknownView() {
+  const { parts, anchors } = data.unseen;
+  const table = data.organisations;
+  const actors = once(data.claims.organisation).filter((o) => table.country[o] === "BE" && isActor(o));
+  const lacking = /** @type {[string, (o: number) => boolean][]} */ ([["region", (o) => !table.region[o]], ["town", (o) => !table.town[o]], ["leg", (o) => !table.legs[o]], ["kind", (o) => !table.kind[o]], ["size", (o) => !table.size[o]], ["homepage", (o) => !table.homepage[o]]]);
+  const where = (/** @type {any} */ row) => [row.domain && domainName(row.domain), row.region && (row.region === "unknown" ? say("place_unknown") : regionName(row.region)), row.leg && label("leg", row.leg)].filter(Boolean).join(", ") || countryName("BE");
+  const estimates = parts.map((/** @type {any} */ row) => [
+    where(row), number(row.seen),
+    row.estimate ? say("range", { value: number(row.estimate.value), low: number(row.estimate.low), high: number(row.estimate.high) }) : say("not_estimated"),
+    row.estimate ? percent(row.estimate.share_seen) : "–", say(`method_${row.method}`),
+  ]);
+  const told_ = anchors.map((/** @type {any} */ row) => [
+    worded("subject", row.subject), [worded("unit", row.unit), row.programme, row.region && regionName(row.region), row.year && String(row.year), row.note].filter(Boolean).join(" · "),
+    row.value_high ? `${number(row.value)} – ${number(row.value_high)}` : row.qualifier && has(`qualifier_${row.qualifier}`) ? say(`qualifier_${row.qualifier}`, { told: number(row.value) }) : number(row.value),
+    row.own === null ? "–" : number(row.own.value ?? row.own), make("span", {}, `${row.publisher} `, source(row.source)),
+  ]);
+  return [
+    make("h1", { tabindex: "-1" }, say("unknown_title")), make("p", { class: "lead" }, say("unknown_lead")),
+    data.working ? part(say("domain_names"), make("p", {}, say("domains_working"))) : null,
+    part(say("on_record"), grid(say("on_record"), [[say("what"), ""], [say("not_known"), "number"]], lacking.map(([name, none]) => [say(name), say("of", { known: actors.filter(none).length, all: actors.length })]))),
+    part(say("completeness"), make("p", { class: "hint" }, say("completeness_means")), grid(say("completeness"), [[say("where"), ""], [say("seen_here"), "number"], [say("estimated"), "number"], [say("share_seen"), "number"], [say("method"), ""]], estimates)),
+    part(say("anchors"), make("p", { class: "hint" }, say("anchors_means")), grid(say("anchors"), [[say("what"), ""], [say("detail"), "why"], [say("published"), "number"], [say("own_count"), "number"], [say("source"), ""]], told_)),
+    part(say("about"), make("p", {}, say("about_text", { build: data.build, day: day(data.on) })), make("p", {}, say("map_licence")), make("p", {}, say("vis_licence"))),
+    tools(),
+  ];
+}

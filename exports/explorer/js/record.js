@@ -1,0 +1,61 @@
+// Sheets of projects and calls.
+
+/** @param {string} id */
+function projectView(id) {
+  const p = numberOf("projects", id);
+  if (p < 0) return missing(id);
+  const { acronym, title, programme, call, year, start, end, money: amount, domains, source: cited, category } = data.projects;
+  const members = membersOf(p).sort((a, b) => Number(!isBelgian(a)) - Number(!isBelgian(b)) || byName(a, b));
+  const part_ = (/** @type {number} */ o) => /** @type {number} */ (rowsOf("parts", "project", p).find((row) => data.parts.organisation[row] === o));
+  const rows = members.map((o) => [actorLink(o), placeName(o), label("role", data.parts.role[part_(o)]), data.parts.money[part_(o)] === null ? "–" : money(data.parts.money[part_(o)])]);
+  const codes = domains[p].split(" ").filter(Boolean);
+  return [
+    make("h1", { tabindex: "-1" }, acronym[p] || title[p]),
+    make("p", { class: "lead" }, title[p]),
+    facts([
+      [say("programme"), [programme[p], category[p]].filter(Boolean).join(" · ")],
+      [say("call"), call[p] < 0 ? null : callLink(call[p])],
+      [say("year"), year[p] && String(year[p])],
+      [say("runs"), [start[p], end[p]].filter(Boolean).map(day).join(" – ")],
+      [say("money"), amount[p] === null ? null : money(amount[p])],
+      [say("domains"), codes.length ? codes.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)]) : null],
+      [say("source"), cited[p] < 0 ? null : source(sourceOf(cited[p]))],
+    ]),
+    part(say("topics"), mentionsOf("project", p)),
+    part(say("participants"), grid(say("participants"), [[say("name"), ""], [say("seat"), ""], [say("role"), ""], [say("money"), "number"]], rows)),
+    tools(),
+  ];
+}
+
+/** @param {string} id */
+function callView(id) {
+  const c = numberOf("calls", id);
+  if (c < 0) return missing(id);
+  const { title, programme, category, year, opens, deadline, money: amount, source: cited } = data.calls;
+  const chance = data.chances.find((/** @type {any} */ one) => one.call === c);
+  const projects = rowsOf("projects", "call", c);
+  return [
+    make("p", { class: "crumbs" }, link("calls", say("calls"))),
+    make("h1", { tabindex: "-1" }, title[c] || data.calls.id[c]),
+    facts([
+      [say("programme"), [programme[c], category[c]].filter(Boolean).join(" · ")],
+      [say("year"), year[c] && String(year[c])],
+      [say("opens"), opens[c] && day(opens[c])],
+      [say("deadline"), deadline[c] ? day(deadline[c]) : say("unknown")],
+      [say("budget"), amount[c] === null ? null : money(amount[c])],
+      [say("state"), chance ? `${worded("call", chance.status)}; ${worded("verdict", chance.verdict)}` : null],
+      [say("domains"), chance?.domains.length ? chance.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)]) : null],
+      [say("source"), cited[c] < 0 ? null : source(sourceOf(cited[c]))],
+    ]),
+    part(say("topics"), mentionsOf("call", c)),
+    part(say("projects"), projects.length ? list(projects.map((p) => [projectLink(p), ` – ${data.projects.title[p]}`])) : null),
+    tools(),
+  ];
+}
+
+/** @param {string} column @param {number} number_ */
+function mentionsOf(column, number_) {
+  const rows = rowsOf("mentions", column, number_);
+  const { topic, sentence, source: cited } = data.mentions;
+  return rows.length ? list(rows.map((row) => [make("strong", {}, topicLink(topic[row])), ` – ${quoted(sentence[row])} `, source(sourceOf(cited[row]))])) : null;
+}

@@ -1,0 +1,93 @@
+// What sheets share: chains of ties, reasons why somebody counts in a domain, and what a reader can do with a view.
+
+/**
+ * A path as a chain of names, each tie explained below.
+ * @param {number[]} path
+ */
+function chain(path) {
+  const names = path.flatMap((o, i) => [
+    i ? make("span", { class: "arrow", "aria-hidden": "true" }, " → ") : null,
+    make("span", { class: "step" }, actorLink(o), make("span", { class: "where" }, ` ${placeName(o)}`)),
+  ]);
+  const hops = path.slice(1).map((o, i) => {
+    const reasons = explained(path[i], o);
+    const shown = reasons.slice(0, 5);
+    const more = reasons.length - shown.length;
+    return make(
+      "li", {}, make("strong", {}, `${nameOf(path[i])} – ${nameOf(o)}`),
+      list([...shown, ...(more ? [[count("more", more)]] : [])]),
+    );
+  });
+  return make("div", { class: "chain" }, make("p", {}, ...names), make("ol", {}, ...hops));
+}
+
+/**
+ * Why an organisation counts in a domain: pages, projects and sentences, at most three.
+ * @param {number} o
+ * @param {string} domain
+ */
+function reasons(o, domain) {
+  const rows = rowsOf("claims", "organisation", o).filter((row) => data.claims.domain[row] === domain);
+  const order = ["curated", "project", "title"];
+  rows.sort((a, b) => order.indexOf(data.claims.basis[a]) - order.indexOf(data.claims.basis[b]) || a - b);
+  const told = rows.map((row) => evidence(row));
+  const shown = told.slice(0, 3);
+  return told.length > 3 ? [...shown, [count("more", told.length - 3)]] : shown;
+}
+
+/**
+ * A claim in words: what it rests on, the sentence that says so where there is one, its grade, year and source.
+ * @param {number} row
+ * @returns {Child[]}
+ */
+function evidence(row) {
+  const { organisation, domain, basis, project, confidence, year, source: cited } = data.claims;
+  const page = cited[row];
+  const own = rowsOf("mentions", "organisation", organisation[row]).find((m) => data.mentions.source[m] === page && data.topics[domain[row]]?.includes(data.mentions.topic[m]));
+  const sentence = own === undefined ? "" : data.mentions.sentence[own];
+  const about = project[row] < 0 ? "" : data.projects.title[project[row]];
+  const grade = say("grade", { grade: label("confidence", confidence[row]) });
+  return [
+    label("basis", basis[row]), project[row] < 0 && !sentence ? " " : say("colon"),
+    project[row] < 0 ? null : projectLink(project[row]),
+    about ? ` ${quoted(about)} ` : sentence ? `${quoted(sentence)} ` : " ",
+    page < 0 ? say("no_source") : source(sourceOf(page)),
+    ` (${[year[row], grade].filter(Boolean).join(", ")})`,
+  ];
+}
+
+/** @param {string} text */
+const quoted = (text) => say("quoted", { text });
+
+/**
+ * Names of the legs that an organisation stands on.
+ * @param {number} o
+ */
+function legsOf(o) {
+  const legs = data.organisations.legs[o].split(" ").filter(Boolean);
+  return legs.length ? legs.map((/** @type {string} */ leg) => label("leg", leg)).join(", ") : say("leg_unknown");
+}
+
+/** What can be done with any view: copy its address, print it. */
+function tools() {
+  const done = make("span", { role: "status", class: "hint" });
+  const copy = () => {
+    navigator.clipboard?.writeText(location.href).then(() => (done.textContent = say("copied")), () => (done.textContent = location.href));
+  };
+  return make("p", { class: "tools" }, button(say("copy_link"), copy), button(say("print"), () => window.print()), done);
+}
+
+/**
+ * Values separated as spreadsheets of the language read them; what could be a formula is text.
+ * @param {string[]} head
+ * @param {(string | number | null)[][]} rows
+ */
+function csv(head, rows) {
+  const sign = lang === "en" ? "," : ";";
+  const cell = (/** @type {string | number | null} */ value) => {
+    if (typeof value === "number") return lang === "en" ? String(value) : String(value).replace(".", ",");
+    const text = String(value ?? "").replace(/^([=+\-@\t\r＝＋－＠])/, "'$1");
+    return /["\n\r,;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(sign)).join("\r\n") + "\r\n";
+}

@@ -1,0 +1,162 @@
+"""What the graph has on record, as tables for the page: organisations, claims, projects, calls, ties, sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned, texts, values, years
+from dirskg.exports.explorer.material import Material
+from dirskg.graph.network.finder import FUNDER_KINDS
+from dirskg.graph.network.projection import SEAT, project_shares, rows
+from dirskg.graph.results import Solutions
+from dirskg.ontology import short
+
+
+class Records:
+    """The tables of one page. Organisations, projects, calls and sources stand in others by their number."""
+
+    def __init__(self, material: Material) -> None:
+        ecosystem = material.ecosystem
+        self.material = material
+        self.organisations = Numbered(values(ecosystem.organisations["id"]))
+        self.projects = Numbered(values(ecosystem.projects["id"]))
+        self.calls = Numbered(values(ecosystem.calls["id"]))
+        self.sources = Numbered()
+        country = ecosystem.organisations["country"]
+        self.home = set(values(ecosystem.organisations.loc[country.isin(["BE", ""]), "id"]))
+
+    def tables(self) -> dict[str, Any]:
+        """All tables by name; the sources last, since the others number them."""
+        found = {
+            "organisations": self._organisations(), "claims": self._claims(), "strengths": self._strengths(),
+            "functions": self._functions(),
+            "projects": self._projects(), "calls": self._calls(), "parts": self._parts(), "ties": self._ties(),
+            "identifiers": self._identifiers(), "names": self._names(), "mentions": self._mentions(),
+        }  # fmt: skip
+        return {**found, "sources": self.sources.texts()}
+
+    def _at_home(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows on Belgian organisations: those of the many abroad follow from their projects."""
+        return frame[frame["organisation"].isin(self.home)]
+
+    def _cited(self, frame: Any) -> list[int]:
+        return [self.sources(source) for source in values(frame["source"])]
+
+    def _organisations(self) -> Columns:
+        frame = self.material.ecosystem.organisations
+        plain = ("id", "kind", "legs", "level", "country", "region", "nuts3", "town", "size", "homepage")
+        found = texts(frame, *plain, name="label", en="label_en", nl="label_nl", fr="label_fr", de="label_de")
+        # A name that is the same in a language is not told again.
+        for lang in ("en", "nl", "fr", "de"):
+            found[lang] = ["" if own == name else own for own, name in zip(found[lang], found["name"], strict=True)]
+        funders = frame["kind"].isin(FUNDER_KINDS).tolist()
+        return {**found, "defence": list(map(int, frame["defence"])), "funder": list(map(int, funders))}
+
+    def _claims(self) -> Columns:
+        frame = self._at_home(self.material.ecosystem.claims)
+        return {
+            "organisation": list(map(self.organisations.known, values(frame["organisation"]))),
+            "project": list(map(self.projects.known, values(frame["project"]))),
+            **texts(frame, "domain", "basis", "confidence"),
+            "year": years(frame["year"]),
+            "source": self._cited(frame),
+        }
+
+    def _strengths(self) -> Columns:
+        frame = self._at_home(self.material.ecosystem.strengths)
+        found = texts(frame, "domain", "strength", "rule")
+        return {"organisation": list(map(self.organisations.known, values(frame["organisation"]))), **found}
+
+    def _functions(self) -> Columns:
+        frame = self._at_home(self.material.ecosystem.functions)
+        return {
+            "organisation": list(map(self.organisations.known, values(frame["organisation"]))),
+            **texts(frame, "function", "confidence", "told"),
+            "source": self._cited(frame),
+        }
+
+    def _projects(self) -> Columns:
+        frame = self.material.ecosystem.projects
+        share = project_shares(self.material.network)
+        domains = self._domains_of()
+        return {
+            **texts(frame, "id", "acronym", "title", "programme", "category", "start", "end", "status"),
+            "call": list(map(self.calls.known, values(frame["call"]))),
+            "year": years(frame["year"]),
+            "money": amounts(frame["eu_contribution"]),
+            "domains": [domains.get(project, "") for project in values(frame["id"])],
+            "share": [round(share.get(project, 0.0), 5) for project in values(frame["id"])],
+            "source": self._cited(frame),
+        }
+
+    def _domains_of(self) -> dict[str, str]:
+        frame = self.material.ecosystem.project_domains.sort_values(["project", "domain"])
+        return {str(one): " ".join(dict.fromkeys(own)) for one, own in frame.groupby("project")["domain"]}
+
+    def _calls(self) -> Columns:
+        frame = self.material.ecosystem.calls
+        return {
+            **texts(frame, "id", "title", "programme", "category", "opens", "deadline"),
+            "year": years(frame["year"]),
+            "money": amounts(frame["budget"]),
+            "source": self._cited(frame),
+        }
+
+    def _parts(self) -> Columns:
+        frame = self.material.ecosystem.participations
+        return {
+            "organisation": list(map(self.organisations.known, values(frame["organisation"]))),
+            "project": list(map(self.projects.known, values(frame["project"]))),
+            **texts(frame, "role"),
+            "money": amounts(frame["contribution"]),
+            "source": self._cited(frame),
+        }
+
+    def _ties(self) -> Columns:
+        """`weight` is what a tie adds to that of its pair, 0 for a seat."""
+        frame, network = self.material.ecosystem.ties, self.material.network
+        index, weight = network.index, {}
+        ends = list(zip(network.u.tolist(), network.v.tolist(), strict=True))
+        for edge, kind, value in rows(network.tie_weights, "edge", "kind", "weight"):
+            weight[*ends[edge], kind] = value
+        found = []
+        for a, b, kind in rows(frame, "from", "to", "kind"):
+            low, high = sorted((index.get(a, -1), index.get(b, -1)))
+            found.append(round(weight.get((low, high, kind), 0.0), 5) if kind != SEAT else 0.0)
+        return {
+            "from": list(map(self.organisations.known, values(frame["from"]))),
+            "to": list(map(self.organisations.known, values(frame["to"]))),
+            **texts(frame, "kind", "note"),
+            "year": years(frame["year"]),
+            "weight": found,
+            "source": self._cited(frame),
+        }
+
+    def _identifiers(self) -> Columns:
+        organisation, kind, value = self._asked(self.material.identifiers)
+        return {"organisation": list(map(self.organisations.known, organisation)), "kind": kind, "value": value}
+
+    def _names(self) -> Columns:
+        """Further names of organisations, which the search looks at too."""
+        found = zip(*self._asked(self.material.names), strict=True)
+        others = [(self.organisations.known(one), name) for one, kind, name in found if kind == "organisation"]
+        return {"organisation": [one for one, _ in others], "name": [name for _, name in others]}
+
+    def _mentions(self) -> Columns:
+        frame = self.material.ecosystem.mentions
+        about = values(frame["about"])
+        return {
+            "organisation": list(map(self.organisations.known, about)),
+            "project": list(map(self.projects.known, about)),
+            "call": list(map(self.calls.known, about)),
+            **texts(frame, "topic", "sentence"),
+            "source": self._cited(frame),
+        }
+
+    def _asked(self, answer: Solutions) -> list[list[str]]:
+        """The columns of an answer as texts, IRIs as short ids."""
+        found = answer.values(short)
+        columns = [[str(row[place] or "") for row in found] for place in range(len(answer.columns))]
+        return [cleaned(column) for column in columns]

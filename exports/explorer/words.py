@@ -1,0 +1,75 @@
+"""The words of the page in its languages, and the names of codes that the graph brings with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from dirskg.exports.explorer.columns import shown
+from dirskg.exports.gap_report.labels import ALL_STATES, key
+from dirskg.exports.language import LANGUAGES, read_words
+from dirskg.graph.analyses.coverage import HELIX
+from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT
+from dirskg.graph.results import Solutions
+from dirskg.ontology import property_label
+
+__all__ = ["LANGUAGES", "label_table", "words"]
+
+# The lists whose codes the page shows.
+_LISTS = ("leg", "level", "size", "function", "stage", "role", "basis", "confidence", "topics", "strength",
+          "strength-rule")  # fmt: skip
+# Strings of the findings: file, how their keys begin there and on the page, and whether codes have blanks for "_".
+_SHARED = (
+    ("calls", "brief", "verdict", False), ("calls", "status", "call", True), ("seats", "entity", "entity", False),
+    ("tracker", "seat", "place", True), ("ties", "state", "pair", True), ("completeness", "method", "method", False),
+    ("completeness", "subject", "subject", False), ("completeness", "qualifier", "qualifier", True),
+)  # fmt: skip
+# Verdicts whose strings are called otherwise.
+_VERDICTS = {"verdict_none": "verdict_no domain", "verdict_unplaced": "verdict_place unknown"}
+
+
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """Every string of the page in one language, by key: its own, and those it shares with the reports."""
+    own = dict(read_words(__package__, lang).strings)
+    gaps = read_words("dirskg.exports.gap_report", lang, "strings", "comparison")
+    legs = ", ".join(gaps(f"leg_{leg}") for leg in HELIX)
+    values = {
+        "located": gaps.percent(LEAST_LOCATED), "expected": f"{LEAST_EXPECTED:g}", "p": gaps.decimal(SIGNIFICANT),
+        "legs": legs,
+    }  # fmt: skip
+    for state in ALL_STATES:
+        own[f"state_{state}"] = gaps(f"state_{key(state)}")
+        own[f"rule_{state}"] = gaps(f"rule_{key(state)}", **values)
+    return {**own, **_shared(lang)}
+
+
+def _shared(lang: str) -> Mapping[str, str]:
+    """Strings of the findings that the page uses as they are, by its own keys."""
+    found: dict[str, str] = {}
+    for name, theirs, ours, spaced in _SHARED:
+        strings = read_words("dirskg.exports.findings", lang, f"subjects/{name}").strings
+        for one, text in strings.items():
+            if one.startswith(f"{theirs}_"):
+                code = one.removeprefix(f"{theirs}_")
+                told = f"{ours}_{code.replace('_', ' ') if spaced else code}"
+                found[_VERDICTS.get(told, told)] = text
+    return found
+
+
+def label_table(answer: Solutions, ties: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """Names of codes by list and code, one a language; English, else any, where a language has none.
+
+    The kinds of `ties` are called what the ontology calls its properties.
+    """
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for name, code, label, lang in answer.values():
+        if name in _LISTS:
+            found.setdefault(str(name), {}).setdefault(str(code), {}).setdefault(str(lang or ""), shown(str(label)))
+    lists = {name: {code: _each(told) for code, told in codes.items()} for name, codes in found.items()}
+    return lists | {"tie": {kind: [property_label(kind, lang) for lang in LANGUAGES] for kind in sorted(set(ties))}}
+
+
+def _each(told: Mapping[str, str]) -> list[str]:
+    spare = told.get("en") or next(iter(told.values()))
+    return [told.get(lang) or spare for lang in LANGUAGES]

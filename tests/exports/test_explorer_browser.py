@@ -1,0 +1,204 @@
+"""The explorer in a real browser: each flow clicked through, silent on the network and the console, harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from chromium import Chromium, binary, chromium
+from hostile import HOSTILE
+
+from dirskg.cli.explorer import material
+from dirskg.exports.explorer import Material, explorer_page
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.graph.network.paths import find_paths
+
+pytestmark = pytest.mark.browser
+
+VIEWS = (
+    "start", "gap/BE3/V3", "gap/BE2/V1", "actor/ror-02vmnye06", "select?domain=V3", "select?topic=drones", "graph",
+    "graph?gap=BE3/V3", "graph?around=ror-02vmnye06", "graph?region=BE3", "path?from=kbo-0466279196&to=ror-02vmnye06",
+    "graph?path=kbo-0466279196|ror-02vmnye06", "project/project-101102442", "calls", "timeline", "money", "seats",
+    "unknown", "nowhere",
+)  # fmt: skip
+TEXT = "document.getElementById('view').innerText"
+OVERLAPS = """(() => {
+    const { labels, marks } = explorer.boxes();
+    const on = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const twice = labels.filter((a, i) => labels.some((b, j) => i < j && on(a, b)));
+    return [labels.length, twice.length, labels.filter((a) => marks.some((mark) => on(a, mark))).length];
+})()"""
+
+
+@pytest.fixture(scope="module")
+def told(reference_graph: KnowledgeGraph) -> Material:
+    return material(reference_graph.ecosystem, "0001-test", reference_graph.select)
+
+
+@pytest.fixture(scope="module")
+def page(told: Material, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    path.write_text(explorer_page(told, "en"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    program = binary()
+    if program is None:
+        pytest.skip("no chromium, chromium-browser or google-chrome is installed")
+    with chromium(program) as running:
+        yield running
+
+
+def show(browser: Chromium, page: Path, **size: int) -> None:
+    browser.open(page, **size)
+    browser.until("document.body.dataset.ready")
+
+
+def visit(browser: Chromium, view: str, lang: str = "en") -> str:
+    """Open a view by its address, and its text."""
+    browser.evaluate(f"location.hash = '#{lang}/{view}'")
+    browser.evaluate(
+        "new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 40))"
+    )
+    return str(browser.evaluate(TEXT))
+
+
+def silent(browser: Chromium) -> None:
+    assert browser.requests == []
+    assert browser.errors == []
+
+
+def test_who_could_close_a_gap_is_found_by_clicking(browser: Chromium, page: Path, told: Material) -> None:
+    show(browser, page)
+    assert "Who can close which gap" in browser.evaluate(TEXT)
+    assert browser.evaluate("document.querySelectorAll('.heat td a').length") == 45
+    browser.evaluate("document.querySelector('.heat a[href$=\"gap/BE3/V3\"]').click()")
+    browser.until("location.hash === '#en/gap/BE3/V3'")
+    text = browser.evaluate(TEXT)
+    assert (
+        "Flanders Marine Institute (Flanders) is the nearest: one step to Exail Robotics Belgium in Wallonia." in text
+    )
+    assert text.index("Who could close this gap") < text.index("Who is active in") < text.index("The figures")
+    browser.evaluate("document.querySelector('.cards a.name').click()")
+    browser.until("location.hash.startsWith('#en/actor/')")
+    assert "Report an error" in browser.evaluate(TEXT)
+    browser.evaluate("document.querySelector('.languages a[lang=nl]').click()")
+    browser.until("document.documentElement.lang === 'nl'")
+    assert "Een fout melden" in browser.evaluate(TEXT)
+    silent(browser)
+
+
+def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path, told: Material) -> None:
+    show(browser, page)
+    for typed, found in {
+        "roayl military": "Royal Military Academy", "koninklijke militaire school": "Royal Military Academy",
+        "ecole royale militaire": "Royal Military Academy", "mijnenbestrijding": "mine countermeasures",
+        "newheat": "NEWHEAT", "0419.052.173": "KU Leuven",
+    }.items():  # fmt: skip
+        names = browser.evaluate(
+            f"explorer.find({typed!r}).slice(0, 5).map((one) => one.type + ' ' + one.key + one.name)"
+        )
+        assert names, typed
+        browser.evaluate("document.getElementById('search').focus()")
+        browser.evaluate("document.getElementById('search').value = ''")
+        browser.type(typed)
+        browser.until("document.querySelector('#matches [role=option]')")
+        assert found in browser.evaluate("document.getElementById('matches').innerText"), typed
+    browser.evaluate("document.getElementById('search').value = ''")
+    browser.type("zzqqxx")
+    browser.until("document.querySelector('#matches .none')")
+    assert f"{len(told.ecosystem.organisations):,} organisations" in browser.evaluate(
+        "document.getElementById('matches').innerText"
+    )
+    silent(browser)
+
+
+def test_no_name_in_a_graph_lies_on_another_at_any_zoom(browser: Chromium, page: Path) -> None:
+    show(browser, page)
+    for view in (view for view in VIEWS if view.startswith("graph")):
+        visit(browser, view)
+        for _ in range(3):
+            shown, on_names, on_marks = browser.evaluate(OVERLAPS)
+            assert shown > 2, view
+            assert (on_names, on_marks) == (0, 0), view
+            browser.evaluate("explorer.zoom(1.7)")
+    silent(browser)
+
+
+def test_paths_of_the_page_are_those_of_the_program(browser: Chromium, page: Path, told: Material) -> None:
+    show(browser, page)
+    for source, target in (
+        ("kbo-0466279196", "ror-02vmnye06"), ("kbo-0419052173", "pic-899164393"), ("kbo-0244195916", "kbo-0431666826"),
+    ):  # fmt: skip
+        numbers = f"...['{source}', '{target}'].map((id) => explorer.numberOf('organisations', id))"
+        own = find_paths(told.ecosystem, source, target, k=1).paths[0]
+        found = browser.evaluate(f"explorer.pathsBetween({numbers})")
+        ids = told.ecosystem.organisations["id"].tolist()
+        assert len(found[0]) == len(own.organisations)
+        cost = sum(1 / weight_of(told, ids[a], ids[b]) for a, b in zip(found[0], found[0][1:], strict=False))
+        assert cost == pytest.approx(own.cost, rel=1e-3)
+
+
+def weight_of(told: Material, a: str, b: str) -> float:
+    network = told.network
+    low, high = sorted((network.index[a], network.index[b]))
+    return float(network.weight[(network.u == low) & (network.v == high)][0])
+
+
+@pytest.mark.parametrize("width", [1440, 400])
+def test_every_view_in_every_language_fits_its_window(browser: Chromium, page: Path, width: int) -> None:
+    show(browser, page, width=width)
+    for number, view in enumerate(VIEWS):
+        for lang in ("nl", "fr", "en", "de")[number % 2 :: 2]:
+            text = visit(browser, view, lang)
+            assert text.strip(), view
+            assert not re.search(r"\b(undefined|NaN|null)\b", text), view
+            assert browser.evaluate("document.documentElement.scrollWidth <= innerWidth"), (view, lang)
+            assert browser.evaluate("document.title").count(" – ") >= 1
+    silent(browser)
+
+
+def test_the_keyboard_is_enough_and_print_leaves_the_tools_out(browser: Chromium, page: Path) -> None:
+    show(browser, page)
+    browser.evaluate("document.querySelector('.heat td a').focus()")
+    browser.press("Enter")
+    browser.until("location.hash === '#en/gap/BE2/V1' && document.activeElement.tagName === 'H1'")
+    browser.evaluate("document.getElementById('search').focus()")
+    browser.type("sabca")
+    browser.until("document.querySelector('#matches [role=option]')")
+    browser.press("ArrowDown")
+    browser.press("Enter")
+    browser.until("location.hash.startsWith('#en/actor/')")
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    shown = "[...document.querySelectorAll('nav, .search, .tools')].map((one) => getComputedStyle(one).display)"
+    assert set(browser.evaluate(shown)) == {"none"}
+    browser.call("Emulation.setEmulatedMedia", media="")
+    silent(browser)
+
+
+def test_hostile_text_stays_text(browser: Chromium, told: Material, tmp_path: Path) -> None:
+    ecosystem = told.ecosystem
+    address = "javascript:window.hacked=3"
+    hostile = replace(told, build=HOSTILE, ecosystem=replace(
+        ecosystem,
+        organisations=ecosystem.organisations.assign(label=HOSTILE, label_nl=HOSTILE, homepage=address, town=HOSTILE),
+        projects=ecosystem.projects.assign(acronym=HOSTILE, title=HOSTILE, source=address),
+        claims=ecosystem.claims.assign(source=address), ties=ecosystem.ties.assign(note=HOSTILE, source=address),
+        calls=ecosystem.calls.assign(title=HOSTILE), areas=ecosystem.areas.assign(label=HOSTILE),
+        domains=ecosystem.domains.assign(label_en=HOSTILE),
+    ))  # fmt: skip
+    path = tmp_path / "hostile.html"
+    path.write_text(explorer_page(hostile, "en"), encoding="utf-8")
+    show(browser, path)
+    for view in VIEWS:
+        assert visit(browser, view).strip()
+        links = "[...document.querySelectorAll('a')].every((one) => /^(#|https?:)/.test(one.getAttribute('href')))"
+        assert browser.evaluate(links), view
+    assert browser.evaluate("window.hacked") is None
+    assert browser.evaluate("document.querySelectorAll('#view img, #view script').length") == 0
+    silent(browser)
