@@ -12,14 +12,23 @@ from dirskg.exports.language import Words, read_words
 from dirskg.exports.naming import names
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, STATES, Cell, Comparison, GapReport
+from dirskg.graph.analyses.gaps import (
+    LEAST_EXPECTED,
+    LEAST_LOCATED,
+    OPEN,
+    SIGNIFICANT,
+    STATES,
+    Cell,
+    Comparison,
+    GapReport,
+)
 
 PLACE_UNKNOWN = "place unknown"
 ALL_STATES = (*STATES, PLACE_UNKNOWN)
 
 # Marks for tables too wide to spell states out.
 MARKS = {
-    "covered": "✓", "unknown": "?", "too few to tell": "~", "empty": "○", "thin": "◔",
+    "covered": "✓", "unknown": "?", "too few to tell": "~", OPEN: "…", "empty": "○", "thin": "◔",
     "single supplier": "①", "helix-incomplete": "△", PLACE_UNKNOWN: "",
 }  # fmt: skip
 
@@ -58,6 +67,10 @@ class Labels:
             return ""
         density, least = (self.words.percent(value / 100) for value in (cell.latent.density, cell.latent.least))
         return self.words("label_latent", density=density, least=least)
+
+    def suggested(self, cell: Cell) -> str:
+        """Names of the actors that the domain of a cell is suggested for, joined; "" without any."""
+        return ", ".join(one_line(label) or one for one, label in cell.asked.suggested)
 
     def legs(self, legs: Iterable[str]) -> str:
         """Names of legs, joined."""

@@ -113,6 +113,8 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
         ("sme", words.decimal(cell.sme, 0)),
         ("located", words.percent(cell.be.located)),
         ("seen_share", words.percent(cell.seen_share)),
+        ("without_domain", words.decimal(cell.asked.actors, 0)),
+        ("suggested", labels.suggested(cell) or words("none")),
         ("labels", labels.latent(cell) or words("none")),
     ]
     told = tuple((words(f"column_{name}"), value) for name, value in facts)

@@ -10,9 +10,9 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
-from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell, GapReport
+from dirskg.graph.analyses.gaps import HELIX_GAPS, OPEN, SUPPLY_GAPS, Cell, GapReport
 
-_NOT_JUDGED = ("unknown", "too few to tell")
+_NOT_JUDGED = ("unknown", "too few to tell", OPEN)
 # States that are rare enough to be named one by one at the top.
 _NAMED_STATES = ("empty", "thin", "single supplier")
 
@@ -63,6 +63,7 @@ def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     lines += _named(report.gaps(), labels)
     if helix:
         lines.append(words("summary_helix", count=helix, cells=cells))
+    lines += [_open(cell, labels) for cell in report.cells if cell.state == OPEN]
     lines += _otherwise(report, labels)
     latent = [cell for cell in report.cells if cell.latent]
     if latent:
@@ -70,6 +71,14 @@ def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     if undecided:
         lines.append(words("summary_not_judged", count=undecided, states=_counted(_NOT_JUDGED, counts, labels)))
     return (*lines, words("summary_covered", count=counts["covered"]), *_programmes(report, labels))
+
+
+def _open(cell: Cell, labels: Labels) -> str:
+    """A cell whose verdict waits for an answer, and whom that is about."""
+    return labels.words(
+        "summary_open", place=_place(cell, labels), known=labels.state(cell.state_known),
+        actors=cell.asked.actors, suggested=labels.suggested(cell),
+    )  # fmt: skip
 
 
 def _otherwise(report: GapReport, labels: Labels) -> list[str]:

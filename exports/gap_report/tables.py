@@ -81,6 +81,8 @@ def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
         "takes_part": cell.takes_part,
         "support": cell.support,
         "state_with": labels.state(cell.state_with) if cell.region else "",
+        "without_domain": cell.asked.actors,
+        "suggested": labels.suggested(cell),
         "fractional": cell.fractional,
         "seen_share": cell.seen_share,
         "labels": labels.latent(cell),

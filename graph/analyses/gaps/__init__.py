@@ -1,6 +1,16 @@
 """Where the cluster is thin or empty: cells held against Belgium and EU programmes, and who could close a gap."""
 
-from dirskg.graph.analyses.gaps.cells import EVIDENCE, GAPS, HELIX_GAPS, SIGNIFICANT, STATES, SUPPLY_GAPS, Cell
+from dirskg.graph.analyses.gaps.cells import (
+    EVIDENCE,
+    GAPS,
+    HELIX_GAPS,
+    OPEN,
+    SIGNIFICANT,
+    STATES,
+    SUPPLY_GAPS,
+    Asked,
+    Cell,
+)
 from dirskg.graph.analyses.gaps.closing import Actor, Closer
 from dirskg.graph.analyses.gaps.comparison import (
     FALSE_DISCOVERIES,
@@ -24,12 +34,14 @@ __all__ = [
     "LEAST_EXPECTED",
     "LEAST_LOCATED",
     "NUMBERS",
+    "OPEN",
     "OWN_PROGRAMMES",
     "READINGS",
     "SIGNIFICANT",
     "STATES",
     "SUPPLY_GAPS",
     "Actor",
+    "Asked",
     "Cell",
     "Closer",
     "Comparison",

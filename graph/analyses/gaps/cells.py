@@ -23,6 +23,8 @@ from dirskg.ontology.vocab import LEGS
 SIGNIFICANT = 0.05
 EVIDENCE = "actors-counted"
 
+# A verdict that waits for people to say whether the domain is that of actors suggested for it.
+OPEN = "to be confirmed"
 # State and rule, first match wins. The words of the rules are shown to readers.
 STATES = {
     "covered": "no rule below applies",
@@ -30,6 +32,8 @@ STATES = {
     f"under {LEAST_LOCATED:.0%} of the cell's actors are estimated to have been seen",
     "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected and seen here, or "
     "none is seen and chance could explain it",
+    OPEN: "a rule of too little supply applies below, but actors of the area without a known domain are suggested for "
+    "this one, and would change that if it is theirs",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
     "thin": f"one actor, or fewer than expected with adjusted p < {SIGNIFICANT:g}",
     "single supplier": "one company",
@@ -43,14 +47,23 @@ GAPS = (*SUPPLY_GAPS, *HELIX_GAPS)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How many actors of the area have no known domain, and those that this domain is suggested for (id and name)."""
+
+    actors: int = 0
+    suggested: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One domain in one area. Counts are organisations that can deliver; `takes_part` and `support` count the others.
 
     `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
-    in place of statistics. `state_with` is the state if those who only take part counted too. `be` compares within
-    Belgium, on all evidence, `eu` with all who take part in EU programmes, on projects alone. `seen_share` is the
-    estimated part of the actors that was seen, at most (NaN where it cannot be estimated), `latent` the label that
-    goes with it. `by` and `perimeter` are for the evidence.
+    in place of statistics. `state_with` is the state if those who only take part counted too, `state_known` the one by
+    what is known where the state waits for an answer, `asked` whom that is about. `be` compares within Belgium, on all
+    evidence, `eu` with all who take part in EU programmes, on projects alone. `seen_share` is the estimated part of the
+    actors that was seen, at most (NaN where it cannot be estimated), `latent` the label that goes with it. `by` and
+    `perimeter` are for the evidence.
     """
 
     region: str
@@ -68,6 +81,8 @@ class Cell:
     takes_part: int = 0
     support: int = 0
     state_with: str = ""
+    state_known: str = ""
+    asked: Asked = Asked()
     seen_share: float = float("nan")
     latent: Latent | None = None
     closable_by: tuple[Closer, ...] = ()
@@ -109,6 +124,9 @@ class Cell:
             "takes_part": self.takes_part,
             "support": self.support,
             "state_with_takes_part": self.state_with or self.state,
+            "state_known": self.state_known or self.state,
+            "without_domain": self.asked.actors,
+            "suggested": [{"id": one, "label": label} for one, label in self.asked.suggested],
             "fractional": finite(self.fractional),
             "seen_share": finite(self.seen_share),
             "labels": [self.latent.to_json()] if self.latent else [],

@@ -17,6 +17,7 @@ import pandas as pd
 from dirskg.graph.analyses.completeness import seen_share
 from dirskg.graph.analyses.coverage import By, Perimeter, active, among, coverage, missing_legs
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.gaps.asked import asked
 from dirskg.graph.analyses.gaps.beside import beside, located, organisations_by_strength
 from dirskg.graph.analyses.gaps.cells import GAPS, HELIX_GAPS, SUPPLY_GAPS, Cell, absent, judged, wanted
 from dirskg.graph.analyses.gaps.closing import Closers
@@ -147,6 +148,7 @@ def gaps(
     seen = seen_share(ecosystem) if by == "region" and perimeter == "broad" else {}
     cells = [_cell(row, within, against, seen, by, perimeter) for row in rows]
     cells = beside(cells, everybody, areas, domains)
+    cells = asked(cells, ecosystem, pairs, areas, domains, by, perimeter)
     strong = organisations_by_strength(everybody[everybody["domain"].isin(shown)])
     hidden = latent(belgium, programmes, areas)
     return GapReport(

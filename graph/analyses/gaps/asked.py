@@ -1,0 +1,74 @@
+"""Actors of an area whose domain nobody knows: named beside its cells, and a reason not to call one of them thin.
+
+They count nowhere. But where those that are suggested for a domain, and are not known only to support others, would
+change a verdict of too little supply, that verdict waits until somebody has said yes or no (`dirskg suggest`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, claims_within, coverage, missing_legs
+from dirskg.graph.analyses.gaps.beside import located
+from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell, judged
+from dirskg.graph.analyses.gaps.comparison import compare_counts, population
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import supporters
+from dirskg.ontology.vocab import LEGS
+
+
+def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
+    """Belgian organisations without a claim in any domain: id, label, kind, leg, level, size, area."""
+    actors = ecosystem.organisations
+    actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
+    if perimeter == "strict":
+        actors = actors[actors["defence"]]
+    known = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)["organisation"]
+    found = actors[~actors["id"].isin(known)]
+    return found.assign(area=areas_of(found, by))[["id", "label", "kind", "leg", "level", "size", "area"]]
+
+
+def asked(
+    cells: Sequence[Cell],
+    ecosystem: Ecosystem,
+    pairs: pd.DataFrame,
+    areas: Sequence[str],
+    domains: Sequence[str],
+    by: By,
+    perimeter: Perimeter,
+) -> list[Cell]:
+    """The cells with who is asked about, and the verdicts that wait for an answer. `pairs` are those counted."""
+    unknown = without_domain(ecosystem, by, perimeter)
+    suggested = ecosystem.suggestions[["organisation", "domain", "score"]].merge(
+        unknown, left_on="organisation", right_on="id"
+    )
+    suggested = suggested.sort_values(["score", "label", "id"], ascending=[False, True, True])
+    named = {
+        place: tuple(zip(rows["id"], rows["label"], strict=True))
+        for place, rows in suggested.groupby(["domain", "area"], sort=False)
+    }
+    counts = unknown.groupby("area").size().to_dict()
+    could = suggested[~suggested["organisation"].isin(supporters(ecosystem.functions))]
+    wider = pd.concat([pairs, could.assign(share=0.0, strength=pairs["strength"].iloc[0] if len(pairs) else "")])
+    wider = wider[list(pairs.columns)]
+    cube = {(row["domain"], row["area"]): row for row in coverage(wider, domains, areas).to_dict("records")}
+    placed = population(wider[wider["area"] != ""], areas, domains, {})
+    within = compare_counts(placed, {area: [area] for area in areas}, located(wider))
+
+    def told(cell: Cell) -> Cell:
+        place = (cell.domain, cell.region)
+        found = replace(cell, asked=Asked(counts.get(cell.region, 0), named.get(place, ())))
+        if cell.state not in SUPPLY_GAPS or not cell.region:
+            return found
+        legs = {leg: int(cube[place][leg]) for leg in LEGS}
+        missing = missing_legs(legs, federal=int(cube[place]["federal"]))
+        would = judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing))
+        if would == cell.state:
+            return found
+        with_others = OPEN if cell.state_with == cell.state else cell.state_with
+        return replace(found, state=OPEN, state_known=cell.state, state_with=with_others)
+
+    return [told(cell) for cell in cells]
