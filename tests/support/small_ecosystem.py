@@ -38,12 +38,24 @@ COLUMNS = {
     "demands": "id number label_en label_nl label_fr parent source",
     "milestones": "id title title_nl title_fr date status level owner source",
     "functions": "organisation function confidence rule told source",
+    "suggestions": "organisation domain score words tied ties source",
     "mentions": "about topic sentence source",
     "stages": "subject stage rule told source",
     "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }
 FLAGS = ("defence", "working")
-NUMBERS = ("year", "weight", "eu_contribution", "contribution", "budget", "value", "value_high")
+NUMBERS = (
+    "year",
+    "weight",
+    "eu_contribution",
+    "contribution",
+    "budget",
+    "value",
+    "value_high",
+    "score",
+    "tied",
+    "ties",
+)
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
