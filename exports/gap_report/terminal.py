@@ -14,7 +14,7 @@ from dirskg.exports.terminal import Grid, Line, paint, plain
 # Colours of the terminal's own palette; the state stands beside them in words.
 _STYLES = {
     "empty": "bold red", "thin": "yellow", "single_supplier": "magenta", "helix_incomplete": "cyan",
-    "unknown": "dim", "too_few_to_tell": "dim", "place_unknown": "dim",
+    "unknown": "dim", "too_few_to_tell": "dim", "to_be_confirmed": "dim", "place_unknown": "dim",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "covered": {"bg_color": "#E3F3EE"},
     "unknown": _HATCHED,
     "too_few_to_tell": _HATCHED,
+    "to_be_confirmed": _HATCHED,
     "empty": {"bg_color": "#A84A00", "font_color": "#FFFFFF"},
     "thin": {"bg_color": "#F6CDB0"},
     "single_supplier": {"bg_color": "#FBE7BF"},
