@@ -52,6 +52,7 @@ def asked(
     }
     counts = unknown.groupby("area").size().to_dict()
     could = suggested[~suggested["organisation"].isin(supporters(ecosystem.functions))]
+    changed = set(zip(could["domain"], could["area"], strict=True)) - {(domain, "") for domain in domains}
     wider = pd.concat([pairs, could.assign(share=0.0, strength=pairs["strength"].iloc[0] if len(pairs) else "")])
     wider = wider[list(pairs.columns)]
     cube = {(row["domain"], row["area"]): row for row in coverage(wider, domains, areas).to_dict("records")}
@@ -61,7 +62,7 @@ def asked(
     def told(cell: Cell) -> Cell:
         place = (cell.domain, cell.region)
         found = replace(cell, asked=Asked(counts.get(cell.region, 0), named.get(place, ())))
-        if cell.state not in SUPPLY_GAPS or not cell.region:
+        if cell.state not in SUPPLY_GAPS or place not in changed:
             return found
         legs = {leg: int(cube[place][leg]) for leg in LEGS}
         missing = missing_legs(legs, federal=int(cube[place]["federal"]))
