@@ -1,0 +1,27 @@
+"""One word per concept: no text uses another word for what the glossary names, nor English inside Dutch or French."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from folders import ROOT
+
+TEXTS = [path for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"]
+GLOSSARY = tomllib.loads((ROOT / "exports/glossary.toml").read_text(encoding="utf-8"))
+# Words that no Dutch or French sentence has. "the" and "and" may stand in names, which texts do not hold.
+ENGLISH = re.compile(r"\b(?:the|and|with|which|fewer than|one actor|expected)\b")
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr"])
+def test_no_text_has_a_second_word_for_a_concept(lang: str) -> None:
+    found = []
+    for path in TEXTS:
+        for key, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            told = re.sub(r"\{\w+|`[^`]*`", "", texts[lang].lower())  # without the names of places, and commands
+            for concept in GLOSSARY.values():
+                words = [word for word in concept[lang]["never"] if re.search(rf"\b{word}\b", told)]
+                found += [(f"{path.stem}/{key}", word, concept[lang]["word"]) for word in words]
+            found += [(f"{path.stem}/{key}", english, "") for english in ENGLISH.findall(told)]
+    assert found == [], found
