@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := $(BIN)/dirskg --home .dirskg --quiet
 PACKAGES := -p dirskg.ontology -p dirskg.graph -p dirskg.ingest -p dirskg.exports -p dirskg.cli
 
-.PHONY: demo test test-quick lint types docs bench clean
+.PHONY: demo test test-quick lint types docs bench panel clean
 
 demo: $(VENV)/installed
 	@$(DEMO) build
@@ -41,6 +41,11 @@ docs: $(VENV)/developed
 bench: $(VENV)/tested
 	$(BIN)/python -m pip install -qq -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/run.py
+
+# Which statements of people of the field hold in the current build; PANEL=FILE for another table of them.
+PANEL ?= ../shared/panel/panel.csv
+panel: $(VENV)/installed
+	$(BIN)/python benchmarks/check_panel.py $(PANEL)
 
 clean:
 	rm -rf $(VENV) build dist out .dirskg *.egg-info

@@ -41,6 +41,7 @@ def command(run: Runtime, verify: bool, as_json: bool) -> None:
         f"Domains        {domains['count']} from {domains['file']} (working set: official names are not known)",
         f"Statements     {counts['quads']:,}",
         f"Organisations  {counts['organisations']:,}, of which {counts['belgian_organisations']:,} Belgian",
+        *_kinds(manifest.get("belgian_organisations", {})),
         f"Projects       {counts['projects']:,} with {counts['participations']:,} participations",
         f"Ties, claims   {counts['ties']:,} ties, {counts['claims']:,} claims of activity in a domain",
     ]
@@ -52,6 +53,12 @@ def command(run: Runtime, verify: bool, as_json: bool) -> None:
         lines.append(f"               {dataset['licence']}")
     lines.append(f"Issues         {manifest['issues']} (`dirskg issues` lists them)")
     write_text(run, "\n".join(lines) + "\n")
+
+
+def _kinds(counts: dict[str, int]) -> list[str]:
+    """The Belgian ones by what they are: no sum of firms, ministries and bodies of NATO means anything."""
+    told = ", ".join(f"{count:,} {kind}" for kind, count in counts.items() if count)
+    return [f"               {told}"] if told else []
 
 
 def _kept(run: Runtime) -> str:

@@ -6,11 +6,22 @@ Run it after `dirskg build` as `python docs/examples/summary.py [HOME [FILE...]]
 from __future__ import annotations
 
 import sys
-from collections import Counter
 
 from dirskg.graph import KnowledgeGraph
-from dirskg.graph.analyses.gaps import gaps
+from dirskg.graph.analyses.completeness import completeness
+from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, gaps
+from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.gap_paths import paths_for_gap
+
+
+def _published(ecosystem: Ecosystem) -> str:
+    """How many of the Belgian EDF projects that others published the graph holds, by year."""
+    told = [
+        f"{one.facts['year']:.0f}: {one.own.value:g} of {one.facts['value']:g}"
+        for one in completeness(ecosystem).anchors
+        if one.own and (one.facts["subject"], one.facts["region"], one.facts["programme"]) == ("projects", "BE", "EDF")
+    ]
+    return f"Of the EDF projects with Belgians that others published the graph holds {', '.join(told)}"
 
 
 def main() -> None:
@@ -23,20 +34,30 @@ def main() -> None:
     belgian = set(ecosystem.organisations.loc[ecosystem.organisations["country"] == "BE", "id"])
     parts = ecosystem.participations
     parts = parts[parts["project"].isin(edf) & parts["organisation"].isin(belgian)]
-    with_us = parts["project"].nunique()
+    actors = ecosystem.organisations
+    guests = set(actors.loc[(actors["level"] == "international") | (actors["kind"] == "state"), "id"])
+    own = parts[~parts["organisation"].isin(guests)]
     report = gaps(ecosystem)
-    states = Counter(cell.state for cell in report.cells if cell.region)
+    cells = [cell for cell in report.cells if cell.region]
+    supply, helix = (sum(cell.state in states for cell in cells) for states in (SUPPLY_GAPS, HELIX_GAPS))
     print(f"Graph       {counts['quads']:,} statements, {counts['belgian_organisations']} Belgian organisations")
-    print(f"EDF         {len(edf)} projects, {with_us} with Belgians, {len(parts)} Belgian participations")
-    print(f"Cells       {sum(states.values())}: " + ", ".join(f"{n} {state}" for state, n in states.most_common()))
+    print(
+        f"EDF         {len(edf)} projects, {own['project'].nunique()} with Belgians, {len(own)} Belgian participations"
+    )
+    print(f"            ({parts['project'].nunique()} and {len(parts)} with international bodies seated in Belgium)")
+    print(f"            {_published(ecosystem)}")
+    print(f"Supply      {supply} of {len(cells)} cells with nobody, too few, or a single company that can deliver")
+    print(f"Helix       {helix} of {len(cells)} cells with enough of them, but none of at least one leg")
     domains = ecosystem.domains.set_index("id")["label_en"]
     regions = ecosystem.regions.set_index("id")["label_en"]
-    for cell in report.gaps()[:3]:
+    # What hangs on those who only take part is no finding that survives.
+    firm = [cell for cell in report.gaps() if cell.state in SUPPLY_GAPS and cell.state_with == cell.state]
+    for cell in firm[:3]:
         helpers = ", ".join(actor.label for closer in cell.closable_by[:2] for actor in closer.actors[:2])
         place = f"{regions[cell.region]}, {cell.domain} {domains[cell.domain]}"
-        numbers = f"{cell.count} seen, {cell.expected:.1f} expected"
+        numbers = f"{cell.count} can deliver, {cell.takes_part} more take part, {cell.expected:.1f} expected"
         print(f"Gap         {place}: {cell.state} ({numbers}). Could help: {helpers}")
-    worst = report.gaps()[0]
+    worst = (firm or report.gaps())[0]
     actors = paths_for_gap(ecosystem, worst.region, worst.domain, max_hops=1).actors
     tied = next((actor for actor in actors if actor.path), None)
     if tied and tied.path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
 from dirskg.graph.integrity import file_hash, seal
@@ -31,6 +32,12 @@ from dirskg.ingest.stage import load
 from dirskg.ingest.tables import TABLES
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ontology import resource, resource_bytes
+
+# What organisations of each leg are called where they are counted.
+_KINDS = {
+    "industry": "companies", "academia": "knowledge institutions", "government": "public bodies",
+    "intermediary": "clusters and other intermediaries", "": "of unknown kind",
+}  # fmt: skip
 
 
 def assemble(
@@ -71,6 +78,7 @@ def assemble(
         "domains": {"file": taxonomy.path.name, "sha256": file_hash(taxonomy.path), "count": len(taxonomy.domains)},
         "datasets": datasets,
         "counts": {"quads": count, **_counts(ecosystem)},
+        "belgian_organisations": _kinds(ecosystem.organisations),
         "issues": len(issues),
     }
     write_issues(folder / "issues.csv", issues)
@@ -118,3 +126,12 @@ def _counts(ecosystem: Ecosystem) -> dict[str, int]:
     counts = {frame: len(getattr(ecosystem, frame)) for frame in FRAMES}
     belgian = ecosystem.organisations[ecosystem.organisations["country"] == "BE"]
     return {**counts, "belgian_organisations": len(belgian)}
+
+
+def _kinds(organisations: pd.DataFrame) -> dict[str, int]:
+    """How many Belgian organisations are what: bodies of the EU and NATO stand apart from those of Belgium."""
+    organisations = organisations[organisations["country"] == "BE"]
+    international = organisations["level"] == "international"
+    legs = organisations.loc[~international, "leg"].value_counts()
+    found = {name: int(legs.get(leg, 0)) for leg, name in _KINDS.items()}
+    return {**found, "international bodies (EU, NATO and others)": int(international.sum())}

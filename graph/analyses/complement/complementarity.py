@@ -22,6 +22,7 @@ from dirskg.graph.analyses.gaps import Cell, gaps
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.relatedness import shares
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 
@@ -129,7 +130,7 @@ def complementarity(
     if gap:
         _check("region", gap[0], REGIONS)
         _check("domain", gap[1], domains)
-    pairs = active(ecosystem, perimeter=perimeter)
+    pairs = active(ecosystem, perimeter=perimeter, of=(CAPABLE,))
     relatedness = domain_relatedness(ecosystem)
     found = densities(pairs, REGIONS, relatedness)
     cells = {(c.region, c.domain): c for c in gaps(ecosystem, perimeter=perimeter, draws=0).cells if c.region}

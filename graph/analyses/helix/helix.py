@@ -1,6 +1,7 @@
 """The triple helix: which legs a cell lacks and who has them elsewhere, and where the legs meet in projects.
 
-A leg that one region lacks and another has is a path between the two. Only a leg that no region has is a gap.
+A leg that one region lacks and another has is a path between the two. Only a leg that no region has is a gap. A leg is
+covered by those who can deliver in the domain (docs/methods/strength.md); meetings count all who take part.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.helix.meetings import Meetings, Seen
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import transmission, transmission_interval
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 
@@ -41,7 +43,7 @@ class MissingLeg:
     def trace(self) -> Trace:
         """The named query that lists all who have the leg in this domain, wherever they sit."""
         strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
-        told = {"domain": self.domain, "leg": self.leg, **strict}
+        told = {"domain": self.domain, "leg": self.leg, "only": CAPABLE, **strict}
         return Trace(f"{self.region}/{self.domain}/{self.leg}", "domain-evidence", told)
 
     def to_json(self) -> dict[str, Any]:
@@ -126,7 +128,7 @@ def helix(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> HelixRepor
 
 
 def _missing(ecosystem: Ecosystem, perimeter: Perimeter, domains: list[str]) -> list[MissingLeg]:
-    pairs = active(ecosystem, perimeter=perimeter)
+    pairs = active(ecosystem, perimeter=perimeter, of=(CAPABLE,))
     cube = coverage(pairs, domains, list(REGIONS))
     unknown = pairs[pairs["leg"] == ""].groupby(["domain", "area"]).size().to_dict()
     rows = {(str(row["domain"]), str(row["area"])): row for row in cube.to_dict("records")}

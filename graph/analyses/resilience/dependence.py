@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import HELIX, Perimeter, active, claims_within
+from dirskg.graph.analyses.coverage import HELIX, Perimeter, active, claims_within, on_legs
 from dirskg.graph.analyses.resilience.dependence_report import (
     BELGIUM,
     INDUSTRY,
@@ -27,6 +27,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.concentration import unbiased_herfindahl
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, top_share
 from dirskg.graph.network.projection import rows
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 
@@ -36,7 +37,7 @@ class _Active(NamedTuple):
     organisation: str
     domain: str
     area: str
-    leg: str
+    legs: str
     unit: str
     weight: float
     share: float
@@ -67,8 +68,8 @@ def dependence(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> Depen
 
 
 def _pairs(ecosystem: Ecosystem, perimeter: Perimeter) -> pd.DataFrame:
-    """Active pairs with the number of pieces of evidence."""
-    pairs = active(ecosystem, perimeter=perimeter)
+    """Who can deliver in which domain, with the number of pieces of evidence."""
+    pairs = active(ecosystem, perimeter=perimeter, of=(CAPABLE,))
     claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
     pieces = claims.groupby(["organisation", "domain"]).size().reset_index(name="pieces")
     found = pairs.merge(pieces, on=["organisation", "domain"], how="left").rename(columns={"group": "unit"})
@@ -76,10 +77,10 @@ def _pairs(ecosystem: Ecosystem, perimeter: Perimeter) -> pd.DataFrame:
 
 
 def _cell(region: str, domain: str, perimeter: Perimeter, pairs: Sequence[_Active]) -> Dependence:
-    told = [one.leg for one in pairs]
+    told = [leg for one in pairs for leg in one.legs.split() or [""]]
     firms: dict[str, list[_Active]] = {}
     for one in sorted(pairs, key=lambda one: one.unit):
-        if one.leg == INDUSTRY:
+        if INDUSTRY in one.legs.split():
             firms.setdefault(one.unit, []).append(one)
     # fsum, so that sums of weights do not depend on the order of the rows.
     weight = [fsum(one.weight for one in members) for members in firms.values()]
@@ -89,8 +90,9 @@ def _cell(region: str, domain: str, perimeter: Perimeter, pairs: Sequence[_Activ
         region=region,
         domain=domain,
         perimeter=perimeter,
+        actors=len(pairs),
         legs={leg: told.count(leg) for leg in (*LEGS, "")},
-        exits=exits({leg: [one.unit for one in pairs if one.leg == leg] for leg in LEGS}),
+        exits=exits({leg: [one.unit for one in pairs if leg in one.legs.split()] for leg in LEGS}),
         top=_top(firms, weight),
         half=half_holders(weight),
         hhi=concentration(weight),
@@ -119,7 +121,8 @@ def _top(firms: Mapping[str, Sequence[_Active]], weight: Sequence[float]) -> Top
 def _sole(ecosystem: Ecosystem, perimeter: Perimeter, pairs: pd.DataFrame, domains: Sequence[str]) -> list[Sole]:
     """Legs of the helix that one unit alone covers in all of Belgium, known place or not."""
     claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
-    placed = pairs[pairs["leg"].isin(HELIX) & pairs["domain"].isin(domains)]
+    placed = on_legs(pairs)
+    placed = placed[placed["leg"].isin(HELIX) & placed["domain"].isin(domains)]
     found = []
     for (domain, leg), group in placed.groupby(["domain", "leg"]):
         if group["unit"].nunique() > 1:

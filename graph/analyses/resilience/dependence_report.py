@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, get_args
 
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.strengths import CAPABLE
 
 Flag = Literal["no actor", "single actor", "no company", "sole supplier", "top share", "concentrated"]
 FLAGS: Final[tuple[Flag, ...]] = get_args(Flag)
@@ -53,6 +54,7 @@ class Dependence:
     region: str
     domain: str
     perimeter: Perimeter
+    actors: int
     legs: Mapping[str, int]
     exits: Mapping[str, int]
     top: Top | None
@@ -62,11 +64,6 @@ class Dependence:
     high: float
     unbiased: float
     pieces: int
-
-    @property
-    def actors(self) -> int:
-        """Organisations of every leg, those of unknown leg included."""
-        return sum(self.legs.values())
 
     @property
     def companies(self) -> int:
@@ -191,4 +188,4 @@ class DependenceReport:
 def _trace(figure: str, where: Mapping[str, str], leg: str) -> Trace:
     """The named query that lists the evidence on a domain, or on one leg in it."""
     named = f"{figure}/{leg}" if leg else figure
-    return Trace(named, "domain-evidence", {**where, **({"leg": leg} if leg else {})})
+    return Trace(named, "domain-evidence", {**where, "only": CAPABLE, **({"leg": leg} if leg else {})})

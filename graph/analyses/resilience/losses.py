@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dirskg.graph.analyses.calls import CallRow, belgian, sound
-from dirskg.graph.analyses.coverage import FEDERAL, HELIX
+from dirskg.graph.analyses.coverage import FEDERAL, HELIX, on_legs
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import REGIONS
 
@@ -57,7 +57,7 @@ def _legs(pairs: pd.DataFrame) -> dict[str, tuple[Leg, ...]]:
     """Who is the only one that covers a leg of a cell."""
     covering: dict[Leg, set[str]] = defaultdict(set)
     columns = ("organisation", "domain", "area", "leg", "level")
-    for one, domain, area, leg, level in zip(*(pairs[name] for name in columns), strict=True):
+    for one, domain, area, leg, level in zip(*(on_legs(pairs)[name] for name in columns), strict=True):
         if leg not in HELIX:
             continue
         federal = leg == "government" and level in FEDERAL

@@ -19,6 +19,7 @@ from dirskg.graph.analyses.resilience.losses import Losses, losses
 from dirskg.graph.analyses.resilience.weak_points import WeakPoints, weak_points
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 # The latest calls of each programme do not depend on the day; only whether they are open does.
@@ -72,7 +73,7 @@ def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: i
     _check("region", region, list(REGIONS))
     if k < 1:
         raise DirskgError(f"k = {k} asks for nothing: give 1 or more")
-    pairs = active(ecosystem)
+    pairs = active(ecosystem, of=(CAPABLE,))
     pairs = pairs[pairs["domain"] == domain] if domain else pairs
     actors = belgian(ecosystem).sort_values("id")
     asked = actors[actors["region"] == region] if region else actors
