@@ -27,7 +27,7 @@ def unknowns(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
         unplaced = inquiry.ties.unplaced
     if unplaced:
         said.append(voice.say("unplaced", n=unplaced))
-    unsaid = [cell for cell in cells if cell.state in ("unknown", "too few to tell")]
+    unsaid = [cell for cell in cells if cell.state in ("unknown", "too few to tell", "to be confirmed")]
     if unsaid and not inquiry.scope.organisation:
         said.append(voice.say("unjudged", n=len(unsaid)))
     if inquiry.calls.undated:

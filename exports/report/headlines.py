@@ -126,7 +126,7 @@ def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     cells, lesser = inquiry.cells(), inquiry.lesser()
     counts = Counter(cell.state for cell in lesser)
     states = voice.joined(voice(f"counted_{key(state)}", n=counts[state]) for state in GAPS if counts[state])
-    unsaid = sum(cell.state in ("unknown", "too few to tell") for cell in cells)
+    unsaid = sum(cell.state in ("unknown", "too few to tell", "to be confirmed") for cell in cells)
     where = voice.place(inquiry.scope.region) if inquiry.scope.region else voice("in_belgium")
     told = voice("gaps_counted" if lesser else "gaps_none", cells=len(cells), n=len(lesser), states=states, where=where)
     said = Said(

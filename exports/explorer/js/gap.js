@@ -34,7 +34,7 @@ function verdict(cell) {
 function answer(cell) {
   if (!cell.closers.length) {
     const gap = ["empty", "thin", "single supplier", "helix-incomplete"].includes(cell.state);
-    const text = gap ? say("nobody_elsewhere") : ["unknown", "too few to tell"].includes(cell.state) ? say("not_judged") : say("no_gap");
+    const text = gap ? say("nobody_elsewhere") : ["unknown", "too few to tell", "to be confirmed"].includes(cell.state) ? say("not_judged") : say("no_gap");
     return part(gap ? say("who_could_close") : say("answer"), make("p", {}, text, " ", say(`rule_${cell.state}`)));
   }
   const ways = [...cell.ways].sort((a, b) => Number(!a.path.length) - Number(!b.path.length) || a.path.length - b.path.length);
