@@ -20,7 +20,7 @@ from dirskg.ontology.vocab import ONTOLOGY
 
 _NUMBERS = (
     "weight", "year", "eu_contribution", "contribution", "budget", "value", "value_high", "x", "y", "score", "tied",
-    "ties",
+    "ties", "employees",
 )  # fmt: skip
 _FLAGS = ("defence", "working")
 
@@ -30,8 +30,8 @@ class Ecosystem:
     """Frames of one build. Ids are short; missing text is "", missing numbers are NaN.
 
     organisations: id, label, label_en, label_nl, label_fr, label_de, leg, kind, level, country, region, nuts3, town,
-        size, homepage, defence (has a documented defence tie: the strict perimeter), legs (all that it stands on, with
-        blanks between them, the one of `leg` first)
+        size, homepage, employees (head count, NaN where unknown), defence (has a documented defence tie: the strict
+        perimeter), legs (all that it stands on, with blanks between them, the one of `leg` first)
     claims: organisation, domain, basis, weight, year, confidence, source, project
     projects: id, acronym, title, programme, call, category, year, start, end, status, eu_contribution, source
     calls: id, title, programme, category, year, opens, deadline (as precise as told: 2026-09-29), budget (euro), source
@@ -51,6 +51,7 @@ class Ecosystem:
     suggestions: organisation, domain, score, words (that suggest it), tied (how many of `ties`, the organisations with
         a domain that it is tied to, are in it), ties, source; questions to people, which count nowhere
     stages: subject (an organisation or project), stage of the value chain, rule, told (what the rule reads), source
+    topics: id, label_en, label_nl, label_fr, label_de, wider, domain (a row for each domain that holds it)
     """
 
     organisations: pd.DataFrame
@@ -70,6 +71,7 @@ class Ecosystem:
     functions: pd.DataFrame = field(default_factory=lambda: _none("functions"))
     mentions: pd.DataFrame = field(default_factory=lambda: _none("mentions"))
     suggestions: pd.DataFrame = field(default_factory=lambda: _none("suggestions"))
+    topics: pd.DataFrame = field(default_factory=lambda: _none("topics"))
     strengths: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
 
     def judged(self) -> Ecosystem:
@@ -90,7 +92,7 @@ FRAMES = tuple(f.name for f in fields(Ecosystem))
 FOUND = tuple(name for name in FRAMES if name != "strengths")
 # Frames that came after the first builds: a build without them has none of what they hold. Strengths are none of them:
 # without functions nobody would be capable, and a build that cannot tell must be made again.
-_ADDED = ("figures", "demands", "milestones", "stages", "functions", "mentions", "suggestions")
+_ADDED = ("figures", "demands", "milestones", "stages", "functions", "mentions", "suggestions", "topics")
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:

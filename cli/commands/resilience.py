@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--domain", default="", metavar="D", help="Only actors, cells and calls of this domain, such as V3.")
 @click.option("--region", default="", metavar="R", help="Only actors seated in this region, such as BE2.")
-@click.option("-k", "k", type=click.IntRange(min=1), default=10, show_default=True, help="How many actors to show.")
+@click.option("-k", "k", type=click.IntRange(min=1), default=15, show_default=True, help="How many actors to show.")
 @showing_options
 @pass_runtime
 def command(run: Runtime, domain: str, region: str, k: int, showing: Showing) -> None:

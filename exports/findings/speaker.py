@@ -25,6 +25,7 @@ class Speaker:
         self.words = Words(lang, {**shared.strings, **words.strings}) if words else shared
         self._areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
         self._domains = names(ecosystem.domains, lang)
+        self._topics = names(ecosystem.topics, lang)
         self._organisations = names(ecosystem.organisations[["id", "label"]], lang)
         self._working = bool(ecosystem.domains["working"].any())
         self._build = one_line(build)
@@ -41,6 +42,10 @@ class Speaker:
         """Name and id of a domain: Space (V2)."""
         name = self._domains.get(identifier)
         return f"{name} ({identifier})" if name else one_line(identifier)
+
+    def topic(self, identifier: str) -> str:
+        """Name of a topic."""
+        return self._topics.get(identifier) or one_line(identifier)
 
     def domains(self, identifiers: Iterable[str]) -> str:
         """Names and ids of domains, joined."""

@@ -14,6 +14,7 @@ from dirskg.graph.network.disjoint import disjoint_paths
 from dirskg.graph.network.hops import Evidence, Path
 from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport
 from dirskg.graph.network.projection import Network
+from dirskg.graph.network.reasons import NONE, reasons, telling
 from dirskg.graph.network.shortest import Arcs, Search
 
 if TYPE_CHECKING:
@@ -49,12 +50,14 @@ class PathFinder:
         self.without = tuple(sorted(set(without)))
         self._gone = np.zeros(len(network.index), dtype=bool)
         self._gone[[network.vertex(one) for one in self.without]] = True
-        # An edge that recency has worn down to nothing is none.
-        kept = (network.weight > 0) & ~self._gone[network.u] & ~self._gone[network.v]
+        reason = reasons(network)
+        weight = telling(network)
+        # An edge that recency has worn down to nothing is none, nor is one that tells nothing about working together.
+        kept = (weight > 0) & (reason < NONE) & ~self._gone[network.u] & ~self._gone[network.v]
         arcs = Arcs.undirected(len(network.index), network.u[kept], network.v[kept])
         self.arcs = Arcs(arcs.first, arcs.head, np.flatnonzero(kept)[arcs.edge], mirrored=True)
         self.funders: BoolArray = network.organisations["kind"].isin(FUNDER_KINDS).to_numpy(dtype=bool)
-        self._cost = network.cost[self.arcs.edge]
+        self._cost, self._reason = 1.0 / weight[self.arcs.edge], reason[self.arcs.edge]
         self._dearest = float(np.max(self._cost, initial=1.0))
         self._raised = {0.0: self._cost}
 
@@ -67,10 +70,11 @@ class PathFinder:
         """The search in which funders, and the vertices `also_closed`, are no bridges."""
         closed = self.funders.copy()
         closed[list(also_closed)] = True
-        # Dearer than all ties of a path together, so that one hop less always decides.
-        hop = max_hops * self._dearest if direct_first else 0.0
+        # Dearer than all ties of a path together, so that a better reason always decides; one hop less before that.
+        step = max_hops * self._dearest if direct_first else 0.0
+        hop = step * (1 + max_hops * NONE)
         if hop not in self._raised:
-            self._raised[hop] = self._cost + hop
+            self._raised[hop] = self._cost + step * self._reason + hop
         return Search(self.arcs, self._raised[hop], max_hops, closed, fewest_first=direct_first)
 
     def find(

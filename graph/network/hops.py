@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.network.projection import PROJECT, Network, rows
+from dirskg.graph.network.reasons import KINDS, NONE, ORIGIN, WORKED
 from dirskg.ontology import property_label
 
 Json = dict[str, object]
@@ -186,12 +187,13 @@ class Evidence:
 
 
 def main_kinds(network: Network) -> list[str]:
-    """Kind that gives most of the weight of each edge, the first by name of several."""
+    """What each edge is called: its best reason, of equal ones that of most weight, the first by name of several."""
     # A shared project says more than a tie of equal weight, so it comes first.
-    kinds, most = [PROJECT] * len(network.u), network.project_weight.tolist()
+    kinds = [PROJECT] * len(network.u)
+    best = [(WORKED if weight else NONE + 1, -weight) for weight in network.project_weight.tolist()]
     for edge, kind, weight in rows(network.tie_weights, "edge", "kind", "weight"):
-        if weight > most[edge]:
-            kinds[edge], most[edge] = kind, weight
+        if (rank := (KINDS.get(kind, ORIGIN), -weight)) < best[edge]:
+            kinds[edge], best[edge] = kind, rank
     return kinds
 
 

@@ -48,9 +48,10 @@ def find_paths(
     `since`, `until` (unknown years are left out), `half_life` and `now`. Ties have no direction: the way back is
     the same path. Funders (FUNDER_KINDS) may begin or end a path but are no bridges. With `diverse`, the costs of
     a path's edges are raised by half before the next path is looked for; reported costs are the true ones.
-    Without it, the paths are plainly the k cheapest (Yen 1971). With `direct_first`, fewer hops go before lower
-    cost: a tie within a large consortium costs more than two ties over a third party, yet it is the one that a
-    reader expects to hear of. Equal costs are ordered by number of hops, then by ids. `without` are organisations
+    Without it, the paths are plainly the k cheapest (Yen 1971). With `direct_first`, fewer hops go before better
+    reasons (reasons.py), and those before lower cost: a tie within a large consortium costs more than two ties over a
+    third party, yet it is the one that a reader expects to hear of. Equal costs are ordered by number of hops, then by
+    ids. `without` are organisations
     taken as gone; what the others did with them stays done.
 
     Raises DirskgError for an unknown id, for a path from an organisation to itself or to one that is gone, and for

@@ -229,6 +229,11 @@ def _project_pairs(participations: pd.DataFrame, recency: Recency, index: dict[s
     return pd.DataFrame({"key": key, "weight": np.repeat(share[project[order]], following)}, copy=False)
 
 
+def pairs_of_projects(participations: pd.DataFrame, index: dict[str, int]) -> IntArray:
+    """The pairs (u * vertices + v, u < v) that share one of the projects; some may stand there twice."""
+    return _project_pairs(participations, Recency({}, 1.0), index)["key"].to_numpy(dtype=np.int64)
+
+
 def _pairs_within(group: npt.NDArray[np.intp]) -> tuple[IntArray, IntArray]:
     """All pairs of rows of one group, in a column where each group stands together.
 

@@ -25,7 +25,7 @@ REGIONS = {
 
 COLUMNS = {
     "organisations": "id label label_en label_nl label_fr label_de leg kind level country region nuts3 town size "
-    "homepage defence legs",
+    "homepage employees defence legs",
     "claims": "organisation domain basis weight year confidence source project",
     "projects": "id acronym title programme call category year start end status eu_contribution source",
     "calls": "id title programme category year opens deadline budget source",
@@ -37,6 +37,7 @@ COLUMNS = {
     "regions": "id label_en label_nl label_fr label_de",
     "demands": "id number label_en label_nl label_fr parent source",
     "milestones": "id title title_nl title_fr date status level owner source",
+    "topics": "id label_en label_nl label_fr label_de wider domain",
     "functions": "organisation function confidence rule told source",
     "suggestions": "organisation domain score words tied ties source",
     "mentions": "about topic sentence source",
@@ -55,6 +56,7 @@ NUMBERS = (
     "score",
     "tied",
     "ties",
+    "employees",
 )
 
 

@@ -13,7 +13,8 @@ from dirskg.graph.analyses.resilience import Attack, Layer, Leaver, ResilienceRe
 from dirskg.graph.network.layers import LAYER_WORDS
 
 _LEAVER: dict[str, Form] = {
-    "organisation": "text", "id": "text", "region": "text", "calls": "count", "emptied": "count",
+    "organisation": "text", "id": "text", "region": "text", "points": "count", "at_most": "count", "jobs": "count",
+    "euro": "euro", "coordinated": "count", "topics": "count", "cells": "count", "calls": "count", "emptied": "count",
     "legs": "count", "cut_off": "count", "pairs": "count", "one_left": "count", "giant": "count", "ties": "count",
     "between": "percent", "participation": "decimal",
 }  # fmt: skip
@@ -41,7 +42,7 @@ def _paragraphs(report: ResilienceReport, speaker: Speaker) -> Iterator[str]:
         return
     yield speaker("in_words", actors=report.actors, losing=report.losing, unplaced=report.unplaced)
     first = [row for row in report.rows if row.loses][:1]
-    yield from (speaker("first", name=speaker.organisation(row.id), lost=_lost(row, speaker)) for row in first)
+    yield from (speaker("first", name=_named(row, speaker), lost=_lost(row, speaker)) for row in first)
     hanging = sum(bool(row.calls) for row in report.rows)
     yield speaker("calls_hang" if hanging else "calls_safe", calls=report.calls, n=hanging)
     yield _hangs("over_all", report.whole, speaker)
@@ -60,7 +61,10 @@ def _hangs(key: str, attack: Attack, speaker: Speaker) -> str:
 def _lost(row: Leaver, speaker: Speaker) -> str:
     """What is lost with an actor, in one line."""
     cells = ", ".join(f"{speaker.domain(domain)}, {speaker.area(region)}" for domain, region in row.emptied)
+    topics, capable = row.weight.topics, row.weight.cells
     told = {
+        "lost_topics": (len(topics), ", ".join(map(speaker.topic, topics))),
+        "lost_capable": (len(capable), ", ".join(f"{speaker.domain(d)}, {speaker.area(r)}" for d, r in capable)),
         "lost_calls": (len(row.calls), ", ".join(map(one_line, row.calls))),
         "lost_cells": (len(row.emptied), cells),
         "lost_legs": (len(row.legs), speaker.leg(row.leg)),
@@ -88,11 +92,19 @@ def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
 
 def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
     return {
-        "organisation": speaker.organisation(row.id), "id": one_line(row.id), "region": speaker.area(row.region),
+        "organisation": _named(row, speaker), "id": one_line(row.id), "region": speaker.area(row.region),
+        "points": row.weight.points, "at_most": row.weight.most, "jobs": row.weight.employees, "euro": row.weight.money,
+        "coordinated": row.weight.coordinated, "topics": len(row.weight.topics), "cells": len(row.weight.cells),
         "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
         "cut_off": len(row.cut_off), "pairs": row.pairs, "one_left": len(row.single), "giant": row.giant,
         "ties": row.ties, "between": row.betweenness, "participation": row.participation,
     }  # fmt: skip
+
+
+def _named(row: Leaver, speaker: Speaker) -> str:
+    """The actor, and what leaves with it."""
+    name, others = speaker.organisation(row.id), row.weight.members[1:]
+    return speaker("with_group", name=name, others=", ".join(map(speaker.organisation, others))) if others else name
 
 
 def _each_loss(row: Leaver, speaker: Speaker) -> Iterator[dict[str, str]]:
@@ -101,6 +113,8 @@ def _each_loss(row: Leaver, speaker: Speaker) -> Iterator[dict[str, str]]:
     def told(key: str, what: str) -> dict[str, str]:
         return {"organisation": name, "lost": speaker(f"loss_{key}"), "what": what}
 
+    yield from (told("topic", speaker.topic(topic)) for topic in row.weight.topics)
+    yield from (told("capable", f"{speaker.domain(domain)}, {speaker.area(area)}") for domain, area in row.weight.cells)
     yield from (told("call", one_line(call)) for call in row.calls)
     yield from (told("cell", f"{speaker.domain(domain)}, {speaker.area(area)}") for domain, area in row.emptied)
     for domain, area, leg in row.legs:

@@ -14,7 +14,8 @@ _SIGNIFICANT = 0.05
 # With fewer companies of known size on one side than this, a test says nothing.
 _FEW = 3
 _SHARES: dict[str, Form] = {
-    "smes": "count", "known": "count", "companies": "count", "share": "percent", "low": "percent", "high": "percent",
+    "smes": "count", "owned": "count", "known": "count", "unknown": "count", "companies": "count",
+    "share": "percent", "low": "percent", "high": "percent",
     "least": "percent", "most": "percent",
 }  # fmt: skip
 
@@ -38,16 +39,17 @@ def document(report: SmeReport, speaker: Speaker) -> Document:
             speaker.section(
                 "domains",
                 {"domain": "text", "pooled": "percent", **_SHARES, "part_smes": "count", "part_known": "count",
-                 "part": "count", "p": "probability"},
+                 "part_unknown": "count", "part": "count", "p": "probability"},
                 domains,
                 speaker("domains_caption"),
             ),
             speaker.section(
                 "money",
-                {"where": "text", "roles_smes": "count", "roles_known": "count", "roles": "count",
-                 "roles_share": "percent", "roles_low": "percent", "roles_high": "percent", "euro_smes": "euro",
-                 "euro_known": "euro", "euro": "euro", "euro_share": "percent", "euro_low": "percent",
-                 "euro_high": "percent", "sized": "count"},
+                {"where": "text", "roles_smes": "count", "roles_unknown": "count", "roles": "count",
+                 "roles_share": "percent", "roles_low": "percent", "roles_high": "percent", "roles_least": "percent",
+                 "roles_most": "percent", "euro_smes": "euro", "euro_unknown": "euro", "euro": "euro",
+                 "euro_share": "percent", "euro_low": "percent", "euro_high": "percent", "euro_least": "percent",
+                 "euro_most": "percent", "sized": "count"},
                 money,
                 speaker("money_caption"),
             ),
@@ -63,6 +65,7 @@ def _words(report: SmeReport, speaker: Speaker) -> Iterator[str]:
         "unknown_first", known=base.known, companies=base.companies, unknown=base.unknown,
         least=speaker.percent(base.least), most=speaker.percent(base.most),
     )  # fmt: skip
+    yield speaker("owned", owned=base.owned, smes=base.smes)
     yield speaker("in_words", base=_told(base, speaker), participants=_told(row.participants, speaker))
     rest = base.known - row.participants.known
     if min(rest, row.participants.known) < _FEW:
@@ -70,17 +73,22 @@ def _words(report: SmeReport, speaker: Speaker) -> Iterator[str]:
     else:
         key = "test_differs" if row.p < _SIGNIFICANT else "test_alike"
         yield speaker(key, p=speaker.words.probability(row.p), inside=row.participants.known, outside=rest)
-    yield speaker("roles_in_words", told=_told(roles, speaker), roles=roles.companies)
+    yield speaker(
+        "roles_in_words", told=_told(roles, speaker), roles=roles.companies, unknown=roles.unknown,
+        least=speaker.percent(roles.least), most=speaker.percent(roles.most),
+    )  # fmt: skip
     if money.known:
         yield speaker(
             "money_in_words", smes=_millions(money.smes, speaker), known=_millions(money.known, speaker),
             share=speaker.percent(money.share), interval=_interval(money, speaker),
             total=_millions(money.total, speaker), sized=money.sized, companies=money.companies,
+            unknown=_millions(money.unknown, speaker), least=speaker.percent(money.least),
+            most=speaker.percent(money.most),
         )  # fmt: skip
     calls = report.open_calls
     yield speaker(
         "open_calls", companies=calls.companies.companies, projects=calls.projects, known=calls.companies.known,
-        smes=calls.companies.smes,
+        smes=calls.companies.smes, unknown=calls.companies.unknown,
     )  # fmt: skip
     told = [row for row in report.domains if row.base.known]
     if len(told) > 1:
@@ -124,23 +132,25 @@ def _domain(row: SmeRow, speaker: Speaker) -> dict[str, Any]:
     part = row.participants
     return {
         "domain": _place(row, speaker), "pooled": row.pooled, **_numbers(row.base), "part_smes": part.smes,
-        "part_known": part.known, "part": part.companies, "p": row.p,
+        "part_known": part.known, "part_unknown": part.unknown, "part": part.companies, "p": row.p,
     }  # fmt: skip
 
 
 def _money(row: SmeRow, speaker: Speaker) -> dict[str, Any]:
     roles, money = row.roles, row.money
     return {
-        "where": _place(row, speaker), "roles_smes": roles.smes, "roles_known": roles.known, "roles": roles.companies,
-        "roles_share": roles.share, "roles_low": roles.low, "roles_high": roles.high, "euro_smes": money.smes,
-        "euro_known": money.known, "euro": money.total, "euro_share": money.share, "euro_low": money.low,
-        "euro_high": money.high, "sized": money.sized,
+        "where": _place(row, speaker), "roles_smes": roles.smes, "roles_unknown": roles.unknown,
+        "roles": roles.companies, "roles_share": roles.share, "roles_low": roles.low, "roles_high": roles.high,
+        "roles_least": roles.least, "roles_most": roles.most, "euro_smes": money.smes, "euro_unknown": money.unknown,
+        "euro": money.total, "euro_share": money.share, "euro_low": money.low, "euro_high": money.high,
+        "euro_least": money.least, "euro_most": money.most, "sized": money.sized,
     }  # fmt: skip
 
 
 def _numbers(share: Share) -> dict[str, Any]:
     return {
-        "smes": share.smes, "known": share.known, "companies": share.companies, "share": share.share,
+        "smes": share.smes, "owned": share.owned, "known": share.known, "unknown": share.unknown,
+        "companies": share.companies, "share": share.share,
         "low": share.low, "high": share.high, "least": share.least, "most": share.most,
     }  # fmt: skip
 

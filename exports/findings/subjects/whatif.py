@@ -10,7 +10,16 @@ from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.gap_report.labels import key
 from dirskg.exports.language import NO_NUMBER, read_words
-from dirskg.graph.analyses.scenarios import CAP, CallChange, CellChange, Change, LinkChange, TeamChange, WhatIfReport
+from dirskg.graph.analyses.scenarios import (
+    CAP,
+    CallChange,
+    CellChange,
+    Change,
+    LinkChange,
+    Lost,
+    TeamChange,
+    WhatIfReport,
+)
 from dirskg.ontology import property_label
 
 _CHANGE: dict[str, Form] = dict.fromkeys(("action", "what", "organisation", "detail", "origin"), "text")
@@ -25,6 +34,9 @@ _CALL: dict[str, Form] = {
 _LINK: dict[str, Form] = {
     "first": "text", "second": "text", "disjoint_before": "count", "disjoint_after": "count", "hops_before": "count",
     "hops_after": "count", "cost_before": "decimal", "cost_after": "decimal",
+}  # fmt: skip
+_LOST: dict[str, Form] = {
+    "organisation": "text", "domain": "text", "topics": "text", "suppliers_before": "count", "suppliers_after": "count",
 }  # fmt: skip
 _NAMED = 3
 
@@ -49,6 +61,7 @@ def _paragraphs(report: WhatIfReport, speaker: Speaker) -> Iterator[str]:
         "totals", n=len(report.changes), actors=before.actors, actors_after=after.actors, active=before.active,
         active_after=after.active, ties=before.ties, ties_after=after.ties,
     )  # fmt: skip
+    yield from (_goes(lost, speaker) for lost in report.lost)
     if not report.differs:
         yield speaker("no_difference")
         return
@@ -64,6 +77,32 @@ def _paragraphs(report: WhatIfReport, speaker: Speaker) -> Iterator[str]:
         yield speaker("team_differs" if report.team.differs else "team_same", call=one_line(report.team.call))
 
 
+def _goes(lost: Lost, speaker: Speaker) -> str:
+    """What goes with an organisation, in words, with what is not known of it."""
+    weight = lost.weight
+    group = [one for one in weight.members if one != lost.organisation]
+    jobs = (
+        speaker("jobs", n=round(weight.employees)) if weight.employees == weight.employees else speaker("jobs_unknown")
+    )
+    money = speaker("money", millions=speaker.decimal(weight.money / 1e6, 1), unpaid=weight.unpaid)
+    topics = ", ".join(map(speaker.topic, weight.topics)) or NO_NUMBER
+    cells = ", ".join(f"{speaker.domain(domain)}, {speaker.area(area)}" for domain, area in weight.cells) or NO_NUMBER
+    return speaker(
+        "goes", name=speaker.organisation(lost.organisation), jobs=jobs, money=money, coordinated=weight.coordinated,
+        n=len(weight.topics), topics=topics, cells=cells,
+        group=speaker("goes_group", others=", ".join(map(speaker.organisation, group))) if group else "",
+    )  # fmt: skip
+
+
+def _losses(lost: Lost, speaker: Speaker) -> Iterator[dict[str, Any]]:
+    for loss in lost.domains:
+        yield {
+            "organisation": speaker.organisation(lost.organisation), "domain": speaker.domain(loss.domain),
+            "topics": ", ".join(map(speaker.topic, loss.topics)) or NO_NUMBER, "suppliers_before": loss.suppliers[0],
+            "suppliers_after": loss.suppliers[1],
+        }  # fmt: skip
+
+
 def _turns(states: list[CellChange], speaker: Speaker) -> Iterator[str]:
     """The first cells in another state, in words."""
     for cell in states[:_NAMED]:
@@ -76,6 +115,9 @@ def _turns(states: list[CellChange], speaker: Speaker) -> Iterator[str]:
 
 def _sections(report: WhatIfReport, speaker: Speaker) -> Iterator[Section]:
     yield speaker.section("changes", _CHANGE, [_change(change, speaker) for change in report.changes])
+    if report.lost:
+        rows = [row for lost in report.lost for row in _losses(lost, speaker)]
+        yield speaker.section("lost", _LOST, rows, speaker("lost_caption"))
     yield speaker.section("cells", _CELL, [_cell(cell, speaker) for cell in report.cells], speaker("cells_caption"))
     calls = [_call(call, speaker) for call in report.calls if call.decisive]
     yield speaker.section("calls", _CALL, calls, speaker("calls_caption"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.importance import Importance
 from dirskg.graph.analyses.resilience.losses import Cell, Leg
 
 
@@ -16,7 +17,8 @@ class Leaver:
 
     `giant` is the number of Belgian actors that still hang together, `ties` its partners, by layer in `layers`;
     `participation` is 0 when all its ties lie in one layer, `betweenness` the share of the shortest paths among
-    Belgian actors that pass it. Funders stand outside the network: no numbers of ties.
+    Belgian actors that pass it. Funders stand outside the network: no numbers of ties. `weight` is what is
+    known of it and of the group that it stands for.
     """
 
     id: str
@@ -32,13 +34,15 @@ class Leaver:
     ties: int
     layers: dict[str, int]
     participation: float
+    weight: Importance
     betweenness: float = 0.0
     domain: str = ""
 
     @property
     def loses(self) -> bool:
         """Whether anything is lost: one left in a cell is a warning, and no loss."""
-        return bool(self.calls or self.emptied or self.legs or self.cut_off or self.pairs)
+        cells = self.calls or self.emptied or self.legs or self.cut_off or self.pairs
+        return bool(cells or self.weight.topics or self.weight.cells)
 
     def traces(self) -> tuple[Trace, ...]:
         """The named queries that list the cells, the calls, its ties, and those of each actor that it cuts off."""
@@ -51,14 +55,16 @@ class Leaver:
             Trace(f"{self.id}/calls", "calls-without", entity),
             Trace(f"{self.id}/ties", "network-ties", {"entity": self.id}),
             *alone,
+            *self.weight.traces(),
         )
 
     def to_json(self) -> dict[str, Any]:
         """The leaver as plain values."""
-        emptied, single, legs, calls, ties, *alone = (trace.to_json() for trace in self.traces())
+        emptied, single, legs, calls, ties, *rest = (trace.to_json() for trace in self.traces())
+        alone = rest[: len(self.cut_off)]
         cut_off = [{"id": one, "evidence": told} for one, told in zip(self.cut_off, alone, strict=True)]
         return {
-            "id": self.id, "region": self.region, "leg": self.leg,
+            "id": self.id, "region": self.region, "leg": self.leg, "importance": self.weight.to_json(),
             "emptied": {"cells": [_cell(one) for one in self.emptied], "evidence": emptied},
             "one_left": {"cells": [_cell(one) for one in self.single], "evidence": single},
             "legs": {"cells": [{**_cell(one[:2]), "leg": one[2]} for one in self.legs], "evidence": legs},

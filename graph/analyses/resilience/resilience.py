@@ -1,5 +1,8 @@
 """Who must not leave: what is lost of cells, legs, calls and ties between regions when one Belgian actor goes.
 
+Companies of one group leave together, and stand in the list once; who only supports others is never there. The order is
+that of `importance`.
+
 Actors abroad stay, and tie Belgian ones to each other. Funders tie everybody and are left out of the network, as in
 paths. All losses are exact: nothing is drawn, and the network is taken apart once, not once an actor.
 """
@@ -14,6 +17,7 @@ import pandas as pd
 from dirskg.graph.analyses.calls import belgian, calls
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer, Leaver
 from dirskg.graph.analyses.resilience.losses import Losses, losses
 from dirskg.graph.analyses.resilience.weak_points import WeakPoints, weak_points
@@ -63,7 +67,7 @@ class ResilienceReport:
         return (*rows, *(bridge.trace() for bridge in self.bridges), Trace("ties", "frame-ties"))
 
 
-def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: int = 10) -> ResilienceReport:
+def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: int = 15) -> ResilienceReport:
     """What is lost when a Belgian actor leaves, for the k that lose most: all, those active in a domain, of a region.
 
     With a domain, cells and calls are those of that domain. Raises DirskgError for a domain or region that the graph
@@ -81,13 +85,17 @@ def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: i
     latest = [row for row in calls(ecosystem, on=_ANY_DAY).rows if not domain or domain in row.domains]
     lost = losses(ecosystem, pairs, latest, only=domain)
     points = weak_points(ecosystem, set(actors["id"]))
+    weights = {one.id: one for one in importance(ecosystem, {one: points.cut_off(one) for one in actors["id"]})}
+    asked = asked[asked["id"].isin(weights)]
     counted = {one: _counted(one, lost, points) for one in asked["id"]}
-    first = sorted((one for one in counted if any(counted[one])), key=lambda one: (*(-n for n in counted[one]), one))
+    known = (one for one in counted if any(counted[one]) or weights[one].points)
+    first = sorted(known, key=lambda one: (-weights[one].points, *(-n for n in counted[one]), one))
     facts = asked.set_index("id")
     return ResilienceReport(
-        domain=domain, region=region, k=k, actors=len(asked), losing=sum(any(n[:-1]) for n in counted.values()),
+        domain=domain, region=region, k=k, actors=len(asked),
+        losing=sum(_loses(weights[one], n) for one, n in counted.items()),
         unplaced=int((asked["region"] == "").sum()), calls=sum(row.joint == 1 for row in latest),
-        rows=tuple(_leaver(one, facts.loc[one], lost, points, domain) for one in first[:k]),
+        rows=tuple(_leaver(weights[one], facts.loc[one], lost, points, domain) for one in first[:k]),
         bridges=points.bridges(), layers=points.layers_told(), whole=points.attack(home=False),
         home=points.attack(home=True),
     )  # fmt: skip
@@ -102,9 +110,14 @@ def _counted(one: str, lost: Losses, points: WeakPoints) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def _leaver(one: str, facts: pd.Series[Any], lost: Losses, points: WeakPoints, domain: str) -> Leaver:
+def _loses(weight: Importance, counted: tuple[int, ...]) -> bool:
+    return any(counted[:-1]) or bool(weight.topics or weight.cells)
+
+
+def _leaver(weight: Importance, facts: pd.Series[Any], lost: Losses, points: WeakPoints, domain: str) -> Leaver:
+    one = weight.id
     return Leaver(
-        id=one, region=str(facts["region"]), leg=str(facts["leg"]), emptied=lost.emptied.get(one, ()),
+        id=one, weight=weight, region=str(facts["region"]), leg=str(facts["leg"]), emptied=lost.emptied.get(one, ()),
         single=lost.single.get(one, ()), legs=lost.legs.get(one, ()), calls=lost.calls.get(one, ()),
         cut_off=points.cut_off(one), pairs=points.pairs(one), giant=points.giant(one), ties=points.ties(one),
         layers=points.layers_of(one), participation=points.participation(one),

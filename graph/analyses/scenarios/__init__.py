@@ -3,7 +3,7 @@
 from dirskg.graph.analyses.scenarios.changes import ACTIONS, COLUMNS, THINGS, Change, check_changes, leaving
 from dirskg.graph.analyses.scenarios.scenario import changed
 from dirskg.graph.analyses.scenarios.whatif import CAP, WhatIfReport, whatif
-from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange, LinkChange, TeamChange
+from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange, LinkChange, Lost, TeamChange
 
 __all__ = [
     "ACTIONS",
@@ -14,6 +14,7 @@ __all__ = [
     "CellChange",
     "Change",
     "LinkChange",
+    "Lost",
     "TeamChange",
     "WhatIfReport",
     "changed",

@@ -17,8 +17,9 @@ from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import gaps
 from dirskg.graph.analyses.scenarios.changes import Change
+from dirskg.graph.analyses.scenarios.losing import losses
 from dirskg.graph.analyses.scenarios.scenario import changed
-from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange, LinkChange, TeamChange, Totals
+from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange, LinkChange, Lost, TeamChange, Totals
 from dirskg.graph.analyses.ties import path_traces
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.path_report import PathsReport
@@ -36,6 +37,7 @@ CAP = 100
 class WhatIfReport:
     """What a scenario changes. `cells_same` and `calls_same` count what it leaves as it was, in every number.
 
+    `lost` is what goes with each organisation that is removed.
     `cells` and `calls` are those that differ, those that differ in their state or in who covers them first.
     """
 
@@ -47,6 +49,7 @@ class WhatIfReport:
     calls_same: int
     links: tuple[LinkChange, ...]
     team: TeamChange | None = None
+    lost: tuple[Lost, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -60,6 +63,7 @@ class WhatIfReport:
         return {
             "changes": [change.to_json() for change in self.changes], "differs": self.differs,
             "totals": {"before": before, "after": after},
+            "lost": [lost.to_json() for lost in self.lost],
             "cells": {"changed": [cell.to_json() for cell in self.cells], "same": self.cells_same},
             "calls": {"changed": [call.to_json() for call in self.calls], "same": self.calls_same},
             "links": [link.to_json() for link in self.links],
@@ -69,7 +73,8 @@ class WhatIfReport:
     def traces(self) -> tuple[Trace, ...]:
         """Where the numbers before come from; those after are these and the changes."""
         links = (trace for link in self.links for trace in link.traces)
-        found = (*(cell.trace for cell in self.cells), *(call.trace for call in self.calls), *links)
+        lost = (trace for one in self.lost for trace in one.weight.traces())
+        found = (*lost, *(cell.trace for cell in self.cells), *(call.trace for call in self.calls), *links)
         return (*found, *([self.team.trace] if self.team else []), Trace("ties", "frame-ties"))
 
 
@@ -98,6 +103,7 @@ def whatif(ecosystem: Ecosystem, changes: Sequence[Change], *, on: str, call: st
         calls_same=calls_same,
         links=_links((ecosystem, after), networks),
         team=_team(ecosystem, after, call) if call else None,
+        lost=losses(ecosystem, changes),
     )
 
 

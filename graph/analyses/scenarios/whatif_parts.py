@@ -7,8 +7,40 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.importance import Importance
 
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLoss:
+    """What goes with an actor in a domain in which it is capable: topics that nobody else in Belgium works on, and how
+    many groups of companies can deliver with and without it.
+    """
+
+    domain: str
+    topics: tuple[str, ...]
+    suppliers: tuple[int, int]
+
+    def to_json(self) -> Json:
+        """The loss as plain values."""
+        before, after = self.suppliers
+        return {"domain": self.domain, "topics": list(self.topics), "suppliers": {"before": before, "after": after}}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What goes with an organisation that is removed, and with the group that it belongs to."""
+
+    organisation: str
+    weight: Importance
+    domains: tuple[DomainLoss, ...]
+
+    def to_json(self) -> Json:
+        """The loss as plain values."""
+        told = {"organisation": self.organisation, "importance": self.weight.to_json()}
+        evidence = [trace.to_json() for trace in self.weight.traces()]
+        return {**told, "domains": [loss.to_json() for loss in self.domains], "evidence": evidence}
 
 
 @dataclass(frozen=True, slots=True)

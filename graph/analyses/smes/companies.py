@@ -6,6 +6,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, active
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 
 LEG = "industry"
 
@@ -13,7 +14,8 @@ LEG = "industry"
 def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFrame:
     """Belgian companies and the domains that they are active in, one row per pair.
 
-    Columns: organisation, domain, region ("" where unknown), size ("" where unknown), anywhere (takes part in a
+    Columns: organisation, domain, region ("" where unknown), size ("" where unknown), owned (belongs to a group),
+    anywhere (takes part in a
     project), there (takes part in a project of the domain). The named query `companies-counted` gives the same rows.
     """
     pairs = active(ecosystem, perimeter=perimeter)
@@ -22,6 +24,7 @@ def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFr
     touched = roles.merge(ecosystem.project_domains[["project", "domain"]], on="project")
     keys = pd.MultiIndex.from_frame(pairs[["organisation", "domain"]])
     found = pairs.rename(columns={"area": "region"}).assign(
+        owned=pairs["organisation"].isin(groups(ecosystem)),
         anywhere=pairs["organisation"].isin(roles["organisation"]),
         there=keys.isin(pd.MultiIndex.from_frame(touched[["organisation", "domain"]])),
     )
@@ -31,8 +34,9 @@ def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFr
 def company_participations(ecosystem: Ecosystem) -> pd.DataFrame:
     """Participations of Belgian companies, one row per participation and domain of its project.
 
-    Columns: participation, organisation, project, category, region and size ("" where unknown), domain and weight (""
-    and NaN for a project without one), contribution. The named query `company-participations` gives the same rows.
+    Columns: participation, organisation, project, category, region and size ("" where unknown), owned (belongs to a
+    group), domain and weight ("" and NaN for a project without one), contribution. The named query
+    `company-participations` gives the same rows.
     """
     actors = ecosystem.organisations
     own = (actors["country"] == "BE") & (actors["leg"] == LEG)
@@ -46,5 +50,6 @@ def company_participations(ecosystem: Ecosystem) -> pd.DataFrame:
     shares = ecosystem.project_domains.groupby(["project", "domain"], as_index=False)["weight"].sum()
     found = found.merge(shares, on="project", how="left")
     found["domain"] = found["domain"].fillna("").astype(str)
+    found["owned"] = found["organisation"].isin(groups(ecosystem))
     order = ["organisation", "project", "participation", "domain"]
     return found.sort_values(order, ignore_index=True)

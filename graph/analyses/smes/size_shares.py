@@ -18,13 +18,17 @@ FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """SMEs among the units of known size: `smes` of `known`, with a Wilson interval; `companies` of any size."""
+    """SMEs among the units of known size: `smes` of `known`, with a Wilson interval; `companies` of any size.
+
+    `owned` of the SMEs belong to a group: by the EU's definition they may be none, whatever they say themselves.
+    """
 
     smes: int
     known: int
     companies: int
     low: float
     high: float
+    owned: int = 0
 
     @property
     def share(self) -> float:
@@ -38,8 +42,8 @@ class Share:
 
     @property
     def least(self) -> float:
-        """The share if no unit of unknown size were an SME."""
-        return self.smes / self.companies if self.companies else float("nan")
+        """The share if no unit of unknown size, and none that is owned, were an SME."""
+        return (self.smes - self.owned) / self.companies if self.companies else float("nan")
 
     @property
     def most(self) -> float:
@@ -50,22 +54,26 @@ class Share:
         """The share as plain values."""
         numbers = {"share": self.share, "low": self.low, "high": self.high, "least": self.least, "most": self.most}
         return {
-            "smes": self.smes, "known": self.known, "companies": self.companies,
+            "smes": self.smes, "owned": self.owned, "known": self.known, "unknown": self.unknown,
+            "companies": self.companies,
             **{name: finite(value) for name, value in numbers.items()},
         }  # fmt: skip
 
 
-def share_of(sizes: pd.Series[str]) -> Share:
-    """The share of SMEs among units, given their sizes ("" where unknown)."""
-    told = sizes.tolist()
+def share_of(units: pd.DataFrame) -> Share:
+    """The share of SMEs among units, given their size ("" where unknown) and whether they are owned."""
+    told = units["size"].tolist()
     smes, known = told.count(SME), len(told) - told.count("")
     low, high = wilson(smes, known)
-    return Share(smes, known, len(told), float(low), float(high))
+    owned = int((units["owned"] & (units["size"] == SME)).sum())
+    return Share(smes, known, len(told), float(low), float(high), owned)
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
     """Known EU contributions in euro: to SMEs, to companies of known size, to all; and to how many companies.
+
+    `owned` of it went to SMEs that belong to a group.
 
     `low` and `high` bound the share at 95 %: whole companies are drawn again. NaN with less than five of known size, or
     where all or nothing goes to SMEs: to draw again from what is all alike says nothing.
@@ -78,6 +86,22 @@ class Money:
     sized: int
     low: float
     high: float
+    owned: float = 0.0
+
+    @property
+    def unknown(self) -> float:
+        """What goes to companies of unknown size."""
+        return self.total - self.known
+
+    @property
+    def least(self) -> float:
+        """The share of all money that is known, if no company of unknown size, and none that is owned, were an SME."""
+        return (self.smes - self.owned) / self.total if self.total else float("nan")
+
+    @property
+    def most(self) -> float:
+        """The share of all money that is known, if every company of unknown size were an SME."""
+        return (self.smes + self.unknown) / self.total if self.total else float("nan")
 
     @property
     def share(self) -> float:
@@ -88,8 +112,9 @@ class Money:
         """The amounts as plain values."""
         return {
             "smes": round(self.smes, 2), "known": round(self.known, 2), "total": round(self.total, 2),
+            "unknown": round(self.unknown, 2), "owned": round(self.owned, 2),
             "companies": self.companies, "of_known_size": self.sized, "share": finite(self.share),
-            "low": finite(self.low), "high": finite(self.high),
+            "low": finite(self.low), "high": finite(self.high), "least": finite(self.least), "most": finite(self.most),
         }  # fmt: skip
 
 
@@ -101,7 +126,8 @@ def money_of(roles: pd.DataFrame, amount: pd.Series[float]) -> Money:
     sized = size != ""
     all_of, small = money[sized], np.where(size == SME, money, 0.0)[sized]
     low, high = _ratio_interval(small, all_of)
-    return Money(float(small.sum()), float(all_of.sum()), float(paid.sum()), len(paid), len(all_of), low, high)
+    owned = float(amount[known & roles["owned"] & (roles["size"] == SME)].sum())
+    return Money(float(small.sum()), float(all_of.sum()), float(paid.sum()), len(paid), len(all_of), low, high, owned)
 
 
 def _ratio_interval(part: Array, whole: Array) -> tuple[float, float]:

@@ -49,7 +49,7 @@ class SmeRow:
         """What the figures of this row are called."""
         return self.domain or self.region or "unknown"
 
-    def traces(self) -> tuple[Trace, Trace, Trace, Trace]:
+    def traces(self) -> tuple[Trace, ...]:
         """The companies, those that take part, their participations, and those with a known EU contribution."""
         place = {} if self.region == BELGIUM else {"region": self.region or "unknown"}
         where = {"domain": self.domain} if self.domain else place
@@ -165,7 +165,7 @@ def _report(perimeter: Perimeter, rows: Sequence[SmeRow], domains: Sequence[SmeR
     drawn = [_with(row, value) for row, value in zip(domains, values, strict=True)]
     opened = roles[roles["category"] == OPEN_CALL]
     taking = opened.drop_duplicates("organisation")
-    calls = OpenCalls(int(opened["project"].nunique()), len(opened), share_of(taking["size"]))
+    calls = OpenCalls(int(opened["project"].nunique()), len(opened), share_of(taking))
     # NaN sorts nowhere: it stands last, as what nothing is known of.
     ranked = sorted(
         drawn, key=lambda row: (row.pooled != row.pooled, -row.pooled if row.pooled == row.pooled else 0, row.domain)
@@ -182,10 +182,10 @@ def _with(row: SmeRow, pooled: float) -> SmeRow:
 def _row(region: str, domain: str, perimeter: Perimeter, pairs: pd.DataFrame, roles: pd.DataFrame) -> SmeRow:
     found = pairs.drop_duplicates("organisation")
     part = found["there" if domain else "anywhere"]
-    inside, outside = share_of(found.loc[part, "size"]), share_of(found.loc[~part, "size"])
+    inside, outside = share_of(found[part]), share_of(found[~part])
     table = [[inside.smes, inside.known - inside.smes], [outside.smes, outside.known - outside.smes]]
     amount = roles["contribution"] * (roles["weight"] if domain else 1.0)
     return SmeRow(
-        region, domain, perimeter, share_of(found["size"]), inside, fisher_table(table).two_sided, float("nan"),
-        share_of(roles["size"]), money_of(roles, amount),
+        region, domain, perimeter, share_of(found), inside, fisher_table(table).two_sided, float("nan"),
+        share_of(roles), money_of(roles, amount),
     )  # fmt: skip

@@ -96,7 +96,7 @@ def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
 def people(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 3, 4 and 5: careers, training, fairs."""
     born = _spin_offs(ecosystem)
-    smes = _smes_outside(ecosystem)
+    smes, unsized = (_outside(ecosystem, size) for size in ("SME", ""))
     research = ecosystem.figures[ecosystem.figures["subject"] == "researchers"].sort_values(["year", "id"])
     found = [
         lacking("3", "mobility", "no open data", ("no_mobility",)),
@@ -107,8 +107,9 @@ def people(ecosystem: Ecosystem, on: str) -> list[Indicator]:
         lacking("4", "skills", "no open data", ("no_skills",)),
         lacking("5", "fairs", "no open data", ("no_fairs",)),
         Indicator(
-            "5", "smes_outside", "count", "proxy", smes, missing=("sizes_unknown",),
-            command="dirskg query --name smes-outside-projects", traces=(Trace("5", "smes-outside-projects"),),
+            "5", "smes_outside", "count", "proxy", smes, low=smes, high=smes + unsized, missing=("sizes_unknown",),
+            command="dirskg query --name smes-outside-projects",
+            traces=tuple(Trace("5", "smes-outside-projects", {"size": size}) for size in ("SME", "unknown")),
         ),
     ]  # fmt: skip
     if len(research):
@@ -177,11 +178,19 @@ def companies(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     returns = ecosystem.figures[ecosystem.figures["subject"].str.startswith(_RETURN)].sort_values("id")
     traces = tuple(Trace(figure, "published-figures", {"figure": figure}) for figure in returns["id"])
     told = [
-        Indicator(
-            "8", f"smes_{name}", "share", "measured", share.share, share.known, share.low, share.high,
-            ("sizes_unknown",), "dirskg smes", (trace,),
-        )
+        indicator
         for name, share, trace in (("taking_part", belgium.participants, taking), ("ecosystem", belgium.base, base))
+        for indicator in (
+            Indicator(
+                "8", f"smes_{name}", "share", "measured", share.share, share.known, share.low, share.high,
+                ("sizes_unknown",), "dirskg smes", (trace,),
+            ),
+            # Of all companies: the least is what is known, the most if all of unknown size were SMEs.
+            Indicator(
+                "8", f"smes_{name}_bounds", "share", "measured", share.least, share.companies, share.least, share.most,
+                ("sizes_unknown",), "dirskg smes", (trace,),
+            ),
+        )
     ]  # fmt: skip
     return [
         *told,
@@ -269,8 +278,9 @@ def _spin_offs(ecosystem: Ecosystem) -> int:
     return int(born["from"].nunique())
 
 
-def _smes_outside(ecosystem: Ecosystem) -> int:
+def _outside(ecosystem: Ecosystem, size: str) -> int:
+    """Those of a size that are active in a domain and in no project; of unknown size ("") companies alone."""
     actors = _belgians(ecosystem)
-    smes = actors.loc[actors["size"] == "SME", "organisation"]
-    active = smes[smes.isin(ecosystem.claims["organisation"])]
+    own = actors.loc[(actors["size"] == size) & ((size != "") | (actors["leg"] == "industry")), "organisation"]
+    active = own[own.isin(ecosystem.claims["organisation"])]
     return int((~active.isin(ecosystem.participations["organisation"])).sum())
