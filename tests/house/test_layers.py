@@ -56,7 +56,7 @@ ANALYSES_ROOMS = {
     "completeness": "finding coverage programmes",
     "gaps": "finding coverage completeness",
     "complement": "finding coverage gaps",
-    "calls": "finding",
+    "calls": "finding coverage importance",
     "seats": "finding coverage calls",
     "resilience": "finding coverage importance calls",
     "smes": "finding coverage",

@@ -10,7 +10,16 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.calls import EARLIER, SHOWN, CallDetail, CallRow, CallsReport, Candidate, Verdict
+from dirskg.graph.analyses.calls import (
+    EARLIER,
+    SHOWN,
+    CallDetail,
+    CallHoldOut,
+    CallRow,
+    CallsReport,
+    Candidate,
+    Verdict,
+)
 from dirskg.ontology.vocab import REGIONS
 
 _VERDICTS: Mapping[Verdict, str] = {"no domain": "none", "place unknown": "unplaced"}
@@ -25,6 +34,9 @@ def document(report: CallsReport, speaker: Speaker) -> Document:
     facts = {"on": report.on, "scope": speaker(f"scope_{report.scope}"), "least": speaker("least", least=report.least)}
     sections = _in_depth(one, report.detail, speaker) if one and report.detail else [_calls(report.rows, speaker)]
     paragraphs = _one(one, report.detail, speaker) if one and report.detail else _all(report, speaker)
+    if report.hold_out:
+        paragraphs = (*paragraphs, _test_words(report.hold_out, speaker))
+        sections.append(_test(report.hold_out, speaker))
     points = (speaker("note_points"),) if one else ()
     return Document(
         title=speaker("title"),
@@ -72,15 +84,36 @@ def _one(row: CallRow, detail: CallDetail, speaker: Speaker) -> Iterable[str]:
     yield speaker("one_earlier", calls=len(detail.earlier), projects=sum(call.projects for call in detail.earlier))
 
 
+def _test_words(test: CallHoldOut, speaker: Speaker) -> str:
+    own, *others = test.scores
+    trivial = [score for score in others if score.baseline]
+    return speaker(
+        "test_words", year=str(test.year), calls=test.calls, found=test.found, known=test.known,
+        newcomers=test.newcomers,
+        hits=speaker.percent(own.hits), best=speaker.percent(max(score.hits for score in trivial)),
+        auc=speaker.decimal(own.auc), best_auc=speaker.decimal(max(score.auc for score in trivial)),
+    )  # fmt: skip
+
+
+def _test(test: CallHoldOut, speaker: Speaker) -> Section:
+    rows = [
+        {"ranking": speaker(f"test_{score.name.replace(' ', '_')}"), "hits": score.hits, "auc": score.auc}
+        for score in test.scores
+    ]
+    caption = speaker("test_caption", year=str(test.year))
+    return speaker.section("test", {"ranking": "text", "hits": "percent", "auc": "decimal"}, rows, caption)
+
+
 def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
     shown = [
         {
             "call": one_line(row.id), "title": one_line(row.title), "deadline": row.deadline or NO_NUMBER,
             "status": _status(row, speaker), "domains": ", ".join(row.domains) or NO_NUMBER,
+            "topics": ", ".join(map(speaker.topic, row.topics)) or NO_NUMBER,
             "verdict": speaker(f"brief_{_VERDICTS.get(row.verdict, row.verdict)}"),
             **{
                 part.region or "unknown": speaker(
-                    "of", held=len(part.domains), asked=len(row.domains), actors=part.actors
+                    "of", held=len(part.domains) + len(part.topics), asked=row.asked, actors=part.actors
                 )
                 if row.domains
                 else NO_NUMBER
@@ -89,7 +122,7 @@ def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
         }
         for row in rows
     ]  # fmt: skip
-    columns = ("call", "title", "deadline", "status", "domains", "verdict", *REGIONS, "unknown")
+    columns = ("call", "title", "deadline", "status", "domains", "topics", "verdict", *REGIONS, "unknown")
     forms: dict[str, Form] = {**dict.fromkeys(columns, "text"), "deadline": "date"}
     return speaker.section("calls", forms, shown, speaker("calls_caption"))
 
@@ -98,7 +131,8 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
     parts = [
         {
             "region": speaker.area(part.region), "domains": speaker.domains(part.domains),
-            "coverage": len(part.domains), "asked": len(row.domains), "actors": part.actors,
+            "topics": ", ".join(map(speaker.topic, part.topics)) or NO_NUMBER,
+            "coverage": len(part.domains) + len(part.topics), "asked": row.asked, "actors": part.actors,
         }
         for part in row.parts
     ]  # fmt: skip
@@ -113,7 +147,9 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
     return [
         speaker.section(
             "regions",
-            {"region": "text", "domains": "text", "coverage": "count", "asked": "count", "actors": "count"},
+            {
+                "region": "text", "domains": "text", "topics": "text", "coverage": "count",
+                "asked": "count", "actors": "count"},
             parts,
             speaker("regions_caption"),
         ),

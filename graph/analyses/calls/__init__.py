@@ -1,7 +1,7 @@
 """Calls: which regions could answer them, who fits one, and the best team for it under the rules."""
 
 from dirskg.graph.analyses.calls.call_detail import EARLIER, SHOWN, CallDetail
-from dirskg.graph.analyses.calls.calls import CallRow, CallsReport, Verdict, calls, status
+from dirskg.graph.analyses.calls.calls import LEAST, CallRow, CallsReport, Verdict, calls, status
 from dirskg.graph.analyses.calls.candidates import Candidate, belgian, sound, succeeded
 from dirskg.graph.analyses.calls.consortium import (
     FROM_REGULATION,
@@ -13,9 +13,12 @@ from dirskg.graph.analyses.calls.consortium import (
     usual_for,
 )
 from dirskg.graph.analyses.calls.consortium_rules import Wishes, owners
+from dirskg.graph.analyses.calls.hold_out import CallHoldOut
 
 __all__ = [
     "EARLIER",
+    "LEAST",
+    "CallHoldOut",
     "FROM_REGULATION",
     "REGULATED",
     "SHOWN",

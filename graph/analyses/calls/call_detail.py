@@ -8,8 +8,10 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate, belgian, candidates, shares, trace
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import CAPABLE
 
 # Candidates and earlier calls that are shown; their numbers are always told in full.
 SHOWN = 20
@@ -67,12 +69,18 @@ class CallDetail:
 
 
 def detail(ecosystem: Ecosystem, call: str, region: str = "") -> CallDetail:
-    """The candidates for a call, all or those seated in one region, and the earlier calls on the same."""
+    """The candidates for a call, capable in one of its domains, all or those of one region; and earlier calls on the
+    same.
+    """
     kin = earlier_calls(ecosystem, call)
     projects = frozenset(ecosystem.projects.loc[ecosystem.projects["call"].isin(kin["id"]), "id"])
-    found = candidates(ecosystem, belgian(ecosystem), call, projects)
+    asked = shares(ecosystem, call)
+    pairs = active(ecosystem)
+    able = pairs.loc[(pairs["strength"] == CAPABLE) & pairs["domain"].isin(asked), "organisation"]
+    people = belgian(ecosystem)
+    found = candidates(ecosystem, people[people["id"].isin(able)], call, projects)
     kept = tuple(one for one in found if not region or one.region == region)
-    return CallDetail(shares(ecosystem, call), kept, _results(ecosystem, kin))
+    return CallDetail(asked, kept, _results(ecosystem, kin))
 
 
 def earlier_calls(ecosystem: Ecosystem, call: str) -> pd.DataFrame:

@@ -11,29 +11,37 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
-from dirskg.graph.analyses.calls.candidates import belgian, sound
+from dirskg.graph.analyses.calls.hold_out import CallHoldOut, call_hold_out
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.importance import topic_actors
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.alignment import alignment
 from dirskg.graph.network.projection import rows
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 Status = Literal["open", "to come", "closed", "unknown"]
 Verdict = Literal["no domain", "place unknown", "nobody", "partly", "together", "alone", "several"]
 Scope = Literal["open", "latest", "one"]
+# Capable actors that make a region able to answer in a domain: one is a single supplier.
+LEAST = 2
 # In the order in which calls are shown.
 STATUSES: tuple[Status, ...] = ("open", "to come", "unknown", "closed")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a region ("" for unknown places) brings to a call: the domains in which it is present, and its actors."""
+    """What a region ("" for unknown places) brings to a call: the domains in which it has enough capable actors, the
+    topics that one of its capable actors works on, and how many capable actors it has in any of the domains.
+    """
 
     region: str
     domains: tuple[str, ...]
     actors: int
     coverage: float
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,12 @@ class CallRow:
     actors: int
     joint: float
     verdict: Verdict
+    topics: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many domains and topics the call asks for."""
+        return len(self.domains) + len(self.topics)
 
     def trace(self, region: str = "") -> Trace:
         """Where its actors come from, of all Belgium or of a region."""
@@ -67,7 +81,8 @@ class CallRow:
         """The row as plain values."""
         parts = {
             part.region or "unknown": {
-                "domains": list(part.domains), "actors": part.actors, "coverage": finite(part.coverage),
+                "domains": list(part.domains), "topics": list(part.topics), "actors": part.actors,
+                "coverage": finite(part.coverage),
                 **({"evidence": self.trace(part.region).to_json()} if part.region else {}),
             }
             for part in self.parts
@@ -75,7 +90,8 @@ class CallRow:
         return {
             "call": self.id, "title": self.title, "programme": self.programme, "category": self.category,
             "year": finite(self.year), "opens": self.opens, "deadline": self.deadline, "status": self.status,
-            "domains": list(self.domains), "regions": parts, "actors": self.actors, "joint": finite(self.joint),
+            "domains": list(self.domains), "topics": list(self.topics), "regions": parts,
+            "actors": self.actors, "joint": finite(self.joint),
             "verdict": self.verdict, "evidence": self.trace().to_json(),
         }  # fmt: skip
 
@@ -92,6 +108,7 @@ class CallsReport:
     region: str
     rows: tuple[CallRow, ...]
     detail: CallDetail | None = None
+    hold_out: CallHoldOut | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -99,23 +116,26 @@ class CallsReport:
             "on": self.on, "scope": self.scope, "least_actors": self.least, "calls_known": self.known,
             "deadline_unknown": self.undated, "region": self.region, "calls": [row.to_json() for row in self.rows],
             **({"detail": self.detail.to_json()} if self.detail else {}),
+            **({"hold_out": self.hold_out.to_json()} if self.hold_out else {}),
         }  # fmt: skip
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the actors of each call come from; of one call, those of each region and the reasons too."""
         if self.detail is None:
-            return tuple(row.trace() for row in self.rows) or (Trace("calls", "frame-calls"),)
+            test = (self.hold_out.trace(),) if self.hold_out else ()
+            return (*(row.trace() for row in self.rows), *test) or (Trace("calls", "frame-calls"),)
         return (*(self.rows[0].trace(region) for region in ("", *REGIONS)), *self.detail.traces())
 
 
 def calls(
     ecosystem: Ecosystem, *, on: str, call: str = "", only_open: bool = False, programme: str = "", region: str = "",
-    domain: str = "", least: int = 1,
+    domain: str = "", least: int = LEAST, until: int | None = None,
 ) -> CallsReport:  # fmt: skip
     """Calls and how regions cover them: the open ones on a day, else those of each programme's latest year, or one.
 
-    A region is present in a domain where at least `least` organisations seated there are active in it on evidence
-    that is not of low confidence. `region` keeps the calls in which the region is present, and its candidates.
+    A region can answer in a domain where at least `least` capable actors are seated, a group counting as one, and on a
+    topic of the call where one capable actor works on it. `region` keeps the calls in which the region can answer in a
+    domain, and its candidates. `until` tests the ranking on the past.
     Raises DirskgError for a call, programme, region or domain that the graph does not have.
     """
     known = ecosystem.calls.sort_values("id", ignore_index=True)
@@ -129,8 +149,11 @@ def calls(
         latest = kept.groupby("programme")["year"].transform("max")
         kept = kept[(kept["year"] == latest) | latest.isna()]
     presence = _presence(ecosystem)
-    domains = _domains(ecosystem, kept["id"])
-    told = [_row(facts, domains.get(facts["id"], ()), presence, on, least) for facts in kept.to_dict("records")]
+    domains, topics = _domains(ecosystem, kept["id"]), _topics(ecosystem, kept["id"])
+    told = [
+        _row(facts, domains.get(facts["id"], ()), topics.get(facts["id"], ()), presence, on, least)
+        for facts in kept.to_dict("records")
+    ]
     undated = sum(row.status == "unknown" and not row.year < int(on[:4]) for row in told)
     found = [
         row
@@ -142,7 +165,8 @@ def calls(
     found.sort(key=lambda r: (STATUSES.index(r.status), r.programme, r.deadline == "", r.deadline, r.id))
     scope: Scope = "one" if call else "open" if only_open else "latest"
     one = detail(ecosystem, call, region) if call and found else None
-    return CallsReport(on, scope, least, len(known), undated, region, tuple(found), one)
+    test = None if until is None else call_hold_out(ecosystem, until)
+    return CallsReport(on, scope, least, len(known), undated, region, tuple(found), one, test)
 
 
 def status(opens: str, deadline: str, on: str) -> Status:
@@ -162,18 +186,47 @@ def _check(what: str, given: str, known: pd.Series) -> None:
         raise DirskgError(f"The graph has no {what} {given!r}. There are: {shown}.{hint}")
 
 
-# Domain, region, and the organisations seated there that are active in it.
-_Presence = Mapping[str, Mapping[str, set[str]]]
+# What is asked for (a domain or topic), region, and the capable organisations seated there with their groups.
+_Held = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Presence:
+    """Capable Belgian organisations by domain, and those of them that work on each topic."""
+
+    domains: _Held
+    topics: _Held
 
 
 def _presence(ecosystem: Ecosystem) -> _Presence:
-    """Belgian organisations by the domains that they are active in on sound evidence, and by region."""
-    seats = dict(rows(belgian(ecosystem), "id", "region"))
-    found: dict[str, dict[str, set[str]]] = {}
-    for domain, one in rows(sound(ecosystem.claims), "domain", "organisation"):
-        if one in seats:
-            found.setdefault(domain, {}).setdefault(seats[one], set()).add(one)
-    return found
+    pairs = active(ecosystem)
+    able = pairs[pairs["strength"] == CAPABLE]
+    seats = dict(rows(able, "organisation", "area"))
+    group = dict(rows(able, "organisation", "group"))
+    working = topic_actors(ecosystem)
+    found: list[_Held] = []
+    for pairs in (
+        able[["domain", "organisation"]],
+        working.loc[working["organisation"].isin(seats), ["topic", "organisation"]],
+    ):
+        held: dict[str, dict[str, dict[str, str]]] = {}
+        for what, one in pairs.itertuples(index=False, name=None):
+            held.setdefault(what, {}).setdefault(seats[one], {})[one] = group[one]
+        found.append(held)
+    return _Presence(*found)
+
+
+def _topics(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[str, ...]]:
+    """The topics that each of the calls speaks of; of a topic and a wider one the narrower."""
+    told = ecosystem.mentions[ecosystem.mentions["about"].isin(calls)]
+    wider = set(rows(ecosystem.topics, "id", "wider"))
+    found: dict[str, set[str]] = {}
+    for call, topic in rows(told, "about", "topic"):
+        found.setdefault(call, set()).add(topic)
+    return {
+        call: tuple(sorted(one for one in topics if not any((other, one) in wider for other in topics)))
+        for call, topics in found.items()
+    }
 
 
 def _domains(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[str, ...]]:
@@ -183,25 +236,37 @@ def _domains(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[
     return {call: tuple(domain for _, domain in own) for call, own in groupby(pairs, key=itemgetter(0))}
 
 
-def _row(facts: Mapping[Any, Any], domains: tuple[str, ...], presence: _Presence, on: str, least: int) -> CallRow:
-    there = [presence.get(domain, {}) for domain in domains]
+def _row(
+    facts: Mapping[Any, Any], domains: tuple[str, ...], topics: tuple[str, ...], presence: _Presence, on: str,
+    least: int,
+) -> CallRow:  # fmt: skip
+    there = [presence.domains.get(domain, {}) for domain in domains]
+    working = [presence.topics.get(topic, {}) for topic in topics]
     actors = {region: _together(one.get(region, ()) for one in there) for region in (*REGIONS, "")}
     held = {
-        region: {domain for domain, one in zip(domains, there, strict=True) if len(one.get(region, ())) >= least}
+        region: {d for d, one in zip(domains, there, strict=True) if len(set(one.get(region, {}).values())) >= least}
         for region in actors
     }
-    placed = alignment(set(domains), {region: held[region] for region in REGIONS})
-    anywhere = alignment(set(domains), held)
+    works = {region: {t for t, one in zip(topics, working, strict=True) if one.get(region)} for region in actors}
+    # A call whose domains are not known asks for nothing that can be held against it.
+    asked = {*domains, *(f"topic {topic}" for topic in topics)} if domains else set()
+    has = {region: held[region] | {f"topic {topic}" for topic in works[region]} for region in actors}
+    placed = alignment(asked, {region: has[region] for region in REGIONS})
+    anywhere = alignment(asked, has)
     parts = tuple(
-        Part(region, tuple(sorted(held[region])), len(actors[region]), anywhere.by_region[region]) for region in held
-    )
+        Part(
+            region, tuple(sorted(held[region])), len(actors[region]), anywhere.by_region[region],
+            tuple(sorted(works[region])),
+        )
+        for region in held
+    )  # fmt: skip
     # Whoever sits at an unknown place may sit in any region, so that "nobody" would claim too much.
     verdict: Verdict = "place unknown" if placed.joint < 1 and anywhere.joint > placed.joint else placed.verdict
     text = {name: str(facts[name]) for name in ("id", "title", "programme", "category", "opens", "deadline")}
     everywhere = _together(some for one in there for some in one.values())
     return CallRow(
         **text, year=float(facts["year"]), status=status(text["opens"], text["deadline"], on), domains=domains,
-        parts=parts, actors=len(everywhere), joint=placed.joint, verdict=verdict,
+        parts=parts, actors=len(everywhere), joint=placed.joint, verdict=verdict, topics=topics,
     )  # fmt: skip
 
 

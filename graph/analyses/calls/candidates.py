@@ -17,7 +17,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import collaboration_network, rows
+from dirskg.graph.network.projection import Network, collaboration_network, rows
 
 PARTS: Final = (600, 250, 150)
 
@@ -102,11 +102,13 @@ def sound(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def candidates(
-    ecosystem: Ecosystem, population: pd.DataFrame, call: str, topic: frozenset[str] = frozenset()
-) -> tuple[Candidate, ...]:
+    ecosystem: Ecosystem, population: pd.DataFrame, call: str, topic: frozenset[str] = frozenset(),
+    network: Ties | None = None,
+) -> tuple[Candidate, ...]:  # fmt: skip
     """The organisations of the population that are active in a domain of the call, best first.
 
-    `topic` are the projects of earlier calls on the same. Ties are those among the candidates.
+    `topic` are the projects of earlier calls on the same. Ties are those among the candidates, from `network` where
+    many calls are asked for.
     """
     asked = shares(ecosystem, call)
     claims = sound(ecosystem.claims)
@@ -116,7 +118,8 @@ def candidates(
     parts = ecosystem.participations[["project", "organisation"]].drop_duplicates()
     experience = _count(parts, _programme_projects(ecosystem, call))
     on_topic = _count(parts, topic)
-    ties = _ties(ecosystem, set(people["id"]))
+    ids = set(people["id"])
+    ties = _ties(network or ties_among(collaboration_network(ecosystem), ids), ids)
     found = []
     for row in people.to_dict("records"):
         one = row["id"]
@@ -158,13 +161,23 @@ def _count(participations: pd.DataFrame, projects: frozenset[str]) -> Mapping[st
     return {str(one): int(n) for one, n in counts.items()}
 
 
-def _ties(ecosystem: Ecosystem, ids: set[str]) -> dict[str, tuple[int, str, float]]:
-    """For each candidate: to how many others it is tied, to which most strongly, and the weight of all of it."""
-    network = collaboration_network(ecosystem)
-    names = network.organisations["id"].to_numpy()
-    inside = network.organisations["id"].isin(ids).to_numpy(dtype=bool)
+Ties = tuple[pd.Series, pd.Series, np.ndarray[Any, Any]]
+
+
+def ties_among(network: Network, ids: set[str]) -> Ties:
+    """The ends of each tie among some organisations, and its weight."""
+    names = network.organisations["id"]
+    inside = names.isin(ids).to_numpy(dtype=bool)
     kept = inside[network.u] & inside[network.v]
-    a, b, weight = names[network.u[kept]], names[network.v[kept]], network.weight[kept]
+    u, v = network.u[kept], network.v[kept]
+    return names.iloc[u].reset_index(drop=True), names.iloc[v].reset_index(drop=True), network.weight[kept]
+
+
+def _ties(network: Ties, ids: set[str]) -> dict[str, tuple[int, str, float]]:
+    """For each candidate: to how many others it is tied, to which most strongly, and the weight of all of it."""
+    one, other, weight = network
+    kept = (one.isin(ids) & other.isin(ids)).to_numpy(dtype=bool)
+    a, b, weight = one[kept].to_numpy(), other[kept].to_numpy(), weight[kept]
     both = pd.DataFrame(
         {"a": np.concatenate([a, b]), "b": np.concatenate([b, a]), "weight": np.concatenate([weight, weight])}
     ).sort_values(["a", "weight", "b"], ascending=[True, False, True])

@@ -1,0 +1,158 @@
+"""A test on the past: for calls after a year, does the ranking find the Belgians who took part, on what was known then?
+
+What was known are projects up to the year, ties up to it or without a year, and what organisations say of themselves,
+which has no year: so the test is also made without it (`projects alone`), and the difference shows what a claim that
+was read later may give away. All Belgian organisations known by then are ranked for each call, those without a point as
+equals; who came later can be found by nobody and is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import comb
+from typing import Any
+
+import numpy as np
+
+from dirskg.graph.analyses.calls.candidates import belgian, candidates, ties_among
+from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.ranking import levels, roc_auc
+from dirskg.graph.network.projection import collaboration_network
+
+HITS = 10
+Scores = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCalls:
+    """How one ranking did: the share of the calls with a later participant among its first HITS (equals by chance), and
+    the chance that one who took part stands above one who did not (AUC), on average over calls.
+    """
+
+    name: str
+    baseline: bool
+    hits: float
+    auc: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The numbers as plain values."""
+        return {
+            "ranking": self.name,
+            "baseline": self.baseline,
+            "hit_at_10": finite(self.hits),
+            "auc": finite(self.auc),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CallHoldOut:
+    """The test: `calls` after `year` with domains in which a Belgian took part who was known by then; `known` Belgian
+    organisations were ranked, `found` pairs of one of them and a call are to be found, `newcomers` pairs are of others.
+    """
+
+    year: int
+    calls: int
+    known: int
+    found: int
+    newcomers: int
+    scores: tuple[ScoredCalls, ...]
+
+    def trace(self) -> Trace:
+        """The participations that it rests on."""
+        return Trace("hold-out", "programme-participations", {"programme": "EDF"})
+
+    def to_json(self) -> dict[str, Any]:
+        """The test as plain values."""
+        counts = {name: getattr(self, name) for name in ("year", "calls", "known", "found", "newcomers")}
+        scores = [score.to_json() for score in self.scores]
+        return {**counts, "hits_k": HITS, "rankings": scores, "evidence": self.trace().to_json()}
+
+
+def call_hold_out(ecosystem: Ecosystem, year: int) -> CallHoldOut:
+    """Test the ranking on the calls after a year. Raises DirskgError where there is nothing to test on."""
+    years = ecosystem.projects["year"].dropna()
+    if years.empty or not years.min() <= year < years.max():
+        told = f"{years.min():.0f} to {years.max():.0f}" if len(years) else "of no known year"
+        raise DirskgError(f"Hold-out until {year}: projects are {told}.")
+    home = set(belgian(ecosystem)["id"])
+    later = ecosystem.projects[(ecosystem.projects["year"] > year) & (ecosystem.projects["call"] != "")]
+    took = ecosystem.participations.merge(later[["id", "call"]].rename(columns={"id": "project"}), on="project")
+    took = took[took["organisation"].isin(home)][["call", "organisation"]].drop_duplicates()
+    belgians = replace(ecosystem, claims=ecosystem.claims[ecosystem.claims["organisation"].isin(home)])
+    past, alone = _until(belgians, year), _until(belgians, year, own=False)
+    known = sorted(set(past.claims["organisation"]) & home)
+    asked = set(past.project_domains["project"]) & set(past.calls["id"])
+    took = took[took["call"].isin(asked)]
+    truth = took[took["organisation"].isin(known)].groupby("call")["organisation"].agg(set).to_dict()
+    scores = tuple(
+        _scored(name, baseline, rank, truth, known) for name, baseline, rank in _rankings(past, alone, known)
+    )
+    found = sum(map(len, truth.values()))
+    return CallHoldOut(year, len(truth), len(known), found, len(took) - found, scores)
+
+
+def _until(ecosystem: Ecosystem, year: int, *, own: bool = True) -> Ecosystem:
+    """What was known by the end of a year; calls stay, since they are what is asked."""
+    projects = ecosystem.projects[ecosystem.projects["year"] <= year]
+    kept = set(projects["id"])
+    claims, ties = ecosystem.claims, ecosystem.ties
+    dated = (claims["year"] <= year) | claims["year"].isna()
+    past = claims[claims["project"].isin(kept) | ((claims["project"] == "") & dated & own)]
+    return replace(
+        ecosystem, projects=projects, claims=past, ties=ties[~(ties["year"] > year)],
+        participations=ecosystem.participations[ecosystem.participations["project"].isin(kept)],
+    )  # fmt: skip
+
+
+def _rankings(
+    past: Ecosystem, alone: Ecosystem, known: list[str]
+) -> Iterator[tuple[str, bool, Callable[[str], Scores]]]:
+    yield "points", False, _by_points(past)
+    yield "projects alone", False, _by_points(alone)
+    roles = past.participations[past.participations["organisation"].isin(known)].drop_duplicates(
+        ["project", "organisation"]
+    )
+    projects = roles["organisation"].value_counts().astype(float).to_dict()
+    yield "number of projects", True, lambda _: projects
+    domains = past.claims.groupby("organisation")["domain"].nunique().astype(float).to_dict()
+    yield "number of domains", True, lambda _: domains
+    yield "chance", True, lambda _: {}
+
+
+def _by_points(past: Ecosystem) -> Callable[[str], Scores]:
+    people = belgian(past)
+    network = ties_among(collaboration_network(past), set(people["id"]))
+    return lambda call: {one.id: float(one.points) for one in candidates(past, people, call, network=network)}
+
+
+def _scored(
+    name: str, baseline: bool, rank: Callable[[str], Scores], truth: Mapping[str, set[str]], known: list[str]
+) -> ScoredCalls:
+    hits, areas = [], []
+    for call in sorted(truth):
+        score = rank(call)
+        values = np.array([score.get(one, 0.0) for one in known])
+        took = np.array([one in truth[call] for one in known])
+        hits.append(_hit(values, took))
+        areas.append(roc_auc(levels(values, took)))
+    return ScoredCalls(name, baseline, float(np.mean(hits)) if hits else float("nan"), _mean(areas))
+
+
+def _hit(values: np.ndarray[Any, Any], took: np.ndarray[Any, Any]) -> float:
+    """The chance that one of the first HITS took part, where equals stand in any order."""
+    if len(values) <= HITS:
+        return float(took.any())
+    limit = np.sort(values)[::-1][HITS - 1]
+    above, level = values > limit, values == limit
+    if took[above].any():
+        return 1.0
+    free, n, hit = HITS - int(above.sum()), int(level.sum()), int(took[level].sum())
+    return 1.0 - comb(n - hit, free) / comb(n, free)
+
+
+def _mean(values: list[float]) -> float:
+    told = [value for value in values if value == value]
+    return float(np.mean(told)) if told else float("nan")
