@@ -1,0 +1,53 @@
+"""Calls tested on the past, and judged by topics: known answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_ecosystem import frame, small_ecosystem
+
+from dirskg.graph.analyses.calls import calls
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+
+REGIONS = {"a": "BE2", "b": "BE2", "c": "BE3", "d": "BE3"}
+PEOPLE = {one: {"country": "BE", "leg": "industry", "region": region} for one, region in REGIONS.items()}
+
+
+def past() -> Ecosystem:
+    """Up to 2022 a and b did V1; later a answers a call for V1, with n, whom nobody knew."""
+    people = {**PEOPLE, "n": {"country": "BE", "leg": "industry", "region": "BE1"}}
+    claims = [
+        {"organisation": one, "domain": domain, "basis": "curated", "weight": 1.0, "confidence": "high"}
+        for one, domain in (("a", "V1"), ("b", "V1"), ("c", "V2"), ("d", "V1"), ("d", "V2"))
+    ]
+    found = small_ecosystem({"old": (2021, "ab"), "new": (2024, "an")}, (), people, claims)
+    return replace(
+        found,
+        projects=found.projects.assign(call=["", "call"]),
+        calls=frame("calls", [{"id": "call", "title": "Call", "programme": "EDF", "year": 2023}]),
+        project_domains=frame("project_domains", [{"project": "call", "domain": "V1", "weight": 1.0}]),
+    )
+
+
+def test_the_past_is_asked_what_was_known() -> None:
+    test = calls(past(), on="2026-01-01", until=2022).hold_out
+    assert test is not None
+    assert (test.calls, test.known, test.found, test.newcomers) == (1, 4, 1, 1)
+    points, *_, chance = test.scores
+    assert (points.hits, chance.hits) == (1.0, 1.0), "with four to rank, ten hold all"
+    assert points.auc == pytest.approx(2.5 / 3), "level with b, above c and d"
+    assert chance.auc == 0.5
+    with pytest.raises(DirskgError, match="2021 to 2024"):
+        calls(past(), on="2026-01-01", until=2024)
+
+
+def test_a_call_asks_for_its_topics_too_and_for_two_in_a_domain() -> None:
+    found = past()
+    spoken = frame("mentions", [{"about": "call", "topic": "radar"}, {"about": "c", "topic": "radar"}])
+    verdict = {
+        least: calls(replace(found, mentions=told), on="2026-01-01", least=least).rows[0].verdict
+        for least, told in ((1, frame("mentions", [])), (2, spoken))
+    }
+    assert verdict == {1: "several", 2: "together"}
