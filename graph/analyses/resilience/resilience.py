@@ -82,7 +82,7 @@ def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: i
     actors = belgian(ecosystem).sort_values("id")
     asked = actors[actors["region"] == region] if region else actors
     asked = asked[asked["id"].isin(pairs["organisation"])] if domain else asked
-    latest = [row for row in calls(ecosystem, on=_ANY_DAY).rows if not domain or domain in row.domains]
+    latest = [row for row in calls(ecosystem, on=_ANY_DAY, least=1).rows if not domain or domain in row.domains]
     lost = losses(ecosystem, pairs, latest, only=domain)
     points = weak_points(ecosystem, set(actors["id"]))
     weights = {one.id: one for one in importance(ecosystem, {one: points.cut_off(one) for one in actors["id"]})}
