@@ -20,7 +20,7 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ranking import levels, roc_auc
-from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.network.projection import collaboration_network, rows
 
 HITS = 10
 Scores = Mapping[str, float]
@@ -86,7 +86,9 @@ def call_hold_out(ecosystem: Ecosystem, year: int) -> CallHoldOut:
     known = sorted(set(past.claims["organisation"]) & home)
     asked = set(past.project_domains["project"]) & set(past.calls["id"])
     took = took[took["call"].isin(asked)]
-    truth = took[took["organisation"].isin(known)].groupby("call")["organisation"].agg(set).to_dict()
+    truth: dict[str, set[str]] = {}
+    for call, one in rows(took[took["organisation"].isin(known)], "call", "organisation"):
+        truth.setdefault(call, set()).add(one)
     scores = tuple(
         _scored(name, baseline, rank, truth, known) for name, baseline, rank in _rankings(past, alone, known)
     )
@@ -115,9 +117,9 @@ def _rankings(
     roles = past.participations[past.participations["organisation"].isin(known)].drop_duplicates(
         ["project", "organisation"]
     )
-    projects = roles["organisation"].value_counts().astype(float).to_dict()
+    projects = {str(one): float(n) for one, n in roles["organisation"].value_counts().items()}
     yield "number of projects", True, lambda _: projects
-    domains = past.claims.groupby("organisation")["domain"].nunique().astype(float).to_dict()
+    domains = {str(one): float(n) for one, n in past.claims.groupby("organisation")["domain"].nunique().items()}
     yield "number of domains", True, lambda _: domains
     yield "chance", True, lambda _: {}
 
