@@ -49,6 +49,8 @@ COMMANDS = (
     "seats",
     "partners ref-dotocean --on 2026-11-25",
     "tracker --on 2026-11-25",
+    "brief -o {out}/brief.pdf",
+    "report -o {out}/report --lang nl --format pdf",
     "explore -o {out}/explorer.html",
     "view -o {out}/view.html",
     "export csv -o {out}/tables.zip",

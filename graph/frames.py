@@ -110,10 +110,13 @@ def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
     for lang in ("nl", "fr", "de"):
         spoken = spoken.where(spoken != "", organisations[f"label_{lang}"])
     organisations["label"] = spoken.where(spoken != "", organisations["id"])
-    organisations["legs"] = [
-        " ".join(filter(None, (leg, *sorted(also.split()))))
-        for leg, also in zip(organisations["leg"], organisations["also"], strict=True)
-    ]
+    organisations["legs"] = pd.array(
+        [
+            " ".join(filter(None, (leg, *sorted(also.split()))))
+            for leg, also in zip(organisations["leg"], organisations["also"], strict=True)
+        ],
+        dtype="str",
+    )
     organisations = organisations.drop(columns=["label_any", "also"])
     organisations["defence"] = organisations["id"].isin(defence)
     return Ecosystem(**{**frames, "organisations": organisations}).judged()

@@ -57,10 +57,9 @@ def assemble(
         create_entities(intakes, audit, con)
         for intake in () if keep else intakes:
             intake.stage.rows.clear()
-        progress("mapping")
+        progress("frames")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
         fill_mentions(con, described)
-        progress("frames")
         ecosystem = take_frames(con, described)
         fill_capabilities(con, ecosystem)
         progress("mapping")

@@ -67,7 +67,7 @@ def test_examples_of_the_help_run(
     elif "-o" in words:
         written = tmp_path / words[words.index("-o") + 1]
         assert written.stat().st_size
-        assert list(tmp_path.iterdir()) == [written]
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == [written]
     else:
         assert ended.stdout
 

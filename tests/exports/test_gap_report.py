@@ -212,7 +212,9 @@ def test_every_link_leads_somewhere_and_every_heading_has_a_scope() -> None:
 def test_only_what_is_judged_empty_has_the_colour_of_alarm() -> None:
     style = files("dirskg.exports").joinpath("page.css").read_text(encoding="utf-8")
     assert re.findall(r"^(.+) \{ background: #a84a00", style, re.MULTILINE) == [".empty"]
-    assert re.search(r"\.unknown, \.too_few_to_tell \{\s+background: repeating-linear-gradient", style)
+    assert re.search(
+        r"\.unknown, \.too_few_to_tell, \.to_be_confirmed \{\s+background: repeating-linear-gradient", style
+    )
 
 
 # --- Markdown and terminal ----------------------------------------------------------------------------

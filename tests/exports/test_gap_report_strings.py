@@ -70,6 +70,7 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     reports = [
         REPORT,
         replace(REPORT, cells=(labelled, *REPORT.cells[1:])),
+        replace(REPORT, cells=(replace(REPORT.cells[0], state="empty", state_with="covered"), *REPORT.cells[1:])),
         small_report(domain="V4"),
         WIDE,
         replace(REPORT, by="nuts3", build="", domains=official),

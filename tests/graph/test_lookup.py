@@ -121,6 +121,7 @@ def test_parameters_of_named_queries_take_words(reference_graph: KnowledgeGraph)
 def test_a_value_that_is_nothing_is_an_error_in_every_query(reference_graph: KnowledgeGraph, kind: str) -> None:
     some = {"domain": "V3", "region": "BE2", "organisation": "ref-rma", "text": "x", "programme": "EDF"}
     some |= {
+        "topic": "quantum",
         "date": "2026-09-01",
         "call": "EDF-2026-DA-NAVAL-EMSAS",
         "project": "project-101170819",

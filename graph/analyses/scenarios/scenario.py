@@ -32,7 +32,7 @@ def changed(ecosystem: Ecosystem, changes: Sequence[Change]) -> Ecosystem:
 
 
 def _add_organisation(ecosystem: Ecosystem, change: Change) -> Ecosystem:
-    told = {**change.facts, "id": change.organisation, "defence": False}
+    told = {**change.facts, "id": change.organisation, "legs": change.facts.get("leg", ""), "defence": False}
     return replace(ecosystem, organisations=_with(ecosystem.organisations, [told]))
 
 

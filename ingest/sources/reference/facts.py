@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from dirskg.ingest.sources.reference.writing import Writer
@@ -10,6 +11,7 @@ from dirskg.ingest.values.seats import locate_seat
 _WORDS = ("kind", "size", "street", "postcode", "town")
 _FIELDS = (*_WORDS, "region", "homepage", "employees", "until", "kbo")
 _CONFIDENCE = ("high", "medium", "low")
+_KNOWN_DAY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 def stage_facts(write: Writer) -> None:
@@ -18,7 +20,7 @@ def stage_facts(write: Writer) -> None:
     origins: dict[tuple[str, str, str, str], str] = {}
     for row in write.intake.rows("facts.csv"):
         local, field, value, origin = row.take("id"), row.take("field"), row.take("value"), row.origin
-        source, day = write.source(row.take("source_url"), origin), write.date(row.take("day"), origin)
+        source, day = write.source(row.take("source_url"), origin), _day(write, row.take("day"), origin)
         confidence = write.known_word("confidence", row.take("confidence"), origin, _CONFIDENCE)
         key = write.organisation_key(local, origin)
         if not key or not write.known_word("field", field, origin, _FIELDS):
@@ -37,8 +39,17 @@ def stage_pages(write: Writer) -> None:
     """Stage when pages were written, where only their text tells it, and when they were read, if after the table."""
     for row in write.intake.rows("pages.csv"):
         address, origin = write.source(row.take("source_url"), row.origin), row.origin
-        day, read = write.date(row.take("day"), origin), write.date(row.take("read"), origin)
+        day, read = _day(write, row.take("day"), origin), _day(write, row.take("read"), origin)
         write.intake.stage.add("page", origin, address=address, day=day or None, read=read or None)
+
+
+def _day(write: Writer, text: str, origin: str) -> str:
+    """A day as precise as told; what is none is left out, with an issue."""
+    day = write.date(text, origin)
+    if day and not _KNOWN_DAY.fullmatch(day):
+        write.intake.audit.ignore("date", origin, text, "not a year, year-month or year-month-day")
+        return ""
+    return day
 
 
 def _read(write: Writer, field: str, value: str, origin: str) -> str | float | None:
@@ -48,7 +59,7 @@ def _read(write: Writer, field: str, value: str, origin: str) -> str | float | N
         return write.region(value, origin)
     if field == "homepage":
         return write.homepage(value, origin)
-    return write.date(value, origin) if field == "until" else value
+    return _day(write, value, origin) if field == "until" else value
 
 
 def _stage(

@@ -38,6 +38,8 @@ ACTORS: dict[str, dict[str, Any]] = {
 PROJECTS: list[tuple[str, str, str]] = [
     ("be-2", "V1", "edf"), ("be-2", "V1", "edf-too"), ("be-2", "V2", "edf"), ("be-3", "V2", "edf"),
     ("be-lost", "V1", "edf"), ("be-own", "V1", "own"), ("be-nato", "V1", "edf"), ("be-state", "V1", "edf"),
+    # Again, so that they can deliver.
+    ("be-2", "V2", "edf-too"), ("be-3", "V2", "edf-too"), ("be-lost", "V1", "edf-too"), ("be-own", "V1", "own-too"),
     ("fr-1", "V1", "edf"), ("fr-1", "V2", "edf"), ("fr-2", "V2", "edf"), ("unknown", "V2", "edf"),
 ]  # fmt: skip
 
@@ -50,7 +52,10 @@ def by_hand() -> Ecosystem:
         for o, d, p in PROJECTS
     ]  # fmt: skip
     claims.append({"organisation": "be-pages", "domain": "V2", "basis": "curated", "weight": 1.0, "confidence": "high"})
-    projects = frame("projects", [{"id": "edf", "programme": "EDF"}, {"id": "own", "programme": "DEFRA"}])
+    projects = frame(
+        "projects",
+        [{"id": "edf", "programme": "EDF"}, *({"id": one, "programme": "DEFRA"} for one in ("own", "own-too"))],
+    )
     return replace(small_ecosystem({}, organisations=ACTORS, claims=claims), projects=projects)
 
 
@@ -207,7 +212,8 @@ def test_whatever_the_frames_lack_there_is_an_answer_without_nan(lack: str) -> N
 
 def test_every_count_has_its_trace(real: GapReport) -> None:
     traces = real.traces()
-    assert len(traces) == 2 * len(real.cells) + len(real.domains)
+    strengths = sum(bool(cell.takes_part) + bool(cell.support) for cell in real.cells)
+    assert len(traces) == 2 * len(real.cells) + strengths + len(real.domains)
     assert len({(trace.query, *trace.parameters.items()) for trace in traces}) == len(traces)
 
 

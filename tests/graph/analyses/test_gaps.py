@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_cube import LETTERS, populated
+from small_ecosystem import small_ecosystem
 
 from dirskg.graph import DirskgError
 from dirskg.graph.analyses.gaps import STATES, Cell, GapReport, gaps
@@ -66,7 +69,31 @@ def test_states_by_hand(what: str, seen: Seen, domain: str, region: str, state: 
 
 
 def test_every_state_has_a_table() -> None:
-    assert {state for *_, state in BY_HAND} == set(STATES)
+    assert {state for *_, state in BY_HAND} | {"to be confirmed"} == set(STATES)
+
+
+@pytest.mark.parametrize(("leg", "known", "state"), [("iag", "", "to be confirmed"), ("m", "advises", "empty")])
+def test_a_verdict_waits_for_those_who_may_change_it(leg: str, known: str, state: str) -> None:
+    whole = populated(MISSING)
+    facts = {"country": "BE", "region": "BE3"}
+    legs = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary"}
+    more = small_ecosystem(
+        {}, organisations={f"new-{n}": {**facts, "leg": legs[leg[n % len(leg)]], "function": known} for n in range(9)}
+    )
+    suggestions = pd.DataFrame({"organisation": more.organisations["id"], "domain": "V1", "score": 0.5})
+    found = cell(
+        gaps(
+            replace(
+                whole,
+                organisations=pd.concat([whole.organisations, more.organisations], ignore_index=True),
+                functions=pd.concat([whole.functions, more.functions], ignore_index=True),
+                suggestions=suggestions,
+            )
+        ),
+        "V1",
+        "BE3",
+    )
+    assert (found.state, found.count, len(found.asked.suggested)) == (state, 0, 9)
 
 
 def test_the_numbers_of_one_cell_by_hand() -> None:
