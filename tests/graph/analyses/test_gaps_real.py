@@ -8,6 +8,7 @@ from dirskg.graph import KnowledgeGraph
 from dirskg.graph.analyses.coverage import By, Perimeter, active
 from dirskg.graph.analyses.gaps import GAPS, GapReport, gaps
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology import short
 
 
@@ -17,7 +18,7 @@ def real(reference_ecosystem: Ecosystem) -> GapReport:
 
 
 def test_the_real_report_has_every_cell_and_its_sums_fit(real: GapReport, reference_ecosystem: Ecosystem) -> None:
-    pairs = active(reference_ecosystem)
+    pairs = active(reference_ecosystem, of=(CAPABLE,))
     assert len(real.cells) == 60
     assert sum(c.count for c in real.cells) == len(pairs)
     assert real.organisations == pairs["organisation"].nunique()
@@ -25,7 +26,7 @@ def test_the_real_report_has_every_cell_and_its_sums_fit(real: GapReport, refere
     assert sum(c.expected for c in judged) == pytest.approx(sum(c.count for c in judged))
     assert sum(c.fractional for c in real.cells) == pytest.approx(real.organisations)
     for c in real.cells:
-        assert sum(c.legs.values()) <= c.count
+        assert max(c.legs.values()) <= c.count
         assert c.sme <= c.count
 
 
@@ -36,7 +37,7 @@ def test_real_gaps_keep_to_the_rules_and_their_closers_to_other_regions(
     assert real.gaps()
     for c in real.gaps():
         assert c.state in GAPS
-        assert c.expected >= 3
+        assert max(c.expected, c.count) >= 3
         for closer in c.closable_by:
             assert {region[actor.id] for actor in closer.actors} == {closer.region} != {c.region}
             assert {region[actor.partner] for actor in closer.actors if actor.partner} <= {c.region}
