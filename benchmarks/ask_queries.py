@@ -27,7 +27,7 @@ VALUES = {
     "after": "2026-06-01", "area": "BE2", "body": "ror-02vmnye06", "by": "region",
     "call": "call-EDF-2023-DA-GROUND-IFS", "domain": "V3", "entity": "ror-02vmnye06", "first": "ror-02vmnye06",
     "layer": "all", "one": "V3", "other": "H2", "other_area": "BE3", "programme": "EDF", "project": "project-101103208",
-    "region": "BE2", "second": "ref-fn-herstal", "text": "space", "topic": "drones",
+    "region": "BE2", "second": "ref-fn-herstal", "text": "space", "topic": "drones", "function": "advises",
 }  # fmt: skip
 OWN_VALUES = {"call-results": {"call": "call-EDF-2021-OPEN-R-SME"}}
 

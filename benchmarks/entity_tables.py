@@ -5,7 +5,6 @@ At scale 1 there are a million parts of 100,000 organisations in 100,000 project
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -57,12 +56,13 @@ def fill_tables(con: duckdb.DuckDBPyConnection, scale: float = 1.0, seed: int = 
     """Create every entity table; the same seed and scale give the same rows."""
     from dirskg.ingest.audit import Audit
     from dirskg.ingest.identity.identity import identify
+    from dirskg.ingest.mapping.entities import create_entity_tables
     from dirskg.ingest.stage import Stage, load
 
     nobody = Stage("seed")
     load([nobody], con)
     identify([nobody], Audit("identity"), con)
-    con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+    create_entity_tables(con)
     sizes = {"parts": PARTS, "organisations": ORGANISATIONS, "projects": PROJECTS}
     con.execute(_MACROS.replace("$seed", str(seed)))
     for table, query in _ROWS.items():

@@ -15,10 +15,14 @@ import rdflib
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import identify
 from dirskg.ingest.intake import take_in
+from dirskg.ingest.mapping.capabilities import fill_capabilities
 from dirskg.ingest.mapping.entities import create_entity_tables
+from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.mentions import fill_mentions
 from dirskg.ingest.mapping.meta import ontology_quads
 from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
+from dirskg.ingest.mapping.shares import fill_shares
+from dirskg.ingest.mapping.suggestions import fill_suggestions
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import read_taxonomy
@@ -42,7 +46,11 @@ def entities() -> Iterator[duckdb.DuckDBPyConnection]:
         load([stage], con)
         identify([stage], Audit("identity"), con)
         create_entity_tables(con)
-        fill_mentions(con, ontology_quads(default_domains()))
+        subjects, described = read_taxonomy().subjects, [*ontology_quads(default_domains())]
+        fill_shares(con, subjects)
+        fill_suggestions(con, subjects)
+        fill_mentions(con, described)
+        fill_capabilities(con, take_frames(con, described))
         yield con
 
 
