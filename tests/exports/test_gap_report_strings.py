@@ -15,6 +15,7 @@ from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
 from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels
 from dirskg.exports.language import LANGUAGES, NO_NUMBER, Words, read_words
 from dirskg.graph.analyses.gaps import STATES
+from dirskg.graph.analyses.gaps.cells import OPEN, Asked
 from dirskg.graph.analyses.gaps.latent import Latent
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.explain import Explanation
@@ -67,9 +68,11 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     asked.update(re.findall(r"text\.(\w+)", templates))
     official = REPORT.domains.assign(working=False)
     labelled = replace(REPORT.cells[0], latent=Latent(50.0, 40.0))
+    waiting = replace(REPORT.cells[0], state=OPEN, state_known="thin", asked=Asked(2, (("ref-noord", "Noord"),)))
     reports = [
         REPORT,
         replace(REPORT, cells=(labelled, *REPORT.cells[1:])),
+        replace(REPORT, cells=(waiting, *REPORT.cells[1:])),
         replace(REPORT, cells=(replace(REPORT.cells[0], state="empty", state_with="covered"), *REPORT.cells[1:])),
         small_report(domain="V4"),
         WIDE,

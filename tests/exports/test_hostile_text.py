@@ -32,9 +32,9 @@ TEXTS = [ACTORS, ("show", "ref-evil-colours"), ("gaps", "--domain", "V3"), ("pat
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build with companies of these names, all active in one domain of one region that is empty in another."""
-    facts = {"kind": "company", "region": "BE-VLG", "areas": "maritime"}
+    facts = {"kind": "company", "region": "BE-VLG", "areas": "maritime", "capabilities": "designs and makes drones"}
     evil = [{"id": f"evil-{kind}", "name": name, **facts} for kind, name in NAMES.items()]
-    calm = {"kind": "company", "region": "BE-BRU", "areas": "cyber"}
+    calm = {"kind": "company", "region": "BE-BRU", "areas": "cyber", "capabilities": "designs and makes software"}
     others = [{"id": f"calm-{number}", "name": f"Calm {number}", **calm} for number in range(25)]
     folder = tmp_path_factory.mktemp("hostile")
     tables = small_tables(folder / "tables", companies=[*COMPANIES, *evil, *others])

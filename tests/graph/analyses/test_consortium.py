@@ -166,10 +166,11 @@ def test_what_stands_in_the_way_is_named(asked: Wishes, obstacles: tuple[tuple[s
 
 
 def test_a_domain_that_nobody_has_is_named(reference_ecosystem: Ecosystem) -> None:
-    claims = reference_ecosystem.claims
-    nobody = replace(reference_ecosystem, claims=claims[claims["domain"] != "V1"])
-    report = consortium(nobody, "call-EDF-EDIP-P-2027-FNLC-CPA-AMDS")
-    assert report.obstacles == (("domain:V1",),)
+    claims, about = reference_ecosystem.claims, reference_ecosystem.project_domains
+    about = about[about["project"].isin(reference_ecosystem.calls["id"])]
+    call = about.loc[about["domain"].eq("V5") & about["project"].duplicated(keep=False), "project"].iloc[0]
+    nobody = replace(reference_ecosystem, claims=claims[claims["domain"] != "V5"])
+    assert consortium(nobody, call).obstacles == (("domain:V5",),)
 
 
 @pytest.mark.parametrize("asked", [Wishes(), Wishes(regions=3, size=6), Wishes(critical=("V3",), knowledge=2)])

@@ -163,7 +163,7 @@ def state(letters: str, told: dict[str, Any], everybody: int) -> str:
     return "single supplier" if letters.count("i") == 1 else "helix-incomplete"
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(seen=tables)
 def test_states_follow_their_rules(seen: Seen) -> None:
     report, told = gaps(populated(seen), draws=0), plain(seen)
@@ -179,7 +179,7 @@ def test_states_follow_their_rules(seen: Seen) -> None:
         assert found.state == by_hand["state"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(seen=tables)
 def test_nothing_is_called_a_gap_on_thin_evidence_and_closers_have_what_is_missing(seen: Seen) -> None:
     report = gaps(populated(seen), draws=0)
