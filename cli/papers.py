@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,10 +70,11 @@ def inquiry(
 
 
 def write_paper(run: Runtime, paper: Paper, form: Form, output: Path) -> None:
-    """The paper to a file, in a form."""
+    """The paper to a file, in a form; a notice on it is in its language."""
     from dirskg.exports.report.render import NOTICED, render_paper
 
-    run.write(render_paper(paper, form), output, noticed=form in NOTICED)
+    speaking = replace(run, lang=paper.words.lang)
+    speaking.write(render_paper(paper, form), output, noticed=form in NOTICED)
 
 
 def _edition(run: Runtime, graph: KnowledgeGraph, since: str) -> Edition:
