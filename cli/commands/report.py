@@ -36,6 +36,8 @@ class _Several(_Words):
         words: Sequence[str] = (
             value if isinstance(value, tuple) else [one for one in str(value).split(",") if one.strip()]
         )
+        if not words:
+            self.fail("name at least one.", param, ctx)
         return tuple(dict.fromkeys(self._choice.convert(word.strip(), param, ctx) for word in words))
 
 
