@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dirskg.exports.cells import Value, exact, one_line
+from dirskg.exports.evidence import command
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import Words
 from dirskg.graph.analyses.finding import Finding
@@ -37,8 +37,7 @@ def _short(value: Value) -> str:
 
 def _rows(explanation: Explanation, words: Words) -> Iterator[Mapping[str, Any]]:
     trace = explanation.trace
-    given = [f"-p {shlex.quote(f'{name}={one_line(value)}')}" for name, value in trace.parameters.items()]
-    told = {"figure": trace.figure, "query": " ".join([f"dirskg query --name {trace.query}", *given])}
+    told = {"figure": trace.figure, "query": command(trace)}
     if not explanation.rows:
         yield {**told, "row": 0, "values": words("explained_none"), "source": ""}
     for number, row in enumerate(explanation.rows, start=1):

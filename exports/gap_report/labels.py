@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-import shlex
 from collections.abc import Iterable
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.naming import names
 from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import (
     LEAST_EXPECTED,
     LEAST_LOCATED,
@@ -119,9 +117,3 @@ def rule_in(words: Words, state: str) -> str:
 def key(state: str) -> str:
     """A state as part of a string's key or of a class name."""
     return re.sub("[^a-z]", "_", state)
-
-
-def command(trace: Trace) -> str:
-    """The command line that lists the evidence of a cell."""
-    told = [f"{name}={one_line(value)}" for name, value in trace.parameters.items()]
-    return " ".join(["dirskg query --name", shlex.quote(trace.query), *(f"-p {shlex.quote(t)}" for t in told)])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.evidence import command
 from dirskg.exports.findings import Speaker
 from dirskg.exports.language import read_words
 from dirskg.exports.report.model import Proof, Said, linked
@@ -128,9 +128,3 @@ class Voice(Speaker):
 def key(state: str) -> str:
     """A state as part of the key of its word, and of the look of its cell."""
     return state.replace(" ", "_").replace("-", "_")
-
-
-def command(trace: Trace) -> str:
-    """The command that lists the rows behind a figure."""
-    told = [f"-p {shlex.quote(f'{name}={one_line(value)}')}" for name, value in trace.parameters.items()]
-    return " ".join([f"dirskg query --name {trace.query}", *told])
