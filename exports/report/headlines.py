@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from dirskg.exports.gap_report.labels import key
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
-from dirskg.exports.report.voice import Voice, key
+from dirskg.exports.report.voice import Voice
 from dirskg.graph.analyses.gaps import GAPS, SIGNIFICANT, Cell
 from dirskg.graph.analyses.programmes import BELGIUM, place_trace
 from dirskg.graph.analyses.smes import SmeRow

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.gap_report.labels import key
 from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, timeline
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Figure
-from dirskg.exports.report.voice import Voice, key
+from dirskg.exports.report.voice import Voice
 from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.analyses.tracker import DONE
 from dirskg.ontology.vocab import REGIONS

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dirskg.exports.cells import one_line
 from dirskg.exports.evidence import command
 from dirskg.exports.findings import Speaker
+from dirskg.exports.gap_report.labels import state_in
 from dirskg.exports.language import read_words
 from dirskg.exports.report.model import Proof, Said, linked
 from dirskg.graph.analyses.finding import Trace
@@ -28,6 +29,7 @@ class Voice(Speaker):
         self.ecosystem, self.lang, self.build = ecosystem, lang, build
         self.named: dict[str, None] = {}
         self._sheets = sheets
+        self._states = read_words("dirskg.exports.gap_report", lang)
         self._cited: dict[tuple[object, ...], int] = {}
         self._traces: list[Trace] = []
 
@@ -91,8 +93,8 @@ class Voice(Speaker):
         return self("percent_small", share=self.decimal(100 * share, 1))
 
     def state(self, state: str) -> str:
-        """The state of a cell in words."""
-        return self(f"state_{key(state)}")
+        """The state of a cell in words, those of the gap report."""
+        return state_in(self._states, state)
 
     def listed(self, told: Iterable[str]) -> str:
         """Parts of a sentence one after the other, with semicolons between them."""
@@ -123,8 +125,3 @@ class Voice(Speaker):
         return tuple(
             Proof(number, command(one.trace), len(one.rows), one.sources) for number, one in enumerate(found, start=1)
         )
-
-
-def key(state: str) -> str:
-    """A state as part of the key of its word, and of the look of its cell."""
-    return state.replace(" ", "_").replace("-", "_")

@@ -8,7 +8,7 @@ from typing import Any
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.exports.gap_report.labels import key
+from dirskg.exports.gap_report.labels import state_in
 from dirskg.exports.language import NO_NUMBER, read_words
 from dirskg.graph.analyses.scenarios import (
     CAP,
@@ -158,8 +158,7 @@ def _cell(cell: CellChange, speaker: Speaker) -> dict[str, Any]:
 
 
 def _state(state: str, speaker: Speaker) -> str:
-    words = read_words("dirskg.exports.gap_report", speaker.words.lang)
-    return words(f"state_{key(state)}")
+    return state_in(read_words("dirskg.exports.gap_report", speaker.words.lang), state)
 
 
 def _call(call: CallChange, speaker: Speaker) -> dict[str, Any]:
