@@ -10,9 +10,8 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
-from dirskg.graph.analyses.gaps import HELIX_GAPS, OPEN, SUPPLY_GAPS, Cell, GapReport
+from dirskg.graph.analyses.gaps import HELIX_GAPS, NOT_JUDGED, OPEN, SUPPLY_GAPS, Cell, GapReport
 
-_NOT_JUDGED = ("unknown", "too few to tell", OPEN)
 # States that are rare enough to be named one by one at the top.
 _NAMED_STATES = ("empty", "thin", "single supplier")
 
@@ -54,7 +53,7 @@ def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     words = labels.words
     counts = Counter(cell.state for cell in report.cells if cell.region)
     supply, helix, undecided = (
-        sum(counts[state] for state in states) for states in (SUPPLY_GAPS, HELIX_GAPS, _NOT_JUDGED)
+        sum(counts[state] for state in states) for states in (SUPPLY_GAPS, HELIX_GAPS, NOT_JUDGED)
     )
     cells = counts.total()
     lines = [] if supply or helix else [words("summary_no_gaps", cells=cells)]
@@ -69,7 +68,7 @@ def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
     if latent:
         lines.append(words("summary_latent", places=_places(latent, labels)))
     if undecided:
-        lines.append(words("summary_not_judged", count=undecided, states=_counted(_NOT_JUDGED, counts, labels)))
+        lines.append(words("summary_not_judged", count=undecided, states=_counted(NOT_JUDGED, counts, labels)))
     return (*lines, words("summary_covered", count=counts["covered"]), *_programmes(report, labels))
 
 

@@ -8,6 +8,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
+from dirskg.graph.analyses.gaps import NOT_JUDGED
 
 KINDS = ("organisations", "projects", "participations", "ties", "claims")
 
@@ -27,7 +28,7 @@ def unknowns(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
         unplaced = inquiry.ties.unplaced
     if unplaced:
         said.append(voice.say("unplaced", n=unplaced))
-    unsaid = [cell for cell in cells if cell.state in ("unknown", "too few to tell", "to be confirmed")]
+    unsaid = [cell for cell in cells if cell.state in NOT_JUDGED]
     if unsaid and not inquiry.scope.organisation:
         said.append(voice.say("unjudged", n=len(unsaid)))
     if inquiry.calls.undated:

@@ -11,7 +11,7 @@ from dirskg.exports.gap_report.labels import key
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
-from dirskg.graph.analyses.gaps import GAPS, SIGNIFICANT, Cell
+from dirskg.graph.analyses.gaps import GAPS, NOT_JUDGED, SIGNIFICANT, Cell
 from dirskg.graph.analyses.programmes import BELGIUM, place_trace
 from dirskg.graph.analyses.smes import SmeRow
 
@@ -127,7 +127,7 @@ def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     cells, lesser = inquiry.cells(), inquiry.lesser()
     counts = Counter(cell.state for cell in lesser)
     states = voice.joined(voice(f"counted_{key(state)}", n=counts[state]) for state in GAPS if counts[state])
-    unsaid = sum(cell.state in ("unknown", "too few to tell", "to be confirmed") for cell in cells)
+    unsaid = sum(cell.state in NOT_JUDGED for cell in cells)
     where = voice.place(inquiry.scope.region) if inquiry.scope.region else voice("in_belgium")
     told = voice("gaps_counted" if lesser else "gaps_none", cells=len(cells), n=len(lesser), states=states, where=where)
     said = Said(

@@ -44,6 +44,8 @@ STATES = {
 SUPPLY_GAPS = ("empty", "thin", "single supplier")
 HELIX_GAPS = ("helix-incomplete",)
 GAPS = (*SUPPLY_GAPS, *HELIX_GAPS)
+# Nothing is said of these cells, in either direction.
+NOT_JUDGED = ("unknown", "too few to tell", OPEN)
 
 
 @dataclass(frozen=True, slots=True)
