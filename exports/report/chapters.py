@@ -64,24 +64,13 @@ def perimeter(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 def ecosystem(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Domains, regions and legs: where there is much, where there is little."""
-    strong = [cell for cell in inquiry.cells() if cell.be.lq_low > 1]
-    told = [
-        voice.say(
-            "strength",
-            cell.trace(),
-            cell=voice.cell(cell),
-            n=cell.count,
-            expected=voice.decimal(cell.expected, 1),
-            lq=voice.interval(cell.be.lq, cell.be.lq_low, cell.be.lq_high),
-        )
-        for cell in sorted(strong, key=lambda cell: -cell.be.lq_shrunk)
-    ]
+    told = tuple(told_first.strengths(inquiry, voice))
     yield Part(
         "ecosystem",
         voice("heading_ecosystem"),
         (
-            voice.say("ecosystem_answer", n=len(strong)),
-            *([Listed(tuple(told))] if told else []),
+            voice.say("ecosystem_answer", n=len(told)),
+            *([Listed(told)] if told else []),
             *told_first.smes(inquiry, voice, inquiry.smes.belgium),
             pictures.smes(inquiry, voice),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from dirskg.exports.gap_report.labels import key
@@ -165,16 +166,20 @@ def _state(cell: Cell, voice: Voice, *, full: bool = False) -> str:
     return voice("cell_state", where=where, n=cell.count, expected=voice.decimal(cell.expected, 1), state=state)
 
 
-def _strength(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
-    """The cell that stands out most, if any interval lies above 1."""
+def strengths(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    """The cells whose interval lies above 1, those that stand out most first."""
     strong = [cell for cell in inquiry.cells() if cell.be.lq_low > 1]
-    for cell in sorted(strong, key=lambda cell: -cell.be.lq_shrunk)[:1]:
+    for cell in sorted(strong, key=lambda cell: -cell.be.lq_shrunk):
         be = cell.be
-        said = voice.say(
-            "strength", cell.trace(), lead=voice("lead_strength"), cell=voice.cell(cell), n=cell.count,
-            expected=voice.decimal(cell.expected, 1), lq=voice.interval(be.lq, be.lq_low, be.lq_high),
+        yield voice.say(
+            "strength", cell.trace(), cell=voice.cell(cell), n=cell.count, expected=voice.decimal(cell.expected, 1),
+            lq=voice.interval(be.lq, be.lq_low, be.lq_high),
         )  # fmt: skip
-        yield _sure(voice, said, "shown")
+
+
+def _strength(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
+    for said in islice(strengths(inquiry, voice), 1):
+        yield _sure(voice, replace(said, lead=voice("lead_strength")), "shown")
 
 
 def ties(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
