@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dirskg.exports.findings import Section
 from dirskg.exports.language import Words
 
+SHOWN = 6  # pages that are named behind a figure
 _MARKED = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03|`([^`]*)`")
 
 
@@ -119,6 +120,10 @@ class Proof:
     command: str
     rows: int
     sources: tuple[str, ...]
+
+    def shown(self, most: int = SHOWN) -> tuple[tuple[str, ...], int]:
+        """The first of the pages where rows were read, and how many there are besides."""
+        return self.sources[:most], max(0, len(self.sources) - most)
 
 
 @dataclass(frozen=True, slots=True)

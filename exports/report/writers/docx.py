@@ -22,7 +22,6 @@ _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 # The same paper gives the same file: no clock time.
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
-_MOST_SOURCES = 6
 _TABLE = "LightList-Accent1"
 
 
@@ -130,10 +129,10 @@ class _Writer:
             paragraph.paragraph_format.space_after = Pt(2)
             told = self._words("evidence_rows", n=proof.rows)
             paragraph.add_run(f"{proof.number}. {proof.command} ({told}) ").font.size = Pt(7.5)
-            for source in proof.sources[:_MOST_SOURCES]:
+            sources, more = proof.shown()
+            for source in sources:
                 self._web(paragraph, source)
-            more = len(proof.sources) - _MOST_SOURCES
-            if more > 0:
+            if more:
                 paragraph.add_run(self._words("evidence_more", n=more)).font.size = Pt(7.5)
             self._bookmarked(paragraph, f"ev-{proof.number}")
 

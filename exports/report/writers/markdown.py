@@ -8,8 +8,6 @@ from dirskg.exports.findings.markdown import section_table
 from dirskg.exports.report.model import Block, Figure, Listed, Paper, Said, pieces
 from dirskg.exports.tables import markdown_text
 
-_MOST_SOURCES = 6
-
 
 def markdown(paper: Paper) -> str:
     """The page; text from data is escaped."""
@@ -53,9 +51,9 @@ def _proofs(paper: Paper) -> Iterator[str]:
         yield f"## {words('heading_evidence')}"
         yield words("evidence_intro")
     for proof in paper.proofs:
-        sources = " ".join(markdown_text(source) for source in proof.sources[:_MOST_SOURCES])
-        more = len(proof.sources) - _MOST_SOURCES
-        sources += f" {words('evidence_more', n=more)}" if more > 0 else ""
+        shown, more = proof.shown()
+        sources = " ".join(map(markdown_text, shown))
+        sources += f" {words('evidence_more', n=more)}" if more else ""
         told = words("evidence_rows", n=proof.rows)
         yield f'<a id="ev-{proof.number}"></a>{proof.number}\\. {markdown_text(proof.command)} ({told}) {sources}'
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FONT, _FIRST_RARE = "FiraGO", 0x2E80
 _FACES = ("figo", "figbo", "figit", "figbi")
 _PNG_INCH = 120
-_MOST_SOURCES, _MOST_SHORT, _LONG = 6, 2, 90
+_MOST_SHORT, _LONG = 2, 90
 
 
 def pdf(paper: Paper) -> bytes:
@@ -126,10 +126,10 @@ def _proofs(paper: Paper) -> Iterator[str]:
 
 
 def _proof(proof: Proof, paper: Paper) -> str:
-    words, most = paper.words, _MOST_SHORT if paper.brief else _MOST_SOURCES
-    more = len(proof.sources) - most
-    told = ", ".join(_address(one, short=paper.brief) for one in proof.sources[:most])
-    told += f" #{_text(words('evidence_more', n=more))}" if more > 0 else ""
+    words = paper.words
+    shown, more = proof.shown(_MOST_SHORT) if paper.brief else proof.shown()
+    told = ", ".join(_address(one, short=paper.brief) for one in shown)
+    told += f" #{_text(words('evidence_more', n=more))}" if more else ""
     rows = _text(words("evidence_rows", n=proof.rows))
     return f'#proof("{proof.number}", {_text(proof.command)}, {rows}, [{told}]) <ev-{proof.number}>'
 
