@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,6 +54,10 @@ class Words:
         """The text as a sentence begins: Dutch writes Eén for één."""
         begun = text[:1].upper() + text[1:]
         return f"E{begun[1:]}" if self.lang == "nl" and begun.startswith("Éé") else begun
+
+    def listed(self, told: Iterable[str]) -> str:
+        """Parts of a sentence one after the other, with semicolons between them."""
+        return f"{self.high}; ".join(told)
 
     @property
     def high(self) -> str:

@@ -82,9 +82,9 @@ def _open(cell: Cell, labels: Labels) -> str:
 
 def _otherwise(report: GapReport, labels: Labels) -> list[str]:
     """The cells whose state hangs on not counting those who only take part."""
-    words, joint, found = labels.words, f"{labels.words.high}; ", report.otherwise()
+    words, found = labels.words, report.otherwise()
     states = [(labels.state(cell.state), labels.state(cell.state_with)) for cell in found]
-    places = joint.join(
+    places = words.listed(
         words("otherwise_place", place=_place(cell, labels), was=was, would=would)
         for cell, (was, would) in zip(found, states, strict=True)
     )
@@ -98,21 +98,21 @@ def working(report: GapReport) -> bool:
 
 def _programmes(report: GapReport, labels: Labels) -> Iterator[str]:
     """What the comparison with EU programmes says, and that no state rests on it."""
-    words, joint, whole = labels.words, f"{labels.words.high}; ", report.programmes.country
+    words, whole = labels.words, report.programmes.country
     cells = [cell for cell in report.cells if cell.region]
     yield words("summary_country", domains=len(whole), readings=readings(whole.values(), labels))
     yield words("summary_programmes", cells=len(cells), readings=readings((cell.eu for cell in cells), labels))
     for reading in ("more", "fewer"):
         found = [(words("belgium"), domain) for domain, eu in whole.items() if eu.reading == reading]
         found += [(labels.area(cell.region), cell.domain) for cell in cells if cell.eu.reading == reading]
-        places = joint.join(f"{area} – {labels.domain_with_id(domain)}" for area, domain in found)
+        places = words.listed(f"{area} – {labels.domain_with_id(domain)}" for area, domain in found)
         if places:
             yield words("summary_reading", reading=labels.reading(reading), places=places)
     yield words("states_rest", belgians=report.programmes.belgians)
 
 
 def _named(found: list[Cell], labels: Labels) -> list[str]:
-    words, joint = labels.words, f"{labels.words.high}; "
+    words = labels.words
     lines = []
     for state in _NAMED_STATES:
         cells = [cell for cell in found if cell.state == state]
@@ -120,13 +120,12 @@ def _named(found: list[Cell], labels: Labels) -> list[str]:
         name = labels.state(state)
         lines += [words("summary_state", state=words.capital(name), places=places)] if cells else []
     legs = (f"{labels.domain_with_id(cell.domain)} – {labels.legs([leg])}" for cell in found for leg in nowhere(cell))
-    missing = joint.join(dict.fromkeys(legs))
+    missing = words.listed(dict.fromkeys(legs))
     return [*lines, *([words("summary_everywhere", legs=missing)] if missing else [])]
 
 
 def _places(cells: Iterable[Cell], labels: Labels) -> str:
-    joint = f"{labels.words.high}; "
-    return joint.join(_place(cell, labels) for cell in cells)
+    return labels.words.listed(_place(cell, labels) for cell in cells)
 
 
 def _place(cell: Cell, labels: Labels) -> str:

@@ -56,7 +56,7 @@ def changes(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
         for kind in KINDS
         if any(counts[kind, what] for what in ("added", "gone", "changed"))
     ]
-    said = [voice.say("changes", earlier=one_line(edition.earlier), told=f"{voice.words.high}; ".join(told))]
+    said = [voice.say("changes", earlier=one_line(edition.earlier), told=voice.words.listed(told))]
     for move in edition.moves:
         if inquiry.scope.region in ("", move.region) and inquiry.scope.domain in ("", move.domain):
             cell = f"{voice.domain(move.domain)} {voice.place(move.region)}"

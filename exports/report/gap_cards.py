@@ -57,7 +57,7 @@ def _card(number: int, cell: Cell, inquiry: Inquiry, voice: Voice) -> Part:
     blocks: list[Block] = [
         voice.say("card_answer", n=found.candidates, place=voice.place(cell.region)),
         *([Listed(tuple(helpers), numbered=True)] if helpers else []),
-        voice.say("card_calls", n=len(open_calls), titles=voice.listed(open_calls)),
+        voice.say("card_calls", n=len(open_calls), titles=voice.words.listed(open_calls)),
         voice.say("card_there", n=len(there), names=_few(there, voice)),
         *([voice.say("card_missing", legs=missing)] if missing else []),
         voice.say(

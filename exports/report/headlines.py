@@ -68,7 +68,8 @@ def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     traces = [cell.trace() for cell in inquiry.cells()]
     yield _sure(
         voice, voice.say(
-            "domain_states", *traces, lead=voice("lead_states"), domain=voice.domain(domain), states=voice.listed(told),
+            "domain_states", *traces, lead=voice("lead_states"), domain=voice.domain(domain),
+            states=voice.words.listed(told),
         ), "counted",
     )  # fmt: skip
     yield from _worst(inquiry, voice)
@@ -112,7 +113,7 @@ def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         yield voice.say("near", lead=voice("lead_near"), domains=voice.domains(found.near))
     yield voice.say(
         "fitting", lead=voice("lead_calls"), n=len(found.fitting),
-        titles=voice.listed(voice.call(one.title, one.deadline) for one in found.fitting[:3]),
+        titles=voice.words.listed(voice.call(one.title, one.deadline) for one in found.fitting[:3]),
     )  # fmt: skip
     alone = [
         cell for cell in inquiry.gaps.gaps()
@@ -120,7 +121,7 @@ def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     ]  # fmt: skip
     yield voice.say(
         "gaps_at_home", *(cell.trace() for cell in alone), lead=voice("lead_gaps"), n=len(alone), name=name,
-        cells=voice.listed(_state(cell, voice, full=True) for cell in alone),
+        cells=voice.words.listed(_state(cell, voice, full=True) for cell in alone),
     )  # fmt: skip
 
 
@@ -231,7 +232,7 @@ def _open(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     titles = [voice.call(row.title, row.deadline) for row in found[:3]]
     yield voice.say(
         "calls_open", *(row.trace() for row in found[:3]), lead=voice("lead_calls"), n=len(found),
-        titles=voice.listed(titles), day=voice.day(inquiry.on),
+        titles=voice.words.listed(titles), day=voice.day(inquiry.on),
     )  # fmt: skip
 
 

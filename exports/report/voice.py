@@ -96,10 +96,6 @@ class Voice(Speaker):
         """The state of a cell in words, those of the gap report."""
         return state_in(self._states, state)
 
-    def listed(self, told: Iterable[str]) -> str:
-        """Parts of a sentence one after the other, with semicolons between them."""
-        return f"{self.words.high}; ".join(told)
-
     def joined(self, told: Iterable[str]) -> str:
         """Words one after the other, the last after "and"."""
         *first, last = [one for one in told if one] or [""]

@@ -55,7 +55,7 @@ def _all(report: CallsReport, speaker: Speaker) -> Iterable[str]:
     if not report.rows:
         yield speaker("no_calls")
     else:
-        joined = f"{speaker.words.high}; ".join(told)
+        joined = speaker.words.listed(told)
         yield speaker("in_words", shown=len(report.rows), known=report.known, told=speaker.words.capital(joined))
     together = [f"{one_line(row.id)} ({_parts(row, speaker)})" for row in report.rows if row.verdict == "together"]
     if together:

@@ -37,7 +37,7 @@ def document(report: ComplementReport, speaker: Speaker) -> Document:
 def _related(report: ComplementReport, speaker: Speaker) -> Iterator[str]:
     found = report.relatedness
     related = found.related()
-    names = _list(speaker).join(
+    names = speaker.words.listed(
         f"{speaker.domain(pair.one)} – {speaker.domain(pair.other)} {speaker.decimal(pair.phi)}"
         for pair in related[:_FIRST]
     )
@@ -59,7 +59,7 @@ def _all(report: ComplementReport, speaker: Speaker) -> Iterator[str]:
         for cell in firm[:_FIRST] if cell.best
     ]  # fmt: skip
     if first:
-        yield speaker("all_best", told=_list(speaker).join(first))
+        yield speaker("all_best", told=speaker.words.listed(first))
     values = [value for cell in report.cells for value in (cell.density, *(offer.added for offer in cell.offers))]
     yield speaker("all_tells", tells=sum(value.tells for value in values), values=len(values))
 
@@ -82,7 +82,7 @@ def _one(wanting: Wanting, speaker: Speaker) -> Iterator[str]:
         if not related:
             yield speaker("one_offer_loose")
         for supply in related:
-            actors = _list(speaker).join(speaker.organisation(one.id) for one in supply.suppliers[:_FIRST])
+            actors = speaker.words.listed(speaker.organisation(one.id) for one in supply.suppliers[:_FIRST])
             yield speaker(
                 "one_supply", domain=speaker.domain(supply.domain), share=speaker.decimal(supply.share, 0),
                 phi=_phi(supply.pair, speaker), count=supply.count, region=speaker.area(offer.region), actors=actors,
@@ -175,11 +175,6 @@ def _numbers(pair: DomainPair, speaker: Speaker) -> dict[str, Any]:
         "phi": pair.phi, "low": pair.low, "high": pair.high, "related": speaker("yes" if pair.related else "no"),
         "together": pair.organisations, "projects": pair.projects,
     }  # fmt: skip
-
-
-def _list(speaker: Speaker) -> str:
-    """What stands between the items of a list."""
-    return f"{speaker.words.high}; "
 
 
 def _firm_domains(offer: Offer) -> str:

@@ -83,7 +83,7 @@ def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
     yield speaker("single", domains=speaker.domains(single)) if single else speaker("no_single")
     supplied = sorted((cell for cell in report.country if cell.companies), key=lambda c: (c.suppliers, c.domain))
     if supplied:
-        told = f"{speaker.words.high}; ".join(_few(cell, speaker) for cell in supplied[:_NAMED])
+        told = speaker.words.listed(_few(cell, speaker) for cell in supplied[:_NAMED])
         yield speaker("few", told=told)
     bare = [cell.domain for cell in report.country if "no company" in cell.flags]
     if bare:
@@ -104,7 +104,7 @@ def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
         dense=counts["concentrated"], bare=counts["no company"] + counts["no actor"],
     )  # fmt: skip
     if report.sole:
-        yield speaker("sole_in_words", told=f"{speaker.words.high}; ".join(_hanging(report.sole, speaker)))
+        yield speaker("sole_in_words", told=speaker.words.listed(_hanging(report.sole, speaker)))
     if report.unplaced:
         yield speaker("unplaced", n=report.unplaced)
     yield speaker("not_said")

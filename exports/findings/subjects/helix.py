@@ -58,9 +58,7 @@ def _words(report: HelixReport, speaker: Speaker) -> Iterator[str]:
         yield speaker("paths", n=sum(paths.values()), told=told)
     gaps = report.gaps()
     if gaps:
-        told = f"{speaker.words.high}; ".join(
-            speaker("gap", leg=speaker.leg(leg), domain=speaker.domain(d)) for d, leg in gaps
-        )
+        told = speaker.words.listed(speaker("gap", leg=speaker.leg(leg), domain=speaker.domain(d)) for d, leg in gaps)
         yield speaker("gaps", told=told)
     yield speaker("not_said")
 

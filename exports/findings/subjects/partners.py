@@ -55,7 +55,7 @@ def _own(report: PartnersReport, speaker: Speaker) -> Iterator[str]:
         legs=", ".join(map(speaker.leg, known.legs)) or NO_NUMBER,
     )  # fmt: skip
     yield speaker("near", domains=speaker.domains(report.near), calls=len(report.calls), fitting=len(report.fitting))
-    first = _list(speaker).join(speaker.organisation(one.id) for one in report.suggestions[:_NAMED])
+    first = speaker.words.listed(speaker.organisation(one.id) for one in report.suggestions[:_NAMED])
     key = "found_all" if report.include_known else "found"
     yield speaker(key, n=report.found, first=first) if first else speaker("found_none")
 
@@ -71,7 +71,7 @@ def _tested(test: HoldOut, speaker: Speaker) -> Iterator[str]:
     )  # fmt: skip
     scores = {score.name: score for score in test.scores}
     told = [scores[name] for name in _TOLD if name in scores]
-    yield speaker("test_scores", told=_list(speaker).join(_told(score, speaker) for score in told), k=FIRST)
+    yield speaker("test_scores", told=speaker.words.listed(_told(score, speaker) for score in told), k=FIRST)
     content, degree = scores["content"], scores["degree_product"]
     better = content.average_precision > degree.average_precision
     yield speaker("test_better" if better else "test_worse")
@@ -120,12 +120,7 @@ def _reasons(one: Suggestion, speaker: Speaker) -> str:
     told += [speaker("reason_region")] if one.new_region else []
     told += [speaker("reason_leg")] if one.new_leg else []
     told += [speaker("reason_tied")] if one.tied else []
-    return _list(speaker).join(told)
-
-
-def _list(speaker: Speaker) -> str:
-    """What stands between the items of a list."""
-    return f"{speaker.words.high}; "
+    return speaker.words.listed(told)
 
 
 def _other(domain: str, pair: Any) -> str:

@@ -79,15 +79,15 @@ def _words(report: StagesReport, speaker: Speaker) -> Iterator[str]:
         full = [chain.domain for chain in report.chains if not chain.country.unseen]
         yield speaker("full", n=len(full), of=len(report.chains), domains=speaker.domains(full))
         broken = [chain.country for chain in report.chains if chain.country.interrupted]
-        told = f"{speaker.words.high}; ".join(_missing(strip, strip.interrupted, speaker) for strip in broken)
+        told = speaker.words.listed(_missing(strip, strip.interrupted, speaker) for strip in broken)
         yield speaker("broken", told=told) if broken else speaker("none_broken")
         ends = [chain.country for chain in report.chains if set(chain.country.unseen) - set(chain.country.interrupted)]
         if ends:
-            told = f"{speaker.words.high}; ".join(_missing(strip, _ends(strip), speaker) for strip in ends)
+            told = speaker.words.listed(_missing(strip, _ends(strip), speaker) for strip in ends)
             yield speaker("ends", told=told)
         together = [chain for chain in report.chains if chain.only_together]
         if together:
-            told = f"{speaker.words.high}; ".join(
+            told = speaker.words.listed(
                 f"{speaker.domain(c.domain)}{speaker.words.high}: {_closing(c, speaker)}" for c in together
             )
             yield speaker("together", n=len(together), told=told)

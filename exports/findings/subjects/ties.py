@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
@@ -44,7 +44,7 @@ def _paragraphs(report: TiesReport, speaker: Speaker) -> Iterator[str]:
     yield " ".join(_open(whole[layer], speaker) for layer in LAYERS)
     for layer in LAYERS[:2]:
         missing = [p for p in report.pairs if p.layer == layer and p.state == "missing collaboration"]
-        told = _listed((_missing(pair, speaker) for pair in missing[:_NAMED]), speaker)
+        told = speaker.words.listed(_missing(pair, speaker) for pair in missing[:_NAMED])
         more = speaker("more", more=len(missing) - _NAMED) if len(missing) > _NAMED else ""
         yield speaker(f"missing_{layer}", pairs=told + more) if missing else speaker(f"missing_none_{layer}")
     shown = report.bridges.shown
@@ -53,7 +53,7 @@ def _paragraphs(report: TiesReport, speaker: Speaker) -> Iterator[str]:
         return
     yield speaker(
         "bridges", bridging=report.bridges.bridging, funders=report.bridges.funders,
-        told=_listed((_bridge(one, speaker) for one in shown[:_NAMED]), speaker),
+        told=speaker.words.listed(_bridge(one, speaker) for one in shown[:_NAMED]),
     )  # fmt: skip
     agreement = report.communities.agreement
     yield speaker(
@@ -61,10 +61,6 @@ def _paragraphs(report: TiesReport, speaker: Speaker) -> Iterator[str]:
         agreement=speaker.decimal(agreement.value), low=speaker.decimal(agreement.low),
         high=speaker.decimal(agreement.high), runs=report.communities.runs,
     )  # fmt: skip
-
-
-def _listed(parts: Iterable[str], speaker: Speaker) -> str:
-    return f"{speaker.words.high}; ".join(parts)
 
 
 def _open(row: Openness, speaker: Speaker) -> str:

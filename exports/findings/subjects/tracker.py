@@ -54,7 +54,7 @@ def _states(report: TrackerReport, speaker: Speaker) -> tuple[str, ...]:
         return (speaker("no_demands"),)
     counts = Counter(demand.state for demand in report.demands)
     told = [speaker(f"words_{state.replace(' ', '_')}", n=counts[state]) for state in _STATES if counts[state]]
-    return (speaker("in_words", n=len(report.demands), states=f"{speaker.words.high}; ".join(told)),)
+    return (speaker("in_words", n=len(report.demands), states=speaker.words.listed(told)),)
 
 
 def _milestones(report: TrackerReport, speaker: Speaker) -> tuple[str, ...]:

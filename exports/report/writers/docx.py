@@ -42,7 +42,7 @@ class _Writer:
         paper, doc = self._paper, self._doc
         doc.add_paragraph(paper.title, style="Title")
         doc.add_paragraph(paper.subtitle, style="Subtitle")
-        facts = f"{self._words.high}; ".join(f"{word}{self._words.high}: {value}" for word, value in paper.facts)
+        facts = self._words.listed(f"{word}{self._words.high}: {value}" for word, value in paper.facts)
         self._quiet(facts)
         if not paper.brief:
             self._contents()

@@ -62,8 +62,7 @@ def _settings(paper: Paper) -> Iterator[str]:
 
 
 def _front(paper: Paper) -> Iterator[str]:
-    high = paper.words.high
-    facts = f"{high}; ".join(f"{word}{high}: {value}" for word, value in paper.facts)
+    facts = paper.words.listed(f"{word}{paper.words.high}: {value}" for word, value in paper.facts)
     yield f"#front({_text(paper.title)}, {_text(paper.subtitle)}, {_text(facts)})"
     if not paper.brief:
         yield f"#outline(title: {_text(paper.words('heading_contents'))}, depth: 2)\n#pagebreak()"
