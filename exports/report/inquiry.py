@@ -22,11 +22,13 @@ from dirskg.graph.analyses.ties import TiesReport, ties_between_regions
 from dirskg.graph.analyses.tracker import TrackerReport, tracker
 from dirskg.graph.difference import Change, difference
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, paths_for_gap
-from dirskg.graph.network.projection import rows
+from dirskg.graph.network.finder import PathFinder
+from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, gap_paths
+from dirskg.graph.network.projection import collaboration_network, rows
 
 T = TypeVar("T")
 _MOST = 12  # actors looked at for one gap
+_HALF_LIFE = 3.0  # years in which the weight of a shared project halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,17 @@ class Inquiry:
         place = (cell.region, cell.domain)
         if place not in self._kept:
             legs = cell.missing_legs if cell.count > 1 else ()
-            found = paths_for_gap(self.ecosystem, *place, legs, k=_MOST, max_hops=2)
+            found = gap_paths(self._finder, self.ecosystem, *place, legs, k=_MOST, max_hops=2)
             # Bodies of NATO and the EU close no gap of a region, nor do they stand for it.
             actors = [one for one in found.actors if self._national(one)]
             near = sorted(actors, key=lambda one: (one.path is None, not one.to_domain))
             self._kept[place] = replace(found, actors=tuple(near))
         told: GapPathsReport = self._kept[place]
         return told
+
+    @_Kept
+    def _finder(self) -> PathFinder:
+        return PathFinder(collaboration_network(self.ecosystem, half_life=_HALF_LIFE))
 
     def _national(self, actor: GapActor) -> bool:
         ends = [actor.id, *([actor.path.hops[-1].target] if actor.path else [])]
