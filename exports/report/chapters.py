@@ -18,7 +18,6 @@ from dirskg.exports.report.inquiry import Inquiry, Scope
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.table import Table
-from dirskg.graph.analyses.finding import Finding
 from dirskg.ontology.vocab import REGIONS
 
 _RETURN = "economic-return"
@@ -48,7 +47,7 @@ def summary(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 def perimeter(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Who is counted, how much of them was seen, and what is not known."""
-    told = _document("completeness", inquiry.completeness, voice)
+    told = voice.document("completeness", inquiry.completeness)
     yield Part(
         "perimeter",
         voice("heading_perimeter"),
@@ -79,8 +78,8 @@ def ecosystem(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 def collaboration(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Who works with whom inside Belgium, who bridges, who must not leave."""
-    ties = _document("ties", inquiry.ties, voice)
-    leave = _document("resilience", inquiry.resilience, voice)
+    ties = voice.document("ties", inquiry.ties)
+    leave = voice.document("resilience", inquiry.resilience)
     yield Part(
         "collaboration",
         voice("heading_collaboration"),
@@ -98,7 +97,7 @@ def collaboration(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 def calls(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """EU and NATO calls: who could answer, what a team could be, and Belgium's part so far."""
     chart = pictures.calls(inquiry, voice)
-    told = _document("benchmark", inquiry.benchmark, voice)
+    told = voice.document("benchmark", inquiry.benchmark)
     open_calls = inquiry.open_calls()
     answered = voice.say(
         "calls_answer", *(row.trace() for row in open_calls), n=len(open_calls), day=voice.day(inquiry.on)
@@ -121,9 +120,9 @@ def calls(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 def _team(report: Any, voice: Voice) -> Said:
     """The best team for a call, or what stands in its way."""
-    told = present("consortium", report, voice.subject("consortium"))
     lead = voice.call(report.title, report.deadline)
     if not report.teams:
+        told = present("consortium", report, voice.subject("consortium"))
         return Said(told.paragraphs[0], voice.cite(*report.traces()[:1]), lead)
     names = [
         voice("from_region", name=voice.actor(one.candidate.id), region=_place(one.candidate, voice))
@@ -138,8 +137,8 @@ def _place(candidate: Any, voice: Voice) -> str:
 
 def legs(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """The triple helix and people."""
-    told = _document("helix", inquiry.helix, voice)
-    subject = _document("tracker", inquiry.tracker, voice)
+    told = voice.document("helix", inquiry.helix)
+    subject = voice.document("tracker", inquiry.tracker)
     yield Part(
         "legs",
         voice("heading_legs"),
@@ -155,7 +154,7 @@ def legs(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """What flows back: what was published, and what cannot be said."""
-    told = _document("tracker", inquiry.tracker, voice)
+    told = voice.document("tracker", inquiry.tracker)
     speaker = voice.subject("completeness")
     found = [anchor for anchor in inquiry.completeness.anchors if anchor.facts["subject"].startswith(_RETURN)]
     rows = [
@@ -192,7 +191,7 @@ def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """The demands one by one, and the milestones as a chart."""
-    told = _document("tracker", inquiry.tracker, voice)
+    told = voice.document("tracker", inquiry.tracker)
     chart: Figure | None = pictures.milestones(inquiry, voice)
     yield Part(
         "resolution",
@@ -246,10 +245,6 @@ def _federal(inquiry: Inquiry, voice: Voice) -> Section:
         for one, domains in inquiry.present(federal=True)
     ]
     return voice.section("federal", {"organisation": "text", "id": "text", "region": "text", "domains": "text"}, rows)
-
-
-def _document(name: str, finding: Finding, voice: Voice) -> Document:
-    return present(name, finding, voice.subject(name))
 
 
 def _cut(document: Document, name: str, columns: Sequence[str] = ()) -> Section:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.evidence import command
-from dirskg.exports.findings import Speaker
+from dirskg.exports.findings import Document, Speaker
+from dirskg.exports.findings.render import present
 from dirskg.exports.gap_report.labels import state_in
 from dirskg.exports.language import read_words
 from dirskg.exports.report.model import Proof, Said, linked
-from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.finding import Finding, Trace
 from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.explain import Explanation
 from dirskg.graph.frames import Ecosystem
@@ -29,13 +30,23 @@ class Voice(Speaker):
         self.ecosystem, self.lang, self.build = ecosystem, lang, build
         self.named: dict[str, None] = {}
         self._sheets = sheets
+        self._subjects: dict[str, Speaker] = {}
+        self._documents: dict[str, Document] = {}
         self._states = read_words("dirskg.exports.gap_report", lang)
         self._cited: dict[tuple[object, ...], int] = {}
         self._traces: list[Trace] = []
 
     def subject(self, name: str) -> Speaker:
         """Who speaks of one analysis in the same language."""
-        return Speaker(name, self.ecosystem, self.lang, self.build)
+        if name not in self._subjects:
+            self._subjects[name] = Speaker(name, self.ecosystem, self.lang, self.build)
+        return self._subjects[name]
+
+    def document(self, name: str, finding: Finding) -> Document:
+        """The finding of an analysis in words; a paper has one of each."""
+        if name not in self._documents:
+            self._documents[name] = present(name, finding, self.subject(name))
+        return self._documents[name]
 
     def cite(self, *traces: Trace) -> tuple[int, ...]:
         """The numbers of pieces of evidence, each number once."""
