@@ -226,5 +226,5 @@ class Inquiry:
     @_Kept
     def _rows(self) -> dict[str, dict[str, Any]]:
         table = self.ecosystem.organisations
-        columns = ["id", "leg", "level", "country", "region", "town", "size", "homepage"]
+        columns = ["id", "leg", "level", "country", "region", "town"]
         return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows(table, *columns)}

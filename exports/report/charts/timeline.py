@@ -48,7 +48,7 @@ def timeline(
     bottom = _HEAD + _ROW * len(events)
 
     def across(day: str) -> float:
-        told = date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10] if len(day) == 7 else day)
+        told = date.fromisoformat(f"{day}-01-01"[:10])  # a year, a month or a day
         start = date(first, 1, 1)
         return _LABEL + (end - _LABEL) * (told - start).days / (date(last, 1, 1) - start).days
 
