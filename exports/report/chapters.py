@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -215,36 +215,27 @@ def regions(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         blocks: list[Block] = [Listed(told_first.headlines(own, voice), numbered=True)]
         if cells:
             blocks.append(pictures.quotients(inquiry, voice, cells, "domain"))
-        blocks.append(Grid(_present(inquiry, voice, region), most=20))
+        blocks.append(Grid(_active("present", inquiry.present(region=region), "leg", inquiry, voice), most=20))
         yield Part(f"region-{region}", voice.area(region), tuple(blocks), level=2)
-    yield Part("region-federal", voice("heading_federal"), (Grid(_federal(inquiry, voice), most=30),), level=2)
+    federal = _active("federal", inquiry.present(federal=True), "region", inquiry, voice)
+    yield Part("region-federal", voice("heading_federal"), (Grid(federal, most=30),), level=2)
 
 
-def _present(inquiry: Inquiry, voice: Voice, region: str) -> Section:
-    """Who is active in most domains there."""
+def _active(
+    name: str, found: Iterable[tuple[str, tuple[str, ...]]], column: str, inquiry: Inquiry, voice: Voice
+) -> Section:
+    """Who is active in most domains, with leg or region."""
+    told = {"leg": voice.leg, "region": voice.area}[column]
     rows = [
         {
             "organisation": voice.organisation(one),
             "id": one,
-            "leg": voice.leg(str(inquiry.facts(one)["leg"])),
+            column: told(str(inquiry.facts(one)[column])),
             "domains": ", ".join(domains),
         }
-        for one, domains in inquiry.present(region=region)
+        for one, domains in found
     ]
-    return voice.section("present", {"organisation": "text", "id": "text", "leg": "text", "domains": "text"}, rows)
-
-
-def _federal(inquiry: Inquiry, voice: Voice) -> Section:
-    rows = [
-        {
-            "organisation": voice.organisation(one),
-            "id": one,
-            "region": voice.area(str(inquiry.facts(one)["region"])),
-            "domains": ", ".join(domains),
-        }
-        for one, domains in inquiry.present(federal=True)
-    ]
-    return voice.section("federal", {"organisation": "text", "id": "text", "region": "text", "domains": "text"}, rows)
+    return voice.section(name, {"organisation": "text", "id": "text", column: "text", "domains": "text"}, rows)
 
 
 def _cut(document: Document, name: str, columns: Sequence[str] = ()) -> Section:
