@@ -12,9 +12,10 @@ Value = str | int | float | bool | None
 # Separators of lines, and control characters with which text can steer a terminal.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What has no shape of its own but can hide in a name, or make one name read as another: overrides and marks of writing
-# direction, zero-width and tag characters. The two joiners stay, because some scripts need them.
+# direction, zero-width and tag characters; and two that are none, which XML refuses. The two joiners stay, because some
+# scripts need them.
 _HIDDEN = re.compile(
-    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # What moves a cursor, colours, retitles or rings, but for tabs and line feeds; and what turns the direction of writing.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

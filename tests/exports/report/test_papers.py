@@ -32,7 +32,8 @@ from dirskg.graph.explain import Explanation
 from dirskg.graph.frames import Ecosystem
 
 HOSTILE = (
-    "#panic() <script>alert(1)</script> \"'=1+1|`x` $a$ @b *c* _d_ \\n\x1b[31m\u202e\x01t\x02u\x03 Ωμέγα Пример 中"
+    "#panic() <script>alert(1)</script> \"'=1+1|`x` ` $a$ @b *c* _d_ \\n\x1b[31m\u202e\x01t\x02u\x03\x04v\x05 "
+    "\ufffe\uffff Ωμέγα Пример 中"
 )
 CHANGES = (Change("organisations", "added", "a", "A"), Change("ties", "gone", "b", ""), Change("ties", "gone", "c", ""))
 EDITION = Edition("0002-abcdef12", "0001-12345678", CHANGES, (Move("BE2", "V1", "empty", "thin"),))
