@@ -11,7 +11,7 @@ from dirskg.exports.gap_report.labels import ALL_STATES, Labels
 from dirskg.exports.gap_report.notes import REFERENCES, caveats, datasets, method, perimeters
 from dirskg.exports.report.edition import changes
 from dirskg.exports.report.inquiry import Inquiry
-from dirskg.exports.report.model import Grid, Listed, Part, Said
+from dirskg.exports.report.model import Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
 
 _DATASETS: dict[str, Form] = {"title": "text", "publisher": "text", "licence": "text", "retrieved": "date"}
@@ -23,13 +23,13 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     words = labels.words
     states = tuple(Said(f"{labels.rule(state)}.", lead=labels.state(state)) for state in ALL_STATES)
     scopes = tuple(Said(note.text, lead=note.word) for note in perimeters("broad", words))
-    told = tuple(Said(note.text, lead=note.word) for note in method(words))
+    told = tuple(Said(coded(note.text), lead=note.word) for note in method(words))
     rows = [{name: getattr(one, name) for name in _DATASETS} for one in datasets(manifest)]
     yield Part("annexes", voice("heading_annexes"), (voice.say("annexes_answer"),))
     yield Part("definitions", words("heading_states"), (Listed(states), Listed(scopes)), level=2)
     yield Part("method", words("heading_method"), (Listed(told),), level=2)
-    beware = tuple(Said(text) for text in caveats(words, working=bool(inquiry.ecosystem.domains["working"].any())))
-    yield Part("caveats", words("heading_caveats"), (Listed(beware),), level=2)
+    beware = caveats(words, working=bool(inquiry.ecosystem.domains["working"].any()))
+    yield Part("caveats", words("heading_caveats"), (Listed(tuple(Said(coded(one)) for one in beware)),), level=2)
     yield Part("datasets", words("heading_sources"), (Grid(voice.section("datasets", _DATASETS, rows)),), level=2)
     yield Part("change-log", voice("heading_changes"), (Listed(changes(inquiry, voice)),), level=2)
     yield Part("references", words("heading_references"), (Listed(tuple(Said(one) for one in REFERENCES)),), level=2)
@@ -50,4 +50,4 @@ def sheets(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         told = voice("sheet", leg=voice.leg(str(facts["leg"])), place=place, active=active, id=one_line(one))
         items.append(Said(told, lead=voice.organisation(one), name=f"actor-{one}"))
     if items:
-        yield Part("actors", voice("heading_actors"), (voice.say("actors_answer"), Listed(tuple(items))))
+        yield Part("actors", voice("heading_actors"), (Said(coded(voice("actors_answer"))), Listed(tuple(items))))

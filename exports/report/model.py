@@ -1,7 +1,7 @@
 """A paper: what a briefing or a report says, before any writer gives it a form.
 
-Texts are plain and on one line. A link within one is marked (`linked`) with control characters, which no text from data
-can hold, because `one_line` takes them out.
+Texts are plain and on one line. Links (`linked`) and code (`coded`) in them are marked with control characters, which
+no text from data can hold, because `one_line` takes them out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dirskg.exports.findings import Section
 from dirskg.exports.language import Words
 
 SHOWN = 6  # pages that are named behind a figure
-_MARKED = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03|`([^`]*)`")
+_MARKED = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03|\x04([^\x05]*)\x05")
+_TYPED = re.compile("`([^`]*)`")
 
 
 class Piece(NamedTuple):
@@ -29,6 +30,11 @@ class Piece(NamedTuple):
 def linked(text: str, target: str) -> str:
     """The text as a link to a place of the paper."""
     return f"\x01{target}\x02{text}\x03"
+
+
+def coded(text: str) -> str:
+    """Words of ours, in which what stands between backticks is to be typed."""
+    return _TYPED.sub("\x04\\1\x05", text)
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -45,7 +51,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def plain(text: str) -> str:
-    """The text without its links."""
+    """The text without its marks."""
     return "".join(piece.text for piece in pieces(text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -189,6 +190,14 @@ def test_a_page_runs_and_loads_nothing(hostile: Paper) -> None:
     assert tags.acts == []
     assert "&lt;script&gt;" in page
     assert "\x1b" not in page
+
+
+def test_no_name_is_taken_for_code(whole_report: Paper) -> None:
+    """Names have three backticks each here: the last of one and the first of the next enclose nothing either."""
+    page = str(render_paper(whole_report, "html"))
+    assert {code for code in re.findall("<code>(.*?)</code>", page) if not code.startswith("dirskg ")} == set()
+    assert "<code>dirskg show ID</code>" in page
+    assert "`x` ` " in page
 
 
 def test_a_document_opens_with_its_links_and_words_for_its_chart(hostile: Paper) -> None:
