@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from dirskg.graph.frames import Ecosystem
     from dirskg.graph.results import Solutions
 
-# As many actors are shown for a gap, each with its best path of at most so many hops: as `paths --gap` does.
+ENDINGS = {".html": "html", ".htm": "html"}
+
+# As many actors are shown for a gap, each with its best path of at most so many hops.
 _ACTORS = 10
 _HOPS = 2
 # Years in which the weight of a shared project halves.
@@ -25,7 +27,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions]) 
     from dirskg.exports.explorer import Material
     from dirskg.graph.analyses.calls import calls
     from dirskg.graph.analyses.completeness import completeness
-    from dirskg.graph.analyses.gaps import gaps
+    from dirskg.graph.analyses.gaps import gaps, wanted
     from dirskg.graph.analyses.seats import seats
     from dirskg.graph.analyses.ties import region_pairs
     from dirskg.graph.analyses.tracker import milestones
@@ -43,7 +45,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions]) 
             ecosystem,
             cell.region,
             cell.domain,
-            {one.leg for one in cell.closable_by},
+            wanted(cell),
             k=_ACTORS,
             max_hops=_HOPS,
         )

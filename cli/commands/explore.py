@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime
+from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime, pick_format
 
 
 @click.command()
@@ -27,7 +27,9 @@ def command(run: Runtime, output: Path, endpoint: str) -> None:
       dirskg explore -o explorer.html
       dirskg --lang nl explore -o verkenner.html
     """
-    from dirskg.cli.explorer import page
+    from dirskg.cli.explorer import ENDINGS, page
+
+    pick_format("", output, ENDINGS, "html")
 
     with run.graph(endpoint) as graph:
         result = page(graph, endpoint, run.lang, "start")

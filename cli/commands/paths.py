@@ -124,13 +124,13 @@ def command(
 def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:
     from dirskg.exports.naming import names
     from dirskg.exports.paths_report import gap_paths_text
-    from dirskg.graph.analyses.gaps import GAPS, gaps
+    from dirskg.graph.analyses.gaps import gaps, wanted
     from dirskg.graph.network.gap_paths import paths_for_gap
 
     ecosystem = words.ecosystem
     region, domain = words.gap(gap)
     cell = next((c for c in gaps(ecosystem, domain=domain, draws=0).cells if c.region == region), None)
-    legs = cell.missing_legs if cell and cell.state in GAPS and cell.count > 1 else ()
+    legs = wanted(cell) if cell else ()
     report = paths_for_gap(ecosystem, region, domain, legs, **options)
     assert cell is not None  # paths_for_gap refuses an unknown region
     labels = _labels(ecosystem.regions, lang) | _labels(ecosystem.domains, lang)

@@ -103,10 +103,10 @@ def command(
 
 
 def _text(text: str, file: Path | None, name: str) -> str:
-    if text == "-":
-        text, file = "", Path("-")
     if (bool(text) + bool(file) + bool(name)) != 1:
         raise click.UsageError("Give one of: a query TEXT, --file F, or --name N.")
+    if text == "-":
+        file = Path("-")
     if name:
         return name
     if file:

@@ -33,6 +33,8 @@ def command(run: Runtime, quality: bool, endpoint: str, output: Path | None) -> 
       dirskg sources
       dirskg sources --quality
     """
+    if endpoint and not quality:
+        raise click.UsageError("--endpoint goes with --quality: the sources themselves are those of this program.")
     if quality:
         run.write(_quality(run, endpoint, screen(output)), output, painted=True)
         return

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import click
 
-from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime
+from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime, pick_format
 from dirskg.cli.words import Words, gap_words
 
 
@@ -37,7 +37,9 @@ def command(
       dirskg view --gap BE3/V3 -o gap.html
       dirskg view --topic quantum -o quantum.html
     """
-    from dirskg.cli.explorer import page
+    from dirskg.cli.explorer import ENDINGS, page
+
+    pick_format("", output, ENDINGS, "html")
 
     if sum(map(bool, (around, gap, domain or region or topic))) > 1:
         raise click.UsageError("A page opens at one place: give --around, --gap, or some of the others.")

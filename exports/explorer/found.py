@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import Any
 
+from dirskg.exports.evidence import command
 from dirskg.exports.explorer.columns import plain
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
-from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
 from dirskg.graph.network.gap_paths import GapActor
 
 
@@ -29,10 +31,10 @@ def findings(material: Material, records: Records) -> dict[str, Any]:
 
 def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
     told = cell.to_json()
-    kept = ("region", "domain", "state", "count", "expected", "lq", "lq_low", "lq_high", "p_under", "p_adjusted",
-            "located", "seen_share", "sme", "federal", "legs", "missing_legs", "evidence", "takes_part", "support",
-            "state_with_takes_part")  # fmt: skip
-    eu = {name: told["eu"][name] for name in ("count", "expected", "lq", "lq_low", "lq_high", "reading")}
+    kept = ("region", "domain", "state", "state_known", "count", "expected", "lq", "lq_low", "lq_high", "p_adjusted",
+            "located", "seen_share", "sme", "federal", "legs", "missing_legs", "takes_part", "support",
+            "without_domain")  # fmt: skip
+    eu = {name: told["eu"][name] for name in ("count", "expected", "lq", "lq_low", "lq_high")}
     ways = material.ways.get((cell.region, cell.domain))
     closers = [
         {
@@ -42,7 +44,9 @@ def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
         for closer in cell.closable_by
     ]  # fmt: skip
     return {
-        **{name: told[name] for name in kept if name in told}, "eu": eu, "latent": bool(told["labels"]),
+        **{name: told[name] for name in kept}, "eu": eu, "latent": bool(told["labels"]),
+        "evidence": command(cell.trace()),
+        "suggested": [records.organisations.known(one) for one, _ in cell.asked.suggested],
         "closers": closers, "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,
         "ways": [_way(actor, records) for actor in ways.actors] if ways else [],
     }  # fmt: skip
@@ -63,7 +67,7 @@ def _calls(material: Material, records: Records) -> list[dict[str, Any]]:
     return [
         {
             "call": records.calls.known(row.id), "status": row.status, "domains": list(row.domains),
-            "verdict": row.verdict, "joint": row.joint, "actors": row.actors,
+            "verdict": row.verdict, "actors": row.actors,
             "parts": {part.region: [part.actors, len(part.domains)] for part in row.parts},
         }
         for row in material.calls.rows
@@ -111,30 +115,30 @@ def headlines(material: Material) -> list[dict[str, Any]]:
                for cell in gaps if (cell.region, cell.domain) in material.ways)  # fmt: skip
     told: list[dict[str, Any]] = [
         {
-            "key": "gaps", "gaps": len(gaps), "cells": len(placed), "where": "#/start",
+            "key": "gaps", "gaps": len(gaps), "cells": len(placed),
+            "supply": sum(cell.state in SUPPLY_GAPS for cell in gaps),
+            "helix": sum(cell.state in HELIX_GAPS for cell in gaps),
             **({"region": gaps[0].region, "domain": gaps[0].domain, "state": gaps[0].state} if gaps else {}),
         },
-        {"key": "closable", "gaps": len(gaps), "closable": sum(bool(cell.closable_by) for cell in gaps), "tied": tied,
-         "where": "#/start"},
+        {"key": "closable", "gaps": len(gaps), "closable": sum(bool(cell.closable_by) for cell in gaps), "tied": tied},
     ]  # fmt: skip
-    across = [pair for pair in material.pairs if pair.area != pair.other]
+    across = [pair for pair in material.pairs if pair.area != pair.other and math.isfinite(pair.ratio)]
     if across:
         least = min(across, key=lambda pair: (pair.ratio, pair.area, pair.other))
         told.append({
             "key": "across", "area": least.area, "other": least.other, "ties": least.ties, "expected": least.expected,
             "low": least.low, "high": least.high, "all": sum(pair.ties for pair in across), "state": least.state,
-            "where": "#/start",
         })  # fmt: skip
     verdicts = Counter(row.verdict for row in material.calls.rows if row.status == "open")
     told.append({
         "key": "calls", "open": verdicts.total(), "alone": verdicts["alone"] + verdicts["several"],
-        "together": verdicts["together"], "partly": verdicts["partly"] + verdicts["nobody"], "where": "#/calls",
+        "together": verdicts["together"], "partly": verdicts["partly"] + verdicts["nobody"]
     })  # fmt: skip
     whole = next((part for part in material.completeness.totals if not (part.region or part.leg or part.domain)), None)
     if whole and whole.estimate:
         estimate = whole.estimate
         told.append({
             "key": "unseen", "seen": whole.seen, "estimate": round(estimate.value), "low": round(estimate.low),
-            "high": round(estimate.high), "where": "#/unknown",
+            "high": round(estimate.high)
         })  # fmt: skip
     return told

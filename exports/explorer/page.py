@@ -59,7 +59,6 @@ def page_data(material: Material) -> dict[str, Any]:
         "build": material.build,
         "on": material.on,
         "working": bool(ecosystem.domains["working"].any()),
-        "languages": LANGUAGES,
         "domains": _named(ecosystem.domains),
         "regions": _named(ecosystem.regions),
         "areas": areas,

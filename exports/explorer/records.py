@@ -10,6 +10,7 @@ from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned,
 from dirskg.exports.explorer.material import Material
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares, rows
+from dirskg.graph.network.reasons import NONE, reason_of, recent_projects
 from dirskg.graph.results import Solutions
 from dirskg.ontology import short
 
@@ -79,7 +80,7 @@ class Records:
 
     def _projects(self) -> Columns:
         frame = self.material.ecosystem.projects
-        share = project_shares(self.material.network)
+        share, recent = project_shares(self.material.network), recent_projects(self.material.network)
         domains = self._domains_of()
         return {
             **texts(frame, "id", "acronym", "title", "programme", "category", "start", "end", "status"),
@@ -88,6 +89,7 @@ class Records:
             "money": amounts(frame["eu_contribution"]),
             "domains": [domains.get(project, "") for project in values(frame["id"])],
             "share": [round(share.get(project, 0.0), 5) for project in values(frame["id"])],
+            "recent": [int(project in recent) for project in values(frame["id"])],
             "source": self._cited(frame),
         }
 
@@ -115,22 +117,24 @@ class Records:
         }
 
     def _ties(self) -> Columns:
-        """`weight` is what a tie adds to that of its pair, 0 for a seat."""
+        """`weight` is what a tie adds to that of its pair, 0 where its `reason` says nothing about working together."""
         frame, network = self.material.ecosystem.ties, self.material.network
         index, weight = network.index, {}
         ends = list(zip(network.u.tolist(), network.v.tolist(), strict=True))
         for edge, kind, value in rows(network.tie_weights, "edge", "kind", "weight"):
             weight[*ends[edge], kind] = value
-        found = []
-        for a, b, kind in rows(frame, "from", "to", "kind"):
+        found, reason = [], []
+        for a, b, kind, note in rows(frame, "from", "to", "kind", "note"):
             low, high = sorted((index.get(a, -1), index.get(b, -1)))
-            found.append(round(weight.get((low, high, kind), 0.0), 5) if kind != SEAT else 0.0)
+            reason.append(NONE if kind == SEAT else reason_of(kind, note))
+            found.append(round(weight.get((low, high, kind), 0.0), 5) if reason[-1] < NONE else 0.0)
         return {
             "from": list(map(self.organisations.known, values(frame["from"]))),
             "to": list(map(self.organisations.known, values(frame["to"]))),
             **texts(frame, "kind", "note"),
             "year": years(frame["year"]),
             "weight": found,
+            "reason": reason,
             "source": self._cited(frame),
         }
 

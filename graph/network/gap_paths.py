@@ -14,6 +14,7 @@ from dirskg.graph.network.finder import PathFinder, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
 from dirskg.graph.network.projection import collaboration_network, rows
 from dirskg.graph.network.shortest import Search
+from dirskg.graph.strengths import CAPABLE, TAKES_PART
 
 LEGS = ("academia", "government", "industry", "intermediary")
 # An actor whose leg is not known may close a gap as well, unless a leg is asked for.
@@ -108,12 +109,12 @@ def paths_for_gap(
     direct_first: bool = True,
     without: Collection[str] = (),
 ) -> GapPathsReport:
-    """The k first actors of the other Belgian regions that are active in a domain where `region` has a gap.
+    """The k first actors of the other Belgian regions that can deliver in a domain where `region` has a gap.
 
-    Active is who has a claim in the domain; `legs` keeps the actors of the legs that the cell lacks (none
+    Who can deliver there (graph/strengths.py) can help; `legs` keeps the actors of the legs that the cell lacks (none
     given: all). Actors stand in order of the sum of their claim weights, then of the cost of their path, then
-    of id. The path is the cheapest to an organisation of the region that is active in the domain, else to any
-    organisation of the region; an actor without one stays in the list. Ties and the other parameters are
+    of id. The path is the cheapest to an organisation of the region that can deliver or takes part in the domain,
+    else to any organisation of the region; an actor without one stays in the list. Ties and the other parameters are
     those of `find_paths`; `since` and `until` limit projects and ties, not claims. Who is gone closes no gap.
 
     Raises DirskgError for a region or domain that the build does not know, for a leg that is none of LEGS,
@@ -141,12 +142,17 @@ def gap_paths(
     _check_known("domain", [domain], ecosystem.domains["id"])
     _check_known("leg", legs, LEGS)
     network = finder.network
-    claims = ecosystem.claims[ecosystem.claims["domain"] == domain]
+    strength = ecosystem.strengths[ecosystem.strengths["domain"] == domain]
+    able, there = (
+        set(strength.loc[strength["strength"].isin(kinds), "organisation"])
+        for kinds in ([CAPABLE], [CAPABLE, TAKES_PART])
+    )
+    claims = ecosystem.claims[(ecosystem.claims["domain"] == domain) & ecosystem.claims["organisation"].isin(able)]
     others = set(ecosystem.regions["id"]) - {region}
     present = network.organisations[~network.organisations["id"].isin(finder.without)]
     candidates = _candidates(present, claims, others, legs or LEGS_AND_UNKNOWN)
     search = finder.search(max_hops, direct_first=direct_first)
-    ways = _ways_into(search, present, region, set(claims["organisation"]), candidates.index)
+    ways = _ways_into(search, present, region, there, candidates.index)
     cost = {vertex: search.rank(path)[0] for vertex, (path, _) in ways.items()}
     candidates["cost"] = [cost.get(vertex, float("inf")) for vertex in candidates.index]
     # Sums of weights are rounded, so that equal claims in another order stay equal.

@@ -60,14 +60,15 @@ def telling(network: Network) -> FloatArray:
     return network.weight - np.bincount(idle["edge"].to_numpy(np.int64), idle["weight"], len(network.u))
 
 
-def _recent(network: Network) -> pd.DataFrame:
-    """Participations in projects that began within YEARS."""
+def recent_projects(network: Network) -> set[str]:
+    """Projects that began within YEARS."""
     projects = network.projects
-    if network.now is None:
-        return network.participations.iloc[:0]
-    return network.participations[
-        network.participations["project"].isin(projects.loc[projects["year"] > network.now - YEARS, "id"])
-    ]
+    return set() if network.now is None else set(projects.loc[projects["year"] > network.now - YEARS, "id"])
+
+
+def _recent(network: Network) -> pd.DataFrame:
+    """Participations in such projects."""
+    return network.participations[network.participations["project"].isin(recent_projects(network))]
 
 
 def _ties(network: Network) -> Iterator[tuple[int, int, str, str]]:

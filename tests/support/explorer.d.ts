@@ -37,7 +37,6 @@ interface Line {
   from: string;
   to: string;
   width?: number;
-  faint?: boolean;
   tip?: string;
 }
 

@@ -32,9 +32,12 @@ function verdict(cell) {
  * @param {any} cell
  */
 function answer(cell) {
+  if (cell.state === "to be confirmed") {
+    return part(say("answer"), make("p", {}, say("waits", { state: say(`state_${cell.state_known}`) })), make("h3", {}, say("suggested_here")), list(cell.suggested.map((/** @type {number} */ o) => [actorLink(o)]), "reasons"));
+  }
   if (!cell.closers.length) {
     const gap = ["empty", "thin", "single supplier", "helix-incomplete"].includes(cell.state);
-    const text = gap ? say("nobody_elsewhere") : ["unknown", "too few to tell", "to be confirmed"].includes(cell.state) ? say("not_judged") : say("no_gap");
+    const text = gap ? say("nobody_elsewhere") : ["unknown", "too few to tell"].includes(cell.state) ? say("not_judged") : say("no_gap");
     return part(gap ? say("who_could_close") : say("answer"), make("p", {}, text, " ", say(`rule_${cell.state}`)));
   }
   const ways = [...cell.ways].sort((a, b) => Number(!a.path.length) - Number(!b.path.length) || a.path.length - b.path.length);
@@ -89,12 +92,12 @@ function strengthWords(o, domain) {
 function statistics(cell) {
   const range = (/** @type {any} */ one) => (one.lq === null ? "–" : say("range", { value: number(one.lq, 2), low: number(one.lq_low, 2), high: number(one.lq_high, 2) }));
   const legs = Object.entries(cell.legs).map(([leg, n]) => `${label("leg", leg)} ${number(/** @type {number} */ (n))}`).join(", ");
-  const query = Object.entries(cell.evidence.parameters).map(([key, value]) => `-p ${key}=${value}`);
   return facts([
     [say("state"), [make("strong", {}, say(`state_${cell.state}`)), ` – ${say(`rule_${cell.state}`)}`]],
     [say("seen_here"), number(cell.count)],
     [say("expected_here"), number(cell.expected, 1)],
-    [say("beside"), cell.takes_part === undefined ? null : `${label("strength", "takes-part")} ${number(cell.takes_part)}, ${label("strength", "support")} ${number(cell.support)}`],
+    [say("beside"), `${label("strength", "takes-part")} ${number(cell.takes_part)}, ${label("strength", "support")} ${number(cell.support)}`],
+    [say("without_domain"), number(cell.without_domain)],
     [say("legs"), legs],
     [say("smes"), number(cell.sme)],
     [say("federal"), number(cell.federal)],
@@ -105,7 +108,7 @@ function statistics(cell) {
     [say("eu_programmes"), `${number(cell.eu.count)} (${number(cell.eu.expected, 1)}); ${say("lq")} ${range(cell.eu)}`],
     [say("latent"), cell.latent ? say("latent_means") : null],
     [say("perimeter"), worded("perimeter", data.counted.perimeter)],
-    [say("ask_again"), make("code", {}, ["dirskg query --name", cell.evidence.query, ...query].join(" "))],
+    [say("ask_again"), make("code", {}, cell.evidence)],
   ]);
 }
 

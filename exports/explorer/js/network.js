@@ -1,8 +1,10 @@
-// Ties between organisations: what they rest on, and the paths over them. Weights are those that the program gives.
+// Ties between organisations: what they rest on, and the paths over them. Weights and reasons are those that the program gives.
 
-/** @typedef {{ weight: number, projects: number[], ties: number[] }} Tie */
+/** @typedef {{ weight: number, reason: number, projects: number[], ties: number[] }} Tie */
 
 const MOST_HOPS = 4;
+// The reason of a project, by whether it is a recent one; the less, the better (graph/network/reasons.py).
+const WORKED = [1, 0];
 /** @type {Map<number, Map<number, Tie>>} */
 const partners = new Map();
 
@@ -17,7 +19,7 @@ function tiesOf(organisation) {
   partners.set(organisation, found);
   /** @param {number} other @returns {Tie} */
   const tie = (other) => {
-    const known = found?.get(other) || { weight: 0, projects: [], ties: [] };
+    const known = found?.get(other) || { weight: 0, reason: Infinity, projects: [], ties: [] };
     found?.set(other, known);
     return known;
   };
@@ -27,6 +29,7 @@ function tiesOf(organisation) {
       const one = tie(other);
       one.projects.push(project);
       one.weight += data.projects.share[project];
+      one.reason = Math.min(one.reason, WORKED[data.projects.recent[project]]);
     }
   }
   const rows = [...rowsOf("ties", "from", organisation), ...rowsOf("ties", "to", organisation)];
@@ -41,12 +44,13 @@ function tiesOf(organisation) {
     const kind = `${other} ${data.ties.kind[row]}`;
     if (!kinds.has(kind)) one.weight += data.ties.weight[row];
     kinds.add(kind);
+    one.reason = Math.min(one.reason, data.ties.reason[row]);
   }
   return found;
 }
 
 /**
- * Paths between two organisations, at most `most`: fewer ties first, then stronger ones. Funders are no bridges. Each
+ * Paths between two organisations, at most `most`: fewer ties first, then better reasons, then stronger ties. Funders are no bridges. Each
  * path goes without the bodies in between on those before it, so that it stands where they fall away.
  * @param {number} from @param {number} to @param {number} [most]
  */
@@ -71,19 +75,20 @@ function pathsBetween(from, to, most = 3) {
  * @param {boolean} roundabout whether the tie between the two is left out
  */
 function cheapest(from, to, without, roundabout) {
-  /** @type {Map<number, { cost: number, before: number }>[]} */
-  const layers = [new Map([[from, { cost: 0, before: -1 }]])];
+  /** @type {Map<number, { reason: number, cost: number, before: number }>[]} */
+  const layers = [new Map([[from, { reason: 0, cost: 0, before: -1 }]])];
   const seen = new Set([from]);
   for (let hop = 1; hop <= MOST_HOPS; hop += 1) {
-    /** @type {Map<number, { cost: number, before: number }>} */
+    /** @type {Map<number, { reason: number, cost: number, before: number }>} */
     const next = new Map();
     for (const [here, reached] of layers[hop - 1]) {
       if (here !== from && data.organisations.funder[here]) continue;
       for (const [other, tie] of tiesOf(here)) {
         if (seen.has(other) || without.has(other) || !(tie.weight > 0) || (roundabout && here === from && other === to)) continue;
-        const total = reached.cost + 1 / tie.weight;
+        const [reason, cost] = [reached.reason + tie.reason, reached.cost + 1 / tie.weight];
         const known = next.get(other);
-        if (!known || total < known.cost) next.set(other, { cost: total, before: here });
+        const better = !known || reason < known.reason || (reason === known.reason && cost < known.cost);
+        if (better) next.set(other, { reason, cost, before: here });
       }
     }
     layers.push(next);

@@ -56,7 +56,7 @@ async function begin() {
   openView(true);
   window.addEventListener("hashchange", () => openView(false));
   // A handle for tests and for readers who work in the console.
-  window.explorer = { boxes, find, pathsBetween, numberOf, selected, zoom, scale: () => shownNetwork?.getScale(), marks: () => shownPicture?.marks.length ?? 0 };
+  window.explorer = { boxes, find, pathsBetween, numberOf, zoom, marks: () => shownPicture?.marks.length ?? 0 };
   document.body.dataset.ready = "yes";
 }
 

@@ -130,7 +130,7 @@ function egoPicture(o) {
   const groups = byPlace(shown);
   groups[groups.length - 1] = { head: say("abroad"), marks: countries.map(([code, n]) => (x, y) => ({ id: `c${code}`, label: `${countryName(code)} ${number(n)}`, x, y, look: "country|foreign", size: 7 + Math.min(9, Math.sqrt(n)), to: route("actor", data.organisations.id[o]) })) };
   const { marks, heads, width } = blocks(groups, 3 * ROW);
-  const lines = [...shown.map((other) => lineOf(o, other, /** @type {Tie} */ (tiesOf(o).get(other)))), ...countries.map(([code]) => ({ from: `o${o}`, to: `c${code}`, faint: true }))];
+  const lines = [...shown.map((other) => lineOf(o, other, /** @type {Tie} */ (tiesOf(o).get(other)))), ...countries.map(([code]) => ({ from: `o${o}`, to: `c${code}` }))];
   const centre = { ...actorMark(o, width / 2, 0), size: 16, to: actorRoute(o) };
   return { title: say("graph_around", { name: nameOf(o) }), marks: [centre, ...marks], lines, heads, legend: legendOf([o, ...shown]), note: ties.length ? (home.length > shown.length ? count("left_out", home.length - shown.length) : "") : say("no_ties") };
 }
@@ -150,7 +150,7 @@ function gapPicture(cell) {
   const { marks, heads } = blocks([group(say("role_help"), helpers, "help"), group(say("role_between"), [...new Set(between)], "between"), group(say("role_active"), active, "active")], 0);
   /** @type {Map<string, Line>} */
   const lines = new Map();
-  for (const way of ways) for (let i = 1; i < way.path.length; i += 1) lines.set(`${way.path[i - 1]} ${way.path[i]}`, { ...lineOf(way.path[i - 1], way.path[i], tiesOf(way.path[i - 1]).get(way.path[i]) || { weight: 1, projects: [], ties: [] }) });
+  for (const way of ways) for (let i = 1; i < way.path.length; i += 1) lines.set(`${way.path[i - 1]} ${way.path[i]}`, { ...lineOf(way.path[i - 1], way.path[i], tiesOf(way.path[i - 1]).get(way.path[i]) || { weight: 1, reason: Infinity, projects: [], ties: [] }) });
   return {
     title: `${regionName(cell.region)} – ${domainWithId(cell.domain)}: ${say(`state_${cell.state}`)}`, marks, lines: [...lines.values()], heads,
     legend: [["industry|help", say("role_help")], ["industry|between", say("role_between")], ["industry|active", say("role_active")], ...legendOf([...active, ...helpers], true)],

@@ -5,7 +5,7 @@ function startView() {
     make("h1", { tabindex: "-1" }, say("question")),
     make("p", { class: "lead" }, say("lead")),
     make("section", { class: "findings" }, make("h2", {}, say("five_findings")), make("ol", {}, ...data.headlines.map(headline))),
-    make("section", {}, make("h2", {}, say("heat_title")), make("p", { class: "hint" }, say(data.cells.some((/** @type {any} */ c) => c.takes_part !== undefined) ? "heat_hint_strength" : "heat_hint")), heatMap(), heatLegend(), data.working ? make("p", { class: "hint" }, say("domains_working")) : null),
+    make("section", {}, make("h2", {}, say("heat_title")), make("p", { class: "hint" }, say("heat_hint_strength")), heatMap(), heatLegend(), data.working ? make("p", { class: "hint" }, say("domains_working")) : null),
     make("section", { class: "two" }, make("h2", {}, say("map_title")), provinces(), regionTies()),
   ];
 }

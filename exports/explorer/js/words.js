@@ -70,10 +70,10 @@ function day(text) {
  * @param {string} scheme
  * @param {string} code
  */
-const label = (scheme, code) => data.labels[scheme]?.[code]?.[data.languages.indexOf(lang)] || code;
+const label = (scheme, code) => data.labels[scheme]?.[code]?.[told.languages.indexOf(lang)] || code;
 
 /** @param {string} code */
-const regionName = (code) => data.regions[code]?.[data.languages.indexOf(lang)] || (code.length === 2 ? countryName(code) : data.map[code]?.[lang] || data.areas[code]) || code || say("place_unknown");
+const regionName = (code) => data.regions[code]?.[told.languages.indexOf(lang)] || (code.length === 2 ? countryName(code) : data.map[code]?.[lang] || data.areas[code]) || code || say("place_unknown");
 
 /**
  * A region in one word, where room is scarce.
@@ -82,7 +82,7 @@ const regionName = (code) => data.regions[code]?.[data.languages.indexOf(lang)] 
 const shortRegion = (code) => (has(`short_${code}`) ? say(`short_${code}`) : regionName(code));
 
 /** @param {string} code */
-const domainName = (code) => data.domains[code]?.[data.languages.indexOf(lang)] || code;
+const domainName = (code) => data.domains[code]?.[told.languages.indexOf(lang)] || code;
 
 /** @param {string} code */
 const domainWithId = (code) => `${domainName(code)} (${code})`;

@@ -11,6 +11,7 @@ from dirskg.graph.analyses.gaps.cells import (
     SUPPLY_GAPS,
     Asked,
     Cell,
+    wanted,
 )
 from dirskg.graph.analyses.gaps.closing import Actor, Closer
 from dirskg.graph.analyses.gaps.comparison import (
@@ -51,4 +52,5 @@ __all__ = [
     "Mover",
     "Profile",
     "gaps",
+    "wanted",
 ]
