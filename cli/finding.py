@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dirskg.graph.explain import Explanation
 
 _FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
-_ENDINGS = {".txt": "table", **{f".{name}": name for name in _FORMATS[1:]}}
+_CALENDAR = "ics"
 
 perimeter_option = click.option(
     "--perimeter",
@@ -46,11 +46,21 @@ class Showing:
 
 def showing_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of every analysis to a command, which gets them as `showing`."""
+    return _options(command, _FORMATS)
+
+
+def calendar_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The same for an analysis with days or hours, which can be written as a calendar too."""
+    return _options(command, (*_FORMATS, _CALENDAR))
+
+
+def _options(command: Callable[..., None], formats: Sequence[str]) -> Callable[..., None]:
+    endings = {".txt": "table", **{f".{name}": name for name in formats[1:]}}
 
     @click.option(
         "--format",
         "fmt",
-        type=Choice(_FORMATS),
+        type=Choice(formats),
         help="Form of the answer [default: table, or by the ending of -o].",
     )
     @click.option("--table", default="", metavar="NAME", help="With csv: which of the tables [default: the first].")
@@ -61,7 +71,7 @@ def showing_options(command: Callable[..., None]) -> Callable[..., None]:
     def with_options(
         *args: Any, fmt: str | None, table: str, explain: bool, endpoint: str, output: Path | None, **kwargs: Any
     ) -> None:
-        chosen = pick_format(fmt or "", output, _ENDINGS, "table")
+        chosen = pick_format(fmt or "", output, endings, "table")
         if chosen == "xlsx" and output is None and sys.stdout.isatty():
             raise click.UsageError("xlsx is no text: give a file with -o.")
         command(*args, showing=Showing(chosen, table, explain, endpoint, output), **kwargs)
@@ -76,6 +86,12 @@ class Opened(Words):
     build: str
     manifest: Mapping[str, Any] | None
 
+    @property
+    def as_of(self) -> str:
+        """The day of the latest data; "" where nothing tells."""
+        datasets = (self.manifest or {}).get("datasets", {}).values()
+        return max((str(dataset.get("retrieved", "")) for dataset in datasets), default="")
+
 
 def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[Opened], Finding]) -> None:
     """Open the graph, analyse it, and write what was found in the words that `exports` has for it."""
@@ -83,7 +99,7 @@ def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[O
     def render(opened: Opened, finding: Finding, explanations: Sequence[Explanation], **layout: Any) -> str | bytes:
         from dirskg.exports.findings import Speaker, render_finding
 
-        speaker = Speaker(name, opened.ecosystem, run.lang, opened.build)
+        speaker = Speaker(name, opened.ecosystem, run.lang, opened.build, as_of=opened.as_of)
         return render_finding(name, finding, speaker, cast("Format", showing.format), explanations, **layout)
 
     show_analysis(run, showing, analyse, render)

@@ -45,6 +45,8 @@ def _text_stamp(text: str, form: str) -> Callable[[str, str], str]:
         return _page
     if start.startswith("<?xml"):
         return _xml
+    if start.startswith("begin:vcalendar"):
+        return _calendar
     stamps: dict[str, Callable[[str, str], str]] = {
         "csv": _csv, "tsv": _tsv, "md": _markdown, "ttl": _comment, "nt": _comment, "nq": _comment, "trig": _comment,
         "json": _json,
@@ -82,6 +84,12 @@ def _page(text: str, notice: str) -> str:
 def _xml(text: str, notice: str) -> str:
     head, end, rest = text.partition("?>")
     return f"{head}{end}\n<!-- {notice.replace('--', '- -')} -->{rest}"
+
+
+def _calendar(text: str, notice: str) -> str:
+    from dirskg.exports.findings.calendar import noticed
+
+    return noticed(text, notice)
 
 
 def _json(text: str, notice: str) -> str:

@@ -21,7 +21,7 @@ _LISTS = ("leg", "level", "size", "function", "stage", "role", "basis", "confide
 # Strings of the findings: file, how their keys begin there and on the page, and whether codes have blanks for "_".
 _SHARED = (
     ("calls", "brief", "verdict", False), ("calls", "status", "call", True), ("seats", "entity", "entity", False),
-    ("tracker", "seat", "place", True), ("ties", "state", "pair", True), ("completeness", "method", "method", False),
+    ("common", "seat", "place", True), ("ties", "state", "pair", True), ("completeness", "method", "method", False),
     ("completeness", "subject", "subject", False), ("completeness", "qualifier", "qualifier", True),
 )  # fmt: skip
 # Verdicts whose strings are called otherwise.
@@ -48,7 +48,8 @@ def _shared(lang: str) -> Mapping[str, str]:
     """Strings of the findings that the page uses as they are, by its own keys."""
     found: dict[str, str] = {}
     for name, theirs, ours, spaced in _SHARED:
-        strings = read_words("dirskg.exports.findings", lang, f"subjects/{name}").strings
+        file = name if name == "common" else f"subjects/{name}"
+        strings = read_words("dirskg.exports.findings", lang, file).strings
         for one, text in strings.items():
             if one.startswith(f"{theirs}_"):
                 code = one.removeprefix(f"{theirs}_")

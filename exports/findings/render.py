@@ -28,7 +28,7 @@ def render_finding(
     name: str,
     finding: Finding,
     speaker: Speaker,
-    format: Format,
+    format: Format | Literal["ics"],
     explanations: Sequence[Explanation] = (),
     *,
     table: str = "",
@@ -40,11 +40,16 @@ def render_finding(
 
     `table` picks the table that CSV writes (default: the first). `width` and `colour` are for a terminal (0: as wide
     as it needs), `bom` is for CSV that goes to a file. JSON keeps its names in every language. Raises DirskgError for
-    a table that the finding does not have.
+    a table that the finding does not have. `ics` is for findings whose module has `entries(finding, speaker)`.
     """
     if format == "json":
         return told_as_json(finding, explanations)
     document = present(name, finding, speaker)
+    if format == "ics":
+        from dirskg.exports.findings.calendar import calendar
+
+        entries = import_module(f"{__package__}.subjects.{name}").entries(finding, speaker)
+        return calendar(document.title, entries, speaker.words, speaker.as_of)
     sections = [*document.sections, *([explained(explanations, speaker.words)] if explanations else [])]
     if format == "csv":
         return tables.to_csv(_chosen(sections, table).table, bom=bom)

@@ -15,12 +15,14 @@ from dirskg.graph.frames import Ecosystem
 class Speaker:
     """The words of one subject and those that all share. What comes from data comes out on one line.
 
-    `words` are those of a package that has its own; without a subject ("") there are only the shared ones.
+    `words` are those of a package that has its own; without a subject ("") there are only the shared ones. `as_of` is
+    the day of the latest data, "" where it is not known.
     """
 
     def __init__(
-        self, name: str, ecosystem: Ecosystem, lang: str = "en", build: str = "", words: Words | None = None
-    ) -> None:
+        self, name: str, ecosystem: Ecosystem, lang: str = "en", build: str = "", words: Words | None = None,
+        as_of: str = "",
+    ) -> None:  # fmt: skip
         shared = read_words(__package__, lang, "common", *([f"subjects/{name}"] if name else []))
         self.words = Words(lang, {**shared.strings, **words.strings}) if words else shared
         self._areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
@@ -29,6 +31,7 @@ class Speaker:
         self._organisations = names(ecosystem.organisations[["id", "label"]], lang)
         self._working = bool(ecosystem.domains["working"].any())
         self._build = one_line(build)
+        self.as_of = as_of
 
     def __call__(self, key: str, **values: object) -> str:
         """One string with its {places} filled. Whole numbers are written as the language does, other text as given."""

@@ -17,7 +17,7 @@ from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.topics import topic_gaps
-from dirskg.graph.analyses.tracker import tracker
+from dirskg.graph.analyses.tracker import timeline, tracker
 from dirskg.graph.frames import Ecosystem
 
 # By the name of the module in exports/findings/subjects. What an analysis needs to be told is picked from the frames.
@@ -34,6 +34,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "completeness": completeness,
     "benchmark": benchmark,
     "tracker": lambda ecosystem: tracker(ecosystem, on="2026-11-25"),
+    "timeline": lambda ecosystem: timeline(ecosystem, on="2026-11-25"),
     "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,

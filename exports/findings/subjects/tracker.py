@@ -8,21 +8,20 @@ from typing import Any
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document
+from dirskg.exports.findings.milestones import COLUMNS, milestone_row, milestones_told
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.tracker import DONE, Demand, Indicator, Milestone, TrackerReport
+from dirskg.graph.analyses.tracker import Demand, Indicator, TrackerReport
 
 _STATES = ("measured", "proxy", "no open data", "not yet analysed")
 
 
 def document(report: TrackerReport, speaker: Speaker) -> Document:
     """All demands with their indicators, and the milestones with what they lack."""
-    regions = sorted(report.milestones[0].places) if report.milestones else []
-    places = {f"place_{region.lower()}": region for region in regions}
     return Document(
         title=speaker("title"),
         facts=speaker.facts(),
-        paragraphs=(*_states(report, speaker), *_milestones(report, speaker), speaker("not_said")),
+        paragraphs=(*_states(report, speaker), milestones_told(report.milestones, speaker), speaker("not_said")),
         sections=(
             speaker.section(
                 "demands", {"number": "text", "demand": "text", "state": "text"},
@@ -38,9 +37,8 @@ def document(report: TrackerReport, speaker: Speaker) -> Document:
                 speaker("indicators_caption"),
             ),
             speaker.section(
-                "milestones",
-                {"date": "date", "title": "text", "owner": "text", "status": "text", **dict.fromkeys(places, "text")},
-                [_milestone(found, places, speaker) for found in report.milestones], speaker("milestones_caption"),
+                "milestones", COLUMNS, [milestone_row(found, speaker) for found in report.milestones],
+                speaker("milestones_caption"),
             ),
         ),
         notes=(
@@ -55,18 +53,6 @@ def _states(report: TrackerReport, speaker: Speaker) -> tuple[str, ...]:
     counts = Counter(demand.state for demand in report.demands)
     told = [speaker(f"words_{state.replace(' ', '_')}", n=counts[state]) for state in _STATES if counts[state]]
     return (speaker("in_words", n=len(report.demands), states=speaker.words.listed(told)),)
-
-
-def _milestones(report: TrackerReport, speaker: Speaker) -> tuple[str, ...]:
-    if not report.milestones:
-        return (speaker("no_milestones"),)
-    ahead = [found for found in report.milestones if found.status != DONE]
-    told = speaker(
-        "milestones_in_words", n=len(report.milestones), dated=sum(bool(m.date) for m in report.milestones),
-        owned=sum(bool(m.owner) for m in report.milestones), placed=sum(m.every_region for m in report.milestones),
-    )  # fmt: skip
-    more = [speaker("milestones_ahead", ahead=len(ahead), dated=sum(bool(m.date) for m in ahead))] if ahead else []
-    return (" ".join([told, *more]),)
 
 
 def _demand(demand: Demand, speaker: Speaker) -> dict[str, Any]:
@@ -108,19 +94,3 @@ def _percent(value: float, speaker: Speaker) -> str:
 
 def _decimal(value: float, speaker: Speaker) -> str:
     return speaker.decimal(value)
-
-
-def _status(status: str, speaker: Speaker) -> str:
-    key = f"status_{status.replace(' ', '_')}"
-    return speaker(key) if key in speaker.words.strings else one_line(status)
-
-
-def _milestone(found: Milestone, places: dict[str, str], speaker: Speaker) -> dict[str, Any]:
-    return {
-        "date": found.date or speaker("no_date"), "title": one_line(found.title_in(speaker.words.lang)),
-        "owner": speaker.organisation(found.owner) if found.owner else speaker("no_owner"),
-        "status": _status(found.status, speaker),
-        **{
-            column: speaker(f"seat_{found.places[region].replace(' ', '_')}") for column, region in places.items()
-        },
-    }  # fmt: skip

@@ -2,6 +2,10 @@
 
 from dirskg.graph.analyses.tracker.indicators import Indicator
 from dirskg.graph.analyses.tracker.milestones import DONE, Milestone, milestones
+from dirskg.graph.analyses.tracker.timeline import Step, TimelineReport, timeline
 from dirskg.graph.analyses.tracker.tracker import Demand, TrackerReport, tracker
 
-__all__ = ["DONE", "Demand", "Indicator", "Milestone", "TrackerReport", "milestones", "tracker"]
+__all__ = [
+    "DONE", "Demand", "Indicator", "Milestone", "Step", "TimelineReport", "TrackerReport", "milestones", "timeline",
+    "tracker",
+]  # fmt: skip

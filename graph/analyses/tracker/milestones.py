@@ -30,6 +30,7 @@ class Milestone:
     owner: str
     places: Mapping[str, Place]
     titles: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
     def title_in(self, lang: str) -> str:
         """The title in a language; in English where there is none."""
@@ -69,6 +70,7 @@ def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
             {region: _place(seats, row["owner"], region) for region in REGIONS},
             # A build of before they were kept has none.
             {lang: row.get(f"title_{lang}", "") for lang in ("nl", "fr")},
+            row["source"],
         )
         for row in ordered.to_dict("records")
     )  # fmt: skip

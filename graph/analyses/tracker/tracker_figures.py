@@ -128,7 +128,7 @@ def governance(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     ahead = [milestone for milestone in found if milestone.status != DONE]
     told = (Trace("6", "timeline"),)
     placed = (*told, Trace("6/seats", "milestone-seats"))
-    command = "dirskg query --name timeline"
+    command = "dirskg timeline"
     return [
         part("6", "dated", sum(bool(m.date) for m in found), len(found), told, command=command),
         part("6", "owned", sum(bool(m.owner) for m in found), len(found), told, command=command),
@@ -138,7 +138,7 @@ def governance(ecosystem: Ecosystem, on: str) -> list[Indicator]:
         ),
         part(
             "6", "every_region", sum(m.every_region for m in found), len(found), placed, missing=("members_unknown",),
-            command="dirskg query --name milestone-seats",
+            command=command,
         ),
     ]  # fmt: skip
 

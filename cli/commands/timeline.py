@@ -1,0 +1,44 @@
+"""`dirskg timeline`: the milestones of the governance, whose they are, and where they show red flags."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from dirskg.cli.finding import Opened, Showing, calendar_options, show_finding
+from dirskg.cli.options import Day
+from dirskg.cli.runtime import Runtime, pass_runtime
+
+if TYPE_CHECKING:
+    from dirskg.graph.analyses.finding import Finding
+
+
+@click.command()
+@click.option(
+    "--on", type=Day(), metavar="DATE",
+    help="The day on which milestones are past or to come, such as 2026-11-25 [default: today].",
+)  # fmt: skip
+@calendar_options
+@pass_runtime
+def command(run: Runtime, on: datetime | None, showing: Showing) -> None:
+    """Show the milestones of the governance: when, whose, with a place for which region, and what is amiss.
+
+    Each with the page that says so. Red flags: no date, late, no owner, no source, a region without a seat in the body
+    that owns it. As a calendar (ics) what has a date is an event, and what has none a task without a day.
+
+    \b
+    Examples:
+      dirskg timeline
+      dirskg --lang nl timeline -o tijdslijn.ics
+      dirskg timeline --format csv --table flags
+    """
+    day = (on or datetime.now(UTC)).date().isoformat()
+
+    def analyse(opened: Opened) -> Finding:
+        from dirskg.graph.analyses.tracker import timeline
+
+        return timeline(opened.ecosystem, on=day)
+
+    show_finding(run, showing, "timeline", analyse)

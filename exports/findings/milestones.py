@@ -1,0 +1,45 @@
+"""Milestones of the governance in words: what the tracker and the timeline say of them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Form
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.graph.analyses.tracker import DONE, Milestone
+from dirskg.ontology.vocab import REGIONS
+
+PLACES = {f"place_{region.lower()}": region for region in sorted(REGIONS)}
+COLUMNS: dict[str, Form] = {
+    "date": "date", "title": "text", "owner": "text", "status": "text", **dict.fromkeys(PLACES, "text"),
+}  # fmt: skip
+
+
+def milestone_row(found: Milestone, speaker: Speaker) -> dict[str, Any]:
+    """A milestone as a row of `COLUMNS`."""
+    return {
+        "date": found.date or speaker("no_date"), "title": one_line(found.title_in(speaker.words.lang)),
+        "owner": speaker.organisation(found.owner) if found.owner else speaker("no_owner"),
+        "status": _status(found.status, speaker),
+        **{column: speaker(f"seat_{found.places[region].replace(' ', '_')}") for column, region in PLACES.items()},
+    }  # fmt: skip
+
+
+def milestones_told(found: Sequence[Milestone], speaker: Speaker) -> str:
+    """How many there are with a date, an owner and a seat for every region, and how many are still ahead."""
+    if not found:
+        return speaker("no_milestones")
+    ahead = [one for one in found if one.status != DONE]
+    told = speaker(
+        "milestones_in_words", n=len(found), dated=sum(bool(m.date) for m in found),
+        owned=sum(bool(m.owner) for m in found), placed=sum(m.every_region for m in found),
+    )  # fmt: skip
+    more = [speaker("milestones_ahead", ahead=len(ahead), dated=sum(bool(m.date) for m in ahead))] if ahead else []
+    return " ".join([told, *more])
+
+
+def _status(status: str, speaker: Speaker) -> str:
+    key = f"status_{status.replace(' ', '_')}"
+    return speaker(key) if key in speaker.words.strings else one_line(status)
