@@ -11,24 +11,22 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, claims_within, coverage, missing_legs
-from dirskg.graph.analyses.gaps.beside import located
-from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell, judged
-from dirskg.graph.analyses.gaps.comparison import compare_counts, population
+from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, claims_within
+from dirskg.graph.analyses.gaps.beside import rejudge
+from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.strengths import supporters
-from dirskg.ontology.vocab import LEGS
+from dirskg.graph.strengths import CAPABLE, supporters
 
 
 def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
-    """Belgian organisations without a claim in any domain: id, label, kind, leg, level, size, area."""
+    """Belgian organisations without a claim in any domain: id, label, kind, leg, legs, level, size, area."""
     actors = ecosystem.organisations
     actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
     if perimeter == "strict":
         actors = actors[actors["defence"]]
     known = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)["organisation"]
     found = actors[~actors["id"].isin(known)]
-    return found.assign(area=areas_of(found, by))[["id", "label", "kind", "leg", "level", "size", "area"]]
+    return found.assign(area=areas_of(found, by))[["id", "label", "kind", "leg", "legs", "level", "size", "area"]]
 
 
 def asked(
@@ -53,20 +51,15 @@ def asked(
     counts = unknown.groupby("area").size().to_dict()
     could = suggested[~suggested["organisation"].isin(supporters(ecosystem.functions))]
     changed = set(zip(could["domain"], could["area"], strict=True)) - {(domain, "") for domain in domains}
-    wider = pd.concat([pairs, could.assign(share=0.0, strength=pairs["strength"].iloc[0] if len(pairs) else "")])
-    wider = wider[list(pairs.columns)]
-    cube = {(row["domain"], row["area"]): row for row in coverage(wider, domains, areas).to_dict("records")}
-    placed = population(wider[wider["area"] != ""], areas, domains, {})
-    within = compare_counts(placed, {area: [area] for area in areas}, located(wider))
+    wider = pd.concat([pairs, could.assign(share=0.0, strength=CAPABLE)])[list(pairs.columns)]
+    judge = rejudge(wider, areas, domains)
 
     def told(cell: Cell) -> Cell:
         place = (cell.domain, cell.region)
         found = replace(cell, asked=Asked(counts.get(cell.region, 0), named.get(place, ())))
         if cell.state not in SUPPLY_GAPS or place not in changed:
             return found
-        legs = {leg: int(cube[place][leg]) for leg in LEGS}
-        missing = missing_legs(legs, federal=int(cube[place]["federal"]))
-        would = judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing))
+        would = judge(cell)
         if would == cell.state:
             return found
         with_others = OPEN if cell.state_with == cell.state else cell.state_with

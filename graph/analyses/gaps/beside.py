@@ -6,7 +6,7 @@ cell is judged once more with those who take part, by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -25,23 +25,31 @@ def beside(cells: Sequence[Cell], pairs: pd.DataFrame, areas: Sequence[str], dom
     """
     counts = pairs.groupby(["domain", "area", "strength"]).size().to_dict()
     wider = among(pairs, (CAPABLE, TAKES_PART))
-    cube = {(row["domain"], row["area"]): row for row in coverage(wider, domains, areas).to_dict("records")}
-    placed = population(wider[wider["area"] != ""], areas, domains, {})
-    within = compare_counts(placed, {area: [area] for area in areas}, located(wider))
+    judge = rejudge(wider, areas, domains)
 
     def told(cell: Cell) -> Cell:
         place = (cell.domain, cell.region)
         found = replace(cell, takes_part=counts.get((*place, TAKES_PART), 0), support=counts.get((*place, SUPPORT), 0))
         if not cell.region:
             return replace(found, state_with=cell.state)
-        legs = {leg: int(cube[place][leg]) for leg in LEGS}
-        missing = missing_legs(legs, federal=int(cube[place]["federal"]))
-        return replace(
-            found,
-            state_with=judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing)),
-        )
+        return replace(found, state_with=judge(cell))
 
     return [told(cell) for cell in cells]
+
+
+def rejudge(wider: pd.DataFrame, areas: Sequence[str], domains: Sequence[str]) -> Callable[[Cell], str]:
+    """What the state of a cell with a known place would be if all of `wider`, pairs as active, were counted."""
+    cube = {(row["domain"], row["area"]): row for row in coverage(wider, domains, areas).to_dict("records")}
+    placed = population(wider[wider["area"] != ""], areas, domains, {})
+    within = compare_counts(placed, {area: [area] for area in areas}, located(wider))
+
+    def state(cell: Cell) -> str:
+        row = cube[cell.domain, cell.region]
+        legs = {leg: int(row[leg]) for leg in LEGS}
+        missing = missing_legs(legs, federal=int(row["federal"]))
+        return judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing))
+
+    return state
 
 
 def located(pairs: pd.DataFrame) -> dict[str, float]:

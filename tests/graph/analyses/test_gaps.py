@@ -17,6 +17,7 @@ from small_ecosystem import small_ecosystem
 
 from dirskg.graph import DirskgError
 from dirskg.graph.analyses.gaps import STATES, Cell, GapReport, gaps
+from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 Seen = dict[tuple[str, str], str]
@@ -72,28 +73,31 @@ def test_every_state_has_a_table() -> None:
     assert {state for *_, state in BY_HAND} | {"to be confirmed"} == set(STATES)
 
 
+def asking(seen: Seen, domain: str, **more: dict[str, Any]) -> Ecosystem:
+    """Actors as populated, and Walloon ones without a domain for whom one is suggested."""
+    whole = populated(seen)
+    told = small_ecosystem({}, organisations={n: {"country": "BE", "region": "BE3", **f} for n, f in more.items()})
+    return replace(
+        whole,
+        organisations=pd.concat([whole.organisations, told.organisations], ignore_index=True),
+        functions=pd.concat([whole.functions, told.functions], ignore_index=True),
+        suggestions=pd.DataFrame({"organisation": told.organisations["id"], "domain": domain, "score": 0.5}),
+    )
+
+
 @pytest.mark.parametrize(("leg", "known", "state"), [("iag", "", "to be confirmed"), ("m", "advises", "empty")])
 def test_a_verdict_waits_for_those_who_may_change_it(leg: str, known: str, state: str) -> None:
-    whole = populated(MISSING)
-    facts = {"country": "BE", "region": "BE3"}
     legs = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary"}
-    more = small_ecosystem(
-        {}, organisations={f"new-{n}": {**facts, "leg": legs[leg[n % len(leg)]], "function": known} for n in range(9)}
-    )
-    suggestions = pd.DataFrame({"organisation": more.organisations["id"], "domain": "V1", "score": 0.5})
-    found = cell(
-        gaps(
-            replace(
-                whole,
-                organisations=pd.concat([whole.organisations, more.organisations], ignore_index=True),
-                functions=pd.concat([whole.functions, more.functions], ignore_index=True),
-                suggestions=suggestions,
-            )
-        ),
-        "V1",
-        "BE3",
-    )
+    more = {f"new-{n}": {"leg": legs[leg[n % len(leg)]], "function": known} for n in range(9)}
+    found = cell(gaps(asking(MISSING, "V1", **more)), "V1", "BE3")
     assert (found.state, found.count, len(found.asked.suggested)) == (state, 0, 9)
+
+
+def test_a_single_supplier_waits_for_a_company_that_may_be_another() -> None:
+    seen = {**MISSING, ("V2", "BE3"): "i" + "ag" * 8}
+    one = {"leg": "industry", "function": ""}
+    found = cell(gaps(asking(seen, "V2", another=one)), "V2", "BE3")
+    assert (found.state, found.state_known) == ("to be confirmed", "single supplier")
 
 
 def test_the_numbers_of_one_cell_by_hand() -> None:
