@@ -26,7 +26,7 @@ _MOST = 1e15  # euro, people and whatever else is counted
 # Without these a row says nothing; of several in one text, any will do.
 _NEEDED = {
     "organisation": ("key",), "told": ("key",), "page": ("address",), "name": ("key", "name", "type"),
-    "identifier": ("key", "scheme", "value"),
+    "identifier": ("key", "scheme", "value"), "refusal": ("key", "domain"),
     "trait": ("key", "reads", "told"), "function": ("key", "function", "confidence", "source"),
     "activity": ("key", "domain", "basis", "weight", "confidence", "source"), "call": ("id", "title"),
     "project": ("id", "acronym", "programme", "source"), "domain_share": ("subject", "domain", "weight"),

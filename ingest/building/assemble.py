@@ -54,7 +54,7 @@ def assemble(
         con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
         con.execute(f"SET memory_limit = '{memory() // 2_000_000}MB'")
         progress("identity")
-        create_entities(intakes, audit, con)
+        create_entities(intakes, taxonomy, audit, con)
         for intake in () if keep else intakes:
             intake.stage.rows.clear()
         progress("frames")
@@ -85,16 +85,16 @@ def assemble(
     return manifest, issues
 
 
-def create_entities(intakes: list[Intake], audit: Audit, con: duckdb.DuckDBPyConnection) -> None:
+def create_entities(intakes: list[Intake], taxonomy: Taxonomy, audit: Audit, con: duckdb.DuckDBPyConnection) -> None:
     """Create the entity tables of what was taken in; what is odd about them goes to the audit."""
     stages = [intake.stage for intake in intakes]
     load(stages, con)
     identify(stages, audit, con)
     _keep_internal_merges(intakes, con)
     create_entity_tables(con)
-    for taxonomy in [intake.taxonomy for intake in intakes][:1]:
-        fill_shares(con, taxonomy.subjects)
-        fill_suggestions(con, taxonomy.subjects)
+    fill_shares(con, taxonomy.subjects)
+    fill_suggestions(con, taxonomy.subjects)
+    _report_uncited(con, audit)
     for table in TABLES:
         con.execute(f"DROP TABLE staged_{table}")
     _report_entities(con, audit)
@@ -107,6 +107,14 @@ def _keep_internal_merges(intakes: list[Intake], con: duckdb.DuckDBPyConnection)
             "UPDATE merge SET dataset = $1 WHERE starts_with(text, $1 || '/') OR contains(text, ' = ' || $1 || '/')",
             [name],
         )
+
+
+def _report_uncited(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:
+    uncited = (
+        "SELECT DISTINCT origin, address FROM staged_page ANTI JOIN cited USING (address) ORDER BY origin, address"
+    )
+    for origin, address in con.execute(uncited).fetchall():
+        audit.note("page", origin, address, "nothing in the graph cites this page")
 
 
 def _report_entities(con: duckdb.DuckDBPyConnection, audit: Audit) -> None:

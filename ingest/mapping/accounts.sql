@@ -1,5 +1,6 @@
 -- What each page tells of each organisation and project, and how far the page can be trusted.
--- `host_grade(host, grade, confidence)` comes from ontology/source_grades.csv and ontology/accounts.ttl (ingest/mapping/entities.py).
+-- `host_grade(host, grade)` comes from ontology/source_grades.csv, `grade(grade, confidence)` from ontology/accounts.ttl
+-- (ingest/mapping/entities.py).
 
 CREATE TABLE cited AS
 SELECT DISTINCT source AS address, dataset FROM (

@@ -186,7 +186,7 @@ SELECT 'remark-' || short_hash(r.id) AS id, coalesce(i.id, r.about) AS about, r.
 FROM staged_remark r LEFT JOIN identity i USING (key);
 
 -- Texts in which topics are looked for: what an organisation is said to do and, of a Belgian one, its names; titles of
--- projects, of the call that a project answers, and of calls. ingest/mapping/mentions.py fills the two tables from them.
+-- projects, of the call that a project answers, and of calls; objectives of defence projects. ingest/mapping/mentions.py fills the two tables from them.
 CREATE TABLE spoken AS
 SELECT i.id, 1 AS place, s.description AS "text", s.source, s.dataset
 FROM staged_organisation s JOIN identity i USING (key) WHERE s.description IS NOT NULL

@@ -1,5 +1,5 @@
 -- What organisations do and on which further legs they stand, by the rules of ontology/functions.ttl on what sources tell.
--- `rule_found` is filled rule by rule from `rule_text` (ingest/mapping/functions.py).
+-- `rule_found` is filled rule by rule from `rule_text` (ingest/mapping/entities.py).
 
 -- What rules read: one row a kind, a type of activity, a class, a part of a description, a name, a tie. `plain` is in small
 -- letters, without accents and without what stands in brackets; `hedged` where the brackets say that it is hearsay.

@@ -52,12 +52,15 @@ def fill_suggestions(con: duckdb.DuckDBPyConnection, subjects: Subjects) -> None
     con.execute(_UNKNOWN)
     refused = set(con.execute("SELECT org, domain FROM refusal").fetchall())
     tied = {(org, domain): (n, of) for org, domain, n, of in con.execute(_PARTNERS, {"tied": _TIED}).fetchall()}
+    near: dict[str, set[str]] = {}
+    for org, domain in tied:
+        near.setdefault(org, set()).add(domain)
     texts = {org: told for org, *told in con.execute(_TEXTS).fetchall()}
     found = []
-    for org in sorted({*texts, *(org for org, _ in tied)}):
+    for org in sorted({*texts, *near}):
         names, description, source = texts.get(org, ("", "", ""))
         said = {one.domain: one for one in subjects.likely(Told(f"{names}; {description}"), names)}
-        for domain in sorted({*said, *(domain for other, domain in tied if other == org)}):
+        for domain in sorted({*said, *near.get(org, ())}):
             n, of = tied.get((org, domain), (0, 0))
             chance, words = (said[domain].chance, said[domain].words) if domain in said else (0.0, "")
             score = round(1 - (1 - chance) * (1 - (_TIES * n / of if of else 0)), 2)

@@ -104,7 +104,7 @@ def stage(intake: Intake) -> None:
     sheets = _sheets(intake)
     stagers: dict[str, Callable[[_Writer, Record], None]] = {
         "organisations": _organisation, "projects": _project, "links": _link, "activities": _activity,
-        "suggestions": _suggestion,
+        _ANSWERS: _suggestion,
         "participations": _participation,
     }  # fmt: skip
     for name, stage_record in stagers.items():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from dirskg.graph import days
 from dirskg.ingest.sources.reference.writing import Writer
 from dirskg.ingest.values.seats import locate_seat
 
-_WORDS = ("kind", "size", "street", "postcode", "town")
-_FIELDS = (*_WORDS, "region", "homepage", "employees", "until", "kbo")
+_FIELDS = ("kind", "size", "street", "postcode", "town", "region", "homepage", "employees", "until", "kbo")
 _CONFIDENCE = ("high", "medium", "low")
-_KNOWN_DAY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_MONTH = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
 def stage_facts(write: Writer) -> None:
@@ -29,6 +29,10 @@ def stage_facts(write: Writer) -> None:
             write.identifier(key, "kbo", value, origin, source)
             continue
         place = (key, source, day, confidence)
+        if field in found[place]:
+            reason = f"an earlier row tells a {field} by this page, day and confidence; one page tells one"
+            write.intake.audit.refuse("second value", origin, value, reason)
+            continue
         found[place][field] = _read(write, field, value, origin)
         origins.setdefault(place, origin)
     for place, values in found.items():
@@ -46,7 +50,7 @@ def stage_pages(write: Writer) -> None:
 def _day(write: Writer, text: str, origin: str) -> str:
     """A day as precise as told; what is none is left out, with an issue."""
     day = write.date(text, origin)
-    if day and not _KNOWN_DAY.fullmatch(day):
+    if day and not _MONTH.fullmatch(day) and days.day(day) is None:
         write.intake.audit.ignore("date", origin, text, "not a year, year-month or year-month-day")
         return ""
     return day

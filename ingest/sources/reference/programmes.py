@@ -31,6 +31,7 @@ class Text(NamedTuple):
 
     text: str
     keywords: str
+    origin: str = ""
 
 
 class Told(NamedTuple):
@@ -48,13 +49,15 @@ _NO_TEXT = Text("", "")
 
 def stage_programmes(write: Writer) -> None:
     """Stage calls first, then projects, then participations, and say what does not fit together."""
-    texts = {
-        row.take("subject"): Text(row.take("text"), row.take("keywords")) for row in write.intake.rows("texts.csv")
-    }
+    texts: dict[str, Text] = {}
+    for row in write.intake.rows("texts.csv"):
+        subject, text = row.take("subject"), Text(row.take("text"), row.take("keywords"), row.origin)
+        if write.first_time(f"texts/{subject}", row.origin):
+            texts[subject] = text
     _calls(write, texts)
     told = _projects(write, texts)
-    for subject in texts:
-        write.intake.audit.ignore("unknown subject", "texts.csv", subject, "no project or call has this id")
+    for subject, text in texts.items():
+        write.intake.audit.ignore("unknown subject", text.origin, subject, "no project or call has this id")
     _participations(write, told)
 
 
