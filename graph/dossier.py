@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dirskg.graph.grades import marked, page_grades
+from dirskg.graph.grades import FACTS, marked, page_grades
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Value
 from dirskg.ontology import short
@@ -24,16 +24,6 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 # Sections whose query asks for a project (or a call), and not for any record.
 _OF_PROJECTS = ("domains", "participants")
-# Columns that tell which rows of a section speak of one fact: it is marked where all of them rest on weak pages.
-FACTS: dict[str, tuple[str, ...]] = {
-    "facts": ("property", "value"),
-    "functions": ("function",),
-    "evidence": ("domain",),
-    "projects": ("acronym", "role"),
-    "participants": ("organisation", "role"),
-    "ties": ("direction", "relation", "other"),
-    "remarks": ("field", "value"),
-}
 # Kinds of rows in the identifiers that only matter to who asks how an organisation came about.
 ORIGINS = ("joined record", "id without a number")
 
@@ -73,9 +63,9 @@ def dossier(graph: KnowledgeGraph, identifier: str) -> Dossier:
         shown = columns or solutions.columns
         places = [solutions.columns.index(column) for column in shown]
         rows = tuple(tuple(row[place] for place in places) for row in solutions.values(short))
-        if rows and name in FACTS:
+        if rows and query in FACTS:
             grades = page_grades(graph, (str(row[shown.index("source")]) for row in rows))
-            shown, found = marked(rows, shown, FACTS[name], grades)
+            shown, found = marked(rows, shown, FACTS[query], grades)
             rows = tuple(map(tuple, found))
         if rows:
             sections.append(Section(name, query, tuple(shown), rows))

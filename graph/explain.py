@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.grades import marked, page_grades
+from dirskg.graph.grades import FACTS, marked, page_grades
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Value
 from dirskg.ontology import short
@@ -40,6 +40,7 @@ def _explanation(graph: KnowledgeGraph, trace: Trace) -> Explanation:
         return Explanation(trace, columns, tuple(map(tuple, rows)), ())
     place = columns.index("source")
     sources = tuple(dict.fromkeys(str(row[place]) for row in rows if row[place]))
-    fact = ("organisation",) if "organisation" in columns else tuple(name for name in columns if name != "source")
+    whole = ("organisation",) if "organisation" in columns else tuple(name for name in columns if name != "source")
+    fact = FACTS.get(trace.query, whole)
     shown, graded = marked(rows, columns, fact, page_grades(graph, sources))
     return Explanation(trace, shown, tuple(map(tuple, graded)), sources)

@@ -10,6 +10,16 @@ from dirskg.graph.results import Value
 from dirskg.ontology.vocab import entity_iri, is_iri, short, sparql_prefixes
 
 WEAK = frozenset({"encyclopaedia", "aggregator"})
+# Columns that tell which rows of a named query speak of one fact: it is marked where all of them rest on weak pages.
+FACTS: dict[str, tuple[str, ...]] = {
+    "facts-of": ("property", "value"),
+    "functions-of": ("function",),
+    "evidence-of": ("domain",),
+    "projects-of": ("acronym", "role"),
+    "project-participants": ("organisation", "role"),
+    "ties-of": ("direction", "relation", "other"),
+    "remarks-on": ("field", "value"),
+}
 
 Columns = tuple[str, ...]
 Rows = Sequence[Sequence[Value]]
@@ -26,16 +36,17 @@ def page_grades(graph: KnowledgeGraph, pages: Iterable[str]) -> dict[str, str]:
 def marked(rows: Rows, columns: Sequence[str], fact: Sequence[str], grades: dict[str, str]) -> tuple[Columns, Rows]:
     """Columns and rows with two more before `source`: the grade of the page, and `weak` where all of a fact are weak.
 
-    fact: the columns that tell which rows speak of one fact.
+    fact: the columns that tell which rows speak of one fact. Rows that tell a grade themselves get `weak` alone.
     """
+    own = "grade" in columns
     at, places = columns.index("source"), [columns.index(column) for column in fact]
     graded = [(tuple(row[place] for place in places), grades.get(str(row[at]))) for row in rows]
     firm = {told for told, grade in graded if grade not in WEAK}
     found = [
-        (*row[:at], grade, None if told in firm else "weak", *row[at:])
+        (*row[:at], *(() if own else (grade,)), None if told in firm else "weak", *row[at:])
         for row, (told, grade) in zip(rows, graded, strict=True)
     ]
-    return (*columns[:at], "grade", "weak", *columns[at:]), found
+    return (*columns[:at], *(() if own else ("grade",)), "weak", *columns[at:]), found
 
 
 def weak_records(graph: KnowledgeGraph, records: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from command_line import result
 
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.explain import explain
 from dirskg.graph.grades import marked
+from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 COLUMNS = ("fact", "source")
 GRADES = {"w": "aggregator", "e": "encyclopaedia", "p": "press"}
@@ -17,6 +20,21 @@ def test_a_fact_is_weak_where_all_of_its_pages_are() -> None:
     columns, found = marked(rows, COLUMNS, ("fact",), GRADES)
     assert columns == ("fact", "grade", "weak", "source")
     assert [(row[0], row[1]) for row in found if row[2]] == [("a", "aggregator"), ("a", "encyclopaedia")]
+
+
+def test_rows_with_a_grade_of_their_own_tell_it_once() -> None:
+    columns, found = marked([("a", "own", "w")], ("fact", "grade", "source"), ("fact",), GRADES)
+    assert (columns, list(found)) == (("fact", "grade", "weak", "source"), [("a", "own", "weak", "w")])
+
+
+def test_traced_facts_of_a_record_are_told_by_property_and_value(reference_graph: KnowledgeGraph) -> None:
+    (told,) = explain(reference_graph, [Trace("rma", "facts-of", {"entity": "ref-rma"})])
+    assert sorted(set(told.columns)) == sorted(told.columns)
+    prop, value, weak = (told.columns.index(name) for name in ("property", "value", "weak"))
+    marks: dict[tuple[object, object], set[object]] = {}
+    for row in told.rows:
+        marks.setdefault((row[prop], row[value]), set()).add(row[weak])
+    assert {len(found) for found in marks.values()} == {1}
 
 
 def test_the_command_counts_by_grade_and_host_and_lists_weak_facts(reference_home: Path) -> None:
