@@ -90,9 +90,6 @@ class Ecosystem:
 FRAMES = tuple(f.name for f in fields(Ecosystem))
 # Those that a graph is asked for; the others are derived from them.
 FOUND = tuple(name for name in FRAMES if name != "strengths")
-# Frames that came after the first builds: a build without them has none of what they hold. Strengths are none of them:
-# without functions nobody would be capable, and a build that cannot tell must be made again.
-_ADDED = ("figures", "demands", "milestones", "stages", "functions", "mentions", "suggestions", "topics")
 
 
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
@@ -138,11 +135,8 @@ def read_frames(folder: Path) -> Ecosystem:
 
 
 def _read(folder: Path, frame: str) -> pd.DataFrame:
-    path = folder / f"{frame}.parquet"
-    if frame in _ADDED and not path.exists():
-        return _none(frame)
-    # Fifteen small files: what is made ready for reading many large ones at once takes longer than to read these.
-    with pq.ParquetFile(path) as file:
+    # Small files: what is made ready for reading many large ones at once takes longer than to read these.
+    with pq.ParquetFile(folder / f"{frame}.parquet") as file:
         read: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
     return read
 

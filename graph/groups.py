@@ -40,12 +40,9 @@ class _Holding(NamedTuple):
     note: str
     year: float
 
-    def stands(self, year: int | None) -> bool:
-        """Whether it holds in a year, or by the last word on it: begun, not ended, and not of a former owner."""
-        until = UNTIL.search(self.note)
-        if year is None:
-            return until is None and FORMER.search(self.note) is None
-        return not self.year > year and (int(until[1]) >= year if until else FORMER.search(self.note) is None)
+    def stands(self) -> bool:
+        """Whether it holds by the last word on it: not ended, and not of a former owner."""
+        return UNTIL.search(self.note) is None and FORMER.search(self.note) is None
 
     def majority(self) -> bool:
         """Whether it is told to be more than half."""
@@ -62,13 +59,13 @@ class _Holding(NamedTuple):
         return float(found[1].replace(",", ".")) if found else None
 
 
-def controllers(ecosystem: Ecosystem, *, year: int | None = None) -> dict[str, str]:
-    """By organisation, who controls it directly, in a year or as last told. Public bodies and states control nobody."""
+def controllers(ecosystem: Ecosystem) -> dict[str, str]:
+    """By organisation, who controls it directly, as last told. Public bodies and states control nobody."""
     ties = ecosystem.ties[ecosystem.ties["kind"].isin([OWNED, PART])]
     held: dict[str, dict[str, set[_Holding]]] = {OWNED: {}, PART: {}}
     for one, holder, kind, note, since in ties[["from", "to", "kind", "note", "year"]].itertuples(index=False):
         holding = _Holding(holder, note, since)
-        if one != holder and holding.stands(year):
+        if one != holder and holding.stands():
             held[kind].setdefault(one, set()).add(holding)
     legs = _legs(ecosystem, {end for both in (ties["from"], ties["to"]) for end in both})
     found = {}
@@ -91,9 +88,9 @@ def group_of(controllers: Mapping[str, str]) -> dict[str, str]:
     return {one: _top(one, controllers) for one in controllers}
 
 
-def groups(ecosystem: Ecosystem, *, year: int | None = None) -> dict[str, str]:
-    """By controlled organisation, the top of its group, in a year or as last told."""
-    return group_of(controllers(ecosystem, year=year))
+def groups(ecosystem: Ecosystem) -> dict[str, str]:
+    """By controlled organisation, the top of its group, as last told."""
+    return group_of(controllers(ecosystem))
 
 
 def _latest(holdings: Iterable[_Holding]) -> str:
@@ -119,7 +116,7 @@ def _public(legs: set[str]) -> bool:
 def _legs(ecosystem: Ecosystem, ids: set[str]) -> dict[str, set[str]]:
     """The legs of some organisations; a state is government, whatever is told of it."""
     actors = ecosystem.organisations[ecosystem.organisations["id"].isin(ids)]
-    told = actors["leg"] + " " + actors["legs"] if "legs" in actors else actors["leg"]
+    told = actors["leg"] + " " + actors["legs"]
     rows = zip(actors["id"], actors["kind"], told, strict=True)
     return {one: {"government"} if kind == "state" else set(legs.split()) for one, kind, legs in rows}
 

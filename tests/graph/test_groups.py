@@ -57,12 +57,6 @@ def test_who_controls_whom(holdings: list[Holding], controlled_by: str | None) -
     assert controllers(tied("ownedBy", *ties)).get("a") == controlled_by
 
 
-def test_years_are_respected() -> None:
-    sold = tied("ownedBy", ("a", "x", "until 2018", 2010), ("a", "y", "", 2018), ("b", "y", "", float("nan")))
-    assert [controllers(sold, year=year).get("a") for year in (2009, 2012, 2019, None)] == [None, "x", "y", "y"]
-    assert controllers(sold, year=2009) == {"b": "y"}
-
-
 @pytest.mark.parametrize(
     ("whole", "part", "one"),
     [

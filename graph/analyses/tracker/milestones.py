@@ -68,8 +68,7 @@ def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
         Milestone(
             row["id"], row["title"], row["date"], row["status"], row["level"], row["owner"],
             {region: _place(seats, row["owner"], region) for region in REGIONS},
-            # A build of before they were kept has none.
-            {lang: row.get(f"title_{lang}", "") for lang in ("nl", "fr")},
+            {lang: row[f"title_{lang}"] for lang in ("nl", "fr")},
             row["source"],
         )
         for row in ordered.to_dict("records")
