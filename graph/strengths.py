@@ -86,12 +86,6 @@ def _doing(functions: pd.DataFrame) -> tuple[set[str], set[str]]:
     return set(told.loc[told["function"].isin(SUPPLYING), "organisation"]), set(told["organisation"])
 
 
-def supporting(functions: pd.DataFrame) -> set[str]:
-    """Organisations of whom it is known what they do, and that supply nothing by it."""
-    supplying, known = _doing(functions)
-    return known - supplying
-
-
 def _among(pairs: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
     """Whether each row of one frame stands in the other, which has the same columns."""
     there = pd.MultiIndex.from_frame(pairs).isin(pd.MultiIndex.from_frame(others))

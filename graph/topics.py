@@ -9,11 +9,16 @@ from __future__ import annotations
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import supporters
 
 # Why somebody is named, the strongest first.
 OWN_WORDS, COORDINATES, SEVERAL, ONE = REASONS = ("own words", "coordinates", "several projects", "one project")
 # Those that make an actor of the topic.
 WORKS = (OWN_WORDS, COORDINATES, SEVERAL)
+
+
+_PAIR = ["organisation", "topic"]
+_COLUMNS = ["organisation", "says", "project", "sentence", "source"]
 
 
 def on_topic(ecosystem: Ecosystem, topic: str) -> pd.DataFrame:
@@ -22,22 +27,32 @@ def on_topic(ecosystem: Ecosystem, topic: str) -> pd.DataFrame:
     Columns: organisation, says (of REASONS), project ("" where own words say it), sentence, source; sorted, the
     strongest reason first. Who has a stronger reason is not listed with `one project`.
     """
-    told = ecosystem.mentions.loc[ecosystem.mentions["topic"] == topic, ["about", "sentence", "source"]]
+    rows = _sentences(ecosystem, ecosystem.mentions[ecosystem.mentions["topic"] == topic])[_COLUMNS].drop_duplicates()
+    place = rows["says"].map({reason: number for number, reason in enumerate(REASONS)})
+    return rows.assign(place=place).sort_values(["place", *_COLUMNS], ignore_index=True)[_COLUMNS]
+
+
+def topic_actors(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Belgian organisations and the topics that they work on, one row a pair, sorted: none that only supports."""
+    rows = _sentences(ecosystem, ecosystem.mentions)
+    rows = rows[rows["says"].isin(WORKS) & ~rows["organisation"].isin(supporters(ecosystem.functions))]
+    return rows[_PAIR].drop_duplicates().sort_values(_PAIR, ignore_index=True)
+
+
+def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:
+    """The columns of `on_topic` and `topic`, for all topics of some mentions."""
+    told = mentions[["about", "topic", "sentence", "source"]]
     belgian = ecosystem.organisations.loc[ecosystem.organisations["country"] == "BE", "id"]
     own = told[told["about"].isin(belgian)].rename(columns={"about": "organisation"}).assign(project="", says=OWN_WORDS)
     roles = ecosystem.participations.loc[
         ecosystem.participations["organisation"].isin(belgian), ["project", "organisation", "role"]
     ].drop_duplicates()
     found = told.rename(columns={"about": "project"}).merge(roles, on="project")
-    projects = found.groupby("organisation")["project"].nunique()
-    leads = found["role"] == "coordinator"
-    several = found["organisation"].map(projects) > 1
+    several = found.groupby(_PAIR)["project"].transform("nunique") > 1
     found["says"] = ONE
     found.loc[several, "says"] = SEVERAL
-    found.loc[leads, "says"] = COORDINATES
-    actors = {*own["organisation"], *found.loc[found["says"] != ONE, "organisation"]}
-    found = found[(found["says"] != ONE) | ~found["organisation"].isin(actors)]
-    columns = ["organisation", "says", "project", "sentence", "source"]
-    rows = pd.concat([own[columns], found[columns]]).drop_duplicates()
-    place = rows["says"].map({reason: number for number, reason in enumerate(REASONS)})
-    return rows.assign(place=place).sort_values(["place", *columns], ignore_index=True)[columns]
+    found.loc[found["role"] == "coordinator", "says"] = COORDINATES
+    pairs = pd.MultiIndex.from_frame(found[_PAIR])
+    actors = pd.concat([own[_PAIR], found.loc[found["says"] != ONE, _PAIR]])
+    found = found[(found["says"] != ONE) | ~pairs.isin(pd.MultiIndex.from_frame(actors))]
+    return pd.concat([own, found])[["topic", *_COLUMNS]]

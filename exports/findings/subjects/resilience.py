@@ -103,7 +103,7 @@ def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
 
 def _named(row: Leaver, speaker: Speaker) -> str:
     """The actor, and what leaves with it."""
-    name, others = speaker.organisation(row.id), row.weight.members[1:]
+    name, others = speaker.organisation(row.id), [one for one in row.weight.members if one != row.id]
     return speaker("with_group", name=name, others=", ".join(map(speaker.organisation, others))) if others else name
 
 

@@ -2,7 +2,7 @@
 
 from dirskg.graph.analyses.calls.call_detail import EARLIER, SHOWN, CallDetail
 from dirskg.graph.analyses.calls.calls import LEAST, CallRow, CallsReport, Verdict, calls, status
-from dirskg.graph.analyses.calls.candidates import Candidate, belgian, sound, succeeded
+from dirskg.graph.analyses.calls.candidates import Candidate, sound, succeeded
 from dirskg.graph.analyses.calls.consortium import (
     FROM_REGULATION,
     REGULATED,
@@ -31,7 +31,6 @@ __all__ = [
     "Team",
     "Verdict",
     "Wishes",
-    "belgian",
     "calls",
     "consortium",
     "owners",

@@ -14,12 +14,12 @@ from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
 from dirskg.graph.analyses.calls.hold_out import CallHoldOut, call_hold_out
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite
-from dirskg.graph.analyses.importance import topic_actors
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.alignment import alignment
 from dirskg.graph.network.projection import rows
 from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import REGIONS
 
 Status = Literal["open", "to come", "closed", "unknown"]

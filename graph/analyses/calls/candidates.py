@@ -85,12 +85,6 @@ def shares(ecosystem: Ecosystem, call: str) -> dict[str, float]:
     return {str(domain): float(w) / total if total > 0 else 1 / len(weights) for domain, w in weights.items()}
 
 
-def belgian(ecosystem: Ecosystem) -> pd.DataFrame:
-    """Organisations in Belgium: no bodies of the EU and NATO, and not the state itself."""
-    told = ecosystem.organisations
-    return told[(told["country"] == "BE") & (told["level"] != "international") & (told["kind"] != "state")]
-
-
 def succeeded(ties: pd.DataFrame) -> frozenset[str]:
     """Organisations that another has succeeded."""
     return frozenset(ties.loc[ties["kind"] == "successorOf", "to"])

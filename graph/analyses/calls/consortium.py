@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls.candidates import Candidate, belgian, candidates, shares, succeeded
+from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, succeeded
 from dirskg.graph.analyses.calls.candidates import trace as candidate_trace
 from dirskg.graph.analyses.calls.consortium_rules import (
     ELIGIBLE,
@@ -19,6 +19,7 @@ from dirskg.graph.analyses.calls.consortium_rules import (
     owners,
     programme,
 )
+from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem

@@ -1,9 +1,9 @@
 """A test on the past: for calls after a year, does the ranking find the Belgians who took part, on what was known then?
 
 What was known are projects up to the year, ties up to it or without a year, and what organisations say of themselves,
-which has no year: so the test is also made without it (`projects alone`), and the difference shows what a claim that
-was read later may give away. All Belgian organisations known by then are ranked for each call, those without a point as
-equals; who came later can be found by nobody and is counted.
+most of it without a year: so the test is also made without it (`projects alone`), and the difference shows what a claim
+that was read later may give away. All Belgian organisations known by then are ranked for each call, those without a
+point as equals; who came later can be found by nobody and is counted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.calls.candidates import belgian, candidates, ties_among
+from dirskg.graph.analyses.calls.candidates import candidates, ties_among
+from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -62,7 +63,7 @@ class CallHoldOut:
 
     def trace(self) -> Trace:
         """The participations that it rests on."""
-        return Trace("hold-out", "programme-participations", {"programme": "EDF"})
+        return Trace("hold-out", "programme-participations", {})
 
     def to_json(self) -> dict[str, Any]:
         """The test as plain values."""

@@ -20,6 +20,12 @@ HELIX = ("industry", "academia", "government")
 FEDERAL = ("federal", "interfederal")
 
 
+def belgian(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Organisations in Belgium: no bodies of the EU and NATO, and not the state itself."""
+    told = ecosystem.organisations
+    return told[(told["country"] == "BE") & (told["level"] != "international") & (told["kind"] != "state")]
+
+
 def areas_of(organisations: pd.DataFrame, by: By) -> pd.Series[str]:
     """The area of each organisation, "" where it is unknown."""
     if by == "region":
@@ -37,8 +43,7 @@ def active(
     capable fill a cell), weight (sum of the weights of its claims in the domain), share (1 / number of its domains).
     Bodies of the EU and NATO in Belgium are not counted.
     """
-    actors = ecosystem.organisations
-    actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
+    actors = belgian(ecosystem)
     area = areas_of(actors, by)
     # Most claims of a large graph are on organisations abroad.
     claims = ecosystem.claims[["organisation", "domain", "weight", "confidence"]]

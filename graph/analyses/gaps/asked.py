@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, claims_within
+from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, belgian, claims_within
 from dirskg.graph.analyses.gaps.beside import rejudge
 from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
 from dirskg.graph.frames import Ecosystem
@@ -20,8 +20,7 @@ from dirskg.graph.strengths import CAPABLE, supporters
 
 def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
     """Belgian organisations without a claim in any domain: id, label, kind, leg, legs, level, size, area."""
-    actors = ecosystem.organisations
-    actors = actors[(actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")]
+    actors = belgian(ecosystem)
     if perimeter == "strict":
         actors = actors[actors["defence"]]
     known = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)["organisation"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
+from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import Counts, counts, shapley
@@ -113,9 +114,7 @@ class Seen:
     """The Belgian participants of all projects, their legs, and the pairs that meet."""
 
     def __init__(self, ecosystem: Ecosystem) -> None:
-        actors = ecosystem.organisations
-        own = (actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")
-        facts = {one: (leg, region) for one, leg, region in rows(actors[own], "id", "leg", "region")}
+        facts = {one: (leg, region) for one, leg, region in rows(belgian(ecosystem), "id", "leg", "region")}
         known = set(ecosystem.projects["id"])
         self._members: dict[str, list[_Member]] = {}
         for project, one in sorted(set(rows(ecosystem.participations, "project", "organisation"))):

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import Perimeter, active, claims_within
+from dirskg.graph.analyses.coverage import Perimeter, active, belgian, claims_within
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
@@ -226,9 +226,7 @@ def stage_evidence(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.D
 
 
 def _own(ecosystem: Ecosystem) -> pd.DataFrame:
-    actors = ecosystem.organisations
-    own = (actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")
-    return actors.loc[own, ["id", "region", "defence"]]
+    return belgian(ecosystem)[["id", "region", "defence"]]
 
 
 def _counts(evidence: pd.DataFrame) -> Mapping[tuple[str, str, str], tuple[int, int]]:

@@ -1,6 +1,5 @@
 """How much hangs on an actor, by what is known of it, and who works on which topic."""
 
 from dirskg.graph.analyses.importance.importance import PARTS, SCALES, Importance, importance
-from dirskg.graph.analyses.importance.topics import topic_actors
 
-__all__ = ["PARTS", "SCALES", "Importance", "importance", "topic_actors"]
+__all__ = ["PARTS", "SCALES", "Importance", "importance"]

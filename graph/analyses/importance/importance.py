@@ -14,12 +14,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import active
+from dirskg.graph.analyses.coverage import active, belgian
 from dirskg.graph.analyses.finding import Trace, finite
-from dirskg.graph.analyses.importance.topics import topic_actors
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
-from dirskg.graph.strengths import CAPABLE, supporting
+from dirskg.graph.strengths import CAPABLE, supporters
+from dirskg.graph.topics import topic_actors
 
 # Where a part is one half: the limit of a small or medium-sized enterprise (EU recommendation 2003/361), a million
 # euro, one project, one topic, one cell, one actor.
@@ -96,13 +96,17 @@ class Importance:
         }  # fmt: skip
 
 
-def importance(ecosystem: Ecosystem, cut_off: Mapping[str, Collection[str]] | None = None) -> tuple[Importance, ...]:
-    """Each Belgian actor or group that does not only support, by points. `cut_off`: the actors that hang on each."""
-    actors = ecosystem.organisations
-    home = (actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")
-    actors = actors[home & ~actors["id"].isin(supporting(ecosystem.functions))]
+def importance(
+    ecosystem: Ecosystem, cut_off: Mapping[str, Collection[str]] | None = None, apart: Collection[str] = ()
+) -> tuple[Importance, ...]:
+    """Each Belgian actor or group that does not only support, by points. `cut_off`: the actors that hang on each.
+
+    Those that stand `apart`, of one group together, are no part of the group that they belong to.
+    """
+    actors = belgian(ecosystem)
+    actors = actors[~actors["id"].isin(supporters(ecosystem.functions))]
     tops = groups(ecosystem)
-    unit = {one: tops.get(one, one) for one in actors["id"]}
+    unit = {one: f"{tops.get(one, one)}{' apart' if one in apart else ''}" for one in actors["id"]}
     parts = ecosystem.participations[ecosystem.participations["organisation"].isin(unit)]
     known = _Known(ecosystem, unit, parts)
     members: dict[str, list[str]] = {}
@@ -117,9 +121,8 @@ class _Known:
     """What the frames tell of actors and groups, each looked up once."""
 
     def __init__(self, ecosystem: Ecosystem, unit: Mapping[str, str], parts: pd.DataFrame) -> None:
-        head = ecosystem.organisations.get("employees")
-        told = pd.Series(dtype=float) if head is None else head.set_axis(ecosystem.organisations["id"])
-        self.head = {one: float(told.get(one, float("nan"))) for one in unit}
+        head = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["employees"], strict=True))
+        self.head = {one: float(head[one]) for one in unit}
         self.projects = parts.groupby("organisation")["project"].nunique().to_dict()
         paid = parts.assign(unit=parts["organisation"].map(unit))
         self.money = paid.groupby("unit")["contribution"].sum().to_dict()

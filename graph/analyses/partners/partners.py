@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.analyses.calls import belgian, succeeded
+from dirskg.graph.analyses.calls import succeeded
 from dirskg.graph.analyses.complement import (
     DomainPair,
     Relatedness,
@@ -22,6 +22,7 @@ from dirskg.graph.analyses.complement import (
     domain_table,
     related_table,
 )
+from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.partners.hold_out import WEIGHTS, HoldOut, hold_out
 from dirskg.graph.errors import DirskgError

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls import CallRow, belgian, sound
+from dirskg.graph.analyses.calls import CallRow
 from dirskg.graph.analyses.coverage import FEDERAL, HELIX, on_legs
-from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import REGIONS
 
 Cell = tuple[str, str]
@@ -29,21 +28,28 @@ class Losses:
     calls: Mapping[str, tuple[str, ...]]
 
 
-def losses(ecosystem: Ecosystem, pairs: pd.DataFrame, calls: Iterable[CallRow], only: str = "") -> Losses:
-    """The losses by each actor of `pairs` (as `coverage.active` gives them, by region).
+def losses(able: pd.DataFrame, calls: Iterable[CallRow], only: str = "") -> Losses:
+    """The losses by each capable actor: `able` are the capable pairs, as `coverage.active` gives them, by region.
 
     Cells are of known places only. A federal government body covers the government leg of its domains in every
-    region. A call counts as lost where all its domains had somebody at a known place, on evidence that is not of low
-    confidence, and one of them has not any more; with `only`, that domain.
+    region. One of the `calls`, which are answerable, is lost where one of its domains has nobody capable any more. With
+    `only`, cells and calls are those of that domain.
     """
+    pairs = able[able["domain"] == only] if only else able
     placed = pairs[pairs["area"].isin(REGIONS)]
     size = placed.groupby(["domain", "area"])["organisation"].transform("size")
     return Losses(
         emptied=_cells(placed[size == 1]),
         single=_cells(placed[size == 2]),
         legs=_legs(pairs),
-        calls=_calls(ecosystem, calls, only),
+        calls=_calls(placed, calls),
     )
+
+
+def answerable(able: pd.DataFrame, calls: Iterable[CallRow]) -> list[CallRow]:
+    """The calls of which each domain has a capable actor at a known place."""
+    there = set(able.loc[able["area"].isin(REGIONS), "domain"])
+    return [call for call in calls if call.domains and there.issuperset(call.domains)]
 
 
 def _cells(rows: pd.DataFrame) -> dict[str, tuple[Cell, ...]]:
@@ -71,16 +77,11 @@ def _legs(pairs: pd.DataFrame) -> dict[str, tuple[Leg, ...]]:
     return {one: tuple(sorted(cells)) for one, cells in found.items()}
 
 
-def _calls(ecosystem: Ecosystem, calls: Iterable[CallRow], only: str) -> dict[str, tuple[str, ...]]:
-    actors = belgian(ecosystem)
-    there = sound(ecosystem.claims)
-    there = there[there["organisation"].isin(actors.loc[actors["region"].isin(REGIONS), "id"])]
-    by_domain = there.groupby("domain")["organisation"].unique()
+def _calls(placed: pd.DataFrame, calls: Iterable[CallRow]) -> dict[str, tuple[str, ...]]:
+    by_domain = placed.groupby("domain")["organisation"].unique()
     sole = {str(domain): str(found[0]) for domain, found in by_domain.items() if len(found) == 1}
     lost: dict[str, set[str]] = defaultdict(set)
     for call in calls:
-        if call.joint == 1:
-            for domain in call.domains:
-                if domain in sole and only in ("", domain):
-                    lost[sole[domain]].add(call.id)
+        for domain in set(call.domains) & sole.keys():
+            lost[sole[domain]].add(call.id)
     return {one: tuple(sorted(found)) for one, found in lost.items()}

@@ -9,17 +9,18 @@ paths. All losses are exact: nothing is drawn, and the network is taken apart on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls import belgian, calls
-from dirskg.graph.analyses.coverage import active
+from dirskg.graph.analyses.calls import calls
+from dirskg.graph.analyses.coverage import active, belgian
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer, Leaver
-from dirskg.graph.analyses.resilience.losses import Losses, losses
+from dirskg.graph.analyses.resilience.losses import Losses, answerable, losses
 from dirskg.graph.analyses.resilience.weak_points import WeakPoints, weak_points
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -35,7 +36,7 @@ class ResilienceReport:
     """The k actors whose leaving loses most, of `actors` asked about, `losing` of which lose anything.
 
     `whole` tells how Belgian actors hang together over all partners, `home` over ties among themselves alone. `calls`
-    is the number of latest calls all of whose domains have somebody at a known place.
+    is the number of latest calls all of whose domains have a capable actor at a known place.
     """
 
     domain: str
@@ -77,25 +78,27 @@ def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: i
     _check("region", region, list(REGIONS))
     if k < 1:
         raise DirskgError(f"k = {k} asks for nothing: give 1 or more")
-    pairs = active(ecosystem, of=(CAPABLE,))
-    pairs = pairs[pairs["domain"] == domain] if domain else pairs
+    able = active(ecosystem, of=(CAPABLE,))
+    pairs = able[able["domain"] == domain] if domain else able
     actors = belgian(ecosystem).sort_values("id")
     asked = actors[actors["region"] == region] if region else actors
     asked = asked[asked["id"].isin(pairs["organisation"])] if domain else asked
-    latest = [row for row in calls(ecosystem, on=_ANY_DAY, least=1).rows if not domain or domain in row.domains]
-    lost = losses(ecosystem, pairs, latest, only=domain)
+    latest = answerable(able, calls(ecosystem, on=_ANY_DAY).rows)
+    latest = [row for row in latest if not domain or domain in row.domains]
+    lost = losses(able, latest, only=domain)
     points = weak_points(ecosystem, set(actors["id"]))
-    weights = {one.id: one for one in importance(ecosystem, {one: points.cut_off(one) for one in actors["id"]})}
+    known = importance(ecosystem, {one: points.cut_off(one) for one in actors["id"]})
+    weights = _first_members(known, set(asked["id"]))
     asked = asked[asked["id"].isin(weights)]
     counted = {one: _counted(one, lost, points) for one in asked["id"]}
-    known = (one for one in counted if any(counted[one]) or weights[one].points)
-    first = sorted(known, key=lambda one: (-weights[one].points, *(-n for n in counted[one]), one))
+    some = (one for one in counted if any(counted[one]) or weights[one].points)
+    first = sorted(some, key=lambda one: (-weights[one].points, *(-n for n in counted[one]), one))
     facts = asked.set_index("id")
     return ResilienceReport(
         domain=domain, region=region, k=k, actors=len(asked),
         losing=sum(_loses(weights[one], n) for one, n in counted.items()),
-        unplaced=int((asked["region"] == "").sum()), calls=sum(row.joint == 1 for row in latest),
-        rows=tuple(_leaver(weights[one], facts.loc[one], lost, points, domain) for one in first[:k]),
+        unplaced=int((asked["region"] == "").sum()), calls=len(latest),
+        rows=tuple(_leaver(one, weights[one], facts.loc[one], lost, points, domain) for one in first[:k]),
         bridges=points.bridges(), layers=points.layers_told(), whole=points.attack(home=False),
         home=points.attack(home=True),
     )  # fmt: skip
@@ -114,8 +117,15 @@ def _loses(weight: Importance, counted: tuple[int, ...]) -> bool:
     return any(counted[:-1]) or bool(weight.topics or weight.cells)
 
 
-def _leaver(weight: Importance, facts: pd.Series[Any], lost: Losses, points: WeakPoints, domain: str) -> Leaver:
-    one = weight.id
+def _first_members(known: Iterable[Importance], asked: set[str]) -> dict[str, Importance]:
+    """What is known of each group by the first of its members that is asked about."""
+    found = ((next((one for one in weight.members if one in asked), ""), weight) for weight in known)
+    return {one: weight for one, weight in found if one}
+
+
+def _leaver(
+    one: str, weight: Importance, facts: pd.Series[Any], lost: Losses, points: WeakPoints, domain: str
+) -> Leaver:
     return Leaver(
         id=one, weight=weight, region=str(facts["region"]), leg=str(facts["leg"]), emptied=lost.emptied.get(one, ()),
         single=lost.single.get(one, ()), legs=lost.legs.get(one, ()), calls=lost.calls.get(one, ()),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dirskg.graph.analyses.coverage import active
+import pandas as pd
+
+from dirskg.graph.analyses.coverage import active, on_legs
 from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.scenarios.changes import Change
 from dirskg.graph.analyses.scenarios.whatif_parts import DomainLoss, Lost
@@ -13,31 +15,29 @@ from dirskg.graph.strengths import CAPABLE
 
 
 def losses(ecosystem: Ecosystem, changes: Sequence[Change]) -> tuple[Lost, ...]:
-    """What goes with each organisation that is removed, counted before the changes; nothing with who only supports."""
-    gone = [change.organisation for change in changes if (change.action, change.what) == ("remove", "organisation")]
+    """What goes with the organisations that are removed, those of one group together, counted before the changes.
+
+    What their group keeps without them is not lost. Nothing goes with who only supports.
+    """
+    told = [change.organisation for change in changes if (change.action, change.what) == ("remove", "organisation")]
+    gone = set(told)
     if not gone:
         return ()
-    weights = {member: weight for weight in importance(ecosystem) for member in weight.members}
-    pairs = active(ecosystem)
-    able = pairs[(pairs["strength"] == CAPABLE) & (pairs["leg"] == "industry")]
-    suppliers = {str(domain): set(own) for domain, own in able.groupby("domain")["group"]}
+    weights = [weight for weight in importance(ecosystem, apart=gone) if weight.id in gone]
+    legs = on_legs(active(ecosystem, of=(CAPABLE,)))
+    able = legs.loc[legs["leg"] == "industry", ["domain", "organisation", "group"]]
     held = set(ecosystem.topics[["domain", "id"]].itertuples(index=False, name=None))
-    group = dict(zip(pairs["organisation"], pairs["group"], strict=True))
-    return tuple(
-        Lost(one, weights[one], _domains(weights[one], held, suppliers, group.get(one, one)))
-        for one in dict.fromkeys(gone)
-        if one in weights
-    )
+    weights.sort(key=lambda weight: min(told.index(one) for one in weight.members))
+    return tuple(Lost(weight.id, weight, _domains(weight, held, able)) for weight in weights)
 
 
-def _domains(
-    weight: Importance, held: set[tuple[str, str]], suppliers: dict[str, set[str]], group: str
-) -> tuple[DomainLoss, ...]:
+def _domains(weight: Importance, held: set[tuple[str, str]], able: pd.DataFrame) -> tuple[DomainLoss, ...]:
     """Each domain in which it is capable, and each that holds a topic of which it is the last."""
     held_by = {domain for domain, topic in held if topic in weight.topics and domain}
     found = []
     for domain in sorted({*weight.domains, *held_by}):
-        there = suppliers.get(domain, set())
+        there = able[able["domain"] == domain]
+        left = there[~there["organisation"].isin(weight.members)]
         topics = tuple(topic for topic in weight.topics if (domain, topic) in held)
-        found.append(DomainLoss(domain, topics, (len(there), len(there - {group}))))
+        found.append(DomainLoss(domain, topics, (there["group"].nunique(), left["group"].nunique())))
     return tuple(found)

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.calls import CallRow, belgian, calls, consortium, status
-from dirskg.graph.analyses.coverage import active
+from dirskg.graph.analyses.calls import CallRow, calls, consortium, status
+from dirskg.graph.analyses.coverage import active, belgian
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import gaps
 from dirskg.graph.analyses.scenarios.changes import Change
@@ -37,7 +37,7 @@ CAP = 100
 class WhatIfReport:
     """What a scenario changes. `cells_same` and `calls_same` count what it leaves as it was, in every number.
 
-    `lost` is what goes with each organisation that is removed.
+    `lost` is what goes with the organisations that are removed.
     `cells` and `calls` are those that differ, those that differ in their state or in who covers them first.
     """
 

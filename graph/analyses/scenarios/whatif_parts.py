@@ -10,6 +10,7 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.importance import Importance
 
 Json = dict[str, Any]
+_POINTS = ("points", "at_most", "parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,16 @@ class DomainLoss:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What goes with an organisation that is removed, and with the group that it belongs to."""
+    """What goes with an organisation that is removed, and with the others of its group that are removed too."""
 
     organisation: str
     weight: Importance
     domains: tuple[DomainLoss, ...]
 
     def to_json(self) -> Json:
-        """The loss as plain values."""
-        told = {"organisation": self.organisation, "importance": self.weight.to_json()}
+        """The loss as plain values; no points, which rest on ties too (`dirskg resilience` tells them)."""
+        known = {name: value for name, value in self.weight.to_json().items() if name not in _POINTS}
+        told = {"organisation": self.organisation, "importance": known}
         evidence = [trace.to_json() for trace in self.weight.traces()]
         return {**told, "domains": [loss.to_json() for loss in self.domains], "evidence": evidence}
 

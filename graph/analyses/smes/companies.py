@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import Perimeter, active
+from dirskg.graph.analyses.coverage import Perimeter, active, belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 
@@ -19,14 +19,18 @@ def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFr
     project), there (takes part in a project of the domain). The named query `companies-counted` gives the same rows.
     """
     pairs = active(ecosystem, perimeter=perimeter)
-    pairs = pairs.loc[pairs["leg"] == LEG, ["organisation", "domain", "area", "size"]]
+    pairs = pairs[pairs["leg"] == LEG]
     roles = ecosystem.participations[["organisation", "project"]]
     touched = roles.merge(ecosystem.project_domains[["project", "domain"]], on="project")
     keys = pd.MultiIndex.from_frame(pairs[["organisation", "domain"]])
-    found = pairs.rename(columns={"area": "region"}).assign(
-        owned=pairs["organisation"].isin(groups(ecosystem)),
-        anywhere=pairs["organisation"].isin(roles["organisation"]),
-        there=keys.isin(pd.MultiIndex.from_frame(touched[["organisation", "domain"]])),
+    found = (
+        pairs[["organisation", "domain", "area", "size"]]
+        .rename(columns={"area": "region"})
+        .assign(
+            owned=pairs["group"] != pairs["organisation"],
+            anywhere=pairs["organisation"].isin(roles["organisation"]),
+            there=keys.isin(pd.MultiIndex.from_frame(touched[["organisation", "domain"]])),
+        )
     )
     return found.sort_values(["organisation", "domain"], ignore_index=True)
 
@@ -38,11 +42,8 @@ def company_participations(ecosystem: Ecosystem) -> pd.DataFrame:
     group), domain and weight ("" and NaN for a project without one), contribution. The named query
     `company-participations` gives the same rows.
     """
-    actors = ecosystem.organisations
-    own = (actors["country"] == "BE") & (actors["leg"] == LEG)
-    actors = actors.loc[
-        own & (actors["level"] != "international") & (actors["kind"] != "state"), ["id", "region", "size"]
-    ]
+    actors = belgian(ecosystem)
+    actors = actors.loc[actors["leg"] == LEG, ["id", "region", "size"]]
     roles = ecosystem.participations[["id", "project", "organisation", "contribution"]]
     found = roles.rename(columns={"id": "participation"}).merge(actors.rename(columns={"id": "organisation"}))
     projects = ecosystem.projects[["id", "category"]].rename(columns={"id": "project"})

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyoxigraph as ox
 import pytest
 from command_line import assert_fails, document, run
@@ -25,7 +26,7 @@ from dirskg.graph.network.projection import collaboration_network
 from dirskg.graph.results import Solutions
 from dirskg.graph.worker import answer
 from dirskg.ontology import named_queries, resource, short
-from dirskg.ontology.vocab import LEGS, ONTOLOGY_GRAPH, REGIONS
+from dirskg.ontology.vocab import LEGS, ONTOLOGY, ONTOLOGY_GRAPH, REGIONS
 
 FACTS = {
     "a": {"region": "BE2", "leg": "industry"},
@@ -76,6 +77,23 @@ def test_cells_legs_and_calls_are_lost_with_their_only_actor() -> None:
     assert resilience(found).rows[0].id == "c", "a call weighs most"
     assert row(found, "c", domain="V1").calls == ()
     assert [one.id for one in resilience(found, region="BE2").rows] == ["a", "b"]
+
+
+def test_who_only_takes_part_saves_no_call() -> None:
+    found = ecosystem({}, V1="a", V2="c")
+    hearsay = {"organisation": "a", "domain": "V2", "basis": "project", "weight": 0.5, "confidence": "medium"}
+    more = pd.concat([found.claims, frame("claims", [{**hearsay, "project": "p"}])], ignore_index=True)
+    assert row(replace(found, claims=more).judged(), "c").calls == ("call-now",)
+
+
+def test_a_group_is_asked_about_where_any_member_is() -> None:
+    facts = {**BELGIANS, "m": {"country": "BE", "region": "BE1", "leg": "industry"}}
+    told = small_ecosystem({"p": (2023, "m")}, [("a", "m", "ownedBy")], facts, claims(V1="a"))
+    found = replace(told, ties=told.ties.assign(note=""))
+    assert [one.id for one in resilience(found).rows if "a" in one.weight.members] == ["m"]
+    for report in (resilience(found, domain="V1"), resilience(found, region="BE2")):
+        (daughter,) = [one for one in report.rows if "a" in one.weight.members]
+        assert (daughter.id, daughter.weight.id, daughter.emptied) == ("a", "m", (("V1", "BE2"),))
 
 
 def test_a_federal_body_is_the_leg_of_every_region() -> None:
@@ -177,11 +195,16 @@ def test_a_call_that_hangs_on_one_actor_is_listed() -> None:
         told = {"query": query.text, "substitutions": {"entity": query.parameters[0].term(entity)}, "limit": 0}
         return [(row[0], row[4]) for row in Solutions.from_json(answer(store, told)).values(short)]
 
-    assert listed("ref-alfa") == [], "Bravo is active in V1 as well"
-    role = ox.NamedNode("https://w3id.org/dirskg/id/participation-5")
-    for quad in list(store.quads_for_pattern(role, None, None, None)):
-        store.remove(quad)
-    assert listed("ref-alfa") == [("call-drones", "V1")]
+    def grow(strength: str) -> None:
+        """Give Alfa another strength in V1."""
+        one, word = (ox.NamedNode(f"https://w3id.org/dirskg/id/{name}") for name in ("capability-alfa-v1", strength))
+        for quad in list(store.quads_for_pattern(one, ox.NamedNode(f"{ONTOLOGY}strength"), None, None)):
+            store.remove(quad)
+            store.add(ox.Quad(quad.subject, quad.predicate, word, quad.graph_name))
+
+    assert listed("ref-alfa") == [], "nobody is capable in V1: the call is lost already"
+    grow("strength-capable")
+    assert listed("ref-alfa") == [("call-drones", "V1")], "Bravo only takes part in V1"
     assert listed("ref-bravo") == []
 
 
