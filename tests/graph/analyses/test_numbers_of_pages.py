@@ -1,0 +1,38 @@
+"""Numbers that pages of methods tell of the reference tables: those that the program gives."""
+
+from __future__ import annotations
+
+import pytest
+from folders import ROOT
+
+from dirskg.graph.analyses.calls import calls
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ontology.vocab import sparql_prefixes
+
+
+def page(name: str) -> str:
+    return " ".join((ROOT / f"docs/methods/{name}.md").read_text("utf-8").split())
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_the_calls_of_the_past(year: int, reference_ecosystem: Ecosystem) -> None:
+    told = page("calls")
+    test = calls(reference_ecosystem, on="2026-11-25", until=year).hold_out
+    assert test is not None
+    assert f"until {year}: {test.calls} calls, {test.found} " in told
+    assert f" among {test.known} | Hit@10 " in told
+    for score in test.scores:
+        assert f"| {100 * score.hits:.0f} % | {score.auc:.2f} |" in told, score.name
+    if year == 2022:
+        assert f"{test.newcomers} of {test.found + test.newcomers} participants after 2022" in told
+
+
+def test_who_has_a_head_count_and_a_description(reference_graph: KnowledgeGraph) -> None:
+    heads = reference_graph.ecosystem.organisations["employees"].notna().sum()
+    assert f"Head counts are on record for {heads} organisations" in page("importance")
+    query = "SELECT (COUNT(DISTINCT ?one) AS ?n) { ?one dct:description ?told ; a org:Organization }"
+    ((described,),) = reference_graph.select(sparql_prefixes() + query).values()
+    assert f"{described} organisations have a description" in page("topics")
+    topics = reference_graph.ecosystem.topics["id"].nunique()
+    assert f"`dirskg topics` lists all {topics} " in page("topics")
