@@ -8,7 +8,7 @@ point as equals; who came later can be found by nobody and is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import comb
 from typing import Any
@@ -73,28 +73,37 @@ class CallHoldOut:
 
 
 def call_hold_out(ecosystem: Ecosystem, year: int) -> CallHoldOut:
-    """Test the ranking on the calls after a year. Raises DirskgError where there is nothing to test on."""
-    years = ecosystem.projects["year"].dropna()
-    if years.empty or not years.min() <= year < years.max():
-        told = f"{years.min():.0f} to {years.max():.0f}" if len(years) else "of no known year"
-        raise DirskgError(f"Hold-out until {year}: projects are {told}.")
+    """Test the ranking on the calls after a year. Raises DirskgError, with the years to choose, where none is known."""
     home = set(belgian(ecosystem)["id"])
-    later = ecosystem.projects[(ecosystem.projects["year"] > year) & (ecosystem.projects["call"] != "")]
+    belgians = replace(ecosystem, claims=ecosystem.claims[ecosystem.claims["organisation"].isin(home)])
+    years = ecosystem.projects["year"].dropna()
+    began = range(int(years.min()), int(years.max())) if len(years) else range(0)
+    past = _until(belgians, year)
+    known = sorted(set(past.claims["organisation"]))
+    truth, newcomers = _participants(belgians, home, known, year)
+    if year not in began or not truth:
+        choice = [y for y in began if _participants(belgians, home, _until(belgians, y).claims["organisation"], y)[0]]
+        told = f"Choose one of {', '.join(map(str, choice))}." if choice else "No year of this build can be tested."
+        needed = "projects of that year or before, and later calls with a Belgian participant known by then"
+        raise DirskgError(f"Hold-out until {year}: there is nothing to test, which takes {needed}. {told}")
+    rankings = _rankings(past, _until(belgians, year, own=False), known)
+    scores = tuple(_scored(name, baseline, rank, truth, known) for name, baseline, rank in rankings)
+    return CallHoldOut(year, len(truth), len(known), sum(map(len, truth.values())), newcomers, scores)
+
+
+def _participants(
+    ecosystem: Ecosystem, home: Collection[str], known: Iterable[str], year: int
+) -> tuple[dict[str, set[str]], int]:
+    """The known who took part in each call with domains after a year, and how many others took part."""
+    asked = set(ecosystem.project_domains["project"]) & set(ecosystem.calls["id"])
+    later = ecosystem.projects[(ecosystem.projects["year"] > year) & ecosystem.projects["call"].isin(asked)]
     took = ecosystem.participations.merge(later[["id", "call"]].rename(columns={"id": "project"}), on="project")
     took = took[took["organisation"].isin(home)][["call", "organisation"]].drop_duplicates()
-    belgians = replace(ecosystem, claims=ecosystem.claims[ecosystem.claims["organisation"].isin(home)])
-    past, alone = _until(belgians, year), _until(belgians, year, own=False)
-    known = sorted(set(past.claims["organisation"]) & home)
-    asked = set(past.project_domains["project"]) & set(past.calls["id"])
-    took = took[took["call"].isin(asked)]
-    truth: dict[str, set[str]] = {}
-    for call, one in rows(took[took["organisation"].isin(known)], "call", "organisation"):
-        truth.setdefault(call, set()).add(one)
-    scores = tuple(
-        _scored(name, baseline, rank, truth, known) for name, baseline, rank in _rankings(past, alone, known)
-    )
-    found = sum(map(len, truth.values()))
-    return CallHoldOut(year, len(truth), len(known), found, len(took) - found, scores)
+    there = took["organisation"].isin(set(known))
+    found: dict[str, set[str]] = {}
+    for call, one in rows(took[there], "call", "organisation"):
+        found.setdefault(call, set()).add(one)
+    return found, int((~there).sum())
 
 
 def _until(ecosystem: Ecosystem, year: int, *, own: bool = True) -> Ecosystem:

@@ -130,7 +130,9 @@ def hold_out(ecosystem: Ecosystem, *, until: int | None = None) -> HoldOut:
     years = np.sort(projects["year"].to_numpy(dtype=np.float64))
     year = float(years[(len(years) - 1) // 2] if until is None else until)
     if until is not None and not years[0] <= until < years[-1]:
-        raise DirskgError(f"Hold-out until {until}: {PROGRAMME} projects are of {years[0]:.0f} to {years[-1]:.0f}.")
+        first, last = int(years[0]), int(years[-1])
+        choice = f"Choose {first} to {last - 1}." if first < last else "No year of this build can be tested."
+        raise DirskgError(f"Hold-out until {until}: {PROGRAMME} projects are of {first} to {last}. {choice}")
     year_of = dict(zip(projects["id"], projects["year"], strict=True))
     rows = ecosystem.participations[["project", "organisation"]].drop_duplicates()
     rows = rows[rows["project"].isin(projects["id"])]

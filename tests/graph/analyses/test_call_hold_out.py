@@ -39,8 +39,11 @@ def test_the_past_is_asked_what_was_known() -> None:
     assert (points.hits, chance.hits) == (1.0, 1.0), "with four to rank, ten hold all"
     assert points.auc == pytest.approx(2.5 / 3), "level with b, above c and d"
     assert chance.auc == 0.5
-    with pytest.raises(DirskgError, match="2021 to 2024"):
-        calls(past(), on="2026-01-01", until=2024)
+    for year in (1990, 2024):
+        with pytest.raises(DirskgError, match=r"Choose one of 2021, 2022, 2023\."):
+            calls(past(), on="2026-01-01", until=year)
+    with pytest.raises(DirskgError, match="No year of this build"):
+        calls(replace(past(), calls=frame("calls", [])), on="2026-01-01", until=2022)
 
 
 def test_a_call_asks_for_its_topics_too_and_for_two_in_a_domain() -> None:
