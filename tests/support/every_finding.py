@@ -12,6 +12,7 @@ from dirskg.graph.analyses.helix import helix, stages
 from dirskg.graph.analyses.partners import partners
 from dirskg.graph.analyses.programmes import benchmark
 from dirskg.graph.analyses.resilience import dependence, resilience
+from dirskg.graph.analyses.returns import returns
 from dirskg.graph.analyses.scenarios import leaving, whatif
 from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.smes import sme_shares
@@ -35,6 +36,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "benchmark": benchmark,
     "tracker": lambda ecosystem: tracker(ecosystem, on="2026-11-25"),
     "timeline": lambda ecosystem: timeline(ecosystem, on="2026-11-25"),
+    "returns": returns,
     "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,

@@ -194,7 +194,7 @@ def companies(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     ]  # fmt: skip
     return [
         *told,
-        lacking("9", "return_effects", "not yet analysed", ("no_study",)),
+        lacking("9", "return_effects", "no open data", ("no_study",), "dirskg returns --io-table FILE"),
         Indicator(
             "9", "published_returns", "count", "proxy", len(returns), missing=("returns_differ",),
             command="dirskg query --name published-figures", traces=traces,

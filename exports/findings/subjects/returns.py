@@ -1,0 +1,168 @@
+"""The return effects of a purchase in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.products import product_name
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.programmes import BELGIUM
+from dirskg.graph.analyses.returns import LITERATURE, IoTable, ProductEffects, Range, ReturnsReport
+
+_GDP = "gdp"
+_QUALIFIERS = ("almost", "at most", "estimate")
+
+
+def document(report: ReturnsReport, speaker: Speaker) -> Document:
+    """What a purchase gives back as ranges, what others found, and what cannot be said."""
+    table = report.table
+    told = {"value": _millions(Range(report.profile.value, report.profile.value), speaker),
+            "home": _percents(report.profile.home, speaker)}  # fmt: skip
+    if table:
+        told["table"] = one_line(" ".join(filter(None, (table.source, table.country, table.year, table.unit))))
+    return Document(
+        title=speaker("title"),
+        facts=speaker.facts("broad", **told),
+        paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
+        sections=tuple(_sections(report, speaker)),
+        notes=(*_notes(report, speaker), speaker("note_regions", n=report.unplaced), speaker("note_literature")),
+    )
+
+
+def _paragraphs(report: ReturnsReport, speaker: Speaker) -> Iterable[str]:
+    bought = report.profile
+    effects = {one.name: one for one in report.effects}
+    if report.table is None:
+        yield speaker("no_table")
+    elif added := effects.get("value_added"):
+        yield speaker(
+            "in_words", value=_millions(Range(bought.value, bought.value), speaker),
+            home=_percents(bought.home, speaker), added=_millions(added.type1, speaker),
+            abroad=_millions(effects["imports"].type1, speaker) if "imports" in effects else NO_NUMBER,
+        )  # fmt: skip
+        if added.type2:
+            yield speaker("with_wages", added=_millions(added.type2, speaker))
+    if report.table:
+        yield (
+            speaker("by_profile", source=one_line(bought.source))
+            if bought.shares
+            else speaker("by_any", n=len(report.products))
+        )
+    if report.treasury and report.tax_share:
+        share = _percents(report.tax_share, speaker)
+        yield speaker("treasury", share=share, back=_millions(report.treasury, speaker))
+    found = [one for one in LITERATURE if one.measure == _GDP]
+    low, high = min(one.low for one in found), max(one.high for one in found)
+    yield speaker("others", low=speaker.decimal(low), high=speaker.decimal(high), n=len(found))
+
+
+def _notes(report: ReturnsReport, speaker: Speaker) -> Iterable[str]:
+    yield speaker("note_home")
+    if report.table is None:
+        return
+    for rule in report.rules:
+        yield speaker(f"note_rule_{rule.replace(' ', '_')}")
+    yield speaker("note_types")
+    yield from _about(report.table, speaker)
+    if report.table.jobs is None:
+        yield speaker("note_no_jobs")
+
+
+def _about(table: IoTable, speaker: Speaker) -> Iterable[str]:
+    """What the table itself leaves open."""
+    yield speaker("note_misfit", gap=speaker.decimal(table.misfit))
+    for key, n in (("note_withheld", table.withheld), ("note_negative", table.negative)):
+        if n:
+            yield speaker(key, n=n)
+    if table.unmade:
+        names = speaker.words.listed(product_name(one, speaker.words.lang) for one in table.unmade)
+        yield speaker("note_unmade", names=names)
+
+
+def _sections(report: ReturnsReport, speaker: Speaker) -> Iterable[Section]:
+    if report.table:
+        rows = [
+            {"effect": speaker(f"effect_{one.name}"), **_ends("direct", one.direct), **_ends("type1", one.type1),
+             **_ends("type2", one.type2)}
+            for one in report.effects
+        ]  # fmt: skip
+        yield speaker.section("effects", {"effect": "text", **_pairs("direct", "type1", "type2")}, rows,
+                              speaker("effects_caption"))  # fmt: skip
+        yield speaker.section(
+            "products", {"product": "text", "share": "percent", **_pairs("output", "added", "added2", "abroad")},
+            [_product(one, speaker) for one in report.products], speaker("products_caption"),
+        )  # fmt: skip
+    parts: list[dict[str, Any]] = [
+        {"region": speaker.area(one.region), "companies": one.companies, "share": one.share,
+         **_ends("interval", one.interval), **_ends("worth", one.worth)}
+        for one in report.regions
+    ]  # fmt: skip
+    columns: dict[str, Form] = {"region": "text", "companies": "count", "share": "percent"}
+    yield speaker.section(
+        "regions", {**columns, **_pairs("interval", form="percent"), **_pairs("worth")}, parts,
+        speaker("regions_caption"),
+    )  # fmt: skip
+    yield _literature(speaker)
+    yield _published(report, speaker)
+
+
+def _product(found: ProductEffects, speaker: Speaker) -> dict[str, Any]:
+    name = product_name(found.product, speaker.words.lang)
+    return {
+        "product": name if found.made else speaker("not_made", product=name), "share": found.share,
+        **_ends("output", found.type1.get("output")), **_ends("added", found.type1.get("value_added")),
+        **_ends("added2", found.type2.get("value_added")), **_ends("abroad", found.type1.get("imports")),
+    }  # fmt: skip
+
+
+def _literature(speaker: Speaker) -> Section:
+    rows = [
+        {"finding": speaker(f"literature_{one.measure}"), "low": one.low, "high": one.high, "citation": one.citation}
+        for one in LITERATURE
+    ]
+    columns: dict[str, Form] = {"finding": "text", "low": "decimal", "high": "decimal", "citation": "text"}
+    return speaker.section("literature", columns, rows, speaker("literature_caption"))
+
+
+def _published(report: ReturnsReport, speaker: Speaker) -> Section:
+    rows = []
+    for one in report.figures:
+        hedge = speaker(f"hedge_{one.qualifier.replace(' ', '_')}") if one.qualifier in _QUALIFIERS else one.qualifier
+        kind = f"subject_{one.subject}"
+        subject = speaker(kind) if kind in speaker.words.strings else one.subject
+        region = speaker("belgium") if one.region == BELGIUM else speaker.area(one.region)
+        rows.append({
+            "programme": one_line(one.programme), "region": region,
+            "subject": one_line(subject), "hedge": one_line(hedge), "value": one.value / 1e6, "year": one.year,
+            "publisher": one_line(one.publisher),
+        })  # fmt: skip
+    columns: dict[str, Form] = {
+        "programme": "text", "region": "text", "subject": "text", "hedge": "text", "value": "count", "year": "year",
+        "publisher": "text",
+    }  # fmt: skip
+    return speaker.section("published", columns, rows, speaker("published_caption"))
+
+
+def _pairs(*names: str, form: Form = "decimal") -> dict[str, Form]:
+    return {f"{name}_{end}": form for name in names for end in ("low", "high")}
+
+
+def _ends(name: str, found: Range | None) -> dict[str, float]:
+    low, high = (found.low, found.high) if found else (float("nan"), float("nan"))
+    return {f"{name}_low": low, f"{name}_high": high}
+
+
+def _millions(found: Range, speaker: Speaker) -> str:
+    return _told(speaker.decimal(found.low, 1), speaker.decimal(found.high, 1), speaker)
+
+
+def _percents(found: Range, speaker: Speaker) -> str:
+    return _told(speaker.percent(found.low), speaker.percent(found.high), speaker)
+
+
+def _told(low: str, high: str, speaker: Speaker) -> str:
+    return low if low == high else speaker("between", low=low, high=high)
