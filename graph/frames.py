@@ -25,7 +25,7 @@ _NUMBERS = (
 _FLAGS = ("defence", "working")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Ecosystem:
     """Frames of one build. Ids are short; missing text is "", missing numbers are NaN.
 

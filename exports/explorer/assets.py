@@ -7,6 +7,8 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from dirskg.graph.errors import DirskgError
 
@@ -22,8 +24,11 @@ _SCRIPTS = (
 @cache
 def vis_network() -> str:
     """The vis-network 9.1.2 that the installed pyvis carries, as script text. DirskgError if it does not."""
+    # Where it is installed; to import pyvis would load networkx and more, for nothing.
+    found = find_spec("pyvis")
+    folders = (found and found.submodule_search_locations) or [""]
     try:
-        text = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
+        text = Path(folders[0], _VIS).read_text(encoding="utf-8")
     except OSError as error:
         raise DirskgError(
             f"The installed pyvis has no file {_VIS}, which draws the graph; install pyvis 0.3.2"

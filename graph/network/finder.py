@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -39,6 +39,16 @@ Route = list[int]
 OneEnd = Literal["", "source", "target"]
 
 
+class Placed(NamedTuple):
+    """An organisation of the network whose region is known."""
+
+    vertex: int
+    id: str
+    label: str
+    region: str
+    leg: str
+
+
 class PathFinder:
     """Finds paths in one network. `without` are organisations taken as gone: they begin, end and bridge nothing.
 
@@ -65,6 +75,13 @@ class PathFinder:
     def evidence(self) -> Evidence:
         """The rows behind the ties."""
         return Evidence(self.network)
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """Those who are there and whose region is known."""
+        found = self.network.organisations
+        found = found[(found["region"] != "").to_numpy() & ~self._gone]
+        return tuple(map(Placed, found.index.tolist(), *(found[one].tolist() for one in Placed._fields[1:])))
 
     def search(self, max_hops: int, also_closed: Sequence[int] = (), *, direct_first: bool = True) -> Search:
         """The search in which funders, and the vertices `also_closed`, are no bridges."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import NamedTuple
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.finder import PathFinder, check_limits
+from dirskg.graph.network.finder import PathFinder, Placed, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
 from dirskg.graph.network.projection import collaboration_network, rows
 from dirskg.graph.network.shortest import Search
+from dirskg.graph.once import once
 from dirskg.graph.strengths import CAPABLE, TAKES_PART
 
 LEGS = ("academia", "government", "industry", "intermediary")
@@ -142,25 +141,23 @@ def gap_paths(
     _check_known("domain", [domain], ecosystem.domains["id"])
     _check_known("leg", legs, LEGS)
     network = finder.network
-    strength = ecosystem.strengths[ecosystem.strengths["domain"] == domain]
-    able, there = (
-        set(strength.loc[strength["strength"].isin(kinds), "organisation"])
-        for kinds in ([CAPABLE], [CAPABLE, TAKES_PART])
-    )
-    claims = ecosystem.claims[(ecosystem.claims["domain"] == domain) & ecosystem.claims["organisation"].isin(able)]
+    own = _claimed(ecosystem).get(domain, {})
+    wanted = frozenset(legs or LEGS_AND_UNKNOWN)
     others = set(ecosystem.regions["id"]) - {region}
-    present = network.organisations[~network.organisations["id"].isin(finder.without)]
-    candidates = _candidates(present, claims, others, legs or LEGS_AND_UNKNOWN)
+    candidates = {
+        one.vertex: one for one in finder.placed if one.id in own and one.region in others and one.leg in wanted
+    }
+    inside = {one.vertex: one.id for one in finder.placed if one.region == region}
     search = finder.search(max_hops, direct_first=direct_first)
-    ways = _ways_into(search, present, region, there, candidates.index)
+    ways = _ways_into(search, inside, _there(ecosystem).get(domain, frozenset()), candidates)
     cost = {vertex: search.rank(path)[0] for vertex, (path, _) in ways.items()}
-    candidates["cost"] = [cost.get(vertex, float("inf")) for vertex in candidates.index]
     # Sums of weights are rounded, so that equal claims in another order stay equal.
-    candidates["weakness"] = -candidates["strength"].round(9)
-    first = candidates.sort_values(["weakness", "cost", "id"]).index[:k]
-    sources = _sources(claims, set(candidates.loc[first, "id"]))
-    told = zip(first, candidates.loc[first].to_dict("records"), strict=True)
-    actors = [_actor(row, sources[row["id"]], ways.get(vertex), finder.evidence) for vertex, row in told]
+    order = sorted(
+        (-round(own[one.id].strength, 9), cost.get(vertex, float("inf")), one.id, vertex)
+        for vertex, one in candidates.items()
+    )
+    first = [candidates[vertex] for *_, vertex in order[:k]]
+    actors = [_actor(one, own[one.id], ways.get(one.vertex), finder.evidence) for one in first]
     return GapPathsReport(
         region=region,
         domain=domain,
@@ -183,51 +180,66 @@ def _check_known(what: str, values: Iterable[str], known: Iterable[str]) -> None
         raise DirskgError(f"unknown {what} {', '.join(unknown)}: known are {choice}")
 
 
-def _candidates(
-    organisations: pd.DataFrame, claims: pd.DataFrame, regions: Collection[str], legs: Collection[str]
-) -> pd.DataFrame:
-    """Organisations of the regions and legs with a claim, by vertex: their columns, strength and claims."""
-    summed = claims.groupby("organisation")["weight"].agg(strength="sum", claims="size")
-    chosen = organisations[organisations["region"].isin(regions) & organisations["leg"].isin(legs)]
-    return chosen.join(summed, on="id", how="inner")
+class _Claimed(NamedTuple):
+    """What an organisation claims in a domain: sum of the weights, number, and addresses, strongest claim first."""
+
+    strength: float
+    claims: int
+    sources: tuple[str, ...]
+
+
+@once
+def _claimed(ecosystem: Ecosystem) -> Mapping[str, Mapping[str, _Claimed]]:
+    """By domain, what those with a region claim who can deliver there."""
+    placed = ecosystem.organisations.loc[ecosystem.organisations["region"] != "", "id"]
+    claims = ecosystem.claims[ecosystem.claims["organisation"].isin(placed)]
+    capable = ecosystem.strengths.loc[ecosystem.strengths["strength"] == CAPABLE, ["organisation", "domain"]]
+    claims = claims.merge(capable, on=["organisation", "domain"])
+    summed = claims.groupby(["domain", "organisation"])["weight"].agg(["sum", "size"]).reset_index()
+    claims = claims.sort_values(["weight", "source"], ascending=[False, True])
+    pages: dict[tuple[str, str], dict[str, None]] = {}
+    for domain, one, source in rows(claims, "domain", "organisation", "source"):
+        pages.setdefault((domain, one), {}).setdefault(source)
+    found: dict[str, dict[str, _Claimed]] = {}
+    for domain, one, strength, count in rows(summed, "domain", "organisation", "sum", "size"):
+        told = tuple(filter(None, pages[domain, one]))
+        found.setdefault(domain, {})[one] = _Claimed(float(strength), int(count), told)
+    return found
+
+
+@once
+def _there(ecosystem: Ecosystem) -> Mapping[str, Collection[str]]:
+    """By domain, who can deliver or takes part there."""
+    found: dict[str, set[str]] = {}
+    for one, domain, strength in rows(ecosystem.strengths, "organisation", "domain", "strength"):
+        if strength in (CAPABLE, TAKES_PART):
+            found.setdefault(domain, set()).add(one)
+    return found
 
 
 def _ways_into(
-    search: Search, organisations: pd.DataFrame, region: str, active: set[str], actors: Iterable[int]
+    search: Search, inside: Mapping[int, str], active: Collection[str], actors: Iterable[int]
 ) -> dict[int, tuple[list[int], bool]]:
-    """Best path into the region of each actor that has one, and whether it ends at one of `active`."""
-    inside = organisations[organisations["region"] == region]
+    """Best path into the vertices inside of each actor that has one, and whether it ends at one of `active`."""
     ways: dict[int, tuple[list[int], bool]] = {}
-    for targets, to_domain in ((inside[inside["id"].isin(active)], True), (inside, False)):
-        layers = search.layers(targets.index.tolist(), search.max_hops, search.closed)
+    best = [vertex for vertex, one in inside.items() if one in active]
+    for targets, to_domain in ((best, True), (list(inside), False)):
+        layers = search.layers(targets, search.max_hops, search.closed)
         for actor in actors:
             if actor not in ways and (path := search.walk(layers, actor)) is not None:
                 ways[actor] = path, to_domain
     return ways
 
 
-def _sources(claims: pd.DataFrame, organisations: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The addresses of the claims of some organisations, that of the strongest claim first."""
-    own = claims[claims["organisation"].isin(organisations)]
-    own = own.sort_values(["weight", "source"], ascending=[False, True])
-    found: dict[str, dict[str, None]] = {one: {} for one in organisations}
-    for organisation, source in rows(own, "organisation", "source"):
-        if source:
-            found[organisation][source] = None
-    return {organisation: tuple(told) for organisation, told in found.items()}
-
-
-def _actor(
-    row: Mapping[Hashable, Any], sources: tuple[str, ...], way: tuple[list[int], bool] | None, evidence: Evidence
-) -> GapActor:
+def _actor(one: Placed, claimed: _Claimed, way: tuple[list[int], bool] | None, evidence: Evidence) -> GapActor:
     return GapActor(
-        id=row["id"],
-        label=row["label"],
-        region=row["region"],
-        leg=row["leg"],
-        strength=float(row["strength"]),
-        claims=int(row["claims"]),
-        sources=sources,
+        id=one.id,
+        label=one.label,
+        region=one.region,
+        leg=one.leg,
+        strength=claimed.strength,
+        claims=claimed.claims,
+        sources=claimed.sources,
         path=None if way is None else evidence.path(way[0]),
         to_domain=way is not None and way[1],
     )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import active, claims_within
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
 
 CONSORTIA = "consortia of "
 # Public bodies and intermediaries seldom join consortia: that a consortium does not name them says nothing of them.
@@ -18,6 +19,7 @@ PAGES_ONLY = ("government", "intermediary")
 _SITE = r"^https?://(?:www\.)?([^/:?#]+)"
 
 
+@once
 def actor_lists(ecosystem: Ecosystem) -> pd.DataFrame:
     """One row per Belgian actor, domain and list: organisation, domain, region ("unknown" too), leg ("unknown" too),
     list, consortium (whether the list is one of consortia). The named query `actor-lists` gives the same rows.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
+from dirskg.graph.once import once
 from dirskg.graph.strengths import STRENGTHS
 from dirskg.ontology.vocab import LEGS
 
@@ -43,6 +46,12 @@ def active(
     capable fill a cell), weight (sum of the weights of its claims in the domain), share (1 / number of its domains).
     Bodies of the EU and NATO in Belgium are not counted.
     """
+    return among(_pairs(ecosystem, by, perimeter), of)
+
+
+@once
+def _pairs(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
+    """The same of all strengths, without the shares."""
     actors = belgian(ecosystem)
     area = areas_of(actors, by)
     # Most claims of a large graph are on organisations abroad.
@@ -55,7 +64,7 @@ def active(
     pairs = pairs.merge(strengths, on=["organisation", "domain"], validate="one_to_one")
     tops = groups(ecosystem)
     pairs["group"] = [tops.get(one, one) for one in pairs["organisation"]]
-    return among(pairs.drop(columns="id").sort_values(["domain", "area", "organisation"]), of)
+    return pairs.drop(columns="id").sort_values(["domain", "area", "organisation"])
 
 
 def among(pairs: pd.DataFrame, strengths: Sequence[str]) -> pd.DataFrame:
@@ -76,21 +85,27 @@ def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) 
     bodies active in the domain, wherever they sit: they serve every area.
     Every domain x area is there, with zeros where nobody was seen; the area "" holds actors without a known place.
     """
-    cells = pd.MultiIndex.from_product([domains, [*areas, ""]], names=["domain", "area"])
-    grouped = pairs.groupby(["domain", "area"])
-    cube = pd.DataFrame(index=cells)
-    cube["count"] = grouped.size().reindex(cells, fill_value=0)
-    cube["fractional"] = grouped["share"].sum().reindex(cells, fill_value=0.0)
-    legs = on_legs(pairs)
-    by_leg = legs.groupby(["domain", "area", "leg"]).size().unstack(fill_value=0)
-    for leg in LEGS:
-        cube[leg] = (by_leg[leg] if leg in by_leg else pd.Series(dtype=int)).reindex(cells, fill_value=0)
-    small = pairs[pairs["size"] == "SME"].groupby(["domain", "area"]).size()
-    cube["sme"] = small.reindex(cells, fill_value=0)
-    federal = legs[legs["level"].isin(FEDERAL) & (legs["leg"] == "government")].groupby("domain").size()
-    cube = cube.astype(dict.fromkeys(("count", "sme", *LEGS), int)).reset_index()
-    cube["federal"] = cube["domain"].map(federal).fillna(0).astype(int)
-    return cube
+    count, by_leg, small, federal = (Counter[tuple[str, ...]]() for _ in range(4))
+    shares: dict[tuple[str, ...], list[float]] = {}
+    columns = ("domain", "area", "legs", "level", "size", "share")
+    # Row by row: a dozen groupings of a table so small take several times as long.
+    for domain, area, legs, level, size, share in zip(*(pairs[one].tolist() for one in columns), strict=True):
+        count[domain, area] += 1
+        small[domain, area] += size == "SME"
+        shares.setdefault((domain, area), []).append(share)
+        by_leg.update((domain, area, leg) for leg in legs.split())
+        federal[(domain,)] += level in FEDERAL and "government" in legs.split()
+    cells = [(domain, area) for domain in domains for area in (*areas, "")]
+    cube: dict[str, list[Any]] = {
+        "domain": [domain for domain, _ in cells],
+        "area": [area for _, area in cells],
+        "count": [count[cell] for cell in cells],
+        "fractional": [math.fsum(shares.get(cell, ())) for cell in cells],
+        **{leg: [by_leg[*cell, leg] for cell in cells] for leg in LEGS},
+        "sme": [small[cell] for cell in cells],
+        "federal": [federal[(domain,)] for domain, _ in cells],
+    }
+    return pd.DataFrame(cube)
 
 
 def missing_legs(legs: Mapping[str, int], helix: Sequence[str] = HELIX, federal: int = 0) -> tuple[str, ...]:

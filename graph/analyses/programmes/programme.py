@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
 
 
 def programme_projects(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:
@@ -18,7 +19,15 @@ def members(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd
     """Participations in them, one row each: id, project, year, organisation, role, contribution, country, region
     ("unknown" too), size, and whether the organisation is a body of the EU or NATO. Rows by project and id.
     """
-    projects = programme_projects(ecosystem, programme, year)[["id", "year"]]
+    found = _participants(ecosystem)
+    found = found[found["programme"] == programme].drop(columns="programme")
+    return (found if year is None else found[found["year"] == year]).reset_index(drop=True)
+
+
+@once
+def _participants(ecosystem: Ecosystem) -> pd.DataFrame:
+    """The same of all programmes, with the programme of each."""
+    projects = ecosystem.projects.drop_duplicates("id")[["id", "year", "programme"]]
     rows = ecosystem.participations.drop_duplicates("id" if ecosystem.participations["id"].ne("").all() else None)
     rows = rows[["id", "project", "organisation", "role", "contribution"]]
     rows = rows.merge(projects.rename(columns={"id": "project"}), on="project")
