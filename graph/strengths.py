@@ -71,19 +71,14 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     return found.astype({"projects": int, "strength": str, "rule": str})[list(COLUMNS)]
 
 
-def supporters(functions: pd.DataFrame) -> set[str]:
-    """Organisations of which something is known that they do, and nothing that they could supply."""
-    supplying, known = _doing(functions)
-    return known - supplying
-
-
 def _doing(functions: pd.DataFrame) -> tuple[set[str], set[str]]:
     """Organisations that supply something, and all of whom a function is known. A function of low confidence counts
     only for those of whom nothing surer is known.
     """
-    sure = functions["confidence"] != "low"
-    told = functions[sure | ~functions["organisation"].isin(functions.loc[sure, "organisation"])]
-    return set(told.loc[told["function"].isin(SUPPLYING), "organisation"]), set(told["organisation"])
+    told = [*zip(*(functions[name].tolist() for name in ("organisation", "function", "confidence")), strict=True)]
+    sure = {one for one, _, confidence in told if confidence != "low"}
+    counted = [(one, what) for one, what, confidence in told if confidence != "low" or one not in sure]
+    return {one for one, what in counted if what in SUPPLYING}, {one for one, _ in counted}
 
 
 def _among(pairs: pd.DataFrame, others: pd.DataFrame) -> pd.Series:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dirskg.exports.cells import one_line
@@ -47,6 +48,12 @@ def values(column: pd.Series) -> list[Any]:
     """The values of a column, without the detour by which pandas lists texts."""
     found: list[Any] = column.to_numpy(dtype=object).tolist()
     return found
+
+
+def numbered(column: pd.Series, number: Callable[[str], int]) -> list[int]:
+    """The numbers of the texts of a column, each different one asked for once, in the order in which they come."""
+    codes, different = pd.factorize(column)
+    return np.array([number(text) for text in different.tolist()], dtype=int)[codes].tolist() if len(codes) else []
 
 
 def cleaned(told: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned, texts, values, years
+from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned, numbered, texts, values, years
 from dirskg.exports.explorer.material import Material
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares, rows
@@ -43,7 +43,7 @@ class Records:
         return frame[frame["organisation"].isin(self.home)]
 
     def _cited(self, frame: Any) -> list[int]:
-        return [self.sources(source) for source in values(frame["source"])]
+        return numbered(frame["source"], self.sources)
 
     def _organisations(self) -> Columns:
         frame = self.material.ecosystem.organisations
@@ -58,8 +58,8 @@ class Records:
     def _claims(self) -> Columns:
         frame = self._at_home(self.material.ecosystem.claims)
         return {
-            "organisation": list(map(self.organisations.known, values(frame["organisation"]))),
-            "project": list(map(self.projects.known, values(frame["project"]))),
+            "organisation": numbered(frame["organisation"], self.organisations.known),
+            "project": numbered(frame["project"], self.projects.known),
             **texts(frame, "domain", "basis", "confidence"),
             "year": years(frame["year"]),
             "source": self._cited(frame),
@@ -68,12 +68,12 @@ class Records:
     def _strengths(self) -> Columns:
         frame = self._at_home(self.material.ecosystem.strengths)
         found = texts(frame, "domain", "strength", "rule")
-        return {"organisation": list(map(self.organisations.known, values(frame["organisation"]))), **found}
+        return {"organisation": numbered(frame["organisation"], self.organisations.known), **found}
 
     def _functions(self) -> Columns:
         frame = self._at_home(self.material.ecosystem.functions)
         return {
-            "organisation": list(map(self.organisations.known, values(frame["organisation"]))),
+            "organisation": numbered(frame["organisation"], self.organisations.known),
             **texts(frame, "function", "confidence", "told"),
             "source": self._cited(frame),
         }
@@ -84,7 +84,7 @@ class Records:
         domains = self._domains_of()
         return {
             **texts(frame, "id", "acronym", "title", "programme", "category", "start", "end", "status"),
-            "call": list(map(self.calls.known, values(frame["call"]))),
+            "call": numbered(frame["call"], self.calls.known),
             "year": years(frame["year"]),
             "money": amounts(frame["eu_contribution"]),
             "domains": [domains.get(project, "") for project in values(frame["id"])],
@@ -94,8 +94,10 @@ class Records:
         }
 
     def _domains_of(self) -> dict[str, str]:
-        frame = self.material.ecosystem.project_domains.sort_values(["project", "domain"])
-        return {str(one): " ".join(dict.fromkeys(own)) for one, own in frame.groupby("project")["domain"]}
+        found: dict[str, set[str]] = {}
+        for project, domain in rows(self.material.ecosystem.project_domains, "project", "domain"):
+            found.setdefault(project, set()).add(domain)
+        return {project: " ".join(sorted(own)) for project, own in found.items()}
 
     def _calls(self) -> Columns:
         frame = self.material.ecosystem.calls
@@ -109,8 +111,8 @@ class Records:
     def _parts(self) -> Columns:
         frame = self.material.ecosystem.participations
         return {
-            "organisation": list(map(self.organisations.known, values(frame["organisation"]))),
-            "project": list(map(self.projects.known, values(frame["project"]))),
+            "organisation": numbered(frame["organisation"], self.organisations.known),
+            "project": numbered(frame["project"], self.projects.known),
             **texts(frame, "role"),
             "money": amounts(frame["contribution"]),
             "source": self._cited(frame),
@@ -129,8 +131,8 @@ class Records:
             reason.append(NONE if kind == SEAT else reason_of(kind, note))
             found.append(round(weight.get((low, high, kind), 0.0), 5) if reason[-1] < NONE else 0.0)
         return {
-            "from": list(map(self.organisations.known, values(frame["from"]))),
-            "to": list(map(self.organisations.known, values(frame["to"]))),
+            "from": numbered(frame["from"], self.organisations.known),
+            "to": numbered(frame["to"], self.organisations.known),
             **texts(frame, "kind", "note"),
             "year": years(frame["year"]),
             "weight": found,

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -77,6 +78,7 @@ class Network:
         return self.index[organisation]
 
 
+@once
 def collaboration_network(
     ecosystem: Ecosystem,
     *,

@@ -15,7 +15,7 @@ from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, belgian, cla
 from dirskg.graph.analyses.gaps.beside import rejudge
 from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.strengths import CAPABLE, supporters
+from dirskg.graph.strengths import CAPABLE, supporting
 
 
 def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
@@ -23,7 +23,9 @@ def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.Dat
     actors = belgian(ecosystem)
     if perimeter == "strict":
         actors = actors[actors["defence"]]
-    known = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)["organisation"]
+    # Most claims of a large graph are on organisations abroad.
+    claims = ecosystem.claims[ecosystem.claims["organisation"].isin(actors["id"])]
+    known = claims_within(claims, ecosystem.organisations, perimeter)["organisation"]
     found = actors[~actors["id"].isin(known)]
     return found.assign(area=areas_of(found, by))[["id", "label", "kind", "leg", "legs", "level", "size", "area"]]
 
@@ -48,7 +50,7 @@ def asked(
         for place, rows in suggested.groupby(["domain", "area"], sort=False)
     }
     counts = unknown.groupby("area").size().to_dict()
-    could = suggested[~suggested["organisation"].isin(supporters(ecosystem.functions))]
+    could = suggested[~suggested["organisation"].isin(supporting(ecosystem.functions))]
     changed = set(zip(could["domain"], could["area"], strict=True)) - {(domain, "") for domain in domains}
     wider = pd.concat([pairs, could.assign(share=0.0, strength=CAPABLE)])[list(pairs.columns)]
     judge = rejudge(wider, areas, domains)

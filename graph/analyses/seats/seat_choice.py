@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.seats.seat_entities import ENTITIES, FIXED, Entity
@@ -23,13 +24,16 @@ def cells_of(placed: pd.DataFrame) -> tuple[Cell, ...]:
 def reach_of(ecosystem: Ecosystem, placed: pd.DataFrame, speakers: pd.DataFrame) -> dict[str, frozenset[Cell]]:
     """The cells that each body reaches: it, or somebody for whom it speaks, is an actor of it or has a tie to one."""
     network = collaboration_network(ecosystem)
-    names = network.organisations["id"].to_numpy()
-    one, other = names[network.u], names[network.v]
+    names = network.organisations["id"]
     own = speakers["speaker"].drop_duplicates()
+    # From a speaker to an actor: most ties of a large graph are between others.
+    speaks, acts = (names.isin(ids).to_numpy() for ids in (own, placed["organisation"]))
+    tail, head = np.concatenate([network.u, network.v]), np.concatenate([network.v, network.u])
+    told = speaks[tail] & acts[head]
+    ids = names.to_numpy()
     near = pd.concat(
         [
-            pd.DataFrame({"speaker": one, "organisation": other}),
-            pd.DataFrame({"speaker": other, "organisation": one}),
+            pd.DataFrame({"speaker": ids[tail[told]], "organisation": ids[head[told]]}),
             pd.DataFrame({"speaker": own, "organisation": own}),
         ]
     )  # fmt: skip
