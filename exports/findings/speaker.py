@@ -10,6 +10,15 @@ from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import NO_NUMBER, Words, read_words
 from dirskg.exports.naming import names
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
+
+
+@once
+def _called(ecosystem: Ecosystem, lang: str) -> tuple[Mapping[str, str], ...]:
+    """What areas, domains, topics and organisations are called; a report has a speaker for each of its subjects."""
+    areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
+    organisations = names(ecosystem.organisations[["id", "label"]], lang)
+    return areas, names(ecosystem.domains, lang), names(ecosystem.topics, lang), organisations
 
 
 class Speaker:
@@ -25,10 +34,7 @@ class Speaker:
     ) -> None:  # fmt: skip
         shared = read_words(__package__, lang, "common", *([f"subjects/{name}"] if name else []))
         self.words = Words(lang, {**shared.strings, **words.strings}) if words else shared
-        self._areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
-        self._domains = names(ecosystem.domains, lang)
-        self._topics = names(ecosystem.topics, lang)
-        self._organisations = names(ecosystem.organisations[["id", "label"]], lang)
+        self._areas, self._domains, self._topics, self._organisations = _called(ecosystem, lang)
         self._working = bool(ecosystem.domains["working"].any())
         self._build = one_line(build)
         self.as_of = as_of

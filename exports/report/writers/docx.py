@@ -36,6 +36,7 @@ class _Writer:
     def __init__(self, paper: Paper) -> None:
         self._paper, self._words, self._marks = paper, paper.words, 0
         self._doc: Any = Document()
+        self._pages: dict[str, str] = {}
         _styled(self._doc, paper)
 
     def content(self) -> bytes:
@@ -153,9 +154,15 @@ class _Writer:
     def _web(self, paragraph: Any, source: str) -> None:
         link = OxmlElement("w:hyperlink")
         if source.startswith(("https://", "http://")):
-            link.set(qn("r:id"), self._doc.part.relate_to(source, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            link.set(qn("r:id"), self._page(source))
         self._run(paragraph, link, source, raised=False, size=7.5)
         paragraph.add_run(" ")
+
+    def _page(self, source: str) -> str:
+        """What the document calls a page of the web; it would look through all of them each time."""
+        if source not in self._pages:
+            self._pages[source] = self._doc.part.relate_to(source, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self._pages[source]
 
     def _run(self, paragraph: Any, link: Any, text: str, raised: bool, size: float = 0) -> None:
         run = paragraph.add_run(plain(text))

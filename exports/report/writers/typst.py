@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import typst
 
 # Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai, Georgian. What only a font of the system has begins here.
-_FONT, _FIRST_RARE = "FiraGO", 0x2E80
+_FONT, _FIRST_RARE = "FiraGO", "\u2e80"
 _FACES = ("figo", "figbo", "figit", "figbi")
 _PNG_INCH = 120
 _MOST_SHORT, _LONG = 2, 90
@@ -181,7 +181,7 @@ def _label(name: str) -> str:
 def _compiled(text: str, form: Literal["pdf", "png"]) -> bytes:
     import typst
 
-    rare = any(ord(letter) >= _FIRST_RARE for letter in text)
+    rare = max(text) >= _FIRST_RARE
     try:
         made = typst.compile(text.encode("utf-8"), format=form, font_paths=_fonts(rare), ppi=_PNG_INCH)
     except typst.TypstError as error:
