@@ -71,6 +71,12 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     return found.astype({"projects": int, "strength": str, "rule": str})[list(COLUMNS)]
 
 
+def supporters(functions: pd.DataFrame) -> set[str]:
+    """Organisations of which something is known that they do, and nothing that they could supply."""
+    supplying, known = _doing(functions)
+    return known - supplying
+
+
 def _doing(functions: pd.DataFrame) -> tuple[set[str], set[str]]:
     """Organisations that supply something, and all of whom a function is known. A function of low confidence counts
     only for those of whom nothing surer is known.

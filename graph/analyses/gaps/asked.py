@@ -15,7 +15,7 @@ from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, belgian, cla
 from dirskg.graph.analyses.gaps.beside import rejudge
 from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.strengths import CAPABLE, supporting
+from dirskg.graph.strengths import CAPABLE, supporters
 
 
 def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def asked(
         for place, rows in suggested.groupby(["domain", "area"], sort=False)
     }
     counts = unknown.groupby("area").size().to_dict()
-    could = suggested[~suggested["organisation"].isin(supporting(ecosystem.functions))]
+    could = suggested[~suggested["organisation"].isin(supporters(ecosystem.functions))]
     changed = set(zip(could["domain"], could["area"], strict=True)) - {(domain, "") for domain in domains}
     wider = pd.concat([pairs, could.assign(share=0.0, strength=CAPABLE)])[list(pairs.columns)]
     judge = rejudge(wider, areas, domains)

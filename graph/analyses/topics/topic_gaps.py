@@ -8,7 +8,7 @@ from typing import Any
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.strengths import supporting
+from dirskg.graph.strengths import supporters
 from dirskg.graph.topics import ONE, WORKS, on_topic
 from dirskg.ontology.vocab import REGIONS
 
@@ -73,7 +73,7 @@ def topic_gaps(ecosystem: Ecosystem, topic: str) -> TopicReport:
     """Who works on a topic in each region, with every sentence. Raises DirskgError where no topic is given."""
     if not topic:
         raise DirskgError("No topic is given. `dirskg topics` lists them.")
-    rows, support = on_topic(ecosystem, topic), supporting(ecosystem.functions)
+    rows, support = on_topic(ecosystem, topic), supporters(ecosystem.functions)
     actors = ecosystem.organisations.set_index("id")[["region", "town"]].to_dict("index")
     acronyms = dict(zip(ecosystem.projects["id"], ecosystem.projects["acronym"], strict=True))
     statements = tuple(
