@@ -15,6 +15,9 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "facts": ("facts-of", ("property", "value", "value_id", "used", "day", "read", "confidence", "source")),
     "identifiers": ("identifiers-of", ("kind", "value")),
     "functions": ("functions-of", ("function", "confidence", "told", "source")),
+    "strengths": (
+        "strengths-of", ("domain", "domain_label", "strength", "meaning", "parts", "projects", "acronym", "source")
+    ),
     "evidence": ("evidence-of", ("domain", "domain_label", "basis", "acronym", "year", "confidence", "source")),
     "domains": ("domains-of", ("domain", "domain_label", "weight", "basis", "words")),
     "projects": ("projects-of", ("acronym", "title", "programme", "year", "role", "contribution", "source")),

@@ -20,6 +20,7 @@ _TITLES = {
     "facts": "Facts",
     "identifiers": "Identifiers",
     "functions": "What it does",
+    "strengths": "Where it can deliver, and where it only takes part or supports others (docs/methods/strength.md)",
     "evidence": "Evidence for its domains (working labels)",
     "domains": "What it is about (working labels)",
     "projects": "Projects",
@@ -48,7 +49,7 @@ _TITLES = {
 def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint: str, output: Path | None) -> None:
     """Show everything known of one record.
 
-    Facts, evidence, projects, ties and remarks of an organisation, project, call or instrument, each with its source.
+    Facts, strength in each domain with its rule, evidence, projects, ties and remarks of an organisation, project, call or instrument, each with its source.
 
     Any id of an organisation will do: KBO (kbo-0419052173), ROR, PIC, Wikidata, or the id of a reference table.
 

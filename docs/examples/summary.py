@@ -7,21 +7,12 @@ from __future__ import annotations
 
 import sys
 
+from dirskg.exports.findings.headline import fund_line, kinds
+from dirskg.exports.language import read_words
 from dirskg.graph import KnowledgeGraph
-from dirskg.graph.analyses.completeness import completeness
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, gaps
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.gap_paths import paths_for_gap
-
-
-def _published(ecosystem: Ecosystem) -> str:
-    """How many of the Belgian EDF projects that others published the graph holds, by year."""
-    told = [
-        f"{one.facts['year']:.0f}: {one.own.value:g} of {one.facts['value']:g}"
-        for one in completeness(ecosystem).anchors
-        if one.own and (one.facts["subject"], one.facts["region"], one.facts["programme"]) == ("projects", "BE", "EDF")
-    ]
-    return f"Of the EDF projects with Belgians that others published the graph holds {', '.join(told)}"
+from dirskg.graph.strengths import CAPABLE
 
 
 def main() -> None:
@@ -37,7 +28,7 @@ def main() -> None:
     actors = ecosystem.organisations
     guests = set(actors.loc[(actors["level"] == "international") | (actors["kind"] == "state"), "id"])
     own = parts[~parts["organisation"].isin(guests)]
-    report = gaps(ecosystem)
+    report, words = gaps(ecosystem), read_words("dirskg.exports.findings", "en", "common")
     cells = [cell for cell in report.cells if cell.region]
     supply, helix = (sum(cell.state in states for cell in cells) for states in (SUPPLY_GAPS, HELIX_GAPS))
     print(f"Graph       {counts['quads']:,} statements, {counts['belgian_organisations']} Belgian organisations")
@@ -45,7 +36,8 @@ def main() -> None:
         f"EDF         {len(edf)} projects, {own['project'].nunique()} with Belgians, {len(own)} Belgian participations"
     )
     print(f"            ({parts['project'].nunique()} and {len(parts)} with international bodies seated in Belgium)")
-    print(f"            {_published(ecosystem)}")
+    print(f"            {fund_line(report.fund, words)}")
+    print(f"Can deliver {kinds(report.by_strength[CAPABLE], words)}")
     print(f"Supply      {supply} of {len(cells)} cells with nobody, too few, or a single company that can deliver")
     print(f"Helix       {helix} of {len(cells)} cells with enough of them, but none of at least one leg")
     domains = ecosystem.domains.set_index("id")["label_en"]

@@ -32,8 +32,8 @@ def findings(material: Material, records: Records) -> dict[str, Any]:
 def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
     told = cell.to_json()
     kept = ("region", "domain", "state", "state_known", "count", "expected", "lq", "lq_low", "lq_high", "p_adjusted",
-            "located", "seen_share", "sme", "federal", "legs", "missing_legs", "takes_part", "support",
-            "without_domain")  # fmt: skip
+            "located", "seen_share", "sme", "sme_least", "sme_most", "size_unknown", "federal", "legs", "missing_legs",
+            "takes_part", "support", "without_domain")  # fmt: skip
     eu = {name: told["eu"][name] for name in ("count", "expected", "lq", "lq_low", "lq_high")}
     ways = material.ways.get((cell.region, cell.domain))
     closers = [
@@ -46,6 +46,7 @@ def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
     return {
         **{name: told[name] for name in kept}, "eu": eu, "latent": bool(told["labels"]),
         "evidence": command(cell.trace()),
+        "only": [records.organisations.known(one) for one, _ in cell.only],
         "suggested": [records.organisations.known(one) for one, _ in cell.asked.suggested],
         "closers": closers, "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,
         "ways": [_way(actor, records) for actor in ways.actors] if ways else [],

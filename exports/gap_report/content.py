@@ -100,7 +100,8 @@ def _rules(report: GapReport, labels: Labels) -> tuple[Rule, ...]:
 
 _CELL_COLUMNS = (
     "domain_label", "region_label", "state_label", "count", "takes_part", "support", "state_with", "fractional",
-    "expected", "lq_interval", "lq_shrunk", "p_under", "p_adjusted", "legs", "sme", "federal", "located", "parameters",
+    "expected", "lq_interval", "lq_shrunk", "p_under", "p_adjusted", "legs", "suppliers", "smes", "federal", "located",
+    "parameters",
 )  # fmt: skip
 
 
@@ -128,7 +129,8 @@ def _cell_row(cell: Cell, labels: Labels) -> tuple[str, ...]:
         words.probability(cell.be.p_under),
         words.probability(cell.be.p_adjusted),
         " · ".join(words.decimal(cell.legs[leg], 0) for leg in LEGS),
-        words.decimal(cell.sme, 0),
+        words.decimal(cell.suppliers, 0),
+        labels.smes(cell),
         words.decimal(cell.federal, 0),
         words.percent(cell.be.located),
         ", ".join(f"{name} = {one_line(str(value)) or '–'}" for name, value in parameters.items()),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.findings.headline import kinds
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.naming import names
 from dirskg.graph.analyses.coverage import HELIX
@@ -36,6 +37,7 @@ class Labels:
 
     def __init__(self, report: GapReport, lang: str) -> None:
         self.words: Words = read_words(__package__, lang, "strings", "comparison")
+        self.shared = read_words("dirskg.exports.findings", lang, "common")
         self._areas = names(report.regions, lang)
         self._domains = names(report.domains, lang)
 
@@ -69,6 +71,22 @@ class Labels:
     def suggested(self, cell: Cell) -> str:
         """Names of the actors that the domain of a cell is suggested for, joined; "" without any."""
         return ", ".join(one_line(label) or one for one, label in cell.asked.suggested)
+
+    def kinds(self, counts: Mapping[str, int]) -> str:
+        """How many companies, institutions, public bodies and clusters: by leg, never in one sum."""
+        return kinds(counts, self.shared)
+
+    def smes(self, cell: Cell) -> str:
+        """SMEs of a cell, the fewest to the most that there can be: 4 to 25 (5 known, 1 of them in a group ...)."""
+        owned = self.words("sme_owned", n=cell.sme_owned) if cell.sme_owned else ""
+        return self.words(
+            "sme_bound", least=cell.sme_least, most=cell.sme_most, sme=cell.sme, owned=owned, unknown=cell.size_unknown
+        )
+
+    def only(self, cell: Cell) -> str:
+        """Who is the single supplier of a cell, all members of a group by name; "" where nobody is."""
+        names = ", ".join(one_line(label) or one for one, label in cell.only)
+        return self.words("only_group", names=names) if len(cell.only) > 1 else names
 
     def legs(self, legs: Iterable[str]) -> str:
         """Names of legs, joined."""

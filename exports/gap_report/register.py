@@ -40,7 +40,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One entry of the register. `nobody` has a sentence for each leg that is missing in the whole country."""
+    """One entry of the register. `only` names a single supplier.
+
+    `nobody` has a sentence for each leg that is missing in the whole country.
+    """
 
     number: int
     area: str
@@ -51,6 +54,7 @@ class Gap:
     interval: str
     p_adjusted: str
     eu: str
+    only: str
     missing: str
     facts: tuple[tuple[str, str], ...]
     offers: tuple[Offer, ...]
@@ -81,6 +85,7 @@ def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
         interval=labels.quotient(cell.be, "interval_short"),
         p_adjusted=words.probability(cell.be.p_adjusted),
         eu=against(cell.eu, labels),
+        only=labels.only(cell),
         missing=labels.legs(cell.missing_legs) or words("none"),
         facts=_numbers(cell, labels),
         offers=tuple(_offer(closer, labels) for closer in cell.closable_by),
@@ -98,6 +103,8 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
         ("takes_part", words.decimal(cell.takes_part, 0)),
         ("support", words.decimal(cell.support, 0)),
         ("state_with", labels.state(cell.state_with)),
+        *([("only", labels.only(cell))] if cell.only else []),
+        ("suppliers", words.decimal(cell.suppliers, 0)),
         ("expected", words.decimal(cell.expected, 1)),
         ("lq", labels.quotient(cell.be, "interval")),
         ("lq_shrunk", words.decimal(cell.be.lq_shrunk)),
@@ -111,7 +118,7 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
         ("legs", by_leg),
         ("missing_legs", labels.legs(cell.missing_legs) or words("none")),
         ("federal", words.decimal(cell.federal, 0)),
-        ("sme", words.decimal(cell.sme, 0)),
+        ("smes", labels.smes(cell)),
         ("located", words.percent(cell.be.located)),
         ("seen_share", words.percent(cell.seen_share)),
         ("without_domain", words.decimal(cell.asked.actors, 0)),

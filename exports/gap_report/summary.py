@@ -7,27 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.findings.headline import fund_line
 from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
 from dirskg.graph.analyses.gaps import HELIX_GAPS, NOT_JUDGED, OPEN, SUPPLY_GAPS, Cell, GapReport
+from dirskg.graph.strengths import CAPABLE
 
 # States that are rare enough to be named one by one at the top.
 _NAMED_STATES = ("empty", "thin", "single supplier")
 
 
 def facts(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
-    """Perimeter, number of organisations, areas, build, domains, and what is not counted, as words and values."""
+    """Perimeter, areas, build, domains, and what is not counted, as words and values."""
     words = labels.words
     domains = "domains_working" if working(report) else "domains_given"
     told = [
         ("fact_perimeter", words(f"perimeter_{report.perimeter}")),
-        ("fact_organisations", _strengths(report, labels)),
         ("fact_by", words(f"by_{report.by}")),
         ("fact_build", _build(report, labels)),
         ("fact_hash", str((manifest or {}).get("content_hash", ""))),
         ("fact_domains", words(domains, count=len(report.domains))),
-        ("fact_excluded", words("excluded")),
+        ("fact_excluded", words("excluded", n=report.international)),
         ("heading_programmes", _population(report, labels)),
     ]
     return tuple((words(name), value) for name, value in told if value)
@@ -38,25 +39,26 @@ def caption(report: GapReport, labels: Labels) -> str:
     words = labels.words
     return words(
         "matrix_caption", by=words(f"by_{report.by}"), perimeter=words(f"perimeter_{report.perimeter}"),
-        organisations=_strengths(report, labels), build=_build(report, labels),
+        organisations=labels.kinds(report.by_strength[CAPABLE]), build=_build(report, labels),
     )  # fmt: skip
 
 
 def _strengths(report: GapReport, labels: Labels) -> str:
-    """How many organisations can deliver, only take part, and support."""
-    counts = {strength.replace("-", "_"): count for strength, count in report.by_strength.items()}
-    return labels.words("strengths_value", **counts)
+    """How many organisations can deliver, only take part, and support, each by what they are."""
+    told = {strength.replace("-", "_"): labels.kinds(counts) for strength, counts in report.by_strength.items()}
+    return labels.words("strengths_value", **told)
 
 
 def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
-    """How many cells are in which state, the worst gaps by name, and the legs that the whole country misses."""
+    """Who was counted and how much of the EDF is held; how many cells are in which state, and the worst by name."""
     words = labels.words
     counts = Counter(cell.state for cell in report.cells if cell.region)
     supply, helix, undecided = (
         sum(counts[state] for state in states) for states in (SUPPLY_GAPS, HELIX_GAPS, NOT_JUDGED)
     )
     cells = counts.total()
-    lines = [] if supply or helix else [words("summary_no_gaps", cells=cells)]
+    lines = [_strengths(report, labels), *filter(None, [fund_line(report.fund, labels.shared)])]
+    lines += [] if supply or helix else [words("summary_no_gaps", cells=cells)]
     if supply:
         lines.append(words("summary_supply", count=supply, cells=cells, states=_counted(SUPPLY_GAPS, counts, labels)))
     lines += _named(report.gaps(), labels)

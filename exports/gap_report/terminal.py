@@ -73,6 +73,8 @@ def _gap(gap: Gap, content: Content) -> Iterator[Line | Grid]:
     high = content.high
     yield Line("")
     yield plain(f"{gap.number}. {gap.area} – {gap.domain}{high}: {gap.state}, {gap.seen}", f"bold {_STYLES[gap.look]}")
+    if gap.only:
+        yield plain(f"{content.text['column_only']}{high}: {gap.only}", indent=3)
     yield plain(f"{content.text['column_missing_legs']}{high}: {gap.missing}", indent=3)
     yield plain(f"{content.text['heading_programmes']}{high}: {gap.eu}", indent=3)
     for offer in gap.offers:

@@ -51,7 +51,7 @@ def facts(inquiry: Inquiry, voice: Voice) -> tuple[tuple[str, str], ...]:
     """Day, perimeter, n and build: what must stand with every figure."""
     return (
         (voice("fact_day"), voice.day(inquiry.on)),
-        (voice("fact_perimeter"), voice("perimeter_short", n=inquiry.gaps.organisations)),
+        (voice("fact_perimeter"), voice("perimeter_short", n=voice.counted(inquiry.gaps))),
         (voice("fact_build"), inquiry.edition.build),
     )
 

@@ -52,7 +52,7 @@ def perimeter(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         "perimeter",
         voice("heading_perimeter"),
         (
-            voice.say("perimeter_rules", n=inquiry.gaps.organisations),
+            voice.say("perimeter_rules", n=voice.counted(inquiry.gaps)),
             voice.say("perimeter_excluded"),
             *([pictures.seen(inquiry, voice)] if inquiry.completeness.totals[0].estimate else []),
             Grid(_cut(told, "anchors", _ANCHORS), most=15),

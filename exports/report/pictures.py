@@ -27,7 +27,7 @@ def coverage(inquiry: Inquiry, voice: Voice, regions: Sequence[str] = REGIONS, d
     rows = [(voice.domain(one), [_tile(cells[one, region], voice) for region in regions]) for one in shown]
     alt = voice("coverage_alt", cells=len(shown) * len(regions), n=len(inquiry.gaps.gaps()))
     picture = heat("coverage", [voice.area(region) for region in regions], rows, alt)
-    return Figure(picture, voice("coverage_caption", n=inquiry.gaps.organisations, build=_build(inquiry)))
+    return Figure(picture, voice("coverage_caption", n=voice.counted(inquiry.gaps), build=_build(inquiry)))
 
 
 def _tile(cell: Cell, voice: Voice) -> Tile:
@@ -60,7 +60,7 @@ def quotients(inquiry: Inquiry, voice: Voice, cells: Sequence[Cell], label: str 
         rows, scale, voice("quotient_axis"), voice("quotient_alt", n=len(rows)),
         (voice("within_belgium"), voice("within_programmes")),
     )  # fmt: skip
-    return Figure(picture, voice("quotient_caption", n=inquiry.gaps.organisations, build=_build(inquiry)))
+    return Figure(picture, voice("quotient_caption", n=voice.counted(inquiry.gaps), build=_build(inquiry)))
 
 
 def ties(inquiry: Inquiry, voice: Voice) -> Figure:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dirskg.exports.cells import one_line
 from dirskg.exports.evidence import command
 from dirskg.exports.findings import Document, Speaker
+from dirskg.exports.findings.headline import kinds
 from dirskg.exports.findings.render import present
 from dirskg.exports.gap_report.labels import state_in
 from dirskg.exports.language import read_words
 from dirskg.exports.report.model import Proof, Said, linked
 from dirskg.graph.analyses.finding import Finding, Trace
-from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.analyses.gaps import Cell, GapReport
 from dirskg.graph.explain import Explanation
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import CAPABLE
 
 _SMALL = 0.1
 Ask = Callable[[Sequence[Trace]], Sequence[Explanation]]
@@ -82,6 +84,10 @@ class Voice(Speaker):
     def cell(self, cell: Cell) -> str:
         """Domain and region of a cell."""
         return f"{self.domain(cell.domain)} {self.place(cell.region)}"
+
+    def counted(self, report: GapReport) -> str:
+        """Who is counted as able to deliver, by what they are."""
+        return kinds(report.by_strength[CAPABLE], self.words)
 
     def interval(self, value: float, low: float, high: float, form: str = "ratio") -> str:
         """A number with its interval: 1.30 (95%: 1.11 to 1.51); the number alone where there is none."""

@@ -63,9 +63,13 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
             return super().__getitem__(name)
 
     recording = Words("en", Recorder(read_words(PACKAGE, "en", *FILES).strings))
-    monkeypatch.setattr("dirskg.exports.gap_report.labels.read_words", lambda package, lang, *names: recording)
+    monkeypatch.setattr(
+        "dirskg.exports.gap_report.labels.read_words",
+        lambda package, lang, *names: recording if package == PACKAGE else read_words(package, lang, *names),
+    )
     templates = files(PACKAGE).joinpath("page.html.j2").read_text(encoding="utf-8")
     asked.update(re.findall(r"text\.(\w+)", templates))
+    group = replace(REPORT.cells[0], state="single supplier", only=(("a", "A"), ("b", "B")))
     official = REPORT.domains.assign(working=False)
     labelled = replace(REPORT.cells[0], latent=Latent(50.0, 40.0))
     waiting = replace(REPORT.cells[0], state=OPEN, state_known="thin", asked=Asked(2, (("ref-noord", "Noord"),)))
@@ -74,6 +78,7 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
         replace(REPORT, cells=(labelled, *REPORT.cells[1:])),
         replace(REPORT, cells=(waiting, *REPORT.cells[1:])),
         replace(REPORT, cells=(replace(REPORT.cells[0], state="empty", state_with="covered"), *REPORT.cells[1:])),
+        replace(REPORT, cells=(replace(group, sme_owned=1), *REPORT.cells[1:])),
         small_report(domain="V4"),
         WIDE,
         replace(REPORT, by="nuts3", build="", domains=official),

@@ -54,7 +54,7 @@ ANALYSES_ROOMS = {
     "topics": "finding",
     "importance": "finding coverage",
     "completeness": "finding coverage programmes",
-    "gaps": "finding coverage completeness",
+    "gaps": "finding coverage programmes completeness",
     "complement": "finding coverage gaps",
     "calls": "finding coverage",
     "seats": "finding coverage calls",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.headline import fund_line
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.programmes import BELGIUM, BenchmarkReport, Neighbour, Part, Ratio, Yardstick
 from dirskg.graph.measures.participation import Estimate
@@ -27,6 +28,7 @@ def document(report: BenchmarkReport, speaker: Speaker) -> Document:
         facts=speaker.facts(),
         paragraphs=(
             *_totals(report, speaker),
+            *filter(None, [fund_line(report.fund, speaker.words)]),
             *_measured(report, speaker),
             *_domains(report, speaker),
             speaker("not_said"),

@@ -21,6 +21,7 @@ By = Literal["region", "nuts2", "nuts3"]
 # The helix has three legs; intermediaries are counted, but their absence is no missing leg.
 HELIX = ("industry", "academia", "government")
 FEDERAL = ("federal", "interfederal")
+INDUSTRY = "industry"
 
 
 def belgian(ecosystem: Ecosystem) -> pd.DataFrame:
@@ -79,20 +80,31 @@ def on_legs(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
-    """The cube, one row a cell: domain, area, count, fractional (sum of shares), a column for each leg, sme, federal.
+    """The cube, one row a cell: domain, area, count, fractional (sum of shares), a column for each leg, groups,
+    suppliers, sme, sme_owned, size_unknown, federal.
 
-    Who stands on several legs counts on each, and once in the count. `federal` is the number of federal government
-    bodies active in the domain, wherever they sit: they serve every area.
+    Who stands on several legs counts on each, and once in the count. Those of one group are one of `groups` and, where
+    companies, one of `suppliers`. `sme_owned` are SMEs that belong to a group, `size_unknown` companies. `federal` is
+    the number of federal government bodies active in the domain, wherever they sit: they serve every area.
     Every domain x area is there, with zeros where nobody was seen; the area "" holds actors without a known place.
     """
-    count, by_leg, small, federal = (Counter[tuple[str, ...]]() for _ in range(4))
+    count, by_leg, federal, small, owned, unsized = (Counter[tuple[str, ...]]() for _ in range(6))
     shares: dict[tuple[str, ...], list[float]] = {}
-    columns = ("domain", "area", "legs", "level", "size", "share")
+    units: dict[tuple[str, ...], set[str]] = {}
+    suppliers: dict[tuple[str, ...], set[str]] = {}
+    columns = ("organisation", "group", "domain", "area", "legs", "level", "size", "share")
     # Row by row: a dozen groupings of a table so small take several times as long.
-    for domain, area, legs, level, size, share in zip(*(pairs[one].tolist() for one in columns), strict=True):
-        count[domain, area] += 1
-        small[domain, area] += size == "SME"
-        shares.setdefault((domain, area), []).append(share)
+    for one, unit, domain, area, legs, level, size, share in zip(
+        *(pairs[column].tolist() for column in columns), strict=True
+    ):
+        cell, company = (domain, area), INDUSTRY in legs.split()
+        count[cell] += 1
+        small[cell] += size == "SME"
+        owned[cell] += size == "SME" and unit != one
+        unsized[cell] += company and not size
+        shares.setdefault(cell, []).append(share)
+        units.setdefault(cell, set()).add(unit)
+        suppliers.setdefault(cell, set()).update([unit] if company else [])
         by_leg.update((domain, area, leg) for leg in legs.split())
         federal[(domain,)] += level in FEDERAL and "government" in legs.split()
     cells = [(domain, area) for domain in domains for area in (*areas, "")]
@@ -102,7 +114,11 @@ def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) 
         "count": [count[cell] for cell in cells],
         "fractional": [math.fsum(shares.get(cell, ())) for cell in cells],
         **{leg: [by_leg[*cell, leg] for cell in cells] for leg in LEGS},
+        "groups": [len(units.get(cell, ())) for cell in cells],
+        "suppliers": [len(suppliers.get(cell, ())) for cell in cells],
         "sme": [small[cell] for cell in cells],
+        "sme_owned": [owned[cell] for cell in cells],
+        "size_unknown": [unsized[cell] for cell in cells],
         "federal": [federal[(domain,)] for domain, _ in cells],
     }
     return pd.DataFrame(cube)

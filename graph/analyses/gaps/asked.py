@@ -15,11 +15,12 @@ from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, belgian, cla
 from dirskg.graph.analyses.gaps.beside import rejudge
 from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.graph.strengths import CAPABLE, supporters
 
 
 def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
-    """Belgian organisations without a claim in any domain: id, label, kind, leg, legs, level, size, area."""
+    """Belgian organisations without a claim in any domain: id, label, kind, leg, legs, level, size, group, area."""
     actors = belgian(ecosystem)
     if perimeter == "strict":
         actors = actors[actors["defence"]]
@@ -27,7 +28,9 @@ def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.Dat
     claims = ecosystem.claims[ecosystem.claims["organisation"].isin(actors["id"])]
     known = claims_within(claims, ecosystem.organisations, perimeter)["organisation"]
     found = actors[~actors["id"].isin(known)]
-    return found.assign(area=areas_of(found, by))[["id", "label", "kind", "leg", "legs", "level", "size", "area"]]
+    tops = groups(ecosystem)
+    found = found.assign(area=areas_of(found, by), group=[tops.get(one, one) for one in found["id"]])
+    return found[["id", "label", "kind", "leg", "legs", "level", "size", "group", "area"]]
 
 
 def asked(

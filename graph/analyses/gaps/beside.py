@@ -47,7 +47,8 @@ def rejudge(wider: pd.DataFrame, areas: Sequence[str], domains: Sequence[str]) -
         row = cube[cell.domain, cell.region]
         legs = {leg: int(row[leg]) for leg in LEGS}
         missing = missing_legs(legs, federal=int(row["federal"]))
-        return judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing))
+        counts = {name: int(row[name]) for name in ("groups", "suppliers")}
+        return judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing, **counts))
 
     return state
 
@@ -58,8 +59,12 @@ def located(pairs: pd.DataFrame) -> dict[str, float]:
     return {str(domain): float(value) for domain, value in share.items()}
 
 
-def organisations_by_strength(pairs: pd.DataFrame) -> dict[str, int]:
-    """Organisations by their greatest strength."""
+def organisations_by_strength(pairs: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Organisations by their greatest strength, and by the first leg that they stand on ("" where it is unknown).
+
+    No sum of firms, universities and ministries means anything, so they stand apart.
+    """
     place = pairs["strength"].map({strength: number for number, strength in enumerate(STRENGTHS)})
-    best = place.groupby(pairs["organisation"]).min().value_counts()
-    return {strength: int(best.get(number, 0)) for number, strength in enumerate(STRENGTHS)}
+    best = pairs.assign(place=place).sort_values("place", kind="stable").drop_duplicates("organisation")
+    counts = best.groupby(["strength", "leg"]).size().to_dict()
+    return {strength: {leg: int(counts.get((strength, leg), 0)) for leg in (*LEGS, "")} for strength in STRENGTHS}

@@ -36,12 +36,13 @@ STATES = {
     "this one, and would change that if it is theirs",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
     "thin": f"one actor, or fewer than expected with adjusted p < {SIGNIFICANT:g}",
-    "single supplier": "one company",
+    "single supplier": "one company, or several of one group; or all who are seen belong to one group",
     "helix-incomplete": f"no actor of at least one leg among {', '.join(HELIX)}; a federal body active in the domain "
     "covers the government leg of every region",
 }
 # Too few who can deliver, and enough of them without one leg of the helix: two findings that nobody should add up.
 SUPPLY_GAPS = ("empty", "thin", "single supplier")
+SINGLE = "single supplier"
 HELIX_GAPS = ("helix-incomplete",)
 GAPS = (*SUPPLY_GAPS, *HELIX_GAPS)
 # Nothing is said of these cells, in either direction.
@@ -61,8 +62,10 @@ class Cell:
     """One domain in one area. Counts are organisations that can deliver; `takes_part` and `support` count the others.
 
     `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
-    in place of statistics. `state_with` is the state if those who only take part counted too, `state_known` the one by
-    what is known where the state waits for an answer, `asked` whom that is about. `be` compares within Belgium, on all
+    in place of statistics. Those of one group are one of `groups`, and one of the `suppliers` among companies; `only`
+    names them where they are the single supplier. Of the SMEs `sme_owned` belong to a group; `size_unknown` companies
+    may be some. `state_with` is the state if those who only take part counted too, `state_known` the one by what is
+    known where the state waits for an answer, `asked` whom that is about. `be` compares within Belgium, on all
     evidence, `eu` with all who take part in EU programmes, on projects alone. `seen_share` is the estimated part of the
     actors that was seen, at most (NaN where it cannot be estimated), `latent` the label that goes with it. `by` and
     `perimeter` are for the evidence.
@@ -73,7 +76,11 @@ class Cell:
     state: str
     fractional: float
     legs: dict[str, int]
+    groups: int
+    suppliers: int
     sme: int
+    sme_owned: int
+    size_unknown: int
     federal: int
     missing_legs: tuple[str, ...]
     be: Comparison
@@ -87,6 +94,7 @@ class Cell:
     asked: Asked = Asked()
     seen_share: float = float("nan")
     latent: Latent | None = None
+    only: tuple[tuple[str, str], ...] = ()
     closable_by: tuple[Closer, ...] = ()
 
     @property
@@ -98,6 +106,16 @@ class Cell:
     def expected(self) -> float:
         """Organisations expected, within Belgium."""
         return self.be.expected
+
+    @property
+    def sme_least(self) -> int:
+        """SMEs without those that belong to a group."""
+        return self.sme - self.sme_owned
+
+    @property
+    def sme_most(self) -> int:
+        """SMEs, if all companies of unknown size were some."""
+        return self.sme + self.size_unknown
 
     def trace(self, *, eu: bool = False, of: str = CAPABLE) -> Trace:
         """The named query that lists the organisations of a strength, or of any in EU programmes."""
@@ -133,7 +151,14 @@ class Cell:
             "seen_share": finite(self.seen_share),
             "labels": [self.latent.to_json()] if self.latent else [],
             "legs": self.legs,
+            "groups": self.groups,
+            "suppliers": self.suppliers,
+            "only_supplier": [{"id": one, "label": label} for one, label in self.only],
             "sme": self.sme,
+            "sme_owned": self.sme_owned,
+            "size_unknown": self.size_unknown,
+            "sme_least": self.sme_least,
+            "sme_most": self.sme_most,
             "federal": self.federal,
             "missing_legs": list(self.missing_legs),
             "closable_by": [closer.to_json() for closer in self.closable_by],
@@ -149,7 +174,7 @@ def judged(cell: Cell) -> str:
         state = "empty"
     elif cell.count == 1 or scarce:
         state = "thin"
-    elif cell.legs["industry"] == 1:
+    elif cell.suppliers == 1 or cell.groups == 1:
         state = "single supplier"
     elif cell.missing_legs:
         state = "helix-incomplete"

@@ -14,6 +14,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network, rows
 
 _ACTORS = 5
+Named = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Closer:
-    """Another area that has the leg: how many actors, and the first of them by the weight of their claims."""
+    """Another area that has the leg: how many actors, a group being one, and the first by weight of their claims."""
 
     region: str
     leg: str
@@ -49,6 +50,7 @@ class Closers:
 
     def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame) -> None:
         placed = on_legs(pairs[pairs["area"] != ""]).sort_values(["weight", "organisation"], ascending=[False, True])
+        self._groups = dict(zip(pairs["organisation"], pairs["group"], strict=True))
         self._cells: dict[str, dict[tuple[str, str], list[str]]] = {}
         for domain, area, leg, organisation in rows(placed, "domain", "area", "leg", "organisation"):
             self._cells.setdefault(domain, {}).setdefault((area, leg), []).append(organisation)
@@ -56,11 +58,23 @@ class Closers:
         self._areas = dict(zip(pairs["organisation"], pairs["area"], strict=True))
         self._partners = _partners(ecosystem, self._areas)
 
-    def of(self, domain: str, area: str, legs: tuple[str, ...]) -> tuple[Closer, ...]:
-        """Closers of a cell for the legs it wants, by area and leg. An empty result is a gap of the whole country."""
+    def there(self, domain: str, area: str, *legs: str) -> Named:
+        """Ids and names of those who are in a cell on some legs."""
+        cells = self._cells.get(domain, {})
+        ids = dict.fromkeys(one for leg in legs for one in cells.get((area, leg), ()))
+        return tuple((one, self._labels[one]) for one in ids)
+
+    def of(self, domain: str, area: str, legs: tuple[str, ...], but: Named = ()) -> tuple[Closer, ...]:
+        """Closers of a cell for the legs it wants, by area and leg, and none of the groups of those in `but`.
+
+        An empty result is a gap of the whole country.
+        """
         found = []
-        for (other, leg), organisations in self._cells.get(domain, {}).items() if legs else ():
-            if other != area and leg in legs:
+        same = {self._groups[one] for one, _ in but}
+        for (other, leg), members in self._cells.get(domain, {}).items() if legs else ():
+            first = {self._groups[one]: one for one in reversed(members)}
+            organisations = [one for one in members if first[group := self._groups[one]] == one and group not in same]
+            if other != area and leg in legs and organisations:
                 actors = tuple(self._actor(organisation, area) for organisation in organisations[:_ACTORS])
                 found.append(Closer(other, leg, len(organisations), actors))
         return tuple(sorted(found, key=lambda c: (legs.index(c.leg), -c.count, c.region)))

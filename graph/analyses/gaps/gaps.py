@@ -19,12 +19,13 @@ from dirskg.graph.analyses.coverage import By, Perimeter, active, among, coverag
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps.asked import asked
 from dirskg.graph.analyses.gaps.beside import beside, located, organisations_by_strength
-from dirskg.graph.analyses.gaps.cells import GAPS, HELIX_GAPS, SUPPLY_GAPS, Cell, absent, judged, wanted
+from dirskg.graph.analyses.gaps.cells import GAPS, HELIX_GAPS, SINGLE, SUPPLY_GAPS, Cell, absent, judged, wanted
 from dirskg.graph.analyses.gaps.closing import Closers
 from dirskg.graph.analyses.gaps.comparison import Comparison, Comparisons, Population, compare, population
 from dirskg.graph.analyses.gaps.latent import Latent, latent
 from dirskg.graph.analyses.gaps.populations import BELGIUM, programme_pairs
 from dirskg.graph.analyses.gaps.profiles import Profile, profiles
+from dirskg.graph.analyses.programmes import FundYear, fund_coverage
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.bootstrap import DRAWS
@@ -66,7 +67,9 @@ class Programmes:
 class GapReport:
     """All cells of one reading of the graph, and the profile of each area within Belgium and within EU programmes.
 
-    `organisations` are those that can deliver, `by_strength` counts all, each where it is strongest.
+    `organisations` are those that can deliver, `by_strength` counts all, each where it is strongest, by leg, and
+    `international` the bodies of the EU, NATO and others seated here, which are not counted. `fund` holds the EDF
+    projects of the graph against published totals.
     """
 
     build: str
@@ -77,7 +80,9 @@ class GapReport:
     regions: pd.DataFrame
     cells: tuple[Cell, ...]
     organisations: int
-    by_strength: Mapping[str, int]
+    by_strength: Mapping[str, Mapping[str, int]]
+    international: int
+    fund: tuple[FundYear, ...]
     programmes: Programmes
     profiles: tuple[Profile, ...]
     eu_profiles: tuple[Profile, ...]
@@ -99,7 +104,9 @@ class GapReport:
             "perimeter": self.perimeter,
             "by": self.by,
             "organisations": self.organisations,
-            "by_strength": dict(self.by_strength),
+            "by_strength": {strength: dict(counts) for strength, counts in self.by_strength.items()},
+            "international_bodies": self.international,
+            "fund": [one.to_json() for one in self.fund],
             "gaps": {"supply": sum(states[s] for s in SUPPLY_GAPS), "helix": sum(states[s] for s in HELIX_GAPS)},
             "domain_labels": "working" if self.domains["working"].any() else "official",
             "eu": self.programmes.to_json(),
@@ -112,7 +119,8 @@ class GapReport:
     def traces(self) -> tuple[Trace, ...]:
         """Where the counts of cells come from, within Belgium and in EU programmes, and what the latter add up to."""
         cells = [trace for cell in self.cells for trace in cell.traces()]
-        return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country))
+        fund = [trace for one in self.fund for trace in one.traces()]
+        return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country), *fund)
 
 
 def gaps(
@@ -129,14 +137,14 @@ def gaps(
     Margins and tests always use all domains, so that the numbers of a cell do not depend on what is shown. Without
     `draws` there is no bootstrap. Raises DirskgError for a domain that the graph does not have.
     """
-    domains = list(ecosystem.domains["id"])
+    actors, domains = ecosystem.organisations, list(ecosystem.domains["id"])
     if domain and domain not in domains:
         raise DirskgError(f"Domain {domain!r} is not in the graph. There are: {', '.join(domains)}.")
     everybody = active(ecosystem, by=by, perimeter=perimeter)
     pairs = among(everybody, (CAPABLE,))
     areas, labels = _areas(ecosystem, by)
     cube = coverage(pairs, domains, areas)
-    names = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
+    names = dict(zip(actors["id"], actors["label"], strict=True))
     belgium = population(pairs[pairs["area"] != ""], areas, domains, names)
     within = compare(belgium, [{area: [area] for area in areas}], located(pairs), draws=draws)
     entries = programme_pairs(ecosystem, by=by, perimeter=perimeter)
@@ -159,8 +167,10 @@ def gaps(
         domains=ecosystem.domains[ecosystem.domains["id"].isin(shown)],
         regions=labels,
         cells=tuple(_closed(cell, closers, hidden) for cell in cells),
-        organisations=strong[CAPABLE],
+        organisations=sum(strong[CAPABLE].values()),
         by_strength=strong,
+        international=int(((actors["country"] == BELGIUM) & (actors["level"] == "international")).sum()),
+        fund=fund_coverage(ecosystem),
         programmes=_programmes(entries, against, shown),
         profiles=profiles(belgium, areas),
         eu_profiles=profiles(programmes, areas),
@@ -219,7 +229,7 @@ def _cell(
         state="place unknown",
         fractional=float(row["fractional"]),
         legs=legs,
-        sme=int(row["sme"]),
+        **{name: int(row[name]) for name in ("groups", "suppliers", "sme", "sme_owned", "size_unknown")},
         federal=federal,
         missing_legs=missing_legs(legs, federal=federal) if area else (),
         be=within[area, domain] if area else Comparison(int(row["count"])),
@@ -234,4 +244,7 @@ def _cell(
 def _closed(cell: Cell, closers: Closers, hidden: Mapping[tuple[str, str], Latent]) -> Cell:
     found = hidden[cell.region, cell.domain] if cell.region and absent(cell) else None
     label = found if found and found.strong else None
-    return replace(cell, latent=label, closable_by=closers.of(cell.domain, cell.region, wanted(cell)))
+    only = closers.there(cell.domain, cell.region, *(("industry",) if cell.suppliers else LEGS))
+    only = only if SINGLE in (cell.state, cell.state_known) else ()
+    others = closers.of(cell.domain, cell.region, wanted(cell), but=only)
+    return replace(cell, latent=label, only=only, closable_by=others)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.programmes.fund_coverage import FundYear, fund_coverage
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN, Part, Population, at, plain, where
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, EU, Yardstick, gdp_shares, yardsticks
@@ -77,7 +78,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkReport:
-    """Belgium and its regions, the yardsticks, the domains, and all countries in their order."""
+    """Belgium and its regions, the yardsticks, the domains, all countries in their order, and what the graph holds."""
 
     projects: int
     participations: int
@@ -87,6 +88,7 @@ class BenchmarkReport:
     measured: tuple[tuple[Yardstick, Ratio], ...]
     domains: tuple[Ratio, ...]
     countries: tuple[Neighbour, ...]
+    fund: tuple[FundYear, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -100,6 +102,7 @@ class BenchmarkReport:
             "parts": [part.to_json() for part in self.parts], "yardsticks": measured,
             "domains": [{**ratio.to_json(), "evidence": domain_trace(ratio).to_json()} for ratio in self.domains],
             "countries": [country.to_json() for country in self.countries],
+            "fund": [one.to_json() for one in self.fund],
         }  # fmt: skip
 
     def traces(self) -> tuple[Trace, ...]:
@@ -112,6 +115,7 @@ class BenchmarkReport:
             *(Trace(figure, "published-figures", {"figure": figure}) for figure in figures),
             *(domain_trace(ratio) for ratio in self.domains if ratio.place == BELGIUM),
             *(country.part.trace() for country in self.countries if country.part.place != BELGIUM),
+            *(trace for one in self.fund for trace in one.traces()),
         )
 
 
@@ -133,6 +137,7 @@ def benchmark(ecosystem: Ecosystem, *, expect_share: float | None = None) -> Ben
         tuple(_measured(union, yardsticks(ecosystem, expect_share))),
         _domains(ecosystem, rows, [place for place in places if place != UNKNOWN]),
         _countries(ecosystem, population),
+        fund_coverage(ecosystem),
     )  # fmt: skip
 
 

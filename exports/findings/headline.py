@@ -1,0 +1,25 @@
+"""What stands first wherever figures are told: who was counted, by kind, and how much of the fund the graph holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dirskg.exports.language import NO_NUMBER, Words
+from dirskg.graph.analyses.programmes import FundYear
+
+
+def kinds(counts: Mapping[str, int], words: Words) -> str:
+    """How many companies, institutions, public bodies and clusters, by leg: never one sum. `words` hold the shared."""
+    told = [words(f"kind_{leg or 'unknown'}", n=count) for leg, count in counts.items() if count]
+    return ", ".join(told) or NO_NUMBER
+
+
+def fund_line(fund: Iterable[FundYear], words: Words) -> str:
+    """EDF projects held of those published, by year, all and those with Belgians; "" where there is no project."""
+    years: dict[int, list[str]] = {}
+    for one in fund:
+        key = "more" if one.held > one.published > 0 else "own" if one.region else "all" if one.published else "unknown"
+        told = words(f"fund_{key}", held=one.held, published=one.published)
+        years.setdefault(one.year, []).append(told)
+    listed = words.listed(f"{year}{words.high}: {', '.join(told)}" for year, told in years.items())
+    return words("fund", years=listed) if years else ""

@@ -1,0 +1,62 @@
+"""How much of the European Defence Fund the graph holds: its projects beside totals that others published, by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.programmes.programme import members, programme_projects
+from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME
+from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
+from dirskg.graph.frames import Ecosystem
+
+
+@dataclass(frozen=True, slots=True)
+class FundYear:
+    """Projects of one year that the graph holds, and how many were published: all, or those with Belgians (`region`).
+
+    `figure` is the published figure; "" where no total is known of the year, and `published` is 0.
+    """
+
+    year: int
+    region: str
+    held: int
+    published: int
+    figure: str
+
+    def traces(self) -> tuple[Trace, ...]:
+        """Where the published total was read, and the projects that are held."""
+        told = {"programme": PROGRAMME, "year": str(self.year)}
+        name = f"{PROGRAMME}/{self.year}{f'/{self.region}' if self.region else ''}"
+        own = Trace(name, "programme-projects", told)
+        if self.region:
+            own = Trace(name, "programme-participations", told | {"country": self.region, "body": "own"})
+        return (*([Trace(self.figure, "published-figures", {"figure": self.figure})] if self.figure else []), own)
+
+    def to_json(self) -> dict[str, Any]:
+        """The year as plain values."""
+        evidence = [trace.to_json() for trace in self.traces()]
+        told = {"year": self.year, "region": self.region, "held": self.held, "published": self.published or None}
+        return {**told, "figure": self.figure, "evidence": evidence}
+
+
+def fund_coverage(ecosystem: Ecosystem) -> tuple[FundYear, ...]:
+    """All years in their order: projects first, then those with Belgians where their number was published."""
+    figures = ecosystem.figures
+    told = figures[(figures["subject"] == "projects") & (figures["programme"] == PROGRAMME)]
+    told = (
+        told[told["region"].isin(["", BELGIUM])].dropna(subset=["year", "value"]).sort_values(["year", "region", "id"])
+    )
+    rows = zip(told["id"], told["year"].astype(int), told["region"], told["value"].astype(int), strict=True)
+    published = {(year, region): (value, figure) for figure, year, region, value in rows}
+    years = programme_projects(ecosystem, PROGRAMME)["year"].dropna().astype(int)
+    places = sorted(published.keys() | {(year, "") for year in years})
+    return tuple(FundYear(*place, _held(ecosystem, *place), *published.get(place, (0, ""))) for place in places)
+
+
+def _held(ecosystem: Ecosystem, year: int, region: str) -> int:
+    if not region:
+        return len(programme_projects(ecosystem, PROGRAMME, year))
+    rows = members(ecosystem, PROGRAMME, year)
+    return int(rows.loc[~rows["international"] & (rows["country"] == region), "project"].nunique())
