@@ -49,7 +49,8 @@ _TITLES = {
 def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint: str, output: Path | None) -> None:
     """Show everything known of one record.
 
-    Facts, strength in each domain with its rule, evidence, projects, ties and remarks of an organisation, project, call or instrument, each with its source.
+    Facts, strength in each domain with its rule, evidence, projects, ties and remarks of an organisation, project, call
+    or instrument, each with its source.
 
     Any id of an organisation will do: KBO (kbo-0419052173), ROR, PIC, Wikidata, or the id of a reference table.
 
