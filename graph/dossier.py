@@ -16,7 +16,8 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "identifiers": ("identifiers-of", ("kind", "value")),
     "functions": ("functions-of", ("function", "confidence", "told", "source")),
     "strengths": (
-        "strengths-of", ("domain", "domain_label", "strength", "meaning", "parts", "projects", "acronym", "source")
+        "strengths-of",
+        ("domain", "domain_label", "strength", "meaning", "parts", "projects", "acronym", "source"),
     ),
     "evidence": ("evidence-of", ("domain", "domain_label", "basis", "acronym", "year", "confidence", "source")),
     "domains": ("domains-of", ("domain", "domain_label", "weight", "basis", "words")),

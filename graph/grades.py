@@ -14,6 +14,7 @@ WEAK = frozenset({"encyclopaedia", "aggregator"})
 FACTS: dict[str, tuple[str, ...]] = {
     "facts-of": ("property", "value"),
     "functions-of": ("function",),
+    "strengths-of": ("domain",),
     "evidence-of": ("domain",),
     "projects-of": ("acronym", "role"),
     "project-participants": ("organisation", "role"),
