@@ -47,8 +47,8 @@ def rejudge(wider: pd.DataFrame, areas: Sequence[str], domains: Sequence[str]) -
         row = cube[cell.domain, cell.region]
         legs = {leg: int(row[leg]) for leg in LEGS}
         missing = missing_legs(legs, federal=int(row["federal"]))
-        counts = {name: int(row[name]) for name in ("groups", "suppliers")}
-        return judged(replace(cell, be=within[cell.region, cell.domain], legs=legs, missing_legs=missing, **counts))
+        be, groups, suppliers = within[cell.region, cell.domain], int(row["groups"]), int(row["suppliers"])
+        return judged(replace(cell, be=be, legs=legs, missing_legs=missing, groups=groups, suppliers=suppliers))
 
     return state
 

@@ -51,8 +51,11 @@ def fund_coverage(ecosystem: Ecosystem) -> tuple[FundYear, ...]:
     rows = zip(told["id"], told["year"].astype(int), told["region"], told["value"].astype(int), strict=True)
     published = {(year, region): (value, figure) for figure, year, region, value in rows}
     years = programme_projects(ecosystem, PROGRAMME)["year"].dropna().astype(int)
-    places = sorted(published.keys() | {(year, "") for year in years})
-    return tuple(FundYear(*place, _held(ecosystem, *place), *published.get(place, (0, ""))) for place in places)
+    found = []
+    for year, region in sorted(published.keys() | {(year, "") for year in years}):
+        total, figure = published.get((year, region), (0, ""))
+        found.append(FundYear(year, region, _held(ecosystem, year, region), total, figure))
+    return tuple(found)
 
 
 def _held(ecosystem: Ecosystem, year: int, region: str) -> int:
