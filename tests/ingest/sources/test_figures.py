@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from pathlib import Path
 
-import pandas as pd
 import pytest
 from folders import REFERENCE_TABLES, SHARED
 
-from dirskg.graph.frames import FRAMES, Ecosystem, read_frames, write_frames
+from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ontology import named_queries
 
 NOTES = SHARED / "reference"
 SITE = "https://www.dekamer.be/doc"
@@ -102,15 +99,3 @@ def test_the_named_query_lists_the_figures(reference_graph: KnowledgeGraph) -> N
     assert len(reference_graph.select("published-figures", {"subject": "companies"}).rows) == len(strict)
     one = reference_graph.select("published-figures", {"figure": "figure-grip-companies"})
     assert one.to_pandas()["value"].tolist() == [71.0]
-
-
-@pytest.mark.parametrize("later", ["figures", "demands", "milestones"])
-def test_a_build_from_before_a_frame_has_none_of_it(later: str, reference_ecosystem: Ecosystem, tmp_path: Path) -> None:
-    write_frames(reference_ecosystem, tmp_path)
-    (tmp_path / f"{later}.parquet").unlink()
-    old = read_frames(tmp_path)
-    assert getattr(old, later).empty
-    assert list(getattr(old, later)) == list(named_queries()[f"frame-{later}"].columns)
-    for frame in FRAMES:
-        if frame != later:
-            pd.testing.assert_frame_equal(getattr(old, frame), getattr(reference_ecosystem, frame))
