@@ -11,6 +11,7 @@ import pytest
 from command_line import Ended, run
 from folders import REAL_PARTS, SHARED
 from hypothesis import settings
+from skips import skips_told
 from small_tables import COMPANIES, small_tables
 
 from dirskg.graph.frames import Ecosystem
@@ -22,6 +23,14 @@ settings.load_profile("dirskg")
 
 # Seconds that one process waits for what another is making.
 _WAIT = 300
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say at the end, in one line, how many tests want real files that are not there."""
+    yield
+    if told := skips_told(str(one.longrepr) for one in terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line(told)
 
 
 @pytest.fixture(scope="session")

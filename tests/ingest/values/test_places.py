@@ -118,7 +118,7 @@ def test_the_table_covers_every_area_and_is_consistent() -> None:
     assert [code for code, areas in by_postcode.items() if len(areas) > 1] == []
 
 
-@pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference tables are not at hand")
+@pytest.mark.skipif(not REFERENCE.is_dir(), reason=f"{REFERENCE} is not there")
 @pytest.mark.parametrize(
     ("table", "region", "code"),
     [
