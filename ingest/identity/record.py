@@ -20,6 +20,7 @@ class Record:
     town: str = ""
     homepage: str = ""
     closed: bool = False  # has ceased to exist, as its register says
+    within: set[str] = field(default_factory=set)  # rows of those that it is told to be a part of
 
 
 @dataclass(frozen=True, slots=True)

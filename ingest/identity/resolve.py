@@ -119,9 +119,19 @@ class _Groups:
                 self._join_alike(found, name)
             # A row without a country joins only when the name is unambiguous.
             located = [key for found in by_country.values() for key in found]
-            if anywhere and len({self.find(key) for key in located}) <= 1:
-                for key in anywhere:
-                    self.join((located or anywhere)[0], key, "name", name)
+            head = self._head(located or anywhere[:1])
+            for key in anywhere if head else ():
+                self.join(head, key, "name", name)
+
+    def _head(self, keys: list[str]) -> str:
+        """Of rows with one name one of the only group, or of the one that all other groups are part of; else ""."""
+        groups = {self.find(key): key for key in reversed(keys)}
+        for group, key in groups.items():
+            houses = (self.members[other] for other in groups if other != group)
+            own = set(self.members[group])
+            if all(any(self.records[one].within & own for one in house) for house in houses):
+                return key
+        return ""
 
     def _join_alike(self, keys: list[str], name: str) -> None:
         """Join groups that carry one name, each to the first that is open to it."""

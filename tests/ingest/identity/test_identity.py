@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import replace
 
 import pytest
 from folders import DATA
@@ -120,6 +121,25 @@ def test_a_row_without_country_joins_only_an_unambiguous_name() -> None:
     two = resolve([unclear, record("a/1", "Thales", country="FR"), record("b/1", "Thales", country="BE")]).ids
     assert one["x/1"] == one["a/1"]
     assert two["x/1"] not in (two["a/1"], two["b/1"])
+
+
+def test_a_row_without_country_joins_the_mother_of_all_others_of_its_name() -> None:
+    mother = record("a/1", "Thales (France)", country="FR", ror="04emwm605")
+    houses = [replace(record(f"b/{c}", f"Thales ({c})", country=c), within={"a/1"}) for c in ("BE", "UK")]
+    rows = [record("x/1", "Thales", country=""), mother, record("p/1", "THALES SA", country="FR"), *houses]
+    ids = resolve(rows).ids
+    assert ids["x/1"] == ids["a/1"] == ids["p/1"]
+    assert len(set(ids.values())) == 3
+    stranger = resolve([*rows, record("z/1", "Thales", country="IT")]).ids
+    assert stranger["x/1"] not in {stranger[row.key] for row in rows[1:]}
+
+
+def test_the_registry_tells_who_is_the_mother() -> None:
+    stage = Stage("ror")
+    for key in ("ror/1", "ror/2"):
+        stage.add("organisation", "", key=key)
+    stage.add("relation", "", from_key="ror/2", to_key="ror/1", kind="partOf")
+    assert {row.key: row.within for row in records([stage])} == {"ror/1": set(), "ror/2": {"ror/1"}}
 
 
 def test_seats_in_different_regions_keep_names_apart() -> None:
