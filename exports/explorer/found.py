@@ -70,6 +70,7 @@ def _calls(material: Material, records: Records) -> list[dict[str, Any]]:
             "call": records.calls.known(row.id), "status": row.status, "domains": list(row.domains),
             "verdict": row.verdict, "actors": row.actors,
             "parts": {part.region: [part.actors, len(part.domains)] for part in row.parts},
+            "missing": row.missing(*row.placed()),
         }
         for row in material.calls.rows
     ]  # fmt: skip

@@ -5,14 +5,23 @@ function callsView() {
   const rows = data.chances.map((/** @type {any} */ one) => [
     callLink(one.call), programme[one.call], deadline[one.call] ? day(deadline[one.call]) : say("unknown"), worded("call", one.status),
     make("span", {}, ...one.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })])),
-    worded("verdict", one.verdict),
+    worded("verdict", one.verdict), make("span", {}, ...missingFrom(one)),
     regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", "),
   ]);
   return [
     make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })),
-    rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("deadline"), ""], [say("state"), ""], [say("domains"), ""], [say("verdict"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
+    rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("deadline"), ""], [say("state"), ""], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
     tools(),
   ];
+}
+
+/**
+ * The domains and topics of a call that no region can answer.
+ * @param {any} one
+ */
+function missingFrom({ missing: [domains, topics] }) {
+  const links = [...domains.map((/** @type {string} */ code) => domainLink(code)), ...topics.map(topicLink)];
+  return links.flatMap((/** @type {Node} */ one, /** @type {number} */ i) => [i ? "; " : "", one]);
 }
 
 function timelineView() {

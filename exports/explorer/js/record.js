@@ -45,6 +45,7 @@ function callView(id) {
       [say("budget"), amount[c] === null ? null : money(amount[c])],
       [say("state"), chance ? `${worded("call", chance.status)}; ${worded("verdict", chance.verdict)}` : null],
       [say("domains"), chance?.domains.length ? chance.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)]) : null],
+      [say("missing_in_all"), chance && missingFrom(chance).length ? missingFrom(chance) : null],
       [say("source"), cited[c] < 0 ? null : source(sourceOf(cited[c]))],
     ]),
     part(say("topics"), mentionsOf("call", c)),

@@ -18,6 +18,7 @@ from dirskg.graph.analyses.calls import (
     CallRow,
     CallsReport,
     Candidate,
+    Part,
     Verdict,
 )
 from dirskg.ontology.vocab import REGIONS
@@ -60,6 +61,12 @@ def _all(report: CallsReport, speaker: Speaker) -> Iterable[str]:
     together = [f"{one_line(row.id)} ({_parts(row, speaker)})" for row in report.rows if row.verdict == "together"]
     if together:
         yield speaker("together_words", calls="; ".join(together))
+    lacking: dict[str, list[str]] = {}
+    for row in report.rows:
+        for what in _what(*row.missing(*row.placed()), speaker) if row.verdict == "partly" else ():
+            lacking.setdefault(what, []).append(one_line(row.id))
+    if lacking:
+        yield speaker("partly_words", missing="; ".join(f"{w} ({', '.join(ids)})" for w, ids in lacking.items()))
     if report.undated:
         yield speaker("undated", n=report.undated, year=report.on[:4])
 
@@ -78,6 +85,8 @@ def _one(row: CallRow, detail: CallDetail, speaker: Speaker) -> Iterable[str]:
         return
     regions = ", ".join(f"{speaker.area(part.region)} {speaker.decimal(part.actors, 0)}" for part in row.parts)
     yield speaker("one_actors", n=row.actors, regions=regions)
+    if any(missing := row.missing(*row.placed())):
+        yield speaker("missing_everywhere", what=_listed(*missing, speaker))
     first = "; ".join(speaker.organisation(one.id) for one in detail.candidates[:_FIRST])
     if first:
         yield speaker("one_first", n=len(detail.candidates), names=first)
@@ -109,16 +118,9 @@ def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
         {
             "call": one_line(row.id), "title": one_line(row.title), "deadline": row.deadline or NO_NUMBER,
             "status": _status(row, speaker), "domains": ", ".join(row.domains) or NO_NUMBER,
-            "topics": ", ".join(map(speaker.topic, row.topics)) or NO_NUMBER,
+            "topics": _listed((), row.topics, speaker) or NO_NUMBER,
             "verdict": speaker(f"brief_{_VERDICTS.get(row.verdict, row.verdict)}"),
-            **{
-                part.region or "unknown": speaker(
-                    "of", held=len(part.domains) + len(part.topics), asked=row.asked, actors=part.actors
-                )
-                if row.domains
-                else NO_NUMBER
-                for part in row.parts
-            },
+            **{part.region or "unknown": _held(row, part, speaker) for part in row.parts},
         }
         for row in rows
     ]  # fmt: skip
@@ -127,11 +129,29 @@ def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
     return speaker.section("calls", forms, shown, speaker("calls_caption"))
 
 
+def _held(row: CallRow, part: Part, speaker: Speaker) -> str:
+    """How much of a call a region holds, with its actors; and what it is without, where it holds some of it."""
+    held = len(part.domains) + len(part.topics)
+    of = speaker("of", held=held, asked=row.asked, actors=part.actors) if row.domains else NO_NUMBER
+    missing = row.missing(part)
+    return speaker("of_without", of=of, what=_listed(*missing, speaker)) if held and any(missing) else of
+
+
+def _what(domains: Iterable[str], topics: Iterable[str], speaker: Speaker) -> list[str]:
+    return [*domains, *map(speaker.topic, topics)]
+
+
+def _listed(domains: Iterable[str], topics: Iterable[str], speaker: Speaker) -> str:
+    # Names of topics have commas.
+    return "; ".join(_what(domains, topics, speaker))
+
+
 def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Section]:
     parts = [
         {
             "region": speaker.area(part.region), "domains": speaker.domains(part.domains),
-            "topics": ", ".join(map(speaker.topic, part.topics)) or NO_NUMBER,
+            "topics": _listed((), part.topics, speaker) or NO_NUMBER,
+            "missing": _listed(*row.missing(part), speaker) or NO_NUMBER,
             "coverage": len(part.domains) + len(part.topics), "asked": row.asked, "actors": part.actors,
         }
         for part in row.parts
@@ -148,8 +168,9 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
         speaker.section(
             "regions",
             {
-                "region": "text", "domains": "text", "topics": "text", "coverage": "count",
-                "asked": "count", "actors": "count"},
+                "region": "text", "domains": "text", "topics": "text", "missing": "text", "coverage": "count",
+                "asked": "count", "actors": "count",
+            },
             parts,
             speaker("regions_caption"),
         ),
@@ -209,8 +230,14 @@ def _verdict(row: CallRow, speaker: Speaker) -> str:
 
 
 def _parts(row: CallRow, speaker: Speaker) -> str:
+    """What each region brings; unknown places only where the call depends on them."""
+    parts = row.parts if row.verdict == "place unknown" else row.placed()
     return ", ".join(
-        speaker("brings", region=speaker.area(part.region), domains=" + ".join(part.domains))
-        for part in row.parts
-        if part.domains
+        speaker(
+            "brings",
+            region=speaker.area(part.region),
+            domains=" + ".join(_what(part.domains, part.topics, speaker)),
+        )
+        for part in parts
+        if part.domains or part.topics
     )

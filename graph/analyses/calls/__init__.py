@@ -1,7 +1,7 @@
 """Calls: which regions could answer them, who fits one, and the best team for it under the rules."""
 
 from dirskg.graph.analyses.calls.call_detail import EARLIER, SHOWN, CallDetail
-from dirskg.graph.analyses.calls.calls import LEAST, CallRow, CallsReport, Verdict, calls, status
+from dirskg.graph.analyses.calls.calls import LEAST, CallRow, CallsReport, Part, Verdict, calls, status
 from dirskg.graph.analyses.calls.candidates import Candidate, sound, succeeded
 from dirskg.graph.analyses.calls.consortium import (
     FROM_REGULATION,
@@ -28,6 +28,7 @@ __all__ = [
     "Candidate",
     "ConsortiumReport",
     "Member",
+    "Part",
     "Team",
     "Verdict",
     "Wishes",

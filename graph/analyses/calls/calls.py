@@ -68,6 +68,17 @@ class CallRow:
         """How many domains and topics the call asks for."""
         return len(self.domains) + len(self.topics)
 
+    def missing(self, *parts: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Domains and topics of the call in which none of these parts can answer; none without known domains."""
+        held = {domain for part in parts for domain in part.domains}
+        works = {topic for part in parts for topic in part.topics}
+        topics = self.topics if self.domains else ()
+        return tuple(d for d in self.domains if d not in held), tuple(t for t in topics if t not in works)
+
+    def placed(self) -> tuple[Part, ...]:
+        """What the regions bring, without unknown places."""
+        return tuple(part for part in self.parts if part.region)
+
     def trace(self, region: str = "") -> Trace:
         """Where its actors come from, of all Belgium or of a region."""
         figure = f"{self.id} {region}".strip()
@@ -82,7 +93,7 @@ class CallRow:
         parts = {
             part.region or "unknown": {
                 "domains": list(part.domains), "topics": list(part.topics), "actors": part.actors,
-                "coverage": finite(part.coverage),
+                "missing": _named(*self.missing(part)), "coverage": finite(part.coverage),
                 **({"evidence": self.trace(part.region).to_json()} if part.region else {}),
             }
             for part in self.parts
@@ -91,9 +102,13 @@ class CallRow:
             "call": self.id, "title": self.title, "programme": self.programme, "category": self.category,
             "year": finite(self.year), "opens": self.opens, "deadline": self.deadline, "status": self.status,
             "domains": list(self.domains), "topics": list(self.topics), "regions": parts,
-            "actors": self.actors, "joint": finite(self.joint),
+            "missing": _named(*self.missing(*self.placed())), "actors": self.actors, "joint": finite(self.joint),
             "verdict": self.verdict, "evidence": self.trace().to_json(),
         }  # fmt: skip
+
+
+def _named(domains: tuple[str, ...], topics: tuple[str, ...]) -> dict[str, list[str]]:
+    return {"domains": list(domains), "topics": list(topics)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,12 @@ def test_the_past_is_asked_what_was_known() -> None:
 def test_a_call_asks_for_its_topics_too_and_for_two_in_a_domain() -> None:
     found = past()
     spoken = frame("mentions", [{"about": "call", "topic": "radar"}, {"about": "c", "topic": "radar"}])
-    verdict = {
-        least: calls(replace(found, mentions=told), on="2026-01-01", least=least).rows[0].verdict
-        for least, told in ((1, frame("mentions", [])), (2, spoken))
+    told = {
+        least: calls(replace(found, mentions=mentions), on="2026-01-01", least=least).rows[0]
+        for least, mentions in ((1, frame("mentions", [])), (2, spoken), (3, spoken))
     }
-    assert verdict == {1: "several", 2: "together"}
+    assert {least: row.verdict for least, row in told.items()} == {1: "several", 2: "together", 3: "partly"}
+    lacks = {part.region: told[2].missing(part) for part in told[2].placed()}
+    assert (lacks["BE2"], lacks["BE3"]) == (((), ("radar",)), (("V1",), ()))
+    assert told[2].to_json()["regions"]["BE2"]["missing"] == {"domains": [], "topics": ["radar"]}
+    assert told[3].missing(*told[3].placed()) == (("V1",), ())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import assert_fails, document, run
+from command_line import assert_fails, document, result, run
 from degenerate import DEGENERATE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -204,3 +204,9 @@ def test_the_command_knows_the_day_and_refuses_what_makes_no_sense(reference_hom
     assert told["on"] == "2026-09-29"
     assert {call["status"] for call in told["calls"]} == {"open"}
     assert_fails(run("calls", DEEP, "--open", home=reference_home), 2, "leave --open")
+
+
+def test_what_no_region_can_answer_is_named(reference_home: Path) -> None:
+    told = " ".join(result("calls", "--open", "--on", "2026-11-25", home=reference_home).split())
+    assert "no region can answer on: air and missile defence (call-EDF-EDIP-P-2027-FNLC-CPA-AMDS)" in told
+    assert "(6), without air and missile defence" in told
