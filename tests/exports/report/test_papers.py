@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -218,6 +221,37 @@ def test_a_workbook_holds_no_formula_and_prints_one_page_wide(hostile: Paper) ->
         assert sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert all(cell.data_type != "f" for row in sheet for cell in row)
+
+
+def converted(folder: Path, file: Path, form: str) -> Path:
+    """The file as LibreOffice writes it in another form; whatever it says besides is a fault."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder / "out"), str(file)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    # What it says of every file, and where there is no Java, which it needs for databases alone.
+    usual = ("convert ", "Warning: failed to launch javaldx")
+    assert [line for line in (ended.stdout + ended.stderr).splitlines() if line and not line.startswith(usual)] == []
+    return folder / "out" / f"{file.stem}.{form}"
+
+
+# LibreOffice takes 300 MB, so `.ci/run` does not install it (libreoffice-writer-nogui and libreoffice-calc-nogui).
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_opens_what_we_write_and_loses_nothing(hostile: Paper, tmp_path: Path) -> None:
+    for form in FORMS[2:4]:
+        (tmp_path / f"paper.{form}").write_bytes(_bytes(hostile, form))
+    read = PdfReader(converted(tmp_path, tmp_path / "paper.docx", "pdf"))
+    told = " ".join(page.extract_text() for page in read.pages)
+    assert hostile.title in " ".join(told.split())
+    assert "<script>alert(1)</script>" in told
+    assert "Ne pas publier" in read.pages[0].extract_text()
+    ours = openpyxl.load_workbook(tmp_path / "paper.xlsx")
+    theirs = openpyxl.load_workbook(converted(tmp_path, tmp_path / "paper.xlsx", "xlsx"))
+    assert theirs.sheetnames == ours.sheetnames
+    for sheet in ours:
+        again = theirs[sheet.title]
+        assert [[cell.value for cell in row] for row in again] == [[cell.value for cell in row] for row in sheet]
+        assert all(cell.data_type != "f" for row in again for cell in row)
+        assert again.page_setup.fitToHeight == sheet.page_setup.fitToHeight
 
 
 def test_markdown_runs_nothing(hostile: Paper) -> None:
