@@ -41,14 +41,20 @@ def show_table(
     build: str = "",
     query: str = "",
     parameters: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a table where and how the user wants it. Raises click.UsageError for binary data on a terminal."""
+    """Write a table where and how the user wants it, on a screen in his language where `names` are given (cli/told.py).
+
+    Raises click.UsageError for binary data on a terminal.
+    """
     chosen = pick_format(fmt or "", output, TABLE_ENDINGS, "table")
     if chosen in _BINARY and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{chosen} is no text: give a file with -o.")
     if chosen == "table":
+        from dirskg.cli.told import in_words
         from dirskg.exports.terminal import to_terminal
 
+        table = table if names is None else in_words(table, run.lang, names)
         width, colour = screen(output)
         run.write(to_terminal(table, title, notes, width=width, colour=colour), output, painted=True)
     elif chosen == "xlsx":

@@ -1,6 +1,6 @@
 """What the words mean: vocabulary, domains, shapes, mapping and the query library."""
 
-from dirskg.ontology.labels import property_label
+from dirskg.ontology.labels import property_label, translated
 from dirskg.ontology.library import NamedQuery, Parameter, named_queries, named_query
 from dirskg.ontology.resources import ONTOLOGY_FILES, default_domains, query_files, resource, resource_bytes
 from dirskg.ontology.vocab import compact, domain_iri, entity_iri, region_iri, short, sparql_prefixes
@@ -22,4 +22,5 @@ __all__ = [
     "resource_bytes",
     "short",
     "sparql_prefixes",
+    "translated",
 ]

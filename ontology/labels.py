@@ -17,6 +17,18 @@ def property_label(name: str, lang: str = "en") -> str:
     return labels.get((name, lang)) or labels.get((name, "en")) or name
 
 
+def translated(label: str, lang: str) -> str:
+    """The label in a language of the property that is called so in English; "" where there is none."""
+    return _translations().get((label, lang), "")
+
+
+@cache
+def _translations() -> dict[tuple[str, str], str]:
+    """Labels by English label and language."""
+    english = {name: label for (name, lang), label in _labels().items() if lang == "en"}
+    return {(english[name], lang): label for (name, lang), label in _labels().items() if lang and name in english}
+
+
 @cache
 def _labels() -> dict[tuple[str, str], str]:
     """Labels by local name and language."""

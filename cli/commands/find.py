@@ -9,6 +9,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
+from dirskg.cli.told import names_in, told
 
 
 @click.command()
@@ -65,6 +66,7 @@ def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: 
     from dirskg.graph.search import Hit, called, find
     from dirskg.ontology import short
 
+    words = told(run.lang)
     with run.graph(endpoint) as graph:
         names = graph.select("names").values(short)
         by_number = [hit for one in graph.lookup.identified(text) for hit in called(names, one)]
@@ -72,12 +74,12 @@ def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: 
         found = [*by_number, *by_name][:limit]
         weak = weak_records(graph, (hit.id for hit in found))
     if not found:
-        number = "No record has this number. " if re.search(r"\d{4}", text) else ""
-        run.say(f"Nothing resembles {text!r}. {number}Try a part of the name, or another language.")
+        run.say(words("find_no_number" if re.search(r"\d{4}", text) else "find_nothing", text=repr(text)))
     rows = [(*hit, "weak" if hit.id in weak else None) for hit in found]
-    show_table(run, Table.of((*Hit._fields, "sources"), rows), fmt, output, title=f"Names like {text}")
+    table = Table.of((*Hit._fields, "sources"), rows)
+    show_table(run, table, fmt, output, title=words("find_title", text=text), names={})
     if weak:
-        run.say("Of those marked weak only encyclopaedias and aggregators tell: `dirskg sources --quality`.")
+        run.say(words("find_weak"))
 
 
 # What the table leaves out of the query's columns: codes of what stands beside them in words.
@@ -105,17 +107,14 @@ def _show_topic(
         others = [] if partners or region else graph.select("partners-in-topic", {"topic": topic}).values(short)
         sources = found.columns.index("source")
         grades = page_grades(graph, (str(row[sources]) for row in found.values()))
+        names = names_in(graph, run.lang)
     told_columns, told_rows = marked(found.values(short), found.columns, ("organisation",), grades)
     kept = [place for place, column in enumerate(told_columns) if column not in _BESIDE]
     columns = ["region" if told_columns[place] == "region_label" else told_columns[place] for place in kept]
     rows = [[row[place] for place in kept] for row in told_rows]
-    show_table(run, Table.of(columns, rows[:limit]), fmt, output, title=f"Topic {topic}")
-    told = [_counted(len({row[0] for row in rows}), "organisation"), _counted(len(rows), "sentence")]
-    run.say(f"{told[0]} in topic {topic}, by {told[1]}.")
+    words = told(run.lang)
+    title = words("topic_title", topic=topic)
+    show_table(run, Table.of(columns, rows[:limit]), fmt, output, title=title, names=names)
+    run.say(words("topic_counted", n=len({row[0] for row in rows}), topic=topic, sentences=len(rows)))
     if more := len({row[0] for row in others}):
-        take = "1 more takes" if more == 1 else f"{more} more take"
-        run.say(f"{take} part in one project that speaks of it: add --partners to see who.")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+        run.say(words("topic_more", n=more))

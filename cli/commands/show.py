@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +12,11 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.screen import Screen, screen
+from dirskg.cli.told import in_words, names_in, told
 
 if TYPE_CHECKING:
     from dirskg.exports.table import Table
     from dirskg.graph.dossier import Dossier, Section
-
-_TITLES = {
-    "facts": "Facts",
-    "identifiers": "Identifiers",
-    "functions": "What it does",
-    "strengths": "Where it can deliver, and where it only takes part or supports others (docs/methods/strength.md)",
-    "evidence": "Evidence for its domains (working labels)",
-    "domains": "What it is about (working labels)",
-    "projects": "Projects",
-    "participants": "Participants",
-    "ties": "Ties",
-    "remarks": "Remarks",
-}
 
 
 @click.command()
@@ -63,20 +52,22 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
     from dirskg.graph.dossier import dossier
 
     with run.graph(endpoint) as graph:
-        found = dossier(graph, identifier)
+        found, names = dossier(graph, identifier), names_in(graph, run.lang)
     if pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text") == "json":
         run.write(json.dumps(found.to_json(), indent=2, ensure_ascii=False) + "\n", output)
         return
-    run.write(_text(found, why, screen(output)), output, painted=True)
+    run.write(_text(found, why, screen(output), run.lang, names), output, painted=True)
 
 
-def _text(found: Dossier, why: bool, seen_on: Screen) -> str:
+def _text(found: Dossier, why: bool, seen_on: Screen, lang: str, names: Mapping[str, str]) -> str:
     from dirskg.exports.terminal import Grid, Line, paint, plain, table_parts
 
     parts: list[Line | Grid] = [plain(found.id)]
+    words = told(lang)
     for section in found.sections:
-        note = f"Query: {section.query}"
-        parts += [Line(""), *table_parts(_shown(section, why), _TITLES[section.name], (note,))]
+        shown = in_words(_shown(section, why), lang, names)
+        note = words("query", name=section.query)
+        parts += [Line(""), *table_parts(shown, words(f"show_{section.name}"), (note,))]
     return paint(parts, width=seen_on.width, colour=seen_on.colour)
 
 

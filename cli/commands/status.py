@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.screen import write_text
+from dirskg.cli.told import told, word
+
+if TYPE_CHECKING:
+    from dirskg.exports.language import Words
 
 _MANY = 5  # more builds than that are told of with the way to remove them
 
@@ -34,41 +39,47 @@ def command(run: Runtime, verify: bool, as_json: bool) -> None:
     if as_json:
         run.write(json.dumps({"build": path.name, **manifest}, indent=2, ensure_ascii=False) + "\n", None)
         return
+    lines = _lines(run, path.name, manifest, told(run.lang))
+    wide = max(len(head) for head, _ in lines) + 2
+    write_text(run, "".join(f"{head:{wide}}{text}\n" for head, text in lines))
+
+
+def _lines(run: Runtime, name: str, manifest: dict[str, Any], words: Words) -> list[tuple[str, str]]:
+    """What each line is about, and what it says."""
     counts, domains = manifest["counts"], manifest["domains"]
+    belgian, parts = counts["belgian_organisations"], counts["participations"]
     lines = [
-        f"Build          {path.name} ({_kept(run)})",
-        f"Content hash   {manifest['content_hash']}",
-        f"Domains        {domains['count']} from {domains['file']} (working set: official names are not known)",
-        f"Statements     {counts['quads']:,}",
-        f"Organisations  {counts['organisations']:,}, of which {counts['belgian_organisations']:,} Belgian",
-        *_kinds(manifest.get("belgian_organisations", {})),
-        f"Projects       {counts['projects']:,} with {counts['participations']:,} participations",
-        f"Ties, claims   {counts['ties']:,} ties, {counts['claims']:,} claims of activity in a domain",
+        (words("status_build"), _kept(run, name, words)),
+        (words("status_hash"), manifest["content_hash"]),
+        (words("status_domains"), words("told_domains", n=domains["count"], file=domains["file"])),
+        (words("status_statements"), words.decimal(counts["quads"], 0)),
+        (words("status_organisations"), words("told_organisations", n=counts["organisations"], belgian=belgian)),
+        ("", _kinds(manifest.get("belgian_organisations", {}), words)),
+        (words("status_projects"), words("told_projects", n=counts["projects"], parts=parts)),
+        (words("status_ties"), words("told_ties", ties=counts["ties"], claims=counts["claims"])),
     ]
-    for name, dataset in manifest["datasets"].items():
+    for one, dataset in manifest["datasets"].items():
         used = sum(file["rows_used"] for file in dataset["files"].values())
         read = sum(file["rows"] for file in dataset["files"].values())
-        since = f"as of {dataset['retrieved']}" if dataset["retrieved"] else "without a day in the files"
-        lines.append(f"Dataset        {name}: {used:,} of {read:,} rows used, {since}")
-        lines.append(f"               {dataset['licence']}")
-    lines.append(f"Issues         {manifest['issues']} (`dirskg issues` lists them)")
-    write_text(run, "\n".join(lines) + "\n")
+        key, day = ("told_dataset" if dataset["retrieved"] else "told_dataset_undated"), dataset["retrieved"] or ""
+        lines += [(words("status_dataset"), words(key, name=one, used=used, read=read, day=day))]
+        lines += [("", dataset["licence"])]
+    lines.append((words("status_issues"), words("told_issues", n=manifest["issues"])))
+    return [(head, text) for head, text in lines if text]
 
 
-def _kinds(counts: dict[str, int]) -> list[str]:
+def _kinds(counts: dict[str, int], words: Words) -> str:
     """The Belgian ones by what they are: no sum of firms, ministries and bodies of NATO means anything."""
-    told = ", ".join(f"{count:,} {kind}" for kind, count in counts.items() if count)
-    return [f"               {told}"] if told else []
+    return ", ".join(f"{words.decimal(count, 0)} {word(kind, words)}" for kind, count in counts.items() if count)
 
 
-def _kept(run: Runtime) -> str:
+def _kept(run: Runtime, name: str, words: Words) -> str:
     """How many builds lie there, how large they are together, and what to do where they are many."""
     from dirskg.graph.disk import size_of
     from dirskg.graph.home import build_names, builds_folder
 
     names = build_names(run.home)
-    told = f"{len(names)} kept in {run.home}"
     if len(names) <= _MANY:
-        return told
-    megabytes = size_of(builds_folder(run.home)) / 1e6
-    return f"{told}, {megabytes:,.0f} MB; `dirskg prune --keep {_MANY}` removes all but the newest {_MANY}"
+        return words("kept", name=name, n=len(names), home=str(run.home))
+    megabytes = round(size_of(builds_folder(run.home)) / 1e6)
+    return words("kept_many", name=name, n=len(names), home=str(run.home), megabytes=megabytes, most=_MANY)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.showing import TABLE_ENDINGS, format_option, show_table
+from dirskg.cli.told import names_in, told
+
+if TYPE_CHECKING:
+    from dirskg.exports.language import Words
 
 # As the sheet `suggestions` of own data takes them back; the last two are to be filled in.
 _COLUMNS = ("organisation", "name", "region", "domain", "domain name", "score", "why", "read at", "answer", "source")
@@ -41,25 +45,24 @@ def command(run: Runtime, region: str, domain: str, fmt: str | None, endpoint: s
         given = {"region": graph.lookup.code("area", region)} if region else {}
         given |= {"domain": graph.lookup.code("domain", domain)} if domain else {}
         found = graph.select("suggestions", given)
-    rows = [_row(dict(zip(found.columns, values, strict=True))) for values in found.values(short)]
-    title = "Suggested domains"
+        names = names_in(graph, run.lang)
+    rows = [_row(dict(zip(found.columns, values, strict=True)), told(run.lang)) for values in found.values(short)]
+    words = told(run.lang)
+    title = words("suggest_title")
     if pick_format(fmt or "", output, TABLE_ENDINGS, "table") == "xlsx":
         _write_sheet(run, Table.of(_COLUMNS, rows, blank=True), title, output)
     else:
-        show_table(run, Table.of(_COLUMNS, rows, blank=True), fmt, output, title=title)
+        show_table(run, Table.of(_COLUMNS, rows, blank=True), fmt, output, title=title, names=names)
     organisations = len({row[0] for row in rows})
-    run.say(
-        f"{len(rows)} suggestions for {organisations} organisations without a domain. They count nowhere: write yes or "
-        "no in the column answer of a file suggestions.csv or .xlsx, and build with own=FOLDER."
-    )
+    run.say(words("suggest_counted", n=len(rows), organisations=organisations))
 
 
-def _row(told: dict[str, Any]) -> list[Any]:
-    words = f"its name or description says {told['words']}" if told["words"] else ""
-    tied = f"{told['tied']} of {told['ties']} with a domain that are tied to it are in it" if told["tied"] else ""
+def _row(one: dict[str, Any], words: Words) -> list[Any]:
+    said = words("why_words", words=one["words"]) if one["words"] else ""
+    tied = words("why_tied", n=one["tied"], all=one["ties"]) if one["tied"] else ""
     return [
-        told["organisation"], told["name"], told["region"], told["domain"], told["domain_label"], told["score"],
-        "; ".join(filter(None, (words, tied))), told["source"], "", "",
+        one["organisation"], one["name"], one["region"], one["domain"], one["domain_label"], one["score"],
+        words.listed(filter(None, (said, tied))), one["source"], "", "",
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
+from dirskg.cli.told import told
 
 
 @click.command()
@@ -30,6 +31,7 @@ def command(run: Runtime, domain: str, fmt: str | None, endpoint: str, output: P
     from dirskg.exports.table import Table
     from dirskg.ontology import short
 
+    words = told(run.lang)
     with run.graph(endpoint) as graph:
         found = graph.select("topics", {"lang": run.lang})
         rows, only = found.values(short), domain and graph.lookup.code("domain", domain)
@@ -37,6 +39,6 @@ def command(run: Runtime, domain: str, fmt: str | None, endpoint: str, output: P
     kept = [row for row in rows if not only or only in str(row[place] or "").split()]
     outside = sum(not row[place] for row in rows)
     if outside:
-        run.say(f"{outside} of {len(rows)} topics stand in no domain: the domains of this build do not name them.")
-    show_table(run, Table.of(found.columns, kept), fmt, output, title="Topics")
-    run.say(f"{len(kept)} topics. `dirskg find --topic NAME` shows who works on one.")
+        run.say(words("topics_outside", n=outside, all=len(rows)))
+    show_table(run, Table.of(found.columns, kept), fmt, output, title=words("topics_title"), names={})
+    run.say(words("topics_counted", n=len(kept)))

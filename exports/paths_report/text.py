@@ -119,7 +119,7 @@ def _hop(hop: Hop, regions: Mapping[str, str], told: Words, critical: frozenset[
         named = [f"{one_line(p.acronym)} ({p.programme})" for p in hop.projects[:_MOST_PROJECTS]]
         rest = f" +{len(hop.projects) - _MOST_PROJECTS}" if len(hop.projects) > _MOST_PROJECTS else ""
         lines.append(f"      {told('projects')}: {', '.join(named)}{rest}")
-    lines += [f"      {one_line(note)}" for note in hop.notes]
+    lines += [f"      {one_line(note.words(told.lang))}" for note in hop.notes]
     if hop.years:
         lines.append(f"      {told('years')}: {', '.join(map(str, hop.years))}")
     if hop.sources:

@@ -28,13 +28,33 @@ class SharedProject(NamedTuple):
     programme: str
 
 
+class Said(NamedTuple):
+    """A tie other than a project, in its own direction; `note` is what the source adds, in the source's language."""
+
+    source: str
+    kind: str
+    target: str
+    year: int | None
+    note: str
+
+    def words(self, lang: str = "en") -> str:
+        """The tie in words: who, what, whom, when."""
+        told = f"{self.source} {property_label(self.kind, lang)} {self.target}"
+        told += "" if self.year is None else f" ({self.year})"
+        return f"{told}{' ' if lang == 'fr' else ''}: {self._quoted(lang)}" if self.note else told
+
+    def _quoted(self, lang: str) -> str:
+        """The note; in another language than that of most sources as what it is, a quotation."""
+        return self.note if lang == "en" else f"« {self.note} »" if lang == "fr" else f"“{self.note}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One tie of a path, between the organisations `source` and `target`.
 
     `kind` is "project" or the kind of the other tie that gives most of the weight; the evidence lists all of
     them. `weight` and `cost` (1 / weight) are those of the network; `years` are known years, ascending;
-    `notes` say in words what the ties other than projects are, each in its own direction. The region of an
+    `notes` say what the ties other than projects are, each in its own direction. The region of an
     organisation without a Belgian one is the code of its country, where that is known and not Belgium.
     """
 
@@ -46,7 +66,7 @@ class Hop:
     projects: tuple[SharedProject, ...]
     years: tuple[int, ...]
     sources: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     source_label: str = ""
     target_label: str = ""
     source_region: str = ""
@@ -67,7 +87,7 @@ class Hop:
             "projects": [project._asdict() for project in self.projects],
             "years": list(self.years),
             "sources": list(self.sources),
-            "notes": list(self.notes),
+            "notes": [note.words() for note in self.notes],
         }
 
 
@@ -107,9 +127,9 @@ class _Project(NamedTuple):
 
 
 class _Tie(NamedTuple):
-    """A tie other than a project as evidence: what it is in words, its known year, its source."""
+    """A tie other than a project as evidence: what it says, its known year, its source."""
 
-    words: str
+    said: Said
     year: int | None
     source: str
 
@@ -156,7 +176,7 @@ class Evidence:
             projects=tuple(project.shown for project in projects),
             years=_known_years([*(project.year for project in projects), *(tie.year for tie in ties)]),
             sources=_distinct([*(project.source for project in projects), *pages, *(tie.source for tie in ties)]),
-            notes=_distinct(tie.words for tie in ties),
+            notes=tuple(dict.fromkeys(tie.said for tie in ties)),
             source_label=source_label,
             target_label=target_label,
             source_region=source_region,
@@ -180,9 +200,8 @@ class Evidence:
             if origin in self._index and to in self._index:
                 u, v = self._index[origin], self._index[to]
                 known = _known(year)
-                words = f"{self._ends[u][1]} {property_label(kind)} {self._ends[v][1]}"
-                words += ("" if known is None else f" ({known})") + (f": {note}" if note else "")
-                found[min(u, v), max(u, v)].append(_Tie(words, known, source))
+                said = Said(self._ends[u][1], kind, self._ends[v][1], known, note)
+                found[min(u, v), max(u, v)].append(_Tie(said, known, source))
         return found
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command_line import command, on_terminal, result
+from command_line import command, on_terminal, result, run
 
 COMMANDS = (
     ("show", "ref-dotocean"),
@@ -34,3 +34,19 @@ def test_words_stay_whole_and_lines_within_the_screen(words: tuple[str, ...], re
     shortened = r"[\w-]+(\.[\w-]+)+|\(?\[\d+\][),.;]*|─+"
     broken = {word for word in shown.split() if word not in whole and not re.fullmatch(shortened, word)}
     assert broken == set()
+
+
+# What these commands say in English of themselves: headings, columns, codes, sentences.
+ENGLISH = re.compile(
+    r"^(?:Facts$|Ties|Query|Names like|Topics|Suggested|Issues)|of which|as of|rows used|property|confidence|owned by|"
+    r"member of|own words|shows who|only encyclopaedias|They count|   (?:industry|official)   ",
+    re.MULTILINE,
+)
+
+
+def test_what_commands_say_themselves_is_in_the_language_of_the_reader(reference_home: Path) -> None:
+    for words in ("status", "show ref-dotocean", "find sabca", "topics", "suggest --region BE3"):
+        ended = run("--lang", "nl", *words.split(), home=reference_home)
+        assert ended.returncode == 0
+        said = re.sub(r"https?://\S+|`[^`]*`", "", ended.stdout + ended.stderr)
+        assert ENGLISH.findall(said) == [], words

@@ -97,12 +97,14 @@ def _domains(report: BenchmarkReport, speaker: Speaker) -> tuple[str, ...]:
     own = [ratio for ratio in report.domains if ratio.place == BELGIUM]
     if not own:
         return ()
-    named = {
-        reading: speaker.domains(found) if (found := [r.what for r in own if r.reading == reading]) else speaker("none")
-        for reading in ("more", "fewer")
-    }
-    few = sum(ratio.reading == "few" for ratio in own)
-    return (speaker("domains_in_words", more=named["more"], fewer=named["fewer"], few=few, n=len(own)),)
+    named = {reading: [one.what for one in own if one.reading == reading] for reading in ("more", "fewer", "few")}
+    same = len(own) - sum(map(len, named.values()))
+    told = [speaker(f"domains_{one}", names=speaker.domains(named[one])) for one in ("more", "fewer") if named[one]]
+    if same:
+        told.append(speaker("domains_all_same" if same == len(own) else "domains_same", same=same, n=len(own)))
+    if named["few"]:
+        told.append(speaker("domains_few", n=len(named["few"])))
+    return (" ".join(told),)
 
 
 def _place(place: str, speaker: Speaker) -> str:

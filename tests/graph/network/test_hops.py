@@ -28,7 +28,7 @@ def test_a_hop_shows_its_evidence() -> None:
     assert [tuple(project) for project in hop.projects] == [("q", "Q", "EDF"), ("p", "P", "EDF")]
     assert hop.years == (2019, 2021, 2023)
     assert hop.sources == ("https://x.eu/q", "https://x.eu/p", "https://x.eu/b-a")
-    assert hop.notes == ("Organisation b owned by Organisation a (2019): as said",)
+    assert [note.words() for note in hop.notes] == ["Organisation b owned by Organisation a (2019): as said"]
     assert hop.weight == pytest.approx(2.5)
     assert (hop.source_region, hop.target_region) == ("BE2", "BE2")
 
@@ -63,7 +63,7 @@ def test_ties_stand_in_order_of_kind_and_year_each_in_its_own_direction() -> Non
         ("a", "b", "suppliesTo", 2019.0),
         ("a", "b", "spinOffOf"),
     ]
-    notes = hop_between(small_ecosystem({}, ties), "b", "a").notes
+    notes = [note.words() for note in hop_between(small_ecosystem({}, ties), "b", "a").notes]
     assert [note.removesuffix(": as said") for note in notes] == [
         "Organisation a spin-off of Organisation b",
         "Organisation a supplies to Organisation b (2019)",
@@ -74,7 +74,7 @@ def test_ties_stand_in_order_of_kind_and_year_each_in_its_own_direction() -> Non
 
 def test_a_seat_is_no_evidence() -> None:
     hop = hop_between(small_ecosystem({}, [("a", "b", "seatIn"), ("a", "b", "partOf")]), "a", "b")
-    assert hop.notes == ("Organisation a part of Organisation b: as said",)
+    assert [note.words() for note in hop.notes] == ["Organisation a part of Organisation b: as said"]
 
 
 def test_projects_stand_newest_first_and_those_of_unknown_year_last() -> None:
@@ -120,7 +120,7 @@ def test_an_organisation_abroad_is_placed_in_its_country(facts: dict[str, str], 
 )
 def test_kinds_are_told_in_the_words_of_the_ontology(kind: str, words: str) -> None:
     (note,) = hop_between(small_ecosystem({}, [("a", "b", kind)]), "a", "b").notes
-    assert note == f"Organisation a {words} Organisation b: as said"
+    assert note.words() == f"Organisation a {words} Organisation b: as said"
 
 
 def test_labels_of_properties() -> None:

@@ -1,0 +1,73 @@
+"""What commands say themselves, in the language of the reader: `exports/screens.toml`.
+
+Names of columns and codes are those of queries and files; on a screen a reader of another language than English sees
+them in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dirskg.exports.language import Words, read_words
+
+if TYPE_CHECKING:
+    from dirskg.exports.table import Table
+    from dirskg.graph import KnowledgeGraph
+    from dirskg.graph.results import Value
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+# Columns that hold codes and words of ours; all others hold names, titles and numbers, which stay what they are.
+_CODED = frozenset({
+    "property", "relation", "direction", "used", "confidence", "grade", "basis", "function", "kind", "type", "weak",
+    "sources", "role", "leg", "strength",
+})  # fmt: skip
+
+
+def told(lang: str) -> Words:
+    """The words of the commands."""
+    return read_words("dirskg.exports", lang, "screens")
+
+
+def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table:
+    """The table as a reader sees it: headings, codes and words of ours in his language; `names` are of `names_in`."""
+    from dirskg.exports.table import Table
+
+    if lang == "en":
+        return table
+    words = told(lang)
+    heads = [words.strings.get(f"column_{name.replace(' ', '_x_')}", name) for name in table.columns]
+    columns = list(table.columns)
+    coded = [name in _CODED for name in columns]
+    value, told_as = (columns.index(name) if name in columns else -1 for name in ("value", "value_id"))
+    rows = []
+    for row in table.rows:
+        # A value with an id of its own is a word of a list.
+        ours = [code or (told_as >= 0 and place == value and bool(row[told_as])) for place, code in enumerate(coded)]
+        rows.append([names.get(str(v)) or (word(v, words) if own else v) for v, own in zip(row, ours, strict=True)])
+    return Table.of(heads, rows)
+
+
+def names_in(graph: KnowledgeGraph, lang: str) -> Mapping[str, str]:
+    """Names of domains and regions in a language, by the English ones that most queries give."""
+    if lang == "en":
+        return _NONE
+    found: dict[str, str] = {}
+    for query in ("frame-domains", "frame-regions"):
+        answer = graph.select(query)
+        places = [answer.columns.index(f"label_{one}") for one in ("en", lang)]
+        found |= {str(row[places[0]]): str(row[places[1]]) for row in answer.values() if row[places[1]]}
+    return found
+
+
+def word(value: Value, words: Words) -> Value:
+    """A code or a word of ours in the language of the reader, where there is one."""
+    from dirskg.ontology import translated
+
+    if value is None:
+        return None
+    plain = str(value).lower() if isinstance(value, bool) else str(value)
+    found = words.strings.get(f"word_{re.sub('[^a-z0-9]+', '_', plain.lower()).strip('_')}")
+    return found or translated(plain, words.lang) or value
