@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
 
 OWNED, PART = "ownedBy", "partOf"
 # What the note of a tie says of the holding. The share in percent decides before any word does.
@@ -88,6 +89,7 @@ def group_of(controllers: Mapping[str, str]) -> dict[str, str]:
     return {one: _top(one, controllers) for one in controllers}
 
 
+@once
 def groups(ecosystem: Ecosystem) -> dict[str, str]:
     """By controlled organisation, the top of its group, as last told."""
     return group_of(controllers(ecosystem))

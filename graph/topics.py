@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
 from dirskg.graph.strengths import supporters
 
 # Why somebody is named, the strongest first.
@@ -32,6 +33,7 @@ def on_topic(ecosystem: Ecosystem, topic: str) -> pd.DataFrame:
     return rows.assign(place=place).sort_values(["place", *_COLUMNS], ignore_index=True)[_COLUMNS]
 
 
+@once
 def topic_actors(ecosystem: Ecosystem) -> pd.DataFrame:
     """Belgian organisations and the topics that they work on, one row a pair, sorted: none that only supports."""
     rows = _sentences(ecosystem, ecosystem.mentions)

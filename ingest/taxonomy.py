@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -56,7 +57,15 @@ def read_taxonomy(path: Path | None = None) -> Taxonomy:
     Raises Refused when the file is missing, is not Turtle, holds no domain, maps to a domain it lacks, or has
     a table of words beside it that does not fit.
     """
-    path = path or default_domains()
+    return _read(path) if path else _shipped()
+
+
+@cache
+def _shipped() -> Taxonomy:
+    return _read(default_domains())
+
+
+def _read(path: Path) -> Taxonomy:
     store = ox.Store()
     try:
         store.load(path=str(path), format=ox.RdfFormat.TURTLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import duckdb
@@ -43,6 +44,7 @@ class FunctionRule:
     value: str
 
 
+@cache
 def function_rules() -> list[FunctionRule]:
     """The rules that read a text, a row each function or leg that a rule shows."""
     store = ox.Store()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -93,7 +94,8 @@ class Pattern:
         return " AND ".join(f'"{column}" IS NOT NULL' for column in sorted(columns)) or "true"
 
 
-def read_mapping(turtle: str | bytes) -> dict[str, list[Pattern]]:
+@cache
+def read_mapping(turtle: str | bytes) -> Mapping[str, list[Pattern]]:
     """The patterns of each triples map. Raises Refused for what is not compiled."""
     mapping = _Mapping(turtle)
     return {name: list(mapping.patterns(node)) for name, node in mapping.triples_maps()}

@@ -18,6 +18,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.alignment import alignment
 from dirskg.graph.network.projection import rows
+from dirskg.graph.once import once
 from dirskg.graph.strengths import CAPABLE
 from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import REGIONS
@@ -213,6 +214,7 @@ class _Presence:
     topics: _Held
 
 
+@once
 def _presence(ecosystem: Ecosystem) -> _Presence:
     pairs = active(ecosystem)
     able = pairs[pairs["strength"] == CAPABLE]

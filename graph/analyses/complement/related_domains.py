@@ -20,6 +20,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.portfolios import associations, drawn_associations, percentiles, portfolios, together
 from dirskg.graph.measures.relatedness import association, co_occurrence
 from dirskg.graph.measures.stats import Array, most_unseen
+from dirskg.graph.once import once
 
 # With fewer organisations in both domains, or projects in all, nothing is called related.
 LEAST_TOGETHER = 3
@@ -110,6 +111,7 @@ def programme_claims(ecosystem: Ecosystem) -> pd.DataFrame:
     return claims.loc[known, ["organisation", "project", "domain"]].drop_duplicates()
 
 
+@once
 def domain_relatedness(ecosystem: Ecosystem) -> Relatedness:
     """How related the domains are, with intervals from projects drawn again (fixed seed)."""
     return relatedness_of(programme_claims(ecosystem), tuple(sorted(ecosystem.domains["id"])))

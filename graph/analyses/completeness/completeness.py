@@ -20,6 +20,7 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.unseen import Unseen, many_lists, two_lists
 from dirskg.graph.network.projection import rows
+from dirskg.graph.once import once
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 # Chapman's estimate is nearly unbiased from seven shared actors on; below three it says nothing.
@@ -119,6 +120,7 @@ def whole(ecosystem: Ecosystem) -> Part:
     return _whole(_open(actor_lists(ecosystem)))
 
 
+@once
 def seen_share(ecosystem: Ecosystem) -> dict[tuple[str, str], float]:
     """The estimated part of the actors that was seen, by domain and region; region "" is all of Belgium.
 

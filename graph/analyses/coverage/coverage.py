@@ -24,6 +24,7 @@ FEDERAL = ("federal", "interfederal")
 INDUSTRY = "industry"
 
 
+@once
 def belgian(ecosystem: Ecosystem) -> pd.DataFrame:
     """Organisations in Belgium: no bodies of the EU and NATO, and not the state itself."""
     told = ecosystem.organisations

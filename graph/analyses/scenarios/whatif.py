@@ -148,6 +148,8 @@ def _answered(ecosystem: Ecosystem, on: str) -> tuple[CallRow, ...]:
     told = ecosystem.calls
     day = [status(opens, deadline, on) for opens, deadline in zip(told["opens"], told["deadline"], strict=True)]
     older = told[(np.array(day, dtype=object) == "open") & ~told["id"].isin([row.id for row in latest])]
+    if older.empty:
+        return latest
     return (*latest, *calls(replace(ecosystem, calls=older), on=on, only_open=True).rows)
 
 

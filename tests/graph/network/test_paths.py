@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from itertools import pairwise, product
 from typing import Any
 
@@ -19,6 +20,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.paths import DISJOINT_CAP, FUNDER_KINDS, PathFinder, find_paths, paths_between
 from dirskg.graph.network.projection import collaboration_network, to_networkx
+from dirskg.graph.network.reasons import reasons
 
 
 def toy() -> tuple[Ecosystem, dict[str, Any]]:
@@ -80,8 +82,9 @@ def test_paths_are_the_best_of_all_there_are(projects: Any, max_hops: int, direc
     ecosystem = small_ecosystem(projects, organisations={"a": {}, "g": {}})
     graph = to_networkx(collaboration_network(ecosystem, half_life=3))
     everything = [
-        (len(path) - 1 if direct_first else 0, math.fsum(graph.edges[pair]["cost"] for pair in pairwise(path)))
+        (_before_cost(ecosystem, path) if direct_first else (), cost)
         for path in nx.all_simple_paths(graph, "a", "g", cutoff=max_hops)
+        for cost in [math.fsum(graph.edges[pair]["cost"] for pair in pairwise(path))]
     ]
     costs = [cost for _, cost in sorted(everything)]
     limits: dict[str, Any] = {"max_hops": max_hops, "direct_first": direct_first}
@@ -90,6 +93,15 @@ def test_paths_are_the_best_of_all_there_are(projects: Any, max_hops: int, direc
     if costs:
         assert report.disjoint == min(_disjoint_by_networkx(graph), DISJOINT_CAP)
         assert find_paths(ecosystem, "a", "g", **limits).paths[0].cost == pytest.approx(costs[0])
+
+
+def _before_cost(ecosystem: Ecosystem, path: Sequence[str]) -> tuple[int, int]:
+    """Hops, and how many of them no recent project gives a reason for: what decides before cost."""
+    network = collaboration_network(ecosystem)
+    found = reasons(network).tolist()
+    edges = [sorted(network.index[one] for one in pair) for pair in pairwise(path)]
+    pairs = list(zip(network.u.tolist(), network.v.tolist(), strict=True))
+    return len(edges), sum(found[pairs.index((u, v))] for u, v in edges)
 
 
 def _disjoint_by_networkx(graph: nx.Graph[str]) -> int:
@@ -106,7 +118,7 @@ def test_the_best_path_between_sets_is_the_best_of_all_pairs(projects: Any, max_
     limits: dict[str, Any] = {"max_hops": max_hops, "direct_first": direct_first}
     report = paths_between(ecosystem, "ab", "cde", k=20, **limits)
     single = [
-        (len(path.hops) if direct_first else 0, path.cost)
+        (_before_cost(ecosystem, path.organisations) if direct_first else (), path.cost)
         for ends in product("ab", "cde")
         for path in find_paths(ecosystem, *ends, k=1, **limits).paths
     ]
