@@ -22,7 +22,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 # Columns that hold codes and words of ours; all others hold names, titles and numbers, which stay what they are.
 _CODED = frozenset({
     "property", "relation", "direction", "used", "confidence", "grade", "basis", "function", "kind", "type", "weak",
-    "sources", "role", "leg", "strength",
+    "sources", "role", "leg", "strength", "meaning",
 })  # fmt: skip
 
 
@@ -51,10 +51,13 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
 
 
 def names_in(graph: KnowledgeGraph, lang: str) -> Mapping[str, str]:
-    """Names of domains and regions in a language, by the English ones that most queries give."""
+    """Names of codes, domains and regions in a language, by the English ones that most queries give."""
     if lang == "en":
         return _NONE
-    found: dict[str, str] = {}
+    labels: dict[tuple[str, str], dict[str, str]] = {}
+    for one, code, label, own in graph.select("code-labels").values():
+        labels.setdefault((str(one), str(code)), {})[str(own)] = str(label)
+    found = {told["en"]: told[lang] for told in labels.values() if "en" in told and lang in told}
     for query in ("frame-domains", "frame-regions"):
         answer = graph.select(query)
         places = [answer.columns.index(f"label_{one}") for one in ("en", lang)]

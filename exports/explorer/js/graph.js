@@ -92,7 +92,7 @@ function showPicture(picture, canvas) {
   const network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) }, {
     autoResize: true, physics: { enabled: false }, layout: { improvedLayout: false },
     nodes: { borderWidth: 1.5, borderWidthSelected: 4, font: { size: 14, face: "system-ui, Segoe UI, Helvetica Neue, Arial, sans-serif", color: "#111820", strokeWidth: 4, strokeColor: "#ffffff" } },
-    edges: { color: { color: "rgba(75,86,100,0.5)", highlight: "#0b3d91" }, smooth: false, selectionWidth: 2 },
+    edges: { color: { color: "rgba(75,86,100,0.7)", highlight: "#0b3d91" }, smooth: false, selectionWidth: 2 },
     interaction: { dragNodes: false, hideEdgesOnDrag: picture.lines.length > 400, hover: false, tooltipDelay: 150 },
   });
   network.on("beforeDrawing", (context) => heads(context, picture));
@@ -184,7 +184,7 @@ function svgOf(picture) {
   const box = [left, top, right - left, bottom - top];
   const at = new Map(picture.marks.map((mark) => [mark.id, mark]));
   const text = (/** @type {string} */ words, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ weight, end = false) => draw("text", { x, y, "text-anchor": end ? "end" : "middle", "font-family": "Arial, sans-serif", "font-size": 14, "font-weight": weight, fill: "#111820" }, words);
-  const lines = picture.lines.map((line) => draw("line", { x1: at.get(line.from)?.x, y1: at.get(line.from)?.y, x2: at.get(line.to)?.x, y2: at.get(line.to)?.y, stroke: "#4b5664", "stroke-opacity": 0.5, "stroke-width": line.width || 1 }));
+  const lines = picture.lines.map((line) => draw("line", { x1: at.get(line.from)?.x, y1: at.get(line.from)?.y, x2: at.get(line.to)?.x, y2: at.get(line.to)?.y, stroke: "#4b5664", "stroke-opacity": 0.7, "stroke-width": line.width || 1 }));
   const marks = picture.marks.flatMap((mark) => [shapeOf(mark.look, mark.x, mark.y, mark.size || SIZE), text(fitted(mark.label), mark.x, mark.y + (mark.size || SIZE) + 16, "400")]);
   const titles = (picture.heads || []).map((head) => text(head.end ? head.text : fitted(head.text), head.x, head.y + 5, "600", head.end));
   const caption = `${picture.title} – dirskg, ${data.build}`;
