@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 else:
     _Words = click.ParamType  # no generic type before click 8.2
 
+_EXPLORER = "explorer.html"
 _LANGUAGES = ("en", "nl", "fr", "de")
 
 
@@ -50,6 +51,7 @@ class _Several(_Words):
     "--format", "forms", type=_Several(Choice(FORMS)), default=",".join(FORMS), show_default=True, metavar="LIST",
     help="Forms to write.",
 )  # fmt: skip
+@click.option("--explorer/--no-explorer", default=True, show_default=True, help="Write the explorer beside the report.")
 @on_option
 @since_option
 @click.option(
@@ -60,6 +62,7 @@ def command(
     run: Runtime,
     languages: tuple[str, ...] | None,
     forms: tuple[str, ...],
+    explorer: bool,
     on: datetime | None,
     since: str,
     output: Path,
@@ -68,7 +71,7 @@ def command(
 
     Findings first, then domains and regions, every gap with who could close it, collaboration, calls, the triple
     helix, returns, the resolution with its milestones, a part for each region, methods and evidence. One file for
-    each language and form: report-nl.pdf, report-fr.docx ...
+    each language and form: report-nl.pdf, report-fr.docx ... Names lead to sheets in explorer.html beside them.
 
     \b
     Example:
@@ -77,7 +80,15 @@ def command(
     with inquiry(run, on, since) as (found, ask, manifest):
         from dirskg.exports.report.report import report
 
-        papers = {lang: report(found, lang, ask, manifest, run.noticed(lang)) for lang in languages or (run.lang,)}
+        beside = _EXPLORER if explorer else ""
+        papers = {
+            lang: report(found, lang, ask, manifest, run.noticed(lang), beside) for lang in languages or (run.lang,)
+        }
     for lang, paper in papers.items():
         for form in forms:
             write_paper(run, paper, cast("Form", form), output / f"report-{lang}.{form}")
+    if explorer:
+        with run.graph() as graph:
+            from dirskg.cli.explorer import page
+
+            run.write(page(graph, "", next(iter(papers)), "start"), output / _EXPLORER)

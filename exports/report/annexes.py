@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form
@@ -35,8 +36,11 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     yield Part("references", words("heading_references"), (Listed(tuple(Said(one) for one in REFERENCES)),), level=2)
 
 
-def sheets(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
-    """A sheet for every organisation that was named, by name; called last, when all of them are known."""
+def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]:
+    """A sheet for every organisation that was named, by name, each with a link to its sheet in the explorer.
+
+    Called last, when all of them are known.
+    """
     found = sorted(voice.named, key=lambda one: (voice.organisation(one).casefold(), one))
     domains = inquiry.domains_of
     items = []
@@ -48,6 +52,9 @@ def sheets(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         active = voice("active", domains=", ".join(domains.get(one, ()))) if domains.get(one) else ""
         place = ", ".join(filter(None, (one_line(str(facts["town"])), where)))
         told = voice("sheet", leg=voice.leg(str(facts["leg"])), place=place, active=active, id=one_line(one))
-        items.append(Said(told, lead=voice.organisation(one), name=f"actor-{one}"))
+        page = f"{explorer}#{voice.lang}/actor/{quote(one, safe='')}" if explorer else ""
+        items.append(Said(told, lead=voice.organisation(one), name=f"actor-{one}", page=page))
     if items:
-        yield Part("actors", voice("heading_actors"), (Said(coded(voice("actors_answer"))), Listed(tuple(items))))
+        beside = voice("actors_beside", file=explorer) if explorer else ""
+        answer = " ".join(filter(None, (voice("actors_answer"), beside)))
+        yield Part("actors", voice("heading_actors"), (Said(coded(answer)), Listed(tuple(items))))

@@ -59,7 +59,7 @@ def plain(text: str) -> str:
 class Said:
     """A paragraph: what it is about in a few words ("" for nothing), its text, the numbers of its evidence.
 
-    `name` is where links lead to, "" where none does.
+    `name` is where links lead to, "" where none does; `page` where what it is about is told in full.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Said:
     lead: str = ""
     quiet: bool = False
     name: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,18 @@ _CHAPTERS = (
 )  # fmt: skip
 
 
-def report(inquiry: Inquiry, lang: str, ask: Ask, manifest: Mapping[str, Any] | None = None, notice: str = "") -> Paper:
-    """The report in one language; `manifest` tells of the datasets of the build."""
+def report(
+    inquiry: Inquiry,
+    lang: str,
+    ask: Ask,
+    manifest: Mapping[str, Any] | None = None,
+    notice: str = "",
+    explorer: str = "",
+) -> Paper:
+    """The report in one language; `manifest` tells of the datasets of the build, `explorer` is a file beside it."""
     voice = Voice(inquiry.ecosystem.speaking(lang), lang, inquiry.edition.build, sheets=True)
     parts = [part for chapter in _CHAPTERS for part in chapter(inquiry, voice)]
-    parts += [*annexes(inquiry, voice, manifest), *sheets(inquiry, voice)]
+    parts += [*annexes(inquiry, voice, manifest), *sheets(inquiry, voice, explorer)]
     return Paper(
         words=voice.words,
         title=voice("report_title"),

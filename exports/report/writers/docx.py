@@ -77,7 +77,9 @@ class _Writer:
             self._grid(block)
 
     def _said(self, paragraph: Any, said: Said) -> None:
-        if said.lead:
+        if said.page:
+            self._web(paragraph, said.page, said.lead)
+        elif said.lead:
             paragraph.add_run(f"{said.lead}. ").bold = True
         for piece in pieces(said.text):
             if piece.target:
@@ -151,12 +153,13 @@ class _Writer:
         link.set(qn("w:anchor"), _mark(name))
         self._run(paragraph, link, text, raised)
 
-    def _web(self, paragraph: Any, source: str) -> None:
+    def _web(self, paragraph: Any, source: str, called: str = "") -> None:
+        """A page of the web, small and by its address; or under what it is called a page beside the paper."""
         link = OxmlElement("w:hyperlink")
-        if source.startswith(("https://", "http://")):
+        if called or source.startswith(("https://", "http://")):
             link.set(qn("r:id"), self._page(source))
-        self._run(paragraph, link, source, raised=False, size=7.5)
-        paragraph.add_run(" ")
+        self._run(paragraph, link, called or source, raised=False, size=0 if called else 7.5)
+        paragraph.add_run(". " if called else " ")
 
     def _page(self, source: str) -> str:
         """What the document calls a page of the web; it would look through all of them each time."""

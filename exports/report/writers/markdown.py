@@ -59,7 +59,8 @@ def _proofs(paper: Paper) -> Iterator[str]:
 
 
 def _said(said: Said) -> str:
-    lead = f"**{markdown_text(said.lead)}.** " if said.lead else ""
+    told = f"[{markdown_text(said.lead)}]({said.page})" if said.page else markdown_text(said.lead)
+    lead = f"**{told}.** " if said.lead else ""
     place = f'<a id="{said.name}"></a>' if said.name else ""
     return f"{place}{lead}{_rich(said.text)}{_refs(said.refs)}"
 

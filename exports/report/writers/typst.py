@@ -141,7 +141,8 @@ def _address(address: str, *, short: bool) -> str:
 
 
 def _said(said: Said) -> str:
-    lead = f"#strong({_text(f'{said.lead}.')}) " if said.lead else ""
+    shown = f"link({_text(said.page)}, {_text(said.lead)})" if said.page else _text(said.lead)
+    lead = f"#strong[#{shown}.] " if said.page else f"#strong({_text(f'{said.lead}.')}) " if said.lead else ""
     told = f"{lead}{_inline(said.text)}{_refs(said.refs)}"
     return f"#block[{told}] <{_label(said.name)}>" if said.name else told
 

@@ -114,7 +114,7 @@ def test_what_changed_is_told_by_number(lang: str, whole: Inquiry) -> None:
 @pytest.fixture(scope="module")
 def whole_report(whole: Inquiry) -> Paper:
     """The report on the same, in Dutch."""
-    return report(whole, "nl", answered, {"datasets": {"own": {"title": HOSTILE}}})
+    return report(whole, "nl", answered, {"datasets": {"own": {"title": HOSTILE}}}, explorer="explorer.html")
 
 
 def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
@@ -127,7 +127,13 @@ def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
     assert set() != linked <= names
     assert pdf(whole_report).startswith(b"%PDF")
     assert Tags(str(render_paper(whole_report, "html"))).acts == []
-    assert docx.Document(BytesIO(_bytes(whole_report, "docx"))).tables
+    opened: Any = docx.Document(BytesIO(_bytes(whole_report, "docx")))
+    assert opened.tables
+    # Every organisation named has its sheet in the explorer beside the report.
+    pages = [one.page for one in said(whole_report) if one.name.startswith("actor-")]
+    assert all(page.startswith("explorer.html#nl/actor/") for page in pages)
+    assert set() != set(pages) <= {one.target_ref for one in opened.part.rels.values() if one.is_external}
+    assert all(f'href="{page}"' in str(render_paper(whole_report, "html")) for page in pages[:1])
 
 
 def test_a_report_on_nothing_says_so() -> None:
@@ -198,7 +204,8 @@ def test_a_page_runs_and_loads_nothing(hostile: Paper) -> None:
 def test_no_name_is_taken_for_code(whole_report: Paper) -> None:
     """Names have three backticks each here: the last of one and the first of the next enclose nothing either."""
     page = str(render_paper(whole_report, "html"))
-    assert {code for code in re.findall("<code>(.*?)</code>", page) if not code.startswith("dirskg ")} == set()
+    codes = {code for code in re.findall("<code>(.*?)</code>", page) if not code.startswith("dirskg ")}
+    assert codes == {"explorer.html"}
     assert "<code>dirskg show ID</code>" in page
     assert "`x` ` " in page
 
