@@ -50,6 +50,7 @@ COMMANDS = (
     "partners ref-dotocean --on 2026-11-25",
     "tracker --on 2026-11-25",
     "timeline --on 2026-11-25",
+    "fair --on 2026-11-25",
     "returns",
     "brief -o {out}/brief.pdf",
     "report -o {out}/report --lang nl --format pdf",

@@ -152,34 +152,56 @@ def _taken(programme: Programme, values: NDArray[np.int64]) -> Solution:
     return tuple(np.flatnonzero(values[: programme.decisions]).tolist())
 
 
+def relaxed(programme: Programme, objective: Objective) -> tuple[float, NDArray[np.float64]] | None:
+    """The least value that the objective could have if variables were shares from 0 to 1, and such shares.
+
+    No choice does better: a bound, and a hint where the programme is too large to be solved. None where even shares
+    keep the rows not.
+    """
+    values = _solved(programme, objective, whole=False)
+    return None if values is None else (float(sum(weight * values[i] for i, weight in objective.items())), values)
+
+
+def one_of_the_best(programme: Programme, objective: Objective) -> Solution | None:
+    """The decisions of one of the optima, without a search for the earliest: for programmes of many variables."""
+    values = _minimum(programme, objective)
+    return None if values is None else _taken(programme, values)
+
+
 def _minimum(programme: Programme, objective: Objective) -> NDArray[np.int64] | None:
     """The variables at a minimum of the objective; None where the rows contradict each other."""
+    values = _solved(programme, objective, whole=True)
+    return None if values is None else np.rint(values).astype(np.int64)
+
+
+def _solved(programme: Programme, objective: Objective, *, whole: bool) -> NDArray[np.float64] | None:
     # Rows without any variable hold or not, whatever is chosen; the solver wants at least one variable.
     if any(not row.coefficients and not row.low <= 0 <= row.high for row in programme.rows):
         return None
     if not programme.variables:
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
     solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.passModel(_model(programme, objective))
+    solver.passModel(_model(programme, objective, whole=whole))
     solver.run()
     status = solver.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
         return None
     if status != highspy.HighsModelStatus.kOptimal:
         raise RuntimeError(f"programming: the solver gave up: {solver.modelStatusToString(status)}")
-    return np.rint(solver.getSolution().col_value).astype(np.int64)
+    return np.asarray(solver.getSolution().col_value, dtype=np.float64)
 
 
-def _model(programme: Programme, objective: Objective) -> highspy.HighsLp:
+def _model(programme: Programme, objective: Objective, *, whole: bool) -> highspy.HighsLp:
     n, rows = programme.variables, [row for row in programme.rows if row.coefficients]
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = n, len(rows)
     cost = np.zeros(n)
     cost[list(objective)] = list(objective.values())
     model.col_cost_, model.col_lower_, model.col_upper_ = cost, np.zeros(n), np.ones(n)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * n
+    if whole:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * n
     model.row_lower_, model.row_upper_ = np.array([row.low for row in rows]), np.array([row.high for row in rows])
     matrix = model.a_matrix_
     matrix.format_ = highspy.MatrixFormat.kRowwise

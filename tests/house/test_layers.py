@@ -63,6 +63,7 @@ ANALYSES_ROOMS = {
     "returns": "finding smes",
     "helix": "finding coverage",
     "partners": "finding coverage calls complement",
+    "fair": "finding coverage gaps complement calls",
     "scenarios": "finding coverage importance gaps calls ties",
     "tracker": "finding coverage programmes ties completeness gaps calls seats smes",
 }

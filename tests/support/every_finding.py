@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dirskg.graph.analyses.calls import calls, consortium
 from dirskg.graph.analyses.complement import complementarity
 from dirskg.graph.analyses.completeness import completeness
+from dirskg.graph.analyses.fair import FairWishes, fair
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.analyses.helix import helix, stages
 from dirskg.graph.analyses.partners import partners
@@ -37,6 +38,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "tracker": lambda ecosystem: tracker(ecosystem, on="2026-11-25"),
     "timeline": lambda ecosystem: timeline(ecosystem, on="2026-11-25"),
     "returns": returns,
+    "fair": lambda ecosystem: fair(ecosystem, FairWishes(guests=12, slots=4), on="2026-11-25", alternatives=1),
     "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,

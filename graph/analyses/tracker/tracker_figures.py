@@ -105,7 +105,7 @@ def people(ecosystem: Ecosystem, on: str) -> list[Indicator]:
             command="dirskg query --name spin-offs-of-academia", traces=(Trace("3", "spin-offs-of-academia"),),
         ),
         lacking("4", "skills", "no open data", ("no_skills",)),
-        lacking("5", "fairs", "no open data", ("no_fairs",)),
+        lacking("5", "fairs", "no open data", ("no_fairs",), "dirskg fair"),
         Indicator(
             "5", "smes_outside", "count", "proxy", smes, low=smes, high=smes + unsized, missing=("sizes_unknown",),
             command="dirskg query --name smes-outside-projects",

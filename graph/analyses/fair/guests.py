@@ -1,0 +1,65 @@
+"""Who could be invited to a fair: organisations in Belgium of known place that are active in a domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dirskg.graph.analyses.calls import succeeded
+from dirskg.graph.analyses.coverage import active, belgian
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.paths import FUNDER_KINDS
+from dirskg.graph.network.projection import rows
+from dirskg.graph.strengths import CAPABLE
+from dirskg.ontology.vocab import REGIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """An organisation that could come; `able` are those of its domains in which it can deliver."""
+
+    id: str
+    region: str
+    area: str
+    legs: tuple[str, ...]
+    size: str
+    group: str
+    domains: frozenset[str]
+    able: frozenset[str]
+
+    def trace(self) -> Trace:
+        """Where its domains come from."""
+        return Trace(self.id, "evidence-of", {"entity": self.id})
+
+    def to_json(self) -> dict[str, Any]:
+        """The guest as plain values."""
+        return {
+            "id": self.id, "region": self.region, "area": self.area, "legs": list(self.legs), "size": self.size,
+            "domains": sorted(self.domains), "can_deliver": sorted(self.able), "evidence": self.trace().to_json(),
+        }  # fmt: skip
+
+
+def who_could_come(ecosystem: Ecosystem, exclude: tuple[str, ...] = ()) -> tuple[Guest, ...]:
+    """All that could be invited, by id: no funders, and nobody that another has succeeded."""
+    people = belgian(ecosystem)
+    out = succeeded(ecosystem.ties) | set(exclude)
+    people = people[people["region"].isin(REGIONS) & ~people["kind"].isin(FUNDER_KINDS) & ~people["id"].isin(out)]
+    pairs = active(ecosystem)
+    pairs = pairs[pairs["organisation"].isin(people["id"])]
+    domains, able = (_by_organisation(found) for found in (pairs, pairs[pairs["strength"] == CAPABLE]))
+    top = dict(zip(pairs["organisation"], pairs["group"], strict=True))
+    return tuple(
+        Guest(one, region, nuts3, tuple(legs.split()), size, top[one], domains[one], able.get(one, frozenset()))
+        for one, region, nuts3, legs, size in rows(people.sort_values("id"), "id", "region", "nuts3", "legs", "size")
+        if one in domains
+    )
+
+
+def _by_organisation(pairs: pd.DataFrame) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, domain in rows(pairs, "organisation", "domain"):
+        found.setdefault(one, set()).add(domain)
+    return {one: frozenset(domains) for one, domains in found.items()}

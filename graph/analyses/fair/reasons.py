@@ -1,0 +1,195 @@
+"""Why two should meet: a gap that one could close for the other, a call to which each brings something, topics.
+
+Points are a convention of this tool, to be added up: who has reasons of several kinds comes first. Two of another
+region and of another leg count a little more; that alone is no reason to meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dirskg.graph.analyses.calls import status
+from dirskg.graph.analyses.complement import call_table, domain_relatedness, related_table
+from dirskg.graph.analyses.fair.guests import Guest
+from dirskg.graph.analyses.gaps import Cell, gaps, wanted
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.measures.slots import Pair
+from dirskg.graph.network.projection import collaboration_network, rows
+from dirskg.graph.topics import topic_actors
+
+Kind = Literal["gap", "call", "topics"]
+POINTS: dict[str, int] = {"gap": 400, "call": 300, "topics": 150, "region": 100, "leg": 50}
+Table = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason of a pair: what `giver` brings are `codes` of domains or topics, what it gets in return `got`.
+
+    about: the region of the gap, the call, or "" for topics.
+    """
+
+    kind: Kind
+    giver: str
+    about: str
+    codes: tuple[str, ...]
+    got: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The reason as plain values."""
+        return {
+            "reason": self.kind, "giver": self.giver, "about": self.about, "brings": list(self.codes),
+            "gets": list(self.got),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What is known of all who could come, as tables with a row for each; `asked` has one for each call.
+
+    wanting: who is in the region of each gap, and in its domain or a related one. closing: who of another region can
+    deliver in its domain, on a leg that the cell lacks. apart: pairs that may meet at all.
+    """
+
+    people: tuple[Guest, ...]
+    domains: tuple[str, ...]
+    has: Table
+    cells: tuple[Cell, ...]
+    wanting: Table
+    closing: Table
+    calls: tuple[str, ...]
+    asked: Table
+    topics: tuple[str, ...]
+    on: Table
+    apart: Table
+
+    def points(self) -> dict[Pair, int]:
+        """The points of every pair with a reason to meet."""
+        regions, legs = (
+            np.array(told, dtype=object)
+            for told in ([one.region for one in self.people], [" ".join(one.legs) for one in self.people])
+        )
+        reasons = {"gap": self._gap(), "call": self._call(), "topics": self._topics()}
+        more = {"region": regions[:, None] != regions, "leg": legs[:, None] != legs}
+        total = np.zeros(self.apart.shape, dtype=np.int64)
+        for name, table in (reasons | more).items():
+            total += POINTS[name] * table.astype(np.int64)
+        found = np.triu((reasons["gap"] | reasons["call"] | reasons["topics"]) & self.apart, 1)
+        return {(i, j): int(total[i, j]) for i, j in np.argwhere(found).tolist()}
+
+    def reasons(self, one: int, other: int) -> tuple[Reason, ...]:
+        """Why two of them should meet, the reason with most points first."""
+        gaps_ = (*self._gaps_of(one, other), *self._gaps_of(other, one))
+        return (*gaps_, *self._calls_of(one, other), *self._topics_of(one, other))
+
+    def _gap(self) -> Table:
+        found = self.wanting.astype(np.int64) @ self.closing.astype(np.int64).T > 0
+        return np.asarray(found | found.T)
+
+    def _gaps_of(self, one: int, other: int) -> Iterable[Reason]:
+        found: dict[str, list[str]] = {}
+        for cell, there, closes in zip(self.cells, self.wanting[one], self.closing[other], strict=True):
+            if there and closes:
+                found.setdefault(cell.region, []).append(cell.domain)
+        for region, domains in found.items():
+            yield Reason("gap", self.people[other].id, region, tuple(domains))
+
+    def _call(self) -> Table:
+        found = np.zeros(self.apart.shape, dtype=bool)
+        for asked in self.asked:
+            found |= _each_brings(self.has & asked)
+        return found
+
+    def _calls_of(self, one: int, other: int) -> Iterable[Reason]:
+        for call, asked in zip(self.calls, self.asked, strict=True):
+            mine, theirs = self.has[one] & asked, self.has[other] & asked
+            if (mine & ~theirs).any() and (theirs & ~mine).any():
+                brings = (_named(self.domains, mine & ~theirs), _named(self.domains, theirs & ~mine))
+                yield Reason("call", self.people[one].id, call, *brings)
+
+    def _topics(self) -> Table:
+        table = self.has.astype(np.int64)
+        return np.asarray(_each_brings(self.on) & (table @ table.T > 0))
+
+    def _topics_of(self, one: int, other: int) -> Iterable[Reason]:
+        mine, theirs = self.on[one] & ~self.on[other], self.on[other] & ~self.on[one]
+        if mine.any() and theirs.any() and (self.has[one] & self.has[other]).any():
+            yield Reason("topics", self.people[one].id, "", _named(self.topics, mine), _named(self.topics, theirs))
+
+
+def ground(ecosystem: Ecosystem, people: Sequence[Guest], *, on: str, domains: Sequence[str], known: bool) -> Ground:
+    """The tables behind the reasons: gaps, calls that are open on a day, topics; only of `domains` where there are any.
+
+    Pairs of one group have no reason to meet, nor those that are tied already unless `known`.
+    """
+    every = tuple(sorted(ecosystem.domains["id"]))
+    kept = np.array([not domains or one in domains for one in every], dtype=bool)
+    has, able = (
+        np.array([[one in found for one in every] for found in told], dtype=bool).reshape(len(people), len(every))
+        & kept
+        for told in ([one.domains for one in people], [one.able for one in people])
+    )
+    cells = tuple(cell for cell in gaps(ecosystem, draws=0).gaps() if not domains or cell.domain in domains)
+    near = related_table(domain_relatedness(ecosystem)) > 0
+    np.fill_diagonal(near, True)
+    wanting, closing = (np.zeros((len(people), len(cells)), dtype=bool) for _ in range(2))
+    for number, cell in enumerate(cells):
+        place, legs = every.index(cell.domain), set(wanted(cell))
+        here = np.array([one.region == cell.region for one in people], dtype=bool)
+        fits = np.array([not legs.isdisjoint(one.legs) for one in people], dtype=bool)
+        wanting[:, number] = here & (has & near[place]).any(axis=1)
+        closing[:, number] = ~here & fits & able[:, place]
+    works = topic_actors(ecosystem)
+    topics = tuple(sorted(set(works["topic"])))
+    calls, asked = _open_calls(ecosystem, on, every)
+    return Ground(
+        tuple(people), every, has, cells, wanting, closing, calls, asked & kept, topics,
+        _on_topics(works, people, topics), _apart(ecosystem, people, known),
+    )  # fmt: skip
+
+
+def _open_calls(ecosystem: Ecosystem, on: str, domains: Sequence[str]) -> tuple[tuple[str, ...], Table]:
+    """The calls that are open on a day, and their domains."""
+    days = rows(ecosystem.calls, "opens", "deadline")
+    is_open = np.array([status(opens, deadline, on) == "open" for opens, deadline in days], dtype=bool)
+    calls, weights = call_table(ecosystem, ecosystem.calls.loc[is_open, "id"], domains)
+    return calls, weights > 0
+
+
+def _each_brings(table: Table) -> Table:
+    """Pairs of rows in which each has what the other lacks."""
+    more = table.astype(np.int64) @ (~table).astype(np.int64).T > 0
+    return np.asarray(more & more.T)
+
+
+def _on_topics(works: pd.DataFrame, people: Sequence[Guest], topics: Sequence[str]) -> Table:
+    place, number = ({one: i for i, one in enumerate(told)} for told in ([one.id for one in people], topics))
+    found = np.zeros((len(people), len(topics)), dtype=bool)
+    for one, topic in rows(works, "organisation", "topic"):
+        if one in place:
+            found[place[one], number[topic]] = True
+    return found
+
+
+def _apart(ecosystem: Ecosystem, people: Sequence[Guest], known: bool) -> Table:
+    """Pairs of different groups, that are not tied already unless those may meet too."""
+    group = np.array([one.group for one in people], dtype=object)
+    found = np.asarray(group[:, None] != group, dtype=bool)
+    if known or not len(people):
+        return found
+    network, place = collaboration_network(ecosystem), {one.id: i for i, one in enumerate(people)}
+    at = np.array([place.get(one, -1) for one in network.organisations["id"]], dtype=np.int64)
+    u, v = at[network.u], at[network.v]
+    both = (u >= 0) & (v >= 0)
+    found[u[both], v[both]] = found[v[both], u[both]] = False
+    return found
+
+
+def _named(names: Sequence[str], there: Table) -> tuple[str, ...]:
+    return tuple(name for name, one in zip(names, there.tolist(), strict=True) if one)
