@@ -20,7 +20,7 @@ function headline(found) {
   if (values.domain) values.domain = domainName(values.domain);
   if (values.expected) values.expected = number(values.expected, 0);
   if (typeof values.low === "number" && values.low < 10) [values.low, values.high] = [number(values.low, 2), number(values.high, 2)];
-  const sentence = found.key === "gaps" && !found.gaps ? say("headline_no_gaps", values) : found.key === "calls" && !found.open ? say("headline_no_calls", values) : say(`headline_${found.key}`, values);
+  const sentence = found.key === "gaps" && !found.gaps ? say("headline_no_gaps", values) : found.key === "calls" && !found.open ? say("headline_no_calls", values) : found.key === "calls" && !found.together ? say("headline_calls_apart", values) : say(`headline_${found.key}`, values);
   const to = found.key === "gaps" && found.region ? route("gap", found.region, found.domain) : { calls: "calls", unseen: "unknown", across: "graph" }[/** @type {string} */ (found.key)];
   const more = found.key === "gaps" && found.region ? say("headline_worst", { ...values, state: say(`state_${found.state}`) }) : "";
   return make("li", {}, sentence, " ", to ? link(to, more || say("show_me")) : null);
