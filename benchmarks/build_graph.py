@@ -38,7 +38,7 @@ def _tell(runs: dict[str, Run]) -> list[str]:
     digests = {run.facts["digest"] for run in runs.values()}
     same = "the same statements" if len(digests) == 1 else "DIFFERENT statements: the comparison does not hold"
     told = [
-        f"The whole build begins with files and ends with {whole['quads']:,} statements in a store, frames and layout; "
+        f"The whole build begins with files and ends with {whole['quads']:,} statements in a store and frames; "
         f"the others begin with entity tables in memory and end with {same}, held in memory or in a store on disk."
     ]
     if not find_spec("oxrdflib"):
@@ -70,7 +70,7 @@ def prepare(folder: str) -> Job:
 
 
 def whole(folder: str) -> Job:
-    """All that `dirskg build` does: files to a finished build with store, frames and layout."""
+    """All that `dirskg build` does: files to a finished build with store and frames."""
     from dirskg.ingest.building import build
 
     order, home = _order(), Path(tempfile.mkdtemp(dir=folder))

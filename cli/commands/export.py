@@ -87,10 +87,9 @@ def _network(graph: KnowledgeGraph, fmt: str, lang: str) -> bytes:
     if fmt == "graphml":
         return to_graphml(found)
     from dirskg.exports.drawing.picture import draw
-    from dirskg.graph.network.layout import read_layout
+    from dirskg.graph.network.layout import layout
 
-    assert graph.build is not None
-    draw(found, network, read_layout(graph.build / "frames"), LOOK)
+    draw(found, network, layout(graph.ecosystem), LOOK)
     return to_gexf(found)
 
 

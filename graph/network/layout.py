@@ -1,14 +1,12 @@
-"""Positions for the graph view: computed once a build from a fixed seed, so that every view shows the same map."""
+"""Positions of organisations and projects on a map, from a fixed seed: the same graph gives the same map."""
 
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 
 _SEED = 560311
@@ -47,16 +45,3 @@ def layout(ecosystem: Ecosystem) -> pd.DataFrame:
     placed = graph.layout_fruchterman_reingold(niter=_ITERATIONS, seed=start or None, grid=grid).coords
     places = np.array(placed, dtype=float).reshape(-1, 2)
     return pd.DataFrame({"id": names, "x": np.round(places[:, 0], 3), "y": np.round(places[:, 1], 3)})
-
-
-def write_layout(ecosystem: Ecosystem, folder: Path) -> None:
-    """Keep the positions beside the frames of a build."""
-    layout(ecosystem).to_parquet(folder / "layout.parquet", index=False)
-
-
-def read_layout(folder: Path) -> pd.DataFrame:
-    """Positions of a build. Raises DirskgError when they cannot be read."""
-    try:
-        return pd.read_parquet(folder / "layout.parquet")
-    except (OSError, ValueError) as error:
-        raise DirskgError(f"{folder}: the layout cannot be read: {error}. Build again.") from error

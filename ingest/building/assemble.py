@@ -12,7 +12,6 @@ import pandas as pd
 from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
 from dirskg.graph.integrity import file_hash, seal
 from dirskg.graph.memory import memory
-from dirskg.graph.network.layout import write_layout
 from dirskg.ingest.audit import Audit, Issue, write_issues
 from dirskg.ingest.building.gate import require_sound
 from dirskg.ingest.building.loading import load_store
@@ -39,6 +38,9 @@ _KINDS = {
     "intermediary": "clusters and other intermediaries", "": "of unknown kind",
 }  # fmt: skip
 
+# Of fewer rows, threads that wait for each other cost a quarter of all that is done.
+_MANY = 300_000
+
 
 def assemble(
     taken: list[Taken], taxonomy: Taxonomy, folder: Path, progress: Progress, *, keep: bool = False
@@ -53,6 +55,8 @@ def assemble(
     with duckdb.connect() as con:
         con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
         con.execute(f"SET memory_limit = '{memory() // 2_000_000}MB'")
+        if sum(len(rows) for intake in intakes for rows in intake.stage.rows.values()) < _MANY:
+            con.execute("SET threads = 1")
         progress("identity")
         create_entities(intakes, taxonomy, audit, con)
         for intake in () if keep else intakes:
@@ -65,7 +69,6 @@ def assemble(
         progress("mapping")
         count = write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
     write_frames(ecosystem, folder / "frames")
-    write_layout(ecosystem, folder / "frames")
     progress("store")
     load_store(folder / "store", quads)
     require_sound(folder / "store", ecosystem)

@@ -181,6 +181,7 @@ def words(text: str) -> list[str]:
     return [_singular(word) for word in re.findall(r"[a-z0-9]+", fold(text))]
 
 
+@cache
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

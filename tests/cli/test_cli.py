@@ -181,7 +181,6 @@ DAMAGE = [
     ("manifest.json", "status", "manifest.json cannot be read"),
     ("issues.csv", "issues", "issues.csv holds 0 bytes, not"),
     ("frames/claims.parquet", "gaps", "frames/claims.parquet holds 0 bytes"),
-    ("frames/layout.parquet", "export gexf -o x.gexf", "frames/layout.parquet holds 0 bytes"),
     ("store/CURRENT", "find noord", "store/CURRENT holds 0 bytes, not 16"),
 ]
 

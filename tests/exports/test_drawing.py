@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
 import pytest
 from small_ecosystem import chain
 
 from dirskg.exports.drawing.picture import placed
 from dirskg.exports.drawing.place import fit, part
-from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.network.layout import layout, read_layout
+from dirskg.graph.network.layout import layout
 
 
 def test_positions_are_scaled_about_the_middle() -> None:
@@ -42,8 +40,3 @@ def test_organisations_without_a_tie_stand_apart_from_the_map() -> None:
     found = placed(ecosystem.organisations.merge(layout(ecosystem), on="id", how="left"))
     assert len(set(found.values())) == 7
     assert min(found[name][1] for name in "cdefg") > max(found["a"][1], found["b"][1])
-
-
-def test_the_same_frames_give_the_same_map(reference_graph: KnowledgeGraph) -> None:
-    assert reference_graph.build is not None
-    pd.testing.assert_frame_equal(layout(reference_graph.ecosystem), read_layout(reference_graph.build / "frames"))

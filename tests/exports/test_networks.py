@@ -16,6 +16,7 @@ from dirskg.exports.drawing.place import SPACING
 from dirskg.exports.drawing.style import COLOURS, place_key
 from dirskg.exports.networks import to_gexf, to_graphml
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.layout import layout
 
 MIXED: dict[str, dict[str, object]] = {
     "a": {"label": "A", "mixed": 1, "flag": True, "year": 2021, "any": "x", "large": 2**70, "endless": float("inf")},
@@ -80,7 +81,7 @@ def test_nothing_that_readers_colour_by_is_blank(files: Path, reference_ecosyste
     assert (again.vs["country"], again.vs["kind"]) == (rows["country"].tolist(), rows["kind"].tolist())
 
 
-def test_gexf_opens_on_the_picture_of_the_page(files: Path, reference_home: Path) -> None:
+def test_gexf_opens_on_the_picture_of_the_page(files: Path, reference_ecosystem: Ecosystem) -> None:
     again = nx.read_gexf(files / "network.gexf")
     looks = {node: facts["viz"] for node, facts in again.nodes(data=True)}
     for node, facts in again.nodes(data=True):
@@ -95,10 +96,9 @@ def test_gexf_opens_on_the_picture_of_the_page(files: Path, reference_home: Path
     places = {(look["position"]["x"], look["position"]["y"]) for look in looks.values()}
     assert len(places) == len(looks)
     # Up is up: the page counts downwards.
-    (folder,) = (reference_home / "builds").glob("*/frames")
-    layout = pd.read_parquet(folder / "layout.parquet").set_index("id")
+    drawn = layout(reference_ecosystem).set_index("id")
     shown = pd.DataFrame({node: look["position"] for node, look in looks.items()}).T
-    shown = shown.join(layout.add_prefix("layout_"), how="inner")
+    shown = shown.join(drawn.add_prefix("layout_"), how="inner")
     assert shown["x"].corr(shown["layout_x"]) > 0.9
     assert shown["y"].corr(shown["layout_y"]) < -0.9
     assert shown["x"].abs().max() < SPACING * len(looks) ** 0.5

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 from small_ecosystem import REGIONS, chain, small_ecosystem
 
-from dirskg.graph import DirskgError
 from dirskg.graph.frames import Ecosystem, write_frames
-from dirskg.graph.network.layout import layout, read_layout, write_layout
+from dirskg.graph.network.layout import layout
 
 BELGIAN = {name: {**facts, "country": "BE"} for name, facts in REGIONS.items()}
 
@@ -52,12 +52,12 @@ def test_another_process_finds_the_same_places(small: Ecosystem, tmp_path: Path)
     write_frames(small, tmp_path)
     program = (
         "import sys, pathlib; folder = pathlib.Path(sys.argv[1]); "
-        "from dirskg.graph.frames import read_frames; from dirskg.graph.network.layout import write_layout; "
-        "write_layout(read_frames(folder), folder)"
+        "from dirskg.graph.frames import read_frames; from dirskg.graph.network.layout import layout; "
+        "layout(read_frames(folder)).to_parquet(folder / 'layout.parquet')"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "4242"}
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, env=environment)
-    assert_frame_equal(read_layout(tmp_path), layout(small))
+    assert_frame_equal(pd.read_parquet(tmp_path / "layout.parquet"), layout(small))
 
 
 def test_partners_stand_nearer_than_strangers() -> None:
@@ -72,13 +72,6 @@ def test_partners_stand_nearer_than_strangers() -> None:
 
 def test_an_ecosystem_without_ties_has_no_places() -> None:
     assert layout(small_ecosystem({}, organisations=BELGIAN)).empty
-
-
-def test_places_survive_on_disk_and_are_missed_when_gone(small: Ecosystem, tmp_path: Path) -> None:
-    write_layout(small, tmp_path)
-    assert_frame_equal(read_layout(tmp_path), layout(small))
-    with pytest.raises(DirskgError, match="layout cannot be read.*Build again"):
-        read_layout(tmp_path / "nowhere")
 
 
 def test_a_large_map_is_drawn_by_its_grid_and_partners_stand_nearer_too(monkeypatch: pytest.MonkeyPatch) -> None:
