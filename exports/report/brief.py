@@ -6,7 +6,7 @@ from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.headlines import headlines
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Figure, Listed, Paper, Part
-from dirskg.exports.report.pictures import coverage, quotients
+from dirskg.exports.report.pictures import coverage, places, quotients
 from dirskg.exports.report.proposals import proposals
 from dirskg.exports.report.voice import Ask, Voice
 from dirskg.ontology.vocab import REGIONS
@@ -20,7 +20,9 @@ def briefing(inquiry: Inquiry, lang: str, ask: Ask, notice: str = "") -> Paper:
     found, proposed = headlines(inquiry, voice), proposals(inquiry, voice)
     parts = (
         Part(
-            "findings", voice("heading_findings", n=len(found)), (Listed(found, numbered=True), _chart(inquiry, voice))
+            "findings",
+            voice("heading_findings", n=len(found)),
+            (Listed(found, numbered=True), *_charts(inquiry, voice)),
         ),
         Part("proposals", voice("heading_proposals", n=len(proposed)), (Listed(proposed, numbered=True),)),
         Part("unknown", voice("heading_unknown"), (Listed(unknowns(inquiry, voice)),)),
@@ -54,6 +56,13 @@ def facts(inquiry: Inquiry, voice: Voice) -> tuple[tuple[str, str], ...]:
         (voice("fact_perimeter"), voice("perimeter_short", n=voice.counted(inquiry.gaps))),
         (voice("fact_build"), inquiry.edition.build),
     )
+
+
+def _charts(inquiry: Inquiry, voice: Voice) -> list[Figure]:
+    """The chart of the scope, and for a domain a map: there is room beside three rows."""
+    scope = inquiry.scope
+    own = places(inquiry, voice, scope.domain) if scope.domain and not scope.organisation else None
+    return [_chart(inquiry, voice), *([own] if own else [])]
 
 
 def _chart(inquiry: Inquiry, voice: Voice) -> Figure:

@@ -25,6 +25,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, gap_paths
 from dirskg.graph.network.projection import collaboration_network, rows
+from dirskg.graph.strengths import CAPABLE
 
 T = TypeVar("T")
 _MOST = 12  # actors looked at for one gap
@@ -196,6 +197,17 @@ class Inquiry:
         found: list[str] = inside.sort_values(["strength", "organisation"], ascending=[False, True])[
             "organisation"
         ].tolist()
+        return found
+
+    def by_province(self, domain: str) -> dict[str, int]:
+        """Organisations that can deliver in a domain by the NUTS code of their province, "" where it is not known."""
+        pairs = self._active
+        able = set(pairs.loc[(pairs["domain"] == domain) & (pairs["strength"] == CAPABLE), "organisation"])
+        found: dict[str, int] = {}
+        for one, region, place in rows(self.ecosystem.organisations, "id", "region", "nuts3"):
+            if one in able:
+                code = place[:4] or ("BE10" if region == "BE1" else "")
+                found[code] = found.get(code, 0) + 1
         return found
 
     def present(self, *, region: str = "", federal: bool = False) -> list[tuple[str, tuple[str, ...]]]:

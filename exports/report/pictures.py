@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import key
-from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, timeline
+from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, provinces, timeline
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Figure
 from dirskg.exports.report.voice import Voice
@@ -61,6 +61,17 @@ def quotients(inquiry: Inquiry, voice: Voice, cells: Sequence[Cell], label: str 
         (voice("within_belgium"), voice("within_programmes")),
     )  # fmt: skip
     return Figure(picture, voice("quotient_caption", n=voice.counted(inquiry.gaps), build=_build(inquiry)))
+
+
+def places(inquiry: Inquiry, voice: Voice, domain: str) -> Figure | None:
+    """Who can deliver in a domain, by province; None where no province is known."""
+    found = inquiry.by_province(domain)
+    unknown, n = found.pop("", 0), sum(found.values())
+    if not n:
+        return None
+    picture = provinces(found, voice("places_alt", n=n, provinces=len(found)))
+    told = voice("places_caption", domain=voice.domain(domain), n=n, unknown=unknown, build=_build(inquiry))
+    return Figure(picture, told)
 
 
 def ties(inquiry: Inquiry, voice: Voice) -> Figure:

@@ -1,0 +1,40 @@
+"""A map of the provinces: how many are in each, as a number and as a tint. Its outlines are those of the explorer."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dirskg.exports.report.charts.svg import picture, text
+from dirskg.exports.report.model import Picture
+
+# None, and four steps up to the most; on the two darkest numbers are white.
+_TINTS = ("#ffffff", "#d3e8f5", "#9ecae6", "#3f82b5", "#1d4e89")
+_SQUARE, _HIGH = 1020.0, 830.0
+_INNERMOST = "BE10"  # it lies within another
+
+
+def provinces(numbers: Mapping[str, int], alt: str, *, wide: float = 220) -> Picture:
+    """The map, `wide` points wide, with a number by NUTS code in each province."""
+    scale = wide / _SQUARE
+    most = max(numbers.values(), default=0)
+    shapes, told = [], []
+    for code, one in sorted(_outlines().items(), key=lambda item: item[0] == _INNERMOST):
+        count = numbers.get(code, 0)
+        step = 1 + min(3, 4 * count // (most + 1)) if count else 0
+        look = f'fill="{_TINTS[step]}" fill-rule="evenodd" stroke="#44515f" stroke-width="2.5"'
+        shapes.append(f'<path d="{one["outline"]}" {look}/>')
+        ink = "#ffffff" if step > 2 else "#16202b"
+        told.append(
+            text(scale * (one["x"] + 10), scale * one["y"] + 3, str(count), anchor="middle", bold=True, ink=ink)
+        )
+    ground = f'<g transform="scale({scale:.4f}) translate(10 0)">{"".join(shapes)}</g>'
+    return picture(wide, scale * _HIGH, [ground, *told], alt)
+
+
+@cache
+def _outlines() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(files("dirskg.exports.explorer").joinpath("belgium.toml").read_text(encoding="utf-8"))
