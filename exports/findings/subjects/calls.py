@@ -21,6 +21,7 @@ from dirskg.graph.analyses.calls import (
     Part,
     Verdict,
 )
+from dirskg.graph.analyses.fair import Guest
 from dirskg.ontology.vocab import REGIONS
 
 _VERDICTS: Mapping[Verdict, str] = {"no domain": "none", "place unknown": "unplaced"}
@@ -214,8 +215,8 @@ def reasons(one: Candidate, speaker: Speaker) -> str:
     )  # fmt: skip
 
 
-def size(one: Candidate, speaker: Speaker) -> str:
-    """The size class of a candidate in words; a dash where unknown."""
+def size(one: Candidate | Guest, speaker: Speaker) -> str:
+    """The size class of an organisation in words; a dash where unknown."""
     return speaker(f"size_{one.size}") if one.size in SIZES else one_line(one.size) or NO_NUMBER
 
 

@@ -12,6 +12,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.calendar import Entry
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.findings.subjects.calls import size
 from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.fair import POINTS, FairReport, Guest, Meeting, Reason
 
@@ -101,7 +102,7 @@ def _guests(report: FairReport, speaker: Speaker) -> Section:
     rows = [
         {
             "organisation": speaker.organisation(one.id), "id": one_line(one.id), "region": speaker.area(one.region),
-            "legs": ", ".join(map(speaker.leg, one.legs)) or speaker.leg(""), "size": one_line(one.size) or NO_NUMBER,
+            "legs": ", ".join(map(speaker.leg, one.legs)) or speaker.leg(""), "size": size(one, speaker),
             "domains": speaker.domains(sorted(one.domains)), "meetings": meetings[one.id],
         }
         for one in _by_name(report.guests, speaker)

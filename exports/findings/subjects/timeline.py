@@ -14,6 +14,8 @@ from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.tracker import Milestone, Step, TimelineReport
 
 _ADDRESS = "https://w3id.org/dirskg/id"
+# The state on the day says more than the status of the record.
+_SHOWN = {name: form for name, form in COLUMNS.items() if name != "status"}
 
 
 def document(report: TimelineReport, speaker: Speaker) -> Document:
@@ -24,7 +26,7 @@ def document(report: TimelineReport, speaker: Speaker) -> Document:
         paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
         sections=(
             speaker.section(
-                "milestones", {**COLUMNS, "state": "text", "flags": "text", "source": "text"},
+                "milestones", {**_SHOWN, "state": "text", "flags": "text"},
                 [_row(step, speaker) for step in report.steps], speaker("milestones_caption"),
             ),
             speaker.section(
@@ -34,6 +36,11 @@ def document(report: TimelineReport, speaker: Speaker) -> Document:
             speaker.section(
                 "places", {"region": "text", "seat": "count", "asked": "count", "none": "count"},
                 [_places(region, report, speaker) for region in PLACES.values()], speaker("places_caption"),
+            ),
+            # Addresses are long: beside all else they would leave it no room.
+            speaker.section(
+                "sources", {"date": "date", "title": "text", "source": "text"},
+                [_row(step, speaker) for step in report.steps], speaker("sources_caption"),
             ),
         ),
         notes=(speaker("note_flags"), speaker("note_places"), speaker("note_on", day=report.on)),
