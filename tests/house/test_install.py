@@ -1,16 +1,21 @@
-"""Installed from a wheel into a clean environment, the program works from an empty folder."""
+"""Installed from a wheel, the program works from an empty folder, and declares the libraries that it imports."""
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
 from folders import ROOT
 
+PACKAGES = ("ontology", "graph", "ingest", "exports", "cli")
 # What builds of the working folder leave behind must not slip into the wheel.
 NOT_SOURCE = shutil.ignore_patterns(".*", "build", "dist", "out", "*.egg-info", "__pycache__", "tests", "benchmarks")
 
@@ -28,15 +33,37 @@ def call(*words: str | Path, cwd: Path, home: Path | None = None) -> str:
 
 
 def install(folder: Path) -> Path:
-    """A clean virtual environment with the wheel and what it declares."""
+    """A virtual environment with the wheel, which finds the libraries, but not the packages, of this one."""
     shutil.copytree(ROOT, folder / "source", ignore=NOT_SOURCE)
     call(sys.executable, "-m", "pip", "wheel", "-qq", "--no-deps", "-w", "wheel", "./source", cwd=folder)
     call(sys.executable, "-m", "venv", "--without-pip", "venv", cwd=folder)
     (wheel,) = (folder / "wheel").glob("dirskg-*.whl")
-    # What is compiled when it is first used need not be compiled now.
-    pip = [sys.executable, "-m", "pip", "--python", "venv/bin/python", "install", "-qq", "--no-compile"]
-    call(*pip, "-c", ROOT / "constraints.txt", wheel, cwd=folder)
+    pip = [sys.executable, "-m", "pip", "--python", "venv/bin/python", "install", "-qq", "--no-compile", "--no-deps"]
+    call(*pip, wheel, cwd=folder)
+    (site,) = (folder / "venv" / "lib").glob("python3*/site-packages")
+    # What is on the path is found; what lies there to be read at the start, as the link to the working folder is not.
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return folder / "venv"
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    always = [line for line in requires("dirskg") or () if "extra ==" not in line]
+    declared = {canonical(name) for name in re.findall(r"^[\w.-]+", "\n".join(always), re.MULTILINE)}
+    providers, missing = packages_distributions(), set()
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+                for top in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"dirskg"}:
+                    if declared.isdisjoint(map(canonical, providers.get(top, ()))):
+                        missing.add((path.name, top))
+    assert not missing
+
+
+def canonical(name: str) -> str:
+    """The name of a distribution as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 @pytest.mark.large
@@ -56,7 +83,6 @@ def test_the_wheel_works_from_an_empty_folder(tmp_path: Path) -> None:
     assert names.isdisjoint({"ontology", "graph", "ingest", "exports", "cli", "tests", "docs", "benchmarks"})
     assert not list((site / "dirskg").rglob("test*"))
     # Nothing that a command reads stays behind.
-    packages = ("ontology", "graph", "ingest", "exports", "cli")
-    sources = [path for package in packages for path in (ROOT / package).rglob("*") if path.is_file()]
+    sources = [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()]
     needed = {str(path.relative_to(ROOT)) for path in sources if "__pycache__" not in path.parts}
     assert needed <= {str(path.relative_to(site / "dirskg")) for path in (site / "dirskg").rglob("*")}
