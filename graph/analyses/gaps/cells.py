@@ -32,8 +32,8 @@ STATES = {
     f"under {LEAST_LOCATED:.0%} of the cell's actors are estimated to have been seen",
     "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected and seen here, or "
     "none is seen and chance could explain it",
-    OPEN: "a rule of too little supply below applies, but actors of the area without a known domain are suggested for "
-    "this one, and would change that if it is theirs",
+    OPEN: "a rule of too little supply (empty, thin or single supplier) applies, but actors of the area without a "
+    "known domain are suggested for this one, and would change that if it is theirs",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
     "thin": f"one actor, or fewer than expected with adjusted p < {SIGNIFICANT:g}",
     "single supplier": "one company, or several of one group; or all who are seen belong to one group",

@@ -213,7 +213,8 @@ def test_whatever_the_frames_lack_there_is_an_answer_without_nan(lack: str) -> N
 def test_every_count_has_its_trace(real: GapReport) -> None:
     traces = real.traces()
     strengths = sum(bool(cell.takes_part) + bool(cell.support) for cell in real.cells)
-    assert len(traces) == 2 * len(real.cells) + strengths + len(real.domains)
+    fund = sum(len(year.traces()) for year in real.fund)
+    assert len(traces) == 2 * len(real.cells) + strengths + len(real.domains) + fund
     assert len({(trace.query, *trace.parameters.items()) for trace in traces}) == len(traces)
 
 
