@@ -42,9 +42,11 @@ bench: $(VENV)/tested
 	$(BIN)/python -m pip install -qq -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/run.py
 
-# Which statements of people of the field hold in the current build; PANEL=FILE for another table of them.
+# Which statements of people of the field hold in the build of the demo, or of DIRSKG_HOME; PANEL=FILE for another table of them.
 PANEL ?= ../shared/panel/panel.csv
+panel: export DIRSKG_HOME ?= .dirskg
 panel: $(VENV)/installed
+	@$(BIN)/dirskg status > /dev/null 2>&1 || $(BIN)/dirskg --quiet build
 	$(BIN)/python benchmarks/check_panel.py $(PANEL)
 
 clean:
