@@ -185,11 +185,12 @@ SELECT 'remark-' || short_hash(r.id) AS id, coalesce(i.id, r.about) AS about, r.
        r.source, r.dataset
 FROM staged_remark r LEFT JOIN identity i USING (key);
 
--- Texts in which topics are looked for: what an organisation is said to do and, of a Belgian one, its names; titles of
+-- Texts in which topics are looked for: what an organisation is said to do, also by editors who read it, and, of a Belgian one, its names; titles of
 -- projects, of the call that a project answers, and of calls; objectives of defence projects. ingest/mapping/mentions.py fills the two tables from them.
 CREATE TABLE spoken AS
 SELECT i.id, 1 AS place, s.description AS "text", s.source, s.dataset
 FROM staged_organisation s JOIN identity i USING (key) WHERE s.description IS NOT NULL
+UNION SELECT i.id, 1, f.told, f.source, f.dataset FROM staged_function f JOIN identity i USING (key) WHERE f.told IS NOT NULL
 UNION SELECT i.id, 2, n.name, coalesce(n.source, s.source), n.dataset
 FROM staged_name n JOIN identity i USING (key) LEFT JOIN staged_organisation s USING (key, dataset)
     SEMI JOIN organisation_attribute a ON a.id = i.id AND a.attribute = 'country' AND a.value = 'BE'
