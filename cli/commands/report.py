@@ -74,7 +74,8 @@ def command(
     each language and form: report-nl.pdf, report-fr.docx ... Names lead to sheets in explorer.html beside them.
 
     \b
-    Example:
+    Examples:
+      dirskg report -o verslag --lang nl --format html
       dirskg report -o report --lang nl,fr --format html,pdf
     """
     with inquiry(run, on, since) as (found, ask, manifest):
