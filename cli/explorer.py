@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,12 +17,10 @@ ENDINGS = {".html": "html", ".htm": "html"}
 # As many actors are shown for a gap, each with its best path of at most so many hops.
 _ACTORS = 10
 _HOPS = 2
-# Years in which the weight of a shared project halves.
-_HALF_LIFE = 3.0
 
 
-def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions]) -> Material:
-    """Run the analyses, and ask the named queries whose answers the page shows."""
+def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], day: str) -> Material:
+    """Run the analyses as of a day, and ask the named queries whose answers the page shows."""
     from dirskg.exports.explorer import Material
     from dirskg.graph.analyses.calls import calls
     from dirskg.graph.analyses.completeness import completeness
@@ -33,11 +30,10 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions]) 
     from dirskg.graph.analyses.tracker import milestones
     from dirskg.graph.network.finder import PathFinder
     from dirskg.graph.network.gap_paths import gap_paths
-    from dirskg.graph.network.projection import collaboration_network
+    from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 
-    day = datetime.now(UTC).date().isoformat()
     report = gaps(ecosystem, build=build)
-    network = collaboration_network(ecosystem, half_life=_HALF_LIFE)
+    network = collaboration_network(ecosystem, half_life=HALF_LIFE)
     finder = PathFinder(network)
     ways = {
         (cell.region, cell.domain): gap_paths(
@@ -71,9 +67,9 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions]) 
     )
 
 
-def page(graph: KnowledgeGraph, endpoint: str, lang: str, start: str) -> str:
-    """The page, opened at the view `start` (what stands behind # in its address)."""
+def page(graph: KnowledgeGraph, endpoint: str, lang: str, start: str, day: str) -> str:
+    """The page as of a day, opened at the view `start` (what stands behind # in its address)."""
     from dirskg.exports.explorer import explorer_page
 
     build = graph.build.name if graph.build else endpoint
-    return explorer_page(material(graph.ecosystem, build, graph.select), lang, start)
+    return explorer_page(material(graph.ecosystem, build, graph.select, day), lang, start)

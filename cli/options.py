@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     _Choice = click.Choice[str]
 else:
     _Choice = click.Choice  # no generic type before click 8.2
+
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class Choice(_Choice):
@@ -52,6 +55,19 @@ class Day(click.DateTime):
             return value if isinstance(value, datetime) else datetime.fromisoformat(day_of(str(value)))
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
+
+
+def today() -> str:
+    """Today, as 2026-11-28."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def on_option(told: str) -> Callable[[_Command], _Command]:
+    """The option --on: a day as 2026-11-28, today where none is given; `told` says what it is for."""
+    return click.option(
+        "--on", type=Day(), metavar="DATE", help=f"{told} [default: today].",
+        callback=lambda _, __, day: day.date().isoformat() if day else today(),
+    )  # fmt: skip
 
 
 class Decimal(click.FloatRange):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.options import Day
 from dirskg.cli.runtime import Runtime
 from dirskg.cli.words import Words, gap_words
 
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
 FORMS = ("html", "pdf", "docx", "xlsx", "md")
 ENDINGS: Mapping[str, str] = {f".{form}": form for form in FORMS}
 
-on_option = click.option(
-    "--on", type=Day(), metavar="DATE",
-    help="The day on which calls are open or not, such as 2026-11-25 [default: today].",
-)  # fmt: skip
 since_option = click.option(
     "--since", default="", metavar="BUILD", help="The edition to compare with [default: the build before this one]."
 )
@@ -38,9 +32,9 @@ since_option = click.option(
 
 @contextmanager
 def inquiry(
-    run: Runtime, on: datetime | None, since: str, about: Mapping[str, str] | None = None
-) -> Iterator[tuple[Inquiry, Ask, Mapping[str, Any] | None]]:
-    """The inquiry into the current build, who answers for its figures, and the manifest of the build.
+    run: Runtime, on: str, since: str, about: Mapping[str, str] | None = None
+) -> Iterator[tuple[Inquiry, Ask, KnowledgeGraph]]:
+    """The inquiry into the current build, who answers for its figures, and the graph of the build.
 
     `about` has region, domain, gap and org. What stands behind a figure is asked once, in however many languages.
     """
@@ -56,8 +50,7 @@ def inquiry(
         if told.get("gap"):
             region, domain = words.gap(told["gap"])
         scope = Scope(region, domain, words.organisation(told.get("org", "")))
-        day = (on or datetime.now(UTC)).date().isoformat()
-        found = Inquiry(graph.ecosystem, day, _edition(run, graph, since), scope)
+        found = Inquiry(graph.ecosystem, on, _edition(run, graph, since), scope)
         kept: dict[tuple[object, ...], Explanation] = {}
 
         def ask(traces: Sequence[Trace]) -> list[Explanation]:
@@ -66,7 +59,7 @@ def inquiry(
             kept.update(zip(new, explain(graph, new.values()), strict=True))
             return [kept[key] for key in keys]
 
-        yield found, ask, graph.manifest
+        yield found, ask, graph
 
 
 def write_paper(run: Runtime, paper: Paper, form: Form, output: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -20,11 +21,14 @@ def once(find: Callable[Concatenate[Ecosystem, P], T]) -> Callable[Concatenate[E
 
     Everybody gets a table of their own; what is no table must not be changed.
     """
+    form = signature(find)
     kept: WeakKeyDictionary[Ecosystem, dict[object, T]] = WeakKeyDictionary()
 
     @wraps(find)
     def told(ecosystem: Ecosystem, /, *args: P.args, **named: P.kwargs) -> T:
-        own, key = kept.setdefault(ecosystem, {}), (args, tuple(sorted(named.items())))
+        asked = form.bind(ecosystem, *args, **named)
+        asked.apply_defaults()  # who says what is meant anyhow asks the same
+        own, key = kept.setdefault(ecosystem, {}), tuple(asked.arguments.values())[1:]
         if key not in own:
             own[key] = find(ecosystem, *args, **named)
         found = own[key]

@@ -16,8 +16,6 @@ from dirskg.graph.strengths import supporters
 OWN_WORDS, COORDINATES, SEVERAL, ONE = REASONS = ("own words", "coordinates", "several projects", "one project")
 # Those that make an actor of the topic.
 WORKS = (OWN_WORDS, COORDINATES, SEVERAL)
-
-
 _PAIR = ["organisation", "topic"]
 _COLUMNS = ["organisation", "says", "project", "sentence", "source"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import click
 
-from dirskg.cli.papers import ENDINGS, FORMS, inquiry, on_option, since_option, write_paper
+from dirskg.cli.options import on_option
+from dirskg.cli.papers import ENDINGS, FORMS, inquiry, since_option, write_paper
 from dirskg.cli.runtime import Runtime, pass_runtime, pick_format
 
 
@@ -17,14 +17,14 @@ from dirskg.cli.runtime import Runtime, pass_runtime, pick_format
 @click.option("--domain", default="", metavar="D", help="Of this domain, such as V3.")
 @click.option("--gap", default="", metavar="R/D", help="Of this domain in this region, such as BE3/V3.")
 @click.option("--org", default="", metavar="ID", help="Of this organisation.")
-@on_option
+@on_option("The day on which calls are open or not, such as 2026-11-25")
 @since_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True,
     help="The file to write; its ending tells the form: pdf, docx, html, md or xlsx.",
 )  # fmt: skip
 @pass_runtime
-def command(run: Runtime, /, on: datetime | None, since: str, output: Path, **about: str) -> None:
+def command(run: Runtime, /, on: str, since: str, output: Path, **about: str) -> None:
     """Write a briefing of two pages: findings, a chart, proposals, what is not known.
 
     Of all Belgium, or of a region, a domain, a gap or an organisation. Five findings with number, interval and

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
-from dirskg.cli.options import Day
+from dirskg.cli.options import on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("call", default="")
 @click.option("--open", "only_open", is_flag=True, help="Only calls that are open on the day.")
-@click.option("--on", type=Day(), metavar="DATE", help="The day, such as 2026-11-25 [default: today].")
+@on_option("The day, such as 2026-11-25")
 @click.option("--programme", default="", metavar="P", help="Only this programme, such as EDF.")
 @click.option("--region", default="", metavar="R", help="Only calls in which this region can answer, such as BE2.")
 @click.option("--domain", default="", metavar="D", help="Only calls in this domain, such as V3.")
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 @showing_options
 @pass_runtime
 def command(
-    run: Runtime, call: str, only_open: bool, on: datetime | None, programme: str, region: str, domain: str,
+    run: Runtime, call: str, only_open: bool, on: str, programme: str, region: str, domain: str,
     least: int, until: int | None, showing: Showing,
 ) -> None:  # fmt: skip
     """Show which calls could be answered, by which regions and by whom.
@@ -51,13 +50,12 @@ def command(
     """
     if call and (only_open or programme or domain):
         raise click.UsageError("CALL names one call: leave --open, --programme and --domain out.")
-    day = (on or datetime.now(UTC)).date().isoformat()
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.calls import calls
 
         return calls(
-            opened.ecosystem, on=day, call=opened.call(call), only_open=only_open, programme=programme,
+            opened.ecosystem, on=on, call=opened.call(call), only_open=only_open, programme=programme,
             region=opened.region(region), domain=opened.domain(domain), least=least, until=until,
         )  # fmt: skip
 

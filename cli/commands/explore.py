@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dirskg.cli.options import today
 from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime, pick_format
 
 
@@ -32,5 +33,5 @@ def command(run: Runtime, output: Path, endpoint: str) -> None:
     pick_format("", output, ENDINGS, "html")
 
     with run.graph(endpoint) as graph:
-        result = page(graph, endpoint, run.lang, "start")
+        result = page(graph, endpoint, run.lang, "start", today())
     run.write(result, output)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.finding import Opened, Showing, calendar_options, show_finding
-from dirskg.cli.options import Day, Decimal
+from dirskg.cli.options import Decimal, on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -41,9 +40,7 @@ def _hour(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--exclude", multiple=True, metavar="ID", help="An organisation that must not be.")
 @click.option("--include-known", "known", is_flag=True, help="Let those meet too that are tied already.")
 @click.option("--alternatives", type=click.IntRange(0, 10), default=2, show_default=True, help="Next best plans.")
-@click.option(
-    "--on", type=Day(), metavar="DATE", help="Day of the fair, for calls that are open then [default: today]."
-)
+@on_option("Day of the fair, for calls that are open then")
 @click.option("--starts", default="", callback=_hour, metavar="HH:MM", help="Hour of the first meeting, in Belgium.")
 @click.option("--minutes", type=click.IntRange(1, 480), default=20, show_default=True, help="Length of a meeting.")
 @click.option("--pause", type=click.IntRange(0, 480), default=5, show_default=True, help="Minutes between meetings.")
@@ -52,7 +49,7 @@ def _hour(ctx: click.Context, param: click.Parameter, value: str) -> str:
 def command(
     run: Runtime, guests: int, slots: int, tables: int | None, domains: tuple[str, ...], region_share: float,
     leg_share: float, sme_share: float, include: tuple[str, ...], exclude: tuple[str, ...], known: bool,
-    alternatives: int, on: datetime | None, starts: str, minutes: int, pause: int, showing: Showing,
+    alternatives: int, on: str, starts: str, minutes: int, pause: int, showing: Showing,
 ) -> None:  # fmt: skip
     """Plan a competence fair: whom to invite, and who meets whom in which slot, each meeting with its reason.
 
@@ -69,7 +66,6 @@ def command(
     """
     if showing.format == "ics" and not starts:
         raise click.UsageError("A calendar needs hours: give the first one with --starts 09:30.")
-    day = (on or datetime.now(UTC)).date().isoformat()
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.fair import FairWishes, fair
@@ -81,7 +77,7 @@ def command(
             guests, slots, tables or 0, region_share, leg_share, sme_share, _each(opened.domain, domains), wanted,
             barred, known, starts, minutes, pause, each=showing.format != "table",
         )  # fmt: skip
-        return fair(opened.ecosystem, wishes, on=day, alternatives=alternatives)
+        return fair(opened.ecosystem, wishes, on=on, alternatives=alternatives)
 
     show_finding(run, showing, "fair", analyse)
 

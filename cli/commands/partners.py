@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
-from dirskg.cli.options import Day
+from dirskg.cli.options import on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -21,10 +20,7 @@ if TYPE_CHECKING:
 @click.option("--leg", default="", metavar="L", help="Only this leg: industry, academia, government or intermediary.")
 @click.option("-k", "k", type=click.IntRange(min=1), default=10, show_default=True, help="How many to suggest.")
 @click.option("--include-known", is_flag=True, help="Also those that it is tied to already.")
-@click.option(
-    "--on", type=Day(), metavar="DATE",
-    help="Count calls that close on this day or later [default: today].",
-)  # fmt: skip
+@on_option("Count calls that close on this day or later")
 @click.option(
     "--until", type=int, metavar="YEAR",
     help="Test on the past with what was known up to this year [default: half of the projects].",
@@ -32,7 +28,7 @@ if TYPE_CHECKING:
 @showing_options
 @pass_runtime
 def command(
-    run: Runtime, identifier: str, region: str, leg: str, k: int, include_known: bool, on: datetime | None,
+    run: Runtime, identifier: str, region: str, leg: str, k: int, include_known: bool, on: str,
     until: int | None, showing: Showing,
 ) -> None:  # fmt: skip
     """Suggest partners in Belgium for an organisation.
@@ -46,7 +42,6 @@ def command(
       dirskg partners ref-fn-herstal --region BE2 --leg academia -k 5
       dirskg --lang fr partners kbo-0419052173 -o partenaires.html
     """
-    day = (on or datetime.now(UTC)).date().isoformat()
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.partners import partners
@@ -54,7 +49,7 @@ def command(
         return partners(
             opened.ecosystem,
             opened.organisation(identifier),
-            on=day,
+            on=on,
             region=opened.region(region),
             leg=opened.leg(leg),
             k=k,

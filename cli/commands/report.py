@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dirskg.cli.options import Choice, Language
-from dirskg.cli.papers import FORMS, inquiry, on_option, since_option, write_paper
+from dirskg.cli.options import Choice, Language, on_option
+from dirskg.cli.papers import FORMS, inquiry, since_option, write_paper
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class _Several(_Words):
     help="Forms to write.",
 )  # fmt: skip
 @click.option("--explorer/--no-explorer", default=True, show_default=True, help="Write the explorer beside the report.")
-@on_option
+@on_option("The day on which calls are open or not, such as 2026-11-25")
 @since_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write to."
@@ -63,7 +62,7 @@ def command(
     languages: tuple[str, ...] | None,
     forms: tuple[str, ...],
     explorer: bool,
-    on: datetime | None,
+    on: str,
     since: str,
     output: Path,
 ) -> None:
@@ -78,18 +77,16 @@ def command(
       dirskg report -o verslag --lang nl --format html
       dirskg report -o report --lang nl,fr --format html,pdf
     """
-    with inquiry(run, on, since) as (found, ask, manifest):
+    spoken = languages or (run.lang,)
+    with inquiry(run, on, since) as (found, ask, graph):
+        from dirskg.cli.explorer import page
         from dirskg.exports.report.report import report
 
         beside = _EXPLORER if explorer else ""
-        papers = {
-            lang: report(found, lang, ask, manifest, run.noticed(lang), beside) for lang in languages or (run.lang,)
-        }
+        papers = {lang: report(found, lang, ask, graph.manifest, run.noticed(lang), beside) for lang in spoken}
+        sheets = page(graph, "", spoken[0], "start", on) if explorer else ""
     for lang, paper in papers.items():
         for form in forms:
             write_paper(run, paper, cast("Form", form), output / f"report-{lang}.{form}")
     if explorer:
-        with run.graph() as graph:
-            from dirskg.cli.explorer import page
-
-            run.write(page(graph, "", next(iter(papers)), "start"), output / _EXPLORER)
+        run.write(sheets, output / _EXPLORER)

@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
     from dirskg.graph.analyses.returns import IoTable, Profile, Range
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-
-
-if TYPE_CHECKING:
     _ParamType = click.ParamType[Range]
 else:
     _ParamType = click.ParamType  # no generic type before click 8.2
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 class Shares(_ParamType):

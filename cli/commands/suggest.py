@@ -46,8 +46,8 @@ def command(run: Runtime, region: str, domain: str, fmt: str | None, endpoint: s
         given |= {"domain": graph.lookup.code("domain", domain)} if domain else {}
         found = graph.select("suggestions", given)
         names = names_in(graph, run.lang)
-    rows = [_row(dict(zip(found.columns, values, strict=True)), told(run.lang)) for values in found.values(short)]
     words = told(run.lang)
+    rows = [_row(dict(zip(found.columns, values, strict=True)), words) for values in found.values(short)]
     title = words("suggest_title")
     if pick_format(fmt or "", output, TABLE_ENDINGS, "table") == "xlsx":
         _write_sheet(run, Table.of(_COLUMNS, rows, blank=True), title, output)

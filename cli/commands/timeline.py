@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.finding import Opened, Showing, calendar_options, show_finding
-from dirskg.cli.options import Day
+from dirskg.cli.options import on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -16,13 +15,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--on", type=Day(), metavar="DATE",
-    help="The day on which milestones are past or to come, such as 2026-11-25 [default: today].",
-)  # fmt: skip
+@on_option("The day on which milestones are past or to come, such as 2026-11-25")
 @calendar_options
 @pass_runtime
-def command(run: Runtime, on: datetime | None, showing: Showing) -> None:
+def command(run: Runtime, on: str, showing: Showing) -> None:
     """Show the milestones of the governance: when, whose, with a place for which region, and what is amiss.
 
     Each with the page that says so. Red flags: no date, late, no owner, no source, a region without a seat in the body
@@ -34,11 +30,10 @@ def command(run: Runtime, on: datetime | None, showing: Showing) -> None:
       dirskg --lang nl timeline -o tijdslijn.ics
       dirskg timeline --format csv --table flags
     """
-    day = (on or datetime.now(UTC)).date().isoformat()
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.tracker import timeline
 
-        return timeline(opened.ecosystem, on=day)
+        return timeline(opened.ecosystem, on=on)
 
     show_finding(run, showing, "timeline", analyse)

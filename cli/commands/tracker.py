@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
-from dirskg.cli.options import Day
+from dirskg.cli.options import on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -16,13 +15,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--on", type=Day(), metavar="DATE",
-    help="The day on which calls are open or not, such as 2026-11-25 [default: today].",
-)  # fmt: skip
+@on_option("The day on which calls are open or not, such as 2026-11-25")
 @showing_options
 @pass_runtime
-def command(run: Runtime, on: datetime | None, showing: Showing) -> None:
+def command(run: Runtime, on: str, showing: Showing) -> None:
     """Go through the demands of the resolution one by one.
 
     For each: what open data measure of it, how sure that is, what is missing, and the command behind the figure. The
@@ -34,11 +30,10 @@ def command(run: Runtime, on: datetime | None, showing: Showing) -> None:
       dirskg --lang fr tracker -o suivi.html
       dirskg tracker --format csv --table milestones
     """
-    day = (on or datetime.now(UTC)).date().isoformat()
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.tracker import tracker
 
-        return tracker(opened.ecosystem, on=day)
+        return tracker(opened.ecosystem, on=on)
 
     show_finding(run, showing, "tracker", analyse)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import click
 
+from dirskg.cli.options import today
 from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime, pick_format
 from dirskg.cli.words import Words, gap_words
 
@@ -55,5 +56,5 @@ def command(
             "topic": words.topic(topic),
         }
         told = urlencode({name: value for name, value in asked.items() if value})
-        result = page(graph, endpoint, run.lang, f"graph?{told}" if told else "graph")
+        result = page(graph, endpoint, run.lang, f"graph?{told}" if told else "graph", today())
     run.write(result, output)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
-from dirskg.cli.options import Day
+from dirskg.cli.options import on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
     "--changes", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Changes from .csv or .xlsx."
 )
 @click.option("--call", default="", metavar="CALL", help="Also compare the best team for this call.")
-@click.option("--on", type=Day(), metavar="DATE", help="The day on which calls are open [default: today].")
+@on_option("The day on which calls are open")
 @click.option("--template", is_flag=True, help="Print an example of a file of changes, and end.")
 @showing_options
 @pass_runtime
 def command(
-    run: Runtime, without: tuple[str, ...], changes: Path | None, call: str, on: datetime | None, template: bool,
+    run: Runtime, without: tuple[str, ...], changes: Path | None, call: str, on: str, template: bool,
     showing: Showing,
 ) -> None:  # fmt: skip
     """Show what would change if actors left, came, or did other things.
@@ -49,7 +48,6 @@ def command(
 
         run.write(TEMPLATE, showing.output)
         return
-    day = (on or datetime.now(UTC)).date().isoformat()
     with run.graph(showing.endpoint) as graph:
         from dirskg.graph.analyses.scenarios import leaving
 
@@ -69,6 +67,6 @@ def command(
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.scenarios import whatif
 
-        return whatif(opened.ecosystem, told, on=day, call=opened.call(call))
+        return whatif(opened.ecosystem, told, on=on, call=opened.call(call))
 
     show_finding(run, showing, "whatif", analyse)

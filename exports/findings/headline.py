@@ -18,7 +18,8 @@ def fund_line(fund: Iterable[FundYear], words: Words) -> str:
     """EDF projects held of those published, by year, all and those with Belgians; "" where there is no project."""
     years: dict[int, list[str]] = {}
     for one in fund:
-        key = "more" if one.held > one.published > 0 else "own" if one.region else "all" if one.published else "unknown"
+        known, more = one.published is not None, one.held > (one.published or 0)
+        key = "unknown" if not known else "more" if more else "own" if one.region else "all"
         told = words(f"fund_{key}", held=one.held, published=one.published)
         years.setdefault(one.year, []).append(told)
     listed = words.listed(f"{year}{words.high}: {', '.join(told)}" for year, told in years.items())

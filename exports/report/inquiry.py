@@ -12,7 +12,7 @@ import pandas as pd
 from dirskg.graph.analyses.calls import CallRow, CallsReport, ConsortiumReport, calls, consortium
 from dirskg.graph.analyses.completeness import CompletenessReport, completeness
 from dirskg.graph.analyses.coverage import active
-from dirskg.graph.analyses.gaps import Cell, GapReport, gaps
+from dirskg.graph.analyses.gaps import Cell, GapReport, gaps, wanted
 from dirskg.graph.analyses.helix import HelixReport, helix
 from dirskg.graph.analyses.partners import PartnersReport, partners
 from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
@@ -24,12 +24,11 @@ from dirskg.graph.difference import Change, difference
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, gap_paths
-from dirskg.graph.network.projection import collaboration_network, rows
+from dirskg.graph.network.projection import HALF_LIFE, collaboration_network, rows
 from dirskg.graph.strengths import CAPABLE
 
 T = TypeVar("T")
 _MOST = 12  # actors looked at for one gap
-_HALF_LIFE = 3.0  # years in which the weight of a shared project halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +159,7 @@ class Inquiry:
         """Who could close a gap, and by which path."""
         place = (cell.region, cell.domain)
         if place not in self._kept:
-            legs = cell.missing_legs if cell.count > 1 else ()
-            found = gap_paths(self._finder, self.ecosystem, *place, legs, k=_MOST, max_hops=2)
+            found = gap_paths(self._finder, self.ecosystem, *place, wanted(cell), k=_MOST, max_hops=2)
             # Bodies of NATO and the EU close no gap of a region, nor do they stand for it.
             actors = [one for one in found.actors if self._national(one)]
             near = sorted(actors, key=lambda one: (one.path is None, not one.to_domain))
@@ -171,7 +169,7 @@ class Inquiry:
 
     @_Kept
     def _finder(self) -> PathFinder:
-        return PathFinder(collaboration_network(self.ecosystem, half_life=_HALF_LIFE))
+        return PathFinder(collaboration_network(self.ecosystem, half_life=HALF_LIFE))
 
     def _national(self, actor: GapActor) -> bool:
         ends = [actor.id, *([actor.path.hops[-1].target] if actor.path else [])]

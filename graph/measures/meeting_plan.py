@@ -76,8 +76,8 @@ def bound(fair: Fair) -> float | None:
 def plans(fair: Fair, k: int = 1) -> tuple[Plan, ...]:
     """The k best plans that were found, each with other guests, or other meetings where all are invited.
 
-    None where no choice of guests keeps the rules. Exact for small cases; else the best that the steps find, which look
-    for a few more than are asked for: the first that they find need not be the best.
+    Empty where no choice of guests keeps the rules. Exact for small cases; else the best that the steps find, which
+    look for a few more than are asked for: the first that they find need not be the best.
     """
     exact = len(fair.points) * fair.slots <= _EXACT
     found = _found(fair, k if exact else k + _SPARE, exact=exact)

@@ -22,6 +22,8 @@ Solution = tuple[int, ...]
 
 # Variables that one objective can order: 2^9 times the solver's tolerance of 1e-6 is far below 1.
 _BLOCK = 10
+# A share of 1, since the solver takes whole numbers: hundredths of a percent.
+PARTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class Row:
     low: float = -np.inf
     high: float = np.inf
     rule: str = ""
+
+
+def share_row(counted: Sequence[bool], share: float, rule: str) -> Row:
+    """At least a share of those that are chosen are counted; shares count in hundredths of a percent."""
+    part = round(PARTS * share)
+    return Row({i: (PARTS if one else 0) - part for i, one in enumerate(counted)}, low=0, rule=rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
-from dirskg.graph.network.projection import collaboration_network, rows
+from dirskg.graph.network.projection import HALF_LIFE, collaboration_network, rows
 from dirskg.graph.network.shortest import Search
 from dirskg.graph.once import once
 from dirskg.graph.strengths import CAPABLE, TAKES_PART
@@ -103,7 +103,7 @@ def paths_for_gap(
     max_hops: int = 4,
     since: int | None = None,
     until: int | None = None,
-    half_life: float | None = 3.0,
+    half_life: float | None = HALF_LIFE,
     now: int | None = None,
     direct_first: bool = True,
     without: Collection[str] = (),

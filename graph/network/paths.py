@@ -11,7 +11,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import FUNDER_KINDS, OneEnd, PathFinder, check_limits
 from dirskg.graph.network.hops import Hop, Path, SharedProject
 from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport
-from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 
 __all__ = [
     "DISJOINT_CAP",
@@ -36,7 +36,7 @@ def find_paths(
     max_hops: int = 4,
     since: int | None = None,
     until: int | None = None,
-    half_life: float | None = 3.0,
+    half_life: float | None = HALF_LIFE,
     now: int | None = None,
     diverse: bool = True,
     direct_first: bool = True,
@@ -72,7 +72,7 @@ def paths_between(
     max_hops: int = 4,
     since: int | None = None,
     until: int | None = None,
-    half_life: float | None = 3.0,
+    half_life: float | None = HALF_LIFE,
     now: int | None = None,
     source_name: str = "",
     target_name: str = "",

@@ -78,6 +78,10 @@ class Network:
         return self.index[organisation]
 
 
+# Years in which the weight of a shared project halves, where paths go by recency.
+HALF_LIFE = 3.0
+
+
 @once
 def collaboration_network(
     ecosystem: Ecosystem,

@@ -63,7 +63,8 @@ def _frame(text: str, separator: str, path: Path) -> pd.DataFrame:
     try:
         return pd.read_csv(io.StringIO(text), sep=separator, dtype=str, keep_default_na=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise Refused(f"{path}: is no table: {error}. {_TELL}") from error
+        row = re.search(r"line (\d+)", str(error))
+        raise Refused(f"{path}{f', row {row[1]}' if row else ''}: is no table. {_TELL}") from error
 
 
 def _json_stat(text: str, path: Path) -> pd.DataFrame:

@@ -79,10 +79,10 @@ def _products(main: pd.DataFrame, path: Path) -> list[str]:
 
 def _covered(code: str, codes: Iterable[str]) -> list[str]:
     """The products that are parts of another."""
-    whole = divisions(code.removeprefix("CPA_"))
+    whole = divisions(code)
 
     def within(other: str) -> bool:
-        parts = divisions(other.removeprefix("CPA_"))
+        parts = divisions(other)
         return bool(parts) and all(any(part.startswith(one) for one in whole) for part in parts)
 
     return [other for other in codes if other != code and within(other)]

@@ -35,7 +35,7 @@ OVERLAPS = """(() => {
 
 @pytest.fixture(scope="module")
 def told(reference_graph: KnowledgeGraph) -> Material:
-    return material(reference_graph.ecosystem, "0001-test", reference_graph.select)
+    return material(reference_graph.ecosystem, "0001-test", reference_graph.select, "2026-11-25")
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from typing import Any
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.obstacles import obstacles
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.calls import reasons, size
 from dirskg.exports.language import NO_NUMBER
@@ -68,13 +69,7 @@ def _sections(report: ConsortiumReport, speaker: Speaker) -> Iterable[Section]:
             ]
             columns: dict[str, Form] = {"team": "count", **_MEMBER}
             yield speaker.section("alternative_members", columns, numbered, speaker("alternative_members_caption"))
-    if report.obstacles:
-        sets = [
-            {"set": number, "rule": _rule(rule, report, speaker)}
-            for number, rules in enumerate(report.obstacles, start=1)
-            for rule in rules
-        ]
-        yield speaker.section("obstacles", {"set": "count", "rule": "text"}, sets, speaker("obstacles_caption"))
+    yield from obstacles(report.obstacles, lambda rule: _rule(rule, report, speaker), speaker)
     kept = [
         {"rule": _rule(rule, report, speaker), "origin": speaker(f"from_{_origin(rule, report)}")}
         for rule in report.rules()

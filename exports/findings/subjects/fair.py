@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.calendar import Entry
 from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.obstacles import obstacles
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.calls import size
 from dirskg.exports.language import NO_NUMBER
@@ -86,13 +87,7 @@ def _sections(report: FairReport, speaker: Speaker) -> Iterable[Section]:
             "plan": "count", "points": "count", "meetings": "count", "leaves": "text", "comes": "text",
         }  # fmt: skip
         yield speaker.section("alternatives", columns, rows, speaker("alternatives_caption"))
-    if report.obstacles:
-        sets = [
-            {"set": number, "rule": _rule(rule, report, speaker)}
-            for number, rules in enumerate(report.obstacles, start=1)
-            for rule in rules
-        ]
-        yield speaker.section("obstacles", {"set": "count", "rule": "text"}, sets, speaker("obstacles_caption"))
+    yield from obstacles(report.obstacles, lambda rule: _rule(rule, report, speaker), speaker)
     kept = [{"rule": _rule(rule, report, speaker)} for rule in report.wishes.rules()]
     yield speaker.section("rules", {"rule": "text"}, kept, speaker("rules_caption"))
 

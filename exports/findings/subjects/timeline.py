@@ -11,7 +11,7 @@ from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.milestones import COLUMNS, PLACES, milestone_row, milestones_told
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.graph.analyses.tracker import Milestone, Step, TimelineReport
+from dirskg.graph.analyses.tracker import Milestone, Place, Step, TimelineReport
 
 _ADDRESS = "https://w3id.org/dirskg/id"
 # The state on the day says more than the status of the record.
@@ -100,5 +100,5 @@ def _flag(flag: str, count: int, report: TimelineReport, speaker: Speaker) -> di
 
 def _places(region: str, report: TimelineReport, speaker: Speaker) -> dict[str, Any]:
     held = report.places(region)
-    told = {"seat": "seat", "asked": "asked for", "none": "none"}
-    return {"region": speaker.area(region), **{column: held.get(place, 0) for column, place in told.items()}}  # type: ignore[call-overload]
+    told: dict[str, Place] = {"seat": "seat", "asked": "asked for", "none": "none"}
+    return {"region": speaker.area(region), **{column: held.get(place, 0) for column, place in told.items()}}

@@ -80,7 +80,7 @@ def _paragraphs(report: WhatIfReport, speaker: Speaker) -> Iterator[str]:
 def _goes(lost: Lost, speaker: Speaker) -> str:
     """What goes with an organisation, in words, with what is not known of it."""
     weight = lost.weight
-    group = [one for one in weight.members if one != lost.organisation]
+    group = [one for one in weight.members if one != lost.weight.id]
     jobs = (
         speaker("jobs", n=round(weight.employees)) if weight.employees == weight.employees else speaker("jobs_unknown")
     )
@@ -88,7 +88,7 @@ def _goes(lost: Lost, speaker: Speaker) -> str:
     topics = ", ".join(map(speaker.topic, weight.topics)) or NO_NUMBER
     cells = ", ".join(f"{speaker.domain(domain)}, {speaker.area(area)}" for domain, area in weight.cells) or NO_NUMBER
     return speaker(
-        "goes", name=speaker.organisation(lost.organisation), jobs=jobs, money=money, coordinated=weight.coordinated,
+        "goes", name=speaker.organisation(lost.weight.id), jobs=jobs, money=money, coordinated=weight.coordinated,
         n=len(weight.topics), topics=topics, cells=cells,
         group=speaker("goes_group", others=", ".join(map(speaker.organisation, group))) if group else "",
     )  # fmt: skip
@@ -97,7 +97,7 @@ def _goes(lost: Lost, speaker: Speaker) -> str:
 def _losses(lost: Lost, speaker: Speaker) -> Iterator[dict[str, Any]]:
     for loss in lost.domains:
         yield {
-            "organisation": speaker.organisation(lost.organisation), "domain": speaker.domain(loss.domain),
+            "organisation": speaker.organisation(lost.weight.id), "domain": speaker.domain(loss.domain),
             "topics": ", ".join(map(speaker.topic, loss.topics)) or NO_NUMBER, "suppliers_before": loss.suppliers[0],
             "suppliers_after": loss.suppliers[1],
         }  # fmt: skip

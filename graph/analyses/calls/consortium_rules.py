@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate
-from dirskg.graph.measures.programming import Objective, Programme, Row
+from dirskg.graph.measures.programming import PARTS, Objective, Programme, Row, share_row
 from dirskg.ontology.vocab import REGIONS
 
 # Member states of the EU, with the country codes that the EU uses, and Norway, which is associated to the EDF.
@@ -21,8 +21,6 @@ ELIGIBLE: Final = frozenset(
     )
 )  # fmt: skip
 CONTROL: Final = ("ownedBy", "partOf")
-# A share of SMEs is compared in hundredths of a percent, since the solver takes whole numbers.
-_PARTS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +117,8 @@ def _asked(pool: Sequence[Candidate], domains: Sequence[str], wishes: Wishes) ->
         for d in domains
     ]
     rows.append(Row(dict.fromkeys(range(len(pool)), 1), high=wishes.size, rule="size"))
-    part = round(_PARTS * wishes.sme_share)
-    if part:
-        balance = {i: (_PARTS if one.size == "SME" else 0) - part for i, one in enumerate(pool)}
-        rows.append(Row(balance, low=0, rule="sme"))
+    if wishes.sme_share:
+        rows.append(share_row([one.size == "SME" for one in pool], wishes.sme_share, "sme"))
     if wishes.knowledge:
         known = {i: 1 for i, one in enumerate(pool) if is_knowledge(one)}
         rows.append(Row(known, low=wishes.knowledge, rule="knowledge"))
@@ -146,7 +142,7 @@ def broken(
     seats = {one.region for one in team} & set(REGIONS)
     checks = {
         "size": len(team) > wishes.size,
-        "sme": _PARTS * smes < round(_PARTS * wishes.sme_share) * len(team),
+        "sme": PARTS * smes < round(PARTS * wishes.sme_share) * len(team),
         "knowledge": known < wishes.knowledge,
         "regions": len(seats) < wishes.regions,
     }

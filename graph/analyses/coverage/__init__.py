@@ -3,6 +3,7 @@
 from dirskg.graph.analyses.coverage.coverage import (
     FEDERAL,
     HELIX,
+    INDUSTRY,
     By,
     active,
     among,
@@ -18,6 +19,7 @@ from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
 __all__ = [
     "FEDERAL",
     "HELIX",
+    "INDUSTRY",
     "By",
     "Perimeter",
     "active",

@@ -8,11 +8,8 @@ from typing import Any
 
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.fair.guests import Guest
-from dirskg.graph.measures.programming import Row
+from dirskg.graph.measures.programming import Row, share_row
 from dirskg.ontology.vocab import REGIONS
-
-# Shares are compared in hundredths of a percent, since the solver takes whole numbers.
-_PARTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,11 @@ class FairWishes:
 def rows(people: Sequence[Guest], wishes: FairWishes) -> tuple[Row, ...]:
     """The rules as rows over the people, each 1 for a guest."""
     found = [
-        _share(people, [one.region == region for one in people], wishes.region_share, f"region:{region}")
+        share_row([one.region == region for one in people], wishes.region_share, f"region:{region}")
         for region in REGIONS
     ]
-    found += [_share(people, [leg in one.legs for one in people], wishes.leg_share, f"leg:{leg}") for leg in HELIX]
-    found.append(_share(people, [one.size == "SME" for one in people], wishes.sme_share, "sme"))
+    found += [share_row([leg in one.legs for one in people], wishes.leg_share, f"leg:{leg}") for leg in HELIX]
+    found.append(share_row([one.size == "SME" for one in people], wishes.sme_share, "sme"))
     found += [
         Row({i: 1 for i, one in enumerate(people) if domain in one.domains}, low=2, rule=f"domain:{domain}")
         for domain in wishes.domains
@@ -69,8 +66,3 @@ def rows(people: Sequence[Guest], wishes: FairWishes) -> tuple[Row, ...]:
     places = {one.id: i for i, one in enumerate(people)}
     found += [Row({places[one]: 1} if one in places else {}, low=1, rule=f"include:{one}") for one in wishes.include]
     return tuple(row for row in found if row.low > 0 or any(weight < 0 for weight in row.coefficients.values()))
-
-
-def _share(people: Sequence[Guest], counted: Sequence[bool], share: float, rule: str) -> Row:
-    part = round(_PARTS * share)
-    return Row({i: (_PARTS if mine else 0) - part for i, mine in enumerate(counted)}, low=0, rule=rule)

@@ -23,6 +23,7 @@ from dirskg.ontology.vocab import LEGS
 SIGNIFICANT = 0.05
 EVIDENCE = "actors-counted"
 
+SINGLE = "single supplier"
 # A verdict that waits for people to say whether the domain is that of actors suggested for it.
 OPEN = "to be confirmed"
 # State and rule, first match wins. The words of the rules are shown to readers.
@@ -36,13 +37,12 @@ STATES = {
     "known domain are suggested for this one, and would change that if it is theirs",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
     "thin": f"one actor, or fewer than expected with adjusted p < {SIGNIFICANT:g}",
-    "single supplier": "one company, or several of one group; or all who are seen belong to one group",
+    SINGLE: "one company, or several of one group; or all who are seen belong to one group",
     "helix-incomplete": f"no actor of at least one leg among {', '.join(HELIX)}; a federal body active in the domain "
     "covers the government leg of every region",
 }
 # Too few who can deliver, and enough of them without one leg of the helix: two findings that nobody should add up.
-SUPPLY_GAPS = ("empty", "thin", "single supplier")
-SINGLE = "single supplier"
+SUPPLY_GAPS = ("empty", "thin", SINGLE)
 HELIX_GAPS = ("helix-incomplete",)
 GAPS = (*SUPPLY_GAPS, *HELIX_GAPS)
 # Nothing is said of these cells, in either direction.
@@ -175,7 +175,7 @@ def judged(cell: Cell) -> str:
     elif cell.count == 1 or scarce:
         state = "thin"
     elif cell.suppliers == 1 or cell.groups == 1:
-        state = "single supplier"
+        state = SINGLE
     elif cell.missing_legs:
         state = "helix-incomplete"
     else:
@@ -197,6 +197,6 @@ def wanted(cell: Cell) -> tuple[str, ...]:
     """The legs that would close a gap: any actor where there is hardly one, else what the cell lacks."""
     if cell.state in ("empty", "thin"):
         return LEGS
-    if cell.state == "single supplier":
+    if cell.state == SINGLE:
         return tuple(dict.fromkeys(("industry", *cell.missing_legs)))
     return cell.missing_legs if cell.state == "helix-incomplete" else ()

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.completeness import seen_share
-from dirskg.graph.analyses.coverage import By, Perimeter, active, among, coverage, missing_legs
+from dirskg.graph.analyses.coverage import INDUSTRY, By, Perimeter, active, among, coverage, missing_legs
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps.asked import asked
 from dirskg.graph.analyses.gaps.beside import beside, located, organisations_by_strength
@@ -120,7 +120,8 @@ class GapReport:
         """Where the counts of cells come from, within Belgium and in EU programmes, and what the latter add up to."""
         cells = [trace for cell in self.cells for trace in cell.traces()]
         fund = [trace for one in self.fund for trace in one.traces()]
-        return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country), *fund)
+        left_out = Trace("international_bodies", "international-bodies", {"country": BELGIUM})
+        return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country), *fund, left_out)
 
 
 def gaps(
@@ -248,7 +249,7 @@ def _cell(
 def _closed(cell: Cell, closers: Closers, hidden: Mapping[tuple[str, str], Latent]) -> Cell:
     found = hidden[cell.region, cell.domain] if cell.region and absent(cell) else None
     label = found if found and found.strong else None
-    only = closers.there(cell.domain, cell.region, *(("industry",) if cell.suppliers else LEGS))
-    only = only if SINGLE in (cell.state, cell.state_known) else ()
+    legs = (INDUSTRY,) if cell.suppliers else LEGS
+    only = closers.there(cell.domain, cell.region, *legs) if SINGLE in (cell.state, cell.state_known) else ()
     others = closers.of(cell.domain, cell.region, wanted(cell), but=only)
     return replace(cell, latent=label, only=only, closable_by=others)

@@ -16,13 +16,13 @@ from dirskg.graph.frames import Ecosystem
 class FundYear:
     """Projects of one year that the graph holds, and how many were published: all, or those with Belgians (`region`).
 
-    `figure` is the published figure; "" where no total is known of the year, and `published` is 0.
+    `figure` is the published figure; "" where no total is known of the year.
     """
 
     year: int
     region: str
     held: int
-    published: int
+    published: int | None
     figure: str
 
     def traces(self) -> tuple[Trace, ...]:
@@ -37,7 +37,7 @@ class FundYear:
     def to_json(self) -> dict[str, Any]:
         """The year as plain values."""
         evidence = [trace.to_json() for trace in self.traces()]
-        told = {"year": self.year, "region": self.region, "held": self.held, "published": self.published or None}
+        told = {"year": self.year, "region": self.region, "held": self.held, "published": self.published}
         return {**told, "figure": self.figure, "evidence": evidence}
 
 
@@ -53,7 +53,7 @@ def fund_coverage(ecosystem: Ecosystem) -> tuple[FundYear, ...]:
     years = programme_projects(ecosystem, PROGRAMME)["year"].dropna().astype(int)
     found = []
     for year, region in sorted(published.keys() | {(year, "") for year in years}):
-        total, figure = published.get((year, region), (0, ""))
+        total, figure = published.get((year, region), (None, ""))
         found.append(FundYear(year, region, _held(ecosystem, year, region), total, figure))
     return tuple(found)
 

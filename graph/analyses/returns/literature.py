@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-NAN = float("nan")
-
 
 @dataclass(frozen=True, slots=True)
 class Published:

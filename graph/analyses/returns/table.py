@@ -134,8 +134,6 @@ def _per_unit(table: IoTable, taken: Array) -> dict[str, Array]:
     if table.total is not None:
         bought = coefficients(table.total, made).sum(axis=0)
         per["imports"] = bought - taken.sum(axis=0)
-        # What the publisher's own rounding leaves: with it the shares of every euro add up to one.
-        per["rounding"] = np.where(made > 0, 1 - bought - per["value_added"] - per.get("product_taxes", 0), 0.0)
     else:  # what the column does not say otherwise
         rest = 1 - taken.sum(axis=0) - per["value_added"] - per.get("product_taxes", 0)
         per["imports"] = np.where(made > 0, rest, 0.0)

@@ -28,7 +28,7 @@ def losses(ecosystem: Ecosystem, changes: Sequence[Change]) -> tuple[Lost, ...]:
     able = legs.loc[legs["leg"] == "industry", ["domain", "organisation", "group"]]
     held = set(ecosystem.topics[["domain", "id"]].itertuples(index=False, name=None))
     weights.sort(key=lambda weight: min(told.index(one) for one in weight.members))
-    return tuple(Lost(weight.id, weight, _domains(weight, held, able)) for weight in weights)
+    return tuple(Lost(weight, _domains(weight, held, able)) for weight in weights)
 
 
 def _domains(weight: Importance, held: set[tuple[str, str]], able: pd.DataFrame) -> tuple[DomainLoss, ...]:

@@ -24,11 +24,10 @@ from dirskg.graph.analyses.ties import path_traces
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.path_report import PathsReport
 from dirskg.graph.network.paths import PathFinder
-from dirskg.graph.network.projection import Network, collaboration_network
+from dirskg.graph.network.projection import HALF_LIFE, Network, collaboration_network
 from dirskg.ontology.vocab import REGIONS
 
 MAX_HOPS = 4
-HALF_LIFE = 3.0
 # More independent paths than this between two regions are not counted: nothing hangs on a few of them.
 CAP = 100
 

@@ -33,14 +33,13 @@ class DomainLoss:
 class Lost:
     """What goes with an organisation that is removed, and with the others of its group that are removed too."""
 
-    organisation: str
     weight: Importance
     domains: tuple[DomainLoss, ...]
 
     def to_json(self) -> Json:
         """The loss as plain values; no points, which rest on ties too (`dirskg resilience` tells them)."""
         known = {name: value for name, value in self.weight.to_json().items() if name not in _POINTS}
-        told = {"organisation": self.organisation, "importance": known}
+        told = {"organisation": self.weight.id, "importance": known}
         evidence = [trace.to_json() for trace in self.weight.traces()]
         return {**told, "domains": [loss.to_json() for loss in self.domains], "evidence": evidence}
 

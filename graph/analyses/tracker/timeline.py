@@ -84,7 +84,8 @@ def timeline(ecosystem: Ecosystem, *, on: str) -> TimelineReport:
 
 def _step(found: Milestone, on: str) -> Step:
     # A year or a month is past when its end is: 2026-11 is not past on 2026-11-25.
-    past, to_come = (found.date < on[: len(found.date)], found.date > on[: len(found.date)]) if found.date else (0, 0)
+    day = on[: len(found.date)]
+    past, to_come = found.date < day, found.date > day
     done = found.status == DONE
     shown = {
         "no date": not found.date, "late": past and not done, "not yet due": to_come and done,

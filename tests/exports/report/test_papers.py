@@ -31,9 +31,11 @@ from dirskg.exports.report.render import FORMS, Form, render_paper
 from dirskg.exports.report.report import report
 from dirskg.exports.report.writers.typst import _fonts, pdf, source
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.gaps import wanted
 from dirskg.graph.difference import Change
 from dirskg.graph.explain import Explanation
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.gap_paths import paths_for_gap
 
 HOSTILE = (
     "#panic() <script>alert(1)</script> \"'=1+1|`x` ` $a$ @b *c* _d_ \\n\x1b[31m\u202e\x01t\x02u\x03\x04v\x05 "
@@ -275,3 +277,13 @@ def _bytes(paper: Paper, form: Form) -> bytes:
 def test_there_are_words_for_every_language(name: str) -> None:
     table = tomllib.loads(files("dirskg.exports.report").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     assert {key for key, texts in table.items() if texts.keys() != set(LANGUAGES)} == set()
+
+
+def test_helpers_at_a_gap_are_those_of_the_explorer_beside_it(reference_ecosystem: Ecosystem) -> None:
+    found = Inquiry(reference_ecosystem, "2026-11-25", EDITION)
+    single = [cell for cell in found.gaps.cells if cell.state == "single supplier"]
+    assert single
+    for cell in single:
+        place = (cell.region, cell.domain)
+        of_the_page = paths_for_gap(reference_ecosystem, *place, wanted(cell), k=99, max_hops=2)
+        assert {one.id for one in found.paths(cell).actors} <= {one.id for one in of_the_page.actors}, place

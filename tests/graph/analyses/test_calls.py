@@ -137,7 +137,7 @@ def test_what_the_graph_does_not_have_is_named(reference_ecosystem: Ecosystem) -
 
 
 def figures(report: CallsReport) -> Iterator[tuple[Trace, int]]:
-    for row in report.rows[::12]:
+    for row in report.rows[::6]:
         yield row.trace(), row.actors
         yield from ((row.trace(part.region), part.actors) for part in row.parts if part.region)
 

@@ -76,7 +76,7 @@ def everyone(ecosystem: Ecosystem) -> tuple[Candidate, ...]:
     return candidates(ecosystem, people[people["country"].isin(ELIGIBLE)], "c")
 
 
-@settings(max_examples=15)
+@settings(max_examples=25)
 @given(ecosystems, wishes)
 def test_the_teams_are_the_best_of_all_teams_that_keep_the_rules(ecosystem: Ecosystem, asked: Wishes) -> None:
     report = consortium(ecosystem, "c", asked, alternatives=2)
@@ -96,7 +96,7 @@ def test_the_teams_are_the_best_of_all_teams_that_keep_the_rules(ecosystem: Ecos
         assert len({len(rules) for rules in report.obstacles}) == 1
 
 
-@settings(max_examples=8)
+@settings(max_examples=15)
 @given(ecosystems, wishes)
 def test_the_answer_is_that_of_all_candidates_compared(ecosystem: Ecosystem, asked: Wishes) -> None:
     people, owned = everyone(ecosystem), owners(ecosystem.ties)

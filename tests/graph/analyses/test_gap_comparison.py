@@ -214,7 +214,7 @@ def test_every_count_has_its_trace(real: GapReport) -> None:
     traces = real.traces()
     strengths = sum(bool(cell.takes_part) + bool(cell.support) for cell in real.cells)
     fund = sum(len(year.traces()) for year in real.fund)
-    assert len(traces) == 2 * len(real.cells) + strengths + len(real.domains) + fund
+    assert len(traces) == 2 * len(real.cells) + strengths + len(real.domains) + fund + 1
     assert len({(trace.query, *trace.parameters.items()) for trace in traces}) == len(traces)
 
 
@@ -229,6 +229,8 @@ def test_the_command_shows_the_rows_behind_every_count(reference_home: Path) -> 
             assert bool(found["sources"]) == bool(count)
             weak = {row["organisation"] for row in found["rows"] if row["weak"]}
             assert all(row["grade"] in WEAK for row in found["rows"] if row["organisation"] in weak)
+    left_out = {row["organisation"] for row in rows["international_bodies"]["rows"]}
+    assert len(left_out) == told["international_bodies"]
     country = told["eu"]["belgium"][0]["count"]
     assert sum(row["country"] == "BE" for row in rows["V5 (EU, all)"]["rows"]) == country
     ended = run("gaps", "--format", "csv", "--table", "nosuch", home=reference_home)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 from command_line import assert_fails, document, run
 from folders import DATA
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from merging import merge
 from small_ecosystem import frame, small_ecosystem
@@ -145,7 +145,6 @@ def test_layers_are_programmes_and_kinds_of_tie() -> None:
 letters = st.sets(st.sampled_from("abcdefg"), max_size=6).map(lambda found: "".join(sorted(found)))
 
 
-@settings(max_examples=12)
 @given(letters, letters, st.sampled_from("abcdeg"))
 def test_losses_are_those_of_an_ecosystem_without_the_actor(v1: str, v2: str, gone: str) -> None:
     found = ecosystem({}, V1=v1, V2=v2)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from command_line import assert_fails, document, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_ecosystem import Tie, small_ecosystem
 
@@ -124,7 +124,6 @@ networks = st.dictionaries(
 )
 
 
-@settings(max_examples=12)
 @given(networks)
 def test_parts_add_up(projects: dict[str, tuple[int, list[str]]]) -> None:
     report = ties_between_regions(small_ecosystem(projects, TIES, organisations=PLACES))

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from command_line import assert_fails, document, result, run
 from degenerate import DEGENERATE
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_ecosystem import small_ecosystem
 
@@ -93,7 +93,6 @@ def test_ties_and_activities_come_and_go() -> None:
     assert tried(active, {"action": "remove", **activity}).claims.empty
 
 
-@settings(max_examples=10)
 @given(st.lists(st.sampled_from("abcdef"), unique=True, max_size=4))
 def test_frames_keep_their_columns_and_kinds(gone: list[str]) -> None:
     lab = {"action": "add", "what": "organisation", "organisation": "lab", "name": "Lab", "leg": "academia"}

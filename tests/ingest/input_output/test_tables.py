@@ -78,6 +78,9 @@ def test_other_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
         with pytest.raises(Refused, match="naio_10_cp1700"):
             read_table(tmp_path / name)
+    (tmp_path / "ragged.csv").write_text("name,age\nx,1\ny,2,3\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"ragged\.csv, row 3: is no table\. Give"):
+        read_table(tmp_path / "ragged.csv")
     (tmp_path / "g.csv").write_bytes(b"\x1f\x8b\x08 cut off")
     (tmp_path / "h.csv").write_bytes(b"\xff\xfe\x00")
     for name in ("g.csv", "h.csv"):
