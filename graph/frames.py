@@ -20,9 +20,11 @@ from dirskg.ontology.vocab import ONTOLOGY
 
 _NUMBERS = (
     "weight", "year", "eu_contribution", "contribution", "budget", "value", "value_high", "x", "y", "score", "tied",
-    "ties", "employees",
+    "ties", "employees", "estimated", "offers", "offers_sme",
 )  # fmt: skip
-_FLAGS = ("defence", "working")
+_FLAGS = ("defence", "working", "framework", "group")
+# Several values of a record, with blanks between them, in no order of their own.
+_LISTS = ("cpvs", "places", "defence_by")
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -51,6 +53,11 @@ class Ecosystem:
     suggestions: organisation, domain, score, words (that suggest it), tied (how many of `ties`, the organisations with
         a domain that it is tied to, are in it), ties, source; questions to people, which count nowhere
     stages: subject (an organisation or project), stage of the value chain, rule, told (what the rule reads), source
+    awards: id, notice, kind (result, ex-ante, modification: only results are to be added up), lot, title, date, year,
+        country (of the buyer), outcome, cpv, cpvs, places (NUTS), defence_by, value, value_kind (awarded, maximum,
+        estimated), currency, estimated, offers, offers_sme, framework, group, subcontracted (yes, no), source; what the
+        notice withholds is "" or NaN; cpvs, places and defence_by hold several with blanks between them
+    award_parties: award, organisation, role (buyer, winner, leader, subcontractor), sme (yes, no)
     topics: id, label_en, label_nl, label_fr, label_de, wider, domain (a row for each domain that holds it)
     """
 
@@ -72,6 +79,8 @@ class Ecosystem:
     mentions: pd.DataFrame = field(default_factory=lambda: _none("mentions"))
     suggestions: pd.DataFrame = field(default_factory=lambda: _none("suggestions"))
     topics: pd.DataFrame = field(default_factory=lambda: _none("topics"))
+    awards: pd.DataFrame = field(default_factory=lambda: _none("awards"))
+    award_parties: pd.DataFrame = field(default_factory=lambda: _none("award_parties"))
     strengths: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
 
     def judged(self) -> Ecosystem:
@@ -143,7 +152,7 @@ def _read(folder: Path, frame: str) -> pd.DataFrame:
 
 def _none(frame: str) -> pd.DataFrame:
     """A frame with all of its columns and no row."""
-    return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame}"].columns)))
+    return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame.replace('_', '-')}"].columns)))
 
 
 def _show(iri: str) -> str:
@@ -158,4 +167,6 @@ def _clean(frame: pd.DataFrame) -> pd.DataFrame:
             frame[column] = frame[column].map(lambda value: value is True).astype(bool)
         else:
             frame[column] = frame[column].fillna("").astype(str)
+        if column in _LISTS:
+            frame[column] = pd.array([" ".join(sorted(text.split())) for text in frame[column]], dtype="str")
     return frame

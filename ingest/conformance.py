@@ -31,6 +31,9 @@ _NEEDED = {
     "activity": ("key", "domain", "basis", "weight", "confidence", "source"), "call": ("id", "title"),
     "project": ("id", "acronym", "programme", "source"), "domain_share": ("subject", "domain", "weight"),
     "participation": ("id", "project", "key", "role"), "relation": ("from_key", "kind", "to_key to_id"),
+    "notice": ("id", "number", "kind", "source"), "award": ("id", "notice", "source"),
+    "award_code": ("id", "property", "code"), "award_party": ("id", "key", "role"),
+    "topic": ("about", "topic", "sentence"),
     "instrument": ("id", "label_en label_nl label_fr", "level"), "theme": ("id", "label_en label_nl"),
     "demand": ("number",), "milestone": ("id", "title"), "remark": ("id", "key about"),
     "figure": ("id", "subject", "amount", "unit", "publisher", "grade", "source"),
@@ -197,6 +200,9 @@ def _shown(value: Value) -> str:
 def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
     """What each column of a table may hold."""
     amount, year = _between(0, _MOST), _between(1000, 2999, whole=True)
+    count, truth = _between(0, _MOST, whole=True), _among(frozenset({"yes", "no"}))
+    sums: dict[str, Rule] = dict.fromkeys(("awarded", "maximum", "estimated", "lowest", "highest", "before"), amount)
+    sums["currency"] = _like("[A-Z]{3}", "no currency of three capital letters")
     share, domain = _between(0, 1), _among(frozenset(taxonomy.domains))
     tables: dict[str, dict[str, Rule]] = {
         "organisation": {
@@ -224,6 +230,16 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
         },
         "domain_share": {"domain": domain, "weight": share, "basis": _words("basis")},
         "participation": {"role": _words("role"), "contribution": amount},
+        "notice": {"kind": _words("notice-kind"), "year": year, **sums},
+        "award": {
+            "outcome": _words("outcome"), "year": year, "offers": count, "offers_sme": count, "share": _between(0, 100),
+            "subcontract": amount, "subcontracted": truth, "framework": truth, "group": truth, **sums,
+        },
+        "award_code": {"property": _among(frozenset({"cpv", "place", "defenceBy"}))},
+        "award_party": {
+            "role": _among(frozenset({"buyer", "winner", "groupLeader", "subcontractor"})), "sme": truth,
+        },
+        "topic": {"topic": _words("topics")},
         "relation": {"kind": _words("property"), "year": year},
         "instrument": {"level": _words("level"), "budget": amount},
         "theme": {"year": year, "budget": amount, "confidence": _words("confidence")},

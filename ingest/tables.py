@@ -9,6 +9,8 @@ from __future__ import annotations
 
 COMMON = ("source", "origin")
 
+_AMOUNTS = ("awarded", "maximum", "estimated", "lowest", "highest", "before", "currency")
+
 TABLES: dict[str, tuple[str, ...]] = {
     "organisation": (
         "key", "country", "leg", "kind", "level", "size", "street", "postcode", "town", "region", "nuts3",
@@ -39,6 +41,20 @@ TABLES: dict[str, tuple[str, ...]] = {
     # of the domains read from a project, "text" where a source tells none.
     "domain_share": ("subject", "domain", "weight", "basis"),
     "participation": ("id", "project", "key", "role", "contribution", "note"),
+    # Of a notice the whole procedure, of an award one contract or lot. Amounts are in the one currency of their row.
+    "notice": (
+        "id", "number", "kind", "form", "title", "date", "year", "country", "previous", "framework", "main_cpv",
+        *_AMOUNTS,
+    ),
+    "award": (
+        "id", "notice", "lot", "contract", "title", "date", "year", "outcome", "group", "framework", "offers",
+        "offers_sme", "subcontracted", "share", "subcontract", "main_cpv", *_AMOUNTS,
+    ),
+    # Of a notice or award: its codes, by the property that tells them, and who takes part, with the mark as an SME.
+    "award_code": ("id", "property", "code"),
+    "award_party": ("id", "key", "role", "sme"),
+    # A topic that a source says its record is of, with what says so.
+    "topic": ("about", "topic", "sentence"),
     "relation": ("from_key", "to_key", "to_id", "kind", "year", "defence", "note"),
     "undertaking": ("id", "name"),
     "instrument": (
@@ -67,6 +83,16 @@ NUMBERS = frozenset(
         "contribution",
         "amount",
         "amount_high",
+        "awarded",
+        "maximum",
+        "estimated",
+        "lowest",
+        "highest",
+        "before",
+        "offers",
+        "offers_sme",
+        "share",
+        "subcontract",
     }  # fmt: skip
 )
 
@@ -81,6 +107,7 @@ KEY_COLUMNS: dict[str, dict[str, str]] = {
     "activity": {"key": "org"},
     "refusal": {"key": "org"},
     "participation": {"key": "org"},
+    "award_party": {"key": "org"},
     "relation": {"from_key": "from_id", "to_key": "to_org"},
     "milestone": {"owner_key": "owner"},
     "remark": {"key": "org"},

@@ -7,9 +7,11 @@ from pathlib import Path
 
 # Beside this file, wherever it is installed: `importlib.resources` would load as much as a whole command.
 _ROOT = Path(__file__).parent
-# What the graph holds of its own terms: classes and code lists, accounts, rules of functions and strengths, areas.
+# What the graph holds of its own terms: classes and code lists, accounts, rules of functions and strengths, awards,
+# areas.
 ONTOLOGY_FILES = (
-    "dirskg.ttl", "accounts.ttl", "functions.ttl", "strengths.ttl", "nuts.ttl", "topics.ttl", "official.ttl",
+    "dirskg.ttl", "accounts.ttl", "functions.ttl", "strengths.ttl", "awards.ttl", "nuts.ttl", "topics.ttl",
+    "official.ttl",
 )  # fmt: skip
 
 

@@ -161,6 +161,26 @@ SELECT id, project, org, role, newest(money(contribution)) AS contribution, newe
        newest(source) AS source, dataset, origin
 FROM named;
 
+-- Awards carry the kind of their notice, and its buyers. What a notice does not tell stays NULL. Of several datasets the
+-- newest tells of a notice.
+CREATE TABLE notice AS
+SELECT n.* REPLACE (whole(year) AS year, money(awarded) AS awarded, money(maximum) AS maximum, money(estimated) AS estimated,
+    money(lowest) AS lowest, money(highest) AS highest, money(before) AS before)
+FROM staged_notice n JOIN dataset_order USING (dataset)
+QUALIFY row_number() OVER (PARTITION BY id ORDER BY place, origin) = 1;
+CREATE TABLE award AS
+SELECT a.* REPLACE (whole(a.year) AS year, money(a.awarded) AS awarded, money(a.maximum) AS maximum, money(a.estimated) AS estimated,
+    money(a.lowest) AS lowest, money(a.highest) AS highest, money(a.before) AS before, whole(a.offers) AS offers,
+    whole(a.offers_sme) AS offers_sme, money(a.share) AS share, money(a.subcontract) AS subcontract),
+    n.kind, n.country
+FROM staged_award a JOIN dataset_order o USING (dataset) JOIN notice n ON n.id = a.notice
+QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY o.place, a.origin) = 1;
+CREATE TABLE award_code AS SELECT DISTINCT id, property, code, dataset FROM staged_award_code;
+CREATE TABLE award_party AS
+SELECT DISTINCT p.id, p.role, i.id AS org, p.sme, p.dataset FROM staged_award_party p JOIN identity i USING (key)
+UNION SELECT a.id, p.role, i.id, NULL, p.dataset
+FROM staged_award_party p JOIN identity i USING (key) JOIN award a ON a.notice = p.id;
+
 CREATE TABLE relation AS
 SELECT 'tie-' || short_hash(concat_ws('|', f.id, coalesce(t.id, r.to_id), r.kind, r.year, r.note, r.source)) AS id,
        f.id AS from_id, coalesce(t.id, r.to_id) AS to_id, r.kind, whole(r.year) AS year, r.defence, r.note, r.source,
@@ -198,7 +218,9 @@ UNION SELECT id, 1, title, source, dataset FROM project WHERE title IS NOT NULL
 UNION SELECT p.id, 2, c.title, c.source, p.dataset FROM project p JOIN call c ON c.id = p.call WHERE c.title IS NOT NULL
 UNION SELECT id, 1, title, source, dataset FROM call WHERE title IS NOT NULL
 UNION SELECT id, 3, objective, coalesce(official_url, source), dataset FROM project
-WHERE objective IS NOT NULL AND basis IS NULL;
+WHERE objective IS NOT NULL AND basis IS NULL
+UNION SELECT id, 1, title, source, dataset FROM award WHERE title IS NOT NULL AND outcome = 'awarded';
+CREATE TABLE topic_told AS SELECT DISTINCT about, topic, sentence, source, dataset FROM staged_topic;
 CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
 -- Derived from all sources; ingest/mapping/capabilities.py fills it.
 CREATE TABLE capability (
@@ -221,5 +243,7 @@ WITH told AS (
     UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#opens', opens, dataset FROM call
     UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#deadline', deadline, dataset FROM call
     UNION ALL SELECT id, 'https://w3id.org/dirskg/ontology#until', value, dataset FROM organisation_attribute WHERE attribute = 'until'
-    UNION ALL SELECT id, 'http://purl.org/dc/terms/date', date, dataset FROM milestone)
+    UNION ALL SELECT id, 'http://purl.org/dc/terms/date', date, dataset FROM milestone
+    UNION ALL SELECT id, 'http://purl.org/dc/terms/date', date, dataset FROM notice
+    UNION ALL SELECT id, 'http://purl.org/dc/terms/date', date, dataset FROM award)
 SELECT *, precision_of(value) AS precision FROM told WHERE value IS NOT NULL;

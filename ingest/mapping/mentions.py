@@ -31,6 +31,8 @@ Phrases = Mapping[str, list[tuple[Words, frozenset[str]]]]  # by their first wor
 def fill_mentions(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) -> None:
     """Fill `mention` and `mention_topic` from the texts of `spoken`: one a record, topic and page, by its first text.
 
+    What a source itself says of the topic of a record, in `topic_told`, stands beside.
+
     described: the statements that hold the topics.
     """
     quads = list(described)
@@ -40,6 +42,9 @@ def fill_mentions(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) 
     for record, text, source, dataset in con.execute(texts).fetchall():
         for topic, sentence in mentions(text, phrases):
             told.setdefault((record, topic, source), (sentence, dataset))
+    stated = "SELECT about, topic, coalesce(source, ''), sentence, dataset FROM topic_told ORDER BY ALL"
+    for record, topic, source, sentence, dataset in con.execute(stated).fetchall():
+        told.setdefault((record, topic, source), (sentence, dataset))
     found = [(*key, *value) for key, value in told.items()]
     _arrive(con, ("about", "topic", "source", "sentence", "dataset"), found)
     con.execute(

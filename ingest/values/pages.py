@@ -31,3 +31,8 @@ def topic_page(code: str) -> str:
 def cordis_page(number: str) -> str:
     """Page of a project in CORDIS."""
     return f"https://cordis.europa.eu/project/id/{number}"
+
+
+def ted_page(number: str) -> str:
+    """Page of a notice of public procurement, by its number and year: 123456-2021."""
+    return f"https://ted.europa.eu/en/notice/-/detail/{number}"

@@ -45,7 +45,7 @@ def store() -> ox.Store:
     found = ox.Store()
     found.load(path=str(DATA / "fixture.trig"), format=ox.RdfFormat.TRIG)
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
-    for name in ("dirskg.ttl", "accounts.ttl", "functions.ttl", "strengths.ttl"):
+    for name in ("dirskg.ttl", "accounts.ttl", "functions.ttl", "strengths.ttl", "awards.ttl"):
         found.load(input=resource(name), format=ox.RdfFormat.TURTLE, to_graph=graph)
     return merge(found)
 

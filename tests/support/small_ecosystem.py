@@ -41,10 +41,13 @@ COLUMNS = {
     "functions": "organisation function confidence rule told source",
     "suggestions": "organisation domain score words tied ties source",
     "mentions": "about topic sentence source",
+    "awards": "id notice kind lot title date year country outcome cpv cpvs places defence_by value value_kind currency "
+    "estimated offers offers_sme framework group subcontracted source",
+    "award_parties": "award organisation role sme",
     "stages": "subject stage rule told source",
     "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }
-FLAGS = ("defence", "working")
+FLAGS = ("defence", "working", "framework", "group")
 NUMBERS = (
     "year",
     "weight",
@@ -57,6 +60,9 @@ NUMBERS = (
     "tied",
     "ties",
     "employees",
+    "estimated",
+    "offers",
+    "offers_sme",
 )
 
 

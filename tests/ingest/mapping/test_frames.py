@@ -74,6 +74,9 @@ TEXT = st.sampled_from(
 PAGE = st.sampled_from(["", "https://example.org/a b", "https://example.org/é|{x}", "https://w3id.org/dirskg/id/x"])
 DAY = st.sampled_from(["", "2024", "2024-02", "2024-02-29", "2024-02-31", "soon"])
 NUMBER = st.none() | st.sampled_from([0.0, 1.0, 0.25, 2024.0, 1234567.89])
+NOTICE, AWARD = FEW.map("notice-{}-2021".format), FEW.map("award-{}".format)
+CODE, YES = st.sampled_from(["35613000", "BE1", "cpv"]), st.sampled_from(["yes", "no", ""])
+MONEY = dict.fromkeys(("awarded", "maximum", "estimated", "lowest", "before"), NUMBER)
 DOMAIN = st.sampled_from(["V1", "V2", "H1", "none"])
 KIND = st.sampled_from(["memberOf", "partOf", "suppliesTo", "testCentreOf"])
 BASIS = st.sampled_from(["project", "category", "classification", "curated", "unheard"])
@@ -92,6 +95,17 @@ ROWS: dict[str, dict[str, st.SearchStrategy[Value]]] = {
     "domain_share": {"subject": PROJECT, "domain": DOMAIN, "weight": NUMBER, "basis": BASIS},
     "participation": {"id": st.integers(1, 99).map("part/{}".format), "project": PROJECT,
                       "key": KEY, "role": TEXT, "contribution": NUMBER},
+    "notice": {"id": NOTICE, "number": st.just("1-2021"), "kind": st.sampled_from(["result", "ex-ante"]), "title": TEXT,
+               "year": NUMBER, "date": DAY, "country": TEXT, **MONEY},
+    "award": {"id": AWARD, "notice": NOTICE, "lot": TEXT, "title": TEXT, "date": DAY, "year": NUMBER,
+              "outcome": st.sampled_from(["awarded", "not-awarded", ""]), "offers": NUMBER, "framework": YES,
+              "group": YES, "subcontracted": YES, "main_cpv": CODE,
+              "currency": st.sampled_from(["EUR", "PLN", ""]), **MONEY},
+    "award_code": {"id": AWARD, "code": CODE,
+                   "property": st.sampled_from(["cpv", "place", "defenceBy"])},
+    "award_party": {"id": AWARD | NOTICE, "key": KEY, "sme": YES,
+                    "role": st.sampled_from(["buyer", "winner", "groupLeader", "subcontractor"])},
+    "topic": {"about": AWARD, "topic": st.sampled_from(["radar", "drones"]), "sentence": TEXT},
     "relation": {"from_key": KEY, "to_key": KEY, "kind": KIND, "year": NUMBER,
                  "defence": st.sampled_from(["yes", "no", ""]), "note": TEXT},
 }  # fmt: skip
