@@ -58,6 +58,10 @@ class Ecosystem:
         estimated), currency, estimated, offers, offers_sme, framework, group, subcontracted (yes, no), source; what the
         notice withholds is "" or NaN; cpvs, places and defence_by hold several with blanks between them
     award_parties: award, organisation, role (buyer, winner, leader, subcontractor), sme (yes, no)
+    purchases: id, label_en, label_nl, label_fr, label_de, level, programme (as published figures call it), pattern
+        (words in the note of a tie that make it part of the file)
+    purchase_facts: id, purchase, item (decision, value, return, prime, topic), value (euro), value_high, qualifier,
+        year, organisation (the prime), topic, note, day (of the page), grade (of the page), source
     topics: id, label_en, label_nl, label_fr, label_de, wider, domain (a row for each domain that holds it)
     """
 
@@ -78,6 +82,8 @@ class Ecosystem:
     functions: pd.DataFrame = field(default_factory=lambda: _none("functions"))
     mentions: pd.DataFrame = field(default_factory=lambda: _none("mentions"))
     suggestions: pd.DataFrame = field(default_factory=lambda: _none("suggestions"))
+    purchases: pd.DataFrame = field(default_factory=lambda: _none("purchases"))
+    purchase_facts: pd.DataFrame = field(default_factory=lambda: _none("purchase_facts"))
     topics: pd.DataFrame = field(default_factory=lambda: _none("topics"))
     awards: pd.DataFrame = field(default_factory=lambda: _none("awards"))
     award_parties: pd.DataFrame = field(default_factory=lambda: _none("award_parties"))

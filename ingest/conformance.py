@@ -15,7 +15,7 @@ from dirskg.ingest.stage import Stage, Value
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ontology.codes import code_lists
-from dirskg.ontology.vocab import LANGUAGES, REGIONS, is_iri
+from dirskg.ontology.vocab import LANGUAGES, PURCHASE_ITEMS, REGIONS, is_iri
 
 Rule = Callable[[Value], str]  # what is wrong with a value, or nothing
 _ROW = dict[str, Value]
@@ -37,9 +37,13 @@ _NEEDED = {
     "instrument": ("id", "label_en label_nl label_fr", "level"), "theme": ("id", "label_en label_nl"),
     "demand": ("number",), "milestone": ("id", "title"), "remark": ("id", "key about"),
     "figure": ("id", "subject", "amount", "unit", "publisher", "grade", "source"),
+    "purchase": ("id", "label_en", "level"), "purchase_fact": ("id", "purchase", "item", "source"),
 }  # fmt: skip
 # What may be told of once in a dataset, and the column that names it.
-_ONCE = {"instrument": "id", "theme": "id", "demand": "number", "milestone": "id", "figure": "id", "remark": "id"}
+_ONCE = {
+    "instrument": "id", "theme": "id", "demand": "number", "milestone": "id", "figure": "id", "remark": "id",
+    "purchase": "id",
+}  # fmt: skip
 # Columns that name a row of another table, by what they name.
 _NAMING = {"key": "key", "from_key": "key", "to_key": "key", "project": "project", "subject": "subject"}
 
@@ -249,6 +253,11 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
             "perimeter": _among(frozenset({"strict", "broad"})), "region": _like("[A-Z]{2}[0-9A-Z]{0,3}", "no area"),
             "year": _between(1990, 2040, whole=True), "amount": amount, "amount_high": amount,
             "grade": _among(frozenset("PSU")),
+        },
+        "purchase": {"level": _words("level")},
+        "purchase_fact": {
+            "item": _among(frozenset(PURCHASE_ITEMS)), "year": _between(1990, 2040, whole=True), "amount": amount,
+            "amount_high": amount, "topic": _words("topics"),
         },
         "remark": {"confidence": _words("confidence")},
     }  # fmt: skip

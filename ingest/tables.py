@@ -67,6 +67,11 @@ TABLES: dict[str, tuple[str, ...]] = {
         "id", "subject", "perimeter", "region", "programme", "year", "amount", "amount_high", "qualifier", "unit",
         "publisher", "grade", "note",
     ),
+    # A purchase file, and what one page tells of it: one item a row (decision, value, return, prime, topic).
+    "purchase": ("id", "label_en", "label_nl", "label_fr", "label_de", "level", "programme", "pattern"),
+    "purchase_fact": (
+        "id", "purchase", "item", "amount", "amount_high", "qualifier", "year", "prime_key", "topic", "note",
+    ),
     "judgement": ("left", "right", "same", "reason"),
     "remark": ("id", "key", "about", "field", "value", "confidence", "text"),
 }  # fmt: skip
@@ -110,6 +115,7 @@ KEY_COLUMNS: dict[str, dict[str, str]] = {
     "award_party": {"key": "org"},
     "relation": {"from_key": "from_id", "to_key": "to_org"},
     "milestone": {"owner_key": "owner"},
+    "purchase_fact": {"prime_key": "prime"},
     "remark": {"key": "org"},
 }
 

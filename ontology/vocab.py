@@ -16,6 +16,9 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 META_GRAPH = GRAPH + "meta"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
 
+# What a page can tell of a purchase file.
+PURCHASE_ITEMS = ("decision", "value", "return", "prime", "topic")
+
 PREFIXES = {
     "": ONTOLOGY,
     "id": ID,

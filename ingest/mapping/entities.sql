@@ -194,6 +194,11 @@ CREATE TABLE instrument AS SELECT * REPLACE (money(budget) AS budget) FROM stage
 CREATE TABLE theme AS SELECT * REPLACE (money(budget) AS budget, whole(year) AS year) FROM staged_theme;
 CREATE TABLE figure AS
 SELECT * REPLACE (money(amount) AS amount, money(amount_high) AS amount_high, whole(year) AS year) FROM staged_figure;
+CREATE TABLE purchase AS SELECT * FROM staged_purchase;
+CREATE TABLE purchase_fact AS
+SELECT f.* EXCLUDE (prime_key) REPLACE (money(amount) AS amount, money(amount_high) AS amount_high, whole(year) AS year),
+       i.id AS prime
+FROM staged_purchase_fact f LEFT JOIN identity i ON i.key = f.prime_key;
 CREATE TABLE demand AS SELECT * FROM staged_demand;
 CREATE TABLE undertaking AS SELECT DISTINCT id, name, dataset FROM staged_undertaking;
 

@@ -64,6 +64,7 @@ ANALYSES_ROOMS = {
     "helix": "finding coverage",
     "partners": "finding coverage calls complement",
     "fair": "finding coverage gaps complement calls",
+    "purchases": "finding coverage",
     "scenarios": "finding coverage importance gaps calls ties",
     "tracker": "finding coverage programmes ties completeness gaps calls seats smes",
 }

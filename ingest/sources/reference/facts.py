@@ -20,7 +20,7 @@ def stage_facts(write: Writer) -> None:
     origins: dict[tuple[str, str, str, str], str] = {}
     for row in write.intake.rows("facts.csv"):
         local, field, value, origin = row.take("id"), row.take("field"), row.take("value"), row.origin
-        source, day = write.source(row.take("source_url"), origin), _day(write, row.take("day"), origin)
+        source, day = write.source(row.take("source_url"), origin), day_told(write, row.take("day"), origin)
         confidence = write.known_word("confidence", row.take("confidence"), origin, _CONFIDENCE)
         key = write.organisation_key(local, origin)
         if not key or not write.known_word("field", field, origin, _FIELDS):
@@ -43,11 +43,11 @@ def stage_pages(write: Writer) -> None:
     """Stage when pages were written, where only their text tells it, and when they were read, if after the table."""
     for row in write.intake.rows("pages.csv"):
         address, origin = write.source(row.take("source_url"), row.origin), row.origin
-        day, read = _day(write, row.take("day"), origin), _day(write, row.take("read"), origin)
+        day, read = day_told(write, row.take("day"), origin), day_told(write, row.take("read"), origin)
         write.intake.stage.add("page", origin, address=address, day=day or None, read=read or None)
 
 
-def _day(write: Writer, text: str, origin: str) -> str:
+def day_told(write: Writer, text: str, origin: str) -> str:
     """A day as precise as told; what is none is left out, with an issue."""
     day = write.date(text, origin)
     if day and not _MONTH.fullmatch(day) and days.day(day) is None:
@@ -63,7 +63,7 @@ def _read(write: Writer, field: str, value: str, origin: str) -> str | float | N
         return write.region(value, origin)
     if field == "homepage":
         return write.homepage(value, origin)
-    return _day(write, value, origin) if field == "until" else value
+    return day_told(write, value, origin) if field == "until" else value
 
 
 def _stage(

@@ -7,9 +7,15 @@ from dirskg.ingest.sources.reference.vocabulary import INVERSE, RELATIONS
 from dirskg.ingest.sources.reference.writing import Writer
 from dirskg.ingest.values.names import slug
 
+# For each name of link_targets.csv the column of the relation and the value that goes there.
+Targets = dict[str, list[tuple[str, str]]]
 
-def stage_relations(write: Writer) -> None:
-    """Stage ties and judgements on identity; a target outside the tables is looked up in `link_targets.csv`."""
+
+def stage_relations(write: Writer) -> Targets:
+    """Stage ties and judgements on identity; a target outside the tables is looked up in `link_targets.csv`.
+
+    Gives what that table names, for tables that name the same.
+    """
     targets = _targets(write)
     for row in write.intake.rows("company_links.csv"):
         _company_link(write, row, targets)
@@ -19,11 +25,11 @@ def stage_relations(write: Writer) -> None:
         _membership(write, row)
     for row in write.intake.rows("judgements.csv"):
         _judgement(write, row)
+    return targets
 
 
-def _targets(write: Writer) -> dict[str, list[tuple[str, str]]]:
-    """For each target the column of the relation and the value that goes there."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _targets(write: Writer) -> Targets:
+    found: Targets = {}
     for row in write.intake.rows("link_targets.csv"):
         target, kind, key, name, country = (row.take(c) for c in ("target", "kind", "key", "name", "country"))
         row.take("note")
@@ -44,7 +50,7 @@ def _targets(write: Writer) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _company_link(write: Writer, row: Row, targets: dict[str, list[tuple[str, str]]]) -> None:
+def _company_link(write: Writer, row: Row, targets: Targets) -> None:
     origin, local, word, target = row.origin, row.take("source_id"), row.take("relation"), row.take("target")
     note, defence = row.take("programme_or_project"), row.take("defence")
     year, source = write.year(row.take("year"), origin), write.source(row.take("source_url"), origin)

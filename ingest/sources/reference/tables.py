@@ -8,6 +8,7 @@ from dirskg.ingest.sources.reference.evidence import Evidence
 from dirskg.ingest.sources.reference.facts import stage_facts, stage_pages
 from dirskg.ingest.sources.reference.policy import stage_policy
 from dirskg.ingest.sources.reference.programmes import stage_programmes
+from dirskg.ingest.sources.reference.purchases import stage_purchases
 from dirskg.ingest.sources.reference.relations import stage_relations
 from dirskg.ingest.sources.reference.writing import Writer
 
@@ -20,7 +21,8 @@ def stage(intake: Intake) -> None:
     stage_programmes(write)
     stage_actors(write)
     evidence.stage()
-    stage_relations(write)
+    targets = stage_relations(write)
+    stage_purchases(write, targets)
     stage_facts(write)
     stage_pages(write)
     stage_policy(write)

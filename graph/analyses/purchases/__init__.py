@@ -1,0 +1,27 @@
+"""The large purchase files of Defence: what pages tell of them, who could take part in each region, and why."""
+
+from dirskg.graph.analyses.purchases.actors import Candidate, Deal
+from dirskg.graph.analyses.purchases.purchases import (
+    FileDetail,
+    FileRow,
+    PurchasesReport,
+    RegionOnFile,
+    Related,
+    purchases,
+)
+from dirskg.graph.analyses.purchases.told import PurchaseFile, Told, file_named, purchase_files
+
+__all__ = [
+    "Candidate",
+    "Deal",
+    "FileDetail",
+    "FileRow",
+    "PurchaseFile",
+    "PurchasesReport",
+    "RegionOnFile",
+    "Related",
+    "Told",
+    "file_named",
+    "purchase_files",
+    "purchases",
+]

@@ -1,0 +1,208 @@
+"""The large purchase files: what is told of each, and whom it would take in each region, with the grounds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.analyses.coverage import active
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.purchases.actors import Candidate, candidates, prime_houses
+from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purchase_files
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.hops import Path
+from dirskg.graph.network.paths import PathFinder
+from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
+from dirskg.graph.strengths import CAPABLE
+from dirskg.ontology.vocab import REGIONS
+
+_LONGEST = 3  # hops of a path from a prime
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOnFile:
+    """A region ("" for unknown places): its candidates, how many can deliver in each domain, and what is missing.
+
+    missing: topics of the file on which nobody there works. path: from a prime to somebody there who is not yet in
+    business with one.
+    """
+
+    region: str
+    candidates: tuple[Candidate, ...]
+    capable: dict[str, int]
+    missing: tuple[str, ...]
+    path: Path | None
+
+    @property
+    def within(self) -> int:
+        """How many are in the file or in business with a prime."""
+        return sum(one.within for one in self.candidates)
+
+    @property
+    def smes(self) -> int:
+        """How many are known to be SMEs."""
+        return sum(one.size == "SME" for one in self.candidates)
+
+    @property
+    def unsized(self) -> int:
+        """Companies of unknown size, which may be SMEs."""
+        return sum(not one.size and "industry" in one.legs for one in self.candidates)
+
+    def to_json(self) -> dict[str, Any]:
+        """The region as plain values."""
+        return {
+            "region": self.region, "candidates": [one.to_json() for one in self.candidates],
+            "within": self.within, "smes": self.smes, "size_unknown": self.unsized, "capable": self.capable,
+            "missing_topics": list(self.missing), "path": self.path.to_json() if self.path else None,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A project that speaks of a topic of the file: its programme, year, and the Belgian regions that take part."""
+
+    id: str
+    acronym: str
+    programme: str
+    year: float
+    topics: tuple[str, ...]
+    regions: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The project as plain values."""
+        year = int(self.year) if self.year == self.year else None
+        return {
+            "id": self.id, "acronym": self.acronym, "programme": self.programme, "year": year,
+            "topics": list(self.topics), "regions": list(self.regions),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FileDetail:
+    """One file by region. nobody: its topics on which nobody in Belgium works."""
+
+    file: PurchaseFile
+    regions: tuple[RegionOnFile, ...]
+    nobody: tuple[str, ...]
+    projects: tuple[Related, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The detail as plain values."""
+        return {
+            "file": self.file.to_json(), "regions": [one.to_json() for one in self.regions],
+            "nobody_in_belgium": list(self.nobody), "projects": [one.to_json() for one in self.projects],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file in the list: how many candidates each region has, how many are in it, and topics that nobody works on."""
+
+    file: PurchaseFile
+    counts: dict[str, int]
+    within: dict[str, int]
+    nobody: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The row as plain values."""
+        return {
+            **self.file.to_json(), "candidates": self.counts, "within": self.within,
+            "nobody_in_belgium": list(self.nobody),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PurchasesReport:
+    """All purchase files, or the one that was asked for in detail. shown: candidates a region named in words."""
+
+    files: tuple[FileRow, ...]
+    detail: FileDetail | None
+    shown: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "files": [one.to_json() for one in self.files],
+            "detail": self.detail.to_json() if self.detail else None,
+        }
+
+    def traces(self) -> tuple[Trace, ...]:
+        """What is told of the files; of one file also who works on each topic, and the ties of its candidates."""
+        told = tuple(trace for row in self.files for trace in row.file.traces())
+        if not self.detail:
+            return told
+        topics = (Trace(f"{topic}", "actors-in-topic", {"topic": topic}) for topic in self.detail.file.topics)
+        named = (one for region in self.detail.regions for one in region.candidates[: self.shown])
+        return *told, *topics, *(trace for one in named for trace in one.traces())
+
+
+def purchases(ecosystem: Ecosystem, name: str = "", *, shown: int = 8) -> PurchasesReport:
+    """All purchase files, or one by its name. Raises DirskgError where no file, or several, are meant."""
+    if not name:
+        return PurchasesReport(tuple(_row(ecosystem, file) for file in purchase_files(ecosystem)), None, shown)
+    file = file_named(ecosystem, name)
+    return PurchasesReport((_row(ecosystem, file),), _detail(ecosystem, file), shown)
+
+
+def _row(ecosystem: Ecosystem, file: PurchaseFile) -> FileRow:
+    found = candidates(ecosystem, file, {})
+    counts, within = Counter(one.region for one in found), Counter(one.region for one in found if one.within)
+    areas = (*REGIONS, "")
+    return FileRow(
+        file, {area: counts[area] for area in areas}, {area: within[area] for area in areas}, _nobody(file, found)
+    )
+
+
+def _nobody(file: PurchaseFile, found: Iterable[Candidate]) -> tuple[str, ...]:
+    seen = {topic for one in found for topic in one.topics}
+    return tuple(topic for topic in file.topics if topic not in seen)
+
+
+def _detail(ecosystem: Ecosystem, file: PurchaseFile) -> FileDetail:
+    found = candidates(ecosystem, file, {})
+    capable = active(ecosystem, of=(CAPABLE,))
+    capable = capable[capable["domain"].isin(file.domains)]
+    counts = capable.groupby(["area", "domain"]).size().to_dict()
+    finder = PathFinder(collaboration_network(ecosystem, half_life=HALF_LIFE))
+    houses = prime_houses(ecosystem, file)
+    regions = []
+    for region in (*REGIONS, ""):
+        here = tuple(one for one in found if one.region == region)
+        able = {domain: int(counts.get((region, domain), 0)) for domain in file.domains}
+        path = _path(finder, houses, here) if region else None
+        regions.append(RegionOnFile(region, here, able, _nobody(file, here), path))
+    return FileDetail(file, tuple(regions), _nobody(file, found), _related(ecosystem, file))
+
+
+def _path(finder: PathFinder, houses: dict[str, str], here: tuple[Candidate, ...]) -> Path | None:
+    """The best way from a prime to a candidate who is not yet in business with one and shares no project with one."""
+    known = finder.network.index
+    starts = [one for one in houses if one in known]
+    ends = [one.id for one in here if not one.within and not one.projects and one.id in known]
+    if not starts or not ends:
+        return None
+    report = finder.between(starts, ends, k=1, max_hops=_LONGEST, alternatives=False)
+    return report.paths[0] if report.paths else None
+
+
+def _related(ecosystem: Ecosystem, file: PurchaseFile) -> tuple[Related, ...]:
+    """Projects that speak of topics of the file and have a Belgian partner, the newest first."""
+    told = ecosystem.mentions[ecosystem.mentions["topic"].isin(file.topics)]
+    spoken = told.groupby("about")["topic"].agg(set).to_dict()
+    actors = ecosystem.organisations
+    region = dict(zip(*(actors.loc[actors["country"] == "BE", one] for one in ("id", "region")), strict=True))
+    parts = ecosystem.participations
+    parts = parts[parts["project"].isin(spoken) & parts["organisation"].isin(region)]
+    places = parts.groupby("project")["organisation"].agg(set).to_dict()
+    projects = ecosystem.projects[ecosystem.projects["id"].isin(places)]
+    projects = projects.sort_values(["year", "id"], ascending=[False, True], na_position="last")
+    columns = ("id", "acronym", "programme", "year")
+    return tuple(
+        Related(
+            one, acronym, programme, year, tuple(topic for topic in file.topics if topic in spoken[one]),
+            tuple(sorted({region[partner] for partner in places[one]})),
+        )
+        for one, acronym, programme, year in projects[list(columns)].itertuples(index=False, name=None)
+    )  # fmt: skip

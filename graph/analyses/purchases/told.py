@@ -1,0 +1,147 @@
+"""What pages tell of the purchase files: each cell with its page, day and grade, conflicting values side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.projection import rows
+
+_RETURN = "economic-return"
+_LANGUAGES = ("en", "nl", "fr", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells. value is in euro, NaN where it tells none; figure is the id of a published figure."""
+
+    item: str
+    value: float
+    value_high: float
+    qualifier: str
+    year: float
+    organisation: str
+    topic: str
+    note: str
+    day: str
+    grade: str
+    source: str
+    figure: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The cell as plain values."""
+        return {one.name: finite(getattr(self, one.name)) for one in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseFile:
+    """A purchase file with all that pages tell of it; `domains` are those that hold its topics."""
+
+    id: str
+    labels: Mapping[str, str]
+    level: str
+    programme: str
+    pattern: str
+    told: tuple[Told, ...]
+    domains: tuple[str, ...]
+
+    def label(self, lang: str) -> str:
+        """Its name in a language, in English where there is none."""
+        return self.labels.get(lang) or self.labels["en"] or self.id
+
+    def of(self, item: str) -> tuple[Told, ...]:
+        """The cells of one item."""
+        return tuple(one for one in self.told if one.item == item)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Its topics, each once, as told."""
+        return tuple(dict.fromkeys(one.topic for one in self.of("topic")))
+
+    @property
+    def primes(self) -> tuple[str, ...]:
+        """Its prime contractors, each once, as told."""
+        return tuple(dict.fromkeys(one.organisation for one in self.of("prime")))
+
+    @property
+    def year(self) -> float:
+        """The year of the first decision; NaN where none is told."""
+        return min((one.year for one in self.of("decision") if one.year == one.year), default=float("nan"))
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The rows behind its cells, and the published figures on its return."""
+        figures = (Trace(one.figure, "published-figures", {"figure": one.figure}) for one in self.told if one.figure)
+        return Trace(self.id, "purchase-facts", {"purchase": self.id}), *figures
+
+    def to_json(self) -> dict[str, Any]:
+        """The file as plain values."""
+        return {
+            "id": self.id, "labels": dict(self.labels), "level": self.level, "year": finite(self.year),
+            "topics": list(self.topics), "domains": list(self.domains), "primes": list(self.primes),
+            "told": [one.to_json() for one in self.told],
+        }  # fmt: skip
+
+
+def purchase_files(ecosystem: Ecosystem) -> tuple[PurchaseFile, ...]:
+    """All purchase files, the federal ones first, by year and id."""
+    holding = ecosystem.topics.groupby("id")["domain"].agg(set).to_dict()
+    order = list(ecosystem.domains["id"])
+    facts: dict[str, list[Told]] = {}
+    # A page of weak grade last, and the newest first within an item.
+    for purchase, *cell in rows(ecosystem.purchase_facts, "purchase", *(one.name for one in fields(Told)[:-1])):
+        facts.setdefault(purchase, []).append(Told(*cell))
+    found = []
+    for one, level, programme, pattern, *labels in rows(
+        ecosystem.purchases, "id", "level", "programme", "pattern", *(f"label_{lang}" for lang in _LANGUAGES)
+    ):
+        told = (*facts.get(one, ()), *_published(ecosystem, programme))
+        held = set().union(*(holding.get(cell.topic, ()) for cell in told)) - {""}
+        domains = tuple(sorted(held, key=order.index))
+        spoken = dict(zip(_LANGUAGES, labels, strict=True))
+        found.append(PurchaseFile(one, spoken, level, programme, pattern, tuple(sorted(told, key=_place)), domains))
+    return tuple(sorted(found, key=lambda file: (file.level != "federal", file.year, file.id)))
+
+
+def file_named(ecosystem: Ecosystem, name: str) -> PurchaseFile:
+    """The one file meant by an id, with or without `purchase-`, or by words of its name in any language.
+
+    Raises DirskgError where none or several are meant.
+    """
+    files, told = purchase_files(ecosystem), name.strip().casefold()
+    ways: tuple[Callable[[PurchaseFile], bool], ...] = (
+        lambda file: told in (file.id, file.id.removeprefix("purchase-"), file.programme.casefold()),
+        lambda file: any(told == label.casefold() for label in file.labels.values()),
+        lambda file: any(told in label.casefold() for label in file.labels.values()),
+    )
+    meant = next((found for way in ways if (found := [file for file in files if told and way(file)])), [])
+    if len(meant) == 1:
+        return meant[0]
+    choice = ", ".join(file.id.removeprefix("purchase-") for file in meant or files)
+    wrong = f"{name!r} may be any of several purchase files" if meant else f"No purchase file is called {name!r}"
+    raise DirskgError(f"{wrong}. Give one of: {choice or 'none; this graph has no purchase files'}.")
+
+
+def _published(ecosystem: Ecosystem, programme: str) -> list[Told]:
+    """Published figures on the return of the file to the whole country, in euro."""
+    figures = ecosystem.figures
+    figures = figures[
+        figures["subject"].str.startswith(_RETURN) & (figures["unit"] == "EUR") & (figures["region"] == "BE")
+        & (figures["programme"] == programme) & (programme != "")
+    ]  # fmt: skip
+    return [
+        Told("return", value, high, qualifier, year, "", "", f"{subject}: {publisher}. {note}", "", grade, source, one)
+        for one, subject, value, high, qualifier, year, publisher, note, grade, source in rows(
+            figures, "id", "subject", "value", "value_high", "qualifier", "year", "publisher", "note", "grade", "source"
+        )
+    ]
+
+
+def _place(cell: Told) -> tuple[int, float, float, str, str, str]:
+    """Items in the order of a table, within an item by year; what tells no year or value stands last."""
+    item = ("decision", "prime", "value", "return", "topic").index(cell.item)
+    year, value = (number if number == number else float("inf") for number in (cell.year, cell.value))
+    return item, year, value, cell.organisation, cell.topic, cell.source
