@@ -17,7 +17,7 @@ demo: $(VENV)/installed
 	@$(BIN)/python docs/examples/summary.py .dirskg out/gaps.html out/gaps.md out/gaps.xlsx out/explorer.html
 
 # Files stay together, so that what a file builds is built once.
-TEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test: $(VENV)/tested
 	$(TEST)

@@ -25,7 +25,7 @@ from dirskg.ontology import default_domains, resource
 
 def frames_of(taken: list[Taken], folder: Path) -> Ecosystem:
     """The frames of what was taken in, which must be the same by both roads, row by row."""
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"threads": 1}) as con:
         create_entities([one.intake for one in taken], taken[0].intake.taxonomy, Audit("identity"), con)
         return frames_by_both_roads(con, {one.intake.source.name: one.dataset for one in taken}, folder)
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyoxigraph as ox
 
 from dirskg.graph.frames import FOUND, Ecosystem, ecosystem_of
-from dirskg.ingest.mapping.r2rml import MACROS, read_mapping
+from dirskg.ingest.mapping.r2rml import MACROS, patterns_with_rows
 from dirskg.ingest.mapping.statements import create_tables
 from dirskg.ontology import resource
 
@@ -29,7 +29,7 @@ def take_frames(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) ->
     queries = {name: _text(name) for name in ("macros", "stage_text", "defence", *FOUND)}
     names = {name for text in queries.values() for name in _TABLE.findall(text)}
     con.execute(MACROS)
-    patterns = read_mapping(resource("mapping.r2rml.ttl"))
+    patterns = patterns_with_rows(con, resource("mapping.r2rml.ttl"))
     create_tables(con, names, (pattern for found in patterns.values() for pattern in found), described)
     con.execute(queries["macros"])
     con.execute(queries["stage_text"])
@@ -50,10 +50,10 @@ def _frame(con: duckdb.DuckDBPyConnection, query: str) -> pd.DataFrame:
 def _match_patterns(con: duckdb.DuckDBPyConnection) -> None:
     """Create `fitting(pattern, text)`. SPARQL's own engine matches: what a letter is differs between engines."""
     store, told = ox.Store(), ox.NamedNode("urn:told")
-    texts = con.sql("SELECT DISTINCT text FROM stage_text").fetchall()
+    texts = con.execute("SELECT DISTINCT text FROM stage_text").fetchall()
     store.extend(ox.Quad(ox.BlankNode(), told, ox.Literal(text)) for (text,) in texts)
     found: list[tuple[str, str]] = []
-    for (pattern,) in con.sql('SELECT DISTINCT value FROM ":pattern"').fetchall():
+    for (pattern,) in con.execute('SELECT DISTINCT value FROM ":pattern"').fetchall():
         query = f'SELECT ?text WHERE {{ [] {told} ?text FILTER(REGEX(?text, {ox.Literal(pattern)}, "i")) }}'
         answer = store.query(query)
         assert isinstance(answer, ox.QuerySolutions)

@@ -137,7 +137,7 @@ def staged(draw: st.DrawFn, dataset: str) -> Stage:
 def test_whatever_several_datasets_tell_of_the_same_things(
     stages: tuple[Stage, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"threads": 1}) as con:
         load(list(stages), con)
         identify(list(stages), Audit("identity"), con)
         create_entity_tables(con)
