@@ -8,6 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
+from dirskg.cli.told import told
 
 
 @click.command()
@@ -35,10 +36,8 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
     with run.graph(build=a) as old, run.graph(build=b) as new:
         found = difference(old.ecosystem, new.ecosystem)
         same = old.manifest["content_hash"] == new.manifest["content_hash"]
+    words = told(run.lang)
     if not found:
-        run.say(
-            "The two builds are the same." if same else "No organisation, project, participation, tie or claim differs."
-        )
-    show_table(
-        run, Table.of(Change._fields, found, blank=True), fmt, output, title=f"From {a} to {b or 'the current build'}"
-    )
+        run.say(words("diff_same" if same else "diff_none"))
+    title = words("diff_title", a=a, b=b or words("diff_current"))
+    show_table(run, Table.of(Change._fields, found, blank=True), fmt, output, title=title, names={})

@@ -13,6 +13,7 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
+from dirskg.cli.told import told
 from dirskg.cli.words import one_of
 from dirskg.graph.errors import DirskgError
 
@@ -52,14 +53,16 @@ def command(
     issues, known = _failed(run) if failed else _current(run)
     if source:
         there = f"There are: {', '.join(known)}; those of internal sources are told with --include-internal."
-        told = f"Source {source!r} is not in {'what failed' if failed else 'the current build'}. {there}"
-        source = one_of(run, source, ((one, one) for one in known), told)
+        none_fits = f"Source {source!r} is not in {'what failed' if failed else 'the current build'}. {there}"
+        source = one_of(run, source, ((one, one) for one in known), none_fits)
     issues = [one for one in issues if source in ("", one.dataset) and action in (None, one.action)]
     if summed:
         table = Table.of(_SUMMED, _sums(issues), blank=True)
     else:
         table = Table.of((field.name for field in fields(Issue)), map(astuple, issues), blank=True)
-    show_table(run, table, fmt, output, title="Issues")
+    words = told(run.lang)
+    notes = tuple(filter(None, [words("issues_reasons")]))  # English, where the reader's language is another
+    show_table(run, table, fmt, output, title=words("issues_title"), notes=notes, names={})
 
 
 def _current(run: Runtime) -> tuple[list[Issue], list[str]]:
@@ -78,9 +81,9 @@ def _failed(run: Runtime) -> tuple[list[Issue], list[str]]:
     from dirskg.ingest.source import known_sources
 
     issues = _read(failed_issues(run.home, internal=run.internal))
-    told = list(dict.fromkeys(issue.dataset for issue in issues))
-    run.holds(name for name, source in known_sources().items() if source.internal and name in told)
-    return issues, told
+    known = list(dict.fromkeys(issue.dataset for issue in issues))
+    run.holds(name for name, source in known_sources().items() if source.internal and name in known)
+    return issues, known
 
 
 def _read(path: Path) -> list[Issue]:

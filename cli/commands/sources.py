@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.screen import Screen, screen, write_text
+from dirskg.cli.told import in_words, told
 
 if TYPE_CHECKING:
+    from dirskg.exports.language import Words
     from dirskg.ingest.source import Source
 
 
@@ -46,26 +48,29 @@ def command(run: Runtime, quality: bool, endpoint: str, output: Path | None) -> 
         loaded = read_manifest(run.build_folder())["datasets"]
     except NoBuild:
         loaded = {}
-    blocks = []
-    for source in known_sources().values():
-        files = loaded.get(source.name, {}).get("files", {})
-        rows = sum(file["rows_used"] for file in files.values())
-        lines = [
-            f"{source.name}: {source.title}",
-            f"  publisher  {source.publisher}",
-            f"  licence    {source.licence}",
-            f"  address    {_address(source)}",
-            f"  how        {source.how}",
-            f"  files      {', '.join([*sorted(source.files), *source.accepts])}",
-            *(
-                f"  read in    {title} ({address})"
-                for address, title in loaded.get(source.name, {}).get("read_in", {}).items()
-            ),
-            f"  loaded     {f'{rows:,} rows in the current build' if files else 'not in the current build'}",
-        ]
-        blocks.append("\n".join(lines))
+    words = told(run.lang)
+    blocks = [_block(source, loaded.get(source.name, {}), words) for source in known_sources().values()]
     text = "\n\n".join(blocks) + "\n"
     run.write(text, output) if output else write_text(run, text)
+
+
+def _block(source: Source, loaded: dict[str, Any], words: Words) -> str:
+    """What a source is, line by line. loaded: what the manifest of the current build says of it."""
+    files = loaded.get("files", {})
+    rows = sum(file["rows_used"] for file in files.values())
+    lines = [
+        ("publisher", source.publisher),
+        ("licence", source.licence),
+        ("address", _address(source, words)),
+        ("how", source.how),
+        ("files", ", ".join([*sorted(source.files), *source.accepts])),
+        *(("read_in", f"{title} ({address})") for address, title in loaded.get("read_in", {}).items()),
+        ("loaded", words("sources_rows", n=rows) if files else words("sources_not_loaded")),
+    ]
+    heads = [words(f"sources_{line}") for line, _ in lines]
+    wide = max(map(len, heads)) + 2
+    shown = [f"  {head:{wide}}{text}" for head, (_, text) in zip(heads, lines, strict=True)]
+    return "\n".join([f"{source.name}: {source.title}", *shown])
 
 
 def _quality(run: Runtime, endpoint: str, seen_on: Screen) -> str:
@@ -77,18 +82,20 @@ def _quality(run: Runtime, endpoint: str, seen_on: Screen) -> str:
     with run.graph(endpoint) as graph:
         pages, weak = graph.select("source-quality"), graph.select("weak-facts")
     names, rows = pages.columns, pages.values(short)
-    told = {
-        "Pages and facts by grade": (by_grade(names, rows), "source-quality"),
-        "By host": (by_host(names, rows), "source-quality"),
-        "Facts that rest on encyclopaedias and aggregators alone": ((weak.columns, weak.values(short)), "weak-facts"),
+    tables = {
+        "quality_by_grade": (by_grade(names, rows), "source-quality"),
+        "quality_by_host": (by_host(names, rows), "source-quality"),
+        "quality_weak": ((weak.columns, weak.values(short)), "weak-facts"),
     }
+    words = told(run.lang)
     parts: list[Line | Grid] = []
-    for title, ((columns, shown), query) in told.items():
-        parts += [*table_parts(Table.of(columns, shown), title, (f"Query: {query}",)), Line("")]
+    for title, ((columns, shown), query) in tables.items():
+        table = in_words(Table.of(columns, shown), run.lang)
+        parts += [*table_parts(table, words(title), (words("quality_query", query=query),)), Line("")]
     return paint(parts[:-1], width=seen_on.width, colour=seen_on.colour)
 
 
-def _address(source: Source) -> str:
+def _address(source: Source, words: Words) -> str:
     if source.internal:
-        return "your own files; internal: shown only with --include-internal"
-    return f"{source.address} (read {source.retrieved})"
+        return words("sources_own")
+    return words("sources_read", address=source.address, day=source.retrieved)

@@ -39,14 +39,26 @@ def test_words_stay_whole_and_lines_within_the_screen(words: tuple[str, ...], re
 # What these commands say in English of themselves: headings, columns, codes, sentences.
 ENGLISH = re.compile(
     r"^(?:Facts$|Ties|Query|Names like|Topics|Suggested|Issues)|of which|as of|rows used|property|confidence|owned by|"
-    r"member of|own words|shows who|only encyclopaedias|They count|   (?:industry|official)   ",
+    r"member of|own words|shows who|only encyclopaedias|They count|   (?:industry|official)   |refused|repaired|noted|"
+    r"publisher  |  licence  |current build|From 1|changed|added",
     re.MULTILINE,
 )
 
 
-def test_what_commands_say_themselves_is_in_the_language_of_the_reader(reference_home: Path) -> None:
-    for words in ("status", "show ref-dotocean", "find sabca", "topics", "suggest --region BE3"):
-        ended = run("--lang", "nl", *words.split(), home=reference_home)
-        assert ended.returncode == 0
-        said = re.sub(r"https?://\S+|`[^`]*`", "", ended.stdout + ended.stderr)
-        assert ENGLISH.findall(said) == [], words
+def test_what_commands_say_themselves_is_in_the_language_of_the_reader(
+    reference_home: Path, three_builds: Path
+) -> None:
+    for words in (
+        "status", "show ref-dotocean", "find sabca", "topics", "suggest --region BE3", "issues --sum --action repaired",
+        "sources",
+    ):  # fmt: skip
+        _is_dutch(words, reference_home)
+    _is_dutch("diff 1 3", three_builds)
+    assert "\nrang   graad" in result("--lang", "nl", "sources", "--quality", home=reference_home)
+
+
+def _is_dutch(words: str, home: Path) -> None:
+    ended = run("--lang", "nl", *words.split(), home=home)
+    assert ended.returncode == 0
+    said = re.sub(r"https?://\S+|`[^`]*`", "", ended.stdout + ended.stderr)
+    assert ENGLISH.findall(said) == [], words

@@ -132,7 +132,7 @@ def _organisation(intake: Intake, row: dict[str, Any], key: str, origin: str, so
     seat = locate_seat(values, origin, intake.audit, places)
     latitude, _, longitude = (row["point"] or "").partition(",")
     if reason := doubt(latitude, longitude, str(seat.get("nuts3") or "")):
-        intake.audit.note("coordinates", origin, f"{row['point']} for {row['town']}", reason)
+        intake.audit.note("geolocation", origin, f"{row['point']} for {row['town']}", reason)
     intake.stage.add("organisation", origin, source, key=key, **seat)
     if row["pic"]:
         intake.identifier(key, "pic", row["pic"], origin, source)

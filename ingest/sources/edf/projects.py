@@ -127,7 +127,7 @@ def _organisation(consortium: Consortium, fields: Fields, key: str, pic: str, le
     portal.report_left(fields, "participant")
     seat = locate_seat(values, origin, audit, portal.places)
     if reason := doubt(*point, str(seat.get("nuts3") or "")):
-        audit.note("coordinates", origin, f"{', '.join(point)} for {values['town']}", reason)
+        audit.note("geolocation", origin, f"{', '.join(point)} for {values['town']}", reason)
     stage.add("organisation", origin, source, key=key, **seat)
     try:
         scheme, value = normalise("pic", pic)

@@ -87,7 +87,7 @@ def test_a_geocode_at_nowhere_or_in_another_town_is_noted(tmp_path: Path, latitu
     cockerill = participant(912345678, "JOHN COCKERILL DEFENSE", postcode="4430", town="Ans", latitude=latitude)
     cockerill["longitude"] = longitude
     found = taken(written(tmp_path, page(project("1", [cockerill]))))
-    assert issues(found) == {("noted", "coordinates"): 1}
+    assert issues(found) == {("noted", "geolocation"): 1}
     # The address decides.
     assert rows(found, "organisation")[0]["nuts3"] == "BE332"
 
