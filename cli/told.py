@@ -22,7 +22,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 # Columns that hold codes and words of ours; all others hold names, titles and numbers, which stay what they are.
 _CODED = frozenset({
     "property", "relation", "direction", "used", "confidence", "grade", "basis", "function", "kind", "type", "weak",
-    "sources", "role", "leg", "strength", "meaning", "action", "change",
+    "sources", "role", "leg", "strength", "meaning", "action", "change", "outcome", "sme",
 })  # fmt: skip
 
 

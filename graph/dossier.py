@@ -23,6 +23,29 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "domains": ("domains-of", ("domain", "domain_label", "weight", "basis", "words")),
     "projects": ("projects-of", ("acronym", "title", "programme", "year", "role", "contribution", "source")),
     "participants": ("project-participants", ()),
+    "awards": (
+        "awards-of",
+        (
+            "role",
+            "kind",
+            "year",
+            "title",
+            "lot",
+            "cpv",
+            "awarded",
+            "maximum",
+            "estimated",
+            "currency",
+            "offers",
+            "sme",
+            "outcome",
+            "source",
+        ),  # fmt: skip
+    ),
+    "notices": (
+        "notices-of",
+        ("number", "kind", "day", "title", "cpv", "awarded", "maximum", "estimated", "currency", "source"),
+    ),
     "ties": ("ties-of", ("direction", "relation", "other", "other_name", "year", "note", "source")),
     "remarks": ("remarks-on", ("field", "value", "note", "confidence", "source")),
 }

@@ -162,8 +162,12 @@ def _nothing(source: Source, place: Path, found: Found) -> str:
 
 
 def _check_losses(intake: Intake) -> None:
+    single = [count for count in intake.audit.files.values() if count.rows == 1]
+    # Of files that hold one record each, they are judged together.
+    lost, of = sum(count.aside - count.meant for count in single), len(single)
     for file, count in intake.audit.files.items():
-        if (count.aside - count.meant) * 3 > count.rows:
+        aside = count.aside - count.meant
+        if aside and (lost * 3 > of if count.rows == 1 else aside * 3 > count.rows):
             refused = [
                 one for one in intake.audit.issues if one.action == "refused" and one.origin.startswith(file + ":")
             ]

@@ -1,0 +1,74 @@
+"""Files of notices in any mix: XML of both generations, tables of awards, and archives of either."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dirskg.ingest.intake import Intake
+from dirskg.ingest.sources.ted.documents import Document, documents
+from dirskg.ingest.sources.ted.eforms import is_eforms, read_eforms
+from dirskg.ingest.sources.ted.legacy import is_legacy, read_legacy
+from dirskg.ingest.sources.ted.notice import Notice
+from dirskg.ingest.sources.ted.rows import Staging
+from dirskg.ingest.sources.ted.tables import stage_tables
+from dirskg.ingest.sources.ted.xml import Broken
+
+# Names that TED and its interfaces give to the file of a notice: 2024-OJS197-00607986.xml, 00607986_2024.xml.
+_NAMES = (
+    re.compile(r"(?P<year>\d{4})-OJS\d+-0*(?P<number>\d+)"),
+    re.compile(r"\b0*(?P<number>\d+)[-_](?P<year>\d{4})\.xml$"),
+)
+
+
+def stage(intake: Intake) -> None:
+    """Stage the notices of all files: XML first, since it tells more than tables. Raises Refused for a wrong file."""
+    staging, tables = Staging.of(intake), list[str]()
+    for name, path in list(intake.paths.items()):
+        for document in documents(name, path, intake.scratch):
+            if document.table is None:
+                if not _enough(intake, name):
+                    _stage_document(staging, document)
+                continue
+            # One of an archive is known as if that were a folder.
+            table = document.origin.replace(":", "/")
+            intake.paths[table] = document.table
+            tables.append(table)
+    stage_tables(staging, tables)
+    staging.finish()
+
+
+def read_document(document: Document) -> Notice | None:
+    """The notice of a document; None for one that is no notice. Raises Broken where it is cut off or no XML."""
+    if is_legacy(document.data):
+        return read_legacy(document.data)
+    if is_eforms(document.data):
+        return _numbered(read_eforms(document.data), document.origin)
+    return None
+
+
+def _enough(intake: Intake, file: str) -> bool:
+    """Whether a trial of a few rows has read as many of a file."""
+    count = intake.audit.files.get(file)
+    return bool(intake.limit and count and count.rows >= intake.limit)
+
+
+def _stage_document(staging: Staging, document: Document) -> None:
+    audit, file = staging.intake.audit, document.origin.partition(":")[0]
+    audit.read(file)
+    origin = document.origin if ":" in document.origin else f"{file}:1"
+    try:
+        notice = read_document(document)
+    except Broken as broken:
+        audit.refuse("broken notice", origin, "", f"no whole XML document: {broken}. Download it again")
+        return
+    if notice is None:
+        audit.refuse("no notice", origin, "", "neither a notice of TED_EXPORT nor one of eForms")
+    else:
+        staging.add(notice, origin)
+
+
+def _numbered(notice: Notice, origin: str) -> Notice:
+    """A notice that does not tell its number has it from the name of its file, if that is one that TED gives."""
+    found = next((one for pattern in _NAMES if not notice.number and (one := pattern.search(origin))), None)
+    return replace(notice, number=f"{int(found['number'])}-{found['year']}") if found else notice

@@ -1,0 +1,27 @@
+-- Of the table `told`, rows whose values stand in the wrong columns, and notices that concern neither defence nor what Belgium does.
+CREATE OR REPLACE TABLE shifted AS
+SELECT row, concat_ws(' | ', id, country, cpv)[:80] AS shown FROM told
+WHERE NOT (regexp_full_match(coalesce(id, ''), '(19|20)[0-9]{3,10}') AND regexp_full_match(coalesce(country, ''), '[A-Z]{2}')
+    AND regexp_full_match(trim(coalesce(cpv, '')), '[0-9]{7,8}(-[0-9])?'));
+CREATE OR REPLACE TABLE scope AS
+WITH fit AS (SELECT * FROM told ANTI JOIN shifted USING (row)),
+coded AS (SELECT DISTINCT id, unnest(list_concat([cpv], string_split(coalesce(more_cpv, ''), '---'))) AS code FROM fit),
+codes AS (SELECT DISTINCT lpad(split_part(trim(code), '-', 1), 8, '0') AS plain, code FROM coded),
+judged_codes AS (
+    SELECT code, bool_or(starts_with(plain, d.stem)) AS defence,
+        bool_or(starts_with(plain, f.stem)) AS followed
+    FROM codes LEFT JOIN defence d ON starts_with(plain, d.stem) LEFT JOIN followed f ON starts_with(plain, f.stem)
+    GROUP BY code),
+by_code AS (SELECT id, bool_or(defence) AS defence, bool_or(followed) AS followed FROM coded JOIN judged_codes USING (code) GROUP BY id),
+judged AS (
+    SELECT id, bool_or(cancelled = '1') AS cancelled, bool_or(country = 'BE' OR contains(winner_country, 'BE')) AS ours,
+        bool_or(lower(trim(activity)) IN ('defence', 'd') OR form IN (FROM form)) AS defence
+    FROM fit GROUP BY id)
+SELECT j.id, CASE WHEN cancelled THEN 'cancelled by the publisher'
+    WHEN NOT coalesce(j.defence, false) AND NOT coalesce(c.defence, false) AND NOT coalesce(ours AND followed, false)
+    THEN 'not of defence, and no Belgian buyer or winner with a code that leads to a topic or domain' END AS reason
+FROM judged j LEFT JOIN by_code c ON c.id = j.id;
+CREATE OR REPLACE TABLE outside AS
+SELECT t.row, s.reason FROM told t ANTI JOIN shifted USING (row) JOIN scope s ON s.id = t.id WHERE s.reason IS NOT NULL;
+CREATE OR REPLACE TABLE inside AS
+SELECT t.* FROM told t ANTI JOIN shifted USING (row) JOIN scope s ON s.id = t.id WHERE s.reason IS NULL;

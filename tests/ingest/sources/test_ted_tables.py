@@ -1,0 +1,142 @@
+"""The yearly tables of TED, and archives of tables and notices in any mix."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+from collections import Counter
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from small_ted import award, euro, legacy, table, winner
+
+from dirskg.graph.errors import Refused
+from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.source import known_sources
+from dirskg.ingest.taxonomy import read_taxonomy
+
+TAXONOMY = read_taxonomy()
+CHEESE = {
+    "ID_NOTICE_CAN": "2021000999", "TED_NOTICE_URL": "", "MAIN_ACTIVITY": "Health", "CPV": "15540000",
+}  # fmt: skip
+OTHER = {"ID_NOTICE_CAN": "2021000777", "TED_NOTICE_URL": ""}
+
+
+def taken(path: Path, *, set_aside: bool = False) -> Intake:
+    scratch = Path(mkdtemp(dir=path.parent))
+    return take_in(known_sources()["ted"], path, TAXONOMY, strict=False, scratch=scratch, set_aside=set_aside)
+
+
+def rows(intake: Intake, name: str) -> list[dict[str, Any]]:
+    return intake.stage.rows[name]
+
+
+def issues(intake: Intake) -> Counter[tuple[str, str]]:
+    return Counter((issue.action, issue.kind) for issue in intake.audit.issues)
+
+
+def written(folder: Path, text: str, name: str = "export_CAN_2021.csv") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_rows_are_awards_of_their_notice(tmp_path: Path) -> None:
+    group = {
+        "WIN_NAME": "Alfa NV---Bravo SA",
+        "WIN_COUNTRY_CODE": "BE---FR",
+        "WIN_TOWN": "Gent---Lyon",
+        "ID_LOT_AWARDED": "2",
+    }
+    none = {"WIN_NAME": "", "AWARD_VALUE_EURO": "", "INFO_ON_NON_AWARD": "Unsuccessful", "ID_LOT_AWARDED": "3"}
+    found = taken(written(tmp_path / "in", table({}, group, none, OTHER, CHEESE)))
+    assert [(row["number"], row["kind"], row["date"], row["form"]) for row in rows(found, "notice")] == [
+        ("123-2021", "result", "2021-03-04", "F03"), ("777-2021", "result", "2021-03-04", "F03"),
+    ]  # fmt: skip
+    told = rows(found, "award")
+    assert [(row["lot"], row["outcome"], row.get("awarded"), row["date"]) for row in told[:3]] == [
+        ("1", "awarded", 300.0, "2021-02-28"), ("2", "awarded", 300.0, "2021-02-28"),
+        ("3", "not-awarded", None, "2021-02-28"),
+    ]  # fmt: skip
+    winners = {(row["id"], row["key"]) for row in rows(found, "award_party") if row["role"] == "winner"}
+    assert winners >= {("award-123-2021-2", "ted/BE/Alfa NV"), ("award-123-2021-2", "ted/FR/Bravo SA")}
+    assert {row["code"] for row in rows(found, "award_code") if row["property"] == "place"} == {"BE100", "BE211"}
+    assert issues(found) == Counter({("ignored", "out of scope"): 1})
+    assert rows(found, "award")[0]["origin"] == "export_CAN_2021.csv:2, award 1"
+
+
+def test_a_row_with_shifted_columns_is_refused_with_file_and_row(tmp_path: Path) -> None:
+    shifted = {"ISO_COUNTRY_CODE": "Evere", "CPV": "BE", "ID_NOTICE_CAN": "2021000555"}
+    found = taken(written(tmp_path / "in", table({}, OTHER, shifted, {**OTHER, "ID_LOT_AWARDED": "2"})))
+    [told] = [issue for issue in found.audit.issues if issue.action == "refused"]
+    assert (told.kind, told.origin) == ("shifted columns", "export_CAN_2021.csv:4")
+    assert len(rows(found, "award")) == 3
+
+
+def test_columns_in_another_order_are_read_by_name_and_too_many_values_are_told(tmp_path: Path) -> None:
+    lines = table({}, OTHER, {**OTHER, "ID_LOT_AWARDED": "2"}, {**OTHER, "ID_LOT_AWARDED": "3"}).splitlines()
+    turned = [",".join(line.split(",")[::-1]) for line in lines]
+    found = taken(written(tmp_path / "turned", "\n".join(turned) + "\n"))
+    assert [row["awarded"] for row in rows(found, "award")] == [300.0] * 4
+    glued = written(tmp_path / "in", "\n".join([*lines[:3], lines[3] + ",one,more", *lines[4:]]) + "\n")
+    with pytest.raises(Refused, match=r"export_CAN_2021.csv, (row|line) 4"):
+        taken(glued)
+    found = taken(glued, set_aside=True)
+    assert issues(found)["refused", "malformed row"] == 1
+    assert len(rows(found, "award")) == 3
+
+
+def test_a_table_of_something_else_and_a_cancelled_notice_are_told(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", table({}, {**OTHER, "CANCELLED": "1"}))
+    written(folder, "a,b\n1,2\n", "other.csv")
+    found = taken(folder)
+    assert len(rows(found, "notice")) == 1
+    assert issues(found) == Counter({("ignored", "foreign file"): 1, ("ignored", "out of scope"): 1})
+
+
+def test_a_table_of_calls_has_notices_and_no_awards(tmp_path: Path) -> None:
+    found = taken(written(tmp_path / "in", table({"ID_TYPE": "2"}, key="ID_NOTICE_CN"), "export_CFC_2021.csv"))
+    [told] = rows(found, "notice")
+    assert (told["kind"], told["estimated"], told.get("awarded")) == ("competition", 300.0, None)
+    assert rows(found, "award") == []
+
+
+def _tar(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, data in members.items():
+            told = tarfile.TarInfo(name)
+            told.size = len(data)
+            archive.addfile(told, io.BytesIO(data))
+    return out.getvalue()
+
+
+def test_archives_of_any_mix_are_read_and_xml_counts_before_tables(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    notices = {f"0{number}/{number}_2021.xml": legacy(f"{number}-2021", award(winner("Alfa NV"))) for number in (5, 6)}
+    (folder / "2021-03.tar.gz").write_bytes(_tar({**notices, "day.tar.gz": _tar({"7.xml": legacy("7-2021")})}))
+    richer = legacy("123-2021", award(winner("Alfa Optics NV"), value=euro("999999")))
+    with zipfile.ZipFile(folder / "year.zip", "w") as archive:
+        archive.writestr("export_CAN_2021.csv", table({}, OTHER))
+        archive.writestr("inner/123_2021.xml", richer)
+        archive.writestr("readme.txt", "nothing")
+    found = taken(folder)
+    assert {row["number"] for row in rows(found, "notice")} == {"5-2021", "6-2021", "7-2021", "123-2021", "777-2021"}
+    assert [row["awarded"] for row in rows(found, "award") if row["notice"] == "notice-123-2021"] == [999999.0]
+    assert issues(found) == Counter({("refused", "told twice"): 1})
+    assert {row["origin"] for row in rows(found, "notice")} >= {
+        "2021-03.tar.gz:05/5_2021.xml", "2021-03.tar.gz:day.tar.gz/7.xml", "year.zip:inner/123_2021.xml",
+    }  # fmt: skip
+
+
+def test_a_damaged_archive_is_refused_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    whole = _tar({f"{number}.xml": legacy(f"{number}-2021") for number in range(40)})
+    (folder / "cut.tar.gz").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Refused, match=r"cut.tar.gz: a damaged or cut off archive"):
+        taken(folder)
