@@ -12,6 +12,7 @@ from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.analyses.helix import helix, stages
 from dirskg.graph.analyses.partners import partners
 from dirskg.graph.analyses.programmes import benchmark
+from dirskg.graph.analyses.purchases import purchases
 from dirskg.graph.analyses.resilience import dependence, resilience
 from dirskg.graph.analyses.returns import returns
 from dirskg.graph.analyses.scenarios import leaving, whatif
@@ -38,6 +39,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "tracker": lambda ecosystem: tracker(ecosystem, on="2026-11-25"),
     "timeline": lambda ecosystem: timeline(ecosystem, on="2026-11-25"),
     "returns": returns,
+    "purchases": lambda ecosystem: purchases(ecosystem, _file(ecosystem)),
     "fair": lambda ecosystem: fair(ecosystem, FairWishes(guests=12, slots=4), on="2026-11-25", alternatives=1),
     "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
@@ -52,6 +54,12 @@ def _call(ecosystem: Ecosystem) -> str:
     """The call with a domain that closes last; "" where there is none."""
     calls = ecosystem.calls[ecosystem.calls["id"].isin(ecosystem.project_domains["project"])]
     return str(calls.sort_values(["deadline", "id"])["id"].iloc[-1]) if len(calls) else ""
+
+
+def _file(ecosystem: Ecosystem) -> str:
+    """The purchase file with the most facts; "" where there is none."""
+    counts = ecosystem.purchase_facts["purchase"].value_counts()
+    return min((-int(n), str(one)) for one, n in counts.items())[1] if len(counts) else ""
 
 
 def _busiest(ecosystem: Ecosystem) -> str:

@@ -154,8 +154,8 @@ def _shared(ecosystem: Ecosystem, houses: dict[str, str]) -> defaultdict[str, li
     told = ecosystem.participations
     theirs = set(told.loc[told["organisation"].isin(houses), "project"])
     found = defaultdict[str, list[str]](list)
-    others = told[told["project"].isin(theirs) & ~told["organisation"].isin(houses)]
-    for one, project in rows(others[["organisation", "project"]].drop_duplicates(), "organisation", "project"):
+    others = told.loc[told["project"].isin(theirs) & ~told["organisation"].isin(houses), ["organisation", "project"]]
+    for one, project in rows(others.drop_duplicates().sort_values(["project"]), "organisation", "project"):
         found[one].append(project)
     return found
 

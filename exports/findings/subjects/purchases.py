@@ -1,0 +1,244 @@
+"""The large purchase files in words: what pages tell, and whom to invite in each region, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.published import published
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.purchases import (
+    Candidate,
+    FileDetail,
+    FileRow,
+    PurchaseFile,
+    PurchasesReport,
+    RegionOnFile,
+    Told,
+)
+from dirskg.graph.network.hops import Hop
+from dirskg.ontology import property_label
+from dirskg.ontology.vocab import PURCHASE_ITEMS
+
+_MOST_NOTES, _MOST_PROJECTS = 2, 3
+_AREAS = {"be1": "BE1", "be2": "BE2", "be3": "BE3", "unplaced": ""}
+
+
+def document(report: PurchasesReport, speaker: Speaker) -> Document:
+    """All files in one table, or one of them in full."""
+    notes = tuple(map(speaker, ("note_grounds", "note_ties", "note_source")))
+    detail = report.detail
+    if detail is None:
+        paragraphs = tuple(_overview(report.files, speaker)) if report.files else (speaker("none"),)
+        return Document(speaker("title_all"), speaker.facts(), paragraphs, (_files(report.files, speaker),), notes)
+    return Document(
+        title=speaker("title", file=one_line(detail.file.label(speaker.words.lang))),
+        facts=speaker.facts(),
+        paragraphs=tuple(_paragraphs(detail, report.shown, speaker)),
+        sections=tuple(_sections(detail, report.shown, speaker)),
+        notes=notes,
+    )
+
+
+def _overview(files: Iterable[FileRow], speaker: Speaker) -> Iterable[str]:
+    told = [row.file for row in files]
+    federal = sum(file.level == "federal" for file in told)
+    valued, returned = (sum(any(math.isfinite(one.value) for one in file.of(item)) for file in told)
+                        for item in ("value", "return"))  # fmt: skip
+    yield speaker(
+        "found", n=len(told), federal=federal, international=len(told) - federal, valued=valued, returned=returned
+    )
+    yield speaker("no_awards")
+    yield speaker("ask")
+
+
+def _files(files: Iterable[FileRow], speaker: Speaker) -> Section:
+    rows = [
+        {
+            "file": one_line(row.file.label(speaker.words.lang)), "id": row.file.id.removeprefix("purchase-"),
+            "level": _level(row.file, speaker), "year": row.file.year, "value": _amounts(row.file, "value", speaker),
+            "return": _amounts(row.file, "return", speaker), "primes": _names(row.file.primes, speaker),
+            "domains": speaker.domains(row.file.domains), "nobody": _topics(row.nobody, speaker),
+            **{
+                column: speaker("candidates_within", n=row.counts[area], within=row.within[area])
+                for column, area in _AREAS.items()
+            },
+        }
+        for row in files
+    ]  # fmt: skip
+    columns: dict[str, Form] = {
+        "file": "text", "id": "text", "level": "text", "year": "year", "value": "text", "return": "text",
+        "primes": "text", "domains": "text", **dict.fromkeys(_AREAS, "text"), "nobody": "text",
+    }  # fmt: skip
+    return speaker.section("files", columns, rows, speaker("files_caption"))
+
+
+def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[str]:
+    file = detail.file
+    missing = [item for item in PURCHASE_ITEMS if not _known(file, item)]
+    items = [f"{speaker(f'item_{item}')} {_amounts(file, item, speaker)}" for item in ("value", "return")
+             if item not in missing]  # fmt: skip
+    items += [f"{speaker('item_prime')} {_names(file.primes, speaker)}"] if file.primes else []
+    if items:
+        yield speaker("told_of", items="; ".join(items))
+    if missing:
+        yield speaker("unknown_items", items=", ".join(speaker(f"item_{item}") for item in missing))
+    if (values := len([one for one in file.of("value") if math.isfinite(one.value)])) > 1:
+        yield speaker("differ", n=values)
+    for region in detail.regions:
+        if region.region:
+            yield _invited(region, shown, speaker)
+    if detail.nobody:
+        yield speaker("nobody", topics=_topics(detail.nobody, speaker))
+    yield speaker("no_awards")
+
+
+def _known(file: PurchaseFile, item: str) -> bool:
+    told = file.of(item)
+    return any(math.isfinite(one.value) for one in told) if item in ("value", "return") else bool(told)
+
+
+def _invited(region: RegionOnFile, shown: int, speaker: Speaker) -> str:
+    place, here = speaker.area(region.region), region.candidates
+    if not here:
+        return speaker("invite_nobody", region=place)
+    names = ", ".join(speaker.organisation(one.id) for one in here[:shown])
+    more = speaker("invite_more", names=names, n=len(here) - shown) if len(here) > shown else names
+    return speaker("invite", region=place, names=more)
+
+
+def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Section]:
+    why: dict[str, Form] = {"region": "text", "organisation": "text", "id": "text", "size": "text", "why": "text"}
+    rows = [_invitation(one, speaker) for region in detail.regions for one in region.candidates[:shown]]
+    yield speaker.section("invite", why, rows, speaker("invite_caption"))
+    yield _regions(detail, speaker)
+    yield _told(detail.file, speaker)
+    ways = [
+        {"region": speaker.area(one.region), "path": "; ".join(_hop(hop, speaker) for hop in one.path.hops)}
+        for one in detail.regions
+        if one.path
+    ]
+    if ways:
+        yield speaker.section("paths", {"region": "text", "path": "text"}, ways, speaker("paths_caption"))
+    columns: dict[str, Form] = {
+        "acronym": "text", "programme": "text", "year": "year", "topics": "text", "regions": "text",
+    }  # fmt: skip
+    projects = [
+        {
+            "acronym": one_line(one.acronym or one.id), "programme": one_line(one.programme), "year": one.year,
+            "topics": _topics(one.topics, speaker), "regions": ", ".join(map(speaker.area, one.regions)),
+        }
+        for one in detail.projects
+    ]  # fmt: skip
+    yield speaker.section("projects", columns, projects, speaker("projects_caption"))
+
+
+def _regions(detail: FileDetail, speaker: Speaker) -> Section:
+    rows = [
+        {
+            "region": speaker.area(one.region), "candidates": len(one.candidates), "within": one.within,
+            "smes": one.smes, "unsized": one.unsized,
+            "capable": "; ".join(f"{speaker.domain(domain)}: {n}" for domain, n in one.capable.items()),
+            "missing": _topics(one.missing, speaker),
+        }
+        for one in detail.regions
+    ]  # fmt: skip
+    columns: dict[str, Form] = {
+        "region": "text", "candidates": "count", "within": "count", "smes": "count", "unsized": "count",
+        "capable": "text", "missing": "text",
+    }  # fmt: skip
+    return speaker.section("regions", columns, rows, speaker("regions_caption"))
+
+
+def _told(file: PurchaseFile, speaker: Speaker) -> Section:
+    rows = [
+        {
+            "item": speaker(f"item_{one.item}"), "told": _cell(one, speaker), "year": one.year,
+            "note": one_line(one.note) or NO_NUMBER, "day": one.day or NO_NUMBER, "grade": _grade(one.grade, speaker),
+            "source": one.source or NO_NUMBER,
+        }
+        for one in file.told
+    ]  # fmt: skip
+    columns: dict[str, Form] = {
+        "item": "text", "told": "text", "year": "year", "note": "text", "day": "date", "grade": "text",
+        "source": "text",
+    }  # fmt: skip
+    return speaker.section("told", columns, rows, speaker("told_caption"))
+
+
+def _cell(one: Told, speaker: Speaker) -> str:
+    if one.item == "prime":
+        return speaker.organisation(one.organisation)
+    if one.item == "topic":
+        return speaker.topic(one.topic)
+    if one.item == "decision":
+        return NO_NUMBER
+    if not math.isfinite(one.value):
+        return speaker("no_amount")
+    facts = {"value": one.value, "value_high": one.value_high, "unit": "EUR", "qualifier": one.qualifier}
+    return published(facts, speaker)
+
+
+def _amounts(file: PurchaseFile, item: str, speaker: Speaker) -> str:
+    """All amounts of an item, each with its year."""
+    cells = ((_cell(one, speaker), one.year) for one in file.of(item) if math.isfinite(one.value))
+    told = (speaker("in_year", told=cell, year=f"{year:.0f}") if year == year else cell for cell, year in cells)
+    return "; ".join(dict.fromkeys(told)) or NO_NUMBER
+
+
+def _invitation(one: Candidate, speaker: Speaker) -> dict[str, Any]:
+    return {
+        "region": speaker.area(one.region), "organisation": speaker.organisation(one.id), "id": one_line(one.id),
+        "size": speaker(f"size_{one.size}") if one.size else NO_NUMBER, "why": "; ".join(_reasons(one, speaker)),
+    }  # fmt: skip
+
+
+def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:
+    if one.house:
+        own = one.house == one.id
+        yield speaker("why_self") if own else speaker("why_house", prime=speaker.organisation(one.house))
+    if one.named:
+        notes = dict.fromkeys(one_line(deal.note) for deal in one.named)
+        yield speaker("why_named", notes="; ".join([*notes][:_MOST_NOTES]))
+    for deal in one.prime[:_MOST_NOTES]:
+        kind, prime = property_label(deal.kind, speaker.words.lang), speaker.organisation(deal.to)
+        yield speaker("why_prime", kind=kind, prime=prime, note=one_line(deal.note))
+    for key, n in (("why_awards", len(one.awards)), ("why_projects", len(one.projects))):
+        if n:
+            yield speaker(key, n=n)
+    if one.topics:
+        yield speaker("why_topics", topics=_topics(one.topics, speaker))
+    if one.domains:
+        yield speaker("why_domains", domains=speaker.domains(one.domains))
+
+
+def _hop(hop: Hop, speaker: Speaker) -> str:
+    """A step of a path, with the projects or the tie that it rests on."""
+    if hop.projects:
+        told = ", ".join(one_line(project.acronym or project.id) for project in hop.projects[:_MOST_PROJECTS])
+        one, other = speaker.organisation(hop.source), speaker.organisation(hop.target)
+        return speaker("hop_projects", one=one, other=other, projects=told)
+    said = hop.notes[0]
+    names = speaker.organisation(said.source), speaker.organisation(said.target)
+    return f"{names[0]} {property_label(said.kind, speaker.words.lang)} {names[1]}"
+
+
+def _level(file: PurchaseFile, speaker: Speaker) -> str:
+    return speaker("federal" if file.level == "federal" else "international")
+
+
+def _grade(grade: str, speaker: Speaker) -> str:
+    key = f"grade_{grade}"
+    return speaker(key) if key in speaker.words.strings else NO_NUMBER
+
+
+def _names(ids: Iterable[str], speaker: Speaker) -> str:
+    return ", ".join(map(speaker.organisation, ids)) or NO_NUMBER
+
+
+def _topics(topics: Iterable[str], speaker: Speaker) -> str:
+    return ", ".join(map(speaker.topic, topics)) or NO_NUMBER

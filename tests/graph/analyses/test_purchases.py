@@ -1,0 +1,140 @@
+"""Purchase files: who is a candidate on which grounds, what is missing, and which file is meant by a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_ecosystem import frame, small_ecosystem
+
+from dirskg.graph.analyses.purchases import Candidate, PurchasesReport, purchases
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.frames import Ecosystem
+
+PLACES = {
+    "prime": {"country": "FR", "leg": "industry"},
+    "house": {"country": "BE", "region": "BE1", "leg": "industry"},
+    "named": {"country": "BE", "region": "BE2", "leg": "industry", "size": "SME"},
+    "rival": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "seller": {"country": "BE", "region": "BE3", "leg": "industry"},
+    "able": {"country": "BE", "region": "BE3", "leg": "industry", "size": "SME"},
+    "domain": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "partner": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "adviser": {"country": "BE", "region": "BE2", "leg": "industry", "function": "advises"},
+    "abroad": {"country": "FR", "leg": "industry"},
+}
+RETURN = {"subject": "economic-return-expected", "programme": "Boats", "unit": "EUR"}
+SURE = {"domain": "V1", "basis": "curated", "weight": 1.0, "confidence": "high"}
+
+
+def told(item: str, **more: object) -> dict[str, object]:
+    return {"purchase": "purchase-boats", "item": item, "source": "https://x.eu/boats", **more}
+
+
+@pytest.fixture(scope="module")
+def ecosystem() -> Ecosystem:
+    ties = [
+        ("house", "prime", "ownedBy"),
+        ("named", "x", "suppliesTo"),
+        ("rival", "x", "partnerIn"),
+        ("seller", "prime", "suppliesTo"),
+    ]
+    found = small_ecosystem(
+        {"p1": (2023, ["prime", "partner"]), "p2": (2024, ["able", "abroad"]), "p3": (2024, ["abroad", "house"])},
+        ties=ties,
+        organisations=PLACES,
+        claims=[{**SURE, "organisation": one} for one in ("able", "domain")],
+    )
+    notes = {"named": "engines of the BOATS", "rival": "competing bid for boats"}
+    return replace(
+        found,
+        ties=found.ties.assign(note=[notes.get(one, "as said") for one in found.ties["from"]]),
+        mentions=frame("mentions", [
+            {"about": one, "topic": "radar", "sentence": "We make radars.", "source": "https://x.eu/radar"}
+            for one in ("able", "adviser", "abroad")
+        ]),
+        topics=frame("topics", [{"id": "radar", "domain": "V1"}, {"id": "sonar", "domain": "V1"}]),
+        purchases=frame("purchases", [
+            {"id": "purchase-boats", "label_en": "Boats", "label_nl": "Boten", "level": "federal", "programme": "Boats",
+             "pattern": r"^(?!competing).*\bboats\b"},
+            {"id": "purchase-cars", "label_en": "Cars and boats", "level": "international"},
+        ]),
+        purchase_facts=frame("purchase_facts", [
+            told("prime", organisation="prime", year=2024.0), told("topic", topic="radar"),
+            told("topic", topic="sonar"),
+            told("value", value=5e8, year=2025.0), told("value", value=2e9, qualifier="about", year=2024.0),
+            told("decision", year=2024.0), told("return"),
+        ]),
+        figures=frame("figures", [
+            {"id": "figure-1", "region": "BE", "value": 1e8, "year": 2025.0, **RETURN},
+            {"id": "figure-2", "region": "BE3", "value": 9e7, **RETURN},
+        ]),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def report(ecosystem: Ecosystem) -> PurchasesReport:
+    return purchases(ecosystem, "boats")
+
+
+def by_name(report: PurchasesReport) -> dict[str, Candidate]:
+    assert report.detail
+    return {one.id: one for region in report.detail.regions for one in region.candidates}
+
+
+def test_candidates_have_grounds_and_who_only_can_deliver_advises_or_competes_is_none(report: PurchasesReport) -> None:
+    grounds = {one.id: one.grounds for one in by_name(report).values()}
+    assert grounds == {
+        "named": ("named",), "seller": ("prime",), "house": ("house",), "able": ("topics", "domains"),
+    }  # fmt: skip
+    assert report.detail
+    assert [one.id for one in report.detail.regions[1].candidates] == ["able", "seller"]
+    told = [(region.region, region.within, region.smes) for region in report.detail.regions]
+    assert told == [("BE2", 1, 1), ("BE3", 1, 1), ("BE1", 1, 0), ("", 0, 0)]
+
+
+def test_what_nobody_works_on_is_missing_and_ways_lead_from_the_prime(report: PurchasesReport) -> None:
+    assert report.detail
+    assert report.detail.nobody == ("sonar",)
+    wallonia = report.detail.regions[1]
+    assert [region.missing for region in report.detail.regions if region != wallonia] == [("radar", "sonar")] * 3
+    assert (wallonia.missing, wallonia.capable) == (("sonar",), {"V1": 1})
+    path = wallonia.path
+    assert path
+    assert [hop.target for hop in path.hops] == ["abroad", "able"]
+
+
+def test_values_stand_side_by_side_by_year_with_the_figures_of_the_country(report: PurchasesReport) -> None:
+    assert report.detail
+    file = report.detail.file
+    assert [one.value for one in file.of("value")] == [2e9, 5e8]
+    assert [one.figure for one in file.of("return")] == ["figure-1", ""]
+    assert (file.year, file.domains, file.primes) == (2024.0, ("V1",), ("prime",))
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("boats", "boats"),
+        ("Purchase-Boats", "boats"),
+        (" BOTEN ", "boats"),
+        ("cars and", "cars"),
+        ("oat", ""),
+        ("ship", ""),
+    ],
+)
+def test_a_file_is_meant_by_its_id_programme_or_words_and_a_doubt_is_told(
+    ecosystem: Ecosystem, name: str, meant: str
+) -> None:
+    if meant:
+        assert purchases(ecosystem, name).files[0].file.id == f"purchase-{meant}"
+        return
+    with pytest.raises(DirskgError, match="boats, cars"):
+        purchases(ecosystem, name)
+
+
+def test_all_files_are_listed_the_federal_ones_first(ecosystem: Ecosystem) -> None:
+    files = purchases(ecosystem).files
+    assert [row.file.id for row in files] == ["purchase-boats", "purchase-cars"]
+    assert files[0].counts == {"BE1": 1, "BE2": 1, "BE3": 2, "": 0}
+    assert files[1].nobody == ()
