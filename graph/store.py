@@ -64,9 +64,9 @@ class LocalStore:
         if not line:
             self.close()
             raise QueryFailed(
-                f"The query ended before its time: it needs more memory than the {_memory() >> 20} MB that a query may "
-                f"have, or {self._path} is damaged. Add a LIMIT, begin with the rarest pattern, or set {MEMORY} to "
-                "more gigabytes; `dirskg validate` checks the build."
+                f"The query ended before its time: it needs more memory than the {query_memory() >> 20} MB that a "
+                f"query may have, or {self._path} is damaged. Add a LIMIT, begin with the rarest pattern, or set "
+                f"{MEMORY} to more gigabytes; `dirskg validate` checks the build."
             )
         return read_answer(json.loads(line), str(self._path))
 
@@ -80,7 +80,7 @@ class LocalStore:
         if self._process is None or self._process.poll() is not None:
             self._replies = queue.Queue()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "dirskg.graph.worker", str(self._path), str(_memory())],
+                [sys.executable, "-m", "dirskg.graph.worker", str(self._path), str(query_memory())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the last words of an engine that ran out of memory
@@ -95,7 +95,7 @@ class LocalStore:
         return self._process
 
 
-def _memory() -> int:
+def query_memory() -> int:
     """Bytes that a query may have. Raises DirskgError where the environment says something else."""
     told = os.environ.get(MEMORY, "")
     try:

@@ -1,0 +1,5 @@
+"""The graph as a server: SPARQL 1.1 over HTTP, pages of linked data, an editor.
+
+Oxigraph's own server answers the queries, on a port of the machine itself; the front here takes the requests, refuses
+what may not be asked, holds time and size, and goes on when a build or the engine is replaced.
+"""

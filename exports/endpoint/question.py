@@ -1,0 +1,112 @@
+"""A query as the SPARQL 1.1 protocol brings it, and what is refused of it before the engine sees it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote_plus
+
+from dirskg.exports.endpoint.messages import Refusal, Request
+from dirskg.graph.sparql.datasets import dataset_clause
+from dirskg.graph.sparql.tokens import meaningful
+
+_FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+# What `format` may say, for those who cannot say what they accept.
+FORMATS = {
+    "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
+    "tsv": "text/tab-separated-values", "ttl": "text/turtle", "nt": "application/n-triples",
+    "rdf": "application/rdf+xml", "jsonld": "application/ld+json",
+}  # fmt: skip
+_ANY = "application/sparql-results+json, text/turtle;q=0.9"
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+READ_ONLY = "This endpoint is only read: what is in the graph comes from sources, with `dirskg build`."
+
+
+class Question(NamedTuple):
+    """A query, the graphs that the protocol names for it, and the forms of answer that are taken."""
+
+    text: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    accept: str = _ANY
+
+
+def is_question(request: Request) -> bool:
+    """Whether the request asks something, or only whether there is an endpoint."""
+    return request.method == "POST" or "query=" in request.search or "update=" in request.search
+
+
+def question(request: Request) -> Question:
+    """The query of a request. Raises Refusal for what the protocol does not know, and what may not be asked."""
+    if request.method == "GET" and request.search.startswith("query=") and "&" not in request.search:
+        text = _unquoted(request.search[len("query=") :])  # how most ask: half the work
+        _check(text, [])
+        return Question(text, accept=_accept(request, {}))
+    pairs = _pairs(request.search)
+    kind = request.header("content-type").partition(";")[0].strip().lower()
+    if request.method == "POST" and kind == _FORM:
+        pairs += _pairs(_text(request.body))
+    elif request.method == "POST" and kind == _QUERY:
+        pairs.append(("query", _text(request.body)))
+    elif request.method == "POST" and kind == _UPDATE:
+        raise Refusal(403, READ_ONLY)
+    elif request.method == "POST":
+        raise Refusal(415, f"Send a query as {_QUERY}, or as `query` in {_FORM}.")
+    values = {name: [value for key, value in pairs if key == name] for name in dict(pairs)}
+    if "update" in values:
+        raise Refusal(403, READ_ONLY)
+    if len(values.get("query", ())) != 1:
+        raise Refusal(400, "Send one query, as `query`.")
+    text, default, named = values["query"][0], values.get("default-graph-uri", []), values.get("named-graph-uri", [])
+    _check(text, [*default, *named])
+    return Question(text, tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)), _accept(request, values))
+
+
+def _unquoted(text: str) -> str:
+    try:
+        return unquote_plus(text, errors="strict")
+    except UnicodeDecodeError:
+        raise Refusal(400, "A query is text in UTF-8.") from None
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as error:
+        raise Refusal(400, f"The parameters cannot be read: {error}.") from None
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(400, "A query is text in UTF-8.") from None
+
+
+def _accept(request: Request, values: dict[str, list[str]]) -> str:
+    if chosen := values.get("format", [""])[-1]:
+        if chosen not in FORMATS:
+            raise Refusal(400, f"`format` is one of {', '.join(FORMATS)}.")
+        return FORMATS[chosen]
+    told = request.header("accept")
+    return told if told.strip() not in ("", "*/*") and told.isascii() else _ANY
+
+
+def _check(text: str, graphs: list[str]) -> None:
+    """Refuse what would lead the engine elsewhere. Words are looked for first, since few queries have any of them."""
+    low = text.lower()
+    if "\\u" in low:  # a letter may be written by its number, in a keyword too
+        text = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
+        low = text.lower()
+    if "service" in low and any(token.is_word("SERVICE") for token in meaningful(text)):
+        raise Refusal(403, "SERVICE is not answered here: this endpoint asks no other. Let yours ask this one.")
+    if "from" in low:
+        clause = dataset_clause(text)
+        graphs = [*graphs, *clause.default, *clause.named]
+    for graph in graphs:
+        if ":" in graph and not graph.startswith(("http://", "https://")):
+            raise Refusal(
+                403,
+                f"{graph[:200]!r} is no graph of this build: no file is read, nothing is fetched. "
+                "SELECT DISTINCT ?g { GRAPH ?g { } } lists the graphs.",
+            )

@@ -1,0 +1,83 @@
+"""One connection to the engine: a query there, its whole answer back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple, cast
+
+import httptools
+
+
+class Reply(NamedTuple):
+    """What the engine answers."""
+
+    status: int
+    kind: str
+    body: bytes
+
+
+class Broken(Exception):
+    """The connection ended before the answer did."""
+
+
+class TooLarge(Exception):
+    """The answer has more bytes than are taken."""
+
+
+class Upstream(asyncio.Protocol):
+    """A connection that is used for one query after the other."""
+
+    alive = True
+    _done: asyncio.Future[Reply] | None = None
+
+    async def exchange(self, request: bytes, largest: int) -> Reply:
+        """Send a request and wait for the answer. Raises Broken or TooLarge; then the connection is of no more use."""
+        if not self.alive:
+            raise Broken
+        self._parser, self._largest = httptools.HttpResponseParser(self), largest
+        self._pieces, self._size, self._kind = list[bytes](), 0, ""
+        self._done = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        try:
+            return await self._done
+        except BaseException:
+            self.end()
+            raise
+        finally:
+            self._done = None
+
+    def end(self) -> None:
+        """Break off: the engine then stops the query as soon as it would write."""
+        self.alive = False
+        self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.alive = False
+        self._fail(Broken())
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserError:  # the engine writes its excuse where the next piece should begin
+            self._fail(Broken())
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if name.lower() == b"content-type":
+            self._kind = value.decode("latin-1")
+
+    def on_body(self, body: bytes) -> None:
+        self._pieces.append(body)
+        self._size += len(body)
+        if self._size > self._largest:
+            self._fail(TooLarge())
+
+    def on_message_complete(self) -> None:
+        if self._done and not self._done.done():
+            self._done.set_result(Reply(self._parser.get_status_code(), self._kind, b"".join(self._pieces)))
+
+    def _fail(self, error: Exception) -> None:
+        if self._done and not self._done.done():
+            self._done.set_exception(error)
