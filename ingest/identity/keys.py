@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from dirskg.graph.text import fold, plain
+from dirskg.graph.text import plain
+from dirskg.ingest.identity.homes import of_group
 from dirskg.ingest.identity.linkage.forms import domain, forms
 from dirskg.ingest.identity.linkage.words import content, core
 from dirskg.ingest.identity.record import Record
@@ -35,14 +36,6 @@ def name_keys(record: Record) -> set[str]:
     names = {key for form in forms for key in _spellings(form)}
     names |= {key for alias in record.aliases if _tells(alias, record.names) for key in _spellings(alias)}
     return names - {""}
-
-
-def home_keys(record: Record) -> set[str]:
-    """The short name of a record as its homepage has it: "ZLC" at zlc.edu.es; the same at both is hardly chance."""
-    host = domain(record.homepage)
-    label = host.partition(".")[0]
-    shorts = (alias for alias in record.aliases if not _of_group(alias, record.names))
-    return {f"{label} at {host}" for short in shorts if len(label) > 2 and comparable(short).replace(" ", "") == label}
 
 
 def likely_keys(record: Record) -> Iterator[str]:
@@ -102,10 +95,4 @@ def _front() -> re.Pattern[str]:
 
 def _tells(alias: str, names: set[str]) -> bool:
     """Whether an alias points to one organisation."""
-    return len(comparable(alias).replace(" ", "")) >= _SHORTEST_ALIAS and not _of_group(alias, names)
-
-
-def _of_group(alias: str, names: set[str]) -> bool:
-    """Whether an alias is the first word of a name of its own: that is rather the name of its group."""
-    group = re.compile(rf"{re.escape(fold(alias))} \w")
-    return any(group.match(fold(name)) for name in names)
+    return len(comparable(alias).replace(" ", "")) >= _SHORTEST_ALIAS and not of_group(alias, names)

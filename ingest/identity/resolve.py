@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from dirskg.ingest.identity.homes import Called, home_names
 from dirskg.ingest.identity.ids import assign_ids
-from dirskg.ingest.identity.keys import home_keys, name_keys
+from dirskg.ingest.identity.keys import name_keys
 from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored
 from dirskg.ingest.identity.spot import Spot
 from dirskg.ingest.values.identifiers import UNIQUE
@@ -186,12 +187,26 @@ class _Groups:
                 self._refuse(pair.left, pair.right, "score", pair.detail, torn[groups[0]])
 
     def join_homes(self) -> None:
-        """Join two groups that have one short name, which is also that of their homepage, if no third has it."""
-        open_to = (r for r in self.records.values() if r.country and r.aliases and r.homepage and not r.closed)
-        for name, keys in _shared(open_to, lambda record: {f"{record.country} {key}" for key in home_keys(record)}):
-            if len({self.find(key) for key in keys}) == 2:
-                other = next(key for key in keys if self.find(key) != self.find(keys[0]))
-                self.join(keys[0], other, "name", name)
+        """Join two groups that are called as the homepage that they share, if no third is."""
+        named: dict[str, dict[str, Called]] = defaultdict(dict)
+        for key, record in self.records.items():
+            for name, called in home_names(record).items():
+                named[name][key] = called
+        for name, told in sorted(named.items()):
+            calls: dict[str, Called] = {}
+            for key, called in told.items():
+                calls[self.find(key)] = max(called, calls.get(self.find(key), called))
+            if len(calls) == 2 and self._at_home(calls):
+                left, right = ({self.find(key): key for key in reversed(told)}[group] for group in calls)
+                self.join(left, right, "name", name)
+
+    def _at_home(self, calls: dict[str, Called]) -> bool:
+        """Whether that is plain, or both lie at one place and have numbers: without, it may be any house of a group."""
+        if min(calls.values()) == Called.SURELY:
+            return True
+        here, there = (self._spot(group) for group in calls)
+        numbered = all(not UNIQUE.isdisjoint(self.numbers[group]) for group in calls)
+        return numbered and max(calls.values()) >= Called.JUST and not here.places.isdisjoint(there.places)
 
     def _torn(self, partners: dict[str, set[str]], step: str) -> dict[str, str]:
         """Groups that would join two that must stay apart, and which these are."""
@@ -243,7 +258,11 @@ class _Groups:
         for key in self.members[a]:
             if not self.apart.get(key, _NOBODY).isdisjoint(self.members[b]):
                 return "a judgement says that they are different"
-        for scheme in self._differing(a, b):
+        differing = self._differing(a, b)
+        # The portal gives a body that registers twice two numbers; no other authority does.
+        if step == "name" and differing == ["pic"] and self._spot(a).twice(self._spot(b)):
+            differing = []
+        for scheme in differing:
             left, right = sorted(self.numbers[a][scheme]), sorted(self.numbers[b][scheme])
             return f"different {scheme} numbers: {', '.join(left)} and {', '.join(right)}"
         if step in ("name", "score"):

@@ -69,7 +69,7 @@ def forms(record: Record) -> list[Form]:
             if len(glued) >= _SHORTEST_PART:
                 add("part", part, beside)
     for alias in sorted(record.aliases):
-        add("short", alias)
+        add("name" if len(comparable(alias).split()) >= 3 else "short", alias)
     return [found[text] for text in sorted(found) if text]
 
 

@@ -16,7 +16,10 @@ from dirskg.ingest.identity.record import Record, Scored
 
 # What levels of the model are written with.
 _MACRO = """CREATE OR REPLACE TEMP MACRO odd_word(these, those) AS
-    list_filter(these, lambda word: NOT list_contains(those, word))[1]"""
+    list_filter(these, lambda word: NOT list_contains(those, word))[1];
+CREATE OR REPLACE TEMP MACRO two_names(glued, those) AS list_has_any(those, list_transform(
+    list_filter(those, lambda one: length(one) >= 3 AND starts_with(glued, one) AND length(glued) - length(one) >= 10),
+    lambda one: substr(glued, length(one) + 1)))"""
 # Pairs worth a score: one country, one blocking key, and no number of one authority on both sides, because two that
 # share a number are together already and two that differ in one stay apart. Of the pairs of forms of two organisations
 # the best counts.

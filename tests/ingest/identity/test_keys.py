@@ -135,26 +135,6 @@ def test_each_wrapper_comes_off_its_example(row: dict[str, str]) -> None:
     assert row["wrapper"] not in key
 
 
-def house(key: str, name: str, short: str, homepage: str, country: str = "ES") -> Record:
-    return Record(key, country, names={name}, aliases={short}, homepage=homepage)
-
-
-def test_a_short_name_that_is_that_of_the_homepage_too_joins_two_and_never_three() -> None:
-    two = [
-        house("cordis/1", "FUNDACION DE LA LOGISTICA", "ZLC", "www.zlc.edu.es"),
-        house("ror/1", "ZLC Logistics Center", "ZLC", "https://zlc.edu.es/en"),
-        house("ror/2", "Institut de Pau", "ZLC", "https://zlc.edu.es", "FR"),
-    ]
-    # The first word of its own name is rather that of the group.
-    ids = resolve(two).ids
-    assert len(set(ids.values())) == 3
-    two[1].names = {"Zaragoza Center"}
-    ids = resolve(two).ids
-    assert ids["cordis/1"] == ids["ror/1"] != ids["ror/2"]
-    third = house("cordis/3", "Transferencia del Conocimiento", "ZLC", "zlc.edu.es")
-    assert len(set(resolve([*two, third]).ids.values())) == 4
-
-
 def test_towns_in_several_languages_are_one() -> None:
     assert towns("DE", "Munich") == towns("DE", "MÜNCHEN") == towns("DE", "Muenchen") == ["munchen"]
     assert towns("CZ", "Prague") == towns("CZ", "PRAHA 6") == ["praha"]

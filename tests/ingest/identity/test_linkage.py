@@ -83,6 +83,14 @@ def test_both_parts_of_a_bilingual_name() -> None:
     assert not are_one([both, company("b/1", "Koninklijke Militaire School")])
 
 
+def test_two_names_in_a_row_are_those_of_one_that_has_both() -> None:
+    told = company("a/1", "EURICE European Research and Project Office GmbH", homepage="eurice.example")
+    both = company("b/1", "European Research and Project Office", aliases={"EURICE"}, homepage=told.homepage)
+    assert are_one([told, both])
+    both.aliases = {"ERPO"}
+    assert not are_one([told, both])
+
+
 def test_an_address_and_a_homepage_speak_for_a_short_name_and_against_a_like_one() -> None:
     home = {"town": "Brugge", "postcode": "8000", "street": "Duinweg 7", "homepage": "https://www.duinherstel.example"}
     long = company("a/1", "Zeebrugs Instituut voor Duinherstel", **home)
