@@ -23,9 +23,12 @@ class Spot:
     def of(cls, records: Iterable[Record]) -> Spot:
         """What these rows say together."""
         group = list(records)
-        told = (map(streets, group), map(places, group), ([domain(record.homepage)] for record in group))
-        names = frozenset(plain(name) for record in group for name in record.names)
-        return cls(*(frozenset(each(values)) for values in told), names)
+        return cls(
+            streets=frozenset(each(map(streets, group))),
+            places=frozenset(each(map(places, group))),
+            domains=frozenset(each([domain(record.homepage)] for record in group)),
+            names=frozenset(plain(name) for record in group for name in record.names),
+        )
 
     def shared(self, other: Spot) -> int:
         """How much two have in common; 0 is nothing that is known, and a homepage says more than a place."""
