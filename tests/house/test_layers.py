@@ -66,7 +66,7 @@ ANALYSES_ROOMS = {
     "fair": "finding coverage gaps complement calls",
     "purchases": "finding coverage",
     "scenarios": "finding coverage importance gaps calls ties",
-    "tracker": "finding coverage programmes ties completeness gaps calls seats smes",
+    "tracker": "finding coverage programmes ties completeness gaps calls seats smes purchases",
 }
 INGEST_ROOMS = {
     "audit": "",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.findings.awards import award_sections, awards_told
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.published import published
 from dirskg.exports.findings.speaker import Speaker
@@ -33,12 +34,13 @@ def document(report: PurchasesReport, speaker: Speaker) -> Document:
     notes = tuple(map(speaker, ("note_grounds", "note_ties", "note_source")))
     detail = report.detail
     if detail is None:
-        paragraphs = tuple(_overview(report.files, speaker)) if report.files else (speaker("none"),)
+        told = _overview(report.files, speaker) if report.files else [speaker("none")]
+        paragraphs = (*told, *([] if report.notices else [speaker("no_awards")]))
         return Document(speaker("title_all"), speaker.facts(), paragraphs, (_files(report.files, speaker),), notes)
     return Document(
         title=speaker("title", file=one_line(detail.file.label(speaker.words.lang))),
         facts=speaker.facts(),
-        paragraphs=tuple(_paragraphs(detail, report.shown, speaker)),
+        paragraphs=(*_paragraphs(detail, report.shown, speaker), awards_told(detail, report.notices, speaker)),
         sections=tuple(_sections(detail, report.shown, speaker)),
         notes=notes,
     )
@@ -52,7 +54,6 @@ def _overview(files: Iterable[FileRow], speaker: Speaker) -> Iterable[str]:
     yield speaker(
         "found", n=len(told), federal=federal, international=len(told) - federal, valued=valued, returned=returned
     )
-    yield speaker("no_awards")
     yield speaker("ask")
 
 
@@ -94,7 +95,6 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
             yield _invited(region, shown, speaker)
     if detail.nobody:
         yield speaker("nobody", topics=_topics(detail.nobody, speaker))
-    yield speaker("no_awards")
 
 
 def _known(file: PurchaseFile, item: str) -> bool:
@@ -135,6 +135,7 @@ def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Sect
         for one in detail.projects
     ]  # fmt: skip
     yield speaker.section("projects", columns, projects, speaker("projects_caption"))
+    yield from award_sections(detail, speaker)
 
 
 def _regions(detail: FileDetail, speaker: Speaker) -> Section:

@@ -1,6 +1,7 @@
 """The large purchase files of Defence: what pages tell of them, who could take part in each region, and why."""
 
 from dirskg.graph.analyses.purchases.actors import Candidate, Deal
+from dirskg.graph.analyses.purchases.awards import ABROAD, SEVERAL, Money, RelatedAward
 from dirskg.graph.analyses.purchases.purchases import (
     FileDetail,
     FileRow,
@@ -12,14 +13,18 @@ from dirskg.graph.analyses.purchases.purchases import (
 from dirskg.graph.analyses.purchases.told import PurchaseFile, Told, file_named, purchase_files
 
 __all__ = [
+    "ABROAD",
+    "SEVERAL",
     "Candidate",
     "Deal",
     "FileDetail",
     "FileRow",
+    "Money",
     "PurchaseFile",
     "PurchasesReport",
     "RegionOnFile",
     "Related",
+    "RelatedAward",
     "Told",
     "file_named",
     "purchase_files",

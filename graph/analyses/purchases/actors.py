@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 from dirskg.graph.analyses.coverage import active, belgian
 from dirskg.graph.analyses.finding import Trace
@@ -17,6 +15,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.network.projection import rows
+from dirskg.graph.once import once
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import topic_actors
 
@@ -100,6 +99,36 @@ class Candidate:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What all files ask for: the people who could come, their ties, and pairs of organisation with project, topic or
+    domain in which it can deliver, as rows.
+    """
+
+    people: tuple[tuple[str, str, str, str], ...]
+    ties: tuple[tuple[str, Deal], ...]
+    projects: tuple[tuple[str, str], ...]
+    topics: tuple[tuple[str, str], ...]
+    domains: tuple[tuple[str, str], ...]
+
+
+@once
+def ground(ecosystem: Ecosystem) -> Ground:
+    """The rows that the candidates of every file are found in: no funders, and nobody who only advises or gathers."""
+    people = belgian(ecosystem)
+    people = people[~people["kind"].isin(FUNDER_KINDS) & ~people["id"].isin(supporters(ecosystem.functions))]
+    ties = ecosystem.ties[ecosystem.ties["from"].isin(people["id"])]
+    ties = ties.sort_values(["from", "to", "kind", "note", "source", "year"])
+    deals = rows(ties, "from", "kind", "to", "year", "note", "source")
+    parts = ecosystem.participations[["project", "organisation"]].drop_duplicates().sort_values("project")
+    able = active(ecosystem, of=(CAPABLE,))
+    return Ground(
+        tuple(rows(people, "id", "region", "legs", "size")), tuple((one, Deal(*deal)) for one, *deal in deals),
+        tuple(rows(parts, "organisation", "project")), tuple(rows(topic_actors(ecosystem), "organisation", "topic")),
+        tuple(rows(able, "organisation", "domain")),
+    )  # fmt: skip
+
+
 def prime_houses(ecosystem: Ecosystem, file: PurchaseFile) -> dict[str, str]:
     """Members of the groups of the primes, each with the prime of its group; the primes themselves included."""
     above = groups(ecosystem)
@@ -108,64 +137,55 @@ def prime_houses(ecosystem: Ecosystem, file: PurchaseFile) -> dict[str, str]:
     return {**members, **tops, **{prime: prime for prime in file.primes}}
 
 
-def candidates(ecosystem: Ecosystem, file: PurchaseFile, won: dict[str, list[str]]) -> tuple[Candidate, ...]:
+def candidates(ecosystem: Ecosystem, file: PurchaseFile, won: Mapping[str, Sequence[str]]) -> tuple[Candidate, ...]:
     """All in Belgium with a ground other than a domain alone, the best first. won: related awards by organisation.
 
-    Where a file has no topic, a domain is ground enough. Those who only advise, gather or fund are none.
+    Where a file has no topic, a domain is ground enough.
     """
-    people = belgian(ecosystem)
-    people = people[~people["kind"].isin(FUNDER_KINDS) & ~people["id"].isin(supporters(ecosystem.functions))]
-    houses = prime_houses(ecosystem, file)
-    named, trade = _deals(ecosystem, file, houses, set(people["id"]))
-    shared = _shared(ecosystem, houses)
-    topics = _by(topic_actors(ecosystem), "topic", file.topics)
-    domains = _by(active(ecosystem, of=(CAPABLE,)), "domain", file.domains)
+    known, houses = ground(ecosystem), prime_houses(ecosystem, file)
+    named, trade = _deals(known, file, houses)
+    shared = _shared(known, houses)
+    topics, domains = _kept(known.topics, file.topics), _kept(known.domains, file.domains)
     found = []
-    for one, region, legs, size in rows(people, "id", "region", "legs", "size"):
+    for one, region, legs, size in known.people:
         told = Candidate(
             one, region, tuple(legs.split()), size, tuple(named[one]), tuple(trade[one]),
-            houses.get(one, ""), tuple(shared[one]), tuple(topics[one]), tuple(domains[one]), tuple(won.get(one, ())),
+            houses.get(one, ""), tuple(shared[one]), topics[one], domains[one], tuple(won.get(one, ())),
         )  # fmt: skip
         if told.enough(bool(file.topics)):
             found.append(told)
     return tuple(sorted(found, key=lambda told: told.rank))
 
 
-def _deals(
-    ecosystem: Ecosystem, file: PurchaseFile, houses: dict[str, str], people: set[str]
-) -> tuple[defaultdict[str, list[Deal]], defaultdict[str, list[Deal]]]:
+Deals = defaultdict[str, list[Deal]]
+
+
+def _deals(known: Ground, file: PurchaseFile, houses: Mapping[str, str]) -> tuple[Deals, Deals]:
     """Ties that name the file, and other trade with the primes, by organisation."""
     names = re.compile(file.pattern, re.IGNORECASE) if file.pattern else None
-    named, trade = defaultdict[str, list[Deal]](list), defaultdict[str, list[Deal]](list)
-    ties = ecosystem.ties.sort_values(["from", "to", "kind", "note", "source"])
-    for start, to, kind, year, note, source in rows(ties, "from", "to", "kind", "year", "note", "source"):
-        if start not in people:
-            continue
-        deal = Deal(kind, to, year, note, source)
-        if names and names.search(note):
-            named[start].append(deal)
-        elif kind in _TRADE and to in houses and houses.get(start) != houses[to]:
-            trade[start].append(deal)
+    named, trade = Deals(list), Deals(list)
+    for one, deal in known.ties:
+        if names and names.search(deal.note):
+            named[one].append(deal)
+        elif deal.kind in _TRADE and deal.to in houses and houses.get(one) != houses[deal.to]:
+            trade[one].append(deal)
     return named, trade
 
 
-def _shared(ecosystem: Ecosystem, houses: dict[str, str]) -> defaultdict[str, list[str]]:
+def _shared(known: Ground, houses: Mapping[str, str]) -> defaultdict[str, list[str]]:
     """Projects in common with a member of a prime's group, by organisation outside it."""
-    told = ecosystem.participations
-    theirs = set(told.loc[told["organisation"].isin(houses), "project"])
+    theirs = {project for one, project in known.projects if one in houses}
     found = defaultdict[str, list[str]](list)
-    others = told.loc[told["project"].isin(theirs) & ~told["organisation"].isin(houses), ["organisation", "project"]]
-    for one, project in rows(others.drop_duplicates().sort_values(["project"]), "organisation", "project"):
-        found[one].append(project)
+    for one, project in known.projects:
+        if project in theirs and one not in houses:
+            found[one].append(project)
     return found
 
 
-def _by(pairs: pd.DataFrame, column: str, kept: Iterable[str]) -> defaultdict[str, list[str]]:
-    """Values of a column by organisation, in the order of `kept`."""
-    order = list(kept)
-    found = defaultdict[str, list[str]](list)
-    for one, value in rows(pairs[pairs[column].isin(order)], "organisation", column):
-        found[one].append(value)
-    for values in found.values():
-        values.sort(key=order.index)
-    return found
+def _kept(pairs: Iterable[tuple[str, str]], kept: Sequence[str]) -> defaultdict[str, tuple[str, ...]]:
+    """Those of some values that each organisation has, in their order."""
+    has = defaultdict[str, set[str]](set)
+    for one, value in pairs:
+        if value in kept:
+            has[one].add(value)
+    return defaultdict(tuple, {one: tuple(value for value in kept if value in own) for one, own in has.items()})

@@ -10,6 +10,7 @@ from typing import Any
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.purchases.actors import Candidate, candidates, prime_houses
+from dirskg.graph.analyses.purchases.awards import Money, RelatedAward, money, related_awards, won_by
 from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purchase_files
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.hops import Path
@@ -81,18 +82,21 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class FileDetail:
-    """One file by region. nobody: its topics on which nobody in Belgium works."""
+    """One file by region. nobody: its topics on which nobody in Belgium works. awards: those on its topics."""
 
     file: PurchaseFile
     regions: tuple[RegionOnFile, ...]
     nobody: tuple[str, ...]
     projects: tuple[Related, ...]
+    awards: tuple[RelatedAward, ...]
+    money: tuple[Money, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The detail as plain values."""
         return {
             "file": self.file.to_json(), "regions": [one.to_json() for one in self.regions],
             "nobody_in_belgium": list(self.nobody), "projects": [one.to_json() for one in self.projects],
+            "awards": [one.to_json() for one in self.awards], "money": [one.to_json() for one in self.money],
         }  # fmt: skip
 
 
@@ -115,16 +119,21 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class PurchasesReport:
-    """All purchase files, or the one that was asked for in detail. shown: candidates a region named in words."""
+    """All purchase files, or the one that was asked for in detail.
+
+    shown: candidates a region named in words. notices: awards in the whole graph, 0 without a source of notices.
+    """
 
     files: tuple[FileRow, ...]
     detail: FileDetail | None
     shown: int
+    notices: int
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
         return {
             "files": [one.to_json() for one in self.files],
+            "award_notices": self.notices,
             "detail": self.detail.to_json() if self.detail else None,
         }
 
@@ -135,19 +144,22 @@ class PurchasesReport:
             return told
         topics = (Trace(f"{topic}", "actors-in-topic", {"topic": topic}) for topic in self.detail.file.topics)
         named = (one for region in self.detail.regions for one in region.candidates[: self.shown])
-        return *told, *topics, *(trace for one in named for trace in one.traces())
+        awards = dict.fromkeys(one.notice for one in self.detail.awards)
+        won = (Trace(notice, "awards-of", {"entity": notice}) for notice in awards)
+        return *told, *topics, *(trace for one in named for trace in one.traces()), *won
 
 
 def purchases(ecosystem: Ecosystem, name: str = "", *, shown: int = 8) -> PurchasesReport:
     """All purchase files, or one by its name. Raises DirskgError where no file, or several, are meant."""
+    notices = len(ecosystem.awards)
     if not name:
-        return PurchasesReport(tuple(_row(ecosystem, file) for file in purchase_files(ecosystem)), None, shown)
+        return PurchasesReport(tuple(_row(ecosystem, file) for file in purchase_files(ecosystem)), None, shown, notices)
     file = file_named(ecosystem, name)
-    return PurchasesReport((_row(ecosystem, file),), _detail(ecosystem, file), shown)
+    return PurchasesReport((_row(ecosystem, file),), _detail(ecosystem, file), shown, notices)
 
 
 def _row(ecosystem: Ecosystem, file: PurchaseFile) -> FileRow:
-    found = candidates(ecosystem, file, {})
+    found = candidates(ecosystem, file, won_by(related_awards(ecosystem, file.topics)))
     counts, within = Counter(one.region for one in found), Counter(one.region for one in found if one.within)
     areas = (*REGIONS, "")
     return FileRow(
@@ -161,7 +173,8 @@ def _nobody(file: PurchaseFile, found: Iterable[Candidate]) -> tuple[str, ...]:
 
 
 def _detail(ecosystem: Ecosystem, file: PurchaseFile) -> FileDetail:
-    found = candidates(ecosystem, file, {})
+    awards = related_awards(ecosystem, file.topics)
+    found = candidates(ecosystem, file, won_by(awards))
     capable = active(ecosystem, of=(CAPABLE,))
     capable = capable[capable["domain"].isin(file.domains)]
     counts = capable.groupby(["area", "domain"]).size().to_dict()
@@ -173,7 +186,8 @@ def _detail(ecosystem: Ecosystem, file: PurchaseFile) -> FileDetail:
         able = {domain: int(counts.get((region, domain), 0)) for domain in file.domains}
         path = _path(finder, houses, here) if region else None
         regions.append(RegionOnFile(region, here, able, _nobody(file, here), path))
-    return FileDetail(file, tuple(regions), _nobody(file, found), _related(ecosystem, file))
+    nobody = _nobody(file, found)
+    return FileDetail(file, tuple(regions), nobody, _related(ecosystem, file), awards, money(awards))
 
 
 def _path(finder: PathFinder, houses: dict[str, str], here: tuple[Candidate, ...]) -> Path | None:

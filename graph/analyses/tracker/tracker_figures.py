@@ -16,6 +16,7 @@ from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import gaps
 from dirskg.graph.analyses.programmes import BELGIUM, Ratio, Yardstick, against_yardsticks, place_trace
+from dirskg.graph.analyses.purchases import purchases
 from dirskg.graph.analyses.seats import voices
 from dirskg.graph.analyses.smes import country_row
 from dirskg.graph.analyses.ties import region_pairs
@@ -59,6 +60,11 @@ def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     projects = _shared_projects(ecosystem)
     placed = projects[projects["placed"] > 1]
     files = _files(ecosystem)
+    bought = purchases(ecosystem).files
+    bought_traces = [Trace("1.4/purchases", "purchase-facts")]
+    across = sum(sum(row.within[region] > 0 for region in REGIONS) > 1 for row in bought)
+    everywhere = sum(all(row.counts[region] for region in REGIONS) for row in bought)
+    contracts = () if len(ecosystem.awards) else ("no_contracts",)
     return [
         part(
             "1.3", "thin_cells", len(thin), len(judged), [cell.trace() for cell in thin], missing=("incomplete",),
@@ -79,7 +85,12 @@ def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
         part(
             "1.4", "files_across_regions", int((files > 1).sum()), len(files),
             [Trace("1.4", "file-regions"), Trace("1.4/across", "file-regions", {"regions": "2"})], state="proxy",
-            missing=("no_contracts",), command="dirskg query --name file-regions -p regions=2",
+            missing=contracts, command="dirskg query --name file-regions -p regions=2",
+        ),
+        *(
+            part("1.4", name, count, len(bought), bought_traces, state="proxy", missing=("ties_of_pages", *contracts),
+                 command="dirskg purchases --file NAME")
+            for name, count in (("purchases_regions_within", across), ("purchases_each_region", everywhere))
         ),
         part(
             "2", "missing_leg", len(lacks), len(judged), [cell.trace() for cell in lacks], missing=("incomplete",),

@@ -24,6 +24,7 @@ PLACES = {
     "abroad": {"country": "FR", "leg": "industry"},
 }
 RETURN = {"subject": "economic-return-expected", "programme": "Boats", "unit": "EUR"}
+PAID = {"value_kind": "awarded", "currency": "EUR"}
 SURE = {"domain": "V1", "basis": "curated", "weight": 1.0, "confidence": "high"}
 
 
@@ -51,7 +52,7 @@ def ecosystem() -> Ecosystem:
         ties=found.ties.assign(note=[notes.get(one, "as said") for one in found.ties["from"]]),
         mentions=frame("mentions", [
             {"about": one, "topic": "radar", "sentence": "We make radars.", "source": "https://x.eu/radar"}
-            for one in ("able", "adviser", "abroad")
+            for one in ("able", "adviser", "abroad", "award-1", "award-2", "award-3", "award-4")
         ]),
         topics=frame("topics", [{"id": "radar", "domain": "V1"}, {"id": "sonar", "domain": "V1"}]),
         purchases=frame("purchases", [
@@ -64,6 +65,20 @@ def ecosystem() -> Ecosystem:
             told("topic", topic="sonar"),
             told("value", value=5e8, year=2025.0), told("value", value=2e9, qualifier="about", year=2024.0),
             told("decision", year=2024.0), told("return"),
+        ]),
+        awards=frame("awards", [
+            {"id": "award-1", "kind": "result", "year": 2024.0, "value": 3e6, **PAID},
+            {"id": "award-2", "kind": "result", "year": 2024.0},
+            {"id": "award-3", "kind": "result", "year": 2023.0, "value": 5e6, **PAID, "value_kind": "maximum"},
+            {"id": "award-4", "kind": "ex-ante", "year": 2023.0, "value": 1e6, **PAID},
+            {"id": "award-5", "kind": "result", "year": 2024.0, "value": 9e6, **PAID},
+        ]),
+        award_parties=frame("award_parties", [
+            {"award": "award-1", "organisation": "partner", "role": "winner", "sme": "yes"},
+            {"award": "award-2", "organisation": "partner", "role": "winner", "sme": "no"},
+            {"award": "award-2", "organisation": "abroad", "role": "leader"},
+            {"award": "award-3", "organisation": "abroad", "role": "winner", "sme": "no"},
+            {"award": "award-5", "organisation": "able", "role": "winner"},
         ]),
         figures=frame("figures", [
             {"id": "figure-1", "region": "BE", "value": 1e8, "year": 2025.0, **RETURN},
@@ -86,6 +101,7 @@ def test_candidates_have_grounds_and_who_only_can_deliver_advises_or_competes_is
     grounds = {one.id: one.grounds for one in by_name(report).values()}
     assert grounds == {
         "named": ("named",), "seller": ("prime",), "house": ("house",), "able": ("topics", "domains"),
+        "partner": ("awards", "projects"),
     }  # fmt: skip
     assert report.detail
     assert [one.id for one in report.detail.regions[1].candidates] == ["able", "seller"]
@@ -136,5 +152,18 @@ def test_a_file_is_meant_by_its_id_programme_or_words_and_a_doubt_is_told(
 def test_all_files_are_listed_the_federal_ones_first(ecosystem: Ecosystem) -> None:
     files = purchases(ecosystem).files
     assert [row.file.id for row in files] == ["purchase-boats", "purchase-cars"]
-    assert files[0].counts == {"BE1": 1, "BE2": 1, "BE3": 2, "": 0}
+    assert files[0].counts == {"BE1": 1, "BE2": 2, "BE3": 2, "": 0}
     assert files[1].nobody == ()
+
+
+def test_money_holds_awarded_euro_of_results_alone_and_counts_what_is_unknown(report: PurchasesReport) -> None:
+    assert report.detail
+    assert [one.id for one in report.detail.awards] == ["award-1", "award-2", "award-3", "award-4"]
+    told = {(one.by, one.of): (one.awards, one.euro, one.unknown) for one in report.detail.money}
+    assert told == {
+        ("region", "BE2"): (1, 3e6, 0), ("region", "several"): (1, 0.0, 1), ("region", "abroad"): (1, 0.0, 1),
+        ("topic", "radar"): (3, 3e6, 2), ("sme", "yes"): (1, 3e6, 0), ("sme", ""): (1, 0.0, 1),
+        ("sme", "no"): (1, 0.0, 1),
+        ("year", "2024"): (2, 3e6, 1), ("year", "2023"): (1, 0.0, 1),
+    }  # fmt: skip
+    assert report.notices == 5

@@ -1,0 +1,138 @@
+"""Awards on the topics of a file: who won them, and money by region, topic, SME and year, with what is unknown.
+
+Only results are added up: what is announced before it is signed, and modifications, would count a contract twice. A sum
+holds awarded values in euro alone. Maxima, estimates, other currencies and withheld values are counted, not guessed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.analyses.finding import finite
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.projection import rows
+
+_WINS = ("winner", "leader")
+RESULT = "result"
+# Of several regions, and of winners abroad; an unknown place is "".
+SEVERAL, ABROAD = "several", "abroad"
+# What a sum is told by: region of the winners, topic, whether one of them is marked as an SME, year.
+WAYS = ("region", "topic", "sme", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedAward:
+    """An award on topics of the file: its winners and Belgian regions, its value (NaN where withheld) and page."""
+
+    id: str
+    notice: str
+    title: str
+    kind: str
+    year: float
+    buyer: str
+    winners: tuple[str, ...]
+    region: str
+    sme: str
+    topics: tuple[str, ...]
+    value: float
+    value_kind: str
+    currency: str
+    source: str
+
+    @property
+    def euro(self) -> float:
+        """The awarded value in euro; NaN where none is told."""
+        return self.value if (self.value_kind, self.currency) == ("awarded", "EUR") else math.nan
+
+    def to_json(self) -> dict[str, Any]:
+        """The award as plain values."""
+        told = {name: getattr(self, name) for name in self.__slots__}
+        return {**told, "winners": list(self.winners), "topics": list(self.topics), "year": finite(self.year),
+                "value": finite(self.value)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Awards of one region, topic, mark or year: their number, the euro that are known, and awards without any."""
+
+    by: str
+    of: str
+    awards: int
+    euro: float
+    unknown: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The sum as plain values."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def related_awards(ecosystem: Ecosystem, topics: Sequence[str]) -> tuple[RelatedAward, ...]:
+    """Awards that speak of a topic or have its CPV code, the newest first."""
+    told = ecosystem.mentions[ecosystem.mentions["topic"].isin(topics)]
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for about, topic in rows(told, "about", "topic"):
+        spoken[about].add(topic)
+    awards = ecosystem.awards[ecosystem.awards["id"].isin(spoken)]
+    winners, marks = _winners(ecosystem, set(awards["id"]))
+    places = {one: region if country == "BE" else ABROAD
+              for one, region, country in rows(ecosystem.organisations, "id", "region", "country")}  # fmt: skip
+    columns = ("id", "notice", "title", "kind", "year", "country", "value", "value_kind", "currency", "source")
+    found = []
+    for one, notice, title, kind, year, buyer, value, value_kind, currency, source in rows(awards, *columns):
+        won = tuple(sorted(winners[one]))
+        regions = {places.get(winner, "") for winner in won} or {""}
+        found.append(
+            RelatedAward(
+                one, notice, title, kind, year, buyer, won, regions.pop() if len(regions) == 1 else SEVERAL,
+                _mark(marks[one]), tuple(topic for topic in topics if topic in spoken[one]), value, value_kind,
+                currency, source,
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda award: (-award.year if award.year == award.year else 0.0, award.id)))
+
+
+def money(awards: Sequence[RelatedAward]) -> tuple[Money, ...]:
+    """Results summed in each way. An award on several topics stands under each of them."""
+    found: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for award in awards:
+        if award.kind != RESULT:
+            continue
+        year = f"{award.year:.0f}" if award.year == award.year else ""
+        keys = [("region", award.region), ("sme", award.sme), ("year", year), *(("topic", one) for one in award.topics)]
+        for key in keys:
+            found[key].append(award.euro)
+    order = sorted(found, key=lambda key: (WAYS.index(key[0]), key[1]))
+    return tuple(
+        Money(*key, len(found[key]), math.fsum(one for one in found[key] if one == one),
+              sum(one != one for one in found[key]))
+        for key in order
+    )  # fmt: skip
+
+
+def won_by(awards: Sequence[RelatedAward]) -> dict[str, list[str]]:
+    """The awards that each organisation won, alone or with others."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for award in awards:
+        for winner in award.winners:
+            found[winner].append(award.id)
+    return found
+
+
+def _winners(ecosystem: Ecosystem, awards: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    winners: dict[str, set[str]] = defaultdict(set)
+    marks: dict[str, set[str]] = defaultdict(set)
+    parties = ecosystem.award_parties
+    for award, one, sme in rows(parties[parties["role"].isin(_WINS)], "award", "organisation", "sme"):
+        if award in awards:
+            winners[award].add(one)
+            marks[award].add(sme)
+    return winners, marks
+
+
+def _mark(marks: set[str]) -> str:
+    """yes where one is an SME, no where all are none, "" where it is not told of all."""
+    return "yes" if "yes" in marks else "no" if marks == {"no"} else ""
