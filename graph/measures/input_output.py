@@ -9,8 +9,6 @@ Input-Output Tables (2008), chapter 15.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -48,37 +46,10 @@ def inverse(taken: ArrayLike) -> Array:
     return found
 
 
-def closed(taken: ArrayLike, income: ArrayLike, spent: ArrayLike, between: float = 0.0) -> Array:
+def closed(taken: ArrayLike, income: ArrayLike, spent: ArrayLike) -> Array:
     """A with households as one more product: `income` that they get and what they `spend`, per unit; type II.
 
-    between: what households pay each other, per unit of their own total. All wages are taken to be spent, so that
-    type II is an upper bound.
+    Households pay each other nothing. All wages are taken to be spent, so that type II is an upper bound.
     """
     a, row, column = (np.asarray(one, dtype=np.float64) for one in (taken, income, spent))
-    return np.block([[a, column[:, None]], [row[None, :], np.array([[between]])]])
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Output multipliers of products of one region in a table of several.
-
-    intra is what is made in the region, of which feedback comes back to it through others; spillover is made in those.
-    """
-
-    intra: Array
-    feedback: Array
-    spillover: Array
-
-    @property
-    def total(self) -> Array:
-        """All of it, wherever it is made."""
-        return self.intra + self.spillover
-
-
-def within(taken: ArrayLike, own: ArrayLike) -> Within:
-    """Split the multipliers of the products marked in `own`, those of one region in a table of several."""
-    a, mine = np.asarray(taken, dtype=np.float64), np.asarray(own, dtype=bool)
-    whole = inverse(a)
-    intra = whole[np.ix_(mine, mine)].sum(axis=0)
-    alone = inverse(a[np.ix_(mine, mine)]).sum(axis=0)
-    return Within(intra, intra - alone, whole[np.ix_(~mine, mine)].sum(axis=0))
+    return np.block([[a, column[:, None]], [row[None, :], np.zeros((1, 1))]])

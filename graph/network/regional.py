@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from dirskg.graph.belgian import is_belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network
@@ -89,7 +90,7 @@ def regional_ties(
         raise DirskgError(f"Domain {domain!r} is not in the graph. There are: {', '.join(known)}.")
     network = collaboration_network(ecosystem, since=since)
     actors = network.organisations
-    inside = (actors["country"] == "BE") & (actors["level"] != "international") & (actors["kind"] != "state")
+    inside = is_belgian(actors)
     if domain:
         claims = ecosystem.claims
         inside &= actors["id"].isin(claims.loc[claims["domain"] == domain, "organisation"])

@@ -62,7 +62,7 @@ ANALYSES_ROOMS = {
     "smes": "finding coverage",
     "returns": "finding smes",
     "helix": "finding coverage",
-    "partners": "finding coverage calls complement",
+    "partners": "finding calls complement",
     "fair": "finding coverage gaps complement calls",
     "purchases": "finding coverage",
     "scenarios": "finding coverage importance gaps calls ties",

@@ -8,8 +8,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, trace
-from dirskg.graph.analyses.coverage import active, belgian
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.strengths import CAPABLE
 

@@ -19,8 +19,8 @@ from dirskg.graph.analyses.calls.consortium_rules import (
     owners,
     programme,
 )
-from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import ranked, relaxations

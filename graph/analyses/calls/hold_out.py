@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from dirskg.graph.analyses.calls.candidates import candidates, ties_among
-from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ranking import levels, roc_auc

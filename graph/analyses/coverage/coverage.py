@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.once import once
@@ -22,13 +23,6 @@ By = Literal["region", "nuts2", "nuts3"]
 HELIX = ("industry", "academia", "government")
 FEDERAL = ("federal", "interfederal")
 INDUSTRY = "industry"
-
-
-@once
-def belgian(ecosystem: Ecosystem) -> pd.DataFrame:
-    """Organisations in Belgium: no bodies of the EU and NATO, and not the state itself."""
-    told = ecosystem.organisations
-    return told[(told["country"] == "BE") & (told["level"] != "international") & (told["kind"] != "state")]
 
 
 def areas_of(organisations: pd.DataFrame, by: By) -> pd.Series[str]:

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.calls import succeeded
-from dirskg.graph.analyses.coverage import active, belgian
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.network.projection import rows

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, belgian, claims_within
+from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, claims_within
 from dirskg.graph.analyses.gaps.beside import rejudge
 from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.strengths import CAPABLE, supporters

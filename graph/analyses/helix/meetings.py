@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
-from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import Counts, counts, shapley
 from dirskg.graph.measures.stats import wilson

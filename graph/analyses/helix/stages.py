@@ -13,8 +13,9 @@ from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import Perimeter, active, belgian, claims_within
+from dirskg.graph.analyses.coverage import Perimeter, active, claims_within
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
 from dirskg.ontology.vocab import REGIONS

@@ -14,8 +14,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import active, belgian
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.strengths import CAPABLE, supporters

@@ -22,9 +22,9 @@ from dirskg.graph.analyses.complement import (
     domain_table,
     related_table,
 )
-from dirskg.graph.analyses.coverage import belgian
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.partners.hold_out import WEIGHTS, HoldOut, hold_out
+from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.link_prediction import adjacency, degrees

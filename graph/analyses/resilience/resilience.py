@@ -16,12 +16,13 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.calls import calls
-from dirskg.graph.analyses.coverage import active, belgian
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer, Leaver
 from dirskg.graph.analyses.resilience.losses import Losses, answerable, losses
 from dirskg.graph.analyses.resilience.weak_points import WeakPoints, weak_points
+from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.strengths import CAPABLE

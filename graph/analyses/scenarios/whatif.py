@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from dirskg.graph.analyses.calls import CallRow, calls, consortium, status
-from dirskg.graph.analyses.coverage import active, belgian
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import gaps
 from dirskg.graph.analyses.scenarios.changes import Change
@@ -21,6 +21,7 @@ from dirskg.graph.analyses.scenarios.losing import losses
 from dirskg.graph.analyses.scenarios.scenario import changed
 from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange, LinkChange, Lost, TeamChange, Totals
 from dirskg.graph.analyses.ties import path_traces
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.path_report import PathsReport
 from dirskg.graph.network.paths import PathFinder

@@ -11,7 +11,7 @@ from typing import Final, Literal, get_args
 import pandas as pd
 
 from dirskg.graph.analyses.calls import owners, succeeded
-from dirskg.graph.analyses.coverage import belgian
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 
 Entity = Literal[

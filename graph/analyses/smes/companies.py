@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import Perimeter, active, belgian
+from dirskg.graph.analyses.coverage import Perimeter, active
+from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 
@@ -15,8 +16,8 @@ def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFr
     """Belgian companies and the domains that they are active in, one row per pair.
 
     Columns: organisation, domain, region ("" where unknown), size ("" where unknown), owned (belongs to a group),
-    anywhere (takes part in a
-    project), there (takes part in a project of the domain). The named query `companies-counted` gives the same rows.
+    anywhere (takes part in a project), there (takes part in a project of the domain). The named query
+    `companies-counted` gives the same rows.
     """
     pairs = active(ecosystem, perimeter=perimeter)
     pairs = pairs[pairs["leg"] == LEG]
@@ -27,7 +28,7 @@ def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFr
         pairs[["organisation", "domain", "area", "size"]]
         .rename(columns={"area": "region"})
         .assign(
-            owned=pairs["group"] != pairs["organisation"],
+            owned=pairs["organisation"].isin(groups(ecosystem)),
             anywhere=pairs["organisation"].isin(roles["organisation"]),
             there=keys.isin(pd.MultiIndex.from_frame(touched[["organisation", "domain"]])),
         )

