@@ -26,9 +26,9 @@ def command(run: Runtime, quality: bool, endpoint: str, output: Path | None) -> 
 
     What each is, its publisher and licence, where to get it, which files it needs, and what is loaded.
 
-    With --quality: pages and facts by grade and by host, and the facts that rest on encyclopaedias and aggregators
-    alone. Grades: official register or portal; own site or annual report; federation or cluster list; press;
-    encyclopaedia; aggregator.
+    With --quality: pages and facts by grade and by host, the projects that cite a copy because no number of theirs is
+    known, and the facts that rest on encyclopaedias and aggregators alone. Grades: official register or portal; own
+    site or annual report; federation or cluster list; press; encyclopaedia; aggregator.
 
     \b
     Examples:
@@ -81,10 +81,12 @@ def _quality(run: Runtime, endpoint: str, seen_on: Screen) -> str:
 
     with run.graph(endpoint) as graph:
         pages, weak = graph.select("source-quality"), graph.select("weak-facts")
+        copies = graph.select("projects-on-copies")
     names, rows = pages.columns, pages.values(short)
     tables = {
         "quality_by_grade": (by_grade(names, rows), "source-quality"),
         "quality_by_host": (by_host(names, rows), "source-quality"),
+        "quality_copies": ((copies.columns, copies.values(short)), "projects-on-copies"),
         "quality_weak": ((weak.columns, weak.values(short)), "weak-facts"),
     }
     words = told(run.lang)

@@ -39,11 +39,12 @@ def test_traced_facts_of_a_record_are_told_by_property_and_value(reference_graph
 
 def test_the_command_counts_by_grade_and_host_and_lists_weak_facts(reference_home: Path) -> None:
     told = result("sources", "--quality", home=reference_home)
-    counts, hosts, weak = told.split("Query: ")[:3]
+    counts, hosts, copies, weak = told.split("Query: ")[:4]
     cells = [line.split() for line in counts.splitlines()]
     grades = [grade for rank, grade, *_ in (row for row in cells if len(row) == 4) if rank.isdigit()]
     assert grades == ["official", "own", "list", "press", "encyclopaedia", "aggregator"]
     assert "grokipedia.com" in hosts
+    assert "EDF" in copies and "2025" in copies
     assert "grokipedia.com" in weak
     assert "brusselstimes.com" in hosts
     assert "brusselstimes.com" not in weak
