@@ -10,15 +10,18 @@ from dirskg.exports.evidence import command
 from dirskg.exports.explorer.columns import plain
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
+from dirskg.exports.findings.headline import kinds
+from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
 from dirskg.graph.network.gap_paths import GapActor
+from dirskg.graph.strengths import CAPABLE
 
 
 def findings(material: Material, records: Records) -> dict[str, Any]:
     """All findings by name."""
     found = {
         "cells": [_cell(cell, material, records) for cell in material.gaps.cells],
-        "counted": {"organisations": material.gaps.organisations, "perimeter": material.gaps.perimeter},
+        "counted": {"told": _told(material), "perimeter": material.gaps.perimeter},
         "pairs": [pair.to_json() for pair in material.pairs],
         "chances": _calls(material, records),
         "seats": _seats(material, records),
@@ -27,6 +30,12 @@ def findings(material: Material, records: Records) -> dict[str, Any]:
         "headlines": headlines(material),
     }
     return {name: plain(value) for name, value in found.items()}
+
+
+def _told(material: Material) -> dict[str, str]:
+    """Who can deliver, by what they are, in each language."""
+    counts = material.gaps.by_strength[CAPABLE]
+    return {lang: kinds(counts, read_words("dirskg.exports.findings", lang, "common")) for lang in LANGUAGES}
 
 
 def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:

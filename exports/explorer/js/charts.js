@@ -21,7 +21,7 @@ function heatMap() {
   );
   const head = make("tr", {}, ...heads.map((text, i) => make("th", { scope: "col", class: i === heads.length - 1 ? "placeless" : null }, text)));
   return make(
-    "table", { class: "heat" }, make("caption", {}, say("heat_caption", { n: data.counted.organisations, perimeter: worded("perimeter", data.counted.perimeter) })),
+    "table", { class: "heat" }, make("caption", {}, say("heat_caption", { told: data.counted.told[lang], perimeter: worded("perimeter", data.counted.perimeter) })),
     make("thead", {}, head), make("tbody", {}, ...rows),
   );
 }
