@@ -205,7 +205,8 @@ def _activities(write: Writer, key: str, areas: str, origin: str, source: str) -
             reason = "no domain is mapped to this area; add it to the domain mappings (scheme capability-area)"
             write.intake.audit.ignore("area", origin, area, reason)
         page = write.known.area_evidence.pop((local, area), "")
-        confidence = "low" if local in write.known.name_only else "high" if page else "medium"
+        # A page that tells of the area itself counts also where the rest of the row is a name in a list.
+        confidence = "high" if page else "low" if local in write.known.name_only else "medium"
         for domain, weight in shares:
             write.intake.stage.add(
                 "activity", origin, page or source, key=key, domain=domain, basis="curated", weight=weight,
