@@ -54,13 +54,17 @@ class Densities:
 
 
 def densities(pairs: pd.DataFrame, regions: Sequence[str], relatedness: Relatedness) -> Densities:
-    """Densities of the regions, `pairs` as `coverage.active` returns them; actors without a place do not count."""
+    """Densities of the regions, `pairs` as `coverage.active` returns them; actors without a place do not count.
+
+    What a group has in a region is one actor, active wherever a member is: mother and daughter leave together.
+    """
     domains = relatedness.domains
     placed = pairs[pairs["area"].isin(regions)].sort_values("organisation")
-    who, organisations = pd.factorize(placed["organisation"])
-    active = np.zeros((len(organisations), len(domains)), dtype=np.int8)
+    actor = placed["group"] + " " + placed["area"]
+    who, suppliers = pd.factorize(actor)
+    active = np.zeros((len(suppliers), len(domains)), dtype=np.int8)
     active[who, pd.Index(domains).get_indexer(pd.Index(placed["domain"]))] = 1
-    area = placed.drop_duplicates("organisation")["area"]
+    area = placed.loc[~actor.duplicated(), "area"]
     actors = kinds(pd.Index(list(regions)).get_indexer(pd.Index(area)), active)
     held = holds(actors.table([[region] for region in range(len(regions))]))
     phi = np.nan_to_num(relatedness.phi)

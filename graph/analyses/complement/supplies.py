@@ -54,8 +54,12 @@ class Suppliers:
         self._network = collaboration_network(ecosystem)
 
     def of(self, domain: str, region: str, other: str) -> tuple[Supplier, ...]:
-        """The first organisations of a cell, by strength of their claims, and their ties to the other region."""
-        cell = self._pairs[(self._pairs["domain"] == domain) & (self._pairs["area"] == region)].head(SHOWN)
+        """The first suppliers of a cell, by strength of their claims, and their ties to the other region.
+
+        Of a group the one with the strongest claims stands for all.
+        """
+        cell = self._pairs[(self._pairs["domain"] == domain) & (self._pairs["area"] == region)]
+        cell = cell.drop_duplicates("group").head(SHOWN)
         claims = self._claims[(self._claims["domain"] == domain)]
         found = []
         for row in cell.to_dict("records"):
