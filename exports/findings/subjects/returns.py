@@ -121,10 +121,15 @@ def _product(found: ProductEffects, speaker: Speaker) -> dict[str, Any]:
 
 def _literature(speaker: Speaker) -> Section:
     rows = [
-        {"finding": speaker(f"literature_{one.measure}"), "low": one.low, "high": one.high, "citation": one.citation}
+        {
+            "finding": speaker(f"literature_{one.measure}"), "low": one.low, "high": one.high,
+            "citation": one.citation, "source": one.address or NO_NUMBER,
+        }
         for one in LITERATURE
-    ]
-    columns: dict[str, Form] = {"finding": "text", "low": "decimal", "high": "decimal", "citation": "text"}
+    ]  # fmt: skip
+    columns: dict[str, Form] = {
+        "finding": "text", "low": "decimal", "high": "decimal", "citation": "text", "source": "text",
+    }  # fmt: skip
     return speaker.section("literature", columns, rows, speaker("literature_caption"))
 
 
