@@ -46,6 +46,9 @@ class Shares(_ParamType):
     "--io-table", "tables", type=_FILE, metavar="FILE",
     help="Input-output table of products by products: naio_10_cp1700 of Eurostat as JSON, CSV or TSV.",
 )  # fmt: skip
+@click.option(
+    "--file", "file", default="", metavar="NAME", help="Value and domestic share of a purchase file, as told."
+)
 @click.option("--value", type=Decimal(min=0), help="What is spent, in millions without VAT [default: 100].")
 @click.option(
     "--domestic-share", "domestic", type=Shares(), metavar="SHARE",
@@ -64,27 +67,32 @@ class Shares(_ParamType):
 @showing_options
 @pass_runtime
 def command(
-    run: Runtime, tables: Path | None, value: float | None, domestic: Range | None, bought: Path | None, country: str,
-    year: str, tax_share: Range | None, showing: Showing,
+    run: Runtime, tables: Path | None, file: str, value: float | None, domestic: Range | None, bought: Path | None,
+    country: str, year: str, tax_share: Range | None, showing: Showing,
 ) -> None:  # fmt: skip
     """Show what a purchase gives back: output, value added, wages, taxes, jobs and imports, as ranges.
 
     With an input-output table: at the suppliers, with all of theirs (type I), and with what wages are spent on (type
     II, an upper bound). How much is bought at home is an assumption that you can change. What others found stands
-    beside it. Without a table the command says what is needed and where to get it.
+    beside it. Without a table the command says what is needed and where to get it. --file takes value and share at
+    home of a purchase file as pages tell them: assumptions, which --value and --domestic-share change.
 
     \b
     Examples:
       dirskg returns
       dirskg returns --value 150 --domestic-share 30-50%
+      dirskg returns --file aswf --domestic-share 10-30%
       dirskg --lang fr returns --tax-share 0.43 -o retours.html
     """
 
     def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.returns import returns
+        from dirskg.graph.analyses.purchases import file_named
+        from dirskg.graph.analyses.returns import assumed, returns
 
-        profile, table = _read(tables, value, domestic, bought, country, year)
-        return returns(opened.ecosystem, profile, table, tax_share=tax_share)
+        told = assumed(file_named(opened.ecosystem, file), stated=value is not None) if file else None
+        spent, home = (told.millions, told.home) if told else (None, None)
+        profile, table = _read(tables, spent if value is None else value, domestic or home, bought, country, year)
+        return returns(opened.ecosystem, profile, table, tax_share=tax_share, file=told)
 
     show_finding(run, showing, "returns", analyse)
 

@@ -60,11 +60,11 @@ ANALYSES_ROOMS = {
     "seats": "finding coverage calls",
     "resilience": "finding coverage importance calls",
     "smes": "finding coverage",
-    "returns": "finding smes",
+    "purchases": "finding coverage",
+    "returns": "finding smes purchases",
     "helix": "finding coverage",
     "partners": "finding calls complement",
     "fair": "finding coverage gaps complement calls",
-    "purchases": "finding coverage",
     "scenarios": "finding coverage importance gaps calls ties",
     "tracker": "finding coverage programmes ties completeness gaps calls seats smes purchases",
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dirskg.exports.cells import one_line
@@ -11,7 +12,7 @@ from dirskg.exports.findings.products import product_name
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.programmes import BELGIUM
-from dirskg.graph.analyses.returns import LITERATURE, IoTable, ProductEffects, Range, ReturnsReport
+from dirskg.graph.analyses.returns import LITERATURE, Assumed, IoTable, ProductEffects, Profile, Range, ReturnsReport
 
 _GDP = "gdp"
 _QUALIFIERS = ("almost", "at most", "estimate")
@@ -35,6 +36,8 @@ def document(report: ReturnsReport, speaker: Speaker) -> Document:
 
 def _paragraphs(report: ReturnsReport, speaker: Speaker) -> Iterable[str]:
     bought = report.profile
+    if report.assumed:
+        yield from _assumed(report.assumed, bought, speaker)
     effects = {one.name: one for one in report.effects}
     if report.table is None:
         yield speaker("no_table")
@@ -58,6 +61,27 @@ def _paragraphs(report: ReturnsReport, speaker: Speaker) -> Iterable[str]:
     found = [one for one in LITERATURE if one.measure == _GDP]
     low, high = min(one.low for one in found), max(one.high for one in found)
     yield speaker("others", low=speaker.decimal(low), high=speaker.decimal(high), n=len(found))
+
+
+def _assumed(told: Assumed, bought: Profile, speaker: Speaker) -> Iterable[str]:
+    """Where the value and the share at home come from, unless the asker states others."""
+    values = sorted(one.value for one in told.file.of("value") if math.isfinite(one.value))
+    name = one_line(told.file.label(speaker.words.lang))
+    yield speaker("by_file", file=name, n=len(values), amounts=_ends_of(values, speaker))
+    if bought.value == told.millions:
+        note = one_line(told.value.note) or NO_NUMBER
+        yield speaker(
+            "by_file_taken", value=speaker.decimal(told.millions, 0), note=note, source=one_line(told.value.source)
+        )
+    if bought.home == told.home:
+        amounts = told.returns and _ends_of(told.returns, speaker)
+        yield speaker("by_file_returns", amounts=amounts) if amounts else speaker("by_file_usual")
+
+
+def _ends_of(amounts: Sequence[float], speaker: Speaker) -> str:
+    """The least and the most of sorted amounts, in millions."""
+    low, high = (speaker.decimal(amounts[i] / 1e6, 0) for i in (0, -1))
+    return _told(low, high, speaker)
 
 
 def _notes(report: ReturnsReport, speaker: Speaker) -> Iterable[str]:

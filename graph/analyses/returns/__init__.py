@@ -1,5 +1,6 @@
 """What flows back of a purchase: by an input-output table, as ranges, with what others found beside it."""
 
+from dirskg.graph.analyses.returns.assumed import Assumed, assumed
 from dirskg.graph.analyses.returns.effects import Effect, ProductEffects
 from dirskg.graph.analyses.returns.literature import LITERATURE, Published
 from dirskg.graph.analyses.returns.profile import Profile, Range, divisions
@@ -7,6 +8,6 @@ from dirskg.graph.analyses.returns.returns import RegionPart, ReturnsReport, ret
 from dirskg.graph.analyses.returns.table import IoTable, Model, models
 
 __all__ = [
-    "LITERATURE", "Effect", "IoTable", "Model", "ProductEffects", "Profile", "Published", "Range", "RegionPart",
-    "ReturnsReport", "divisions", "models", "returns",
+    "LITERATURE", "Assumed", "Effect", "IoTable", "Model", "ProductEffects", "Profile", "Published", "Range",
+    "RegionPart", "ReturnsReport", "assumed", "divisions", "models", "returns",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.returns.assumed import Assumed
 from dirskg.graph.analyses.returns.effects import (
     Effect,
     ProductEffects,
@@ -80,6 +81,7 @@ class ReturnsReport:
     unplaced: int
     figures: tuple[Figure, ...]
     tax_share: Range | None = None
+    assumed: Assumed | None = None
 
     @property
     def treasury(self) -> Range | None:
@@ -98,7 +100,8 @@ class ReturnsReport:
             "negative": table.negative, "unmade": list(table.unmade), "imports_by": list(self.rules),
         }  # fmt: skip
         return {
-            "profile": self.profile.to_json(), "table": about, "effects": [one.to_json() for one in self.effects],
+            "profile": self.profile.to_json(), "assumed": self.assumed and self.assumed.to_json(), "table": about,
+            "effects": [one.to_json() for one in self.effects],
             "treasury": self.treasury and self.treasury.to_json(),
             "tax_share": self.tax_share and self.tax_share.to_json(),
             "products": [{**one.to_json(), "share": finite(one.share)} for one in self.products],
@@ -109,14 +112,18 @@ class ReturnsReport:
     def traces(self) -> tuple[Trace, ...]:
         """Published figures on return, and the companies of each region."""
         told = (Trace(one.id, "published-figures", {"figure": one.id}) for one in self.figures)
-        return *told, *(one.trace for one in self.regions)
+        file = self.assumed.file.traces() if self.assumed else ()
+        return *file, *told, *(one.trace for one in self.regions)
 
 
 def returns(
     ecosystem: Ecosystem, profile: Profile | None = None, table: IoTable | None = None, *,
-    tax_share: Range | None = None,
+    tax_share: Range | None = None, file: Assumed | None = None,
 ) -> ReturnsReport:  # fmt: skip
-    """The effects of a purchase; `tax_share` is what of value added flows to the Treasury, as the asker states it."""
+    """The effects of a purchase; `tax_share` is what of value added flows to the Treasury, as the asker states it.
+
+    file: the purchase file from which value and share at home were taken, where the profile rests on one.
+    """
     bought = profile or Profile()
     everybody = [row for row in sme_shares(ecosystem).rows if row.region != BELGIUM]
     found = models(table) if table else ()
@@ -127,7 +134,7 @@ def returns(
         effects(list(cases(table, found, bought))) if table else (),
         by_product(table, found, shares) if table else (),
         _regions(everybody, bought), sum(row.base.companies for row in everybody if not row.region),
-        _figures(ecosystem), tax_share,
+        _figures(ecosystem), tax_share, file,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.purchases import Candidate, PurchasesReport, purchases
+from dirskg.graph.analyses.returns import Profile, assumed
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 
@@ -167,3 +168,22 @@ def test_money_holds_awarded_euro_of_results_alone_and_counts_what_is_unknown(re
         ("year", "2024"): (2, 3e6, 1), ("year", "2023"): (1, 0.0, 1),
     }  # fmt: skip
     assert report.notices == 5
+
+
+def test_a_value_is_assumed_by_its_year_and_page_and_returns_stand_against_it(report: PurchasesReport) -> None:
+    assert report.detail
+    file = report.detail.file
+    told = assumed(file)
+    assert told
+    assert (told.millions, told.home.low, told.home.high) == (2000.0, 0.05, 0.05)
+    estimate = [replace(one, qualifier="estimate") if one.year == 2024 else one for one in file.told]
+    sure = assumed(replace(file, told=tuple(estimate)))
+    assert sure
+    assert (sure.millions, sure.home.high) == (500.0, 0.2)
+    bare = replace(file, told=file.of("topic"))
+    assert assumed(bare, stated=True) is None
+    with pytest.raises(DirskgError, match="--value"):
+        assumed(bare)
+    no_return = assumed(replace(file, told=file.of("value")))
+    assert no_return
+    assert no_return.home == Profile().home

@@ -1,0 +1,65 @@
+"""What a purchase file lets one assume of its return effects: a value, and a share bought at home."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from dirskg.graph.analyses.purchases import PurchaseFile, Told
+from dirskg.graph.analyses.returns.profile import USUAL_SHARE, Range
+from dirskg.graph.errors import DirskgError
+
+_GRADES = ("official", "own", "list", "press")
+_ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """The value taken of a file, among those that pages tell, and the share at home.
+
+    returns: the returns in euro that the share rests on, from least to most; none where none is told, and then the
+    share is the usual one.
+    """
+
+    file: PurchaseFile
+    value: Told
+    returns: tuple[float, ...]
+
+    @property
+    def millions(self) -> float:
+        """The value in millions."""
+        return self.value.value / 1e6
+
+    @property
+    def home(self) -> Range:
+        """The share at home, at most all of it."""
+        if not self.returns:
+            return Range(*USUAL_SHARE)
+        low, high = (min(1.0, end / self.value.value) for end in (self.returns[0], self.returns[-1]))
+        return Range(low, high)
+
+    def to_json(self) -> dict[str, Any]:
+        """What was assumed as plain values."""
+        return {"file": self.file.id, "value": self.value.to_json(), "returns": list(self.returns)}
+
+
+def assumed(file: PurchaseFile, *, stated: bool = False) -> Assumed | None:
+    """The first value told that is no estimate, by the best page, the smaller of several; returns against it.
+
+    Raises DirskgError where no page tells a value; None where the asker has `stated` one.
+    """
+    told = [one for one in file.of("value") if one.value > 0]
+    if not told and stated:
+        return None
+    if not told:
+        raise DirskgError(f"No page on record tells a value of {file.label('en')}. State one with --value.")
+    value = min(told, key=_rank)
+    returns = sorted(one.value for one in file.of("return") if math.isfinite(one.value))
+    return Assumed(file, value, tuple(returns))
+
+
+def _rank(one: Told) -> tuple[bool, float, int, float, str]:
+    year = one.year if one.year == one.year else math.inf
+    grade = _GRADES.index(one.grade) if one.grade in _GRADES else len(_GRADES)
+    return one.qualifier == _ESTIMATE, year, grade, one.value, one.source
