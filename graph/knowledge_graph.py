@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from dirskg.graph.errors import DirskgError, Malformed, QueryFailed
 from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest, warn
 from dirskg.graph.integrity import require_whole
 from dirskg.graph.results import Answer, Solutions, Triples
+from dirskg.graph.sparql.conditions import without_conditions
 from dirskg.graph.sparql.faults import explain
 from dirskg.graph.sparql.parameters import parameter_terms
 from dirskg.graph.sparql.terms import unknown_terms
@@ -90,7 +91,8 @@ class KnowledgeGraph:
         given = dict(parameters or {})
         named = named_query(query)
         if named is not None:
-            return self._store.ask(named.text, bind(named, given, self.lookup.parameters), timeout, limit)
+            terms = bind(named, given, self.lookup.parameters)
+            return self._store.ask(asked(named, terms), terms, timeout, limit)
         text = complete(query)
         try:
             return self._store.ask(text, parameter_terms(text, given), timeout, limit)
@@ -169,6 +171,11 @@ class KnowledgeGraph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def asked(query: NamedQuery, given: Collection[str]) -> str:
+    """The text of a named query of which these parameters are given."""
+    return without_conditions(query.text, {parameter.name for parameter in query.parameters} - set(given))
 
 
 def bind(query: NamedQuery, given: Mapping[str, str], meant: Meaning = lambda _, words: words) -> dict[str, str]:

@@ -1,0 +1,64 @@
+"""Every named query on another store, its rows held against those of the local one.
+
+    .venv/bin/python benchmarks/ask_elsewhere.py HOME ENDPOINT
+
+The endpoint holds the statements of the current build of HOME, each once, in its default graph: those of `quads.nq`
+without their graphs. Each query is asked with the parameters that it needs, and with all that it takes. How the other
+store sorts its rows is its own matter and not compared.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from ask_queries import OWN_VALUES, VALUES
+
+from dirskg.graph import KnowledgeGraph
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.results import Value
+from dirskg.ontology import NamedQuery, named_queries
+
+# A value for each optional parameter that VALUES does not have.
+MORE = {"since": "2022", "until": "2023", "leg": "industry", "size": "SME", "perimeter": "strict", "stage": "research"}
+OWN_MORE = {"stage-evidence": {"by": "own"}}
+SECONDS = 60.0
+
+
+def main() -> None:
+    """Print what differs, and how many answers are equal."""
+    home, endpoint = sys.argv[1:]
+    found: Counter[str] = Counter()
+    with KnowledgeGraph.open(home=home) as here, KnowledgeGraph.open(endpoint=endpoint) as there:
+        for name, query in named_queries().items():
+            for kind, values in _runs(query).items():
+                expected = _rows(here, name, values)
+                try:
+                    answered = _rows(there, name, values)
+                except DirskgError as error:
+                    found["errors"] += 1
+                    print(f"{name} ({kind}): {str(error)[:200]}", flush=True)
+                    continue
+                lost, more = expected - answered, answered - expected
+                found["other rows" if lost or more else "equal"] += 1
+                if lost or more:
+                    print(f"{name} ({kind}): {lost.total()} of {expected.total()} rows lost, {more.total()} more",
+                          flush=True)  # fmt: skip
+    print(", ".join(f"{count} {what}" for what, count in found.most_common()))
+
+
+def _runs(query: NamedQuery) -> dict[str, dict[str, str]]:
+    """Values of the parameters: of those that are needed, and of all."""
+    known = MORE | VALUES | OWN_VALUES.get(query.name, {}) | OWN_MORE.get(query.name, {})
+    least = {one.name: known[one.name] for one in query.parameters if one.required}
+    most = {one.name: known[one.name] for one in query.parameters if one.name in known}
+    return {"least": least} | ({"most": most} if most != least else {})
+
+
+def _rows(graph: KnowledgeGraph, name: str, values: dict[str, str]) -> Counter[tuple[Value, ...]]:
+    told = graph.select(name, values, timeout=SECONDS).values()
+    return Counter(tuple(f"{one:.9g}" if isinstance(one, float) else one for one in row) for row in told)
+
+
+if __name__ == "__main__":
+    main()
