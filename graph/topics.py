@@ -1,4 +1,4 @@
-"""Who works on a topic: who says so itself, coordinates a project that speaks of it, or takes part in several.
+"""Who works on a topic: who says so itself, won a contract, coordinates a project that speaks of it, or has several.
 
 One participation makes nobody an actor. The named queries `actors-in-topic` and `partners-in-topic` say the same in
 SPARQL.
@@ -13,9 +13,11 @@ from dirskg.graph.once import once
 from dirskg.graph.strengths import supporters
 
 # Why somebody is named, the strongest first.
-OWN_WORDS, COORDINATES, SEVERAL, ONE = REASONS = ("own words", "coordinates", "several projects", "one project")
+OWN_WORDS, WON, COORDINATES, SEVERAL, ONE = REASONS = (
+    "own words", "contract won", "coordinates", "several projects", "one project",
+)  # fmt: skip
 # Those that make an actor of the topic.
-WORKS = (OWN_WORDS, COORDINATES, SEVERAL)
+WORKS = (OWN_WORDS, WON, COORDINATES, SEVERAL)
 _PAIR = ["organisation", "topic"]
 _COLUMNS = ["organisation", "says", "project", "sentence", "source"]
 
@@ -23,7 +25,7 @@ _COLUMNS = ["organisation", "says", "project", "sentence", "source"]
 def on_topic(ecosystem: Ecosystem, topic: str) -> pd.DataFrame:
     """Belgian organisations with each sentence that ties them to a topic.
 
-    Columns: organisation, says (of REASONS), project ("" where own words say it), sentence, source; sorted, the
+    Columns: organisation, says (of REASONS), project ("" where no project says it), sentence, source; sorted, the
     strongest reason first. Who has a stronger reason is not listed with `one project`.
     """
     rows = _sentences(ecosystem, ecosystem.mentions[ecosystem.mentions["topic"] == topic])[_COLUMNS].drop_duplicates()
@@ -52,6 +54,12 @@ def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:
     found["says"] = ONE
     found.loc[several, "says"] = SEVERAL
     found.loc[found["role"] == "coordinator", "says"] = COORDINATES
+    parties = ecosystem.award_parties
+    winners = parties.loc[
+        (parties["role"] == "winner") & parties["organisation"].isin(belgian), ["award", "organisation"]
+    ]
+    won = told.merge(winners, left_on="about", right_on="award").assign(project="", says=WON)
+    own = pd.concat([own, won.drop(columns=["about", "award"])])
     pairs = pd.MultiIndex.from_frame(found[_PAIR])
     actors = pd.concat([own[_PAIR], found.loc[found["says"] != ONE, _PAIR]])
     found = found[(found["says"] != ONE) | ~pairs.isin(pd.MultiIndex.from_frame(actors))]

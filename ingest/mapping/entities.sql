@@ -211,7 +211,7 @@ SELECT 'remark-' || short_hash(r.id) AS id, coalesce(i.id, r.about) AS about, r.
 FROM staged_remark r LEFT JOIN identity i USING (key);
 
 -- Texts in which topics are looked for: what an organisation is said to do, also by editors who read it, and, of a Belgian one, its names; titles of
--- projects, of the call that a project answers, and of calls; objectives of defence projects. ingest/mapping/mentions.py fills the two tables from them.
+-- projects, of the call that a project answers, and of calls; objectives of defence projects; titles of contracts of defence. ingest/mapping/mentions.py fills the two tables from them.
 CREATE TABLE spoken AS
 SELECT i.id, 1 AS place, s.description AS "text", s.source, s.dataset
 FROM staged_organisation s JOIN identity i USING (key) WHERE s.description IS NOT NULL
@@ -224,7 +224,8 @@ UNION SELECT p.id, 2, c.title, c.source, p.dataset FROM project p JOIN call c ON
 UNION SELECT id, 1, title, source, dataset FROM call WHERE title IS NOT NULL
 UNION SELECT id, 3, objective, coalesce(official_url, source), dataset FROM project
 WHERE objective IS NOT NULL AND basis IS NULL
-UNION SELECT id, 1, title, source, dataset FROM award WHERE title IS NOT NULL AND outcome = 'awarded';
+UNION SELECT id, 1, title, source, dataset FROM award SEMI JOIN (FROM award_code WHERE property = 'defenceBy') USING (id)
+WHERE title IS NOT NULL AND outcome = 'awarded';
 CREATE TABLE topic_told AS SELECT DISTINCT about, topic, sentence, source, dataset FROM staged_topic;
 CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
 -- Derived from all sources; ingest/mapping/capabilities.py fills it.

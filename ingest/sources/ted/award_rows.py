@@ -88,9 +88,9 @@ class AwardRows:
     def _evidence(
         self, winners: list[str], cpvs: list[str], record: str, title: str, when: float | None, origin: str, page: str
     ) -> None:
-        """A contract won is evidence of what its winners can do, by its codes: less sure where it is civil."""
+        """A contract won is evidence of what its winners can do, by its codes: of a domain only where it is civil."""
         stage = self.intake.stage
-        for topic, code in self.meaning.topics_of(cpvs).items():
+        for topic, code in self.meaning.topics_of(cpvs if self.why else ()).items():
             stage.add("topic", origin, page, about=record, topic=topic, sentence=f"{title} (CPV {code})")
         for domain, weight in self.meaning.domains_of(cpvs).items():
             for key in winners:

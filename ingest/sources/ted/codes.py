@@ -19,12 +19,13 @@ from dirskg.ontology.vocab import ONTOLOGY, PREFIXES
 
 SCHEME = "cpv"
 _LENGTH = 8
-# Equipment, repair, research, administration and training that the nomenclature calls military or of defence. Not
-# 35.1 and 35.2 (emergency, police) and not 35.8, where the clothes of fire brigades stand beside those of soldiers, but
-# for its combat uniforms, helmets, gas masks and protection against bullets.
+# Equipment, repair, development, training and works that the nomenclature calls military, of war or of weapons. Not
+# what it puts beside them: 35.1 and 35.2 (emergency, police), clothes of fire brigades and police, security equipment.
 DEFENCE = (
-    "353", "354", "355", "356", "357", "358113", "35812", "35813", "35814", "35815", "452162", "452222", "506", "5084",
-    "5155", "722317", "734", "752113", "75220", "75221", "806", "905231",
+    "353", "354", "355", "356", "357", "358113", "35812", "35813", "35814", "35815", "452162", "452222", "5062",
+    "5063", "5064", "5065", "5066", "5084", "5155", "722317", "7341", "73422", "73423", "73424", "73425", "73426",
+    "73432", "73433", "73434", "73435", "73436", "752113", "75220", "75221", "8062", "8063", "8064", "8065", "8066",
+    "905231", "905232", "905233",
 )  # fmt: skip
 # Forms of their own: notices under the directive on defence procurement but buyer profiles and ex-ante notices, whose
 # forms serve other directives too. eForms have other numbers than the forms before them.

@@ -20,7 +20,7 @@ from dirskg.graph.errors import Refused
 MOST = 256 << 20
 _MOST_TABLE = 8 << 30
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
-_TABLE = ".csv"
+_TABLE, _ONE = ".csv", ".xml.gz"
 _DEPTH = 3  # an archive of a year may hold those of its months, and these those of days
 _PIECE = 1 << 20
 _PACKED: dict[bytes, Callable[[IO[bytes]], Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
@@ -45,7 +45,10 @@ def documents(name: str, path: Path, scratch: Path) -> Iterator[Document]:
             yield Document(name, table=path)
             return
         with path.open("rb") as file:
-            if name.lower().endswith(_ARCHIVES):
+            if name.lower().endswith(_ONE):
+                with gzip.open(file) as packed:
+                    yield Document(name, _read(str(path), packed))  # type: ignore[arg-type]
+            elif name.lower().endswith(_ARCHIVES):
                 yield from _members(name, file, scratch, _DEPTH)
             else:
                 yield Document(name, _read(str(path), file))

@@ -103,6 +103,8 @@ class _Reader:
             date=(text(published, _p("efbc:PublicationDate")) or text(root, _p("cbc:IssueDate")))[:10],
             legal_basis=text(root, _p("cbc:RegulatoryDomain")),
             previous=self._previous(),
+            identifier=f"{text(root, _ID)}-{text(root, _p('cbc:VersionID'))}",
+            corrects=text(self._extension, _p("efac:Changes/efbc:ChangedNoticeIdentifier")),
             whole=self._lot(root, self._root.find(_PROJECT)),
             lots={text(one, _ID): self._lot(one, one.find(_PROJECT)) for one in root.iterfind(_LOT)},
         )
@@ -140,6 +142,7 @@ class _Reader:
             legal = next((text(kind) for kind in types if kind.get("listName") == "buyer-legal-type"), "")
             activity = text(one, _p("cac:ContractingActivity/cbc:ActivityTypeCode"))
             notice.defence_activity |= activity == "defence"
+            notice.other_activity |= activity not in ("defence", "")
             if party := self._parties.get(text(one, _p("cac:Party/cac:PartyIdentification/cbc:ID"))):
                 notice.buyers.append(replace(party, legal_type=legal))
         notice.country = next((one.country for one in notice.buyers if one.country), "")

@@ -22,7 +22,7 @@ from dirskg.ingest.sources.ted.notice import (
     Party,
 )  # fmt: skip
 from dirskg.ingest.sources.ted.old_forms import read_old_form
-from dirskg.ingest.sources.ted.xml import Element, parse, text, value, values
+from dirskg.ingest.sources.ted.xml import Broken, Element, parse, text, value, values
 
 # Types of document that announce or tell a contract. Corrections tell none.
 _KINDS = {
@@ -30,12 +30,11 @@ _KINDS = {
     "V": EX_ANTE, "K": MODIFICATION,
 }  # fmt: skip
 _END = b"</TED_EXPORT>"
-# Titles in 24 languages, and forms in 23 that nobody wrote: most of what the file holds.
-_NEEDLESS = re.compile(
-    rb'<TRANSLATION_SECTION>.*?</TRANSLATION_SECTION>|<(\w+)\s[^<>]*CATEGORY="TRANSLATION"[^<>]*>.*?</\1\s*>', re.DOTALL
-)
+# Titles in 24 languages, and forms in 23 that nobody wrote: most of what many files hold.
+_TITLES = b"<TRANSLATION_SECTION>", b"</TRANSLATION_SECTION>"
+_TRANSLATED = re.compile(rb'<(\w+)\s[^<>]*CATEGORY="TRANSLATION"[^<>]*>')
 _OJ = re.compile(r"(\d{4})/S\s*\d+-0*(\d+)")
-_DEFENCE = "D"  # main activity of the buyer
+_DEFENCE, _ANY = "D", "89Z"  # main activities of the buyer: defence; other, several, not told
 
 
 def is_legacy(data: bytes) -> bool:
@@ -46,9 +45,13 @@ def is_legacy(data: bytes) -> bool:
 def read_legacy(data: bytes) -> Notice:
     """The notice of a document. Raises Broken where it is cut off or no XML."""
     whole = data.rstrip().endswith(_END)  # a file that was cut off is told with its own line
-    root = parse(_NEEDLESS.sub(b"", data) if whole else data)
+    try:
+        root = parse(_needed(data) if whole else data)
+    except Broken:
+        root = parse(data)  # which tells the line as it is in the file
     codes, facts = root.find("CODED_DATA_SECTION/CODIF_DATA"), root.find("CODED_DATA_SECTION/NOTICE_DATA")
     forms = [form for form in root.iterfind("FORM_SECTION/*") if form.get("CATEGORY", "TRANSLATION") != "TRANSLATION"]
+    activities = values(codes, "MA_MAIN_ACTIVITIES", "CODE") if codes is not None else []
     notice = Notice(
         number=_number(str(root.get("DOC_ID") or "")),
         kind=_KINDS.get(value(codes, "TD_DOCUMENT_TYPE", "CODE"), ""),
@@ -56,7 +59,8 @@ def read_legacy(data: bytes) -> Notice:
         country=value(facts, "ISO_COUNTRY"),
         legal_basis=value(codes, "DIRECTIVE"),
         previous=_previous(text(facts, "REF_NOTICE/NO_DOC_OJS")),
-        defence_activity=codes is not None and _DEFENCE in values(codes, "MA_MAIN_ACTIVITIES", "CODE"),
+        defence_activity=_DEFENCE in activities,
+        other_activity=any(one not in _DEFENCE + _ANY for one in activities),
     )
     if facts is not None:
         notice.whole.cpvs = values(facts, "ORIGINAL_CPV", "CODE")
@@ -68,6 +72,17 @@ def read_legacy(data: bytes) -> Notice:
         for other in forms[1:]:
             _add_names(notice, other, read)
     return notice
+
+
+def _needed(data: bytes) -> bytes:
+    """A whole document without its titles in other languages, and without translations of its form."""
+    begin, end = data.find(_TITLES[0]), data.find(_TITLES[1])
+    kept = [data[:begin]] if 0 < begin < end else []
+    at = end + len(_TITLES[1]) if kept else 0
+    while (found := _TRANSLATED.search(data, at)) and (end := data.find(b"</" + found[1], found.end())) > 0:
+        kept.append(data[at : found.start()])
+        at = data.find(b">", end) + 1
+    return b"".join([*kept, data[at:]])
 
 
 def _number(doc_id: str) -> str:

@@ -89,7 +89,10 @@ class Notice:
     country: str = ""
     legal_basis: str = ""
     previous: str = ""
+    identifier: str = ""  # of this version of an eForms notice
+    corrects: str = ""  # identifier or number of the version that this one takes the place of
     defence_activity: bool = False
+    other_activity: bool = False  # the buyer tells of another activity, which is not just "other"
     whole: Lot = field(default_factory=Lot)
     lots: dict[str, Lot] = field(default_factory=dict)
     buyers: list[Party] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from dirskg.ingest.values.published import day, year
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 _HOME = "BE"
+_NUMBER = re.compile(r"0*(\d+)-(\d{4})")
 Reason = tuple[str, str]
 
 
@@ -29,6 +31,8 @@ class Staging:
     seen: dict[str, str] = field(default_factory=dict)  # numbers of the notices that entered, and where they stood
     first: dict[Reason, str] = field(default_factory=dict)  # where the first stood that was left out for a reason
     left: Counter[Reason] = field(default_factory=Counter)
+    corrected: dict[str, str] = field(default_factory=dict)  # by number or identifier of a version, who takes its place
+    versions: dict[str, str] = field(default_factory=dict)  # number by identifier, of those that entered
     newest: str = ""
 
     @classmethod
@@ -52,6 +56,10 @@ class Staging:
             self.leave("out of scope", origin, told)
         else:
             self.seen[notice.number] = origin
+            self.versions |= {notice.identifier: notice.number, notice.number: notice.number}
+            if notice.corrects:
+                found = _NUMBER.fullmatch(notice.corrects)
+                self.corrected[f"{found[1]}-{found[2]}" if found else notice.corrects] = notice.number
             self._stage(notice, why, origin)
 
     def leave(self, kind: str, origin: str, reason: str, times: int = 1) -> None:
@@ -65,8 +73,24 @@ class Staging:
         for (kind, reason), times in self.left.items():
             told = f"{reason}; the first stands here" if times > 1 else reason
             self.intake.audit.ignore(kind, self.first[kind, reason], f"{times:,} notices" if times > 1 else "", told)
+        self._drop_corrected()
         self.parties.stage_sizes()
         self.intake.stage.retrieved = self.newest or self.intake.stage.retrieved
+
+    def _drop_corrected(self) -> None:
+        """Take out the notices that a later one repeats as a whole, corrected: their contracts would count twice."""
+        gone = {
+            number: later
+            for told, later in self.corrected.items()
+            if (number := self.versions.get(told)) and number != later
+        }
+        pages = {ted_page(number) for number in gone}
+        for table in ("notice", "award", "award_code", "award_party", "topic", "activity") if gone else ():
+            rows = self.intake.stage.rows[table]
+            rows[:] = [row for row in rows if row["source"] not in pages]
+        for number, later in gone.items():
+            told = f"corrected as a whole by {later}, which is read"
+            self.intake.audit.refuse("told twice", self.seen[number], number, told, meant=True)
 
     def _concerns_us(self, notice: Notice) -> bool:
         parties = [*notice.buyers, *(one for award in notice.awards for one in award.winners)]
@@ -99,7 +123,8 @@ def defence_by(notice: Notice) -> list[str]:
     found = {
         "activity": notice.defence_activity,
         "cpv": any(map(is_defence, all_codes(notice))),
-        "form": notice.form in FORMS,
+        # Public order, energy or transport are bought for under that directive too.
+        "form": notice.form in FORMS and not notice.other_activity,
     }
     return [reason for reason, holds in found.items() if holds]
 

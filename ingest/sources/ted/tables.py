@@ -124,11 +124,12 @@ def _notice(rows: list[dict[str, Any]], calls: bool) -> Notice:
     framework = first["framework"] == "Y"
     kind = COMPETITION if calls else {"15": EX_ANTE, "20": MODIFICATION}.get(form, RESULT)
     codes, places = [first["cpv"], *_split(first["more_cpv"])], _split(first["places"])
+    activity = first["activity"].strip().lower()
     column = "estimated" if calls else "maximum" if framework else "awarded"
     return Notice(
         number=_number(first), form=form if form in FORMS else f"F{form.zfill(2)}", kind=kind,
         date=_day(first["dispatched"]), country=first["country"],
-        defence_activity=first["activity"].strip().lower() in ("defence", "d"),
+        defence_activity=activity in ("defence", "d"), other_activity=activity not in ("defence", "d", "other", ""),
         whole=Lot(
             first["title"] if calls else "", codes, places, Amounts(**{column: _euro(first["total"])}), framework
         ),

@@ -15,7 +15,8 @@ judged_codes AS (
 by_code AS (SELECT id, bool_or(defence) AS defence, bool_or(followed) AS followed FROM coded JOIN judged_codes USING (code) GROUP BY id),
 judged AS (
     SELECT id, bool_or(cancelled = '1') AS cancelled, bool_or(country = 'BE' OR contains(winner_country, 'BE')) AS ours,
-        bool_or(lower(trim(activity)) IN ('defence', 'd') OR form IN (FROM form)) AS defence
+        bool_or(lower(trim(activity)) IN ('defence', 'd')
+            OR (form IN (FROM form) AND coalesce(lower(trim(activity)), '') IN ('', 'other'))) AS defence
     FROM fit GROUP BY id)
 SELECT j.id, CASE WHEN cancelled THEN 'cancelled by the publisher'
     WHEN NOT coalesce(j.defence, false) AND NOT coalesce(c.defence, false) AND NOT coalesce(ours AND followed, false)

@@ -215,7 +215,8 @@ SCOPE = {
     "the activity": ({"activity": "D", "cpv": "03000000"}, "activity"),
     "the code": ({"activity": "S", "cpv": "35322000"}, "cpv"),
     "clothes of a fire brigade": ({"activity": "S", "cpv": "35811100"}, ""),
-    "a form of its own": ({"activity": "S", "cpv": "03000000", "form": "18"}, "form"),
+    "a form of its own": ({"activity": "8", "cpv": "03000000", "form": "18"}, "form"),
+    "that form for public order": ({"activity": "S", "cpv": "03000000", "form": "18"}, None),
     "nothing": ({"activity": "S", "cpv": "45000000"}, None),
     "a correction": ({"type": "2"}, None),
 }
@@ -236,6 +237,21 @@ def test_the_same_notice_twice_enters_once(tmp_path: Path) -> None:
     found = taken(tmp_path / "in", a=legacy("1-2021", award(winner("Alfa NV"))), b=legacy("000001-2021"))
     assert len(rows(found, "notice")) == 1
     assert issues(found) == Counter({("refused", "told twice"): 1})
+
+
+def test_a_corrected_notice_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    changes = (
+        "</efac:NoticeResult><efac:Changes><efbc:ChangedNoticeIdentifier>00000042-2024</efbc:ChangedNoticeIdentifier>"
+    )
+    later = eforms("43-2024", result(tender("TEN-1", "TPA-1", "7000"))).replace(
+        b"</efac:NoticeResult>", f"{changes}</efac:Changes>".encode(), 1
+    )
+    parties = [organisation("ORG-2", ("FRA", "Alfa SA"))]
+    found = taken(tmp_path / "in", a=later, b=eforms("42-2024", result(tender("TEN-1", "TPA-1", "5000")), *parties))
+    assert [row["awarded"] for row in rows(found, "award")] == [7000.0]
+    assert [row["number"] for row in rows(found, "notice")] == ["43-2024"]
+    assert rows(found, "activity") == []
+    assert issues(found)["refused", "told twice"] == 1
 
 
 def test_codes_lead_to_the_topics_and_domains_of_the_nearest_code_above() -> None:
