@@ -18,6 +18,7 @@ from dirskg.exports.report.inquiry import Inquiry, Scope
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.table import Table
+from dirskg.graph.analyses.finding import Trace
 from dirskg.ontology.vocab import REGIONS
 
 _RETURN = "economic-return"
@@ -26,6 +27,7 @@ _ANCHORS = ("subject", "perimeter", "place", "year", "published", "publisher", "
 _BRIDGES = ("organisation", "region", "area", "leg", "partners", "across", "expected", "p")
 _LEAVERS = ("organisation", "region", "calls", "emptied", "legs", "cut_off", "pairs")
 _RATIOS = ("place", "domain", "observed", "expected", "ratio", "low", "high", "reading")
+_FILES = ("file", "year", "value", "primes", "be1", "be2", "be3", "nobody")
 _INDICATORS = ("number", "indicator", "value", "state", "missing")
 
 
@@ -187,6 +189,14 @@ def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
             Grid(_rows(_indicators(told, "return_demand", voice), {"9"})),
         ),
     )
+
+
+def purchases(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """The large purchase files: how many are known, who could be invited where, and what nobody works on."""
+    told = voice.document("purchases", inquiry.purchases)
+    table = [Grid(_cut(told, "files", _FILES), most=30)] if inquiry.purchases.files else []
+    answer = Said(told.paragraphs[0], voice.cite(Trace("purchases", "purchase-facts")))
+    yield Part("purchases", voice("heading_purchases"), (answer, *table))
 
 
 def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:

@@ -16,6 +16,7 @@ from dirskg.graph.analyses.gaps import Cell, GapReport, gaps, wanted
 from dirskg.graph.analyses.helix import HelixReport, helix
 from dirskg.graph.analyses.partners import PartnersReport, partners
 from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
+from dirskg.graph.analyses.purchases import PurchasesReport, purchases
 from dirskg.graph.analyses.resilience import ResilienceReport, resilience
 from dirskg.graph.analyses.smes import SmeReport, sme_shares
 from dirskg.graph.analyses.ties import TiesReport, ties_between_regions
@@ -134,6 +135,11 @@ class Inquiry:
     def resilience(self) -> ResilienceReport:
         """Who must not leave."""
         return resilience(self.ecosystem)
+
+    @_Kept
+    def purchases(self) -> PurchasesReport:
+        """The large purchase files."""
+        return purchases(self.ecosystem)
 
     @_Kept
     def tracker(self) -> TrackerReport:

@@ -60,7 +60,7 @@ def _overview(files: Iterable[FileRow], speaker: Speaker) -> Iterable[str]:
 def _files(files: Iterable[FileRow], speaker: Speaker) -> Section:
     rows = [
         {
-            "file": one_line(row.file.label(speaker.words.lang)), "id": row.file.id.removeprefix("purchase-"),
+            "file": one_line(row.file.label(speaker.words.lang)), "call_it": row.file.id.removeprefix("purchase-"),
             "level": _level(row.file, speaker), "year": row.file.year, "value": _amounts(row.file, "value", speaker),
             "return": _amounts(row.file, "return", speaker), "primes": _names(row.file.primes, speaker),
             "domains": speaker.domains(row.file.domains), "nobody": _topics(row.nobody, speaker),
@@ -72,7 +72,7 @@ def _files(files: Iterable[FileRow], speaker: Speaker) -> Section:
         for row in files
     ]  # fmt: skip
     columns: dict[str, Form] = {
-        "file": "text", "id": "text", "level": "text", "year": "year", "value": "text", "return": "text",
+        "file": "text", "call_it": "text", "level": "text", "year": "year", "value": "text", "return": "text",
         "primes": "text", "domains": "text", **dict.fromkeys(_AREAS, "text"), "nobody": "text",
     }  # fmt: skip
     return speaker.section("files", columns, rows, speaker("files_caption"))
