@@ -41,11 +41,11 @@ def question(request: Request) -> Question:
     if request.method == "GET" and request.search.startswith("query=") and "&" not in request.search:
         text = _unquoted(request.search[len("query=") :])  # how most ask: half the work
         _check(text, [])
-        return Question(text, accept=_accept(request, {}))
-    pairs = _pairs(request.search)
+        return Question(text, accept=accepted(request, ""))
+    pairs = pairs_of(request.search)
     kind = request.header("content-type").partition(";")[0].strip().lower()
     if request.method == "POST" and kind == _FORM:
-        pairs += _pairs(_text(request.body))
+        pairs += pairs_of(_text(request.body))
     elif request.method == "POST" and kind == _QUERY:
         pairs.append(("query", _text(request.body)))
     elif request.method == "POST" and kind == _UPDATE:
@@ -59,7 +59,12 @@ def question(request: Request) -> Question:
         raise Refusal(400, "Send one query, as `query`.")
     text, default, named = values["query"][0], values.get("default-graph-uri", []), values.get("named-graph-uri", [])
     _check(text, [*default, *named])
-    return Question(text, tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)), _accept(request, values))
+    return Question(
+        text,
+        tuple(dict.fromkeys(default)),
+        tuple(dict.fromkeys(named)),
+        accepted(request, values.get("format", [""])[-1]),
+    )
 
 
 def _unquoted(text: str) -> str:
@@ -69,7 +74,8 @@ def _unquoted(text: str) -> str:
         raise Refusal(400, "A query is text in UTF-8.") from None
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def pairs_of(text: str) -> list[tuple[str, str]]:
+    """Names and values of an address or a form. Raises Refusal where they are no text."""
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError as error:
@@ -83,8 +89,9 @@ def _text(body: bytes) -> str:
         raise Refusal(400, "A query is text in UTF-8.") from None
 
 
-def _accept(request: Request, values: dict[str, list[str]]) -> str:
-    if chosen := values.get("format", [""])[-1]:
+def accepted(request: Request, chosen: str) -> str:
+    """What the client takes: the form chosen by name, else what its header says, else the usual forms."""
+    if chosen:
         if chosen not in FORMATS:
             raise Refusal(400, f"`format` is one of {', '.join(FORMATS)}.")
         return FORMATS[chosen]

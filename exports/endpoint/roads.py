@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 
+from dirskg.exports.endpoint.asked import answer, parameters_of, posed
 from dirskg.exports.endpoint.builds import Builds
+from dirskg.exports.endpoint.made import Maker
 from dirskg.exports.endpoint.messages import Refusal, Request, Response
 from dirskg.exports.endpoint.metrics import KIND, Metrics
 from dirskg.exports.endpoint.question import is_question, question
-from dirskg.graph.sparql.faults import explain
-from dirskg.graph.sparql.tokens import complete
+from dirskg.exports.endpoint.told import Told
 
 Work = Callable[[Request], Awaitable[Response]]
 _ENDPOINT = ("/sparql", "/query")
@@ -22,18 +23,34 @@ class Roads:
 
     def __init__(self, builds: Builds, gauges: Callable[[], dict[str, tuple[str, float]]], metrics: Metrics) -> None:
         self._builds, self._gauges, self._metrics = builds, gauges, metrics
+        self._told, made = Told(builds), Maker(builds)
         self._exact: dict[str, tuple[str, Work]] = {
             **dict.fromkeys(_ENDPOINT, ("sparql", self._sparql)),
+            "/": ("editor", self._told.editor),
             "/health": ("health", self._health),
             "/metrics": ("metrics", self._counted),
+            "/explorer": ("explorer", made.explorer),
+            "/catalog": ("described", self._told.catalogue),
+            "/queries": ("described", self._told.library),
+            "/ontology": ("described", self._told.ontology),
+            **dict.fromkeys(("/void", "/.well-known/void"), ("described", self._told.dataset)),
+        }
+        self._below: dict[str, tuple[str, Work]] = {
+            "/id/": ("record", self._told.record),
+            "/graph/": ("record", self._told.record),
+            "/editor/": ("editor", self._told.file),
+            "/queries/": ("sparql", self._library),
+            "/reports/": ("report", made.report),
         }
 
     def find(self, request: Request) -> tuple[str, Work]:
         """The name of the road of an address, and who answers there. Raises Refusal where there is none."""
-        found = self._exact.get(request.path)
+        path = request.path
+        below = f"/{path.split('/', 2)[1]}/" if path.count("/") > 1 else ""
+        found = self._exact.get(path) or self._below.get(below)
         if not found:
             raise Refusal(404, "Nothing is here. The endpoint is /sparql, its page /.")
-        allowed = _ASKING if request.path in _ENDPOINT else "GET, HEAD"
+        allowed = _ASKING if path in _ENDPOINT else "GET, HEAD"
         if request.method not in allowed.split(", "):
             raise Refusal(405, f"{request.method[:20]} is not answered here.", ("Allow", allowed))
         return found
@@ -43,24 +60,18 @@ class Roads:
             headers = (("Access-Control-Allow-Headers", "authorization, content-type"), ("Allow", _ASKING))
             return Response(200, b"", headers=headers)
         if not is_question(request):
-            raise Refusal(400, "Send a query.")
+            return await self._told.service(request)
         key = (request.search, request.body, request.header("accept"), request.header("content-type"))
-        if known := self._builds.now.memory.recall(key):
-            return known
-        asked = question(request)
-        served, reply = await self._builds.ask(asked)
-        if reply.status == 400 and (whole := complete(asked.text)) != asked.text:
-            asked = asked._replace(text=whole)  # prefixes that need not be declared
-            served, reply = await self._builds.ask(asked)
-        if reply.status == 400:
-            raise Refusal(400, explain(asked.text, reply.body.decode("utf-8", "replace")))
-        if reply.status == 406:
-            raise Refusal(406, "No form of answer fits what is accepted; rows: JSON, XML, CSV, TSV; triples: Turtle.")
-        if reply.status != 200:
-            raise Refusal(502, f"The engine answered {reply.status}.")
-        response = Response(200, reply.body, reply.kind, (("Dirskg-Build", served.build.name), ("Vary", "Accept")))
-        served.memory.keep(key, asked.text, response)
-        return response
+        return self._builds.now.memory.recall(key) or await answer(self._builds, question(request), key)
+
+    async def _library(self, request: Request) -> Response:
+        """The answer of a named query, its parameters in the address; with `format=rq` the query itself."""
+        name = request.path.removeprefix("/queries/")
+        given, form = parameters_of(request)
+        asked = await posed(self._builds.now, name, given, form, request)
+        if form == "rq":
+            return Response(200, asked.text.encode(), "application/sparql-query; charset=utf-8")
+        return await answer(self._builds, asked, (asked.text, asked.accept))
 
     async def _health(self, request: Request) -> Response:
         alive = self._builds.now.engine.alive

@@ -58,9 +58,13 @@ class Chromium:
 
     def open(self, path: Path, width: int = 1280, height: int = 800, timeout: float = 60) -> None:
         """Load a file in a window of that size and wait until it is loaded and painted."""
+        self.visit(path.resolve().as_uri(), width, height, timeout)
+
+    def visit(self, address: str, width: int = 1280, height: int = 800, timeout: float = 60) -> None:
+        """The same for an address."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.requests, self.errors, self._loaded = [], [], False
-        self._page = path.resolve().as_uri()
+        self._page = address
         self.call("Page.navigate", url=self._page)
         end = time.monotonic() + timeout
         while not self._loaded:

@@ -1,0 +1,63 @@
+"""The page in which queries are written: Yasgui, which the engine brings with it, and what it needs to know of us."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ontology import named_queries
+from dirskg.ontology.vocab import PREFIXES
+
+# Nothing is loaded but from here. Yasgui sets styles of elements; scripts stand in files.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+FILES = {
+    "page.js": "text/javascript; charset=utf-8",
+    "page.css": "text/css; charset=utf-8",
+    "licence.txt": "text/plain; charset=utf-8",
+}
+# What the engine serves under which name, and the kind of it.
+ENGINE_FILES = {
+    "yasgui.js": ("/yasgui.min.js", "text/javascript; charset=utf-8"),
+    "yasgui.css": ("/yasgui.min.css", "text/css; charset=utf-8"),
+}
+_CHOICES = {
+    "domain": "SELECT ?code ?name { ?c skos:inScheme id:scheme-domains ; skos:notation ?code ; skos:prefLabel ?name "
+    'FILTER(lang(?name) = "en") } ORDER BY ?code',
+    "region": "SELECT ?code ?name { ?c skos:broader nuts:BE ; skos:notation ?code ; skos:prefLabel ?name "
+    'FILTER(lang(?name) = "en") } ORDER BY ?code',
+}
+_TERMS = {
+    "classes": "SELECT DISTINCT ?t { ?s a ?t FILTER(ISIRI(?t)) } ORDER BY ?t",
+    "properties": "SELECT DISTINCT ?t { ?s ?t ?o } ORDER BY ?t",
+}
+
+
+def read(name: str) -> bytes:
+    """A file of the page."""
+    return files(__package__).joinpath(name).read_bytes()
+
+
+def material(graph: KnowledgeGraph) -> bytes:
+    """Prefixes, classes and properties of the graph, the library, and codes that its parameters take, as JSON."""
+    told: dict[str, Any] = {
+        "build": graph.build.name if graph.build else "",
+        "prefixes": dict(PREFIXES.items()),
+        **{name: [str(row[0]) for row in graph.select(query, timeout=600).values()] for name, query in _TERMS.items()},
+        "choices": {kind: graph.select(query).values() for kind, query in _CHOICES.items()},
+        "queries": [
+            {
+                "name": query.name,
+                "title": query.title,
+                "question": query.question,
+                "parameters": [[one.name, one.type, one.required, one.help] for one in query.parameters],
+            }
+            for query in named_queries().values()
+            if not query.feeds_analyses
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False).encode()

@@ -1,0 +1,137 @@
+"""The page of one record: all that the graph says of it, with links on; the same as Turtle, JSON-LD and N-Triples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from dirskg.exports.html import render_page
+from dirskg.exports.language import Words, read_words
+from dirskg.graph.dossier import dossier
+from dirskg.graph.errors import DirskgError
+from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.graph.results import Triples, Value
+from dirskg.ontology.vocab import ID, PREFIXES, compact, is_iri, short
+
+_MOST = 500  # statements that lead to a record
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of the page, and where it leads; blank where nowhere."""
+
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the page."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: list[list[Cell]]
+
+
+def found(graph: KnowledgeGraph, iri: str) -> str:
+    """The address of the record that this one stands for: itself, the one that it was joined to, or blank."""
+    if not is_iri(iri):
+        return ""
+    told = graph.select(
+        f"SELECT ?it {{ {{ BIND(<{iri}> AS ?it) FILTER EXISTS {{ <{iri}> ?p ?o }} }} UNION "
+        f"{{ ?it owl:sameAs <{iri}> }} }}"
+    ).values()
+    every = [str(row[0]) for row in told]
+    return iri if iri in every else next(iter(every), "")
+
+
+def statements(graph: KnowledgeGraph, iri: str) -> list[ox.Triple]:
+    """The statements of a record, and those that lead to it."""
+    answer = graph.query(
+        f"CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> }} {{ {{ <{iri}> ?p ?o }} UNION "
+        f"{{ SELECT ?s ?q {{ ?s ?q <{iri}> }} ORDER BY ?q ?s LIMIT {_MOST} }} }}"
+    )
+    assert isinstance(answer, Triples)
+    return [quad.triple for quad in ox.parse(answer.ntriples, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def page(graph: KnowledgeGraph, iri: str, lang: str) -> str:
+    """The page of a record: the sections that `dirskg show` has, else its statements."""
+    words = read_words("dirskg.exports", lang, "screens")
+    triples = statements(graph, iri)
+    parts = _sections(graph, iri, words) or _plain(iri, triples, words)
+    names = [t.object for t in triples if t.predicate.value.endswith("#prefLabel") and isinstance(t.object, ox.Literal)]
+    best = sorted(names, key=lambda name: (name.language != lang, name.language != "en", name.value))
+    build = graph.build or Path()
+    return render_page(
+        "dirskg.exports.endpoint",
+        lang=lang,
+        title=best[0].value if best else short(iri),
+        id=short(iri),
+        iri=iri,
+        build=build.name,
+        parts=parts,
+        explorer=f"/explorer#{lang}/actor/{quote(short(iri), safe='')}" if _is_actor(triples, iri) else "",
+        words=words,
+    )
+
+
+def _is_actor(triples: list[ox.Triple], iri: str) -> bool:
+    kinds = {t.object.value for t in triples if t.subject == ox.NamedNode(iri) and isinstance(t.object, ox.NamedNode)}
+    return PREFIXES["org"] + "Organization" in kinds
+
+
+def _sections(graph: KnowledgeGraph, iri: str, words: Words) -> list[Part]:
+    if not iri.startswith(ID):
+        return []
+    try:
+        told = dossier(graph, iri.removeprefix(ID))
+    except DirskgError:  # a code, a claim, a role: no record that `show` knows
+        return []
+    if told.id != iri.removeprefix(ID):
+        return []
+    known = words.strings
+    parts = []
+    for section in told.sections:
+        places = [i for i, _ in enumerate(section.columns) if any(row[i] is not None for row in section.rows)]
+        columns = tuple(known.get(f"column_{section.columns[i]}", section.columns[i]) for i in places)
+        rows = [[_shown(row[i], section.columns[i]) for i in places] for row in section.rows]
+        parts.append(Part(known[f"show_{section.name}"], columns, rows))
+    return parts
+
+
+def _plain(iri: str, triples: list[ox.Triple], words: Words) -> list[Part]:
+    own, other = [], []
+    for triple in sorted(triples, key=str):
+        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value == iri:
+            own.append([_term(triple.predicate), _term(triple.object)])
+        else:
+            other.append([_term(triple.subject), _term(triple.predicate)])
+    known = words.strings
+    heads = known.get("column_property", "property"), known.get("column_value", "value")
+    parts = [Part(words("page_statements"), heads, own), Part(words("page_inbound"), (heads[1], heads[0]), other)]
+    return [part for part in parts if part.rows]
+
+
+def _shown(value: Value, column: str) -> Cell:
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    if text.startswith(("http://", "https://")):
+        return Cell(text, text)
+    return Cell(text, _local(text) if column in ("other", "domain", "project", "organisation", "value_id") else "")
+
+
+def _term(term: object) -> Cell:
+    if isinstance(term, ox.NamedNode):
+        iri = term.value
+        web = iri if iri.startswith(("http://", "https://")) else ""
+        return Cell(compact(iri), f"/id/{quote(iri.removeprefix(ID), safe='')}" if iri.startswith(ID) else web)
+    return Cell(term.value if isinstance(term, ox.Literal) else str(term))
+
+
+def _local(text: str) -> str:
+    """Where a short id leads; codes of areas and words lead nowhere here."""
+    name = f"domain-{text}" if text[:1] in "VH" and text[1:].isdigit() else text
+    return f"/id/{quote(name, safe='')}" if "-" in name and " " not in name else ""
