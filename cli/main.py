@@ -33,6 +33,10 @@ COMMANDS = (
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+# Set by a shell that asks what may come next.
+_COMPLETING = "_DIRSKG_COMPLETE"
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
@@ -48,6 +52,10 @@ class LazyGroup(click.Group):
         own = {option for param in command.params for option in param.opts}
         shared = [option for option in self.params if isinstance(option, click.Option) and option.expose_value]
         command.params += [_after(option) for option in shared if own.isdisjoint(option.opts)]
+        if _COMPLETING in os.environ:
+            from dirskg.cli.completion import teach
+
+            teach(cmd_name, command)
         return command
 
 

@@ -1,0 +1,116 @@
+"""What a shell completes after TAB: ids, codes and names of the current build, by the names of parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from dirskg.graph.errors import DirskgError
+
+# As many are offered; who types a letter more sees others.
+_MOST = 200
+
+Named = Iterable[tuple[str, str]]  # codes with what they stand for
+
+
+def teach(name: str, command: click.Command) -> None:
+    """Let the options and arguments of a command complete themselves from the current build."""
+    for param in command.params:
+        source = _SOURCES.get(f"{name} {param.name}") or _SOURCES.get(param.name or "")
+        if source and isinstance(param.type, type(click.STRING)):
+            param.shell_complete = partial(_complete, source)  # type: ignore[method-assign]
+
+
+def _complete(source: Callable[[Path], Named], ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """Codes that begin so, and those of which a name or a word of it does."""
+    from dirskg.graph.home import home_folder
+    from dirskg.graph.text import fold
+
+    wanted, found = fold(incomplete), []
+    try:
+        for code, name in source(home_folder(ctx.find_root().params.get("home"))):
+            if code.lower().startswith(incomplete.lower()) or _begins(fold(name), wanted):
+                found.append(CompletionItem(code, help=name))
+                if len(found) >= _MOST:
+                    break
+    except (DirskgError, OSError, ValueError):  # no build: a shell has no place for messages
+        return []
+    return found
+
+
+def _begins(name: str, wanted: str) -> bool:
+    return bool(wanted) and (name.startswith(wanted) or f" {wanted}" in name)
+
+
+def _frame(home: Path, name: str, *columns: str) -> Iterator[tuple[str, str]]:
+    """Two columns of a frame of the current build; of several names, all in one text."""
+    from pyarrow import parquet
+
+    from dirskg.graph.home import build_path
+
+    file = build_path(home, tell=lambda _: None) / "frames" / f"{name}.parquet"
+    there = [one for one in columns if one in parquet.read_schema(file).names]
+    code, *names = (column.to_pylist() for column in parquet.read_table(file, columns=there).columns)
+    for row in zip(code, *names, strict=True):
+        yield str(row[0]), " ".join(dict.fromkeys(str(one) for one in row[1:] if one))
+
+
+def _organisations(home: Path) -> Named:
+    return _frame(home, "organisations", "id", "label")
+
+
+def _records(home: Path) -> Named:
+    yield from _organisations(home)
+    yield from _frame(home, "projects", "id", "acronym", "title")
+    yield from _calls(home)
+
+
+def _calls(home: Path) -> Named:
+    return _frame(home, "calls", "id", "title")
+
+
+def _labels(name: str, home: Path) -> Named:
+    return _frame(home, name, "id", "label_en", "label_nl", "label_fr", "label_de", "label")
+
+
+def _areas(home: Path) -> Named:
+    yield from _regions(home)
+    yield from _labels("areas", home)
+
+
+def _gaps(home: Path) -> Named:
+    for region, place in _regions(home):
+        for domain, about in _domains(home):
+            yield f"{region}/{domain}", f"{about}, {place}"
+
+
+def _library(home: Path) -> Named:
+    from dirskg.ontology import named_queries
+
+    return [(query.name, query.title) for query in named_queries().values() if not query.feeds_analyses]
+
+
+def _builds(home: Path) -> Named:
+    from dirskg.graph.home import build_names
+
+    return [(name, "") for name in reversed(build_names(home))]
+
+
+_domains, _regions, _topics = (partial(_labels, name) for name in ("domains", "regions", "topics"))
+# By the names that the commands give their parameters, where need be with that of the command.
+_SOURCES: dict[str, Callable[[Path], Any]] = {
+    **dict.fromkeys(("domain", "domains", "critical"), _domains),
+    **dict.fromkeys(("region", "from_region", "to_region"), _areas),
+    **dict.fromkeys(("from_", "to", "without", "around", "org", "include", "exclude"), _organisations),
+    **dict.fromkeys(("build", "a", "b"), _builds),
+    "identifier": _records,
+    "call": _calls,
+    "gap": _gaps,
+    "topic": _topics,
+    **dict.fromkeys(("query name", "queries name"), _library),
+}
