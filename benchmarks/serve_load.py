@@ -15,20 +15,26 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
-SECONDS = 8
+SECONDS = 5
 CONNECTIONS = (4, 64)
 _IDS = "SELECT ?o { ?o a org:Organization } ORDER BY ?o"
 LOOKUP = "SELECT ?p ?o { <ID> ?p ?o } #NUMBER"
 GROUP = (
     "PREFIX d: <https://w3id.org/dirskg/ontology#> "
     "SELECT ?c (COUNT(*) AS ?n) { ?o d:country ?c } GROUP BY ?c ORDER BY DESC(?n) #NUMBER"
+)
+# What is asked, and the number in it, as wrk works it out.
+QUESTIONS = (
+    ("lookup", LOOKUP, 'n .. "x" .. os.time()'),
+    ("lookup again", LOOKUP, '"0"'),
+    ("group-by", GROUP, 'n .. "x" .. os.time()'),
 )
 _SCRIPT = """
 local ids, n = {}, 0
@@ -53,22 +59,18 @@ def main() -> None:
         with KnowledgeGraph.open(home=home) as graph:
             rows = graph.select(_IDS).values()
         (folder / "ids").write_text("".join(f"{quote(str(row[0]), safe='')}\n" for row in rows))
-        for server, (path, start) in servers(home).items():
-            with start as address:
-                for question, query, number in (
-                    ("lookup", LOOKUP, 'n .. "x" .. os.time()'),
-                    ("lookup again", LOOKUP, '"0"'),
-                    ("group-by", GROUP, 'n .. "x" .. os.time()'),
-                ):
-                    script = _SCRIPT.replace("IDS", str(folder / "ids")).replace("PATH", path)
-                    script = script.replace("QUERY", quote(query, safe="")).replace("return NUMBER", f"return {number}")
-                    script_file = folder / "ask.lua"
-                    script_file.write_text(script)
-                    for connections in CONNECTIONS:
-                        told = subprocess.run(
-                            [wrk, "-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency", "-s", script_file, address],
-                            capture_output=True, text=True, check=True,
-                        ).stdout  # fmt: skip
+        with ExitStack() as stack:
+            running = {name: (path, stack.enter_context(start)) for name, (path, start) in servers(home).items()}
+            for question, query, number in QUESTIONS:
+                for connections in CONNECTIONS:
+                    for server, (path, address) in running.items():
+                        script = _SCRIPT.replace("IDS", str(folder / "ids")).replace("PATH", path)
+                        script = script.replace("QUERY", quote(query, safe="")).replace(
+                            "return NUMBER", f"return {number}"
+                        )
+                        (folder / "ask.lua").write_text(script)
+                        words = [wrk, "-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency", "-s", folder / "ask.lua"]
+                        told = subprocess.run([*words, address], capture_output=True, text=True, check=True).stdout
                         print(f"| {server} | {question} | {connections} | {_rate(told)} |", flush=True)
 
 
