@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.topics import topic_gaps
 from dirskg.graph.frames import Ecosystem
@@ -35,3 +38,20 @@ def test_a_topic_that_nobody_speaks_of_is_said_to_have_nobody(reference_ecosyste
     report = topic_gaps(reference_ecosystem, "kites")
     assert [region.state for region in report.regions] == ["nobody"] * 4
     assert (report.statements, report.projects, report.calls) == ((), 0, 0)
+
+
+def test_who_won_a_contract_for_a_topic_works_on_it_and_its_buyer_does_not() -> None:
+    told = [
+        {"about": "a", "topic": "radar", "sentence": "own"},
+        {"about": "award-1", "topic": "radar", "sentence": "won"},
+    ]
+    parties = [
+        {"award": "award-1", "organisation": "b", "role": "winner"},
+        {"award": "award-1", "organisation": "c", "role": "buyer"},
+    ]
+    small = small_ecosystem({"p": (None, "abc")}, organisations={one: {"country": "BE"} for one in "abc"})
+    found = replace(small, mentions=frame("mentions", told), award_parties=frame("award_parties", parties))
+    rows = on_topic(found, "radar")
+    assert [*zip(rows["organisation"], rows["says"], rows["project"], strict=True)] == [
+        ("a", "own words", ""), ("b", "contract won", ""),
+    ]  # fmt: skip
