@@ -15,7 +15,6 @@ from dirskg.exports.endpoint.limits import Limits
 from dirskg.exports.endpoint.memory import Memory
 from dirskg.exports.endpoint.messages import Refusal
 from dirskg.exports.endpoint.question import Question
-from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import current_name
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.remote import RemoteStore
@@ -62,7 +61,7 @@ class Builds:
                 if (name := current_name(self.home)) and name != self._pointer:
                     self._pointer = name
                     await self._take_up(await asyncio.to_thread(self._build))
-            except (DirskgError, OSError) as error:
+            except Exception as error:  # whatever it is, the next look is due in a second
                 self._tell(f"{error} The build before goes on.", event="build-refused")
 
     async def ask(self, question: Question) -> tuple[Served, Reply]:

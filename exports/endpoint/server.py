@@ -60,7 +60,7 @@ class Server:
         except Refusal as refusal:
             response = refusal.response
         except DirskgError as error:
-            response = Response(404, f"{error}\n".encode())
+            response = Response(503, f"{error}\n".encode())
         except Exception as error:  # the last stop before the client
             self._tell(f"Unexpected error: {type(error).__name__}: {error}", event="error", path=request.path[:200])
             response = Response(500, b"The server met an error of its own, which its log tells.\n")
