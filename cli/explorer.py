@@ -25,6 +25,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
     from dirskg.graph.analyses.calls import calls
     from dirskg.graph.analyses.completeness import completeness
     from dirskg.graph.analyses.gaps import gaps, wanted
+    from dirskg.graph.analyses.purchases import purchases
     from dirskg.graph.analyses.seats import seats
     from dirskg.graph.analyses.ties import region_pairs
     from dirskg.graph.analyses.tracker import milestones
@@ -59,6 +60,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
         calls=calls(ecosystem, on=day),
         seats=seats(ecosystem),
         milestones=milestones(ecosystem),
+        purchases=purchases(ecosystem),
         completeness=completeness(ecosystem),
         names=ask("names"),
         identifiers=ask("identifiers"),

@@ -13,6 +13,7 @@ from dirskg.exports.explorer.records import Records
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
+from dirskg.graph.analyses.purchases import FileRow
 from dirskg.graph.network.gap_paths import GapActor
 from dirskg.graph.strengths import CAPABLE
 
@@ -26,6 +27,7 @@ def findings(material: Material, records: Records) -> dict[str, Any]:
         "chances": _calls(material, records),
         "seats": _seats(material, records),
         "milestones": _milestones(material, records),
+        "purchases": [_purchase(row, records) for row in material.purchases.files],
         "unseen": _unseen(material),
         "headlines": headlines(material),
     }
@@ -106,6 +108,17 @@ def _milestones(material: Material, records: Records) -> list[dict[str, Any]]:
         {**one.to_json(), "owner": records.organisations.known(one.owner), "source": records.sources(source[one.id])}
         for one in material.milestones
     ]
+
+
+def _purchase(row: FileRow, records: Records) -> dict[str, Any]:
+    """A purchase file with the values told of it, and whom to invite: region, and if in business already."""
+    file = row.file
+    told = [[one.value, one.year, records.sources(one.source)] for one in file.of("value") if math.isfinite(one.value)]
+    invited = [[records.organisations.known(one.id), one.region, one.within] for one in row.candidates]
+    return {
+        "names": {lang: file.label(lang) for lang in LANGUAGES}, "year": file.year, "values": told, "invite": invited,
+        "primes": [records.organisations.known(one) for one in file.primes], "nobody": list(row.nobody),
+    }  # fmt: skip
 
 
 def _unseen(material: Material) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dirskg.graph.analyses.calls import CallsReport
 from dirskg.graph.analyses.completeness import CompletenessReport
 from dirskg.graph.analyses.gaps import GapReport
+from dirskg.graph.analyses.purchases import PurchasesReport
 from dirskg.graph.analyses.seats import SeatsReport
 from dirskg.graph.analyses.ties import Pair
 from dirskg.graph.analyses.tracker import Milestone
@@ -33,6 +34,7 @@ class Material:
     calls: CallsReport
     seats: SeatsReport
     milestones: tuple[Milestone, ...]
+    purchases: PurchasesReport
     completeness: CompletenessReport
     names: Solutions
     identifiers: Solutions

@@ -24,6 +24,29 @@ function missingFrom({ missing: [domains, topics] }) {
   return links.flatMap((/** @type {Node} */ one, /** @type {number} */ i) => [i ? "; " : "", one]);
 }
 
+const MOST_INVITED = 6;
+
+function purchasesView() {
+  const listed = (/** @type {any[]} */ nodes) => nodes.length ? make("span", {}, ...nodes.flatMap((one, i) => [i ? "; " : "", one])) : "–";
+  const rows = data.purchases.map((/** @type {any} */ one) => {
+    const invited = (/** @type {string} */ region) => {
+      const here = one.invite.filter((/** @type {any[]} */ [who, where]) => who >= 0 && where === region);
+      const shown = here.slice(0, MOST_INVITED).map((/** @type {any[]} */ [who, , within]) => make("span", {}, actorLink(who), within ? ` (${say("in_business")})` : ""));
+      return listed(here.length > MOST_INVITED ? [...shown, `+ ${number(here.length - MOST_INVITED)}`] : shown);
+    };
+    return [
+      make("span", {}, one.names[lang]), one.year ? String(one.year) : "–",
+      listed(one.values.map((/** @type {any[]} */ [value, year, cited]) => make("span", {}, `${money(value)}${year ? ` (${year})` : ""} `, cited < 0 ? "" : source(sourceOf(cited))))),
+      listed(one.primes.filter((/** @type {number} */ o) => o >= 0).map((/** @type {number} */ o) => actorLink(o))), ...regionsShown().map(invited), listed(one.nobody.map((/** @type {string} */ code) => topicLink(code))),
+    ];
+  });
+  const heads = /** @type {[string, string][]} */ ([[say("purchase"), ""], [say("year"), "number"], [say("value"), ""], [say("primes"), ""], ...regionsShown().map((region) => /** @type {[string, string]} */ ([say("invite_in", { region: shortRegion(region) }), ""])), [say("nobody_works"), ""]]);
+  return [
+    make("h1", { tabindex: "-1" }, say("purchases")), make("p", { class: "lead" }, say("purchases_lead")),
+    rows.length ? grid(say("purchases"), heads, rows) : make("p", {}, say("purchases_none")), tools(),
+  ];
+}
+
 function timelineView() {
   const all = data.milestones;
   const years = all.map((/** @type {any} */ one) => Number(one.date.slice(0, 4))).filter(Boolean);

@@ -102,12 +102,25 @@ class FileDetail:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file in the list: how many candidates each region has, how many are in it, and topics that nobody works on."""
+    """A file in the list: its candidates, the best first, and its topics that nobody in Belgium works on."""
 
     file: PurchaseFile
-    counts: dict[str, int]
-    within: dict[str, int]
+    candidates: tuple[Candidate, ...]
     nobody: tuple[str, ...]
+
+    def _count(self, within: bool) -> dict[str, int]:
+        found = Counter(one.region for one in self.candidates if one.within or not within)
+        return {area: found[area] for area in (*REGIONS, "")}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many candidates each region has; "" for unknown places."""
+        return self._count(within=False)
+
+    @property
+    def within(self) -> dict[str, int]:
+        """How many of them are in the file or in business with a prime."""
+        return self._count(within=True)
 
     def to_json(self) -> dict[str, Any]:
         """The row as plain values."""
@@ -160,11 +173,7 @@ def purchases(ecosystem: Ecosystem, name: str = "", *, shown: int = 8) -> Purcha
 
 def _row(ecosystem: Ecosystem, file: PurchaseFile) -> FileRow:
     found = candidates(ecosystem, file, won_by(related_awards(ecosystem, file.topics)))
-    counts, within = Counter(one.region for one in found), Counter(one.region for one in found if one.within)
-    areas = (*REGIONS, "")
-    return FileRow(
-        file, {area: counts[area] for area in areas}, {area: within[area] for area in areas}, _nobody(file, found)
-    )
+    return FileRow(file, found, _nobody(file, found))
 
 
 def _nobody(file: PurchaseFile, found: Iterable[Candidate]) -> tuple[str, ...]:
