@@ -92,7 +92,7 @@ class Account:
         self.rows = [_rows(told) for told in (self.before, self.new)]
         self.facts = [{one[:3] for one in told} for told in (self.before, self.new)]
         self.known = [{one.id for one in told} for told in (self.before, self.new)]
-        self.values = {one[:2] for one in self.new if "locn#" in one.predicate}
+        self.values = {one[:2] for one in self.new if "locn#" in one.predicate or "prefLabel" in one.predicate}
 
     def classes(self) -> Iterator[tuple[str, bool, Statement]]:
         """Each statement that differs: its class ("" is unexplained), whether it came, and the statement."""
