@@ -15,7 +15,7 @@ from dirskg.exports.language import read_words
 from dirskg.exports.tables import BOM, markdown_text
 
 # The column, or the name in JSON, that carries the notice where there is no room for a sentence.
-FIELD = "notice"
+FIELD = "internal_notice"
 
 
 def sentence(names: Iterable[str], lang: str) -> str:

@@ -48,7 +48,7 @@ WRONG: list[tuple[str, str, Any, str]] = [
     ("identifier", "value", "0419.052.173", "canonical form, which is kbo 0419052173"),
     ("identifier", "scheme", "passport", "unknown identifier scheme"),
     ("activity", "domain", "V99", "known are H1"),
-    ("activity", "basis", "rumour", "known are category"),
+    ("activity", "basis", "rumour", "known are award, category"),
     ("activity", "confidence", "sure", "known are high"),
     ("activity", "weight", 1.5, "from 0 to 1"),
     ("activity", "weight", "0.5", "from 0 to 1"),

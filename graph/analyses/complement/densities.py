@@ -60,11 +60,10 @@ def densities(pairs: pd.DataFrame, regions: Sequence[str], relatedness: Relatedn
     """
     domains = relatedness.domains
     placed = pairs[pairs["area"].isin(regions)].sort_values("organisation")
-    actor = placed["group"] + " " + placed["area"]
-    who, suppliers = pd.factorize(actor)
-    active = np.zeros((len(suppliers), len(domains)), dtype=np.int8)
+    who = placed.groupby(["group", "area"], sort=False).ngroup()
+    active = np.zeros((who.nunique(), len(domains)), dtype=np.int8)
     active[who, pd.Index(domains).get_indexer(pd.Index(placed["domain"]))] = 1
-    area = placed.loc[~actor.duplicated(), "area"]
+    area = placed.loc[~who.duplicated(), "area"]
     actors = kinds(pd.Index(list(regions)).get_indexer(pd.Index(area)), active)
     held = holds(actors.table([[region] for region in range(len(regions))]))
     phi = np.nan_to_num(relatedness.phi)

@@ -53,7 +53,8 @@ def _pairs(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
     # Most claims of a large graph are on organisations abroad.
     claims = ecosystem.claims[["organisation", "domain", "weight", "confidence"]]
     claims = claims_within(claims[claims["organisation"].isin(actors["id"])], actors, perimeter)
-    weight = claims.groupby(["organisation", "domain"], as_index=False)["weight"].sum()
+    # Sorted, so that sums of weights do not depend on the order of the rows.
+    weight = claims.sort_values("weight").groupby(["organisation", "domain"], as_index=False)["weight"].sum()
     placed = actors[["id", "leg", "legs", "level", "size"]].assign(area=area)
     pairs: pd.DataFrame = weight.merge(placed, left_on="organisation", right_on="id")
     strengths = ecosystem.strengths[["organisation", "domain", "strength"]]

@@ -15,7 +15,7 @@ _AMOUNTS = ("value", "return")
 
 def stage_purchases(write: Writer, targets: Targets) -> None:
     """Stage the purchase files and what is told of them; primes are named by id or as in `link_targets.csv`."""
-    known = {_file(write, row) for row in write.intake.rows("purchases.csv")}
+    known = {_file(write, row) for row in write.intake.rows("purchases.csv")} - {""}
     for number, row in enumerate(write.intake.rows("purchase_facts.csv")):
         local = row.take("purchase")
         if local not in known:

@@ -29,6 +29,10 @@ def add(line: str, times: int = 1) -> Damage:
     return lambda path: path.write_text(path.read_text(encoding="utf-8") + f"{line}\n" * times, encoding="utf-8")
 
 
+# The row behind the last one of the companies, where damage is added.
+assert SOURCE.folder is not None
+NEXT = 2 + len(read_table(SOURCE.folder / "companies.csv")[1])
+
 REFUSED: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "a column is missing": (change(",name,", ",nom,", 1), ("row 1: column name is missing; the header has: id, nom",)),
     "a column stands twice": (change(",aliases,", ",name,aliases,", 1), ("row 1: column name stands there twice",)),
@@ -37,10 +41,13 @@ REFUSED: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "empty": (lambda path: path.write_bytes(b""), ("the file is empty. Export it again",)),
     "missing": (Path.unlink, ("no such file. `dirskg sources` lists the files",)),
     "semicolons": (change(",", ";"), ("row 1: column id, name", "separated by ';': save the file with commas")),
-    "a quote that never closes": (add('"never,closed'), ("row 149: unexpected end of data. Check the quotes",)),
-    "a quote in the middle": (add('"a"b,c'), ("row 149: ',' expected after '\"'. Check the quotes",)),
-    "a field without end": (add("x" * 1_100_000), ("row 149: field larger than", "Check the quotes")),
-    "over a third is broken": (add("x", 80), ("80 of 227 rows were refused", "companies.csv:149: 1 fields", "Correct")),
+    "a quote that never closes": (add('"never,closed'), (f"row {NEXT}: unexpected end of data. Check the quotes",)),
+    "a quote in the middle": (add('"a"b,c'), (f"row {NEXT}: ',' expected after '\"'. Check the quotes",)),
+    "a field without end": (add("x" * 1_100_000), (f"row {NEXT}: field larger than", "Check the quotes")),
+    "over a third is broken": (
+        add("x", 80),
+        (f"80 of {NEXT + 78} rows were refused", f"companies.csv:{NEXT}: 1 fields", "Correct"),
+    ),
 }
 
 # Kind of issue, row to add to the companies, and the value that is told.
@@ -70,6 +77,7 @@ KEYS |= {
     "projects.csv": "project_id",
     "calls.csv": "call_id",
     "diana.csv": "name",
+    "purchases.csv": "id",
 }
 KEYS |= {"programme_organisations.csv": "pic", "captechs.csv": "name", "timeline.csv": "milestone"}
 KEYS |= {"resolution_demands.csv": "number"}
@@ -146,7 +154,7 @@ def test_bad_rows_and_values_are_listed_with_place_and_reason(tmp_path: Path) ->
     assert "refused rows: `dirskg issues` lists them." in ended.stderr
     listed = document("issues", "reference", "--format", "json", home=tmp_path)
     told = {(issue["action"], issue["kind"], issue["origin"]): issue for issue in listed}
-    for row, (kind, (_, value)) in enumerate(cases.items(), start=149):
+    for row, (kind, (_, value)) in enumerate(cases.items(), start=NEXT):
         issue = told["refused" if kind in ROWS else "ignored", kind, f"companies.csv:{row}"]
         assert (issue["value"], bool(issue["reason"])) == (value, True)
     organisations = document("query", "--name", "names", "--format", "json", home=tmp_path)
@@ -160,7 +168,7 @@ def test_bad_rows_and_values_are_listed_with_place_and_reason(tmp_path: Path) ->
 def test_strict_stops_at_a_bad_row(kind: str, earlier: Path, tmp_path: Path) -> None:
     tables = shipped_tables(tmp_path / "tables")
     add(ROWS[kind][0])(tables / "companies.csv")
-    told = ["companies.csv:149: ", "Correct the row, or build without --strict"]
+    told = [f"companies.csv:{NEXT}: ", "Correct the row, or build without --strict"]
     assert_refused(earlier, "--strict", f"reference={tables}", told=told)
 
 

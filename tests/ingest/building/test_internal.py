@@ -186,10 +186,10 @@ def test_tables_say_so_in_a_column_and_stay_tables() -> None:
         assert text.startswith("\ufeff") == bom
         before = list(csv.reader(io.StringIO(to_csv(table), newline="")))
         after = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-        assert after == [[*row, NOTICE if number else "notice"] for number, row in enumerate(before)]
-    assert stamped("a\tb\n1\t2\n", "tsv", "N") == "a\tb\tnotice\n1\t2\tN\n"
-    assert json.loads(stamped('[{"a": 1}]', "json", "N")) == [{"a": 1, "notice": "N"}]
-    assert json.loads(stamped('{"a": 1}', "json", "N")) == {"notice": "N", "a": 1}
+        assert after == [[*row, NOTICE if number else "internal_notice"] for number, row in enumerate(before)]
+    assert stamped("a\tb\n1\t2\n", "tsv", "N") == "a\tb\tinternal_notice\n1\t2\tN\n"
+    assert json.loads(stamped('[{"a": 1}]', "json", "N")) == [{"a": 1, "internal_notice": "N"}]
+    assert json.loads(stamped('{"a": 1}', "json", "N")) == {"internal_notice": "N", "a": 1}
     assert stamped("# T\n", "md", "a|b") == "> **a\\|b**\n\n# T\n"
     assert stamped(b"<x> <y> <z> .\n", "nt", "N") == b"# N\n<x> <y> <z> .\n"
     assert stamped("<?xml version='1.0'?>\n<g/>", "", "a--b") == "<?xml version='1.0'?>\n<!-- a- -b -->\n<g/>"
@@ -201,8 +201,8 @@ def test_an_archive_of_tables_says_so_in_each(homes: tuple[Path, Path], tmp_path
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             table = pq.read_table(io.BytesIO(archive.read(name)))
-            assert set(table["notice"].to_pylist()) <= {NOTICE}
-            assert table.column_names[-1] == "notice"
+            assert set(table["internal_notice"].to_pylist()) <= {NOTICE}
+            assert table.column_names[-1] == "internal_notice"
 
 
 def test_a_template_is_written_filled_in_built_and_found(tmp_path: Path) -> None:

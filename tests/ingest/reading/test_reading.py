@@ -214,5 +214,5 @@ def test_a_file_of_which_over_a_third_is_refused_stops_the_build(tmp_path: Path)
     links = (tmp_path / "company_links.csv").read_text(encoding="utf-8").splitlines()
     broken = [line if number % 5 < 3 else line.replace(",", ",nowhere-", 1) for number, line in enumerate(links)]
     (tmp_path / "company_links.csv").write_text("\n".join(broken), encoding="utf-8")
-    with pytest.raises(Refused, match=r"company_links\.csv: \d+ of 298 rows were refused, which is over a third"):
+    with pytest.raises(Refused, match=r"company_links\.csv: \d+ of \d+ rows were refused, which is over a third"):
         take_in(source, tmp_path, read_taxonomy(), strict=False)
