@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := $(BIN)/dirskg --home .dirskg --quiet
 PACKAGES := -p dirskg.ontology -p dirskg.graph -p dirskg.ingest -p dirskg.exports -p dirskg.cli
 
-.PHONY: demo test test-quick lint types docs bench panel clean
+.PHONY: demo test test-quick test-thorough lint types docs bench panel clean
 
 demo: $(VENV)/installed
 	@$(DEMO) build
@@ -21,6 +21,10 @@ TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test: $(VENV)/tested
 	$(TEST)
+
+# With three times the examples of each property, for who has the time.
+test-thorough: $(VENV)/tested
+	DIRSKG_THOROUGH=1 $(TEST)
 
 # Without browser and large inputs: what to run between two edits.
 test-quick: $(VENV)/tested

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Ended, run
+from examples import examples
 from folders import REAL_PARTS, SHARED
 from hypothesis import settings
 from skips import skips_told
@@ -17,8 +18,8 @@ from small_tables import COMPANIES, small_tables
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
-# No deadline, since a loaded machine is no fault, and few small examples.
-settings.register_profile("dirskg", deadline=None, max_examples=30)
+# What a test does not say itself.
+settings.register_profile("dirskg", examples(30))
 settings.load_profile("dirskg")
 
 # Seconds that one process waits for what another is making.

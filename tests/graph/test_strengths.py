@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from small_ecosystem import frame
@@ -87,7 +88,7 @@ claim_rows = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(claim_rows, st.sampled_from(["makes", "advises", ""]), st.randoms(use_true_random=False))
 def test_neither_order_nor_others_change_a_strength(rows: list[dict[str, object]], does: str, random: object) -> None:
     done = [{"organisation": one, "function": does, "confidence": "high"} for one in "abc" if does]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from command_line import assert_fails, document, run
 from degenerate import DEGENERATE
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from recount import counted
 from small_ecosystem import frame, small_ecosystem
@@ -76,7 +77,7 @@ def everyone(ecosystem: Ecosystem) -> tuple[Candidate, ...]:
     return candidates(ecosystem, people[people["country"].isin(ELIGIBLE)], "c")
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(ecosystems, wishes)
 def test_the_teams_are_the_best_of_all_teams_that_keep_the_rules(ecosystem: Ecosystem, asked: Wishes) -> None:
     report = consortium(ecosystem, "c", asked, alternatives=2)
@@ -96,7 +97,7 @@ def test_the_teams_are_the_best_of_all_teams_that_keep_the_rules(ecosystem: Ecos
         assert len({len(rules) for rules in report.obstacles}) == 1
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(ecosystems, wishes)
 def test_the_answer_is_that_of_all_candidates_compared(ecosystem: Ecosystem, asked: Wishes) -> None:
     people, owned = everyone(ecosystem), owners(ecosystem.ties)

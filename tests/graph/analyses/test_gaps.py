@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from small_cube import LETTERS, populated
 from small_ecosystem import small_ecosystem
@@ -167,7 +168,7 @@ def state(letters: str, told: dict[str, Any], everybody: int) -> str:
     return "single supplier" if letters.count("i") == 1 else "helix-incomplete"
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(seen=tables)
 def test_states_follow_their_rules(seen: Seen) -> None:
     report, told = gaps(populated(seen), draws=0), plain(seen)
@@ -183,7 +184,7 @@ def test_states_follow_their_rules(seen: Seen) -> None:
         assert found.state == by_hand["state"]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(seen=tables)
 def test_nothing_is_called_a_gap_on_thin_evidence_and_closers_have_what_is_missing(seen: Seen) -> None:
     report = gaps(populated(seen), draws=0)
@@ -206,7 +207,7 @@ def test_nothing_is_called_a_gap_on_thin_evidence_and_closers_have_what_is_missi
 RANK = {"covered": 3, "helix-incomplete": 2, "single supplier": 2, "thin": 1, "empty": 0}
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(seen=tables, place=st.sampled_from(["BE1", "BE2", "BE3"]), letter=st.sampled_from("iag"), joined=st.booleans())
 def test_who_supports_changes_no_state_and_who_can_deliver_makes_none_worse(
     seen: Seen, place: str, letter: str, joined: bool

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from small_ecosystem import small_ecosystem
 
@@ -107,7 +108,7 @@ TIES = st.lists(
 )
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(st.dictionaries(st.sampled_from("xyz"), st.lists(st.sampled_from(["V1", "V2"]), min_size=1)), TIES)
 def test_companies_and_their_ties_never_change_the_table(
     companies: dict[str, list[str]], ties: list[tuple[str, str, str]]

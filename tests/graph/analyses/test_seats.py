@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from command_line import assert_fails, run
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from small_ecosystem import small_ecosystem
 
@@ -62,7 +63,7 @@ def tables(draw: st.DrawFn) -> Ecosystem:
     return table(ties, domains)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables(), st.integers(0, 5))
 def test_no_set_of_bodies_does_better(ecosystem: Ecosystem, size: int) -> None:
     if size == 1:

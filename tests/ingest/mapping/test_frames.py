@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 from both_roads import frames_by_both_roads, frames_of, frames_of_build
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from own_workbook import FILLED, workbook
 from small_portal import page, participant, project, written
@@ -132,7 +133,7 @@ def staged(draw: st.DrawFn, dataset: str) -> Stage:
     return stage
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(stages=st.tuples(staged("a"), staged("b"), staged("c")))
 def test_whatever_several_datasets_tell_of_the_same_things(
     stages: tuple[Stage, ...], tmp_path_factory: pytest.TempPathFactory
