@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.graph.results import Triples
 from dirskg.ontology import named_queries
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, PREFIXES, XSD
 
@@ -86,7 +87,8 @@ def catalogue(base: str, graph: KnowledgeGraph) -> list[ox.Triple]:
     """DCAT: the datasets as the graph itself describes them, and this endpoint as the service that gives them."""
     whole, endpoint = Node(f"{base}/catalog"), Node(f"{base}/sparql")
     answer = graph.query(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{META_GRAPH}> {{ ?s ?p ?o }} }}")
-    told = [quad.triple for quad in ox.parse(answer.ntriples, format=ox.RdfFormat.N_TRIPLES)]  # type: ignore[union-attr]
+    assert isinstance(answer, Triples)
+    told = [quad.triple for quad in ox.parse(answer.ntriples, format=ox.RdfFormat.N_TRIPLES)]
     sets = {one.subject for one in told if one.object == Node(_DCAT + "Dataset")}
     found = [
         _a(whole, _DCAT + "Catalog"),

@@ -12,6 +12,7 @@ from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.language import LANGUAGES, read_words
+from dirskg.graph.analyses.finding import finite
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
 from dirskg.graph.analyses.purchases import FileRow
 from dirskg.graph.network.gap_paths import GapActor
@@ -113,7 +114,11 @@ def _milestones(material: Material, records: Records) -> list[dict[str, Any]]:
 def _purchase(row: FileRow, records: Records) -> dict[str, Any]:
     """A purchase file with the values told of it, and whom to invite: region, and if in business already."""
     file = row.file
-    told = [[one.value, one.year, records.sources(one.source)] for one in file.of("value") if math.isfinite(one.value)]
+    told = [
+        {"value": one.value, "high": finite(one.value_high), "qualifier": one.qualifier, "year": finite(one.year),
+         "note": one.note, "source": records.sources(one.source)}
+        for one in file.of("value") if math.isfinite(one.value)
+    ]  # fmt: skip
     invited = [[records.organisations.known(one.id), one.region, one.within] for one in row.candidates]
     return {
         "names": {lang: file.label(lang) for lang in LANGUAGES}, "year": file.year, "values": told, "invite": invited,

@@ -127,6 +127,7 @@ def test_every_word_of_the_scripts_is_there_and_none_is_idle() -> None:
     frame = {"skip", "loading", "noscript", "title", "organisation"}
     idle = strings - single - forms - quoted - frame
     assert sorted(key for key in idle if not key.startswith(FAMILIES)) == []
+    assert [family for family in FAMILIES if not any(key.startswith(family) for key in strings)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from chromium import Chromium, binary, chromium
+from chromium import Chromium
 from hostile import HOSTILE
 
 from dirskg.cli.explorer import material
@@ -43,15 +42,6 @@ def page(told: Material, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("explorer") / "explorer.html"
     path.write_text(explorer_page(told, "en"), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    program = binary()
-    if program is None:
-        pytest.skip("no chromium, chromium-browser or google-chrome is installed")
-    with chromium(program) as running:
-        yield running
 
 
 def show(browser: Chromium, page: Path, **size: int) -> None:

@@ -24,6 +24,13 @@ function missingFrom({ missing: [domains, topics] }) {
   return links.flatMap((/** @type {Node} */ one, /** @type {number} */ i) => [i ? "; " : "", one]);
 }
 
+/** A figure as its page hedges it: more than 80; 100 – 120.
+ * @param {string} told @param {string | null} high @param {string} qualifier */
+function hedged(told, high, qualifier) {
+  const key = `qualifier_${qualifier}`;
+  return high ? `${told} – ${high}` : qualifier && has(key) ? say(key, { told }) : told;
+}
+
 const MOST_INVITED = 6;
 
 function purchasesView() {
@@ -36,7 +43,7 @@ function purchasesView() {
     };
     return [
       make("span", {}, one.names[lang]), one.year ? String(one.year) : "–",
-      listed(one.values.map((/** @type {any[]} */ [value, year, cited]) => make("span", {}, `${money(value)}${year ? ` (${year})` : ""} `, cited < 0 ? "" : source(sourceOf(cited))))),
+      listed(one.values.map((/** @type {any} */ told) => make("span", { title: told.note }, `${hedged(money(told.value), told.high && money(told.high), told.qualifier)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))))),
       listed(one.primes.filter((/** @type {number} */ o) => o >= 0).map((/** @type {number} */ o) => actorLink(o))), ...regionsShown().map(invited), listed(one.nobody.map((/** @type {string} */ code) => topicLink(code))),
     ];
   });
@@ -158,7 +165,7 @@ function unknownView() {
   ]);
   const told_ = anchors.map((/** @type {any} */ row) => [
     worded("subject", row.subject), [worded("unit", row.unit), row.programme, row.region && regionName(row.region), row.year && String(row.year), row.note].filter(Boolean).join(" · "),
-    row.value_high ? `${number(row.value)} – ${number(row.value_high)}` : row.qualifier && has(`qualifier_${row.qualifier}`) ? say(`qualifier_${row.qualifier}`, { told: number(row.value) }) : number(row.value),
+    hedged(number(row.value), row.value_high && number(row.value_high), row.qualifier),
     row.own === null ? "–" : number(row.own.value ?? row.own), make("span", {}, `${row.publisher} `, source(row.source)),
   ]);
   return [

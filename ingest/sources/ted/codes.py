@@ -53,7 +53,9 @@ class Meaning:
         for turtle in (resource_bytes("topics.ttl"), taxonomy.path.read_bytes()):
             store.load(input=turtle, format=ox.RdfFormat.TURTLE)
         topics, holders = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-        for topic, code, domain in store.query(_TOPICS):  # type: ignore[union-attr]
+        answer = store.query(_TOPICS)
+        assert isinstance(answer, ox.QuerySolutions)
+        for topic, code, domain in answer:
             topics[stem(code.value)].append(topic.value)
             if domain is not None and domain.value in taxonomy.domains:
                 holders[stem(code.value)].append(domain.value)

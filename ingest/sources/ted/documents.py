@@ -47,7 +47,7 @@ def documents(name: str, path: Path, scratch: Path) -> Iterator[Document]:
         with path.open("rb") as file:
             if name.lower().endswith(_ONE):
                 with gzip.open(file) as packed:
-                    yield Document(name, _read(str(path), packed))  # type: ignore[arg-type]
+                    yield Document(name, _read(str(path), packed))
             elif name.lower().endswith(_ARCHIVES):
                 yield from _members(name, file, scratch, _DEPTH)
             else:
@@ -96,7 +96,7 @@ def _tarred(file: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
             archive.members = []  # type: ignore[attr-defined]  # it would keep a record of each
 
 
-def _read(what: str, content: IO[bytes]) -> bytes:
+def _read(what: str, content: IO[bytes] | gzip.GzipFile) -> bytes:
     """All of a file, whose length is not believed but counted."""
     data = content.read(MOST + 1)
     if len(data) > MOST:

@@ -7,6 +7,7 @@ holds its form in each language: the originals are read, translations are not.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dirskg.ingest.sources.ted.notice import (
     COMPETITION,
@@ -99,10 +100,10 @@ def _previous(told: str) -> str:
     return f"{found[2]}-{found[1]}" if found else ""
 
 
-def _add_names(notice: Notice, form: Element, read: object) -> None:
+def _add_names(notice: Notice, form: Element, read: Callable[[Element, Notice], None]) -> None:
     """The same parties by their names in another language, where the other form lists as many in the same order."""
     other = Notice(whole=Lot())
-    read(form, other)  # type: ignore[operator]
+    read(form, other)
     pairs = [(notice.buyers, other.buyers)]
     if len(notice.awards) == len(other.awards):
         pairs += [(one.winners, two.winners) for one, two in zip(notice.awards, other.awards, strict=True)]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 import rdflib
-from chromium import Chromium, binary, chromium
+from chromium import Chromium
 from folders import ROOT
 from serving import Served
 
@@ -89,15 +88,6 @@ def test_reports_and_explorer_stand_at_the_same_address(served: Served) -> None:
     assert json.loads(report.text)
     assert served.get("/reports/smes.exe").status == 404
     assert served.get("/reports/build.html").status == 404
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    program = binary()
-    if program is None:
-        pytest.skip("no Chromium is installed")
-    with chromium(program) as running:
-        yield running
 
 
 @pytest.mark.browser
