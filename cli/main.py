@@ -25,7 +25,7 @@ COMMANDS = (
     "build", "template", "sources", "status", "issues", "query", "queries", "find", "topics", "suggest", "show", "gaps",
     "paths", "ties", "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness",
     "benchmark", "calls", "consortium", "seats", "partners", "fair", "tracker", "timeline", "returns", "purchases",
-    "brief", "report", "explore", "view", "serve", "export", "validate", "diff", "use", "prune",
+    "brief", "report", "explore", "view", "serve", "publish", "export", "validate", "diff", "use", "prune",
 )  # fmt: skip
 
 # Before anything loads numpy. Its threads wait by turning over: on tables as small as ours they cost several times what

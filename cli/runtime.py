@@ -63,7 +63,7 @@ class Runtime:
         from dirskg.graph.home import build_path
         from dirskg.graph.integrity import damage, damaged, hashed_files
 
-        path = build_path(self.home, tell=_fail)
+        path = build_path(self.home, tell=refuse)
         if found := damage(path):
             raise damaged(path, "; ".join(found))
         if not hashed_files(path):
@@ -143,7 +143,8 @@ class Runtime:
         self.say(f"Written: {output} ({len(data):,} bytes)", file=str(output), bytes=len(data))
 
 
-def _fail(message: str) -> None:
+def refuse(message: str) -> None:
+    """For what is told of a build that stands in for a damaged one, where no other will do."""
     raise DirskgError(message)
 
 

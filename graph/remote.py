@@ -17,6 +17,7 @@ from http.client import HTTPException, HTTPResponse, IncompleteRead
 from typing import Any, NamedTuple, NoReturn
 
 from dirskg.graph.errors import DirskgError, QueryFailed
+from dirskg.graph.published import names_graphs, published_dataset
 from dirskg.graph.results import Answer, Solutions, Triples, read_answer
 from dirskg.graph.sparql.parameters import substitute
 
@@ -31,7 +32,7 @@ class _Body(NamedTuple):
     kind: str
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
+class Stay(urllib.request.HTTPRedirectHandler):
     """Follows nobody elsewhere: a redirected POST would lose its query, and the other place was not asked for."""
 
     def redirect_request(self, *_: Any) -> None:
@@ -39,16 +40,29 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 class RemoteStore:
-    """A SPARQL 1.1 endpoint. Its default graph must hold all graphs."""
+    """A SPARQL 1.1 endpoint: the graphs that were published there, else its default graph, which must hold all."""
 
     def __init__(self, endpoint: str) -> None:
         if not endpoint.startswith(("http://", "https://")):
             raise DirskgError(f"{endpoint!r} is not an endpoint: give an address that begins with http:// or https://.")
         self._endpoint = endpoint
+        self._dataset: str | None = None  # which graphs to ask, once it is known; the address may name them itself
 
     def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
         """See Store.ask. The time is that of the whole answer."""
-        form = urllib.parse.urlencode({"query": substitute(query, substitutions)}).encode()
+        if self._dataset is None and "default-graph-uri=" not in self._endpoint:
+            self._dataset = published_dataset(lambda parts: self._ask(parts, "", timeout))
+        text = substitute(query, substitutions)
+        answer = self._ask(text, "" if names_graphs(text) else self._dataset or "", timeout)
+        if limit and isinstance(answer, Solutions) and len(answer.rows) > limit:
+            return Solutions(answer.columns, answer.rows[:limit], truncated=True)
+        return answer
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _ask(self, query: str, dataset: str, timeout: float) -> Answer:
+        form = f"{urllib.parse.urlencode({'query': query})}{dataset and '&'}{dataset}".encode()
         try:
             body = _within(timeout, lambda: _post(self._endpoint, form, timeout))
         except urllib.error.HTTPError as error:
@@ -58,17 +72,11 @@ class RemoteStore:
         if body.kind == "application/n-triples":
             return Triples(body.content)
         try:
-            answer = read_answer(json.loads(body.content), self._endpoint)
+            return read_answer(json.loads(body.content), self._endpoint)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise DirskgError(
                 f"{self._endpoint} answered with {body.kind}, which holds no SPARQL results. Is it a SPARQL endpoint?"
             ) from error
-        if limit and isinstance(answer, Solutions) and len(answer.rows) > limit:
-            return Solutions(answer.columns, answer.rows[:limit], truncated=True)
-        return answer
-
-    def close(self) -> None:
-        """Nothing to let go of."""
 
     def _refused(self, error: urllib.error.HTTPError) -> NoReturn:
         if error.code in (301, 302, 303, 307, 308):
@@ -101,7 +109,7 @@ def _post(endpoint: str, form: bytes, timeout: float) -> _Body:
     accept = "application/sparql-results+json, application/n-triples;q=0.9"
     headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
     end = time.monotonic() + timeout
-    opener = urllib.request.build_opener(_Stay)
+    opener = urllib.request.build_opener(Stay)
     with opener.open(urllib.request.Request(endpoint, form, headers), timeout=timeout) as response:
         return _Body(_read(response, end), response.headers.get_content_type())
 

@@ -15,6 +15,9 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 META_GRAPH = GRAPH + "meta"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
+# In a store of somebody else: every statement of the others once, and what is told of them all.
+MERGED_GRAPH = GRAPH + "merged"
+PUBLISHED_GRAPH = GRAPH + "published"
 
 # What a page can tell of a purchase file.
 PURCHASE_ITEMS = ("decision", "value", "return", "prime", "topic")

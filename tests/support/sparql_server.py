@@ -19,18 +19,25 @@ import pytest
 
 @contextmanager
 def oxigraph(store: Path) -> Iterator[str]:
-    """The Oxigraph server over the store of a build. Skips the test where it is not installed."""
+    """The Oxigraph server over the store of a build, which it only reads."""
+    with oxigraph_server("serve-read-only", "--location", str(store)) as address:
+        yield f"{address}/query"
+
+
+@contextmanager
+def oxigraph_server(*words: str) -> Iterator[str]:
+    """The address of an Oxigraph server that is called so. Skips the test where it is not installed."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the oxigraph server is not installed: pip install oxigraph")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [program, "serve-read-only", "--location", str(store), "--bind", address]
+    command = [program, *words, "--bind", address]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(f"http://{address}/")
-        yield f"http://{address}/query"
+        yield f"http://{address}"
     finally:
         server.kill()
         server.wait()
