@@ -32,6 +32,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
     from dirskg.graph.network.finder import PathFinder
     from dirskg.graph.network.gap_paths import gap_paths
     from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
+    from dirskg.ontology import named_queries
 
     report = gaps(ecosystem, build=build)
     network = collaboration_network(ecosystem, half_life=HALF_LIFE)
@@ -62,8 +63,8 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
         milestones=milestones(ecosystem),
         purchases=purchases(ecosystem),
         completeness=completeness(ecosystem),
-        names=ask("names"),
-        identifiers=ask("identifiers"),
+        names=ask(named_queries()["names"].unordered),
+        identifiers=ask(named_queries()["identifiers"].unordered),
         labels=ask("code-labels"),
         topics=ask("topics-of-domains"),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from dirskg.graph.days import day_of
 from dirskg.graph.errors import Ambiguous, DirskgError
@@ -145,16 +146,19 @@ class Lookup:
             return self._one(text, Fit(found, False), (), told)
         if len(re.findall(r"\d", text)) >= _DIGITS and not re.search(r"[^\W\d_]{4}", text):
             return self._one(text, Fit((), False), self._labels("number"), told)
-        rows = [(one, name) for one, type_, name in self._all_names() if kind in ("", type_)]
+        rows = [(one, name) for one, type_, name in self.names if kind in ("", type_)]
         ids = [(one, _bare(one)) for one in dict.fromkeys(one for one, _ in rows)]
         # Calls and projects are known by what stands in their ids: EDF-2026-DA-NAVAL-EMSAS, and a part of it.
         names = [*rows, *((one, bare) for one, bare in ids if bare != one)]
         return self._one(text, fit(text, names), names, told)
 
-    def _all_names(self) -> list[tuple[str, str, str]]:
+    @cached_property
+    def names(self) -> list[tuple[str, str, str]]:
+        """Short id, type and name of all that has a name, as the named query `names` tells them."""
         library = named_query("names")
         assert library is not None
-        return [(str(one), str(kind), str(name)) for one, kind, name in self._ask(library.text).values(short)]
+        rows = self._ask(library.unordered).values(short)
+        return sorted((str(one), str(kind), str(name)) for one, kind, name in rows)
 
     def _by_id(self, text: str, kind: str = "") -> tuple[str, ...]:
         """The record of this id or another one of its own; else with the prefix that it may lack."""

@@ -67,6 +67,12 @@ class NamedQuery:
         """Whether it takes a frame out for the analyses, instead of answering a question of people."""
         return self.name.startswith("frame-")
 
+    @property
+    def unordered(self) -> str:
+        """Its text without the last order, for who orders many rows as quickly as Python does: the engine looks each
+        term up again for each comparison."""
+        return self.text.rpartition("ORDER BY")[0]
+
 
 @cache
 def named_queries() -> dict[str, NamedQuery]:

@@ -64,11 +64,10 @@ def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: 
     from dirskg.exports.table import Table
     from dirskg.graph.grades import weak_records
     from dirskg.graph.search import Hit, called, find
-    from dirskg.ontology import short
 
     words = told(run.lang)
     with run.graph(endpoint) as graph:
-        names = graph.select("names").values(short)
+        names = graph.lookup.names
         by_number = [hit for one in graph.lookup.identified(text) for hit in called(names, one)]
         by_name = [hit for hit in find(names, text, limit) if hit.id not in {one.id for one in by_number}]
         found = [*by_number, *by_name][:limit]

@@ -141,12 +141,16 @@ class Records:
         }
 
     def _identifiers(self) -> Columns:
-        organisation, kind, value = self._asked(self.material.identifiers)
-        return {"organisation": list(map(self.organisations.known, organisation)), "kind": kind, "value": value}
+        rows = sorted(zip(*self._asked(self.material.identifiers), strict=True))
+        return {
+            "organisation": [self.organisations.known(one) for one, _, _ in rows],
+            "kind": [kind for _, kind, _ in rows],
+            "value": [value for _, _, value in rows],
+        }
 
     def _names(self) -> Columns:
         """Further names of organisations, which the search looks at too."""
-        found = zip(*self._asked(self.material.names), strict=True)
+        found = sorted(zip(*self._asked(self.material.names), strict=True))
         others = [(self.organisations.known(one), name) for one, kind, name in found if kind == "organisation"]
         return {"organisation": [one for one, _ in others], "name": [name for _, name in others]}
 
