@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -25,6 +27,17 @@ _NUMBERS = (
 _FLAGS = ("defence", "working", "framework", "group")
 # Several values of a record, with blanks between them, in no order of their own.
 _LISTS = ("cpvs", "places", "defence_by")
+
+
+@cache
+def _none(frame: str) -> pd.DataFrame:
+    """A frame with all of its columns and no row."""
+    return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame.replace('_', '-')}"].columns)))
+
+
+def _empty(frame: str) -> Any:
+    """The field of a frame that may be left out."""
+    return field(default_factory=lambda: _none(frame).copy())
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -75,18 +88,18 @@ class Ecosystem:
     domains: pd.DataFrame
     regions: pd.DataFrame
     areas: pd.DataFrame
-    figures: pd.DataFrame = field(default_factory=lambda: _none("figures"))
-    demands: pd.DataFrame = field(default_factory=lambda: _none("demands"))
-    milestones: pd.DataFrame = field(default_factory=lambda: _none("milestones"))
-    stages: pd.DataFrame = field(default_factory=lambda: _none("stages"))
-    functions: pd.DataFrame = field(default_factory=lambda: _none("functions"))
-    mentions: pd.DataFrame = field(default_factory=lambda: _none("mentions"))
-    suggestions: pd.DataFrame = field(default_factory=lambda: _none("suggestions"))
-    purchases: pd.DataFrame = field(default_factory=lambda: _none("purchases"))
-    purchase_facts: pd.DataFrame = field(default_factory=lambda: _none("purchase_facts"))
-    topics: pd.DataFrame = field(default_factory=lambda: _none("topics"))
-    awards: pd.DataFrame = field(default_factory=lambda: _none("awards"))
-    award_parties: pd.DataFrame = field(default_factory=lambda: _none("award_parties"))
+    figures: pd.DataFrame = _empty("figures")
+    demands: pd.DataFrame = _empty("demands")
+    milestones: pd.DataFrame = _empty("milestones")
+    stages: pd.DataFrame = _empty("stages")
+    functions: pd.DataFrame = _empty("functions")
+    mentions: pd.DataFrame = _empty("mentions")
+    suggestions: pd.DataFrame = _empty("suggestions")
+    purchases: pd.DataFrame = _empty("purchases")
+    purchase_facts: pd.DataFrame = _empty("purchase_facts")
+    topics: pd.DataFrame = _empty("topics")
+    awards: pd.DataFrame = _empty("awards")
+    award_parties: pd.DataFrame = _empty("award_parties")
     strengths: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
 
     def judged(self) -> Ecosystem:
@@ -154,11 +167,6 @@ def _read(folder: Path, frame: str) -> pd.DataFrame:
     with pq.ParquetFile(folder / f"{frame}.parquet") as file:
         read: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
     return read
-
-
-def _none(frame: str) -> pd.DataFrame:
-    """A frame with all of its columns and no row."""
-    return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame.replace('_', '-')}"].columns)))
 
 
 def _show(iri: str) -> str:

@@ -8,6 +8,10 @@ domains alone. It is known for the domains of its own claims, those that rest on
 
 from __future__ import annotations
 
+from collections import defaultdict
+from math import fsum
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -34,8 +38,6 @@ RULES = {
     "hearsay": (TAKES_PART, "a claim of low confidence is all that there is"),
 }
 
-_PAIR = ["organisation", "domain"]
-
 
 def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
     """Strength of every organisation in every domain that it has a claim in, by the rules of RULES; sorted.
@@ -43,32 +45,44 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     claims, functions, participations: frames of an Ecosystem; each claim from a project has the share of the project as
     its weight. Columns: organisation, domain, strength, rule, parts (sum over projects), projects (their number).
     """
-    sure = claims["confidence"] != "low"
-    own = claims.loc[(claims["project"] == "") & sure, _PAIR].drop_duplicates()
-    by_project = claims.assign(share=claims["weight"], sure=sure)[claims["project"] != ""]
-    shares = by_project.groupby([*_PAIR, "project"], as_index=False)[["share", "sure"]].max()
-    known_here = _among(shares[_PAIR], own)
-    known_elsewhere = shares["organisation"].isin(own["organisation"]) & ~known_here
-    shares["part"] = shares["share"] * shares["sure"] * np.where(known_elsewhere, ELSEWHERE, 1.0)
-    led = participations.loc[participations["role"] == "coordinator", ["organisation", "project"]]
-    leads = shares["sure"] & (shares["share"] >= LEADING) & _among(shares[["organisation", "project"]], led)
-    found = claims[_PAIR].drop_duplicates().sort_values(_PAIR, ignore_index=True)
-    sums = shares.groupby(_PAIR, as_index=False).agg(parts=("part", "sum"), projects=("project", "nunique"))
-    found = found.merge(sums, on=_PAIR, how="left").fillna({"parts": 0.0, "projects": 0})
+    told = _rows(claims, "organisation", "domain", "project", "confidence", "weight")
+    own = {(who, domain) for who, domain, project, confidence, _ in told if not project and confidence != "low"}
+    known_for_own = {who for who, _ in own}
+    led = {(who, project) for who, project, role in _rows(participations, "organisation", "project", "role")
+           if role == "coordinator"}  # fmt: skip
+    # The largest share that is told of each project, and whether anything sure tells it.
+    shares: dict[tuple[str, str, str], tuple[float, bool]] = {}
+    for who, domain, project, confidence, weight in told:
+        if project:
+            share, sure = shares.get((who, domain, project), (0.0, False))
+            shares[who, domain, project] = max(share, weight), sure or confidence != "low"
+    parts, leading = defaultdict[tuple[str, str], list[float]](list), set()
+    for (who, domain, project), (share, sure) in shares.items():
+        elsewhere = who in known_for_own and (who, domain) not in own
+        parts[who, domain].append(share * sure * (ELSEWHERE if elsewhere else 1.0))
+        if sure and share >= LEADING and (who, project) in led:
+            leading.add((who, domain))
     supplying, known = _doing(functions)
+    supporting = known - supplying
+    pairs = sorted({(who, domain) for who, domain, *_ in told})
     # Halves and thirds are rounded in the data: three thirds of 0.33 are a whole.
-    found["parts"] = found["parts"].round(2)
-    met = [
-        found["organisation"].isin(known - supplying),
-        ~found["organisation"].isin(known),
-        _among(found[_PAIR], own),
-        _among(found[_PAIR], shares.loc[leads, _PAIR]),
-        found["parts"] >= REPEATED,
-        found["projects"] > 0,
-    ]
-    found["rule"] = np.select(met, list(RULES)[:-1], list(RULES)[-1]) if len(found) else ""
-    found["strength"] = found["rule"].map({rule: strength for rule, (strength, _) in RULES.items()})
-    return found.astype({"projects": int, "strength": str, "rule": str})[list(COLUMNS)]
+    totals = np.round([fsum(parts[pair]) for pair in pairs], 2).tolist()
+    found = []
+    for (who, domain), total in zip(pairs, totals, strict=True):
+        projects = len(parts[who, domain])
+        met = {
+            "supports": who in supporting,
+            "function-unknown": who not in known,
+            "own": (who, domain) in own,
+            "coordinates": (who, domain) in leading,
+            "repeated": total >= REPEATED,
+            "once": projects > 0,
+            "hearsay": True,
+        }
+        rule = next(rule for rule in RULES if met[rule])
+        found.append((who, domain, RULES[rule][0], rule, total, projects))
+    kinds = {"parts": float, "projects": int}
+    return pd.DataFrame(found, columns=list(COLUMNS)).astype({name: kinds.get(name, str) for name in COLUMNS})
 
 
 def supporters(functions: pd.DataFrame) -> set[str]:
@@ -81,13 +95,12 @@ def _doing(functions: pd.DataFrame) -> tuple[set[str], set[str]]:
     """Organisations that supply something, and all of whom a function is known. A function of low confidence counts
     only for those of whom nothing surer is known.
     """
-    told = [*zip(*(functions[name].tolist() for name in ("organisation", "function", "confidence")), strict=True)]
+    told = _rows(functions, "organisation", "function", "confidence")
     sure = {one for one, _, confidence in told if confidence != "low"}
     counted = [(one, what) for one, what, confidence in told if confidence != "low" or one not in sure]
     return {one for one, what in counted if what in SUPPLYING}, {one for one, _ in counted}
 
 
-def _among(pairs: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
-    """Whether each row of one frame stands in the other, which has the same columns."""
-    there = pd.MultiIndex.from_frame(pairs).isin(pd.MultiIndex.from_frame(others))
-    return pd.Series(there, index=pairs.index)
+def _rows(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
+    """The rows of some columns."""
+    return [*zip(*(frame[name].tolist() for name in columns), strict=True)]

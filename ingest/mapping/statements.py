@@ -38,7 +38,9 @@ def create_tables(
         prefix, _, local = name.removeprefix(_CLASS).partition(":")
         iri = PREFIXES[prefix] + local
         told = _instances(by_property[_TYPE], iri) if name.startswith(_CLASS) else _statements(by_property[iri], iri)
-        con.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT DISTINCT * FROM ({" UNION ALL ".join(told)})')
+        # What only `other` tells is quicker asked for anew than made a table of.
+        kind = "TABLE" if len(told) > 1 else "VIEW"
+        con.execute(f'CREATE OR REPLACE TEMP {kind} "{name}" AS SELECT DISTINCT * FROM ({" UNION ALL ".join(told)})')
 
 
 def _create_others(con: duckdb.DuckDBPyConnection, varying: list[Pattern], quads: Iterable[ox.Quad]) -> None:
