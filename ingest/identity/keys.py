@@ -32,7 +32,7 @@ _WHOLE = r"(?!(?:of|for|de|del|para) )"
 
 def name_keys(record: Record) -> set[str]:
     """Comparable names under which a record joins others that carry one of them."""
-    forms = (form for name in record.names for form in _forms(name, record.country))
+    forms = {form for name in record.names for form in _forms(name, record.country)}
     names = {key for form in forms for key in _spellings(form)}
     names |= {key for alias in record.aliases if _tells(alias, record.names) for key in _spellings(alias)}
     return names - {""}
@@ -55,8 +55,9 @@ def likely_keys(record: Record) -> Iterator[str]:
 
 def _forms(name: str, country: str) -> Iterator[str]:
     yield name
-    yield _BRACKETS.sub(" ", name)
-    yield from _with_country(name, country)
+    if "(" in name:
+        yield _BRACKETS.sub(" ", name)
+        yield from _with_country(name, country)
     yield from transliterated(name, country)
 
 

@@ -61,7 +61,8 @@ def forms(record: Record) -> list[Form]:
 
     for name in sorted(record.names):
         add("name", name)
-        add("name", _BRACKETS.sub(" ", name))
+        if "(" in name:
+            add("name", _BRACKETS.sub(" ", name))
     for name in sorted(record.names | record.aliases):
         parts = {part: _glue(comparable(part)) for part in _SEAMS.split(name)}
         beside = tuple(sorted({glued for glued in parts.values() if glued}))
