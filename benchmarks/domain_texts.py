@@ -1,6 +1,7 @@
 """Projects and calls that were labelled: what they tell of themselves, their labels, and what their call's label told.
 
-`domain_labels.csv` holds ids and labels alone; the texts are those of the open data beside the project.
+`domain_labels.csv` holds ids and labels alone, `domain_labels_once.csv` those of another 211 that were read once; the
+texts are those of the open data beside the project.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dirskg.ingest.values.subjects import Told
 DATA = HERE.parents[1] / "shared" / "data"
 TABLES = HERE.parent / "ingest" / "sources" / "reference" / "data"
 LABELS = HERE / "domain_labels.csv"
+READ_ONCE = HERE / "domain_labels_once.csv"
 _TECHNOLOGICAL = "Technological challenges: "
 
 Domains = frozenset[str]
@@ -43,6 +45,11 @@ def labelled() -> list[Labelled]:
         Labelled(row["id"], row["half"], (_domains(row["pass_one"]), _domains(row["pass_two"])), _domains(row["label"]))
         for row in _rows(LABELS)
     ]
+
+
+def read_once() -> dict[str, Domains]:
+    """Labels of one reading, by id: for words, weights and threshold alone, never to measure with."""
+    return {row["id"]: _domains(row["label"]) for row in _rows(READ_ONCE)}
 
 
 def texts() -> dict[str, Told]:

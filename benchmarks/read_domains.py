@@ -2,7 +2,7 @@
 
 `python benchmarks/read_domains.py` prints the tables and writes them into README.md. Figures are those of the labels
 (`test`) that no word, weight or threshold was taken from, beside those of the label of the call on the same ones.
-With `--fit` the six weights are first estimated anew from the first half (`rules`) and written into the model.
+With `--fit` the six weights are first estimated anew from all other labels and written into the model.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from domain_texts import Domains, Labelled, labelled, mapped, texts
+from domain_texts import Domains, Labelled, labelled, mapped, read_once, texts
 from report import README
 
 from dirskg.ingest.taxonomy import Taxonomy, read_taxonomy
@@ -44,9 +44,8 @@ def main() -> None:
     options = parser.parse_args()
     taxonomy = read_taxonomy()
     model, told, rows = taxonomy.subjects, texts(), labelled()
-    rules = [row for row in rows if row.half == "rules"]
     if options.fit:
-        fit(model, taxonomy, told, rules)
+        fit(model, told, {row.id: row.label for row in rows if row.half != "test"} | read_once())
     if options.rules:
         look(model, told, [row for row in rows if row.half != "test"])
         return
@@ -102,13 +101,16 @@ def kappa(rows: list[Labelled], domains: list[str]) -> float:
     return (agreed - chance) / (1 - chance)
 
 
-def fit(model: Subjects, taxonomy: Taxonomy, told: dict[str, Told], rows: list[Labelled]) -> None:
+def fit(model: Subjects, told: dict[str, Told], labels: dict[str, Domains]) -> None:
     """Estimate intercept and weights by logistic regression over every domain of which a phrase was found."""
     import numpy as np
     from scipy.optimize import minimize
 
-    evidence = {row.id: model.evidence(told[row.id]) for row in rows}
-    found = [([1.0, *numbers], domain in row.label) for row in rows for domain, numbers in evidence[row.id].items()]
+    found = [
+        ([1.0, *numbers], domain in label)
+        for one, label in labels.items()
+        for domain, numbers in model.evidence(told[one]).items()
+    ]
     x, y = np.array([one for one, _ in found]), np.array([2.0 * yes - 1 for _, yes in found])
 
     def loss(w: np.ndarray) -> float:

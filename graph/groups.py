@@ -2,8 +2,9 @@
 
 Only control counts. Of the recorded owners of a company the one that holds a majority controls it; where no share is
 told, the only owner of whom no minority or joint holding is told; of owners that followed each other, the latest. A
-part belongs to its whole: a laboratory to its company, an institute to its university. A joint venture belongs to no
-group, and neither a state nor any other public body makes others one group; a public academy does so of its own parts.
+part belongs to its whole: a laboratory to its company, an institute to its university; and whom a body succeeded, by a
+merger or under another name, to that body. A joint venture belongs to no group, and neither a state nor any other
+public body makes others one group; a public academy does so of its own parts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final, NamedTuple
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
 
-OWNED, PART = "ownedBy", "partOf"
+OWNED, PART, SUCCEEDED = "ownedBy", "partOf", "successorOf"
 # What the note of a tie says of the holding. The share in percent decides before any word does.
 MAJORITY: Final = re.compile(r"majority|meerderheid|majorit|mehrheit", re.I)
 PARTIAL: Final = re.compile(
@@ -62,15 +63,17 @@ class _Holding(NamedTuple):
 
 def controllers(ecosystem: Ecosystem) -> dict[str, str]:
     """By organisation, who controls it directly, as last told. Public bodies and states control nobody."""
-    ties = ecosystem.ties[ecosystem.ties["kind"].isin([OWNED, PART])]
-    held: dict[str, dict[str, set[_Holding]]] = {OWNED: {}, PART: {}}
+    ties = ecosystem.ties[ecosystem.ties["kind"].isin([OWNED, PART, SUCCEEDED])]
+    held: dict[str, dict[str, set[_Holding]]] = {SUCCEEDED: {}, OWNED: {}, PART: {}}
     for one, holder, kind, note, since in ties[["from", "to", "kind", "note", "year"]].itertuples(index=False):
+        if kind == SUCCEEDED:  # the only tie that points down: from the successor to what is no more
+            one, holder = holder, one
         holding = _Holding(holder, note, since)
         if one != holder and holding.stands():
             held[kind].setdefault(one, set()).add(holding)
     legs = _legs(ecosystem, {end for both in (ties["from"], ties["to"]) for end in both})
     found = {}
-    for one, wholes in held[PART].items():
+    for one, wholes in [*held[SUCCEEDED].items(), *held[PART].items()]:
         whole = _latest(wholes)
         if whole and _one_with(legs.get(whole, set()), legs.get(one, set())):
             found[one] = whole

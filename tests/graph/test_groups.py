@@ -79,6 +79,14 @@ def test_which_parts_are_one_with_their_whole(whole: dict[str, str], part: dict[
     )
 
 
+@pytest.mark.parametrize(("leg", "one"), [("academia", True), ("industry", True), ("government", False)])
+def test_whom_a_body_succeeded_is_one_with_it(leg: str, one: bool) -> None:
+    legs = {"new": {"leg": leg}, "old": {"leg": leg}}
+    assert groups(tied("successorOf", ("new", "old", "", 2016.0), legs=legs)) == ({"old": "new"} if one else {})
+    two = [("new", "old", "", 2016.0), ("other", "old", "", 2016.0)]
+    assert groups(tied("successorOf", *two, legs=legs)) == {}, "what was split up is one with neither"
+
+
 def test_a_public_owner_makes_no_group() -> None:
     public = {"gov": {"leg": "government"}, "land": {"kind": "state"}}
     held = [(company, owner, "", float("nan")) for company, owner in (("a", "gov"), ("b", "land"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.graph.measures.resilience import (
     Contracted,
     Leaving,
@@ -55,14 +56,15 @@ class WeakPoints:
     by_layer: dict[str, IntArray]
     layer_degrees: IntArray
     between: FloatArray
+    tops: Mapping[str, str]
 
     def cut_off_count(self, one: str) -> int:
         """How many actors nothing ties to the rest of their component when this one leaves."""
-        return int(self.alone.cut_off[self._place(one)]) if self._inside(one) else 0
+        return len(self.cut_off(one))
 
     def cut_off(self, one: str) -> tuple[str, ...]:
-        """Those actors, by id."""
-        if not self.cut_off_count(one):
+        """Those actors, by id; who belongs to its group leaves with it, and is none of them."""
+        if not self._inside(one) or not self.alone.cut_off[self._place(one)]:
             return ()
         small, place = self.small, self._place(one)
         gone = (small.edges == place).any(axis=1)
@@ -72,8 +74,9 @@ class WeakPoints:
         size = np.bincount(part[self.leaving], minlength=int(part.max()) + 1)
         # The first of equally great parts counts as the main body.
         main = own[np.argmax(size[own])]
-        off = np.flatnonzero(self.leaving & np.isin(part, own) & (part != main))
-        return tuple(sorted(self.ids[vertex] for vertex in off.tolist()))
+        off = (self.ids[v] for v in np.flatnonzero(self.leaving & np.isin(part, own) & (part != main)).tolist())
+        top = self.tops.get(one, one)
+        return tuple(sorted(other for other in off if self.tops.get(other, other) != top))
 
     def pairs(self, one: str) -> int:
         """Pairs of actors of two regions that are tied with this one only."""
@@ -191,7 +194,7 @@ def weak_points(ecosystem: Ecosystem, leaving: Collection[str]) -> WeakPoints:
         ids=organisations["id"].tolist(), index=network.index, regions=regions, leaving=may, edges=edges, small=small,
         alone=leave_one_out(small.vertices, small.edges, weight, members), by_layer=by_layer,
         layer_degrees=np.column_stack(degrees) if degrees else np.zeros((n, 0), dtype=np.int64),
-        between=_between(n, edges, may),
+        between=_between(n, edges, may), tops=groups(ecosystem),
     )  # fmt: skip
 
 

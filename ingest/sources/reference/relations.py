@@ -63,12 +63,10 @@ def _company_link(write: Writer, row: Row, targets: Targets) -> None:
         write.intake.audit.refuse("target", origin, target, "name the target in link_targets.csv")
         return
     kind = _kind(write, word, origin)
-    if local not in write.known.organisations or not kind:
-        _unknown(write, origin, local, kind)
-        return
-    for column, value in places:
+    key = write.organisation_key(local, origin) if kind else ""
+    for column, value in places if key else []:
         write.intake.stage.add(
-            "relation", origin, source, from_key=write.known.organisations[local], kind=kind, year=year, note=note,
+            "relation", origin, source, from_key=key, kind=kind, year=year, note=note,
             defence=defence, **{column: value},
         )  # fmt: skip
 

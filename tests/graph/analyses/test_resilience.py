@@ -118,6 +118,12 @@ def test_who_hangs_on_an_actor_is_cut_off_with_it() -> None:
     assert report.whole.robustness == pytest.approx(4 / 16)
 
 
+def test_what_belongs_to_an_actor_is_not_cut_off_from_it() -> None:
+    ties = [("d", "c", "partOf"), ("e", "c", "linkedTo"), ("a", "c", "linkedTo"), ("b", "a", "linkedTo")]
+    told = small_ecosystem({}, ties, BELGIANS, claims(V1="c"))
+    assert row(replace(told, ties=told.ties.assign(note="")), "c").cut_off == ("e",)
+
+
 def test_a_funder_ties_nobody_but_leaves_cells() -> None:
     found = ecosystem({"p": "af", "q": "fc"}, V1="f")
     f = row(found, "f")

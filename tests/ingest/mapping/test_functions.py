@@ -102,6 +102,25 @@ def test_legs_of_a_university_faculty_of_defence() -> None:
     assert told(stage, "SELECT leg, confidence, rule, source FROM standing") == [("academia", "high", "leg-type", PAGE)]
 
 
+@pytest.mark.parametrize(
+    ("whole", "legs"),
+    [
+        ({"leg": "government", "kind": "state"}, {("government", "leg-part")}),
+        ({"leg": "government", "kind": "ministry"}, {("government", "leg-part")}),
+        ({"leg": "government", "kind": "military_research"}, set()),
+        ({"leg": "academia", "kind": "university"}, set()),
+    ],
+)
+def test_a_scientific_body_of_the_state_is_government_too(whole: dict[str, str], legs: set[tuple[str, str]]) -> None:
+    stage = Stage("own")
+    stage.add("organisation", "f:1", PAGE, key="own/1", leg="academia", kind="research_centre")
+    stage.add("name", "f:1", PAGE, key="own/1", name="Observatory", lang="", type="legal")
+    stage.add("organisation", "f:2", PAGE, key="own/2", **whole)
+    stage.add("name", "f:2", PAGE, key="own/2", name="Realm", lang="", type="legal")
+    stage.add("relation", "f:3", PAGE, from_key="own/1", to_key="own/2", kind="partOf", defence="")
+    assert set(told(stage, "SELECT leg, rule FROM standing")) == legs
+
+
 def test_the_reference_graph(reference_graph: KnowledgeGraph) -> None:
     ecosystem = reference_graph.ecosystem
     actors = ecosystem.organisations.set_index("label")
