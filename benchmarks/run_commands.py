@@ -52,6 +52,7 @@ COMMANDS = (
     "timeline --on 2026-11-25",
     "fair --on 2026-11-25",
     "returns",
+    "skills",
     "purchases --file camo",
     "brief -o {out}/brief.pdf",
     "report -o {out}/report --lang nl --format pdf",

@@ -25,6 +25,7 @@ COMMANDS = (
     "build", "template", "sources", "status", "issues", "query", "queries", "find", "topics", "suggest", "show", "gaps",
     "paths", "ties", "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness",
     "benchmark", "calls", "consortium", "seats", "partners", "fair", "tracker", "timeline", "returns", "purchases",
+    "skills",
     "brief", "report", "explore", "view", "serve", "publish", "export", "validate", "diff", "use", "prune",
 )  # fmt: skip
 

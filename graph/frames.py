@@ -76,6 +76,8 @@ class Ecosystem:
     purchase_facts: id, purchase, item (decision, value, return, prime, topic), value (euro), value_high, qualifier,
         year, organisation (the prime), topic, note, day (of the page), grade (of the page), source
     topics: id, label_en, label_nl, label_fr, label_de, wider, domain (a row for each domain that holds it)
+    competences: id (address), kind (knowledge, skill, occupation), label_en, label_nl, label_fr, label_de
+    competence_mentions: about (a call, project, purchase file or organisation), competence, words, sentence, source
     """
 
     organisations: pd.DataFrame
@@ -98,6 +100,8 @@ class Ecosystem:
     purchases: pd.DataFrame = _empty("purchases")
     purchase_facts: pd.DataFrame = _empty("purchase_facts")
     topics: pd.DataFrame = _empty("topics")
+    competences: pd.DataFrame = _empty("competences")
+    competence_mentions: pd.DataFrame = _empty("competence_mentions")
     awards: pd.DataFrame = _empty("awards")
     award_parties: pd.DataFrame = _empty("award_parties")
     strengths: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))

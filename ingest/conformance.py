@@ -15,7 +15,7 @@ from dirskg.ingest.stage import Stage, Value
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ontology.codes import code_lists
-from dirskg.ontology.vocab import LANGUAGES, PURCHASE_ITEMS, REGIONS, is_iri
+from dirskg.ontology.vocab import COMPETENCE_KINDS, LANGUAGES, PURCHASE_ITEMS, REGIONS, is_iri
 
 Rule = Callable[[Value], str]  # what is wrong with a value, or nothing
 _ROW = dict[str, Value]
@@ -259,6 +259,7 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
             "item": _among(frozenset(PURCHASE_ITEMS)), "year": _between(1990, 2040, whole=True), "amount": amount,
             "amount_high": amount, "topic": _words("topics"),
         },
+        "competence": {"kind": _among(frozenset(COMPETENCE_KINDS)), "id": _address},
         "remark": {"confidence": _words("confidence")},
     }  # fmt: skip
     return {**tables.get(table, {}), "source": _address}

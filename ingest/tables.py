@@ -72,6 +72,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "purchase_fact": (
         "id", "purchase", "item", "amount", "amount_high", "qualifier", "year", "prime_key", "topic", "note",
     ),
+    # A skill or occupation of a classification, by its address; `others` are alternative labels, one a line.
+    "competence": ("id", "kind", "reuse", "label_en", "label_nl", "label_fr", "label_de", "others"),
     "judgement": ("left", "right", "same", "reason"),
     "remark": ("id", "key", "about", "field", "value", "confidence", "text"),
 }  # fmt: skip

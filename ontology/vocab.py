@@ -22,6 +22,9 @@ PUBLISHED_GRAPH = GRAPH + "published"
 # What a page can tell of a purchase file.
 PURCHASE_ITEMS = ("decision", "value", "return", "prime", "topic")
 
+# What somebody must know or be able to do, and what their work is called.
+COMPETENCE_KINDS = ("knowledge", "skill", "occupation")
+
 PREFIXES = {
     "": ONTOLOGY,
     "id": ID,

@@ -20,6 +20,7 @@ from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.identity import identify
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.mapping.capabilities import fill_capabilities
+from dirskg.ingest.mapping.competences import fill_competences
 from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.mentions import fill_mentions
@@ -64,6 +65,7 @@ def assemble(
         progress("frames")
         described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
         fill_mentions(con, described)
+        fill_competences(con)
         ecosystem = take_frames(con, described)
         fill_capabilities(con, ecosystem)
         progress("mapping")

@@ -228,6 +228,13 @@ UNION SELECT id, 1, title, source, dataset FROM award SEMI JOIN (FROM award_code
 WHERE title IS NOT NULL AND outcome = 'awarded';
 CREATE TABLE topic_told AS SELECT DISTINCT about, topic, sentence, source, dataset FROM staged_topic;
 CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
+-- Skills and occupations that texts name; ingest/mapping/competences.py finds them, and leaves out all others.
+CREATE TABLE competence AS
+SELECT c.*, 'http://data.europa.eu/esco/concept-scheme/' || CASE kind WHEN 'occupation' THEN 'occupations' ELSE 'skills' END AS scheme
+FROM staged_competence c JOIN dataset_order USING (dataset)
+QUALIFY row_number() OVER (PARTITION BY id ORDER BY place, origin) = 1;
+CREATE TABLE competence_mention (
+    id VARCHAR, about VARCHAR, competence VARCHAR, words VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
 -- Derived from all sources; ingest/mapping/capabilities.py fills it.
 CREATE TABLE capability (
     id VARCHAR, organisation VARCHAR, domain VARCHAR, strength VARCHAR, rule VARCHAR, parts DECIMAL(18, 2), projects BIGINT);

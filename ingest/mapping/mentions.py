@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -70,28 +70,46 @@ def read_phrases(quads: Iterable[ox.Quad]) -> Phrases:
     for quad in quads:
         if quad.predicate.value in _LABELS and (topic := _topic(quad.subject)) and isinstance(quad.object, ox.Literal):
             meant[_words(quad.object.value)].add(topic)
+    return by_first_word(meant)
+
+
+def mentions(text: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """Topics that a text speaks of, each with the sentence, or the item of a list, that does."""
+    for _, topics, sentence in spotted(text, phrases, _words):
+        for topic in sorted(topics):
+            yield topic, sentence
+
+
+def spotted(text: str, phrases: Phrases, read: Callable[[str], Words]) -> Iterator[tuple[Words, frozenset[str], str]]:
+    """The phrases that stand in a text, with what each means and the sentence, or the item of a list.
+
+    read: the words of a text, as those of the phrases were read.
+    """
+    for sentence in _END.split(text):
+        words, place = read(sentence), 0
+        while place < len(words):
+            fits = (one for one in phrases.get(words[place], ()) if words[place : place + len(one[0])] == one[0])
+            phrase, meant = next(fits, (words[:1], frozenset[str]()))
+            if meant:
+                yield phrase, meant, sentence.strip().rstrip(";")
+            place += len(phrase)
+
+
+def by_first_word(meant: Mapping[Words, Iterable[str]]) -> Phrases:
+    """Phrases with what each means, as `spotted` looks for them."""
     found: dict[str, list[tuple[Words, frozenset[str]]]] = defaultdict(list)
     for words in sorted(filter(None, meant), key=len, reverse=True):
         found[words[0]].append((words, frozenset(meant[words])))
     return found
 
 
-def mentions(text: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
-    """Topics that a text speaks of, each with the sentence, or the item of a list, that does."""
-    for sentence in _END.split(text):
-        words, place = _words(sentence), 0
-        while place < len(words):
-            fits = (one for one in phrases.get(words[place], ()) if words[place : place + len(one[0])] == one[0])
-            phrase, topics = next(fits, (words[:1], frozenset[str]()))
-            for topic in sorted(topics):
-                yield topic, sentence.strip().rstrip(";")
-            place += len(phrase)
+def singular(word: str) -> str:
+    """A word of a plain text without the s of a plural."""
+    return word[:-1] if len(word) >= _SHORTEST and word[-1] == "s" != word[-2] else word
 
 
 def _words(text: str) -> Words:
-    return tuple(
-        word[:-1] if len(word) >= _SHORTEST and word[-1] == "s" != word[-2] else word for word in plain(text).split()
-    )
+    return tuple(map(singular, plain(text).split()))
 
 
 def _wider(quads: Iterable[ox.Quad]) -> list[Words]:

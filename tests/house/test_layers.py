@@ -65,8 +65,9 @@ ANALYSES_ROOMS = {
     "helix": "finding coverage",
     "partners": "finding calls complement",
     "fair": "finding coverage gaps complement calls",
+    "skills": "finding",
     "scenarios": "finding coverage importance gaps calls ties",
-    "tracker": "finding coverage programmes ties completeness gaps calls seats smes purchases",
+    "tracker": "finding coverage programmes ties completeness gaps calls seats skills smes purchases",
 }
 INGEST_ROOMS = {
     "audit": "",

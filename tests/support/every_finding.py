@@ -17,6 +17,7 @@ from dirskg.graph.analyses.resilience import dependence, resilience
 from dirskg.graph.analyses.returns import returns
 from dirskg.graph.analyses.scenarios import leaving, whatif
 from dirskg.graph.analyses.seats import seats
+from dirskg.graph.analyses.skills import skills
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.topics import topic_gaps
@@ -46,6 +47,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "seats": seats,
     "complement": complementarity,
     "topics": lambda ecosystem: topic_gaps(ecosystem, "quantum"),
+    "skills": skills,
     "partners": lambda ecosystem: partners(ecosystem, _busiest(ecosystem), on="2026-11-25"),
 }
 

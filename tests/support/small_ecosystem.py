@@ -44,6 +44,8 @@ COLUMNS = {
     "awards": "id notice kind lot title date year country outcome cpv cpvs places defence_by value value_kind currency "
     "estimated offers offers_sme framework group subcontracted source",
     "award_parties": "award organisation role sme",
+    "competences": "id kind label_en label_nl label_fr label_de",
+    "competence_mentions": "about competence words sentence source",
     "stages": "subject stage rule told source",
     "purchases": "id label_en label_nl label_fr label_de level programme pattern",
     "purchase_facts": "id purchase item value value_high qualifier year organisation topic note day grade source",

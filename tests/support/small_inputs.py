@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import small_esco
 import small_golden_copy
 import small_portal
 from openpyxl import Workbook
@@ -106,6 +107,7 @@ FORMS: dict[str, Callable[[Path], Path]] = {
     "kbo": lambda folder: full(_made(folder) / "KboOpenData_0001_2025_05_30_Full.zip", TABLES).parent,
     "gleif": _golden_copy,
     "ror": _registry,
+    "esco": small_esco.shipped,
     "own-xlsx": lambda folder: workbook(folder / "own.xlsx", FILLED).parent,
     "own-csv": _own_tables,
 }

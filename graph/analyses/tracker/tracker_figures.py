@@ -18,10 +18,12 @@ from dirskg.graph.analyses.gaps import gaps
 from dirskg.graph.analyses.programmes import BELGIUM, Ratio, Yardstick, against_yardsticks, place_trace
 from dirskg.graph.analyses.purchases import purchases
 from dirskg.graph.analyses.seats import voices
+from dirskg.graph.analyses.skills import skills
 from dirskg.graph.analyses.smes import country_row
 from dirskg.graph.analyses.ties import region_pairs
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
 from dirskg.graph.analyses.tracker.milestones import DONE, milestones, regional_seats
+from dirskg.graph.analyses.tracker.people_figures import moves, taught
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import REGIONS
 
@@ -106,16 +108,16 @@ def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
 
 def people(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 3, 4 and 5: careers, training, fairs."""
-    born = _spin_offs(ecosystem)
+    born, asked = _spin_offs(ecosystem), skills(ecosystem)
     smes, unsized = (_outside(ecosystem, size) for size in ("SME", ""))
     research = ecosystem.figures[ecosystem.figures["subject"] == "researchers"].sort_values(["year", "id"])
     found = [
-        lacking("3", "mobility", "no open data", ("no_mobility",)),
+        moves(asked),
         Indicator(
             "3", "spin_offs", "count", "proxy", born, missing=("spin_offs_only",),
             command="dirskg query --name spin-offs-of-academia", traces=(Trace("3", "spin-offs-of-academia"),),
         ),
-        lacking("4", "skills", "no open data", ("no_skills",)),
+        taught(asked),
         lacking("5", "fairs", "no open data", ("no_fairs",), "dirskg fair"),
         Indicator(
             "5", "smes_outside", "count", "proxy", smes, low=smes, high=smes + unsized, missing=("sizes_unknown",),

@@ -35,7 +35,8 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 OPEN_DATA = {
     "establishment", "establishment-address", "name-alt-de", "name-pref-de", "organisation-legal-form",
     "organisation-since", "notice", "notice-framework", "award", "award-framework", "award-group",
-    "award-subcontracted", "award-code", "award-place", "award-party", "award-sme",
+    "award-subcontracted", "award-code", "award-place", "award-party", "award-sme", "competence",
+    "competence-mention",
 }  # fmt: skip
 
 

@@ -1,0 +1,132 @@
+"""The competences that are asked for, and who trains, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dirskg.exports.cells import one_line
+from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
+from dirskg.graph.analyses.skills import COMMUNITIES, Asked, SkillsReport
+from dirskg.ontology.vocab import REGIONS
+
+_LACKING = ("nobody", "fewer")
+_TEXTS: dict[str, Form] = dict.fromkeys(
+    ("kind", "name", "domains", "competence", "words", "sentence", "source"), "text"
+)
+_ASKED: dict[str, Form] = {
+    "competence": "text", "kind": "text", "records": "count", "calls": "count", "projects": "count",
+    "purchases": "count", "domains": "text", **dict.fromkeys(REGIONS, "text"), "address": "text",
+}  # fmt: skip
+_CELLS: dict[str, Form] = {
+    "domain": "text", "region": "text", "asking": "count", "competences": "count", "trains": "count",
+    "expected": "decimal", "adjusted": "probability", "state": "text",
+}  # fmt: skip
+_TRAINING: dict[str, Form] = dict.fromkeys(("organisation", "region", "community", "domains", "competences"), "text")
+
+
+def document(report: SkillsReport, speaker: Speaker) -> Document:
+    """What is asked for and by which sentence, who trains where, domain by region, and what is known on mobility."""
+    sections = (
+        speaker.section("asked", _ASKED, [_asked(one, speaker) for one in report.asked], speaker("asked_caption")),
+        speaker.section("cells", _CELLS, _cells(report, speaker), speaker("cells_caption")),
+        speaker.section("training", _TRAINING, _training(report, speaker), speaker("training_caption")),
+        speaker.section("sentences", _TEXTS, _sentences(report, speaker), speaker("sentences_caption")),
+    )
+    notes = ("note_found", "note_works", "note_cells", "note_communities", "note_languages")
+    return Document(
+        title=speaker("title_domain", domain=speaker.domain(report.domain)) if report.domain else speaker("title"),
+        facts=speaker.facts(),
+        paragraphs=tuple(_words(report, speaker)),
+        sections=sections,
+        notes=tuple(map(speaker, notes)),
+    )
+
+
+def _words(report: SkillsReport, speaker: Speaker) -> Iterator[str]:
+    if report.listed:
+        yield speaker(
+            "found", asking=sum(report.asking.values()), records=sum(report.all_records.values()),
+            n=len(report.asked), **{kind: report.asking[kind] for kind in report.asking},
+        )  # fmt: skip
+    else:
+        yield speaker("not_listed")
+    counts = Counter(one.community for one in report.trained)
+    places = ", ".join(f"{speaker(f'community_{one}')} {counts[one]}" for one in COMMUNITIES if counts[one])
+    yield speaker("trained", n=len(report.trained), places=places or NO_NUMBER)
+    if report.asked:
+        named, worked = len(report.named), len(report.worked)
+        yield speaker(
+            "offered", n=len(report.asked), named=named, worked=worked, unknown=len(report.asked) - named - worked
+        )
+        asked = [cell for cell in report.cells if cell.asking]
+        states = Counter(cell.state for cell in asked)
+        yield speaker(
+            "judged", n=len(asked), gaps=sum(states[state] for state in _LACKING), few=states["too few to tell"],
+            unknown=states["unknown"],
+        )  # fmt: skip
+        for state in _LACKING:
+            if cells := [
+                f"{speaker.domain(one.domain)} – {speaker.area(one.region)}" for one in asked if one.state == state
+            ]:
+                yield speaker(f"gap_{state}", cells="; ".join(cells))
+    yield speaker("moves_published", n=len(report.moves)) if report.moves else speaker("moves_none")
+
+
+def _asked(one: Asked, speaker: Speaker) -> dict[str, Any]:
+    return {
+        "competence": one_line(one.label(speaker.words.lang)), "kind": speaker(f"kind_{one.kind}"),
+        "records": one.records, "calls": one.counts.get("call", 0), "projects": one.counts.get("project", 0),
+        "purchases": one.counts.get("purchase", 0), "domains": ", ".join(map(one_line, one.domains)) or NO_NUMBER,
+        **{region: _offer(one, region, speaker) for region in REGIONS}, "address": one_line(one.competence),
+    }  # fmt: skip
+
+
+def _offer(one: Asked, region: str, speaker: Speaker) -> str:
+    """Who in a region names a competence or works with it; that nobody is on record is not that nobody teaches it."""
+    ways = (("offer_named", one.named), ("offer_works", one.works))
+    told = [speaker(way, who=_names(bodies[region], speaker)) for way, bodies in ways if region in bodies]
+    return "; ".join(told) or speaker("offer_unknown")
+
+
+def _cells(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any]]:
+    for cell in report.cells:
+        yield {
+            "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region), "asking": cell.asking,
+            "competences": cell.competences, "trains": cell.trains, "expected": cell.expected,
+            "adjusted": cell.adjusted, "state": speaker(f"state_{cell.state.replace(' ', '_')}"),
+        }  # fmt: skip
+
+
+def _training(report: SkillsReport, speaker: Speaker) -> list[dict[str, Any]]:
+    labels = _labels(report, speaker)
+    rows = [
+        {
+            "organisation": speaker.organisation(one.organisation), "region": speaker.area(one.region),
+            "community": speaker(f"community_{one.community}"), "domains": ", ".join(one.domains) or NO_NUMBER,
+            "competences": ", ".join(labels[it] for it in one.competences if it in labels) or NO_NUMBER,
+        }
+        for one in report.trained
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row["region"], row["organisation"].casefold()))
+
+
+def _sentences(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any]]:
+    labels = _labels(report, speaker)
+    for one in report.sentences:
+        yield {
+            "kind": speaker(f"record_{one.kind}"), "name": one_line(one.name),
+            "domains": ", ".join(map(one_line, one.domains)) or NO_NUMBER, "competence": labels[one.competence],
+            "words": one_line(one.words), "sentence": one_line(one.sentence), "source": one.source,
+        }  # fmt: skip
+
+
+def _labels(report: SkillsReport, speaker: Speaker) -> Mapping[str, str]:
+    return {one.competence: one_line(one.label(speaker.words.lang)) for one in report.asked}
+
+
+def _names(organisations: Iterable[str], speaker: Speaker) -> str:
+    return ", ".join(sorted(map(speaker.organisation, organisations), key=str.casefold))

@@ -1,0 +1,121 @@
+"""What is asked for: the competences that calls, projects and purchase files name, with the sentence of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.frames import Ecosystem
+from dirskg.ontology.vocab import LANGUAGES
+
+CALL, PROJECT, PURCHASE = KINDS = ("call", "project", "purchase")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A record that names a competence: its kind (of KINDS), its name, and the sentence."""
+
+    record: str
+    kind: str
+    name: str
+    domains: tuple[str, ...]
+    competence: str
+    words: str
+    sentence: str
+    source: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The sentence as plain values."""
+        return {
+            "record": self.record, "kind": self.kind, "name": self.name, "domains": list(self.domains),
+            "competence": self.competence, "words": self.words, "sentence": self.sentence, "source": self.source,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A competence that is asked for: by how many records of each kind, and where it is trained.
+
+    `named` are the bodies that train and name it themselves, by region; `works` the others that train and take part in
+    a project that names it, of which nothing tells whether they teach it. `domain` limits the records, not the bodies.
+    """
+
+    competence: str
+    kind: str
+    labels: Mapping[str, str]
+    counts: Mapping[str, int]
+    domains: tuple[str, ...]
+    named: Mapping[str, tuple[str, ...]]
+    works: Mapping[str, tuple[str, ...]]
+    domain: str
+
+    @property
+    def records(self) -> int:
+        """Records that ask for it."""
+        return sum(self.counts.values())
+
+    def label(self, lang: str) -> str:
+        """Its name in a language; in English, or any other, where it has none."""
+        return self.labels.get(lang) or next((self.labels[one] for one in LANGUAGES if one in self.labels), "")
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The records that ask for it, and the bodies that train and name it or work with it."""
+        told, name = {"competence": self.competence}, self.label("en")
+        asked = Trace(name, "competences-asked", {**told, **({"domain": self.domain} if self.domain else {})})
+        bodies = Trace(f"{name}/training", "training-on-competences", told)
+        return (asked, bodies) if self.named or self.works else (asked,)
+
+    def to_json(self) -> dict[str, Any]:
+        """The competence as plain values."""
+        return {
+            "competence": self.competence, "kind": self.kind, "labels": dict(self.labels), "records": self.records,
+            **{f"{kind}s": self.counts.get(kind, 0) for kind in KINDS}, "domains": list(self.domains),
+            "named": {region: list(ids) for region, ids in self.named.items()},
+            "works": {region: list(ids) for region, ids in self.works.items()},
+            "evidence": [trace.to_json() for trace in self.traces()],
+        }  # fmt: skip
+
+
+def records(ecosystem: Ecosystem) -> pd.DataFrame:
+    """All records that may ask: id, kind, name, and domains as a tuple in the order of the domains."""
+    projects, calls, files = ecosystem.projects, ecosystem.calls, ecosystem.purchases
+    acronyms = projects["acronym"].where(projects["acronym"] != "", projects["title"])
+    named = {
+        PROJECT: zip(projects["id"], acronyms, strict=True),
+        CALL: zip(calls["id"], calls["title"], strict=True),
+        PURCHASE: zip(files["id"], files["label_en"], strict=True),
+    }  # fmt: skip
+    rows = [(one, kind, name or one) for kind, told in named.items() for one, name in told]
+    domains = _domains(ecosystem)
+    found = pd.DataFrame(rows, columns=["id", "kind", "name"]).drop_duplicates("id", ignore_index=True)
+    found["domains"] = found["id"].map(lambda one: domains.get(one, ()))
+    return found
+
+
+def _domains(ecosystem: Ecosystem) -> dict[str, tuple[str, ...]]:
+    """The domains of projects and calls, and of purchase files those that hold their topics."""
+    facts = ecosystem.purchase_facts[["purchase", "topic"]].merge(
+        ecosystem.topics[["id", "domain"]], left_on="topic", right_on="id"
+    )
+    pairs = {
+        *ecosystem.project_domains[["project", "domain"]].itertuples(index=False, name=None),
+        *facts[["purchase", "domain"]].itertuples(index=False, name=None),
+    }
+    order = {domain: place for place, domain in enumerate(ecosystem.domains["id"])}
+    found: dict[str, list[str]] = {}
+    for record, domain in sorted((pair for pair in pairs if pair[1] in order), key=lambda pair: order[pair[1]]):
+        found.setdefault(record, []).append(domain)
+    return {record: tuple(held) for record, held in found.items()}
+
+
+def sentences(ecosystem: Ecosystem, domain: str) -> tuple[Sentence, ...]:
+    """Each record with each competence that it names; only those of a domain where one is given."""
+    told = ecosystem.competence_mentions.merge(records(ecosystem), left_on="about", right_on="id")
+    columns = ["about", "kind", "name", "domains", "competence", "words", "sentence", "source"]
+    rows = told.sort_values(["kind", "name", "about", "competence"])[columns].drop_duplicates(["about", "competence"])
+    found = (Sentence(*row) for row in rows.itertuples(index=False, name=None))
+    return tuple(one for one in found if not domain or domain in one.domains)

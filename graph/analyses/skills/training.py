@@ -1,0 +1,70 @@
+"""What training open data name: bodies that train, in which region and Community, in which domains, and on what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.strengths import CAPABLE
+
+# Education is a matter of the Communities. In Brussels two of them have schools, and nothing on record tells which;
+# in Wallonia the French one has all but the schools of the nine German-speaking municipalities.
+COMMUNITIES = ("flemish", "french", "german", "brussels", "federal", "private", "unknown")
+_GERMAN = "BE336"  # arrondissement of Verviers, German-speaking municipalities
+_BY_REGION = {"BE2": "flemish", "BE3": "french", "BE1": "brussels"}
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A body that trains: its region, the Community (of COMMUNITIES), the domains that it can deliver in.
+
+    `competences` are those that are named by its own words or name.
+    """
+
+    organisation: str
+    region: str
+    community: str
+    domains: tuple[str, ...]
+    competences: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The body as plain values."""
+        return {
+            "organisation": self.organisation, "region": self.region, "community": self.community,
+            "domains": list(self.domains), "competences": list(self.competences),
+        }  # fmt: skip
+
+
+def training(ecosystem: Ecosystem) -> tuple[Training, ...]:
+    """Belgian bodies that train, by id; none of which only a weak rule says so."""
+    functions, actors = ecosystem.functions, ecosystem.organisations
+    trains = functions.loc[(functions["function"] == "trains") & (functions["confidence"] != "low"), "organisation"]
+    belgian = actors[(actors["country"] == "BE") & (actors["level"] != "international")]
+    here = belgian[belgian["id"].isin(trains)].sort_values("id")
+    able = ecosystem.strengths[ecosystem.strengths["strength"] == CAPABLE]
+    domains = _lists(able, "organisation", "domain")
+    named = _lists(ecosystem.competence_mentions, "about", "competence")
+    rows = here[["id", "region", "nuts3", "level", "leg"]].itertuples(index=False, name=None)
+    return tuple(
+        Training(one, region, community(region, nuts3, level, leg), domains.get(one, ()), named.get(one, ()))
+        for one, region, nuts3, level, leg in rows
+    )
+
+
+def community(region: str, nuts3: str, level: str, leg: str) -> str:
+    """The Community whose matter the training of a body is, as far as its place tells; of companies it is none."""
+    if level == "federal":
+        return "federal"
+    if leg == "industry":
+        return "private"
+    return "german" if nuts3 == _GERMAN else _BY_REGION.get(region, "unknown")
+
+
+def _lists(pairs: pd.DataFrame, key: str, value: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for one, other in zip(pairs[key], pairs[value], strict=True):
+        found.setdefault(one, set()).add(other)
+    return {one: tuple(sorted(values)) for one, values in found.items()}
