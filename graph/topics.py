@@ -34,10 +34,13 @@ def on_topic(ecosystem: Ecosystem, topic: str) -> pd.DataFrame:
 
 
 @once
-def topic_actors(ecosystem: Ecosystem) -> pd.DataFrame:
-    """Belgian organisations and the topics that they work on, one row a pair, sorted: none that only supports."""
+def topic_actors(ecosystem: Ecosystem, *, says: tuple[str, ...] = WORKS) -> pd.DataFrame:
+    """Belgian organisations and the topics that they work on, one row a pair, sorted: none that only supports.
+
+    says: the reasons that count, of WORKS.
+    """
     rows = _sentences(ecosystem, ecosystem.mentions)
-    rows = rows[rows["says"].isin(WORKS) & ~rows["organisation"].isin(supporters(ecosystem.functions))]
+    rows = rows[rows["says"].isin(says) & ~rows["organisation"].isin(supporters(ecosystem.functions))]
     return rows[_PAIR].drop_duplicates().sort_values(_PAIR, ignore_index=True)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.purchases.awards import RelatedAward
 from dirskg.graph.analyses.purchases.told import PurchaseFile
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
@@ -18,10 +19,11 @@ from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.network.projection import rows
 from dirskg.graph.once import once
 from dirskg.graph.strengths import CAPABLE, supporters
-from dirskg.graph.topics import topic_actors
+from dirskg.graph.topics import WON, WORKS, topic_actors
 
 # Kinds of ties that say that somebody works for or with a prime, and those that say whose house it is.
 _TRADE = ("suppliesTo", "partnerIn")
+_AWARD = "award"  # the basis of a claim that rests on a contract won
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Candidate:
     """An organisation with its grounds. named: ties that name the file; prime: other trade with a prime or its group.
 
     house: the prime in whose group it is, or "". projects: those in common with a prime or its group. topics: topics of
-    the file that it works on. domains: those of the file in which it can deliver.
+    the file that it works on; won: those of which nothing but its related awards says so, which are no second ground.
+    domains: those of the file in which it can deliver, by more than these awards.
     """
 
     id: str
@@ -59,6 +62,7 @@ class Candidate:
     topics: tuple[str, ...]
     domains: tuple[str, ...]
     awards: tuple[str, ...] = ()
+    won: tuple[str, ...] = ()
 
     @property
     def within(self) -> bool:
@@ -97,13 +101,14 @@ class Candidate:
             "grounds": list(self.grounds), "named": [one.to_json() for one in self.named],
             "prime": [one.to_json() for one in self.prime], "house": self.house, "projects": list(self.projects),
             "topics": list(self.topics), "domains": list(self.domains), "awards": list(self.awards),
+            "topics_won": list(self.won),
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """What all files ask for: the people who could come, their ties, and pairs of organisation with project, topic or
-    domain in which it can deliver, as rows.
+    domain in which it can deliver, as rows. contracted: pairs of which nothing but contracts won tells the domain.
     """
 
     people: tuple[tuple[str, str, str, str], ...]
@@ -111,6 +116,7 @@ class Ground:
     projects: tuple[tuple[str, str], ...]
     topics: tuple[tuple[str, str], ...]
     domains: tuple[tuple[str, str], ...]
+    contracted: frozenset[tuple[str, str]]
 
 
 @once
@@ -119,15 +125,22 @@ def ground(ecosystem: Ecosystem) -> Ground:
     people = belgian(ecosystem)
     people = people[~people["kind"].isin(FUNDER_KINDS) & ~people["id"].isin(supporters(ecosystem.functions))]
     ties = ecosystem.ties[ecosystem.ties["from"].isin(people["id"])]
+    working = topic_actors(ecosystem, says=tuple(one for one in WORKS if one != WON))
     ties = ties.sort_values(["from", "to", "kind", "note", "source", "year"])
     deals = rows(ties, "from", "kind", "to", "year", "note", "source")
     parts = ecosystem.participations[["project", "organisation"]].drop_duplicates().sort_values("project")
     able = active(ecosystem, of=(CAPABLE,))
     return Ground(
         tuple(rows(people, "id", "region", "legs", "size")), tuple((one, Deal(*deal)) for one, *deal in deals),
-        tuple(rows(parts, "organisation", "project")), tuple(rows(topic_actors(ecosystem), "organisation", "topic")),
-        tuple(rows(able, "organisation", "domain")),
+        tuple(rows(parts, "organisation", "project")), tuple(rows(working, "organisation", "topic")),
+        tuple(rows(able, "organisation", "domain")), _contracted(ecosystem),
     )  # fmt: skip
+
+
+def _contracted(ecosystem: Ecosystem) -> frozenset[tuple[str, str]]:
+    sure = ecosystem.claims[ecosystem.claims["confidence"] != "low"]
+    pairs = {won: set(rows(sure[(sure["basis"] == _AWARD) == won], "organisation", "domain")) for won in (True, False)}
+    return frozenset(pairs[True] - pairs[False])
 
 
 def prime_houses(ecosystem: Ecosystem, file: PurchaseFile) -> dict[str, str]:
@@ -138,7 +151,9 @@ def prime_houses(ecosystem: Ecosystem, file: PurchaseFile) -> dict[str, str]:
     return {**members, **tops, **{prime: prime for prime in file.primes}}
 
 
-def candidates(ecosystem: Ecosystem, file: PurchaseFile, won: Mapping[str, Sequence[str]]) -> tuple[Candidate, ...]:
+def candidates(
+    ecosystem: Ecosystem, file: PurchaseFile, won: Mapping[str, Sequence[RelatedAward]]
+) -> tuple[Candidate, ...]:
     """All in Belgium with a ground other than a domain alone, the best first. won: related awards by organisation.
 
     Where a file has no topic, a domain is ground enough.
@@ -149,9 +164,15 @@ def candidates(ecosystem: Ecosystem, file: PurchaseFile, won: Mapping[str, Seque
     topics, domains = _kept(known.topics, file.topics), _kept(known.domains, file.domains)
     found = []
     for one, region, legs, size in known.people:
+        awarded = won.get(one, ())
+        able = domains[one]
+        if awarded:
+            able = tuple(domain for domain in able if (one, domain) not in known.contracted)
+        spoken = {topic for award in awarded for topic in award.topics}.difference(topics[one])
         told = Candidate(
             one, region, tuple(legs.split()), size, tuple(named[one]), tuple(trade[one]),
-            houses.get(one, ""), tuple(shared[one]), topics[one], domains[one], tuple(won.get(one, ())),
+            houses.get(one, ""), tuple(shared[one]), topics[one], able,
+            tuple(award.id for award in awarded), tuple(topic for topic in file.topics if topic in spoken),
         )  # fmt: skip
         if told.enough(bool(file.topics)):
             found.append(told)

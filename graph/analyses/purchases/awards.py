@@ -113,12 +113,12 @@ def money(awards: Sequence[RelatedAward]) -> tuple[Money, ...]:
     )  # fmt: skip
 
 
-def won_by(awards: Sequence[RelatedAward]) -> dict[str, list[str]]:
+def won_by(awards: Sequence[RelatedAward]) -> dict[str, list[RelatedAward]]:
     """The awards that each organisation won, alone or with others."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[RelatedAward]] = defaultdict(list)
     for award in awards:
         for winner in award.winners:
-            found[winner].append(award.id)
+            found[winner].append(award)
     return found
 
 

@@ -177,7 +177,7 @@ def _row(ecosystem: Ecosystem, file: PurchaseFile) -> FileRow:
 
 
 def _nobody(file: PurchaseFile, found: Iterable[Candidate]) -> tuple[str, ...]:
-    seen = {topic for one in found for topic in one.topics}
+    seen = {topic for one in found for topic in (*one.topics, *one.won)}
     return tuple(topic for topic in file.topics if topic not in seen)
 
 

@@ -45,7 +45,10 @@ def ecosystem() -> Ecosystem:
         {"p1": (2023, ["prime", "partner"]), "p2": (2024, ["able", "abroad"]), "p3": (2024, ["abroad", "house"])},
         ties=ties,
         organisations=PLACES,
-        claims=[{**SURE, "organisation": one} for one in ("able", "domain")],
+        claims=[
+            *({**SURE, "organisation": one} for one in ("able", "domain")),
+            {**SURE, "organisation": "partner", "basis": "award"},
+        ],
     )
     notes = {"named": "engines of the BOATS", "rival": "competing bid for boats"}
     return replace(
@@ -102,8 +105,9 @@ def test_candidates_have_grounds_and_who_only_can_deliver_advises_or_competes_is
     grounds = {one.id: one.grounds for one in by_name(report).values()}
     assert grounds == {
         "named": ("named",), "seller": ("prime",), "house": ("house",), "able": ("topics", "domains"),
-        "partner": ("awards", "projects", "topics"),
+        "partner": ("awards", "projects"),  # contracts won, and what they alone tell, are one ground
     }  # fmt: skip
+    assert by_name(report)["partner"].won == ("radar",)
     assert report.detail
     assert [one.id for one in report.detail.regions[1].candidates] == ["able", "seller"]
     told = [(region.region, region.within, region.smes) for region in report.detail.regions]
