@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ SEES = {
 }
 FILES = [(layer, path) for layer in SEES for path in sorted((ROOT / layer).rglob("*.py"))]
 BESIDE = [(folder, path) for folder in ("tests", "benchmarks") for path in sorted((ROOT / folder).rglob("*.py"))]
-each = partial(pytest.mark.parametrize, ("layer", "path"), ids=lambda value: str(value).replace(f"{ROOT}/", ""))
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -35,13 +33,13 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"dirskg.{alias.name}" for alias in node.names) if whole else [node.module or ""]
 
 
-@each(FILES)
-def test_a_layer_sees_only_what_lies_below(layer: str, path: Path) -> None:
-    found = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
-    assert {parts[1] for parts in found if parts[0] == "dirskg" and len(parts) > 1} <= SEES[layer]
+def test_a_layer_sees_only_what_lies_below() -> None:
     # The folders are never imported by their own names, nor does the program know its tests.
-    tests = {path.stem for path in (ROOT / "tests").rglob("*.py")}
-    assert {parts[0] for parts in found}.isdisjoint({*SEES, *tests, "tests", "pytest"})
+    never = {*SEES, "tests", "pytest", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+    for layer, path in FILES:
+        found = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
+        assert {parts[1] for parts in found if parts[0] == "dirskg" and len(parts) > 1} <= SEES[layer], path
+        assert {parts[0] for parts in found}.isdisjoint(never), path
 
 
 # Within a floor: what each room may enter, from the ground up. A room that is not listed here may not be there.
@@ -142,9 +140,10 @@ def test_every_folder_of_modules_is_a_package() -> None:
     assert [folder for folder in {path.parent for _, path in FILES} if not (folder / "__init__.py").exists()] == []
 
 
-@each([*FILES, *BESIDE])
-def test_rooms_stay_small(layer: str, path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 300
-    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    assert layer not in SEES or [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 80] == []
+def test_rooms_stay_small() -> None:
+    for layer, path in [*FILES, *BESIDE]:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 300, path
+        functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+        large = [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 80]
+        assert layer not in SEES or large == [], path

@@ -146,9 +146,8 @@ def test_a_full_disk_is_told_with_the_remedy(size: str, tables: str, tmp_path: P
 
 def test_a_disk_that_fills_up_keeps_the_earlier_build(tables: str, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
-    build, status, find = (
-        " ".join(command(*words, home=disk / "home")) for words in (("build", tables), ("status",), ("find", "noordzee"))
-    )
+    said = (("build", tables), ("status",), ("find", "noordzee"))
+    build, status, find = (" ".join(command(*words, home=disk / "home")) for words in said)
     script = (
         f'{build} && {{ {build}; echo "code $?"; ls -A -I .failed "{disk}/home/builds"; {status} | head -1; {find}; }}'
     )
