@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/ask_elsewhere.py HOME ENDPOINT
 
-The endpoint holds the statements of the current build of HOME, each once, in its default graph: those of `quads.nq`
-without their graphs. Each query is asked with the parameters that it needs, and with all that it takes. How the other
+The endpoint holds the current build of HOME, as `dirskg publish` puts it there, or each of its statements once in its
+default graph. Each query is asked with the parameters that it needs, and with all that it takes. How the other
 store sorts its rows is its own matter and not compared.
 """
 
