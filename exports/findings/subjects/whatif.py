@@ -61,7 +61,11 @@ def _paragraphs(report: WhatIfReport, speaker: Speaker) -> Iterator[str]:
         "totals", n=len(report.changes), actors=before.actors, actors_after=after.actors, active=before.active,
         active_after=after.active, ties=before.ties, ties_after=after.ties,
     )  # fmt: skip
-    yield from (_goes(lost, speaker) for lost in report.lost)
+    for lost in report.lost:
+        yield _goes(lost, speaker)
+        if lost.stays:
+            stays = ", ".join(map(speaker.organisation, lost.stays))
+            yield speaker("group_stays", name=speaker.organisation(lost.weight.id), others=stays)
     if not report.differs:
         yield speaker("no_difference")
         return

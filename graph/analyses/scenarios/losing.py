@@ -11,6 +11,7 @@ from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.scenarios.changes import Change
 from dirskg.graph.analyses.scenarios.whatif_parts import DomainLoss, Lost
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.graph.strengths import CAPABLE
 
 
@@ -28,7 +29,14 @@ def losses(ecosystem: Ecosystem, changes: Sequence[Change]) -> tuple[Lost, ...]:
     able = legs.loc[legs["leg"] == "industry", ["domain", "organisation", "group"]]
     held = set(ecosystem.topics[["domain", "id"]].itertuples(index=False, name=None))
     weights.sort(key=lambda weight: min(told.index(one) for one in weight.members))
-    return tuple(Lost(weight, _domains(weight, held, able)) for weight in weights)
+    tops, others = groups(ecosystem), sorted(set(legs["organisation"]) - gone)
+    return tuple(
+        Lost(
+            weight, _domains(weight, held, able),
+            tuple(one for one in others if tops.get(one, one) == tops.get(weight.id, weight.id)),
+        )
+        for weight in weights
+    )  # fmt: skip
 
 
 def _domains(weight: Importance, held: set[tuple[str, str]], able: pd.DataFrame) -> tuple[DomainLoss, ...]:

@@ -31,17 +31,22 @@ class DomainLoss:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What goes with an organisation that is removed, and with the others of its group that are removed too."""
+    """What goes with an organisation that is removed, and with the others of its group that are removed too.
+
+    `stays` are those of its group that can deliver and are not removed.
+    """
 
     weight: Importance
     domains: tuple[DomainLoss, ...]
+    stays: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """The loss as plain values; no points, which rest on ties too (`dirskg resilience` tells them)."""
         known = {name: value for name, value in self.weight.to_json().items() if name not in _POINTS}
         told = {"organisation": self.weight.id, "importance": known}
         evidence = [trace.to_json() for trace in self.weight.traces()]
-        return {**told, "domains": [loss.to_json() for loss in self.domains], "evidence": evidence}
+        domains = [loss.to_json() for loss in self.domains]
+        return {**told, "domains": domains, "group_stays": list(self.stays), "evidence": evidence}
 
 
 @dataclass(frozen=True, slots=True)

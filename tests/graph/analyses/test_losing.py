@@ -30,3 +30,6 @@ def test_a_daughter_takes_only_her_own_along_and_a_group_all_of_it() -> None:
     assert lost("d", "m") == [(("d", "m"), 750.0, ("radar", "rockets"), (("V1", "BE2"),), (1, 0))]
     (told,) = whatif(found, leaving("d"), on="2026-11-25").to_json()["lost"]
     assert "points" not in told["importance"], "those of resilience rest on ties too"
+    assert told["group_stays"] == ["m"]
+    (both,) = whatif(found, leaving(("d", "m")), on="2026-11-25").to_json()["lost"]
+    assert both["group_stays"] == []
