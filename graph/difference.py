@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.text import plain
 
-# Frame, columns that make a row what it is, and columns whose change is worth telling.
+# Frame, columns that make a row what it is, and columns whose change is worth telling. An organisation is a `record`
+# by the id that it has in the new build, if it is there.
 _KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "organisations": (
-        ("id",), ("label", "leg", "kind", "level", "country", "region", "nuts3", "town", "size", "homepage"),
+        ("record",), ("id", "label", "leg", "kind", "level", "country", "region", "nuts3", "town", "size", "homepage"),
     ),
     "projects": (
         ("id",),
@@ -33,9 +37,56 @@ class Change(NamedTuple):
     detail: str
 
 
-def difference(old: Ecosystem, new: Ecosystem) -> list[Change]:
-    """What differs, frame by frame."""
-    return [change for kind in _KEYS for change in _changes(kind, getattr(old, kind), getattr(new, kind))]
+def difference(old: Ecosystem, new: Ecosystem, also: Iterable[tuple[str, str]] = ()) -> list[Change]:
+    """What differs, frame by frame. `also`: pairs of ids that one of the builds tells to be the same organisation.
+
+    An organisation whose id changed is followed by these, else by its name and seat where nobody else has them.
+    """
+    now = _followed(old.organisations, new.organisations, also)
+    before, after = _recorded(old, now), _recorded(new, {})
+    return [change for kind in _KEYS for change in _changes(kind, getattr(before, kind), getattr(after, kind))]
+
+
+def _followed(old: pd.DataFrame, new: pd.DataFrame, also: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The new id of each organisation that is there under another one: one for one, or it is not followed."""
+    gone, come = old[~old["id"].isin(new["id"])], new[~new["id"].isin(old["id"])]
+    told = {*also, *((b, a) for a, b in also)}
+    by_id = {(a, b) for a, b in told if a in set(gone["id"]) and b in set(come["id"])}
+    found = _one_for_one(by_id)
+    left = come[~come["id"].isin(found.values())]
+    seated: dict[tuple[str, ...], list[str]] = {}
+    for one, seat in zip(left["id"], _seats(left), strict=True):
+        seated.setdefault(seat, []).append(one)
+    left = gone[~gone["id"].isin(found)]
+    by_name = {(a, b) for a, seat in zip(left["id"], _seats(left), strict=True) for b in seated.get(seat, ())}
+    return found | _one_for_one(by_name)
+
+
+def _one_for_one(pairs: set[tuple[str, str]]) -> dict[str, str]:
+    times = Counter(one for pair in pairs for one in set(pair))
+    return {a: b for a, b in pairs if times[a] == times[b] == 1}
+
+
+def _seats(organisations: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """Name, country, region and town of each; a name without a country is nobody's but its own."""
+    for row in organisations[["label", "country", "region", "town", "id"]].itertuples(index=False, name=None):
+        label, country, region, town, own = map(str, row)
+        yield (plain(label), country, region, plain(town)) if country else (own,)
+
+
+def _recorded(ecosystem: Ecosystem, now: dict[str, str]) -> Ecosystem:
+    """The same with the ids that organisations have now wherever they stand, and beside their own."""
+    organisations, ties = ecosystem.organisations, ecosystem.ties
+    named = {
+        kind: frame.assign(organisation=frame["organisation"].replace(now))
+        for kind, frame in (("participations", ecosystem.participations), ("claims", ecosystem.claims))
+    }
+    return replace(
+        ecosystem,
+        organisations=organisations.assign(record=organisations["id"].replace(now)),
+        ties=ties.assign(**{"from": ties["from"].replace(now), "to": ties["to"].replace(now)}),
+        **named,
+    )
 
 
 def _changes(kind: str, old: pd.DataFrame, new: pd.DataFrame) -> Iterator[Change]:

@@ -10,6 +10,8 @@ from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
 from dirskg.cli.told import told
 
+_SAME = "SELECT ?a ?b { ?a owl:sameAs ?b }"
+
 
 @click.command()
 @click.argument("a")
@@ -20,7 +22,8 @@ from dirskg.cli.told import told
 def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) -> None:
     """Show what changed between two builds.
 
-    Organisations, projects, participations, ties and claims that were added, went or changed from A to B.
+    Organisations, projects, participations, ties and claims that were added, went or changed from A to B. One that is
+    there under another id, by what a build tells or by its name and seat, has changed its id.
 
     A and B are builds by name, number or hash (`dirskg status` tells the current one); B is the current build
     unless given.
@@ -32,9 +35,11 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
     """
     from dirskg.exports.table import Table
     from dirskg.graph.difference import Change, difference
+    from dirskg.ontology import short
 
     with run.graph(build=a) as old, run.graph(build=b) as new:
-        found = difference(old.ecosystem, new.ecosystem)
+        also = [(str(a), str(b)) for graph in (old, new) for a, b in graph.select(_SAME).values(short)]
+        found = difference(old.ecosystem, new.ecosystem, also)
         same = old.manifest["content_hash"] == new.manifest["content_hash"]
     words = told(run.lang)
     if not found:

@@ -87,3 +87,29 @@ def test_a_move_and_another_budget_are_changes() -> None:
     )  # fmt: skip
     detail = " ".join(change.detail for change in difference(old, moved))
     assert all(word in detail for word in ("town: ", "homepage: ", "eu_contribution: ", "end: "))
+
+
+def test_an_organisation_that_lost_its_number_is_followed() -> None:
+    told = {"label": "Noordzee Optiek", "country": "BE", "town": "Gent"}
+    old = small_ecosystem(
+        {"p": (2023, ["kbo-1", "b"])}, ties=[("kbo-1", "b", "ownedBy", 2020)], organisations={"kbo-1": told}
+    )
+    for now, also in (
+        ({"town": "GENT"}, ()),
+        ({"label": "Other"}, [("org-2", "kbo-1")]),
+        ({"country": ""}, [("kbo-1", "org-2")]),
+    ):
+        new = small_ecosystem(
+            {"p": (2023, ["org-2", "b"])}, ties=[("org-2", "b", "ownedBy", 2020)], organisations={"org-2": told | now}
+        )
+        (found,) = difference(old, new, also)
+        assert found[:3] == ("organisations", "changed", "org-2")
+        assert found.detail.startswith("id: kbo-1 -> org-2")
+    # A namesake elsewhere, one without a country, and one of two with the same name and seat are somebody else.
+    for others in (
+        {"org-2": told | {"town": "Namur"}},
+        {"org-2": told | {"country": ""}},
+        {"org-2": told, "org-3": told},
+    ):
+        new = small_ecosystem({"p": (2023, [*others, "b"])}, organisations=others)
+        assert ("organisations", "gone", "kbo-1") in changes(old, new)
