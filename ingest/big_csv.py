@@ -24,7 +24,7 @@ _ANEW = (
 )
 # What DuckDB says of a file, in our words.
 _FAULTS = {
-    "not utf-8 encoded": "not UTF-8",
+    "not utf-8 encoded": "not UTF-8 (a spreadsheet writes it as 'CSV UTF-8')",
     "Maximum line size": "a line of over two million characters",
     "unterminated quote": "a quote that never closes",
     "Expected Number of Columns": "more or fewer values than the header has columns",

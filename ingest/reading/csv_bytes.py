@@ -35,7 +35,7 @@ def first_line(path: Path) -> str:
     except OSError as error:
         raise Refused(f"{path}: cannot be read: {error.strerror}. Check the name and who may read it.") from error
     except UnicodeDecodeError as error:
-        raise Refused(f"{path}, row 1: not UTF-8. Download the file again.") from error
+        raise Refused(f"{path}, row 1: not UTF-8. Download the file again, or save it as 'CSV UTF-8'.") from error
     if not line.strip() or len(line) == _LONGEST_HEADER:
         raise Refused(f"{path}: no header in the first line. Is this the right file?")
     return line.rstrip("\n")

@@ -17,8 +17,12 @@ RANK = ("kbo", "ror", "lei", "pic", "wikidata", "ref", "row")
 UNIQUE = frozenset({"kbo", "ror", "lei", "pic"})
 
 
-# Nine or ten digits in groups, with or without the country code of the VAT number and the name of the register.
-_KBO = re.compile(r"(?:(?:KBO|BCE|ZDU|CBE|BTW|TVA|VAT|MWST)\W*)?(?:BE)?(?:\(0\))?(\d{9,10})", re.ASCII)
+# Nine or ten digits in groups, with or without the country code of the VAT number and the name of the register, which
+# may be that of legal persons at a court ("RPR Oostende").
+_KBO = re.compile(
+    r"(?:(?:KBO|BCE|ZDU|CBE|BTW|TVA|VAT|MWST|RP[RM][A-Z]*?|ONDERNEMINGS)\W*)?(?:N(?:R|°|º|UMMER)\W*)?(?:BE)?(?:\(0\))?(\d{9,10})",
+    re.ASCII,
+)
 
 
 def _kbo(text: str) -> str:

@@ -27,6 +27,13 @@ _TITLES = frozenset(
     dhr mevr herr frau mme mlle monsieur madame sig sra techn rer nat phil med
     """.split()  # noqa: SIM905  words without quotes are easier to keep
 )
+# Given names that firms bear as often: they count behind a title alone.
+_BEHIND_TITLES = frozenset(
+    """
+    an albert alex ben bill bob charles chris dan david george henry jane jim joe john kim luke martin mary matthew nick
+    paul sam william
+    """.split()  # noqa: SIM905
+)
 _JOINED = AND - _PARTICLES
 _TRADES_AS = re.compile(r"\s[-\N{EN DASH}]\s|[(/|*;]")
 _REASON = (
@@ -71,7 +78,7 @@ def _has_form(name: str) -> bool:
 
 
 def _words(text: str = "") -> list[str]:
-    return re.sub("[-.,)]", " ", fold(text)).split()
+    return re.sub("[-.,)]", " ", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", fold(text))).split()
 
 
 def _names_persons(text: str) -> bool:
@@ -88,11 +95,13 @@ def _names_one(words: list[str]) -> bool:
     core = [word for word in named if word not in _PARTICLES]
     if not 2 <= len(core) <= _MOST_NAMES or len(named) > _MOST_WORDS or not all(word.isalpha() for word in named):
         return False
-    if any(map(_is_of_an_organisation, core)):
+    titled = len(named) < len(words)
+    behind = _BEHIND_TITLES.intersection(core) if titled else frozenset()
+    if any(_is_of_an_organisation(word) for word in core if word not in behind):
         return False
     given = sum(map(_is_given, core))
-    initial = len(named) < len(words) and any(len(word) == 1 for word in core)  # Mr. J. Peeters
-    return given > (len(core) == _MOST_NAMES) or initial
+    initial = titled and any(len(word) == 1 for word in core)  # Mr. J. Peeters
+    return given > (len(core) == _MOST_NAMES) or initial or bool(behind)
 
 
 def _is_given(word: str) -> bool:
