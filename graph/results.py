@@ -86,6 +86,12 @@ class Solutions:
         columns = {**told, **beside}
         return Solutions(tuple(columns), list(zip(*columns.values(), strict=True)), self.truncated) if columns else self
 
+    def _repr_html_(self) -> str:
+        """In a notebook: a table of the first rows."""
+        from dirskg.graph.notebook import table_html
+
+        return table_html(self.columns, self.values(), " (a limit cut them)" if self.truncated else "")
+
     @property
     def days(self) -> frozenset[int]:
         """Places of the columns that hold nothing but days."""
@@ -123,12 +129,25 @@ class Truth:
 
     value: bool
 
+    def _repr_html_(self) -> str:
+        """In a notebook."""
+        return f"<p>{'yes' if self.value else 'no'}</p>"
+
 
 @dataclass(frozen=True, slots=True)
 class Triples:
     """Answer to a CONSTRUCT or DESCRIBE query, as N-Triples."""
 
     ntriples: bytes
+
+    def _repr_html_(self) -> str:
+        """In a notebook: a table, and a picture of few statements."""
+        import pyoxigraph as ox
+
+        from dirskg.graph.notebook import triples_html
+
+        parsed = ox.parse(self.ntriples, format=ox.RdfFormat.N_TRIPLES)
+        return triples_html([(_shown(q.subject), _shown(q.predicate), _shown(q.object)) for q in parsed])
 
 
 Answer = Solutions | Truth | Triples
@@ -153,6 +172,10 @@ def read_answer(reply: dict[str, Any], where: str) -> Answer:
     if "ntriples" in reply:
         return Triples(reply["ntriples"].encode())
     return Solutions.from_json(reply)
+
+
+def _shown(term: object) -> str:
+    return str(getattr(term, "value", term))
 
 
 def _is_day(term: Term) -> bool:
