@@ -14,7 +14,12 @@ from markupsafe import Markup, escape
 def render_page(package: str, **values: object) -> str:
     """The template `page.html.j2` of a package, with `style` and `policy` filled in. Text from data is escaped."""
     # Our own texts: the hash of the policy holds only for the style as it is, which escaping would change.
-    return _template(package).render(style=Markup(_style()), policy=Markup(_policy(_style())), **values)
+    return render(package, style=Markup(_style()), policy=Markup(_policy(_style())), **values)
+
+
+def render(package: str, **values: object) -> str:
+    """The template `page.html.j2` of a package with a style sheet of its own. Text from data is escaped."""
+    return _template(package).render(**values)
 
 
 def _policy(style: str) -> str:

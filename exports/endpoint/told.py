@@ -32,14 +32,16 @@ class Told:
 
     async def editor(self, request: Request) -> Response:
         """The page in which queries are written."""
-        return Response(200, editor.read("page.html"), _HTML, (("Content-Security-Policy", editor.POLICY),))
+        headers = (("Content-Security-Policy", editor.POLICY), ("Vary", "Accept-Language"))
+        return Response(200, editor.page(language(request)), _HTML, headers)
 
     async def file(self, request: Request) -> Response:
         """A file of the editor: of ours, of the engine's, or what is known of the graph."""
         name = request.path.removeprefix("/editor/")
         fresh = (("Cache-Control", "no-cache"),)
         if name == "material.json":
-            body = await self._made("material", lambda: editor.material(self._builds.now.graph))
+            lang = language(request)
+            body = await self._made(f"material {lang}", lambda: editor.material(self._builds.now.graph, lang))
             return Response(200, body, "application/json", fresh)
         if name in editor.FILES:
             return Response(200, editor.read(name), editor.FILES[name], fresh)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-import tomllib
 import zlib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dirskg.exports.drawing.provinces import outlines
 from dirskg.exports.explorer import assets
 from dirskg.exports.explorer.found import findings
 from dirskg.exports.explorer.material import Material
@@ -64,7 +63,7 @@ def page_data(material: Material) -> dict[str, Any]:
         "areas": areas,
         "topics": _topics(material),
         "labels": label_table(material.labels, ecosystem.ties["kind"]),
-        "map": tomllib.loads(files(__package__).joinpath("belgium.toml").read_text(encoding="utf-8")),
+        "map": outlines(),
         **found,
         **records.tables(),
     }

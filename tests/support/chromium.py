@@ -78,7 +78,7 @@ class Chromium:
             raise AssertionError(f"script failed: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
-    def until(self, condition: str, timeout: float = 15) -> None:
+    def until(self, condition: str, timeout: float = 60) -> None:
         """Wait until a JavaScript expression is true."""
         end = time.monotonic() + timeout
         while not self.evaluate(f"Boolean({condition})"):

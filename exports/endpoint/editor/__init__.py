@@ -6,6 +6,9 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from dirskg.exports.drawing.provinces import outlines
+from dirskg.exports.html import render
+from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 from dirskg.ontology.vocab import PREFIXES
@@ -16,6 +19,7 @@ POLICY = (
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 FILES = {
+    "charts.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "page.css": "text/css; charset=utf-8",
     "licence.txt": "text/plain; charset=utf-8",
@@ -27,9 +31,9 @@ ENGINE_FILES = {
 }
 _CHOICES = {
     "domain": "SELECT ?code ?name { ?c skos:inScheme id:scheme-domains ; skos:notation ?code ; skos:prefLabel ?name "
-    'FILTER(lang(?name) = "en") } ORDER BY ?code',
+    "FILTER(lang(?name) = $lang) } ORDER BY ?code",
     "region": "SELECT ?code ?name { ?c skos:broader nuts:BE ; skos:notation ?code ; skos:prefLabel ?name "
-    'FILTER(lang(?name) = "en") } ORDER BY ?code',
+    "FILTER(lang(?name) = $lang) } ORDER BY ?code",
 }
 _TERMS = {
     "classes": "SELECT DISTINCT ?t { ?s a ?t FILTER(ISIRI(?t)) } ORDER BY ?t",
@@ -42,13 +46,24 @@ def read(name: str) -> bytes:
     return files(__package__).joinpath(name).read_bytes()
 
 
-def material(graph: KnowledgeGraph) -> bytes:
-    """Prefixes, classes and properties of the graph, the library, and codes that its parameters take, as JSON."""
+def page(lang: str) -> bytes:
+    """The page in a language."""
+    return render(__package__, lang=lang, languages=LANGUAGES, words=read_words(__package__, lang)).encode()
+
+
+def material(graph: KnowledgeGraph, lang: str) -> bytes:
+    """Prefixes, classes and properties of the graph, the library, and codes that its parameters take, as JSON; with
+    the words of the page and the map that answers are shown on.
+    """
     told: dict[str, Any] = {
         "build": graph.build.name if graph.build else "",
+        "words": dict(read_words(__package__, lang).strings),
+        "map": {code: [one[lang], one["outline"], one["x"], one["y"]] for code, one in outlines().items()},
         "prefixes": dict(PREFIXES.items()),
         **{name: [str(row[0]) for row in graph.select(query, timeout=600).values()] for name, query in _TERMS.items()},
-        "choices": {kind: graph.select(query).values() for kind, query in _CHOICES.items()},
+        "choices": {
+            kind: graph.select(query.replace("$lang", f'"{lang}"')).values() for kind, query in _CHOICES.items()
+        },
         "queries": [
             {
                 "name": query.name,

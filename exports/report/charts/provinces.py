@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from dirskg.exports.drawing.provinces import outlines
 from dirskg.exports.report.charts.svg import picture, text
 from dirskg.exports.report.model import Picture
 
@@ -22,7 +19,7 @@ def provinces(numbers: Mapping[str, int], alt: str, *, wide: float = 220) -> Pic
     scale = wide / _SQUARE
     most = max(numbers.values(), default=0)
     shapes, told = [], []
-    for code, one in sorted(_outlines().items(), key=lambda item: item[0] == _INNERMOST):
+    for code, one in sorted(outlines().items(), key=lambda item: item[0] == _INNERMOST):
         count = numbers.get(code, 0)
         step = 1 + min(3, 4 * count // (most + 1)) if count else 0
         look = f'fill="{_TINTS[step]}" fill-rule="evenodd" stroke="#44515f" stroke-width="2.5"'
@@ -33,8 +30,3 @@ def provinces(numbers: Mapping[str, int], alt: str, *, wide: float = 220) -> Pic
         )
     ground = f'<g transform="scale({scale:.4f}) translate(10 0)">{"".join(shapes)}</g>'
     return picture(wide, scale * _HIGH, [ground, *told], alt)
-
-
-@cache
-def _outlines() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(files("dirskg.exports.explorer").joinpath("belgium.toml").read_text(encoding="utf-8"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
+from collections import Counter
 
 import pytest
 import rdflib
@@ -92,8 +94,9 @@ def test_reports_and_explorer_stand_at_the_same_address(served: Served) -> None:
 
 @pytest.mark.browser
 def test_the_editor_asks_a_question_of_the_library_and_nobody_else(served: Served, browser: Chromium) -> None:
-    browser.visit(f"{served.address}/")
+    browser.visit(f"{served.address}/?lang=nl")
     browser.until("document.body.dataset.ready")
+    assert "Een vraag uit de bibliotheek" in browser.evaluate("document.body.innerText")
     browser.evaluate("document.getElementById('library').focus()")
     browser.type("actors-in-domain")
     browser.until("document.querySelector('#parameters [name=domain]')")
@@ -103,6 +106,12 @@ def test_the_editor_asks_a_question_of_the_library_and_nobody_else(served: Serve
     browser.until("document.querySelectorAll('.yasr table tbody tr').length > 10", 30)
     assert "format=csv" in browser.evaluate("document.getElementById('as-csv').href")
     assert "id/domain-V3" in browser.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    browser.evaluate("document.querySelector('.select_map').click()")
+    browser.until("document.querySelector('.map svg')")
+    numbers = browser.evaluate("[...document.querySelectorAll('.map svg text')].map((one) => one.textContent)")
+    answer = csv.DictReader(served.get("/queries/actors-in-domain?domain=V3&format=csv").text.splitlines())
+    regions = Counter(row["region"].rpartition("/")[2] for row in answer)
+    assert numbers == [str(regions[code]) for code in ("BE1", "BE2", "BE3")]
     # A link that can be sent opens the same query.
     link = browser.evaluate("document.querySelector('#yasgui') && location.href")
     assert link.startswith(served.address)
@@ -125,7 +134,8 @@ def test_the_script_of_the_editor_holds_its_types() -> None:
     if checker is None:
         pytest.skip("no tsc is installed (Debian: node-typescript)")
     options = ("--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022")
-    words = [checker, *options, "--lib", "es2022,dom,dom.iterable", str(ROOT / "exports/endpoint/editor/page.js")]
+    scripts = [ROOT / f"exports/endpoint/editor/{name}.js" for name in ("charts", "page")]
+    words = [checker, *options, "--lib", "es2022,dom,dom.iterable", *map(str, scripts)]
     found = subprocess.run(words, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout
 
