@@ -86,11 +86,19 @@ def _institution_link(write: Writer, row: Row) -> None:
     if kind == "successorOf" and year:
         until = f"{year:.0f}"
         write.intake.stage.add("told", origin, source, key=write.known.organisations[target], until=until)
+    if kind == "partOf":
+        _seat_of_the_whole(write, write.known.organisations[local], write.known.organisations[target], origin, source)
     write.intake.stage.add(
         "relation", origin, source, from_key=write.known.organisations[local],
         to_key=write.known.organisations[target], kind=kind, year=year,
         note=word.replace("_", " ") if kind == "linkedTo" else "", defence="",
     )  # fmt: skip
+
+
+def _seat_of_the_whole(write: Writer, part: str, whole: str, origin: str, source: str) -> None:
+    """A part of which no row tells a place sits in the region of its whole, with low confidence."""
+    if (region := write.known.placed.get(whole)) and part not in write.known.placed:
+        write.intake.stage.add("told", origin, source, key=part, region=region, confidence="low")
 
 
 def _membership(write: Writer, row: Row) -> None:

@@ -35,6 +35,16 @@ def test_a_day_that_no_calendar_has_is_told(tmp_path: Path) -> None:
     assert {value for kind, _, value in issues if kind == "date"} == {"2023-02-30", "2023-13"}
 
 
+def test_a_part_of_which_no_row_tells_a_place_sits_with_its_whole(tmp_path: Path) -> None:
+    told = {"west": {}, "east": {"town": "Gent"}, "whole": {"region": "BE-BRU"}, "nowhere": {}, "of-nowhere": {}}
+    bodies = [{"id": one, "name_en": one, "kind": "agency", **place} for one, place in told.items()]
+    pairs = [("west", "whole"), ("east", "whole"), ("of-nowhere", "nowhere")]
+    links = [{"source_id": part, "relation": "part_of", "target_id": whole} for part, whole in pairs]
+    intake, _ = taken(tmp_path, agencies=bodies, institution_links=links)
+    found = [(row["key"], row["region"], row["confidence"]) for row in intake.stage.rows["told"]]
+    assert found == [("agencies/west", "BE1", "low")]
+
+
 def test_a_text_told_twice_or_of_nothing_is_told_with_its_row(tmp_path: Path) -> None:
     subjects = ["101000001", "101000001", "", "elsewhere", "nowhere", "never"]
     texts = [{"subject": subject, "text": f"text {n}"} for n, subject in enumerate(subjects)]
