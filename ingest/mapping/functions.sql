@@ -3,7 +3,7 @@
 
 -- What rules read: one row a kind, a type of activity, a class, a part of a description, a name, a tie, leg and kind of
 -- the whole that it is part of. `plain` is in small letters, without accents and without what stands in brackets; `hedged`
--- where the brackets say that it is hearsay.
+-- where the brackets say that it is hearsay. `told` is for readers: words in place of codes.
 CREATE TABLE rule_text AS
 WITH told_row AS (SELECT i.id, s.* FROM staged_organisation s JOIN identity i USING (key)),
 -- A name stands where the organisation was read, else where somebody was read to work with it.
@@ -30,7 +30,10 @@ told AS (
     UNION ALL SELECT to_id, 'tie to it', kind, source, dataset FROM relation
     UNION ALL SELECT r.from_id, 'whole', s.standing, r.source, r.dataset
     FROM relation r JOIN standing s ON s.id = r.to_id WHERE r.kind = 'partOf')
-SELECT DISTINCT t.*, s.standing, strip_accents(lower(regexp_replace(t.told, '\([^)]*\)', '', 'g'))) AS plain,
+SELECT DISTINCT t.* REPLACE (
+           CASE WHEN reads IN ('kind', 'tie', 'tie to it')
+               THEN lower(regexp_replace(replace(told, '_', ' '), '([a-z])([A-Z])', '\1 \2', 'g')) ELSE told END AS told),
+       s.standing, strip_accents(lower(regexp_replace(t.told, '\([^)]*\)', '', 'g'))) AS plain,
        regexp_matches(t.told, '\((per name|category in|named|shortlisted)') AS hedged
 FROM told t JOIN standing s USING (id) WHERE t.told <> '' AND t.source IS NOT NULL;
 
