@@ -111,14 +111,20 @@ class Ecosystem:
         return replace(self, strengths=strengths(self.claims, self.functions, self.participations))
 
     def speaking(self, lang: str) -> Ecosystem:
-        """The same with organisations labelled in a language, where it has a name for them."""
-        own = self.organisations.get(f"label_{lang}")
-        if own is None:
+        """The same with organisations labelled in a language, where it has a name for them.
+
+        A Belgian one without a name in Dutch or French is called what it calls itself in the other: never translated.
+        """
+        organisations = self.organisations
+        label = organisations.get(f"label_{lang}")
+        if label is None:
             return self
-        label = own.where(own != "", self.organisations["label"])
-        return replace(self, organisations=self.organisations.assign(label=label))
+        if other := _OTHER_AT_HOME.get(lang):
+            label = label.where((label != "") | (organisations["country"] != "BE"), organisations[f"label_{other}"])
+        return replace(self, organisations=organisations.assign(label=label.where(label != "", organisations["label"])))
 
 
+_OTHER_AT_HOME = {"nl": "fr", "fr": "nl"}
 FRAMES = tuple(f.name for f in fields(Ecosystem))
 # Those that a graph is asked for; the others are derived from them.
 FOUND = tuple(name for name in FRAMES if name != "strengths")

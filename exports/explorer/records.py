@@ -8,6 +8,7 @@ import pandas as pd
 
 from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned, numbered, texts, values, years
 from dirskg.exports.explorer.material import Material
+from dirskg.exports.language import LANGUAGES
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares, rows
 from dirskg.graph.network.reasons import NONE, reason_of, recent_projects
@@ -46,11 +47,14 @@ class Records:
         return numbered(frame["source"], self.sources)
 
     def _organisations(self) -> Columns:
-        frame = self.material.ecosystem.organisations
+        ecosystem = self.material.ecosystem
+        frame = ecosystem.organisations
         plain = ("id", "kind", "legs", "level", "country", "region", "nuts3", "town", "size", "homepage")
-        found = texts(frame, *plain, name="label", en="label_en", nl="label_nl", fr="label_fr", de="label_de")
+        found = texts(frame, *plain, name="label")
+        for lang in LANGUAGES:
+            found |= texts(ecosystem.speaking(lang).organisations, **{lang: "label"})
         # A name that is the same in a language is not told again.
-        for lang in ("en", "nl", "fr", "de"):
+        for lang in LANGUAGES:
             found[lang] = ["" if own == name else own for own, name in zip(found[lang], found["name"], strict=True)]
         funders = frame["kind"].isin(FUNDER_KINDS).tolist()
         return {**found, "defence": list(map(int, frame["defence"])), "funder": list(map(int, funders))}

@@ -76,7 +76,7 @@ def _institution(write: Writer, row: Row, table: str) -> None:
         "homepage": write.homepage(row.take("website"), origin),
     }
     labels = {lang: row.take(f"name_{lang}") for lang in ("en", "nl", "fr")}
-    acronym, areas = row.take("acronym"), row.take("areas")
+    acronym, aliases, areas = row.take("acronym"), row.take("aliases"), row.take("areas")
     codes = {scheme: row.take(scheme) for scheme in ("ror", "wikidata", "kbo")}
     if not write.first_time(key, origin):
         return
@@ -85,6 +85,7 @@ def _institution(write: Writer, row: Row, table: str) -> None:
     for lang, label in labels.items():
         write.names(key, origin, "label", lang, label)
     write.names(key, origin, "acronym", "", *acronym.split("/"))
+    write.names(key, origin, "alias", "", *aliases.split(";"))
     for scheme, value in codes.items():
         write.identifier(key, scheme, value, origin, source)
     _activities(write, key, areas, origin, source)
