@@ -114,7 +114,7 @@ function regionTies() {
     );
     return make(
       "li", {}, make("strong", {}, `${regionName(area)} – ${regionName(other)}`), bar,
-      make("span", {}, `${count("ties", ties)}; ${say("ties_expected", { expected: number(expected, 0), low: number(low, 2), high: number(high, 2) })}${say("colon")}${worded("pair", state)}`),
+      make("span", {}, `${count("ties", ties)}${say("semicolon")}${say("ties_expected", { expected: number(expected, 0), low: number(low, 2), high: number(high, 2) })}${say("colon")}${worded("pair", state)}`),
     );
   });
   return make("figure", {}, make("figcaption", {}, say("ties_caption")), make("ul", { class: "pairs" }, ...rows));

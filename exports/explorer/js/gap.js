@@ -24,7 +24,7 @@ function gapView(region, domain) {
 function verdict(cell) {
   const missingLegs = cell.missing_legs.map((/** @type {string} */ leg) => label("leg", leg));
   const lacks = missingLegs.length ? ` ${say("lacks", { legs: joined(missingLegs) })}` : "";
-  return `${count("seen", cell.count)}; ${say("expected", { expected: number(cell.expected, 1) })}.${lacks}`;
+  return `${count("seen", cell.count)}${say("semicolon")}${say("expected", { expected: number(cell.expected, 1) })}.${lacks}`;
 }
 
 /**
@@ -53,7 +53,7 @@ function answer(cell) {
     make("p", { class: "first" }, first),
     make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
     others ? make("p", { class: "hint" }, count("others", others)) : null,
-    make("p", {}, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
+    make("p", { class: "tools" }, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
   );
 }
 
@@ -91,17 +91,19 @@ function strengthWords(o, domain) {
 /** @param {any} cell */
 function statistics(cell) {
   const range = (/** @type {any} */ one) => (one.lq === null ? "–" : say("range", { value: number(one.lq, 2), low: number(one.lq_low, 2), high: number(one.lq_high, 2) }));
-  const legs = Object.entries(cell.legs).map(([leg, n]) => `${label("leg", leg)} ${number(/** @type {number} */ (n))}`).join(", ");
+  const parts = (/** @type {string} */ what, /** @type {Record<string, number>} */ counts) => (
+    Object.entries(counts).filter(([, n]) => n).map(([one, n]) => `${label(what, one)} ${number(n)}`).join(", ") || say("none")
+  );
   return facts([
     [say("state"), [make("strong", {}, say(`state_${cell.state}`)), ` – ${say(`rule_${cell.state}`)}`]],
     [say("seen_here"), number(cell.count)],
     [say("expected_here"), number(cell.expected, 1)],
-    [say("beside"), `${label("strength", "takes-part")} ${number(cell.takes_part)}, ${label("strength", "support")} ${number(cell.support)}`],
+    [say("beside"), parts("strength", { "takes-part": cell.takes_part, support: cell.support })],
     [say("without_domain"), number(cell.without_domain)],
     [say("only_supplier"), cell.only.length ? cell.only.flatMap((/** @type {number} */ o, /** @type {number} */ n) => (n ? [", ", actorLink(o)] : [actorLink(o)])) : null],
-    [say("legs"), legs],
-    [say("smes"), say("smes_bound", { least: cell.sme_least, most: cell.sme_most, known: cell.sme, unknown: cell.size_unknown })],
-    [say("federal"), number(cell.federal)],
+    [say("legs"), parts("leg", cell.legs)],
+    [say("smes"), cell.size_unknown ? say("smes_bound", { least: cell.sme_least, most: cell.sme_most, known: cell.sme, unknown: cell.size_unknown }) : number(cell.sme)],
+    [say("federal"), cell.federal ? number(cell.federal) : say("none")],
     [say("lq"), range(cell)],
     [say("p_adjusted"), number(cell.p_adjusted, 3)],
     [say("located"), percent(cell.located)],

@@ -6,7 +6,7 @@ function callsView() {
     callLink(one.call), programme[one.call], deadline[one.call] ? day(deadline[one.call]) : say("unknown"), worded("call", one.status),
     make("span", {}, ...one.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })])),
     worded("verdict", one.verdict), make("span", {}, ...missingFrom(one)),
-    regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", "),
+    one.domains.length ? regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", ") : "–",
   ]);
   return [
     make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })),

@@ -22,8 +22,9 @@ function openView(first) {
   shownNetwork?.destroy();
   [shownNetwork, shownPicture] = [null, null];
   const main = /** @type {HTMLElement} */ (document.getElementById("view"));
+  document.querySelector(".skip")?.replaceChildren(say("skip"));
   document.getElementById("head")?.replaceChildren(...header(where));
-  main.replaceChildren(.../** @type {Node[]} */ (viewOf(where).filter(Boolean)));
+  main.replaceChildren(.../** @type {Node[]} */ (viewOf(where).filter(Boolean)), colophon());
   const title = main.querySelector("h1");
   document.title = `${title?.textContent} – ${say("title")}`;
   const field = kept && document.getElementById(kept);
@@ -50,11 +51,22 @@ function header({ view }) {
   ];
 }
 
+/** What must stand with every figure on paper: from what, and of which day. */
+function colophon() {
+  return make("p", { class: "hint colophon" }, say("colophon", { build: data.build, day: day(data.on) }));
+}
+
+/** What is folded in an answer is part of it on paper. */
+function unfold() {
+  for (const one of document.querySelectorAll(".answer details")) one.setAttribute("open", "");
+}
+
 async function begin() {
   await unpack();
   if (!location.hash) go(told.start || "start", true);
   openView(true);
   window.addEventListener("hashchange", () => openView(false));
+  window.addEventListener("beforeprint", unfold);
   // A handle for tests and for readers who work in the console.
   window.explorer = { boxes, find, pathsBetween, numberOf, zoom, marks: () => shownPicture?.marks.length ?? 0 };
   document.body.dataset.ready = "yes";

@@ -43,7 +43,7 @@ function callView(id) {
       [say("opens"), opens[c] && day(opens[c])],
       [say("deadline"), deadline[c] ? day(deadline[c]) : say("unknown")],
       [say("budget"), amount[c] === null ? null : money(amount[c])],
-      [say("state"), chance ? `${worded("call", chance.status)}; ${worded("verdict", chance.verdict)}` : null],
+      [say("state"), chance ? `${worded("call", chance.status)}${say("semicolon")}${worded("verdict", chance.verdict)}` : null],
       [say("domains"), chance?.domains.length ? chance.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)]) : null],
       [say("missing_in_all"), chance && missingFrom(chance).length ? missingFrom(chance) : null],
       [say("source"), cited[c] < 0 ? null : source(sourceOf(cited[c]))],
