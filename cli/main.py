@@ -10,6 +10,7 @@ import os
 import sys
 from copy import copy
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ COMMANDS = (
     "skills",
     "brief", "report", "explore", "view", "serve", "publish", "export", "validate", "diff", "use", "prune",
 )  # fmt: skip
+
+LANGUAGES = ("en", "nl", "fr", "de")
 
 # Before anything loads numpy. Its threads wait by turning over: on tables as small as ours they cost several times what
 # they do, and how many there are would show in the last digit of a sum.
@@ -81,7 +84,7 @@ def _override(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 )
 @click.option(
     "--lang",
-    type=Language(["en", "nl", "fr", "de"]),
+    type=Language(LANGUAGES),
     default="en",
     show_default=True,
     help="Language of labels and reports.",
@@ -124,7 +127,7 @@ def main() -> None:
         if "--json-log" not in sys.argv:
             told = io.StringIO()
             error.show(told)
-            _say(told.getvalue().rstrip("\n"))
+            _say(message(told.getvalue().rstrip("\n"), _lang()))
             sys.exit(error.exit_code)
         _fail(error.format_message(), error.exit_code)
     except DirskgError as error:
@@ -146,8 +149,18 @@ def _trace_if_asked() -> None:
 
 def _fail(text: str, code: int) -> None:
     line = json.dumps({"error": text, "exit_code": code}, ensure_ascii=False)
-    _say(line if "--json-log" in sys.argv else message(f"Error: {text}"))
+    _say(line if "--json-log" in sys.argv else message(f"Error: {text}", _lang()))
     sys.exit(code)
+
+
+def _lang() -> str:
+    """The language asked for, read once more: an error may come before the options are."""
+    told = [after for one, after in pairwise([*sys.argv, ""]) if one == "--lang"]
+    told += [one.removeprefix("--lang=") for one in sys.argv if one.startswith("--lang=")]
+    try:
+        return Language(LANGUAGES).convert(told[-1], None, None) if told else LANGUAGES[0]
+    except click.BadParameter:
+        return LANGUAGES[0]
 
 
 def _say(text: str) -> None:

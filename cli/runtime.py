@@ -91,7 +91,7 @@ class Runtime:
 
         if self.quiet:
             return
-        line = json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else message(text)
+        line = json.dumps({"message": text, **facts}, ensure_ascii=False) if self.json_log else message(text, self.lang)
         click.echo(for_screen(line), err=True)
 
     def warn(self, text: str) -> None:

@@ -36,8 +36,12 @@ def write_text(run: Runtime, text: str, output: Path | None = None) -> None:
     run.write(text, output)
 
 
-def message(text: str) -> str:
-    """A message as standard error shows it: on a screen, its long lines end between words."""
+def message(text: str, lang: str = "en") -> str:
+    """A message as standard error shows it: in a language, and on a screen its long lines end between words."""
+    if lang != "en":
+        from dirskg.exports.messages import in_language
+
+        text = in_language(text, lang)
     if not sys.stderr.isatty():
         return text
     from dirskg.exports.lines import hanging

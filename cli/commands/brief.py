@@ -28,8 +28,8 @@ def command(run: Runtime, /, on: str, since: str, output: Path, **about: str) ->
     """Write a briefing of two pages: findings, a chart, proposals, what is not known.
 
     Of all Belgium, or of a region, a domain, a gap or an organisation. Five findings with number, interval and
-    evidence; up to three proposals of who could work with whom, by which call; what is not known; and what changed
-    since the build before.
+    evidence; up to three proposals of who could work with whom, by which call; purchase files of Defence that concern
+    it, and whom to invite to them; what is not known; and what changed since the build before.
 
     \b
     Examples:

@@ -1,0 +1,87 @@
+"""What the program says beside its answers, in the language of the reader: errors, notes, usage.
+
+A message is written where it arises, in English, once for logs, for Python and for the screen. Here it is found again
+among the English texts of `messages.toml`; its names and numbers are taken out of it, and told in another language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from dirskg.exports.language import read_words
+
+# A place: {text}, a number {n}, or words chosen by a number {n:row|rows}.
+_PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
+_NUMBER = re.compile(r"n\d*")
+_WHOLE = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+")
+# Places whose text is a message again: one that is not in the table leaves the whole in English.
+_MESSAGE = "told"
+# Longer texts are queries or lists from files; to look for places in them would take long.
+_LONGEST = 2000
+
+
+class _Known(NamedTuple):
+    key: str
+    pattern: re.Pattern[str]
+
+
+def in_language(text: str, lang: str) -> str:
+    """A message of the program in a language; in English where the table does not have it.
+
+    Of a message of several lines each is told by itself.
+    """
+    if lang == "en":
+        return text
+    whole = _told(text, lang)
+    if whole is None and "\n" in text:
+        return "\n".join(in_language(line, lang) for line in text.split("\n"))
+    return text if whole is None else whole
+
+
+def known(text: str) -> bool:
+    """Whether the table has a message."""
+    return _told(text, "nl") is not None
+
+
+def _told(text: str, lang: str) -> str | None:
+    if not text or len(text) > _LONGEST:
+        return None
+    for key, pattern in _patterns():
+        if found := pattern.fullmatch(text):
+            values = {name: _value(name, value, lang) for name, value in found.groupdict().items()}
+            if None not in values.values():
+                return read_words(__package__, lang, "messages")(key, **values)
+    return None
+
+
+def _value(name: str, value: str, lang: str) -> str | int | None:
+    if _NUMBER.fullmatch(name):
+        return int(value.replace(",", ""))
+    inner = _told(value, lang)
+    return inner if inner is not None or name == _MESSAGE else value
+
+
+@cache
+def _patterns() -> tuple[_Known, ...]:
+    """The English texts as patterns: first those around another message, then those that leave least to places."""
+    table: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        files(__package__).joinpath("messages.toml").read_text(encoding="utf-8")
+    )
+    texts = [(key, told["en"]) for key, told in table.items()]
+    texts.sort(key=lambda one: (f"{{{_MESSAGE}}}" not in one[1], -len(_PLACE.sub("", one[1]))))
+    return tuple(_Known(key, re.compile(_pattern(text))) for key, text in texts)
+
+
+def _pattern(text: str) -> str:
+    parts, end = [], 0
+    for place in _PLACE.finditer(text):
+        name = place[1]
+        own = _WHOLE.pattern if _NUMBER.fullmatch(name) else ".+?"
+        parts += [re.escape(text[end : place.start()]), f"(?P<{name}>{own})"]
+        end = place.end()
+    return "".join([*parts, re.escape(text[end:])])
