@@ -5,6 +5,7 @@ from __future__ import annotations
 from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.headlines import headlines
 from dirskg.exports.report.inquiry import Inquiry
+from dirskg.exports.report.invited import invited
 from dirskg.exports.report.model import Figure, Listed, Paper, Part
 from dirskg.exports.report.pictures import coverage, places, quotients
 from dirskg.exports.report.proposals import proposals
@@ -25,6 +26,7 @@ def briefing(inquiry: Inquiry, lang: str, ask: Ask, notice: str = "") -> Paper:
             (Listed(found, numbered=True), *_charts(inquiry, voice)),
         ),
         Part("proposals", voice("heading_proposals", n=len(proposed)), (Listed(proposed, numbered=True),)),
+        *invited(inquiry, voice),
         Part("unknown", voice("heading_unknown"), (Listed(unknowns(inquiry, voice)),)),
         Part("changes", voice("heading_changes"), (Listed(changes(inquiry, voice)[:_MOST_CHANGES]),)),
     )

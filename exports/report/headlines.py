@@ -105,15 +105,17 @@ def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
             "active_in", *traces[:1], lead=voice("lead_does"), name=name, n=len(found.domains),
             domains=voice.domains(found.domains),
         )  # fmt: skip
+    regions = [voice.place(region) for region in known.regions if region]
     yield voice.say(
-        "tied_to", lead=voice("lead_tied"), n=len(known.tied), name=name,
-        regions=voice.joined(voice.area(region) for region in known.regions if region),
+        "tied_regions" if regions else "tied_to", lead=voice("lead_tied"), n=len(known.tied), name=name,
+        regions=voice.joined(regions),
     )  # fmt: skip
     if found.near:
         yield voice.say("near", lead=voice("lead_near"), domains=voice.domains(found.near))
+    titles, more = [voice.call(one.title, one.deadline) for one in found.fitting[:3]], len(found.fitting) - 3
     yield voice.say(
         "fitting", lead=voice("lead_calls"), n=len(found.fitting),
-        titles=voice.words.listed(voice.call(one.title, one.deadline) for one in found.fitting[:3]),
+        titles=voice.words.listed([*titles, *([voice("evidence_more", n=more)] if more > 0 else [])]),
     )  # fmt: skip
     alone = [
         cell for cell in inquiry.gaps.gaps()
@@ -158,7 +160,16 @@ def _judged(cell: Cell, voice: Voice) -> Said:
         expected=voice.decimal(cell.expected, 1), state=voice.state(cell.state),
         lq=voice.interval(be.lq, be.lq_low, be.lq_high),
     )  # fmt: skip
+    said = replace(said, text=" ".join([said.text, *_why(cell, voice)]))
     return _sure(voice, said, "shown" if be.p_adjusted < SIGNIFICANT else "hint")
+
+
+def _why(cell: Cell, voice: Voice) -> Iterator[str]:
+    """What makes a gap of a cell that is not thin: the one company among them, or the legs that are missing."""
+    if cell.state == "single supplier" and len(cell.only) == 1 and cell.count > 1:
+        yield voice("only_company", name=voice.actor(cell.only[0][0]))
+    elif cell.state == "helix-incomplete" and cell.missing_legs:
+        yield voice("missing_legs", legs=voice.joined(voice.leg(leg) for leg in cell.missing_legs))
 
 
 def _state(cell: Cell, voice: Voice, *, full: bool = False) -> str:

@@ -25,7 +25,8 @@ def coverage(inquiry: Inquiry, voice: Voice, regions: Sequence[str] = REGIONS, d
     cells = {(cell.domain, cell.region): cell for cell in inquiry.gaps.cells}
     shown = [one for one in inquiry.gaps.domains["id"] if not domains or one in domains]
     rows = [(voice.domain(one), [_tile(cells[one, region], voice) for region in regions]) for one in shown]
-    alt = voice("coverage_alt", cells=len(shown) * len(regions), n=len(inquiry.gaps.gaps()))
+    lesser = sum(cell.domain in shown and cell.region in regions for cell in inquiry.gaps.gaps())
+    alt = voice("coverage_alt", cells=len(shown) * len(regions), n=lesser)
     picture = heat("coverage", [voice.area(region) for region in regions], rows, alt)
     return Figure(picture, voice("coverage_caption", n=voice.counted(inquiry.gaps), build=_build(inquiry)))
 

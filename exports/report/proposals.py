@@ -73,7 +73,8 @@ def _suggested(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     found = inquiry.partners
     titles = {call.id: call for call in found.fitting}
     name = voice.actor(inquiry.scope.organisation)
-    for one in found.suggestions:
+    # Who only gathers others answers no call.
+    for one in sorted(found.suggestions, key=lambda one: inquiry.facts(one.id)["leg"] == "intermediary"):
         brings = voice.domains(domain for domain, _ in one.brings) if one.brings else ""
         shared = voice.domains(one.shared) if one.shared else ""
         key = "suggested_brings" if brings else "suggested_shares"
