@@ -51,9 +51,15 @@ function functionsPart(o) {
   }
   if (!best.size) return null;
   return list([...best.values()].map((row) => [
-    make("strong", {}, label("function", what[row])), ` – ${say("told_by", { text: read[row] })} (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
+    make("strong", {}, label("function", what[row])), ` – ${say("told_by", { text: readFrom(read[row]) })} (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
   ]));
 }
+
+/**
+ * What a function was read from: words of a source, or a kind of tie or of organisation.
+ * @param {string} text
+ */
+const readFrom = (text) => (data.labels.tie?.[text] ? label("tie", text) : worded("kind", text));
 
 /** @param {number} o */
 function domainsPart(o) {

@@ -72,6 +72,8 @@ class Money:
 
 def related_awards(ecosystem: Ecosystem, topics: Sequence[str]) -> tuple[RelatedAward, ...]:
     """Awards that speak of a topic or have its CPV code, the newest first."""
+    if ecosystem.awards.empty:  # most builds have no notices, and all files are asked for
+        return ()
     told = ecosystem.mentions[ecosystem.mentions["topic"].isin(topics)]
     spoken: dict[str, set[str]] = defaultdict(set)
     for about, topic in rows(told, "about", "topic"):
