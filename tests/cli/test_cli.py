@@ -28,8 +28,8 @@ def examples(name: str) -> list[str]:
 
 
 EXAMPLES = dict.fromkeys(line for name in ("dirskg", *COMMANDS) for line in examples(name))
-# The first of each command; all of them would take minutes. Builds and the server have tests of their own.
-RUN = dict.fromkeys(examples(name)[0] for name in COMMANDS if name not in ("build", "serve"))
+# The first of each command; all of them would take minutes. Builds, servers and stores have tests of their own.
+RUN = dict.fromkeys(examples(name)[0] for name in COMMANDS if name not in ("build", "serve", "publish"))
 
 
 # Help
