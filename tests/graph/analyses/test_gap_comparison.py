@@ -136,12 +136,6 @@ def test_estimates_of_the_unseen_stand_where_they_can_be_made(real: GapReport, r
     assert all(c.seen_share != c.seen_share for c in gaps(reference_ecosystem, by="nuts2", draws=0).cells)
 
 
-def test_the_label_of_latent_strength_goes_with_absence_alone(real: GapReport) -> None:
-    labelled = [cell for cell in real.cells if cell.latent]
-    assert labelled
-    assert all(absent(cell) and cell.latent and cell.latent.density >= cell.latent.least for cell in labelled)
-
-
 def test_a_related_domain_makes_a_latent_strength() -> None:
     """V1 and V2 go together abroad, V3 stands alone. BE2 has V2 and no V1, and so holds all that V1 is related to."""
     many = {f"fr-{n}": {"country": "FR"} for n in range(12)} | {
@@ -162,6 +156,8 @@ def test_a_related_domain_makes_a_latent_strength() -> None:
     assert (found.latent.density, found.latent.strong) == (100, True)
     assert cells["V2", "BE3"].latent  # where V1 is held, and V2 is not
     assert cells["V3", "BE2"].latent is None
+    labelled = [cell for cell in cells.values() if cell.latent]
+    assert all(absent(cell) and cell.latent and cell.latent.density >= cell.latent.least for cell in labelled)
 
 
 def test_profiles_are_those_of_the_counts(real: GapReport) -> None:
