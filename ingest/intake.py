@@ -13,8 +13,9 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.ingest.audit import Audit
+from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.conformance import refuse_misfits
 from dirskg.ingest.known import Known
 from dirskg.ingest.reading.files import Found, find_files
@@ -171,12 +172,18 @@ def _check_losses(intake: Intake) -> None:
             refused = [
                 one for one in intake.audit.issues if one.action == "refused" and one.origin.startswith(file + ":")
             ]
-            first = "\n".join(f"  {one.origin}: {one.reason} (value: {one.value!r})" for one in refused[:_MOST_TOLD])
+            first = "\n".join(map(_shown, refused[:_MOST_TOLD]))
             path = intake.paths.get(file, intake.folder / file)
+            what = f"{count.aside} of {counted(count.rows, 'row')} {'was' if count.aside == 1 else 'were'} refused"
             raise Refused(
-                f"{path}: {count.aside} of {count.rows} rows were refused, which "
-                f"is over a third. Correct the file. The first of what is wrong:\n{first}"
+                f"{path}: {what}, which is over a third. Correct the file, or take it anew (`dirskg sources "
+                f"{intake.source.name}` tells where from). The first of what is wrong:\n{first}"
             )
+
+
+def _shown(issue: Issue) -> str:
+    value = f" (value: {issue.value!r})" if issue.value else ""
+    return f"  {issue.origin}: {issue.reason}{value}"
 
 
 def _check_counts(intake: Intake) -> None:

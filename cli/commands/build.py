@@ -13,6 +13,7 @@ from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.showing import show_table
 from dirskg.cli.words import one_of
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def command(
         built = build(order, run.home, progress)
     counts = built.manifest["counts"]
     run.say(
-        f"Built {built.name}: {counts['quads']:,} statements on {counts['organisations']:,} organisations "
-        f"({counts['belgian_organisations']:,} Belgian), {counts['projects']:,} projects, "
-        f"{counts['participations']:,} participations.",
+        f"Built {built.name}: {counted(counts['quads'], 'statement')} on "
+        f"{counted(counts['organisations'], 'organisation')} ({counts['belgian_organisations']:,} Belgian), "
+        f"{counted(counts['projects'], 'project')}, {counted(counts['participations'], 'participation')}.",
         build=built.name,
     )
     for name, dataset in built.whole["datasets"].items():
@@ -165,4 +166,5 @@ def _show(run: Runtime, issues: list[Issue], order: Order) -> None:
 
 def _told(issues: list[Issue], where: str) -> str:
     refused = sum(issue.action == "refused" for issue in issues)
-    return f"{len(issues)} issues, {refused} of them refused rows{where}." if issues else "No issues."
+    told = f"{counted(len(issues), 'issue')}, of which {counted(refused, 'refused row')}{where}."
+    return told if issues else "No issues."

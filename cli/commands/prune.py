@@ -24,8 +24,13 @@ def command(run: Runtime, keep: int) -> None:
 
 def prune_builds(run: Runtime, keep: int) -> None:
     """Remove old builds, and say which and how much room that makes."""
+    from dirskg.graph.counted import counted
     from dirskg.ingest.building.prune import prune
 
     gone, freed = prune(run.home, keep)
-    told = f"Removed {len(gone)} builds ({', '.join(gone)}), {freed / 1e6:,.1f} MB." if gone else "No build to remove."
+    told = (
+        f"Removed {counted(len(gone), 'build')} ({', '.join(gone)}), {freed / 1e6:,.1f} MB."
+        if gone
+        else "No build to remove."
+    )
     run.say(told, removed=gone, bytes=freed)

@@ -8,6 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 
 
@@ -39,10 +40,11 @@ def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -
         (v.check.shape, short(v.node), v.check.path.strip("<>"), v.check.constraint, v.value, v.check.message)
         for v in found
     ]
-    run.say(f"{len(read_checks(shapes))} checks, {len(found)} violations.")
+    run.say(f"{counted(len(read_checks(shapes)), 'check')}, {counted(len(found), 'violation')}.")
     if found:
         columns = ["shape", "record", "property", "constraint", "value", "message"]
         show_table(run, Table.of(columns, rows, blank=True), fmt, output, title="Violations")
         raise Refused(
-            f"The graph breaks its shapes in {len(found)} places; correct the tables named there and build again."
+            f"The graph breaks its shapes in {counted(len(found), 'place')}; correct the tables named there and build "
+            "again."
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import builds_folder
 from dirskg.ingest.audit import Audit, Issue, write_issues
@@ -28,7 +29,8 @@ def keeping_issues(order: Order, audits: Mapping[str, Audit], home: Path) -> Ite
         if not issues or not _kept(issues, internal, builds_folder(home) / _FOLDER):
             raise
         flag = "--include-internal " if internal & {issue.dataset for issue in issues} else ""
-        told = f"The {len(issues):,} issues until then are kept: `dirskg {flag}issues --failed` lists them."
+        them, kept = ("it", "is") if len(issues) == 1 else ("them", "are")
+        told = f"{counted(len(issues), 'issue')} until then {kept} kept: `dirskg {flag}issues --failed` lists {them}."
         raise type(error)(f"{str(error).rstrip()}\n{told}") from error
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dirskg.graph.checks import run_checks
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.results import Solutions
@@ -30,8 +31,8 @@ def require_sound(store: Path, ecosystem: Ecosystem) -> None:
     if found:
         first = "\n".join(f"  {text}" for text in found[:_MOST_TOLD])
         raise Refused(
-            f"The graph would break its own rules in {len(found)} places, so it does not become current; the build "
-            f"before it stays. Correct the rows that these records come from. The first:\n{first}"
+            f"The graph would break its own rules in {counted(len(found), 'place')}, so it does not become current; "
+            f"the build before it stays. Correct the rows that these records come from. The first:\n{first}"
         )
 
 

@@ -19,6 +19,9 @@ _NAMES = (
     re.compile(r"(?P<year>\d{4})-OJS\d+-0*(?P<number>\d+)"),
     re.compile(r"\b0*(?P<number>\d+)[-_](?P<year>\d{4})\.xml$"),
 )
+_NO_NOTICE = (
+    "neither a notice of TED_EXPORT nor one of eForms: download it again from TED as XML, or take it out of the folder"
+)
 
 
 def stage(intake: Intake) -> None:
@@ -63,7 +66,7 @@ def _stage_document(staging: Staging, document: Document) -> None:
         audit.refuse("broken notice", origin, "", f"no whole XML document: {broken}. Download it again")
         return
     if notice is None:
-        audit.refuse("no notice", origin, "", "neither a notice of TED_EXPORT nor one of eForms")
+        audit.refuse("no notice", origin, "", _NO_NOTICE)
     else:
         staging.add(notice, origin)
 
