@@ -27,6 +27,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
     from dirskg.graph.analyses.gaps import gaps, wanted
     from dirskg.graph.analyses.purchases import purchases
     from dirskg.graph.analyses.seats import seats
+    from dirskg.graph.analyses.skills import skills
     from dirskg.graph.analyses.ties import region_pairs
     from dirskg.graph.analyses.tracker import milestones
     from dirskg.graph.network.finder import PathFinder
@@ -62,6 +63,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
         seats=seats(ecosystem),
         milestones=milestones(ecosystem),
         purchases=purchases(ecosystem),
+        skills=skills(ecosystem),
         completeness=completeness(ecosystem),
         names=ask(named_queries()["names"].unordered),
         identifiers=ask(named_queries()["identifiers"].unordered),

@@ -11,12 +11,17 @@ from dirskg.exports.explorer.columns import plain
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.findings.headline import kinds
+from dirskg.exports.findings.render import present
+from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.analyses.finding import finite
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
 from dirskg.graph.analyses.purchases import FileRow
 from dirskg.graph.network.gap_paths import GapActor
 from dirskg.graph.strengths import CAPABLE
+from dirskg.ontology.vocab import REGIONS
+
+_MOST_PAGES = 3  # shown of those that ask for a competence
 
 
 def findings(material: Material, records: Records) -> dict[str, Any]:
@@ -29,6 +34,7 @@ def findings(material: Material, records: Records) -> dict[str, Any]:
         "seats": _seats(material, records),
         "milestones": _milestones(material, records),
         "purchases": [_purchase(row, records) for row in material.purchases.files],
+        "skills": _skills(material, records),
         "unseen": _unseen(material),
         "headlines": headlines(material),
     }
@@ -124,6 +130,30 @@ def _purchase(row: FileRow, records: Records) -> dict[str, Any]:
         "names": {lang: file.label(lang) for lang in LANGUAGES}, "year": file.year, "values": told, "invite": invited,
         "primes": [records.organisations.known(one) for one in file.primes], "nobody": list(row.nobody),
     }  # fmt: skip
+
+
+def _skills(material: Material, records: Records) -> dict[str, Any]:
+    """What is asked for, who trains where, and what the command says of both, in each language."""
+    report, known = material.skills, records.organisations.known
+    pages: dict[str, dict[str, None]] = {}
+    for one in report.sentences:
+        pages.setdefault(one.competence, {})[one.source] = None
+    asked = [
+        {
+            "names": {lang: told.label(lang) for lang in LANGUAGES}, "records": told.records,
+            "domains": list(told.domains),
+            "offers": {region: [[*map(known, offers.get(region, ()))] for offers in (told.named, told.works)]
+                       for region in REGIONS},
+            "sources": [records.sources(page) for page in filter(None, pages[told.competence])][:_MOST_PAGES],
+        }
+        for told in report.asked
+    ]  # fmt: skip
+    trained = [[known(one.organisation), one.region, list(one.domains), one.community] for one in report.trained]
+    said = {
+        lang: list(present("skills", report, Speaker("skills", material.ecosystem, lang)).paragraphs)
+        for lang in LANGUAGES
+    }
+    return {"told": said, "asked": asked, "trained": trained}
 
 
 def _unseen(material: Material) -> dict[str, Any]:

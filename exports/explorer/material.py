@@ -10,6 +10,7 @@ from dirskg.graph.analyses.completeness import CompletenessReport
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.graph.analyses.purchases import PurchasesReport
 from dirskg.graph.analyses.seats import SeatsReport
+from dirskg.graph.analyses.skills import SkillsReport
 from dirskg.graph.analyses.ties import Pair
 from dirskg.graph.analyses.tracker import Milestone
 from dirskg.graph.frames import Ecosystem
@@ -35,6 +36,7 @@ class Material:
     seats: SeatsReport
     milestones: tuple[Milestone, ...]
     purchases: PurchasesReport
+    skills: SkillsReport
     completeness: CompletenessReport
     names: Solutions
     identifiers: Solutions

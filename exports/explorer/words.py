@@ -23,6 +23,7 @@ _SHARED = (
     ("calls", "brief", "verdict", False), ("calls", "status", "call", True), ("seats", "entity", "entity", False),
     ("common", "seat", "place", True), ("ties", "state", "pair", True), ("completeness", "method", "method", False),
     ("completeness", "subject", "subject", False), ("common", "qualifier", "qualifier", True),
+    ("skills", "community", "community", False),
 )  # fmt: skip
 # Verdicts whose strings are called otherwise.
 _VERDICTS = {"verdict_none": "verdict_no domain", "verdict_unplaced": "verdict_place unknown"}

@@ -28,6 +28,7 @@ _BRIDGES = ("organisation", "region", "area", "leg", "partners", "across", "expe
 _LEAVERS = ("organisation", "region", "calls", "emptied", "legs", "cut_off", "pairs")
 _RATIOS = ("place", "domain", "observed", "expected", "ratio", "low", "high", "reading")
 _FILES = ("file", "year", "value", "primes", "be1", "be2", "be3", "nobody")
+_COMPETENCES = ("competence", "kind", "records", "domains", "BE2", "BE3", "BE1")
 _INDICATORS = ("number", "indicator", "value", "state", "missing")
 
 
@@ -197,6 +198,22 @@ def purchases(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     table = [Grid(_cut(told, "files", _FILES), most=30)] if inquiry.purchases.files else []
     answer = Said(told.paragraphs[0], voice.cite(Trace("purchases", "purchase-facts")))
     yield Part("purchases", voice("heading_purchases"), (answer, *table))
+
+
+def skills(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
+    """The competences that texts ask for, who trains where, and what nobody publishes on mobility."""
+    report, told = inquiry.skills, voice.document("skills", inquiry.skills)
+    asked = [Grid(_cut(told, "asked", _COMPETENCES), most=20)] if report.asked else []
+    yield Part(
+        "skills",
+        voice("heading_skills"),
+        (
+            Said(told.paragraphs[0], voice.cite(*report.traces()[:1])),
+            *(Said(text) for text in told.paragraphs[1:]),
+            *asked,
+            Grid(_cut(told, "training", ("organisation", "region", "community", "domains")), most=30),
+        ),
+    )
 
 
 def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:

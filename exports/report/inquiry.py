@@ -18,6 +18,7 @@ from dirskg.graph.analyses.partners import PartnersReport, partners
 from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
 from dirskg.graph.analyses.purchases import PurchasesReport, purchases
 from dirskg.graph.analyses.resilience import ResilienceReport, resilience
+from dirskg.graph.analyses.skills import SkillsReport, skills
 from dirskg.graph.analyses.smes import SmeReport, sme_shares
 from dirskg.graph.analyses.ties import TiesReport, ties_between_regions
 from dirskg.graph.analyses.tracker import TrackerReport, tracker
@@ -140,6 +141,11 @@ class Inquiry:
     def purchases(self) -> PurchasesReport:
         """The large purchase files."""
         return purchases(self.ecosystem)
+
+    @_Kept
+    def skills(self) -> SkillsReport:
+        """The competences that are asked for, and who trains."""
+        return skills(self.ecosystem)
 
     @_Kept
     def tracker(self) -> TrackerReport:

@@ -15,7 +15,7 @@ from dirskg.exports.report.voice import Ask, Voice
 
 _CHAPTERS = (
     chapters.summary, chapters.perimeter, chapters.ecosystem, register, chapters.collaboration, chapters.calls,
-    chapters.legs, chapters.purchases, chapters.returns, chapters.resolution, chapters.regions,
+    chapters.legs, chapters.skills, chapters.purchases, chapters.returns, chapters.resolution, chapters.regions,
 )  # fmt: skip
 
 

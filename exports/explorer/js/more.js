@@ -1,10 +1,16 @@
-// Calls, time line, money, seats at the table, and what is not known.
+// Calls, purchases, skills, time line, money, seats at the table, and what is not known.
+
+/**
+ * Domains by their codes, with the names as tips.
+ * @param {string[]} domains
+ */
+const codes = (domains) => make("span", {}, ...domains.flatMap((code, i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })]));
 
 function callsView() {
   const { programme, deadline } = data.calls;
   const rows = data.chances.map((/** @type {any} */ one) => [
     callLink(one.call), programme[one.call], deadline[one.call] ? day(deadline[one.call]) : say("unknown"), worded("call", one.status),
-    make("span", {}, ...one.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })])),
+    codes(one.domains),
     worded("verdict", one.verdict), make("span", {}, ...missingFrom(one)),
     one.domains.length ? regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", ") : "–",
   ]);
@@ -33,8 +39,13 @@ function hedged(told, high, qualifier) {
 
 const MOST_INVITED = 6;
 
+/**
+ * Links one after the other, a dash where there are none.
+ * @param {any[]} nodes
+ */
+const listed = (nodes) => nodes.length ? make("span", {}, ...nodes.flatMap((one, i) => [i ? "; " : "", one])) : "–";
+
 function purchasesView() {
-  const listed = (/** @type {any[]} */ nodes) => nodes.length ? make("span", {}, ...nodes.flatMap((one, i) => [i ? "; " : "", one])) : "–";
   const rows = data.purchases.map((/** @type {any} */ one) => {
     const invited = (/** @type {string} */ region) => {
       const here = one.invite.filter((/** @type {any[]} */ [who, where]) => who >= 0 && where === region);
@@ -51,6 +62,26 @@ function purchasesView() {
   return [
     make("h1", { tabindex: "-1" }, say("purchases")), make("p", { class: "lead" }, say("purchases_lead")),
     rows.length ? grid(say("purchases"), heads, rows) : make("p", {}, say("purchases_none")), tools(),
+  ];
+}
+
+function skillsView() {
+  const { told, asked, trained } = data.skills;
+  const actors = (/** @type {number[]} */ ids) => ids.filter((one) => one >= 0).map((one) => actorLink(one));
+  const offered = (/** @type {number[][]} */ [named, works]) => {
+    const ways = /** @type {[string, number[]][]} */ ([["named_by", named], ["in_project_of", works]]).filter(([, ids]) => ids.length);
+    return ways.length ? listed(ways.map(([key, ids]) => make("span", {}, `${say(key)} `, listed(actors(ids))))) : say("unknown");
+  };
+  const wanted = asked.map((/** @type {any} */ one) => [
+    one.names[lang], number(one.records), codes(one.domains), ...regionsShown().map((region) => offered(one.offers[region] ?? [[], []])),
+    listed(one.sources.map((/** @type {number} */ cited) => source(sourceOf(cited)))),
+  ]);
+  const bodies = trained.map((/** @type {any[]} */ [who, region, domains, community]) => [actorLink(who), region ? shortRegion(region) : say("unknown"), worded("community", community), codes(domains)]);
+  const places = regionsShown().map((region) => /** @type {[string, string]} */ ([shortRegion(region), ""]));
+  return [
+    make("h1", { tabindex: "-1" }, say("skills")), ...told[lang].map((/** @type {string} */ one) => make("p", {}, one)),
+    ...(wanted.length ? [make("h2", {}, say("skills_asked")), grid(say("skills_asked"), [[say("competence"), ""], [say("records_asking"), "number"], [say("domains"), ""], ...places, [say("source"), ""]], wanted)] : []),
+    make("h2", {}, say("skills_trained")), bodies.length ? grid(say("skills_trained"), [[say("name"), ""], [say("region"), ""], [say("community"), ""], [say("domains"), ""]], bodies) : make("p", {}, "–"), tools(),
   ];
 }
 

@@ -1,6 +1,6 @@
 // The page itself: opens the view that the address names, in the language that it names.
 
-const VIEWS = ["start", "select", "graph", "path", "calls", "purchases", "timeline", "money", "seats", "unknown"];
+const VIEWS = ["start", "select", "graph", "path", "calls", "purchases", "skills", "timeline", "money", "seats", "unknown"];
 /** The field that keeps the focus when a view is opened anew by it. */
 let kept = "";
 
@@ -9,7 +9,7 @@ function viewOf({ view, ids, asked }) {
   const views = /** @type {Record<string, () => Child[]>} */ ({
     start: startView, gap: () => gapView(ids[0], ids[1]), actor: () => actorView(ids.join("/")), project: () => projectView(ids.join("/")),
     call: () => callView(ids.join("/")), select: () => selectView(asked), graph: () => graphView(asked), path: () => pathView(asked),
-    calls: callsView, purchases: purchasesView, timeline: timelineView, money: moneyView, seats: seatsView, unknown: unknownView,
+    calls: callsView, purchases: purchasesView, skills: skillsView, timeline: timelineView, money: moneyView, seats: seatsView, unknown: unknownView,
   });
   return (Object.hasOwn(views, view) ? views[view] : () => missing(view))();
 }

@@ -121,8 +121,8 @@ def whole_report(whole: Inquiry) -> Paper:
 
 def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
     assert [part.name for part in whole_report.parts if part.level == 1] == [
-        "summary", "perimeter", "ecosystem", "gaps", "collaboration", "calls", "legs", "purchases", "returns",
-        "resolution", "regions", "annexes", "actors",
+        "summary", "perimeter", "ecosystem", "gaps", "collaboration", "calls", "legs", "skills", "purchases",
+        "returns", "resolution", "regions", "annexes", "actors",
     ]  # fmt: skip
     names = {part.name for part in whole_report.parts} | {one.name for one in said(whole_report)}
     linked = {piece.target for one in said(whole_report) for piece in pieces(one.text) if piece.target}
