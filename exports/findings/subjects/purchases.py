@@ -105,7 +105,8 @@ def _known(file: PurchaseFile, item: str) -> bool:
 def _invited(region: RegionOnFile, shown: int, speaker: Speaker) -> str:
     place, here = speaker.area(region.region), region.candidates
     if not here:
-        return speaker("invite_nobody", region=place)
+        able = "; ".join(f"{speaker.domain(one)}: {n}" for one, n in region.capable.items() if n)
+        return speaker("invite_able" if able else "invite_nobody", region=place, able=able)
     names = ", ".join(speaker.organisation(one.id) for one in here[:shown])
     more = speaker("invite_more", names=names, n=len(here) - shown) if len(here) > shown else names
     return speaker("invite", region=place, names=more)
