@@ -46,7 +46,7 @@ def body(ecosystem: Ecosystem, on: str) -> list[Indicator]:
             missing=("members_unknown",), command="dirskg query --name region-seats",
             traces=(Trace("1.1/region_seats", "region-seats"),),
         ),
-        lacking("1.2", "exchange", "no open data", ("no_exchange",), "dirskg diff"),
+        lacking("1.2", "exchange", "no open data", ("no_exchange",)),
     ]  # fmt: skip
 
 
