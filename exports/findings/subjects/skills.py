@@ -30,10 +30,11 @@ _TRAINING: dict[str, Form] = dict.fromkeys(("organisation", "region", "community
 
 def document(report: SkillsReport, speaker: Speaker) -> Document:
     """What is asked for and by which sentence, who trains where, domain by region, and what is known on mobility."""
+    trained = speaker.section("training", _TRAINING, _training(report, speaker), speaker("training_caption"))
     sections = (
         speaker.section("asked", _ASKED, [_asked(one, speaker) for one in report.asked], speaker("asked_caption")),
         speaker.section("cells", _CELLS, _cells(report, speaker), speaker("cells_caption")),
-        speaker.section("training", _TRAINING, _training(report, speaker), speaker("training_caption")),
+        trained,
         speaker.section("sentences", _TEXTS, _sentences(report, speaker), speaker("sentences_caption")),
     )
     notes = ("note_found", "note_works", "note_cells", "note_communities", "note_languages")
@@ -41,7 +42,7 @@ def document(report: SkillsReport, speaker: Speaker) -> Document:
         title=speaker("title_domain", domain=speaker.domain(report.domain)) if report.domain else speaker("title"),
         facts=speaker.facts(),
         paragraphs=tuple(_words(report, speaker)),
-        sections=sections,
+        sections=sections if report.listed else (trained,),
         notes=tuple(map(speaker, notes)),
     )
 

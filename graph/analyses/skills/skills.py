@@ -132,15 +132,17 @@ def skills(ecosystem: Ecosystem, *, domain: str = "") -> SkillsReport:
         for kind, held in zip(all_records["kind"], all_records["domains"], strict=True)
         if not domain or domain in held
     )
+    listed = len(ecosystem.competences) > 0
     figures = ecosystem.figures[ecosystem.figures["subject"].str.startswith("mobility")]
     kinds = {one.record: one.kind for one in here}
     return SkillsReport(
         domain=domain,
-        listed=len(ecosystem.competences) > 0,
+        listed=listed,
         all_records={kind: within[kind] for kind in KINDS},
         asking={kind: Counter(kinds.values())[kind] for kind in KINDS},
         asked=_asked(ecosystem, told, bodies, domain),
-        cells=tuple(cell for cell in _cells(ecosystem, told, bodies) if not domain or cell.domain == domain),
+        # Where nothing was looked for, nothing can be said to be asked for or not.
+        cells=tuple(one for one in _cells(ecosystem, told, bodies) if domain in ("", one.domain)) if listed else (),
         trained=bodies,
         sentences=here,
         moves=tuple(sorted(figures["id"])),

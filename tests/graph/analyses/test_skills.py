@@ -88,5 +88,5 @@ def test_the_community_is_told_as_far_as_the_place_tells_it(facts: dict[str, str
 
 def test_nothing_is_looked_for_without_a_classification() -> None:
     report = skills(small_ecosystem({"a": (2023, ["a"])}))
-    assert (report.listed, report.asked, report.moves) == (False, (), ())
+    assert (report.listed, report.asked, report.cells, report.moves) == (False, (), (), ())
     assert report.to_json()["mobility"] == {"state": "no open data", "figures": []}
