@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.csv_bytes import columns_of, lines_with_nul, odd_bytes, separator, with_line_feeds
@@ -123,7 +124,7 @@ def _check_rows(path: Path, delimiter: str) -> None:
             header = next(rows, [])
             for number, row in enumerate(islice(rows, _FIRST_ROWS), start=2):
                 if row and len(row) != len(header):
-                    told = f"{len(row)} values where the header has {len(header)}"
+                    told = f"{counted(len(row), 'value')} where the header has {len(header)}"
                     raise Refused(f"{path}, row {number}: {told}. {_ANEW}")
         except csv.Error as error:
             raise Refused(f"{path}, row {number + 1}: quotes that do not fit ({error}). {_ANEW}") from error
@@ -157,7 +158,7 @@ def report_bad_rows(con: duckdb.DuckDBPyConnection, intake: Intake, name: str) -
         if "\0" in text:  # told already
             continue
         lines = len(text.strip("\r\n").splitlines())
-        swallowed = f"; it takes {lines - 1:,} lines after it along" if lines > 1 else ""
+        swallowed = f"; it takes {counted(lines - 1, 'line')} after it along" if lines > 1 else ""
         intake.audit.count(name, 1)
         reason = _BAD_ROWS.get(row["kind"], "not a row that can be read") + swallowed
         # What stands there may tell of a person, so it is not shown.

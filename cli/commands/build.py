@@ -133,7 +133,9 @@ def _rows(name: str, dataset: dict[str, Any]) -> str:
         sum(file[what] for file in dataset["files"].values()) for what in ("rows", "rows_used", "rows_aside")
     )
     issues = ", ".join(f"{count:,} {action}" for action, count in dataset["issues"].items())
-    return f"  {name}: {rows:,} rows in, {used:,} used, {aside:,} aside" + (f"; issues: {issues}" if issues else "")
+    return f"  {name}: {counted(rows, 'row')} in, {used:,} used, {aside:,} aside" + (
+        f"; issues: {issues}" if issues else ""
+    )
 
 
 def _order(run: Runtime, sources: tuple[str, ...], domains: Path | None, **how: Any) -> Order:

@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from dirskg.graph.analyses.scenarios import ACTIONS, COLUMNS, THINGS
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 from dirskg.ingest.reading.csv_bytes import separator_of
 from dirskg.ingest.reading.workbooks import cell_text, open_workbook
@@ -47,7 +48,8 @@ def read_change_rows(path: Path) -> Rows:
         if number > _MOST_ROWS:
             raise Refused(f"{path}, row {number}: more than {_MOST_ROWS} rows. Changes of that size belong in a build.")
         if any(values[len(header) :]):
-            raise Refused(f"{path}, row {number}: {len(values)} values where the header has {len(header)} columns. "
+            raise Refused(f"{path}, row {number}: {counted(len(values), 'value')} where the header has "
+                          f"{counted(len(header), 'column')}. "
                           "Put text with commas between quotes.")  # fmt: skip
         found.append((f"{path.name}:{number}", dict(zip(header, values, strict=False))))
     return found

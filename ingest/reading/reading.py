@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 
@@ -79,7 +80,10 @@ def read_rows(path: Path, required: tuple[str, ...], audit: Audit, name: str = "
 def _fault(values: list[str], columns: int) -> tuple[str, str] | None:
     """Kind and reason of what makes a row unusable, if anything does."""
     if len(values) != columns:
-        return "number of fields", f"{len(values)} fields where the header has {columns}; check commas and quotes"
+        return (
+            "number of fields",
+            f"{counted(len(values), 'field')} where the header has {columns}; check commas and quotes",
+        )
     if any("\0" in value for value in values):
         return "NUL character", "the row holds a NUL character, so the file is damaged; export it again"
     return None

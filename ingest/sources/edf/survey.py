@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.intake import Intake
@@ -91,7 +92,7 @@ def _note_missing_pages(page: Any, origin: str, audit: Audit) -> None:
     found, total = (page.get("results"), page.get("totalResults")) if isinstance(page, dict) else (None, None)
     if isinstance(found, list) and isinstance(total, int) and page.get("pageNumber") == 1 and total > len(found):
         reason = f"the portal tells of {total} results; if there are no more pages in the folder, get them too"
-        audit.note("pages", origin, f"{len(found)} results", reason)
+        audit.note("pages", origin, counted(len(found), "result"), reason)
 
 
 def project_of(record: Any) -> dict[str, Any] | None:

@@ -46,7 +46,7 @@ REFUSED: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "a field without end": (add("x" * 1_100_000), (f"row {NEXT}: field larger than", "Check the quotes")),
     "over a third is broken": (
         add("x", 80),
-        (f"80 of {NEXT + 78} rows were refused", f"companies.csv:{NEXT}: 1 fields", "Correct"),
+        (f"80 of {NEXT + 78} rows were refused", f"companies.csv:{NEXT}: 1 field", "Correct"),
     ),
 }
 

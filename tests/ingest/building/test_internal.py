@@ -216,7 +216,7 @@ def test_a_template_is_written_filled_in_built_and_found(tmp_path: Path) -> None
     tables = small_tables(tmp_path / "tables")
     assert_fails(run("build", f"own={folder}", home=home), 1, "Build it beside others")
     told = run("build", f"reference={tables}", f"own={folder / 'own.xlsx'}", home=home)
-    assert "own: 1 rows in, 1 used" in told.stderr
+    assert "own: 1 row in, 1 used" in told.stderr
     assert "Zonder Naam BV" in result("--include-internal", "find", "zonder naam", home=home)
     assert "Zonder Naam" not in result("find", "zonder naam", home=home)
     page["B2"] = "ask jan@zonder.be"

@@ -113,7 +113,7 @@ def test_a_row_with_a_nul_character_is_set_aside(tmp_path: Path) -> None:
 
 
 def test_strict_mode_stops_at_the_first_refused_row(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"t\.csv:3: 1 fields where the header has 2.*value: 'b'"):
+    with pytest.raises(Refused, match=r"t\.csv:3: 1 field where the header has 2.*value: 'b'"):
         read(tmp_path, "id,name\na,x\nb\nc\n", strict=True)
 
 
