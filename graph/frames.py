@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.results import Solutions
 from dirskg.graph.strengths import COLUMNS, strengths
-from dirskg.ontology import named_queries, short
+from dirskg.ontology import named_queries, named_query, short
 from dirskg.ontology.vocab import ONTOLOGY
 
 _NUMBERS = (
@@ -27,12 +27,18 @@ _NUMBERS = (
 _FLAGS = ("defence", "working", "framework", "group")
 # Several values of a record, with blanks between them, in no order of their own.
 _LISTS = ("cpvs", "places", "defence_by")
+# Columns that are found, and not kept.
+_RAW = {"label_any", "also"}
+
+
+def _query(frame: str) -> str:
+    return f"frame-{frame.replace('_', '-')}"
 
 
 @cache
 def _none(frame: str) -> pd.DataFrame:
     """A frame with all of its columns and no row."""
-    return _clean(pd.DataFrame(columns=list(named_queries()[f"frame-{frame.replace('_', '-')}"].columns)))
+    return _clean(pd.DataFrame(columns=list(named_queries()[_query(frame)].columns)))
 
 
 def _empty(frame: str) -> Any:
@@ -133,7 +139,7 @@ FOUND = tuple(name for name in FRAMES if name != "strengths")
 def extract(select: Callable[[str], Solutions]) -> Ecosystem:
     """Run the extraction queries through `select`, which answers a query text."""
     library = named_queries()
-    raw = {frame: select(library[f"frame-{frame.replace('_', '-')}"].text).to_pandas(_show) for frame in FOUND}
+    raw = {frame: select(library[_query(frame)].text).to_pandas(_show) for frame in FOUND}
     return ecosystem_of(raw, select(library["frame-defence"].text).to_pandas(_show)["id"])
 
 
@@ -152,7 +158,7 @@ def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
         ],
         dtype="str",
     )
-    organisations = organisations.drop(columns=["label_any", "also"])
+    organisations = organisations.drop(columns=list(_RAW))
     organisations["defence"] = organisations["id"].isin(defence)
     return Ecosystem(**{**frames, "organisations": organisations}).judged()
 
@@ -165,11 +171,28 @@ def write_frames(ecosystem: Ecosystem, folder: Path) -> None:
 
 
 def read_frames(folder: Path) -> Ecosystem:
-    """Read the frames of a build. Raises DirskgError when one is missing or damaged."""
+    """Read the frames of a build. Raises DirskgError when one is missing, damaged, or not as this program makes it."""
     try:
-        return Ecosystem(**{frame: _read(folder, frame) for frame in FRAMES})
+        frames = {frame: _read(folder, frame) for frame in FRAMES if (folder / f"{frame}.parquet").exists()}
     except (OSError, ValueError) as error:
         raise DirskgError(f"{folder}: the frames cannot be read: {error}. Build again.") from error
+    for frame in FRAMES:
+        lacking = _columns(frame) - set(frames[frame].columns) if frame in frames else {frame}
+        if lacking:
+            raise DirskgError(
+                f"Build {folder.parent.name} was made by another version of dirskg: its frames lack "
+                f"{', '.join(sorted(lacking))}. Build again."
+            )
+    return Ecosystem(**frames)
+
+
+def _columns(frame: str) -> set[str]:
+    """The columns that a frame has as a build writes it."""
+    query = named_query(_query(frame))
+    if query is None:
+        return set(COLUMNS)
+    made = {"label", "legs", "defence"} if frame == "organisations" else set()
+    return query.columns.keys() - _RAW | made
 
 
 def _read(folder: Path, frame: str) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dirskg.graph.errors import DirskgError, QueryFailed
+from dirskg.graph.memory import addresses
 from dirskg.graph.results import Answer, read_answer
 
 DEFAULT_TIMEOUT = 60.0
@@ -63,10 +64,14 @@ class LocalStore:
             line = ""
         if not line:
             self.close()
+            allowed = query_memory()
+            if addresses() < allowed:
+                limit, more = f"{addresses() >> 20} MB that `ulimit -v` allows", "allow more"
+            else:
+                limit, more = f"{allowed >> 20} MB that a query may have", f"set {MEMORY} to more gigabytes"
             raise QueryFailed(
-                f"The query ended before its time: it needs more memory than the {query_memory() >> 20} MB that a "
-                f"query may have, or {self._path} is damaged. Add a LIMIT, begin with the rarest pattern, or set "
-                f"{MEMORY} to more gigabytes; `dirskg validate` checks the build."
+                f"The query ended before its time: it needs more memory than the {limit}, or {self._path} is damaged. "
+                f"Add a LIMIT, begin with the rarest pattern, or {more}; `dirskg validate` checks the build."
             )
         return read_answer(json.loads(line), str(self._path))
 

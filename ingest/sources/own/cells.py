@@ -159,9 +159,9 @@ def _web(cell: Cell, text: str) -> str:
 
 
 def _parts(cell: Cell) -> list[str]:
-    """What stands between semicolons or one a line, as people write lists in a cell."""
-    found = (" ".join(one.split()) for line in cell_text(cell).splitlines() for one in line.split(";"))
-    return [part for part in found if part]
+    """What stands between semicolons or bars, or one a line, bullets taken away, as people write lists in a cell."""
+    found = (" ".join(one.split()) for line in cell_text(cell).splitlines() for one in re.split(r";|\s\|\s", line))
+    return [part for one in found if (part := re.sub(r"^[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013-]\s+", "", one))]
 
 
 _FORMS: dict[str, Callable[[Cell, str], str | float | list[str]]] = {

@@ -90,6 +90,11 @@ def test_codes_are_written_by_name_in_four_languages(text: str, form: str, code:
     assert value_of(text, text, form, TAXONOMY) == code
 
 
+@pytest.mark.parametrize("cell", ["A1; B 2", "A1\nB  2", "A1 | B 2", "\u2022 A1\r\n\u2022 B 2", "- A1\n- B 2\n"])
+def test_several_names_of_a_cell_are_told_apart_as_people_write_them(cell: str) -> None:
+    assert value_of(cell, cell, "list", TAXONOMY) == ["A1", "B 2"]
+
+
 def test_a_relation_is_never_taken_for_one_that_it_resembles() -> None:
     with pytest.raises(ValueError, match="not a known value"):
         value_of("founded by", "founded by", "relation", TAXONOMY)
