@@ -66,11 +66,11 @@ class LocalStore:
             self.close()
             allowed = query_memory()
             if addresses() < allowed:
-                limit, more = f"{addresses() >> 20} MB that `ulimit -v` allows", "allow more"
+                most, more = f"{addresses() >> 20} MB that `ulimit -v` allows", "allow more"
             else:
-                limit, more = f"{allowed >> 20} MB that a query may have", f"set {MEMORY} to more gigabytes"
+                most, more = f"{allowed >> 20} MB that a query may have", f"set {MEMORY} to more gigabytes"
             raise QueryFailed(
-                f"The query ended before its time: it needs more memory than the {limit}, or {self._path} is damaged. "
+                f"The query ended before its time: it needs more memory than the {most}, or {self._path} is damaged. "
                 f"Add a LIMIT, begin with the rarest pattern, or {more}; `dirskg validate` checks the build."
             )
         return read_answer(json.loads(line), str(self._path))
