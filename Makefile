@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := $(BIN)/dirskg --home .dirskg --quiet
 PACKAGES := -p dirskg.ontology -p dirskg.graph -p dirskg.ingest -p dirskg.exports -p dirskg.cli
 
-.PHONY: demo test test-quick test-thorough lint types docs bench panel clean
+.PHONY: demo test test-quick test-thorough lint types docs site bench panel clean
 
 demo: $(VENV)/installed
 	@$(DEMO) build
@@ -42,6 +42,10 @@ types: $(VENV)/developed
 docs: $(VENV)/developed
 	$(BIN)/python docs/generate.py
 
+# A link that leads nowhere ends it.
+site: $(VENV)/documented
+	$(BIN)/zensical build --strict --config-file mkdocs.yml
+
 bench: $(VENV)/tested
 	$(BIN)/python -m pip install -qq -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/run.py
@@ -70,4 +74,8 @@ $(VENV)/tested: $(VENV)/installed
 
 $(VENV)/developed: $(VENV)/tested
 	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[test,dev]'
+	touch $@
+
+$(VENV)/documented: $(VENV)/installed
+	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[docs]'
 	touch $@
