@@ -80,8 +80,11 @@ def _patterns() -> tuple[_Known, ...]:
 def _pattern(text: str) -> str:
     parts, end = [], 0
     for place in _PLACE.finditer(text):
-        name = place[1]
-        own = _WHOLE.pattern if _NUMBER.fullmatch(name) else ".+?"
-        parts += [re.escape(text[end : place.start()]), f"(?P<{name}>{own})"]
+        name, words = place.groups()
+        if words:
+            own = f"(?:{'|'.join(map(re.escape, words.split('|')))})"
+        else:
+            own = f"(?P<{name}>{_WHOLE.pattern if _NUMBER.fullmatch(name) else '.+?'})"
+        parts += [re.escape(text[end : place.start()]), own]
         end = place.end()
     return "".join([*parts, re.escape(text[end:])])

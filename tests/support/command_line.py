@@ -22,7 +22,9 @@ PROGRAM = shutil.which("dirskg", path=str(Path(sys.executable).parent)) or "dirs
 _OWN = ("DIRSKG_HOME", "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "PYTHONPATH")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in _OWN} | {"PYTHONIOENCODING": "utf-8"}
 
-_CRASHED = re.compile("Unexpected error|Traceback")
+# As `--lang` has it.
+_TOLD = re.compile("[Ee]rror|Fout|Erreur|Fehler")
+_CRASHED = re.compile("Unexpected error|Traceback|Onverwachte fout|Erreur inattendue|Unerwarteter Fehler")
 
 Ended = subprocess.CompletedProcess[str]
 
@@ -69,7 +71,7 @@ def run_apart(*arguments: str | Path, home: Path | None = None, stdin: str = "")
 
 def keeps_contract(ended: Ended) -> bool:
     """Whether a run ended as documented: a known exit code, a message where it failed, no error of the program."""
-    told = ended.returncode == 0 or "rror" in ended.stderr or ended.stdout
+    told = ended.returncode == 0 or _TOLD.search(ended.stderr) or ended.stdout
     return ended.returncode in range(5) and bool(told) and not _CRASHED.search(ended.stderr)
 
 

@@ -29,7 +29,7 @@ def numbers(home: Path) -> list[int]:
 def test_all_but_the_newest_and_the_current_one_go(home: Path) -> None:
     assert run("use", "1", home=home).returncode == 0
     told = run("prune", "--keep", "1", home=home)
-    assert told.stderr.startswith("Removed 1 builds (0002-"), told.stderr
+    assert told.stderr.startswith("Removed 1 build (0002-"), told.stderr
     assert numbers(home) == [1, 3]
     assert "No build to remove" in run("prune", "--keep", "2", home=home).stderr
     assert result("find", "noord", home=home)
