@@ -10,12 +10,10 @@ import openpyxl
 import pytest
 from folders import SHARED
 from small_cordis import (
-    CORDIS,
     DRONES,
     ORGANISATION,
     PROJECT,
     SCIENCE,
-    TAXONOMY,
     dump,
     organisation,
     project,
@@ -27,7 +25,6 @@ from small_cordis import (
 )
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import take_in
 
 DOWNLOADS = SHARED / "data" / "cordis"
 
@@ -101,22 +98,6 @@ def test_a_wrong_file_is_refused_by_name(tmp_path: Path, name: str, text: str, t
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match=told):
         taken(folder)
-
-
-@pytest.mark.skipif(not DOWNLOADS.is_dir(), reason=f"{DOWNLOADS} is not there")
-def test_the_real_parts(tmp_path: Path) -> None:
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    found = take_in(CORDIS, DOWNLOADS, TAXONOMY, strict=False, scratch=scratch)
-    rows = {name: count.rows for name, count in found.audit.files.items()}
-    assert rows["h2020_organizations_subset_2023-06.csv"] == 2722
-    assert rows["fp7_security_orgs.csv"] == 4072
-    assert rows["HE_2025_euroSciVoc.xlsx"] == 38789
-    assert sum(str(row["category"]) == "FP7-SECURITY" for row in found.stage.rows["project"]) == 321
-    belgian = {row["key"] for row in found.stage.rows["organisation"] if row["country"] == "BE"}
-    numbers = {row["key"] for row in found.stage.rows["identifier"] if row["scheme"] == "kbo"}
-    assert len(belgian & numbers) > len(belgian) / 2
-    assert not any(issue.action == "refused" for issue in found.audit.issues)
 
 
 def test_a_name_of_a_file_is_no_command(tmp_path: Path) -> None:

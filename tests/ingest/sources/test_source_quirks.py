@@ -123,6 +123,18 @@ def test_geocodes_at_nowhere_or_in_another_town_are_doubted() -> None:
 # CORDIS
 
 
+def test_every_row_of_every_table_is_taken_in(cordis: Intake) -> None:
+    counts = {name: count.rows for name, count in cordis.audit.files.items()}
+    assert counts["h2020_organizations_subset_2023-06.csv"] == 2722
+    assert counts["fp7_security_orgs.csv"] == 4072
+    assert counts["HE_2025_euroSciVoc.xlsx"] == 38789
+    assert sum(str(row["category"]) == "FP7-SECURITY" for row in cordis.stage.rows["project"]) == 321
+    belgian = {row["key"] for row in cordis.stage.rows["organisation"] if row["country"] == "BE"}
+    numbers = {row["key"] for row in cordis.stage.rows["identifier"] if row["scheme"] == "kbo"}
+    assert len(belgian & numbers) > len(belgian) / 2
+    assert not any(issue.action == "refused" for issue in cordis.audit.issues)
+
+
 def test_a_decimal_comma_in_one_column_spoils_no_amount(cordis: Intake) -> None:
     told = rows("cordis/h2020_organizations_subset_2023-06.csv")
     assert sum("," in row["totalCost"] for row in told) == 1120
