@@ -15,7 +15,8 @@ from dirskg.exports.cells import Value, exact, plain_value
 from dirskg.exports.drawing.style import FOREIGN, place_key
 from dirskg.exports.language import read_words
 from dirskg.graph.arrow import common_type
-from dirskg.graph.network.projection import Network, rows, to_networkx
+from dirskg.graph.network.projection import Network, to_networkx
+from dirskg.graph.rows import rows
 
 # XML 1.0 cannot hold these, not even escaped.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

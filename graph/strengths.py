@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import fsum
-from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from dirskg.graph.rows import rows
 
 # The code list `strength` of the ontology.
 CAPABLE, TAKES_PART, SUPPORT = STRENGTHS = ("capable", "takes-part", "support")
@@ -45,10 +46,10 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     claims, functions, participations: frames of an Ecosystem; each claim from a project has the share of the project as
     its weight. Columns: organisation, domain, strength, rule, parts (sum over projects), projects (their number).
     """
-    told = _rows(claims, "organisation", "domain", "project", "confidence", "weight")
+    told = [*rows(claims, "organisation", "domain", "project", "confidence", "weight")]
     own = {(who, domain) for who, domain, project, confidence, _ in told if not project and confidence != "low"}
     known_for_own = {who for who, _ in own}
-    led = {(who, project) for who, project, role in _rows(participations, "organisation", "project", "role")
+    led = {(who, project) for who, project, role in rows(participations, "organisation", "project", "role")
            if role == "coordinator"}  # fmt: skip
     # The largest share that is told of each project, and whether anything sure tells it.
     shares: dict[tuple[str, str, str], tuple[float, bool]] = {}
@@ -95,12 +96,7 @@ def _doing(functions: pd.DataFrame) -> tuple[set[str], set[str]]:
     """Organisations that supply something, and all of whom a function is known. A function of low confidence counts
     only for those of whom nothing surer is known.
     """
-    told = _rows(functions, "organisation", "function", "confidence")
+    told = [*rows(functions, "organisation", "function", "confidence")]
     sure = {one for one, _, confidence in told if confidence != "low"}
     counted = [(one, what) for one, what, confidence in told if confidence != "low" or one not in sure]
     return {one for one, what in counted if what in SUPPLYING}, {one for one, _ in counted}
-
-
-def _rows(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
-    """The rows of some columns."""
-    return [*zip(*(frame[name].tolist() for name in columns), strict=True)]

@@ -10,9 +10,10 @@ from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned,
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
 from dirskg.graph.network.finder import FUNDER_KINDS
-from dirskg.graph.network.projection import SEAT, project_shares, rows
+from dirskg.graph.network.projection import SEAT, project_shares
 from dirskg.graph.network.reasons import NONE, reason_of, recent_projects
 from dirskg.graph.results import Solutions
+from dirskg.graph.rows import rows
 from dirskg.ontology import short
 
 

@@ -26,7 +26,8 @@ from dirskg.graph.difference import Change, difference
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, gap_paths
-from dirskg.graph.network.projection import HALF_LIFE, collaboration_network, rows
+from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 
 T = TypeVar("T")

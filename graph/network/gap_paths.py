@@ -10,9 +10,10 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
-from dirskg.graph.network.projection import HALF_LIFE, collaboration_network, rows
+from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.network.shortest import Search
 from dirskg.graph.once import once
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, TAKES_PART
 
 LEGS = ("academia", "government", "industry", "intermediary")

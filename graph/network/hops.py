@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.network.projection import PROJECT, Network, rows
+from dirskg.graph.network.projection import PROJECT, Network
 from dirskg.graph.network.reasons import KINDS, NONE, ORIGIN, WORKED
+from dirskg.graph.rows import rows
 from dirskg.ontology import property_label
 
 Json = dict[str, object]

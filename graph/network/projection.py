@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ import pandas as pd
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
+from dirskg.graph.rows import rows
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -178,12 +178,6 @@ def to_networkx(network: Network) -> nx.Graph[str]:
         for u, v, weight, cost, names in zip(*edges, kinds, strict=True)
     )
     return graph
-
-
-def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """The values of some columns, row by row."""
-    # As lists, since walking along a column of text is some thirty times slower.
-    return zip(*(frame[column].tolist() for column in columns), strict=True)
 
 
 def _sums(group: IntArray, values: FloatArray, groups: int) -> FloatArray:

@@ -17,8 +17,8 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.alignment import alignment
-from dirskg.graph.network.projection import rows
 from dirskg.graph.once import once
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import REGIONS

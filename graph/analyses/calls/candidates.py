@@ -17,7 +17,8 @@ import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import Network, collaboration_network, rows
+from dirskg.graph.network.projection import Network, collaboration_network
+from dirskg.graph.rows import rows
 
 PARTS: Final = (600, 250, 150)
 

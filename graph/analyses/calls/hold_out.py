@@ -21,7 +21,8 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ranking import levels, roc_auc
-from dirskg.graph.network.projection import collaboration_network, rows
+from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.rows import rows
 
 HITS = 10
 Scores = Mapping[str, float]

@@ -13,7 +13,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.paths import FUNDER_KINDS
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import on_legs
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import collaboration_network, rows
+from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.rows import rows
 
 _ACTORS = 5
 Named = tuple[tuple[str, str], ...]

@@ -13,7 +13,7 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import Counts, counts, shapley
 from dirskg.graph.measures.stats import wilson
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 
 LETTERS: Final[Mapping[str, str]] = {"academia": "U", "industry": "I", "government": "G"}
 MEETINGS: Final = ("UI", "UG", "IG", "UIG")

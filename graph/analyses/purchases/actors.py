@@ -16,8 +16,8 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.network.paths import FUNDER_KINDS
-from dirskg.graph.network.projection import rows
 from dirskg.graph.once import once
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import WON, WORKS, topic_actors
 

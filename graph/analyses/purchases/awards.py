@@ -14,7 +14,7 @@ from typing import Any
 
 from dirskg.graph.analyses.finding import finite
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 
 _WINS = ("winner", "leader")
 RESULT = "result"

@@ -9,7 +9,7 @@ from typing import Any
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 
 _RETURN = "economic-return"
 _LANGUAGES = ("en", "nl", "fr", "de")

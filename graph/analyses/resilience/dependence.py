@@ -26,7 +26,7 @@ from dirskg.graph.analyses.resilience.dependence_report import (
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.concentration import unbiased_herfindahl
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, top_share
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 

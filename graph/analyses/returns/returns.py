@@ -24,7 +24,7 @@ from dirskg.graph.analyses.returns.table import IoTable, models
 from dirskg.graph.analyses.smes import BELGIUM, SmeRow, sme_shares
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.stats import wilson
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 
 _RETURN = "economic-return"
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 COLUMNS: Final = (

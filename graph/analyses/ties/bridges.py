@@ -13,8 +13,8 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.brokerage import adjacency, expected_roles, permuted_across, roles
 from dirskg.graph.measures.structural_holes import structural_holes
 from dirskg.graph.network.paths import FUNDER_KINDS
-from dirskg.graph.network.projection import rows
 from dirskg.graph.network.regional import RegionalTies
+from dirskg.graph.rows import rows
 
 ROLES = ("coordinator", "itinerant", "bridging", "liaison")
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.projection import rows
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
 # A seat that the resolution asks for is not held yet. "none" is no seat on record, which is not: no seat.
