@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from dirskg.cli.options import Language
+from dirskg.cli.options import LANGUAGES, Language
 from dirskg.cli.runtime import Runtime
 from dirskg.cli.screen import message
 from dirskg.graph.errors import DirskgError
@@ -26,11 +26,8 @@ COMMANDS = (
     "build", "template", "sources", "status", "issues", "query", "queries", "find", "topics", "suggest", "show", "gaps",
     "paths", "ties", "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness",
     "benchmark", "calls", "consortium", "seats", "partners", "fair", "tracker", "timeline", "returns", "purchases",
-    "skills",
-    "brief", "report", "explore", "view", "serve", "publish", "export", "validate", "diff", "use", "prune",
+    "skills", "brief", "report", "explore", "view", "serve", "publish", "export", "validate", "diff", "use", "prune",
 )  # fmt: skip
-
-LANGUAGES = ("en", "nl", "fr", "de")
 
 # Before anything loads numpy. Its threads wait by turning over: on tables as small as ours they cost several times what
 # they do, and how many there are would show in the last digit of a sum.
@@ -84,7 +81,7 @@ def _override(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 )
 @click.option(
     "--lang",
-    type=Language(LANGUAGES),
+    type=Language(),
     default="en",
     show_default=True,
     help="Language of labels and reports.",
@@ -158,7 +155,7 @@ def _lang() -> str:
     told = [after for one, after in pairwise([*sys.argv, ""]) if one == "--lang"]
     told += [one.removeprefix("--lang=") for one in sys.argv if one.startswith("--lang=")]
     try:
-        return Language(LANGUAGES).convert(told[-1], None, None) if told else LANGUAGES[0]
+        return Language().convert(told[-1], None, None) if told else LANGUAGES[0]
     except click.BadParameter:
         return LANGUAGES[0]
 

@@ -36,8 +36,15 @@ class Choice(_Choice):
         return super().convert(value, param, ctx)
 
 
+# As `ontology/vocab.py` has them, which takes longer to load than most commands take to begin.
+LANGUAGES = ("en", "nl", "fr", "de")
+
+
 class Language(Choice):
     """A language by its code (nl, NL, nl-BE) or its name."""
+
+    def __init__(self) -> None:
+        super().__init__(LANGUAGES)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The code of the language."""

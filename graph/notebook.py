@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from dirskg.graph.counted import counted
 from dirskg.ontology.vocab import compact
 
 Triple = tuple[str, str, str]  # subject and predicate are addresses; an object is one where it begins with http
@@ -18,7 +19,7 @@ def table_html(columns: Sequence[str], rows: Sequence[Sequence[object]], note: s
     """A table of the first rows; addresses are links under their short names."""
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "".join(f"<tr>{''.join(f'<td>{_cell(value)}</td>' for value in row)}</tr>" for row in rows[:_ROWS])
-    told = f"{len(rows):,} rows" + (f", of which the first {_ROWS} are shown" if len(rows) > _ROWS else "") + note
+    told = counted(len(rows), "row") + (f", of which the first {_ROWS} are shown" if len(rows) > _ROWS else "") + note
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{escape(told)}</p>"
 
 

@@ -20,7 +20,6 @@ else:
     _Words = click.ParamType  # no generic type before click 8.2
 
 _EXPLORER = "explorer.html"
-_LANGUAGES = ("en", "nl", "fr", "de")
 
 
 class _Several(_Words):
@@ -43,7 +42,7 @@ class _Several(_Words):
 
 @click.command()
 @click.option(
-    "--lang", "languages", type=_Several(Language(_LANGUAGES)), metavar="LIST",
+    "--lang", "languages", type=_Several(Language()), metavar="LIST",
     help="Languages, such as nl,fr,en [default: that of --lang before the command].",
 )  # fmt: skip
 @click.option(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
-from http.client import HTTPException
-from typing import NamedTuple, NoReturn
+from http.client import HTTPException, HTTPMessage
+from typing import IO, Any, NamedTuple, NoReturn
 
 from dirskg.exports.publishing.addresses import Addresses
 from dirskg.exports.publishing.login import VARIABLE, Login
@@ -38,7 +38,9 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
         super().__init__(passwords)
         self._challenges: dict[str, str] = {}
 
-    def http_error_401(self, req, fp, code, msg, headers):  # type: ignore[no-untyped-def]
+    def http_error_401(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> Any:
         scheme, _, challenge = headers.get("www-authenticate", "").partition(" ")
         self._challenges[_place(req)] = challenge if scheme.lower() == "digest" else ""
         return super().http_error_401(req, fp, code, msg, headers)
@@ -59,7 +61,7 @@ class _Basic(urllib.request.HTTPBasicAuthHandler):
         super().__init__(passwords)
         self._answers: dict[str, str] = {}
 
-    def retry_http_basic_auth(self, host, req, realm):  # type: ignore[no-untyped-def]
+    def retry_http_basic_auth(self, host: str, req: urllib.request.Request, realm: str) -> Any:
         response = super().retry_http_basic_auth(host, req, realm)
         self._answers[_place(req)] = req.get_header(self.auth_header, "")
         return response
@@ -101,13 +103,13 @@ class Client:
         except urllib.error.HTTPError as error:
             self._refused(error, method, address)
         except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", error)
+            reason, place = getattr(error, "reason", error), _place(request)
             if isinstance(reason, TimeoutError):
-                raise DirskgError(f"{address} did not answer in {self._seconds:g} seconds.") from error
+                raise DirskgError(f"{place} did not answer in {self._seconds:g} seconds.") from error
             if isinstance(reason, ConnectionRefusedError):
-                raise DirskgError(f"Nobody listens at {address}. Is the store running, and the port right?") from error
+                raise DirskgError(f"Nobody listens at {place}. Is the store running, and the port right?") from error
             raise DirskgError(
-                f"The connection to {address} broke off: {type(reason).__name__}: {reason}. Publish again."
+                f"The connection to {place} broke off: {type(reason).__name__}: {reason}. Publish again."
             ) from error
 
     def _refused(self, error: urllib.error.HTTPError, method: str, address: str) -> NoReturn:

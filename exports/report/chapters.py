@@ -28,7 +28,7 @@ _BRIDGES = ("organisation", "region", "area", "leg", "partners", "across", "expe
 _LEAVERS = ("organisation", "region", "calls", "emptied", "legs", "cut_off", "pairs")
 _RATIOS = ("place", "domain", "observed", "expected", "ratio", "low", "high", "reading")
 _FILES = ("file", "year", "value", "primes", "be1", "be2", "be3", "nobody")
-_COMPETENCES = ("competence", "kind", "records", "domains", "BE2", "BE3", "BE1")
+_COMPETENCES = ("competence", "kind", "records", "domains", *REGIONS)
 _INDICATORS = ("number", "indicator", "value", "state", "missing")
 
 

@@ -79,16 +79,11 @@ def read_labels(concepts: Iterable[tuple[str, Concept]]) -> Phrases:
 
 def named(text: str, phrases: Phrases) -> Iterable[tuple[str, str, str]]:
     """Concepts that a text names, each with the words that do and their sentence."""
-    for words, concepts, sentence in spotted(text, phrases, _words):
+    for words, concepts, place, sentence in spotted(text, phrases, _words):
+        # With the s of their plurals, as the sentence has them.
+        told = " ".join(plain(sentence).split()[place : place + len(words)])
         for concept in concepts:
-            yield concept, _as_written(words, sentence), sentence
-
-
-def _as_written(words: Words, sentence: str) -> str:
-    """The words with the s of their plurals, as the sentence has them."""
-    told, read, many = plain(sentence).split(), _words(sentence), len(words)
-    start = next(place for place in range(len(read)) if read[place : place + many] == words)
-    return " ".join(told[start : start + many])
+            yield concept, told, sentence
 
 
 def _words(text: str) -> Words:

@@ -75,13 +75,16 @@ def read_phrases(quads: Iterable[ox.Quad]) -> Phrases:
 
 def mentions(text: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
     """Topics that a text speaks of, each with the sentence, or the item of a list, that does."""
-    for _, topics, sentence in spotted(text, phrases, _words):
+    for _, topics, _, sentence in spotted(text, phrases, _words):
         for topic in sorted(topics):
             yield topic, sentence
 
 
-def spotted(text: str, phrases: Phrases, read: Callable[[str], Words]) -> Iterator[tuple[Words, frozenset[str], str]]:
-    """The phrases that stand in a text, with what each means and the sentence, or the item of a list.
+def spotted(
+    text: str, phrases: Phrases, read: Callable[[str], Words]
+) -> Iterator[tuple[Words, frozenset[str], int, str]]:
+    """The phrases that stand in a text, with what each means, its place among the words of the sentence, or of the item
+    of a list, and that.
 
     read: the words of a text, as those of the phrases were read.
     """
@@ -91,7 +94,7 @@ def spotted(text: str, phrases: Phrases, read: Callable[[str], Words]) -> Iterat
             fits = (one for one in phrases.get(words[place], ()) if words[place : place + len(one[0])] == one[0])
             phrase, meant = next(fits, (words[:1], frozenset[str]()))
             if meant:
-                yield phrase, meant, sentence.strip().rstrip(";")
+                yield phrase, meant, place, sentence.strip().rstrip(";")
             place += len(phrase)
 
 

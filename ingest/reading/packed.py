@@ -1,8 +1,9 @@
-"""Zip files as publishers ship them, opened so that none can fill the disk or write outside its folder."""
+"""Zip and gzip files as publishers ship them, opened so that none can fill the disk or write outside its folder."""
 
 from __future__ import annotations
 
 import fnmatch
+import gzip
 import shutil
 import zipfile
 import zlib
@@ -49,6 +50,24 @@ def unpack(
         raise Refused(
             f"{path}: packed in a way that is not supported ({error}). Unpack it and give the folder."
         ) from error
+
+
+def unpack_gzip(path: Path, target: Path, most_bytes: int = MOST_BYTES) -> Path:
+    """A gzip file unpacked to `target`, with its times. Raises Refused for a damaged one, or a larger one."""
+    try:
+        with gzip.open(path) as packed, target.open("wb") as file:
+            for _ in range(most_bytes // _PIECE):
+                if not (piece := packed.read(_PIECE)):
+                    break
+                file.write(piece)
+            else:
+                raise Refused(f"{path}: grows beyond reason when unpacked. This is not the publisher's file.")
+        shutil.copystat(path, target)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise Refused(f"{path}: a damaged or cut off gzip file ({error}). Download it again.") from error
+    except PermissionError as error:
+        raise Refused(f"{path}: cannot be read: {error.strerror}. Check who may read it.") from error
+    return target
 
 
 def other_members(path: Path, wanted: Iterable[str], unwanted: Iterable[str]) -> list[str]:

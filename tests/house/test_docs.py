@@ -11,6 +11,7 @@ from every_finding import FINDINGS
 from folders import ROOT
 
 from dirskg.cli.main import COMMANDS
+from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
@@ -32,6 +33,16 @@ def test_the_readme_counts_the_queries_that_the_command_lists() -> None:
     listed = [query for query in named_queries().values() if not query.feeds_analyses]
     assert f"# {len(listed)} questions" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"\n{len(listed)} queries." in (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+
+
+def test_builds_of_readme_and_tutorials_are_those_of_today(reference_graph: KnowledgeGraph) -> None:
+    """They are written by hand; the build of the data steward has tables of its own."""
+    manifest = reference_graph.manifest
+    counted = f"{manifest['counts']['quads']:,}"
+    for name in ("README.md", *(f"docs/tutorials/{page}.md" for page in ("analyst", "operator", "policy-officer"))):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert set(re.findall(r"\b000\d-([0-9a-f]{8})\b", text)) == {manifest["content_hash"][:8]}, name
+        assert counted in text, name
 
 
 @pytest.mark.parametrize("name", FINDINGS)

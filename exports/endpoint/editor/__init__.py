@@ -61,9 +61,7 @@ def material(graph: KnowledgeGraph, lang: str) -> bytes:
         "map": {code: [one[lang], one["outline"], one["x"], one["y"]] for code, one in outlines().items()},
         "prefixes": dict(PREFIXES.items()),
         **{name: [str(row[0]) for row in graph.select(query, timeout=600).values()] for name, query in _TERMS.items()},
-        "choices": {
-            kind: graph.select(query.replace("$lang", f'"{lang}"')).values() for kind, query in _CHOICES.items()
-        },
+        "choices": {kind: graph.select(query, {"lang": lang}).values() for kind, query in _CHOICES.items()},
         "queries": [
             {
                 "name": query.name,

@@ -42,7 +42,7 @@ function filled(element, attributes, children) {
 }
 
 /**
- * The rows of an answer, its columns, and the last of them in which every value is a number.
+ * The rows of an answer, its columns of words, and the last column in which every value is a number.
  * @param {any} yasr @returns {{ rows: any[], names: string[], value: string | undefined }}
  */
 function answered(yasr) {
@@ -50,22 +50,35 @@ function answered(yasr) {
   const rows = (found && found.getBindings && found.getBindings()) || [];
   const names = (found && found.getVariables && found.getVariables()) || [];
   /** @param {string} name */
-  const numeric = (name) => rows.some((/** @type {any} */ row) => row[name]) && rows.every((/** @type {any} */ row) => !row[name] || /#(integer|decimal|double|float)$/.test(row[name].datatype || ""));
-  return { rows, names, value: names.filter(numeric).pop() };
+  const numeric = (name) => rows.every((/** @type {any} */ row) => !row[name] || /#(integer|decimal|double|float)$/.test(row[name].datatype || ""));
+  const told = names.filter((/** @type {string} */ name) => rows.some((/** @type {any} */ row) => row[name]));
+  return { rows, names: told.filter((/** @type {string} */ name) => !numeric(name)), value: told.filter(numeric).pop() };
 }
 
-/** The first column of text beside the last of numbers, as bars. */
-class Bars {
-  /** @param {any} yasr */
-  constructor(yasr) {
+/** What Yasgui asks of a way to show answers. */
+class Shown {
+  /** @param {any} yasr @param {string} label @param {string} sign */
+  constructor(yasr, label, sign) {
     this.yasr = yasr;
-    this.label = say("chart");
+    this.label = label;
+    this.sign = sign;
     this.priority = 1;
     this.hideFromSelection = false;
   }
+  getIcon() {
+    return make("span", { "aria-hidden": "true" }, this.sign);
+  }
+}
+
+/** The first column of text beside the last of numbers, as bars. */
+class Bars extends Shown {
+  /** @param {any} yasr */
+  constructor(yasr) {
+    super(yasr, say("chart"), "▤");
+  }
   columns() {
     const { rows, names, value } = answered(this.yasr);
-    return { rows, value, name: names.find((one) => one !== value && rows.some((row) => row[one] && !/#(integer|decimal|double|float)$/.test(row[one].datatype || ""))) };
+    return { rows, value, name: names[0] };
   }
   canHandleResults() {
     const { value, name } = this.columns();
@@ -84,9 +97,6 @@ class Bars {
     const note = rows.length > 60 ? say("first_rows", { shown: 60, all: rows.length }) : "";
     this.yasr.resultsEl.replaceChildren(make("div", { class: "bars" }, ...bars), make("p", { class: "hint" }, note));
   }
-  getIcon() {
-    return make("span", { "aria-hidden": "true" }, "▤");
-  }
 }
 
 // Where the number of a region stands, in the square of the map.
@@ -102,13 +112,10 @@ function areaOf(value) {
 }
 
 /** The value of each area, where each has one row; else how many rows it has. */
-class OnMap {
+class OnMap extends Shown {
   /** @param {any} yasr */
   constructor(yasr) {
-    this.yasr = yasr;
-    this.label = say("map");
-    this.priority = 1;
-    this.hideFromSelection = false;
+    super(yasr, say("map"), "◈");
   }
   column() {
     const { rows, names } = answered(this.yasr);
@@ -132,9 +139,6 @@ class OnMap {
     const caption = single ? say("map_value", { column: value || "" }) : say("map_rows");
     const note = without ? [make("p", { class: "hint" }, say("map_without", { rows: without }))] : [];
     this.yasr.resultsEl.replaceChildren(make("figure", { class: "map" }, make("figcaption", {}, caption), belgium(numbers, wide, caption), ...note));
-  }
-  getIcon() {
-    return make("span", { "aria-hidden": "true" }, "◈");
   }
 }
 

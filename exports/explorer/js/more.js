@@ -1,10 +1,10 @@
 // Calls, purchases, skills, time line, money, seats at the table, and what is not known.
 
 /**
- * Domains by their codes, with the names as tips.
+ * Domains by their codes, with the names as tips; a dash for none.
  * @param {string[]} domains
  */
-const codes = (domains) => make("span", {}, ...domains.flatMap((code, i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })]));
+const codes = (domains) => !domains.length ? "–" : make("span", {}, ...domains.flatMap((code, i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })]));
 
 function callsView() {
   const { programme, deadline } = data.calls;
@@ -79,7 +79,7 @@ function skillsView() {
   const bodies = trained.map((/** @type {any[]} */ [who, region, domains, community]) => [actorLink(who), region ? shortRegion(region) : say("unknown"), worded("community", community), codes(domains)]);
   const places = regionsShown().map((region) => /** @type {[string, string]} */ ([shortRegion(region), ""]));
   return [
-    make("h1", { tabindex: "-1" }, say("skills")), ...told[lang].map((/** @type {string} */ one) => make("p", {}, one)),
+    make("h1", { tabindex: "-1" }, say("skills")), ...told[lang].map((/** @type {string} */ one) => make("p", {}, ...one.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part)))),
     ...(wanted.length ? [make("h2", {}, say("skills_asked")), grid(say("skills_asked"), [[say("competence"), ""], [say("records_asking"), "number"], [say("domains"), ""], ...places, [say("source"), ""]], wanted)] : []),
     make("h2", {}, say("skills_trained")), bodies.length ? grid(say("skills_trained"), [[say("name"), ""], [say("region"), ""], [say("community"), ""], [say("domains"), ""]], bodies) : make("p", {}, "–"), tools(),
   ];

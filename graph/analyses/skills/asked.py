@@ -112,10 +112,9 @@ def _domains(ecosystem: Ecosystem) -> dict[str, tuple[str, ...]]:
     return {record: tuple(held) for record, held in found.items()}
 
 
-def sentences(ecosystem: Ecosystem, domain: str) -> tuple[Sentence, ...]:
-    """Each record with each competence that it names; only those of a domain where one is given."""
-    told = ecosystem.competence_mentions.merge(records(ecosystem), left_on="about", right_on="id")
+def sentences(ecosystem: Ecosystem, asking: pd.DataFrame) -> tuple[Sentence, ...]:
+    """Each of these records (`records`) with each competence that it names."""
+    told = ecosystem.competence_mentions.merge(asking, left_on="about", right_on="id")
     columns = ["about", "kind", "name", "domains", "competence", "words", "sentence", "source"]
     rows = told.sort_values(["kind", "name", "about", "competence"])[columns].drop_duplicates(["about", "competence"])
-    found = (Sentence(*row) for row in rows.itertuples(index=False, name=None))
-    return tuple(one for one in found if not domain or domain in one.domains)
+    return tuple(Sentence(*row) for row in rows.itertuples(index=False, name=None))

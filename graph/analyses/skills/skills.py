@@ -125,7 +125,8 @@ class SkillsReport:
 
 def skills(ecosystem: Ecosystem, *, domain: str = "") -> SkillsReport:
     """Competences that texts ask for, of one domain or all, against the training on record."""
-    told, bodies, all_records = sentences(ecosystem, ""), training(ecosystem), records(ecosystem)
+    all_records, bodies = records(ecosystem), training(ecosystem)
+    told = sentences(ecosystem, all_records)
     here = tuple(one for one in told if not domain or domain in one.domains)
     within = Counter(
         kind

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-import shutil
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, dictionaries, newest_day, open_database
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.reading.packed import unpack_gzip
 from dirskg.ontology.vocab import LANGUAGES
 
 _FILE = re.compile(r"(skills|occupations)_([a-z]{2})\.csv(\.gz)?$", re.IGNORECASE)
@@ -21,7 +18,6 @@ _COLUMNS = ("conceptUri", "preferredLabel", "altLabels", "status", "modifiedDate
 _OF_SKILLS = ("skillType", "reuseLevel")
 # A table unpacked; the largest known has 10 MB.
 _MOST_BYTES = 1 << 28
-_PIECE = 1 << 20
 Row = dict[str, Any]
 
 
@@ -58,23 +54,8 @@ def _tables(intake: Intake) -> Iterator[tuple[str, str]]:
             intake.leave_out(name, f"the graph holds labels in {', '.join(LANGUAGES)}")
             continue
         if path.suffix.lower() == ".gz":
-            intake.paths[name] = intake.scratch / f"esco-{number}.csv"
-            _unpack(intake, name, path)
+            intake.paths[name] = unpack_gzip(path, intake.scratch / f"esco-{number}.csv", _MOST_BYTES)
         yield name, lang
-
-
-def _unpack(intake: Intake, name: str, path: Any) -> None:
-    try:
-        with gzip.open(path) as packed, intake.paths[name].open("wb") as file:
-            for _ in range(_MOST_BYTES // _PIECE):
-                if not (piece := packed.read(_PIECE)):
-                    break
-                file.write(piece)
-            else:
-                raise Refused(f"{path}: grows beyond reason when unpacked. This is not the publisher's file.")
-        shutil.copystat(path, intake.paths[name])
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise Refused(f"{path}: a damaged or cut off gzip file ({error}). Download it again.") from error
 
 
 def _rows(intake: Intake, name: str) -> Iterator[Row]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import subprocess
+import tomllib
 from collections import Counter
 
 import pytest
@@ -14,6 +16,7 @@ from chromium import Chromium
 from folders import ROOT
 from serving import Served
 
+from dirskg.exports.language import LANGUAGES
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 
@@ -127,6 +130,14 @@ def test_a_page_of_a_record_runs_no_script(served: Served, browser: Chromium) ->
     assert browser.evaluate("document.querySelectorAll('script').length") == 0
     assert browser.evaluate("document.querySelectorAll('td').length") > 10
     assert browser.errors == []
+
+
+def test_every_word_of_the_editor_is_used_and_none_is_lacking() -> None:
+    folder = ROOT / "exports/endpoint/editor"
+    strings = tomllib.loads((folder / "strings.toml").read_text(encoding="utf-8"))
+    told = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.js"), *folder.glob("*.j2")))
+    assert set(re.findall(r'(?:say|words)\("(\w+)"', told)) == set(strings)
+    assert {tuple(texts) for texts in strings.values()} == {LANGUAGES}
 
 
 def test_the_script_of_the_editor_holds_its_types() -> None:
