@@ -39,7 +39,7 @@ _LABELS = {
     }.items()
 } | {
     "synonym": "SELECT DISTINCT ?code ?name { ?c skos:inScheme id:scheme-topics ; skos:notation ?code ; "
-    "skos:altLabel ?name } ORDER BY ?code " + _ENGLISH_FIRST,
+    "skos:altLabel|skos:hiddenLabel ?name } ORDER BY ?code " + _ENGLISH_FIRST,
     "programme": "SELECT DISTINCT ?code (?code AS ?name) { ?any :programme ?code } ORDER BY ?code",
     "number": "SELECT DISTINCT ?code ?name { ?code adms:identifier/skos:notation ?name } ORDER BY ?code ?name",
 }

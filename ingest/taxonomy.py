@@ -32,7 +32,7 @@ _MAPPINGS = """SELECT ?scheme ?code ?label ?notation ?weight WHERE {
 } ORDER BY ?scheme ?code ?notation"""
 _TOPICS = """SELECT ?notation ?word WHERE {
   ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:narrower ?topic .
-  ?topic skos:prefLabel|skos:altLabel ?word . FILTER(?all || lang(?word) != "en") VALUES ?all { ALL }
+  ?topic skos:prefLabel|skos:altLabel|skos:hiddenLabel ?word . FILTER(?all || lang(?word) != "en") VALUES ?all { ALL }
 } ORDER BY ?notation ?word"""
 
 

@@ -1,7 +1,7 @@
 """FROM: the default graph of a query as the merge of the graphs that it names, a set like the graph's own.
 
 The engine answers FROM with one graph rightly; of several it takes the sum, in which a statement that two of them tell
-counts twice (oxigraph issue 1919). So these are merged in memory first.
+counts twice (oxigraph issue 1919), and so does one that is named twice. So these are merged in memory first.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def dataset_clause(query: str) -> Clause:
             (named if is_named else default).append(iri_of(graph, prefixes))
             end = graph.start + len(graph.text)
             rest = rest[: token.start] + " " * (end - token.start) + rest[end:]
-    return Clause(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)), rest)
+    return Clause(tuple(default), tuple(named), rest)
 
 
 def _in_template(found: list[Token], at: int) -> bool:

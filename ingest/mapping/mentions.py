@@ -19,7 +19,7 @@ from dirskg.ontology.vocab import ID, PREFIXES
 
 _TOPIC = ID + "topic-"
 _SKOS = PREFIXES["skos"]
-_LABELS = (_SKOS + "prefLabel", _SKOS + "altLabel")
+_LABELS = (_SKOS + "prefLabel", _SKOS + "hiddenLabel", _SKOS + "altLabel")
 # Where a sentence or an item of a list ends, but within brackets; not after what is cut short: "(incl. F-16)".
 _END = re.compile(r"(?:(?<=[;])|(?<=\w\w\w[.!?])(?<!incl[.]))\s+(?![^()]*\))|\s*\n\s*")
 _SHORTEST = 4  # of a word that may lose the s of its plural: gas, GNSS

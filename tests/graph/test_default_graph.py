@@ -118,6 +118,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
         ("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?v } } GROUP BY ?g", [(X + "g", 2), (X + "h", 2)]),
         ("SELECT (COUNT(*) AS ?n) FROM x:g { ?s ?p ?v }", [(2,)]),
         ("SELECT (COUNT(*) AS ?n) FROM x:g FROM x:h { ?s ?p ?v }", [(3,)]),
+        ("SELECT (COUNT(*) AS ?n) FROM x:g FROM x:g { ?s ?p ?v }", [(2,)]),
         ("SELECT (COUNT(*) AS ?n) FROM x:none { ?s ?p ?v }", [(0,)]),
         ("SELECT (COUNT(*) AS ?n) FROM NAMED x:g { ?s ?p ?v }", [(0,)]),
         ("SELECT ?g (COUNT(*) AS ?n) FROM NAMED x:g { GRAPH ?g { ?s ?p ?v } } GROUP BY ?g", [(X + "g", 2)]),
