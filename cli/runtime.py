@@ -45,7 +45,7 @@ class Runtime:
         graph = KnowledgeGraph.open(
             build, home=self.home, endpoint=endpoint or None, internal=self.internal, tell=self.warn
         )
-        graph.tell = self.say
+        graph.tell, graph.lang = self.say, self.lang
         self._shown.update(internal_names(graph.manifest))
         return graph
 

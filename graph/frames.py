@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+from dirskg.graph.capitals import readable
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.results import Solutions
 from dirskg.graph.strengths import COLUMNS, strengths
@@ -150,7 +151,7 @@ def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
     spoken = organisations["label_en"].where(organisations["label_en"] != "", organisations["label_any"])
     for lang in ("nl", "fr", "de"):
         spoken = spoken.where(spoken != "", organisations[f"label_{lang}"])
-    organisations["label"] = spoken.where(spoken != "", organisations["id"])
+    organisations["label"] = spoken.where(spoken != "", organisations["id"]).map(readable)
     organisations["legs"] = pd.array(
         [
             " ".join(filter(None, (leg, *sorted(also.split()))))

@@ -42,6 +42,7 @@ class KnowledgeGraph:
         self._store = store
         self.build = build
         self.tell: Callable[[str], None] = logging.getLogger("dirskg").warning  # hears what words were taken for
+        self.lang = "en"  # of the names that are told with codes
 
     @classmethod
     def open(
@@ -123,7 +124,7 @@ class KnowledgeGraph:
         """What words stand for in this graph."""
         from dirskg.graph.lookup import Lookup
 
-        return Lookup(self.select, lambda told: self.tell(told))
+        return Lookup(self.select, lambda told: self.tell(told), self.lang)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

@@ -57,11 +57,15 @@ _PREFIXES = ("call", "project", "instrument", "domain", "ref")
 
 
 class Lookup:
-    """Words looked up in one graph. `ask` answers a SPARQL query, `tell` hears what a word was taken for."""
+    """Words looked up in one graph. `ask` answers a SPARQL query, `tell` hears what a word was taken for.
 
-    def __init__(self, ask: Callable[[str], Solutions], tell: Callable[[str], None]) -> None:
+    Codes are told with their names in `lang`, in English where they have none.
+    """
+
+    def __init__(self, ask: Callable[[str], Solutions], tell: Callable[[str], None], lang: str = "en") -> None:
         self._ask = ask
         self._tell = tell
+        self._own_first = f'DESC(lang(?name) = "{lang}") {_ENGLISH_FIRST}'
         self._names: dict[str, tuple[Named, ...]] = {}
         self._found: dict[tuple[str, str], str] = {}
 
@@ -134,7 +138,8 @@ class Lookup:
 
     def _labels(self, kind: str) -> tuple[Named, ...]:
         if kind not in self._names:
-            rows = self._ask(sparql_prefixes() + _LABELS[kind]).values(short)
+            query = _LABELS[kind].replace(_ENGLISH_FIRST, self._own_first)
+            rows = self._ask(sparql_prefixes() + query).values(short)
             self._names[kind] = tuple((str(code), str(name)) for code, name in rows)
         return self._names[kind]
 
@@ -196,7 +201,7 @@ class Lookup:
     def _shown(self, codes: Sequence[str], names: Sequence[Named]) -> str:
         """Codes with what they are called: by the graph, or by the first of the names."""
         iris = " ".join(f"<{entity_iri(code)}>" for code in codes if is_iri(entity_iri(code)))
-        query = f"SELECT ?id ?name {{ VALUES ?id {{ {iris} }} ?id skos:prefLabel ?name }} ORDER BY {_ENGLISH_FIRST}"
+        query = f"SELECT ?id ?name {{ VALUES ?id {{ {iris} }} ?id skos:prefLabel ?name }} ORDER BY {self._own_first}"
         called: dict[str, str] = {}
         for code, name in [*self._ask(sparql_prefixes() + query).values(short), *names]:
             called.setdefault(str(code), str(name))

@@ -11,8 +11,8 @@ from dirskg.exports.explorer.columns import plain
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.findings.headline import kinds
-from dirskg.exports.findings.render import present
 from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.findings.subjects.skills import paragraphs
 from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.analyses.finding import finite
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
@@ -149,10 +149,7 @@ def _skills(material: Material, records: Records) -> dict[str, Any]:
         for told in report.asked
     ]  # fmt: skip
     trained = [[known(one.organisation), one.region, list(one.domains), one.community] for one in report.trained]
-    said = {
-        lang: list(present("skills", report, Speaker("skills", material.ecosystem, lang)).paragraphs)
-        for lang in LANGUAGES
-    }
+    said = {lang: list(paragraphs(report, Speaker("skills", material.ecosystem, lang))) for lang in LANGUAGES}
     return {"told": said, "asked": asked, "trained": trained}
 
 

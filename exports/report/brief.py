@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dirskg.exports.report.ahead import ahead
 from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.headlines import headlines
 from dirskg.exports.report.inquiry import Inquiry
@@ -27,6 +28,7 @@ def briefing(inquiry: Inquiry, lang: str, ask: Ask, notice: str = "") -> Paper:
         ),
         Part("proposals", voice("heading_proposals", n=len(proposed)), (Listed(proposed, numbered=True),)),
         *invited(inquiry, voice),
+        *ahead(inquiry, voice),
         Part("unknown", voice("heading_unknown"), (Listed(unknowns(inquiry, voice)),)),
         Part("changes", voice("heading_changes"), (Listed(changes(inquiry, voice)[:_MOST_CHANGES]),)),
     )

@@ -25,7 +25,6 @@ _RETURN = "economic-return"
 _MOST_CHANGES = 5
 _ANCHORS = ("subject", "perimeter", "place", "year", "published", "publisher", "own", "ratio")
 _BRIDGES = ("organisation", "region", "area", "leg", "partners", "across", "expected", "p")
-_LEAVERS = ("organisation", "region", "calls", "emptied", "legs", "cut_off", "pairs")
 _RATIOS = ("place", "domain", "observed", "expected", "ratio", "low", "high", "reading")
 _FILES = ("file", "year", "value", "primes", "be1", "be2", "be3", "nobody")
 _COMPETENCES = ("competence", "kind", "records", "domains", *REGIONS)
@@ -92,7 +91,7 @@ def collaboration(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
             *(Said(text, quiet=True) for text in ties.paragraphs[:3]),
             Grid(_cut(ties, "bridges", _BRIDGES), most=10),
             Said(leave.paragraphs[0]),
-            Grid(_cut(leave, "leavers", _LEAVERS), most=10),
+            Grid(_cut(leave, "losses"), most=25),
         ),
     )
 

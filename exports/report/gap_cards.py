@@ -52,14 +52,14 @@ def _card(number: int, cell: Cell, inquiry: Inquiry, voice: Voice) -> Part:
         for one in found.actors[:_NAMED]
     ]  # fmt: skip
     there = [voice.actor(one) for one in inquiry.there(cell)]
-    missing = voice.joined(voice.leg(leg) for leg in cell.missing_legs)
+    missing = [voice.leg(leg) for leg in cell.missing_legs]
     open_calls = [voice.call(row.title, row.deadline) for row in inquiry.open_calls(cell.domain)]
     blocks: list[Block] = [
         voice.say("card_answer", n=found.candidates, place=voice.place(cell.region)),
         *([Listed(tuple(helpers), numbered=True)] if helpers else []),
         voice.say("card_calls", n=len(open_calls), titles=voice.words.listed(open_calls)),
         voice.say("card_there", n=len(there), names=_few(there, voice)),
-        *([voice.say("card_missing", legs=missing)] if missing else []),
+        *([voice.say("card_missing", n=len(missing), legs=voice.joined(missing))] if missing else []),
         voice.say(
             "card_numbers", cell.trace(), n=cell.count, expected=voice.decimal(cell.expected, 1),
             lq=voice.interval(be.lq, be.lq_low, be.lq_high), p=voice.words.probability(be.p_adjusted),

@@ -12,9 +12,11 @@ from dirskg.exports.gap_report.labels import key
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import GAPS, NOT_JUDGED, SIGNIFICANT, Cell
 from dirskg.graph.analyses.programmes import BELGIUM, place_trace
 from dirskg.graph.analyses.smes import SmeRow
+from dirskg.graph.strengths import CAPABLE
 
 FIVE = 5
 _NAMED = 2
@@ -64,12 +66,11 @@ def _region(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 
 def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     domain = inquiry.scope.domain
-    told = [_state(cell, voice) for cell in inquiry.cells()]
+    told = [_state(cell, voice, voice.area(cell.region)) for cell in inquiry.cells()]
     traces = [cell.trace() for cell in inquiry.cells()]
     yield _sure(
         voice, voice.say(
-            "domain_states", *traces, lead=voice("lead_states"), domain=voice.domain(domain),
-            states=voice.words.listed(told),
+            "domain_states", *traces, lead=voice("lead_states"), states=voice.words.listed(told),
         ), "counted",
     )  # fmt: skip
     yield from _worst(inquiry, voice)
@@ -87,7 +88,8 @@ def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     if named:
         yield _sure(
             voice, voice.say(
-                "who_could", lead=voice("lead_who"), n=found.candidates, names=voice.joined(named),
+                "who_could", Trace("who", "actors-counted", {"domain": cell.domain, "only": CAPABLE}),
+                lead=voice("lead_who"), n=found.candidates, names=voice.joined(named),
                 place=voice.place(cell.region),
             ), "counted",
         )  # fmt: skip
@@ -123,7 +125,7 @@ def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     ]  # fmt: skip
     yield voice.say(
         "gaps_at_home", *(cell.trace() for cell in alone), lead=voice("lead_gaps"), n=len(alone), name=name,
-        cells=voice.words.listed(_state(cell, voice, full=True) for cell in alone),
+        cells=voice.words.listed(_state(cell, voice, voice.domain(cell.domain)) for cell in alone),
     )  # fmt: skip
 
 
@@ -172,9 +174,8 @@ def _why(cell: Cell, voice: Voice) -> Iterator[str]:
         yield voice("missing_legs", legs=voice.joined(voice.leg(leg) for leg in cell.missing_legs))
 
 
-def _state(cell: Cell, voice: Voice, *, full: bool = False) -> str:
+def _state(cell: Cell, voice: Voice, where: str) -> str:
     state = voice.state(cell.state)
-    where = voice.cell(cell) if full else voice.area(cell.region)
     return voice("cell_state", where=where, n=cell.count, expected=voice.decimal(cell.expected, 1), state=state)
 
 

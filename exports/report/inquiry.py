@@ -21,7 +21,7 @@ from dirskg.graph.analyses.resilience import ResilienceReport, resilience
 from dirskg.graph.analyses.skills import SkillsReport, skills
 from dirskg.graph.analyses.smes import SmeReport, sme_shares
 from dirskg.graph.analyses.ties import TiesReport, ties_between_regions
-from dirskg.graph.analyses.tracker import TrackerReport, tracker
+from dirskg.graph.analyses.tracker import TimelineReport, TrackerReport, timeline, tracker
 from dirskg.graph.difference import Change, difference
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder
@@ -152,6 +152,11 @@ class Inquiry:
     def tracker(self) -> TrackerReport:
         """The demands of the resolution."""
         return tracker(self.ecosystem, on=self.on)
+
+    @_Kept
+    def timeline(self) -> TimelineReport:
+        """The milestones of the resolution."""
+        return timeline(self.ecosystem, on=self.on)
 
     @_Kept
     def calls(self) -> CallsReport:

@@ -55,6 +55,16 @@ def plain(text: str) -> str:
     return "".join(piece.text for piece in pieces(text))
 
 
+def host_of(address: str) -> str:
+    """The host of a page, as people say it."""
+    return bare(address).split("/")[0]
+
+
+def bare(address: str) -> str:
+    """An address without what all of them begin with."""
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A paragraph: what it is about in a few words ("" for nothing), its text, the numbers of its evidence.
@@ -132,6 +142,12 @@ class Proof:
         """The first of the pages where rows were read, and how many there are besides."""
         return self.sources[:most], max(0, len(self.sources) - most)
 
+    def hosts(self, most: int) -> tuple[tuple[str, ...], int]:
+        """The same with one page for each host, where there is no room for more than its name."""
+        first = {host_of(one): one for one in reversed(self.sources)}
+        shown = tuple(one for one in self.sources if first[host_of(one)] == one)[:most]
+        return shown, len(self.sources) - len(shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -145,6 +161,10 @@ class Paper:
     proofs: tuple[Proof, ...]
     brief: bool = False
     notice: str = ""
+
+    def facts_told(self) -> str:
+        """The facts in one line."""
+        return " · ".join(f"{word}{self.words.high}: {value}" for word, value in self.facts)
 
     def grids(self) -> Iterator[Grid]:
         """All tables, in order."""

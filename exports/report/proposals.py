@@ -37,7 +37,10 @@ def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 
 def _proposal(inquiry: Inquiry, cell: Cell, actor: GapActor, voice: Voice) -> Said:
     domain, place = voice.domain(cell.domain), voice.place(cell.region)
-    values = {"name": voice.actor(actor.id), "region": voice.area(actor.region), "domain": domain, "place": place}
+    values = {
+        "name": voice.actor(actor.id), "region": voice.area(actor.region), "domain": domain, "place": place,
+        "there": voice.area(cell.region),
+    }  # fmt: skip
     if actor.path:
         partner = actor.path.hops[-1].target
         key = "proposal" if actor.to_domain else "proposal_entry"
@@ -50,9 +53,9 @@ def _proposal(inquiry: Inquiry, cell: Cell, actor: GapActor, voice: Voice) -> Sa
         if calls
         else voice("no_call")
     )
-    # Of one cell all proposals have the same place: then who is meant stands in front.
+    # Of one cell all proposals have the same place, which is what the paper is about.
     scope = inquiry.scope
-    lead = voice.organisation(actor.id) if scope.region and scope.domain else f"{domain}, {voice.area(cell.region)}"
+    lead = "" if scope.region and scope.domain else f"{domain}, {voice.area(cell.region)}"
     return Said(f"{told} {by}", voice.cite(cell.trace(), *(call.trace() for call in calls)), lead)
 
 
@@ -83,4 +86,4 @@ def _suggested(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         )
         fitting = [titles[call] for call in one.calls if call in titles][:1]
         by = [voice("by_call", title=one_line(call.title), day=voice.day(call.deadline)) for call in fitting]
-        yield Said(" ".join([told, *(by or [voice("no_call")])]), voice.cite(one.trace()), voice.organisation(one.id))
+        yield Said(" ".join([told, *(by or [voice("no_call")])]), voice.cite(one.trace()))

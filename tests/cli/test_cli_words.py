@@ -56,6 +56,8 @@ def test_words_give_the_same_as_codes(coded: str, worded: str, reference_home: P
 def test_what_a_word_is_taken_for_stands_on_standard_error(reference_home: Path) -> None:
     ended = run("gaps", "--domain", "marritime", "--format", "csv", home=reference_home)
     assert ended.stderr == "'marritime' is taken for V3 (Maritime and underwater).\n"
+    dutch = run("--lang", "nl", "gaps", "--domain", "maritme", "--format", "csv", home=reference_home)
+    assert dutch.stderr == "'maritme' wordt opgevat als V3 (Maritiem en onderwater).\n"
     logged = run("--json-log", "gaps", "--domain", "marritime", "--format", "csv", home=reference_home)
     assert json.loads(logged.stderr)["message"] in ended.stderr
     assert run("gaps", "--domain", "marritime", "--format", "csv", "--quiet", home=reference_home).stderr == ""

@@ -41,13 +41,14 @@ def document(report: SkillsReport, speaker: Speaker) -> Document:
     return Document(
         title=speaker("title_domain", domain=speaker.domain(report.domain)) if report.domain else speaker("title"),
         facts=speaker.facts(),
-        paragraphs=tuple(_words(report, speaker)),
+        paragraphs=tuple(paragraphs(report, speaker)),
         sections=sections if report.listed else (trained,),
         notes=tuple(map(speaker, notes)),
     )
 
 
-def _words(report: SkillsReport, speaker: Speaker) -> Iterator[str]:
+def paragraphs(report: SkillsReport, speaker: Speaker) -> Iterator[str]:
+    """What is asked for, who trains, and where both do not meet, in sentences."""
     if report.listed:
         yield speaker(
             "found", asking=sum(report.asking.values()), records=sum(report.all_records.values()),

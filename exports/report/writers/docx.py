@@ -43,8 +43,7 @@ class _Writer:
         paper, doc = self._paper, self._doc
         doc.add_paragraph(paper.title, style="Title")
         doc.add_paragraph(paper.subtitle, style="Subtitle")
-        facts = self._words.listed(f"{word}{self._words.high}: {value}" for word, value in paper.facts)
-        self._quiet(facts)
+        self._quiet(paper.facts_told())
         if not paper.brief:
             self._contents()
         for part in paper.parts:

@@ -15,7 +15,21 @@ from typing import TYPE_CHECKING, Literal
 
 from dirskg.exports.findings import Section
 from dirskg.exports.language import Words
-from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Part, Picture, Proof, Said, pieces, plain
+from dirskg.exports.report.model import (
+    Block,
+    Figure,
+    Grid,
+    Listed,
+    Paper,
+    Part,
+    Picture,
+    Proof,
+    Said,
+    bare,
+    host_of,
+    pieces,
+    plain,
+)
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -26,6 +40,7 @@ _FONT, _FIRST_RARE = "FiraGO", "\u2e80"
 _FACES = ("figo", "figbo", "figit", "figbi")
 _PNG_INCH = 120
 _MOST_SHORT, _LONG = 2, 90
+_TOGETHER = 6000  # signs of markup: a third of a page
 
 
 def pdf(paper: Paper) -> bytes:
@@ -62,16 +77,18 @@ def _settings(paper: Paper) -> Iterator[str]:
 
 
 def _front(paper: Paper) -> Iterator[str]:
-    facts = paper.words.listed(f"{word}{paper.words.high}: {value}" for word, value in paper.facts)
-    yield f"#front({_text(paper.title)}, {_text(paper.subtitle)}, {_text(facts)})"
+    yield f"#front({_text(paper.title)}, {_text(paper.subtitle)}, {_text(paper.facts_told())})"
     if not paper.brief:
         yield f"#outline(title: {_text(paper.words('heading_contents'))}, depth: 2)\n#pagebreak()"
 
 
 def _part(part: Part, paper: Paper) -> Iterator[str]:
-    yield f"\n#heading(level: {part.level}, {_text(part.heading)}) <{_label(part.name)}>"
-    for block in part.blocks:
-        yield from _block(block, paper.words)
+    """A part; one of a few lines stays on one page."""
+    lines = [f"#heading(level: {part.level}, {_text(part.heading)}) <{_label(part.name)}>"]
+    lines += (line for block in part.blocks for line in _block(block, paper.words))
+    texts = all(isinstance(block, Said | Listed) for block in part.blocks)
+    together = texts and sum(map(len, lines)) < _TOGETHER
+    yield "\n".join(["#block(breakable: false, above: 1.6em)[", *lines, "]"] if together else ["", *lines])
 
 
 def _block(block: Block, words: Words) -> Iterator[str]:
@@ -126,7 +143,7 @@ def _proofs(paper: Paper) -> Iterator[str]:
 
 def _proof(proof: Proof, paper: Paper) -> str:
     words = paper.words
-    shown, more = proof.shown(_MOST_SHORT) if paper.brief else proof.shown()
+    shown, more = proof.hosts(_MOST_SHORT) if paper.brief else proof.shown()
     told = ", ".join(_address(one, short=paper.brief) for one in shown)
     told += f" #{_text(words('evidence_more', n=more))}" if more else ""
     rows = _text(words("evidence_rows", n=proof.rows))
@@ -135,8 +152,8 @@ def _proof(proof: Proof, paper: Paper) -> str:
 
 def _address(address: str, *, short: bool) -> str:
     """A page where rows were read, as a link."""
-    bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
-    shown = bare.split("/")[0] if short else bare if len(bare) <= _LONG else f"{bare[: _LONG - 1]}…"
+    told = bare(address)
+    shown = host_of(address) if short else told if len(told) <= _LONG else f"{told[: _LONG - 1]}…"
     return f"#link({_text(address)}, {_text(shown)})" if "://" in address else f"#{_text(address)}"
 
 

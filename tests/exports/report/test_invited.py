@@ -24,7 +24,7 @@ def test_a_region_invites_who_is_seated_there_and_not_involved(reference_ecosyst
         here = [one for one in rows[item.lead].candidates if one.region == "BE3"]
         new = [voice.organisation(one.id) for one in here if not one.within]
         assert item.text.startswith(f"{len(here)} kandidaten in Wallonië")
-        assert new[0] in item.text.partition("Uit te nodigen")[2]
+        assert new[0] in item.text.partition("uit te nodigen")[2]
         assert item.refs
     (own,) = invited(whole.about(Scope(organisation="kbo-0466279196")), voice)
     assert any("Vlaams Instituut voor de Zee" in item.text for block in own.blocks if isinstance(block, Listed)
