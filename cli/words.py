@@ -32,6 +32,11 @@ class Words:
         """The domain that a word stands for."""
         return text if _has(text, self.ecosystem.domains) else self.graph.lookup.code("domain", text)
 
+    def programme(self, text: str) -> str:
+        """The programme that a word stands for."""
+        there = not text or bool((self.ecosystem.calls["programme"] == text).any())
+        return text if there else self.graph.lookup.code("programme", text)
+
     def topic(self, text: str) -> str:
         """The topic that a word stands for, in any of four languages."""
         return self.graph.lookup.code("topic", text) if text else ""

@@ -47,6 +47,10 @@ _WIDER = (
     "SELECT DISTINCT ?code ?wider { ?c skos:inScheme id:scheme-topics ; skos:notation ?code ; "
     "skos:broader/skos:notation ?wider } ORDER BY ?code ?wider"
 )
+_HELD = (
+    "SELECT ?domain ?topic { ?d skos:inScheme id:scheme-domains ; skos:notation ?domain ; "
+    "skos:narrower/skos:notation ?topic }"
+)
 # Types of parameters whose values are codes.
 _KINDS = {kind: kind for kind in ("domain", "topic", "area", "region", "leg", "size", "level", "programme")} | {
     "region_code": "region"
@@ -121,7 +125,16 @@ class Lookup:
         what = "region" if kind == "area" else kind
         there = f"There are: {', '.join(_likely(text, codes)) or 'none'}."
         told = f"No {what} is called {text!r}. {'`dirskg topics` lists them.' if kind == 'topic' else there}"
-        return self._one(text, self._topics(text, words) if kind == "topic" else fit(text, words), words, told)
+        fits = self._topics(text, words) if kind == "topic" else fit(text, words)
+        if kind == "domain" and not fits.codes:
+            fits = self._holding(text)
+        return self._one(text, fits, words, told)
+
+    def _holding(self, text: str) -> Fit:
+        """The domains that hold the topics that a word stands for: cyber defence, artificial intelligence."""
+        fits = self._topics(text, self._labels("topic"))
+        rows = self._ask(sparql_prefixes() + _HELD).values(short) if fits.codes else []
+        return Fit(tuple(sorted({str(domain) for domain, topic in rows if topic in fits.codes})), False)
 
     def _topics(self, text: str, names: Sequence[Named]) -> Fit:
         """Topics by name or a synonym as it is written, else by what resembles a name before what does a synonym.

@@ -14,6 +14,8 @@ from dirskg.graph.text import plain
 # Of 100: a word that is as near as this to a name is taken for it, and the runners-up that are nearly as near with it.
 _MISSPELT = 80
 _CLOSE = 4
+# Words in which a letter of the name is missing: so much of them stands in it as they are.
+_NEAR = 70
 # A word that is shorter, or has a digit, is a code or an acronym: one letter more or less is another one.
 _SHORTEST = 4
 # What is worth naming to who wrote a word that fits nothing.
@@ -97,15 +99,16 @@ def _begins(words: str, name: str) -> bool:
 
 def _misspelt(key: str, known: list[Named]) -> Iterable[str]:
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     if len(key) < _SHORTEST or re.search(r"\d", key):
         return []
-    near = process.extract(
-        key, [name for _, name in known], scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT, limit=None
-    )
-    scored = [(_likeness(key, name), known[place][0]) for name, _, place in near]
-    best = max((score for score, _ in scored), default=0.0)
-    return [code for score, code in scored if best >= _MISSPELT and score >= best - _CLOSE]
+    near = process.extract(key, [name for _, name in known], scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=None)
+    scored = [(_likeness(key, name), -OSA.distance(key, name), known[place][0]) for name, _, place in near]
+    scored = [one for one in scored if one[0] >= _MISSPELT]
+    best, slips, _ = max(scored, default=(0.0, 0, ""))
+    # As many slips of the pen lead from EDIPD to EDIDP as to EDIP.
+    return [code for score, own, code in scored if score >= best - _CLOSE or own >= slips]
 
 
 def _likeness(key: str, name: str) -> float:

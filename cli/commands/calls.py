@@ -55,8 +55,9 @@ def command(
         from dirskg.graph.analyses.calls import calls
 
         return calls(
-            opened.ecosystem, on=on, call=opened.call(call), only_open=only_open, programme=programme,
-            region=opened.region(region), domain=opened.domain(domain), least=least, until=until,
+            opened.ecosystem, on=on, call=opened.call(call), only_open=only_open,
+            programme=opened.programme(programme), region=opened.region(region), domain=opened.domain(domain),
+            least=least, until=until,
         )  # fmt: skip
 
     show_finding(run, showing, "calls", analyse)

@@ -21,6 +21,8 @@ _HINTS = (
 )
 _FIRST = 4096  # bytes of a text file that are looked at for tabs
 _BUILD = "quads.nq"
+_ARCHIVE = "*.zip"
+_DEEPEST = 3  # archives within archives
 
 
 @dataclass(slots=True)
@@ -69,16 +71,27 @@ def find_files(place: Path, wanted: Iterable[str], unwanted: Iterable[str], scra
 
 
 def _open(
-    path: Path, prefix: str, found: Found, wanted: tuple[str, ...], unwanted: tuple[str, ...], scratch: Path
+    path: Path,
+    prefix: str,
+    found: Found,
+    wanted: tuple[str, ...],
+    unwanted: tuple[str, ...],
+    scratch: Path,
+    depth: int = 1,
 ) -> None:
-    """Unpack what fits of an archive, and tell what else of it looks like data."""
+    """Unpack what fits of an archive and of archives within it, and tell what else of it looks like data."""
     if not is_zipfile(path):
         raise Refused(f"{path}: no zip file, or one that was cut off. Download it again, or put it elsewhere.")
     folder = scratch / prefix
     folder.mkdir(parents=True, exist_ok=True)
-    unpacked = unpack(path, wanted, folder, unwanted=unwanted)
-    found.paths |= {f"{prefix}{_declared(name, wanted)}": one for name, one in unpacked.items()}
-    told = {name: hint for name in other_members(path, wanted, unwanted) if (hint := _hint(name)) is not None}
+    opened = (*wanted, _ARCHIVE) if depth < _DEEPEST else wanted
+    unpacked = unpack(path, opened, folder, unwanted=unwanted)
+    for name, one in unpacked.items():
+        if fits(name, wanted):
+            found.paths[f"{prefix}{_declared(name, wanted)}"] = one
+        else:
+            _open(one, f"{prefix}{name}.d/", found, wanted, unwanted, scratch, depth + 1)
+    told = {name: hint for name in other_members(path, opened, unwanted) if (hint := _hint(name)) is not None}
     found.unread |= {f"{prefix}{name}": hint for name, hint in told.items()}
     if not unpacked and not told:
         found.unread[prefix.rstrip("/") or path.name] = "Nothing in it fits."

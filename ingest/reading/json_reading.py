@@ -18,6 +18,7 @@ _CHUNK = 1 << 20
 _MOST = 64 << 20
 # Of characters beyond 16 bits JSON tells the halves; both together are one that files can hold.
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK = re.compile(r"[ \t\r\n,\x1e]*")
 
 
@@ -25,14 +26,16 @@ def read_values(path: Path) -> Iterator[tuple[Any, int]]:
     """The JSON values of a file one by one, each with its number from 1.
 
     They may stand one a line, one after another without a line end, or as the elements of one list, which is never
-    held whole. UTF-8 with or without a byte-order mark, plain or gzip (by its first two bytes). Raises Refused, and
-    says at which value, where the file is missing, empty, not UTF-8, cut off, no JSON, or holds one of over 64 MB.
+    held whole. UTF-8 with or without a byte-order mark, UTF-16 with one (as Windows saves what a program shows), plain
+    or gzip (by its first two bytes). Raises Refused, and says at which value, where the file is missing, empty, in
+    other letters, cut off, no JSON, or holds one of over 64 MB.
     """
     if not path.is_file():
         raise Refused(f"{path}: no such file. `dirskg sources` lists the files that each source needs.")
-    decoder, letters = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8-sig")()
+    decoder = json.JSONDecoder()
     text, at, number, end, in_list = "", 0, 0, False, False
     with _open(path) as file:
+        letters = _letters(path)
         while True:
             # The place moves on, the text stays: to cut it after each value would copy all that follows, each time.
             at = cast("re.Match[str]", _BLANK.match(text, at)).end()
@@ -113,6 +116,12 @@ def _open(path: Path) -> BinaryIO:
         return cast("BinaryIO", gzip.open(path, "rb")) if packed else path.open("rb")
     except OSError as error:
         raise Refused(f"{path}: cannot be read: {error.strerror}. Check who may read it.") from error
+
+
+def _letters(path: Path) -> codecs.IncrementalDecoder:
+    """What reads the letters of a file, by the mark at its start."""
+    with path.open("rb") as file:
+        return codecs.getincrementaldecoder("utf-16" if file.read(2) in _UTF_16 else "utf-8-sig")()
 
 
 def _piece(file: BinaryIO, size: int, letters: codecs.IncrementalDecoder, place: str) -> str | None:

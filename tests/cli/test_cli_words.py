@@ -15,8 +15,8 @@ SAME = [
     ("gaps --domain V3 --format csv", "gaps --domain Maritiem --format CSV"),
     ("ties --domain V7 --format csv", "ties --domain cyber --format csv"),
     (
-        "calls --region BE3 --domain V3 --on 2026-11-28 --format csv",
-        "calls --region wallonie --domain see --on 28/11/2026 --format csv",
+        "calls --programme EDF --region BE3 --domain V3 --on 2026-11-28 --format csv",
+        "calls --programme edf --region wallonie --domain see --on 28/11/2026 --format csv",
     ),
     (
         "calls call-EDF-2026-DA-NAVAL-EMSAS --on 2026-11-28 --format csv",

@@ -87,6 +87,13 @@ def test_what_fits_nothing_names_the_nearest(reference_graph: KnowledgeGraph) ->
         ("size", "kmo", "SME"),
         ("level", "gewest", "region"),
         ("programme", "edf", "EDF"),
+        ("programme", "Europees Defensiefonds", "EDF"),
+        ("domain", "cyberdefence", "V7"),
+        ("domain", "artificial inteligence", "H1"),
+        ("domain", "onderzeeërs", "V3"),
+        ("domain", "spce", "V2"),
+        ("leg", "Hochschule", "academia"),
+        ("size", "mkb", "SME"),
     ],
 )
 def test_codes_have_names_in_four_languages(reference_graph: KnowledgeGraph, kind: str, text: str, code: str) -> None:

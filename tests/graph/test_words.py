@@ -66,6 +66,7 @@ def test_a_whole_name_comes_before_a_part_of_another() -> None:
 def test_a_code_or_short_word_is_never_taken_for_another() -> None:
     assert fit("V4", [("V3", "Air"), ("V5", "Sea")]).codes == ()
     assert fit("ABD", [("a", "ABC")]).codes == ()
+    assert fit("EDIPD", [("a", "EDIP"), ("b", "EDIDP")]).codes == ("a", "b")
 
 
 @given(st.sampled_from(REGIONS), st.randoms(use_true_random=False))

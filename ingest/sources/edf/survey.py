@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.edf.fields import Fields
 
 NEITHER = "neither a project (with `metadata`) nor a topic (with `topicId`) of the search API"
+_DEEP = 4  # pages by number, within what a program wraps an answer into
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,30 @@ class Survey:
     """The last word on each project and topic."""
 
     newest: dict[str, Newest] = field(default_factory=dict)
+    pages: dict[int, tuple[str, int]] = field(
+        default_factory=dict
+    )  # by the total that they tell: the first, and results
 
     def newer(self, record: Any, origin: str) -> Newest | None:
         """Another record that tells the same and is read in its place."""
         newest = self.newest.get(_thing(record))
         return newest if newest and newest.origin != origin else None
+
+    def count(self, page: Any, origin: str) -> None:
+        """Count the results of a page of an answer."""
+        found, total = (page.get("results"), page.get("totalResults")) if isinstance(page, dict) else (None, None)
+        if isinstance(found, list) and isinstance(total, int):
+            first, results = self.pages.get(total, (origin, 0))
+            self.pages[total] = first, results + len(found)
+
+    def note_missing_pages(self, audit: Audit) -> None:
+        """Note each answer of which fewer results are there than it tells of."""
+        for total, (first, results) in self.pages.items():
+            if results < total:
+                told = (
+                    f"the portal tells of {total} results; get the other pages too, and put them into the same folder"
+                )
+                audit.note("pages", first, counted(results, "result"), told)
 
 
 def take_survey(intake: Intake) -> Survey:
@@ -48,10 +68,11 @@ def take_survey(intake: Intake) -> Survey:
     """
     survey, known = Survey(), dict.fromkeys(intake.paths, False)
     try:
-        for origin, record in records(replace(intake, audit=Audit(intake.source.name))):  # issues are told later
-            project, file = project_of(record), origin.partition(":")[0]
-            if project is None and not is_topic(record):
+        # Issues are told later.
+        for origin, record in records(replace(intake, audit=Audit(intake.source.name)), survey.count):
+            if not _is_record(record):
                 continue
+            project, file = project_of(record), origin.partition(":")[0]
             known[file] = True
             thing, day = _thing(record), _text(project or {}, "es_SortDate")[:10]
             newest = survey.newest.get(thing)
@@ -63,6 +84,7 @@ def take_survey(intake: Intake) -> Survey:
         raise Refused(
             f"{intake.folder}: lists within lists beyond reason. These are no files of the portal."
         ) from error
+    survey.note_missing_pages(intake.audit)
     foreign = [name for name, of_portal in known.items() if not of_portal]
     if len(foreign) == len(known):
         told = f"no record in {', '.join(foreign)} is of the portal: each is {NEITHER}"
@@ -72,27 +94,38 @@ def take_survey(intake: Intake) -> Survey:
     return survey
 
 
-def records(intake: Intake) -> Iterator[tuple[str, Any]]:
-    """All records: those of a page or a list are numbered after it."""
+def records(intake: Intake, heed: Callable[[Any, str], None] = lambda value, origin: None) -> Iterator[tuple[str, Any]]:
+    """All records: those of a page or a list are numbered after it. `heed` sees each value of the files before."""
     for value, origin in intake.values():
-        _note_missing_pages(value, origin, intake.audit)
-        yield from _records(value, origin)
+        yield from _records(value, origin, heed)
 
 
-def _records(value: Any, origin: str) -> Iterator[tuple[str, Any]]:
-    found = value.get("results") if isinstance(value, dict) else value
-    if not isinstance(found, list):
+def _records(value: Any, origin: str, heed: Callable[[Any, str], None]) -> Iterator[tuple[str, Any]]:
+    heed(value, origin)
+    found = value if isinstance(value, list) else _inner(value)
+    if found is None:
         yield origin, value
         return
     for number, record in enumerate(found, start=1):
-        yield from _records(record, f"{origin}.{number}")
+        yield from _records(record, f"{origin}.{number}", heed)
 
 
-def _note_missing_pages(page: Any, origin: str, audit: Audit) -> None:
-    found, total = (page.get("results"), page.get("totalResults")) if isinstance(page, dict) else (None, None)
-    if isinstance(found, list) and isinstance(total, int) and page.get("pageNumber") == 1 and total > len(found):
-        reason = f"the portal tells of {total} results; if there are no more pages in the folder, get them too"
-        audit.note("pages", origin, counted(len(found), "result"), reason)
+def _inner(value: Any) -> list[Any] | None:
+    """The results of a page, or what else holds some: pages by number, an answer within another; None for a record."""
+    if not isinstance(value, dict) or _is_record(value):
+        return None
+    if isinstance(results := value.get("results"), list):
+        return results
+    return list(value.values()) if _holds_records(value) else None
+
+
+def _holds_records(value: Any, depth: int = _DEEP) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth > 0 and any(_is_record(one) or _holds_records(one, depth - 1) for one in inner)
+
+
+def _is_record(value: Any) -> bool:
+    return project_of(value) is not None or is_topic(value)
 
 
 def project_of(record: Any) -> dict[str, Any] | None:

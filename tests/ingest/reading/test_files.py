@@ -16,7 +16,7 @@ from dirskg.ingest.reading.files import Found, find_files
 WANTED, UNWANTED = ("project.csv", "*org*.csv"), ("*web*.csv",)
 
 
-def archive(**members: str) -> bytes:
+def archive(**members: str | bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for name, text in members.items():
@@ -54,6 +54,13 @@ def test_archives_of_one_name_and_folders_in_an_archive_stay_apart(tmp_path: Pat
     files: dict[str, str | bytes] = {"a/project.csv": "1", "a.zip": archive(project_dot_csv="2")}
     files |= {"a.ZIP": archive(project_dot_csv="3"), "b.zip": twice}
     assert sorted(texts(found(tmp_path, files)).values()) == ["1", "2", "3", "4", "5"]
+
+
+def test_archives_within_archives_are_opened(tmp_path: Path) -> None:
+    inner = archive(project_dot_csv="1", notes_dot_xml="no")
+    told = found(tmp_path, {"all.zip": archive(x__h2020_dot_zip=inner, project_dot_csv="2", y_dot_zip=archive(z="no"))})
+    assert texts(told) == {"all/h2020.zip.d/project.csv": "1", "all/project.csv": "2"}
+    assert told.unread == {"all/h2020.zip.d/notes.xml": "", "all/y.zip.d": "Nothing in it fits."}
 
 
 @pytest.mark.parametrize(

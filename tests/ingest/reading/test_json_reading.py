@@ -56,6 +56,13 @@ def test_the_elements_of_a_list_are_read_as_if_they_stood_alone(
     assert values(written(tmp_path_factory.mktemp("json"), json.dumps(objects, indent=1))) == objects
 
 
+@pytest.mark.parametrize("letters", ["utf-8", "utf-8-sig", "utf-16"])
+def test_letters_are_those_that_the_mark_tells(tmp_path: Path, letters: str) -> None:
+    path = tmp_path / "shown.json"
+    path.write_text('{"a": "é😀"}', encoding=letters)
+    assert list(read_values(path)) == [({"a": "é😀"}, 1)]
+
+
 def test_packed_files_are_known_by_their_content(tmp_path: Path) -> None:
     assert values(written(tmp_path, gzip.compress(b'{"a": 1}{"a": 2}'))) == [{"a": 1}, {"a": 2}]
 

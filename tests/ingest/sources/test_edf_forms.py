@@ -77,6 +77,7 @@ KEPT: dict[str, Callable[[Any], str]] = {
     "pages in a list": lambda page: json.dumps([page]),
     "a bare list of results": lambda page: json.dumps(page["results"]),
     "a result a line": lambda page: "\n".join(map(json.dumps, page["results"])),
+    "pages by number within an answer": lambda page: json.dumps({"data": {"1": page, "2": {"results": []}}}),
     "the metadata alone": lambda page: json.dumps([one["metadata"] for one in page["results"]]),
 }
 
@@ -190,6 +191,14 @@ def test_a_file_of_somebody_else_is_named_and_left_out(text: str, tmp_path: Path
     [(origin, reason)] = told(found, "foreign file")
     assert (origin, "neither a project" in reason, "Put the file elsewhere" in reason) == ("package.json", True, True)
     assert list(found.paths) == ["page.json"]
+
+
+@pytest.mark.parametrize(("total", "missing"), [(2, []), (3, [("a.json:1", True)])])
+def test_pages_that_are_not_there_are_told(total: int, missing: list[tuple[str, bool]], tmp_path: Path) -> None:
+    for number, name in ((1, "a"), (2, "b")):
+        one = project(str(number), [participant(912345678, "Alfa")])
+        folder = written(tmp_path / "in", page(one, number=number, total=total), name=f"{name}.json")
+    assert [(where, "get the other pages too" in why) for where, why in told(taken(folder), "pages")] == missing
 
 
 def test_a_damaged_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
