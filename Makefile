@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 DEMO := $(BIN)/dirskg --home .dirskg --quiet
 PACKAGES := -p dirskg.ontology -p dirskg.graph -p dirskg.ingest -p dirskg.exports -p dirskg.cli
 
+# Where it is forbidden, each start of the program compiles all of it anew, and tests start it a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-quick test-thorough lint types docs site bench panel clean
 
 demo: $(VENV)/installed

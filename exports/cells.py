@@ -61,6 +61,8 @@ def readable(value: Value) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line, without control characters, direction overrides and characters that cannot be seen."""
+    if text.isprintable():  # most texts: nothing of all that is
+        return (_SPACES.sub(" ", text) if "  " in text else text).strip()
     text = _HIDDEN.sub("", _CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", text)))
     return _SPACES.sub(" ", text).strip()
 

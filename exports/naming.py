@@ -16,7 +16,7 @@ def names(table: pd.DataFrame, lang: str) -> dict[str, str]:
     columns = [f"label_{code}" for code in dict.fromkeys((lang, "en", *LANGUAGES))]
     columns = [column for column in (*columns, "label") if column in table]
     found = {}
-    for row in table.to_dict("records"):
-        name = next((row[column] for column in columns if row[column]), row["id"])
-        found[str(row["id"])] = one_line(str(name)) or one_line(str(row["id"]))
+    for row in zip(*(table[column].tolist() for column in (*columns, "id")), strict=True):
+        name = next(filter(None, row), row[-1])
+        found[str(row[-1])] = one_line(str(name)) or one_line(str(row[-1]))
     return found

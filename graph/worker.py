@@ -44,6 +44,18 @@ def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def reply(store: ox.Store, line: str) -> dict[str, Any]:
+    """The answer to a request in JSON, or why there is none."""
+    try:
+        return answer(store, json.loads(line))
+    except SyntaxError as error:
+        return {"error": "syntax", "message": str(error)}
+    except MemoryError:
+        return {"error": "memory"}
+    except (ValueError, OSError, RuntimeError) as error:
+        return {"error": "failed", "message": str(error)}
+
+
 def _binding(columns: list[str], solution: ox.QuerySolution) -> dict[str, dict[str, str]]:
     row = {}
     for column, term in zip(columns, solution, strict=True):
@@ -79,22 +91,12 @@ def main() -> None:
     try:
         store = ox.Store.read_only(sys.argv[1])
     except (OSError, RuntimeError) as error:
-        reply: dict[str, Any] = {"error": "store", "message": str(error)}
-        sys.stdout.write(json.dumps(reply) + "\n")
+        sys.stdout.write(json.dumps({"error": "store", "message": str(error)}) + "\n")
         return
     requests: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     while True:
-        line = requests.get()
-        try:
-            reply = answer(store, json.loads(line))
-        except SyntaxError as error:
-            reply = {"error": "syntax", "message": str(error)}
-        except MemoryError:
-            reply = {"error": "memory"}
-        except (ValueError, OSError, RuntimeError) as error:
-            reply = {"error": "failed", "message": str(error)}
-        sys.stdout.write(json.dumps(reply) + "\n")
+        sys.stdout.write(json.dumps(reply(store, requests.get())) + "\n")
         sys.stdout.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pytest
 from command_line import Ended, run
 from examples import examples
 from folders import REAL_PARTS, SHARED
+from held_graph import held_graph
 from hypothesis import settings
 from skips import skips_told
 from small_tables import COMPANIES, small_tables
@@ -24,6 +26,19 @@ settings.load_profile("dirskg")
 
 # Seconds that one process waits for what another is making.
 _WAIT = 300
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage walk through the tests themselves over and over: they stay to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """Libraries look at the end for what is left of them."""
+    gc.unfreeze()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -41,10 +56,9 @@ def reference_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def reference_graph(reference_home: Path) -> Iterator[KnowledgeGraph]:
-    """The graph of that build."""
-    with KnowledgeGraph.open(home=reference_home) as graph:
-        yield graph
+def reference_graph(reference_home: Path) -> KnowledgeGraph:
+    """The graph of that build, held in memory."""
+    return held_graph(reference_home)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
 TABLES = st.integers(1, 9).flatmap(
     lambda columns: st.lists(st.lists(TEXTS, min_size=columns, max_size=columns), min_size=1, max_size=6)
 )
+# Without a screen, a longer text does not make its column wider.
+WIDEST = 120
 
 
 def words(shown: str) -> list[str]:
@@ -41,7 +43,7 @@ def test_a_table_keeps_its_words_whole_and_to_its_width(rows: list[list[str]], w
     assert values <= set(words(shown))
 
 
-@given(TABLES)
+@given(TABLES.filter(lambda rows: all(breadth(text) <= WIDEST for row in rows for text in row)))
 def test_a_table_without_a_screen_is_the_one_that_rich_would_draw(rows: list[list[str]]) -> None:
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for place in range(len(rows[0])):
