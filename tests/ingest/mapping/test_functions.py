@@ -28,70 +28,72 @@ def told(stage: Stage, query: str) -> list[tuple[str, ...]]:
         return con.execute(query).fetchall()
 
 
-def functions(name: str = "Firm", description: str = "", **values: str) -> Found:
-    """Functions and confidence of one organisation; `leg`, `kind` and rows of `reads=told` as they are given."""
+def functions(*firms: dict[str, str]) -> list[Found]:
+    """Functions and confidence of each organisation: `name`, `description`, `leg`, `kind`; all else is `reads=told`."""
     stage = Stage("own")
-    row = {column: values.pop(column, "") for column in ("leg", "kind")}
-    stage.add("organisation", "file:1", PAGE, key="own/1", description=description, **row)
-    stage.add("name", "file:1", PAGE, key="own/1", name=name, lang="", type="legal")
-    for reads, text in values.items():
-        stage.add("trait", "file:1", PAGE, key="own/1", reads=reads.replace("_", "-"), told=text)
-    return {(row[0], row[1]) for row in told(stage, "SELECT function, confidence FROM function_statement")}
+    for number, firm in enumerate(firms):
+        key, values = f"own/{number}", dict(firm)
+        row = {column: values.pop(column, "") for column in ("leg", "kind", "description")}
+        stage.add("organisation", "file:1", PAGE, key=key, **row)
+        stage.add("name", "file:1", PAGE, key=key, name=values.pop("name", f"Firm {number}"), lang="", type="legal")
+        for reads, text in values.items():
+            stage.add("trait", "file:1", PAGE, key=key, reads=reads.replace("_", "-"), told=text)
+    found: list[Found] = [set() for _ in firms]
+    rows = told(stage, "SELECT key, id, function, confidence FROM identity LEFT JOIN function_statement USING (id)")
+    assert len({identifier for _, identifier, _, _ in rows}) == len(firms)  # no two of them are taken for one
+    for key, _, function, confidence in rows:
+        found[int(key.rpartition("/")[2])] |= {(function, confidence)} if function else set()
+    return found
 
 
-def names(found: Found) -> set[str]:
-    return {function for function, _ in found}
+def of_firms(*descriptions: str, **values: str) -> dict[str, Found]:
+    """The same by description, for companies."""
+    firms = [{"description": text, "leg": "industry", "kind": "company", **values} for text in descriptions]
+    return dict(zip(descriptions, functions(*firms), strict=True))
 
 
-@pytest.mark.parametrize(
-    ("name", "function"),
-    [
-        ("Delta Consulting SRL", "advises"), ("Delta Adviesbureau BV", "advises"), ("Delta Conseil SA", "advises"),
-        ("Delta Unternehmensberatung GmbH", "advises"), ("Delta Strategy Advisors", "advises"),
-        ("European Shipyards Association", "represents"), ("Fédération des armateurs", "represents"),
-        ("Vereniging van scheepsbouwers", "represents"), ("Schiffbauverband e.V.", "represents"),
-        ("Delta Incubator", "brokers"),
-    ],
-)  # fmt: skip
-def test_support_by_its_name_in_four_languages(name: str, function: str) -> None:
-    assert names(functions(name, leg="industry")) == {function}
+def test_support_by_its_name_in_four_languages() -> None:
+    wanted = {
+        "Alster Consulting SRL": "advises", "Boreas Adviesbureau BV": "advises", "Cyrus Conseil SA": "advises",
+        "Delta Unternehmensberatung GmbH": "advises", "Ewald Strategy Advisors": "advises",
+        "European Shipyards Association": "represents", "Fédération des armateurs": "represents",
+        "Vereniging van scheepsbouwers": "represents", "Schiffbauverband e.V.": "represents",
+        "Falcon Incubator": "brokers",
+    }  # fmt: skip
+    found = functions(*({"name": name, "leg": "industry"} for name in wanted))
+    shown = {name: {function for function, _ in one} for name, one in zip(wanted, found, strict=True)}
+    assert shown == {name: {function} for name, function in wanted.items()}
 
 
-@pytest.mark.parametrize(
-    "description",
-    ["EU defence project consultancy", "adviseur voor subsidies en innovatie", "conseil en financement européen",
-     "Beratung für Förderprojekte", "grant writing and project management for drone makers",
-     "management consultancy for shipyards and weapon systems"],
-)  # fmt: skip
-def test_who_advises_makers_is_no_maker(description: str) -> None:
-    assert names(functions(description=description, leg="industry", kind="company")) == {"advises"}
+def test_who_advises_makers_is_no_maker() -> None:
+    found = of_firms(
+        "EU defence project consultancy", "adviseur voor subsidies en innovatie", "conseil en financement européen",
+        "Beratung für Förderprojekte", "grant writing and project management for drone makers",
+        "management consultancy for shipyards and weapon systems",
+    )  # fmt: skip
+    assert {text: {function for function, _ in one} for text, one in found.items()} == dict.fromkeys(found, {"advises"})
 
 
-@pytest.mark.parametrize(
-    "description",
-    ["small arms; machine guns", "ontwerpt en bouwt onbemande schepen", "fabrication de poudres",
-     "Fertigung von Drohnen",     "infrared cameras", "aircraft maintenance", "cyber security services",
-     "space consultancy; satellite antennas"],
-)  # fmt: skip
-def test_who_tells_of_products_or_technical_services_makes(description: str) -> None:
-    assert ("makes", "medium") in functions(description=description, leg="industry", kind="company")
+def test_who_tells_of_products_or_technical_services_makes() -> None:
+    found = of_firms(
+        "small arms; machine guns", "ontwerpt en bouwt onbemande schepen", "fabrication de poudres",
+        "Fertigung von Drohnen", "infrared cameras", "aircraft maintenance", "cyber security services",
+        "space consultancy; satellite antennas",
+    )  # fmt: skip
+    assert [text for text, one in found.items() if ("makes", "medium") not in one] == []
 
 
-def test_hearsay_in_brackets_is_of_low_confidence() -> None:
-    assert functions(description="composites (per name)", leg="industry") == {("makes", "low")}
+def test_hearsay_in_brackets_is_of_low_confidence_and_unknown_stays_unknown() -> None:
+    hearsay = "composites (per name)"
+    unknown = ("", "participant in a cyber toolbox", "joins the fighter project", "start-up")
+    found = of_firms(hearsay, *unknown, activity_type="PRC")
+    assert found == {hearsay: {("makes", "low")}, **dict.fromkeys(unknown, set())}
 
 
-@pytest.mark.parametrize("told", ["", "participant in a cyber toolbox", "joins the fighter project", "start-up"])
-def test_unknown_stays_unknown(told: str) -> None:
-    assert functions(description=told, leg="industry", kind="company", activity_type="PRC") == set()
-
-
-@pytest.mark.parametrize(
-    ("code", "function"),
-    [("2540", "makes"), ("72190", "researches"), ("7120", "tests"), ("70220", "advises"), ("94110", "represents")],
-)
-def test_the_class_of_the_main_activity(code: str, function: str) -> None:
-    assert functions(leg="industry", nace=code) == {(function, "medium")}
+def test_the_class_of_the_main_activity() -> None:
+    wanted = {"2540": "makes", "72190": "researches", "7120": "tests", "70220": "advises", "94110": "represents"}
+    found = functions(*({"leg": "industry", "nace": code} for code in wanted))
+    assert found == [{(function, "medium")} for function in wanted.values()]
 
 
 def test_legs_of_a_university_faculty_of_defence() -> None:
