@@ -88,7 +88,8 @@ def _tarred(file: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
     start = file.read(6)
     file.seek(0)
     opened = next((unpack(file) for sign, unpack in _PACKED.items() if start.startswith(sign)), file)
-    with tarfile.open(fileobj=opened, mode="r|") as archive:
+    # What is not packed is read where it lies: as a stream it would be copied block by block.
+    with tarfile.open(fileobj=opened, mode="r:" if opened is file else "r|") as archive:
         for member in archive:
             content = archive.extractfile(member)
             if content is not None and member.isfile():

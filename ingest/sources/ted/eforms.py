@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dirskg.ingest.sources.ted.countries import two_letters
+from dirskg.ingest.sources.ted.glance import EFORMS, Glance
 from dirskg.ingest.sources.ted.notice import (
     COMPETITION,
     EX_ANTE,
@@ -48,8 +49,10 @@ def is_eforms(data: bytes) -> bool:
     return b"urn:oasis:names:specification:ubl:schema:xsd" in data[:4096]
 
 
-def read_eforms(data: bytes) -> Notice:
-    """The notice of a document. Raises Broken where it is cut off or no XML."""
+def read_eforms(data: bytes, glance: Glance | None = None) -> Notice:
+    """The notice of a document. Raises Broken where it is cut off or no XML, Outside where a glance rules it out."""
+    if glance and data.rstrip().endswith(b">"):
+        glance.over(data, EFORMS, _KINDS)
     return _Reader(parse(data)).notice()
 
 

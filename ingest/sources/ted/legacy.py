@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dirskg.ingest.sources.ted.glance import LEGACY, Glance
 from dirskg.ingest.sources.ted.notice import (
     COMPETITION,
     EX_ANTE,
@@ -33,7 +34,8 @@ _KINDS = {
 _END = b"</TED_EXPORT>"
 # Titles in 24 languages, and forms in 23 that nobody wrote: most of what many files hold.
 _TITLES = b"<TRANSLATION_SECTION>", b"</TRANSLATION_SECTION>"
-_TRANSLATED = re.compile(rb'<(\w+)\s[^<>]*CATEGORY="TRANSLATION"[^<>]*>')
+_TRANSLATED = b'CATEGORY="TRANSLATION"'
+_TAIL = 256  # of a document, where its last tag stands
 _OJ = re.compile(r"(\d{4})/S\s*\d+-0*(\d+)")
 _DEFENCE, _ANY = "D", "89Z"  # main activities of the buyer: defence; other, several, not told
 
@@ -43,11 +45,14 @@ def is_legacy(data: bytes) -> bool:
     return b"<TED_EXPORT" in data[:2048]
 
 
-def read_legacy(data: bytes) -> Notice:
-    """The notice of a document. Raises Broken where it is cut off or no XML."""
-    whole = data.rstrip().endswith(_END)  # a file that was cut off is told with its own line
+def read_legacy(data: bytes, glance: Glance | None = None) -> Notice:
+    """The notice of a document. Raises Broken where it is cut off or no XML, Outside where a glance rules it out."""
+    whole = data[-_TAIL:].rstrip().endswith(_END)  # a file that was cut off is told with its own line
+    needed = _needed(data) if whole else data
+    if glance and whole:
+        glance.over(needed, LEGACY, _KINDS)
     try:
-        root = parse(_needed(data) if whole else data)
+        root = parse(needed)
     except Broken:
         root = parse(data)  # which tells the line as it is in the file
     codes, facts = root.find("CODED_DATA_SECTION/CODIF_DATA"), root.find("CODED_DATA_SECTION/NOTICE_DATA")
@@ -80,9 +85,13 @@ def _needed(data: bytes) -> bytes:
     begin, end = data.find(_TITLES[0]), data.find(_TITLES[1])
     kept = [data[:begin]] if 0 < begin < end else []
     at = end + len(_TITLES[1]) if kept else 0
-    while (found := _TRANSLATED.search(data, at)) and (end := data.find(b"</" + found[1], found.end())) > 0:
-        kept.append(data[at : found.start()])
-        at = data.find(b">", end) + 1
+    while (found := data.find(_TRANSLATED, at)) > 0:
+        start = data.rfind(b"<", at, found)
+        tag = data[start + 1 : found].split(maxsplit=1)[0]
+        if start < 0 or (end := data.find(b"</" + tag + b">", found)) < 0:
+            break
+        kept.append(data[at:start])
+        at = end + len(tag) + 3
     return b"".join([*kept, data[at:]])
 
 

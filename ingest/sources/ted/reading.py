@@ -8,6 +8,7 @@ from dataclasses import replace
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ted.documents import Document, documents
 from dirskg.ingest.sources.ted.eforms import is_eforms, read_eforms
+from dirskg.ingest.sources.ted.glance import OUTSIDE, Glance, Outside
 from dirskg.ingest.sources.ted.legacy import is_legacy, read_legacy
 from dirskg.ingest.sources.ted.notice import Notice
 from dirskg.ingest.sources.ted.rows import Staging
@@ -41,12 +42,15 @@ def stage(intake: Intake) -> None:
     staging.finish()
 
 
-def read_document(document: Document) -> Notice | None:
-    """The notice of a document; None for one that is no notice. Raises Broken where it is cut off or no XML."""
+def read_document(document: Document, glance: Glance | None = None) -> Notice | None:
+    """The notice of a document; None for one that is no notice.
+
+    Raises Broken where it is cut off or no XML, and Outside where a glance at its bytes rules it out.
+    """
     if is_legacy(document.data):
-        return read_legacy(document.data)
+        return read_legacy(document.data, glance)
     if is_eforms(document.data):
-        return _numbered(read_eforms(document.data), document.origin)
+        return _numbered(read_eforms(document.data, glance), document.origin)
     return None
 
 
@@ -61,7 +65,10 @@ def _stage_document(staging: Staging, document: Document) -> None:
     audit.read(file)
     origin = document.origin if ":" in document.origin else f"{file}:1"
     try:
-        notice = read_document(document)
+        notice = read_document(document, staging.glance)
+    except Outside:
+        staging.leave("out of scope", origin, OUTSIDE)
+        return
     except Broken as broken:
         audit.refuse("broken notice", origin, "", f"no whole XML document: {broken}. Download it again")
         return

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ted.award_rows import LONGEST, AwardRows, stage_codes
 from dirskg.ingest.sources.ted.codes import FORMS, Meaning, is_defence, plain_code
+from dirskg.ingest.sources.ted.glance import OUTSIDE, Glance
 from dirskg.ingest.sources.ted.money import read_sums
 from dirskg.ingest.sources.ted.notice import Notice
 from dirskg.ingest.sources.ted.parties import Parties
@@ -28,6 +29,7 @@ class Staging:
     intake: Intake
     meaning: Meaning
     parties: Parties
+    glance: Glance
     seen: dict[str, str] = field(default_factory=dict)  # numbers of the notices that entered, and where they stood
     first: dict[Reason, str] = field(default_factory=dict)  # where the first stood that was left out for a reason
     left: Counter[Reason] = field(default_factory=Counter)
@@ -38,7 +40,8 @@ class Staging:
     @classmethod
     def of(cls, intake: Intake) -> Staging:
         """An empty one for an intake."""
-        return cls(intake, Meaning.of(intake.taxonomy), Parties(intake))
+        meaning = Meaning.of(intake.taxonomy)
+        return cls(intake, meaning, Parties(intake), Glance(meaning))
 
     def add(self, notice: Notice, origin: str) -> None:
         """Stage a notice, or say why it stays outside."""
@@ -52,8 +55,7 @@ class Staging:
             told = f"stands in {self.seen[notice.number]} already"
             self.intake.audit.refuse("told twice", origin, notice.number, told, meant=True)
         elif not why and not self._concerns_us(notice):
-            told = "not of defence, and no Belgian buyer or winner with a code that leads to a topic or domain"
-            self.leave("out of scope", origin, told)
+            self.leave("out of scope", origin, OUTSIDE)
         else:
             self.seen[notice.number] = origin
             self.versions |= {notice.identifier: notice.number, notice.number: notice.number}
