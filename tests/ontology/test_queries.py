@@ -17,7 +17,7 @@ from dirskg.graph.results import Solutions
 from dirskg.graph.sparql.parameters import substitute
 from dirskg.graph.worker import answer
 from dirskg.ontology import NamedQuery, named_queries, resource, short
-from dirskg.ontology.vocab import GRAPH, ONTOLOGY_GRAPH, PREFIXES
+from dirskg.ontology.vocab import GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES
 
 LIBRARY = named_queries()
 CASES: list[dict[str, Any]] = [
@@ -190,3 +190,14 @@ def test_an_id_that_is_none_is_refused(value: str) -> None:
 def test_a_year_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="whole number"):
         terms(LIBRARY["smes-in-edf"], {"year": value})
+
+
+def test_who_won_a_contract_that_is_military_by_its_code_has_a_defence_tie() -> None:
+    small = ox.Store()
+    prefixes = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
+    told = """id:a1 a :Award ; :defenceBy "cpv", "activity" ; :winner id:ref-arms .
+        id:a2 a :Award ; :defenceBy "activity" ; :winner id:ref-bread ; :subcontractor id:ref-arms ."""
+    small.load(input=f"{prefixes}@prefix : <{ONTOLOGY}> .\n{told}".encode(), format=ox.RdfFormat.TURTLE)
+    found = small.query(LIBRARY["frame-defence"].text)
+    assert isinstance(found, ox.QuerySolutions)
+    assert [short(row["id"].value) for row in found] == ["ref-arms"]

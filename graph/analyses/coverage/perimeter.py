@@ -2,9 +2,9 @@
 
 Published sizes of the sector differ by a factor of ten because their perimeters differ, so every table says which
 one it counts. *Broad* is every organisation with a claim in a domain. *Strict* is those of them with at least one of:
-part in a project of a defence programme, a place in Defence or NATO, a tie that itself concerns defence, membership of
-the defence industry's federation (the named query `frame-defence` says so in SPARQL); and of their claims those that
-are not of low confidence.
+part in a project of a defence programme, a place in Defence or NATO, a tie that itself concerns defence, a contract won
+that is military by its CPV code, membership of the defence industry's federation (the named query `frame-defence` says
+so in SPARQL); and of their claims those that are not of low confidence.
 """
 
 from __future__ import annotations
