@@ -105,8 +105,8 @@ def _known(file: PurchaseFile, item: str) -> bool:
 def _invited(region: RegionOnFile, shown: int, speaker: Speaker) -> str:
     place, here = speaker.area(region.region), region.candidates
     if not here:
-        able = "; ".join(f"{speaker.domain(one)}: {n}" for one, n in region.capable.items() if n)
-        return speaker("invite_able" if able else "invite_nobody", region=place, able=able)
+        near = ", ".join(speaker.organisation(one.id) for one in region.nearest)
+        return speaker("invite_near" if near else "invite_nobody", region=place, names=near)
     names = ", ".join(speaker.organisation(one.id) for one in here[:shown])
     more = speaker("invite_more", names=names, n=len(here) - shown) if len(here) > shown else names
     return speaker("invite", region=place, names=more)
@@ -116,6 +116,7 @@ def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Sect
     why: dict[str, Form] = {"region": "text", "organisation": "text", "id": "text", "size": "text", "why": "text"}
     rows = [_invitation(one, speaker) for region in detail.regions for one in region.candidates[:shown]]
     yield speaker.section("invite", why, rows, speaker("invite_caption"))
+    yield from _nearest(detail, speaker)
     yield _regions(detail, speaker)
     yield _told(detail.file, speaker)
     ways = [
@@ -137,6 +138,19 @@ def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Sect
     ]  # fmt: skip
     yield speaker.section("projects", columns, projects, speaker("projects_caption"))
     yield from award_sections(detail, speaker)
+
+
+def _nearest(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
+    rows = [
+        {
+            "region": speaker.area(region.region), "organisation": speaker.organisation(one.id), "id": one_line(one.id),
+            "why": speaker("why_domains", domains=speaker.domains(one.domains)),
+        }
+        for region in detail.regions for one in region.nearest
+    ]  # fmt: skip
+    if rows:
+        columns: dict[str, Form] = dict.fromkeys(("region", "organisation", "id", "why"), "text")
+        yield speaker.section("nearest", columns, rows, speaker("nearest_caption"))
 
 
 def _regions(detail: FileDetail, speaker: Speaker) -> Section:
@@ -182,7 +196,8 @@ def _cell(one: Told, speaker: Speaker) -> str:
     if not math.isfinite(one.value):
         return speaker("no_amount")
     facts = {"value": one.value, "value_high": one.value_high, "unit": "EUR", "qualifier": one.qualifier}
-    return published(facts, speaker)
+    told, key = published(facts, speaker), f"in_{one.subject}"
+    return speaker(key, told=told) if key in speaker.words.strings else told
 
 
 def _amounts(file: PurchaseFile, item: str, speaker: Speaker) -> str:

@@ -2,6 +2,7 @@
 
 from dirskg.graph.analyses.purchases.actors import Candidate, Deal
 from dirskg.graph.analyses.purchases.awards import ABROAD, SEVERAL, Money, RelatedAward
+from dirskg.graph.analyses.purchases.nearest import Near
 from dirskg.graph.analyses.purchases.purchases import (
     FileDetail,
     FileRow,
@@ -20,6 +21,7 @@ __all__ = [
     "FileDetail",
     "FileRow",
     "Money",
+    "Near",
     "PurchaseFile",
     "PurchasesReport",
     "RegionOnFile",

@@ -24,6 +24,9 @@ from dirskg.graph.topics import WON, WORKS, topic_actors
 # Kinds of ties that say that somebody works for or with a prime, and those that say whose house it is.
 _TRADE = ("suppliesTo", "partnerIn")
 _AWARD = "award"  # the basis of a claim that rests on a contract won
+_UNDERTAKING = "undertaking-"  # begins the id of a programme that is no organisation, and tells its name
+# Words of a note by which a tie led to nothing: a bid against the prime, or what was agreed and not done.
+_UNDONE = re.compile(r"^competing\b|\bnot executed\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,15 @@ def ground(ecosystem: Ecosystem) -> Ground:
     parts = ecosystem.participations[["project", "organisation"]].drop_duplicates().sort_values("project")
     able = active(ecosystem, of=(CAPABLE,))
     return Ground(
-        tuple(rows(people, "id", "region", "legs", "size")), tuple((one, Deal(*deal)) for one, *deal in deals),
+        tuple(rows(people, "id", "region", "legs", "size")), _done(deals),
         tuple(rows(parts, "organisation", "project")), tuple(rows(working, "organisation", "topic")),
         tuple(rows(able, "organisation", "domain")), _contracted(ecosystem),
     )  # fmt: skip
+
+
+def _done(deals: Iterable[list[Any]]) -> tuple[tuple[str, Deal], ...]:
+    told = ((one, Deal(*deal)) for one, *deal in deals)
+    return tuple((one, deal) for one, deal in told if not _UNDONE.search(deal.note))
 
 
 def _contracted(ecosystem: Ecosystem) -> frozenset[tuple[str, str]]:
@@ -183,11 +191,11 @@ Deals = defaultdict[str, list[Deal]]
 
 
 def _deals(known: Ground, file: PurchaseFile, houses: Mapping[str, str]) -> tuple[Deals, Deals]:
-    """Ties that name the file, and other trade with the primes, by organisation."""
+    """Ties that name the file, in their note or as what they lead to, and other trade with the primes."""
     names = re.compile(file.pattern, re.IGNORECASE) if file.pattern else None
     named, trade = Deals(list), Deals(list)
     for one, deal in known.ties:
-        if names and names.search(deal.note):
+        if names and names.search(f"{deal.note} {deal.to if deal.to.startswith(_UNDERTAKING) else ''}"):
             named[one].append(deal)
         elif deal.kind in _TRADE and deal.to in houses and houses.get(one) != houses[deal.to]:
             trade[one].append(deal)

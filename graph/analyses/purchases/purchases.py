@@ -11,6 +11,7 @@ from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.purchases.actors import Candidate, candidates, prime_houses
 from dirskg.graph.analyses.purchases.awards import Money, RelatedAward, money, related_awards, won_by
+from dirskg.graph.analyses.purchases.nearest import Near, nearest
 from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purchase_files
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.hops import Path
@@ -27,7 +28,7 @@ class RegionOnFile:
     """A region ("" for unknown places): its candidates, how many can deliver in each domain, and what is missing.
 
     missing: topics of the file on which nobody there works. path: from a prime to somebody there who is not yet in
-    business with one.
+    business with one. nearest: who comes next, where the candidates are few.
     """
 
     region: str
@@ -35,6 +36,7 @@ class RegionOnFile:
     capable: dict[str, int]
     missing: tuple[str, ...]
     path: Path | None
+    nearest: tuple[Near, ...] = ()
 
     @property
     def within(self) -> int:
@@ -57,6 +59,7 @@ class RegionOnFile:
             "region": self.region, "candidates": [one.to_json() for one in self.candidates],
             "within": self.within, "smes": self.smes, "size_unknown": self.unsized, "capable": self.capable,
             "missing_topics": list(self.missing), "path": self.path.to_json() if self.path else None,
+            "nearest": [one.to_json() for one in self.nearest],
         }  # fmt: skip
 
 
@@ -194,7 +197,8 @@ def _detail(ecosystem: Ecosystem, file: PurchaseFile) -> FileDetail:
         here = tuple(one for one in found if one.region == region)
         able = {domain: int(counts.get((region, domain), 0)) for domain in file.domains}
         path = _path(finder, houses, here) if region else None
-        regions.append(RegionOnFile(region, here, able, _nobody(file, here), path))
+        near = nearest(ecosystem, file, capable, region, here)
+        regions.append(RegionOnFile(region, here, able, _nobody(file, here), path, near))
     nobody = _nobody(file, found)
     return FileDetail(file, tuple(regions), nobody, _related(ecosystem, file), awards, money(awards))
 

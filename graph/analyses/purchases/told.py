@@ -13,11 +13,15 @@ from dirskg.graph.rows import rows
 
 _RETURN = "economic-return"
 _LANGUAGES = ("en", "nl", "fr", "de")
+_FIGURE = ("figure", "subject")  # what published figures alone have
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page tells. value is in euro, NaN where it tells none; figure is the id of a published figure."""
+    """What a page tells. value is in euro, NaN where it tells none.
+
+    figure: the id of a published figure, which is of `subject`: a return that was reached, promised or expected.
+    """
 
     item: str
     value: float
@@ -31,6 +35,7 @@ class Told:
     grade: str
     source: str
     figure: str = ""
+    subject: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The cell as plain values."""
@@ -91,8 +96,8 @@ def purchase_files(ecosystem: Ecosystem) -> tuple[PurchaseFile, ...]:
     holding = ecosystem.topics.groupby("id")["domain"].agg(set).to_dict()
     order = list(ecosystem.domains["id"])
     facts: dict[str, list[Told]] = {}
-    # A page of weak grade last, and the newest first within an item.
-    for purchase, *cell in rows(ecosystem.purchase_facts, "purchase", *(one.name for one in fields(Told)[:-1])):
+    columns = (one.name for one in fields(Told) if one.name not in _FIGURE)
+    for purchase, *cell in rows(ecosystem.purchase_facts, "purchase", *columns):
         facts.setdefault(purchase, []).append(Told(*cell))
     found = []
     for one, level, programme, pattern, *labels in rows(
@@ -133,7 +138,7 @@ def _published(ecosystem: Ecosystem, programme: str) -> list[Told]:
         & (figures["programme"] == programme) & (programme != "")
     ]  # fmt: skip
     return [
-        Told("return", value, high, qualifier, year, "", "", f"{subject}: {publisher}. {note}", "", grade, source, one)
+        Told("return", value, high, qualifier, year, "", "", f"{publisher}. {note}", "", grade, source, one, subject)
         for one, subject, value, high, qualifier, year, publisher, note, grade, source in rows(
             figures, "id", "subject", "value", "value_high", "qualifier", "year", "publisher", "note", "grade", "source"
         )

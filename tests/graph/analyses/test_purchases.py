@@ -17,9 +17,12 @@ PLACES = {
     "house": {"country": "BE", "region": "BE1", "leg": "industry"},
     "named": {"country": "BE", "region": "BE2", "leg": "industry", "size": "SME"},
     "rival": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "undone": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "allied": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "army": {"country": "BE", "region": "BE1", "leg": "government"},
     "seller": {"country": "BE", "region": "BE3", "leg": "industry"},
     "able": {"country": "BE", "region": "BE3", "leg": "industry", "size": "SME"},
-    "domain": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "domain": {"country": "BE", "region": "BE1", "leg": "industry"},
     "partner": {"country": "BE", "region": "BE2", "leg": "industry"},
     "adviser": {"country": "BE", "region": "BE2", "leg": "industry", "function": "advises"},
     "abroad": {"country": "FR", "leg": "industry"},
@@ -39,6 +42,8 @@ def ecosystem() -> Ecosystem:
         ("house", "prime", "ownedBy"),
         ("named", "x", "suppliesTo"),
         ("rival", "x", "partnerIn"),
+        ("undone", "prime", "partnerIn"),
+        ("allied", "undertaking-boats", "partnerIn"),
         ("seller", "prime", "suppliesTo"),
     ]
     found = small_ecosystem(
@@ -46,11 +51,11 @@ def ecosystem() -> Ecosystem:
         ties=ties,
         organisations=PLACES,
         claims=[
-            *({**SURE, "organisation": one} for one in ("able", "domain")),
+            *({**SURE, "organisation": one} for one in ("able", "domain", "army")),
             {**SURE, "organisation": "partner", "basis": "award"},
         ],
     )
-    notes = {"named": "engines of the BOATS", "rival": "competing bid for boats"}
+    notes = {"named": "engines of the BOATS", "rival": "competing bid for boats", "undone": "boats (not executed)"}
     return replace(
         found,
         ties=found.ties.assign(note=[notes.get(one, "as said") for one in found.ties["from"]]),
@@ -61,7 +66,7 @@ def ecosystem() -> Ecosystem:
         topics=frame("topics", [{"id": "radar", "domain": "V1"}, {"id": "sonar", "domain": "V1"}]),
         purchases=frame("purchases", [
             {"id": "purchase-boats", "label_en": "Boats", "label_nl": "Boten", "level": "federal", "programme": "Boats",
-             "pattern": r"^(?!competing).*\bboats\b"},
+             "pattern": r"\bboats\b"},
             {"id": "purchase-cars", "label_en": "Cars and boats", "level": "international"},
         ]),
         purchase_facts=frame("purchase_facts", [
@@ -105,13 +110,18 @@ def test_candidates_have_grounds_and_who_only_can_deliver_advises_or_competes_is
     grounds = {one.id: one.grounds for one in by_name(report).values()}
     assert grounds == {
         "named": ("named",), "seller": ("prime",), "house": ("house",), "able": ("topics", "domains"),
+        "allied": ("named",),
         "partner": ("awards", "projects"),  # contracts won, and what they alone tell, are one ground
     }  # fmt: skip
     assert by_name(report)["partner"].won == ("radar",)
     assert report.detail
     assert [one.id for one in report.detail.regions[1].candidates] == ["able", "seller"]
     told = [(region.region, region.within, region.smes) for region in report.detail.regions]
-    assert told == [("BE2", 1, 1), ("BE3", 1, 1), ("BE1", 1, 0), ("", 0, 0)]
+    assert told == [("BE2", 2, 1), ("BE3", 1, 1), ("BE1", 1, 0), ("", 0, 0)]
+    # Where few have a ground, firms that can deliver come nearest; Defence supplies nobody.
+    assert [[(near.id, near.domains) for near in region.nearest] for region in report.detail.regions] == [
+        [], [], [("domain", ("V1",))], [],
+    ]  # fmt: skip
 
 
 def test_what_nobody_works_on_is_missing_and_ways_lead_from_the_prime(report: PurchasesReport) -> None:
@@ -130,7 +140,7 @@ def test_values_stand_side_by_side_by_year_with_the_figures_of_the_country(repor
     assert report.detail
     file = report.detail.file
     assert [one.value for one in file.of("value")] == [2e9, 5e8]
-    assert [one.figure for one in file.of("return")] == ["figure-1", ""]
+    assert [(one.figure, one.subject) for one in file.of("return")] == [("figure-1", RETURN["subject"]), ("", "")]
     assert (file.year, file.domains, file.primes) == (2024.0, ("V1",), ("prime",))
 
 
@@ -158,7 +168,7 @@ def test_a_file_is_meant_by_its_id_programme_or_words_and_a_doubt_is_told(
 def test_all_files_are_listed_the_federal_ones_first(ecosystem: Ecosystem) -> None:
     files = purchases(ecosystem).files
     assert [row.file.id for row in files] == ["purchase-boats", "purchase-cars"]
-    assert files[0].counts == {"BE1": 1, "BE2": 2, "BE3": 2, "": 0}
+    assert files[0].counts == {"BE1": 1, "BE2": 3, "BE3": 2, "": 0}
     assert files[1].nobody == ()
 
 

@@ -1,0 +1,52 @@
+"""Who is nearest to a file in a region that has nobody, or hardly anybody, with a ground to be invited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dirskg.graph.analyses.purchases.actors import Candidate, ground
+from dirskg.graph.analyses.purchases.told import PurchaseFile
+from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import rows
+
+# A region with fewer candidates is told who comes nearest, so many at most.
+_FEW, _MOST = 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An organisation that can deliver in domains of a file, and has no other ground."""
+
+    id: str
+    domains: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The organisation as plain values."""
+        return {"id": self.id, "domains": list(self.domains)}
+
+
+def nearest(
+    ecosystem: Ecosystem, file: PurchaseFile, capable: pd.DataFrame, region: str, found: Sequence[Candidate]
+) -> tuple[Near, ...]:
+    """Those of a region who can deliver in most domains of the file, then with most evidence; none where it has enough.
+
+    Firms come before those who only research, and who is government alone, as Defence is, supplies nobody. capable:
+    active pairs of the domains of the file. found: the candidates of the region.
+    """
+    if not region or len(found) >= _FEW:
+        return ()
+    legs = {one: told.split() for one, _, told, _ in ground(ecosystem).people}
+    able = [one for one, told in legs.items() if set(told) - {"government"}]
+    here = capable[(capable["area"] == region) & capable["organisation"].isin(set(able) - {one.id for one in found})]
+    pairs = set(rows(here, "organisation", "domain"))
+    known = here.groupby("organisation")["weight"].agg(["size", "sum"]).reset_index()
+    firm = known.assign(firm=["industry" in legs[one] for one in known["organisation"]])
+    order = firm.sort_values(["firm", "size", "sum", "organisation"], ascending=[False, False, False, True])
+    return tuple(
+        Near(one, tuple(domain for domain in file.domains if (one, domain) in pairs))
+        for one in order["organisation"].head(_MOST)
+    )
