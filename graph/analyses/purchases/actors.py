@@ -140,7 +140,7 @@ def ground(ecosystem: Ecosystem) -> Ground:
     )  # fmt: skip
 
 
-def _done(deals: Iterable[list[Any]]) -> tuple[tuple[str, Deal], ...]:
+def _done(deals: Iterable[tuple[Any, ...]]) -> tuple[tuple[str, Deal], ...]:
     told = ((one, Deal(*deal)) for one, *deal in deals)
     return tuple((one, deal) for one, deal in told if not _UNDONE.search(deal.note))
 
