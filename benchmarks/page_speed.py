@@ -1,9 +1,10 @@
-"""The explorer beside plain pyvis in a browser without a GPU: `python benchmarks/page_speed.py` prints a table.
+"""The explorer beside plain pyvis in a browser without a GPU: `python benchmarks/page_speed.py [SIZE ...]`.
 
 Both show ecosystems of a seed with so many organisations. Time to interactive is from the call of the page to the
-first frame after it answers: pyvis once its layout stands still, for which it gets two minutes. Frames are counted
-while the pointer drags the picture for three seconds. The explorer draws 84 organisations at most and lists the others;
-pyvis draws all, with the strongest ties among them, three for each.
+first frame after it answers: pyvis once it shows its layout, for which it gets two minutes. Frames are counted
+while the pointer drags the picture for three seconds or more; a page that answers no question for a minute is given
+up. The explorer draws 84 organisations at most and lists the others; pyvis draws all, with the strongest ties among
+them, three for each.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from dirskg.graph.results import Solutions
 SIZES = (150, 1_000, 10_000)
 PATIENCE = 120.0
 SECONDS = 3.0
-_COLUMNS = {"names": 3, "identifiers": 3, "code-labels": 4, "topics-of-domains": 2}
+_COLUMNS = {"code-labels": 4, "topics-of-domains": 2}  # of the queries by name; names and identifiers have three
 
 
 def main() -> None:
@@ -40,7 +41,7 @@ def main() -> None:
         sys.exit("No Chromium is installed.")
     print("| organisations | page | written (CPU s) | MB | interactive (s) | frames a second |")
     print("|---|---|---|---|---|---|")
-    for size in SIZES:
+    for size in map(int, sys.argv[1:] or SIZES):
         ecosystem = seeded(size)
         with tempfile.TemporaryDirectory() as name:
             for title, write, ready in (("explorer", _own, _OWN_READY), ("pyvis", _plain, _PLAIN_READY)):
@@ -63,9 +64,9 @@ def seeded(size: int) -> Ecosystem:
 
 def _own(ecosystem: Ecosystem) -> str:
     def nothing(query: str) -> Solutions:
-        return Solutions(tuple(map(str, range(_COLUMNS[query]))), [])
+        return Solutions(tuple(map(str, range(_COLUMNS.get(query, 3)))), [])
 
-    return explorer_page(material(ecosystem, "seeded", nothing), "en", "graph?country=all")
+    return explorer_page(material(ecosystem, "seeded", nothing, "2026-11-25"), "en", "graph?country=all")
 
 
 def _plain(ecosystem: Ecosystem) -> str:
@@ -80,20 +81,22 @@ def _plain(ecosystem: Ecosystem) -> str:
 
 
 _OWN_READY = "document.body.dataset.ready && window.explorer.marks() > 0"
-_PLAIN_READY = "window.network && network.physics.stabilized"
+# Drawn after the rounds of its layout that it does in the dark; it goes on moving, as readers see it.
+_PLAIN_READY = "window.network && network.physics.ready"
 
 
 def _shown(browser: Chromium, path: Path, ready: str) -> str:
+    """Seconds until the page is interactive, then frames a second; a page that does not answer keeps nobody waiting."""
     start = time.perf_counter()
     try:
         browser.open(path, timeout=PATIENCE)
-        browser.until(ready, timeout=PATIENCE)
+        browser.until(ready, timeout=PATIENCE - (time.perf_counter() - start))
         browser.evaluate("new Promise(done => requestAnimationFrame(done))")
         interactive = f"{time.perf_counter() - start:.1f}"
     except AssertionError:
-        interactive = f"> {PATIENCE:.0f}"
+        interactive = f"> {time.perf_counter() - start:.0f}"
     try:
-        return f"{interactive} | {_frames(browser):.0f}"
+        return f"{interactive} | {_frames(browser):.1f}"
     except AssertionError:
         return f"{interactive} | no answer in a minute"
 

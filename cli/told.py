@@ -37,16 +37,22 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
 
     if lang == "en":
         return table
+    from dirskg.exports.messages import in_language
+
     words = told(lang)
     heads = [words.strings.get(f"column_{name.replace(' ', '_x_')}", name) for name in table.columns]
     columns = list(table.columns)
     coded = [name in _CODED for name in columns]
+    reason = columns.index("reason") if "reason" in columns else -1
     value, told_as = (columns.index(name) if name in columns else -1 for name in ("value", "value_id"))
     rows = []
     for row in table.rows:
         # A value with an id of its own is a word of a list.
         ours = [code or (told_as >= 0 and place == value and bool(row[told_as])) for place, code in enumerate(coded)]
-        rows.append([names.get(str(v)) or (word(v, words) if own else v) for v, own in zip(row, ours, strict=True)])
+        seen = [names.get(str(v)) or (word(v, words) if own else v) for v, own in zip(row, ours, strict=True)]
+        if reason >= 0 and row[reason]:
+            seen[reason] = in_language(str(row[reason]), lang)
+        rows.append(seen)
     return Table.of(heads, rows)
 
 

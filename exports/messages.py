@@ -1,7 +1,8 @@
 """What the program says beside its answers, in the language of the reader: errors, notes, usage.
 
 A message is written where it arises, in English, once for logs, for Python and for the screen. Here it is found again
-among the English texts of `messages.toml`; its names and numbers are taken out of it, and told in another language.
+among the English texts of `messages.toml` and, of what sources note, `reasons.toml`; its names and numbers are taken
+out of it, and told in another language.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from dirskg.exports.language import read_words
 _PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 _NUMBER = re.compile(r"n\d*")
 _WHOLE = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+")
+_TABLES = ("messages", "reasons")
 # Places whose text is a message again: one that is not in the table leaves the whole in English.
 _MESSAGE = "told"
 # Longer texts are queries or lists from files; to look for places in them would take long.
@@ -30,6 +32,7 @@ class _Known(NamedTuple):
     pattern: re.Pattern[str]
 
 
+@lru_cache(maxsize=10_000)
 def in_language(text: str, lang: str) -> str:
     """A message of the program in a language; in English where the table does not have it.
 
@@ -55,7 +58,7 @@ def _told(text: str, lang: str) -> str | None:
         if found := pattern.fullmatch(text):
             values = {name: _value(name, value, lang) for name, value in found.groupdict().items()}
             if None not in values.values():
-                return read_words(__package__, lang, "messages")(key, **values)
+                return read_words(__package__, lang, *_TABLES)(key, **values)
     return None
 
 
@@ -68,12 +71,13 @@ def _value(name: str, value: str, lang: str) -> str | int | None:
 
 @cache
 def _patterns() -> tuple[_Known, ...]:
-    """The English texts as patterns: first those around another message, then those that leave least to places."""
-    table: Mapping[str, Mapping[str, str]] = tomllib.loads(
-        files(__package__).joinpath("messages.toml").read_text(encoding="utf-8")
-    )
-    texts = [(key, told["en"]) for key, told in table.items()]
-    texts.sort(key=lambda one: (f"{{{_MESSAGE}}}" not in one[1], -len(_PLACE.sub("", one[1]))))
+    """The English texts as patterns: first those around another message, of which those that begin with words come
+    before others; then those that leave least to places."""
+    tables: list[Mapping[str, Mapping[str, str]]] = [
+        tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in _TABLES
+    ]
+    texts = [(key, told["en"]) for table in tables for key, told in table.items()]
+    texts.sort(key=lambda one: (f"{{{_MESSAGE}}}" not in one[1], one[1][0] == "{", -len(_PLACE.sub("", one[1]))))
     return tuple(_Known(key, re.compile(_pattern(text))) for key, text in texts)
 
 

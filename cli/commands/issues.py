@@ -60,9 +60,7 @@ def command(
         table = Table.of(_SUMMED, _sums(issues), blank=True)
     else:
         table = Table.of((field.name for field in fields(Issue)), map(astuple, issues), blank=True)
-    words = told(run.lang)
-    notes = tuple(filter(None, [words("issues_reasons")]))  # English, where the reader's language is another
-    show_table(run, table, fmt, output, title=words("issues_title"), notes=notes, names={})
+    show_table(run, table, fmt, output, title=told(run.lang)("issues_title"), names={})
 
 
 def _current(run: Runtime) -> tuple[list[Issue], list[str]]:

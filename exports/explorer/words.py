@@ -12,6 +12,7 @@ from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT
 from dirskg.graph.results import Solutions
 from dirskg.ontology import property_label
+from dirskg.ontology.vocab import LEGS
 
 __all__ = ["LANGUAGES", "label_table", "words"]
 
@@ -69,7 +70,14 @@ def label_table(answer: Solutions, ties: Iterable[str]) -> dict[str, dict[str, l
         if name in _LISTS:
             found.setdefault(str(name), {}).setdefault(str(code), {}).setdefault(str(lang or ""), shown(str(label)))
     lists = {name: {code: _each(told) for code, told in codes.items()} for name, codes in found.items()}
+    lists["leg"] = _legs()
     return lists | {"tie": {kind: [property_label(kind, lang) for lang in LANGUAGES] for kind in sorted(set(ties))}}
+
+
+def _legs() -> dict[str, list[str]]:
+    """The legs of the helix in the words of the reports."""
+    shared = [read_words("dirskg.exports.findings", lang, "common") for lang in LANGUAGES]
+    return {leg: [words(f"leg_{leg}") for words in shared] for leg in LEGS}
 
 
 def _each(told: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -13,14 +14,19 @@ from folders import ROOT
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.messages import in_language, known
 
-TABLE = tomllib.loads((ROOT / "exports/messages.toml").read_text(encoding="utf-8"))
+TABLES = [
+    tomllib.loads((ROOT / f"exports/{name}.toml").read_text(encoding="utf-8")) for name in ("messages", "reasons")
+]
+TABLE = {**TABLES[0], **TABLES[1]}
 PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
-SYSTEM = ("os_", "urlopen")  # what the operating system says
+NOTING = ("refuse", "repair", "ignore", "note")
+SYSTEM = ("os_", "urlopen", "whole_range")  # what the operating system says, or is put together
 # Two texts that stand beside each other in a program are one.
 JOINED = re.compile(r'"\s*\n\s*(?:or )?f?"')
 
 
 def test_every_message_stands_in_four_languages_with_the_same_places() -> None:
+    assert not TABLES[0].keys() & TABLES[1].keys()
     for name, texts in TABLE.items():
         assert tuple(texts) == LANGUAGES, name
         asked = {lang: set(PLACE.findall(text)) for lang, text in texts.items()}
@@ -44,9 +50,29 @@ def test_every_message_is_one_that_the_program_says() -> None:
             "There are" in texts["en"] and "is called",
         )
         idle += (
-            [] if any(part and part in said for part in parts) or name.startswith(SYSTEM) else [f"{name}: {longest}"]
+            []
+            if not longest or any(part and part in said for part in parts) or name.startswith(SYSTEM)
+            else [f"{name}: {longest}"]
         )
     assert idle == []
+
+
+def test_every_reason_that_a_source_notes_is_told() -> None:
+    """Those that are written where they are noted; places in them may hold anything."""
+    untold = []
+    for path in sorted((ROOT / "ingest").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in NOTING:
+                text = written(node.args[3]) if len(node.args) > 3 else ""
+                untold += [f"{path.name}:{node.lineno}: {text}"] if " " in text and not known(text) else []
+    assert untold == []
+
+
+def written(node: ast.expr) -> str:
+    """A text as it stands in a program, with a number in its places; "" where it is put together elsewhere."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 @pytest.mark.parametrize(
@@ -66,6 +92,15 @@ def test_every_message_is_one_that_the_program_says() -> None:
             "Removed 1 builds (0001-aa), 1,234.5 MB.",
             "1 build verwijderd (0001-aa), 1,234.5 MB.",
             "1 build supprimé (0001-aa), 1,234.5 Mo.",
+        ),
+        (
+            "Error: a.csv:3: not a KBO number: ten digits of which the last two are 97 minus the rest modulo 97. The "
+            "organisation is kept without it (value: '0418'). Correct the row, or build without --strict.",
+            "Fout: a.csv:3: geen KBO-nummer: tien cijfers, waarvan de laatste twee 97 min de rest modulo 97 zijn. De "
+            "organisatie blijft staan, zonder dit nummer (waarde: '0418'). Verbeter de rij, of bouw zonder --strict.",
+            "Erreur : a.csv:3 : pas un numéro BCE : dix chiffres dont les deux derniers sont 97 moins le reste modulo "
+            "97. L'organisation est gardée, sans ce numéro (valeur : '0418'). Corrigez la ligne, ou construisez sans "
+            "--strict.",
         ),
         ("Error: a message | of nobody", "Error: a message | of nobody", "Error: a message | of nobody"),
     ],

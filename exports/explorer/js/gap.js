@@ -108,7 +108,7 @@ function statistics(cell) {
     [say("p_adjusted"), number(cell.p_adjusted, 3)],
     [say("located"), percent(cell.located)],
     [say("share_seen"), cell.seen_share === null ? say("not_estimated") : percent(cell.seen_share)],
-    [say("eu_programmes"), `${number(cell.eu.count)} (${number(cell.eu.expected, 1)}); ${say("lq")} ${range(cell.eu)}`],
+    [say("eu_programmes"), `${number(cell.eu.count)} (${number(cell.eu.expected, 1)})${say("semicolon")}${say("lq")} ${range(cell.eu)}`],
     [say("latent"), cell.latent ? say("latent_means") : null],
     [say("perimeter"), worded("perimeter", data.counted.perimeter)],
     [say("ask_again"), make("code", {}, cell.evidence)],

@@ -99,13 +99,21 @@ function timelineView() {
     one.date ? draw("circle", { cx: x(one.date), cy: 12, r: 6, class: one.status === "done" ? "done" : "due" }) : null,
   );
   const rows = all.map((/** @type {any} */ one) => [
-    one.date ? day(one.date) : say("no_date"), strip(one), make("span", {}, one.title), worded("milestone", one.status),
+    one.date ? day(one.date) : say("no_date"), strip(one), titled(one), worded("milestone", one.status),
     one.owner < 0 ? say("no_owner") : actorLink(one.owner),
     make("span", {}, ...seatMarks(one.places)),
     one.source < 0 ? "–" : source(sourceOf(one.source)),
   ]);
   const heads = /** @type {[string, string][]} */ ([[say("date"), ""], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
   return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead")), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none")), tools()];
+}
+
+/**
+ * The title of a milestone in the language of the page, else in English.
+ * @param {any} one
+ */
+function titled(one) {
+  return one.titles[lang] ? make("span", {}, one.titles[lang]) : make("span", { lang: "en" }, one.title);
 }
 
 /**
@@ -195,7 +203,7 @@ function unknownView() {
     row.estimate ? percent(row.estimate.share_seen) : "–", say(`method_${row.method}`),
   ]);
   const told_ = anchors.map((/** @type {any} */ row) => [
-    worded("subject", row.subject), [worded("unit", row.unit), row.programme, row.region && regionName(row.region), row.year && String(row.year), row.note].filter(Boolean).join(" · "),
+    worded("subject", row.subject), make("span", {}, [worded("unit", row.unit), row.programme, row.region && regionName(row.region), row.year && String(row.year)].filter(Boolean).join(" · "), row.note ? make("span", { lang: "en" }, ` · ${row.note}`) : ""),
     hedged(number(row.value), row.value_high && number(row.value_high), row.qualifier),
     row.own === null ? "–" : number(row.own.value ?? row.own), make("span", {}, `${row.publisher} `, source(row.source)),
   ]);

@@ -110,7 +110,7 @@ function wholePicture() {
       if (n) lines.push({ from: `${regions[i]}/${domain}`, to: `${regions[j]}/${domain}`, width: 1 + Math.sqrt(n), tip: `${domainName(domain)}: ${regionName(regions[i])} – ${regionName(regions[j])}\n${count("ties", n)}` });
     }
   });
-  const heads = [...regions.map((region, i) => ({ text: regionName(region), x: i * step, y: -ROW })), ...domains.map((domain, row) => ({ text: domainName(domain), x: -step * 0.4, y: row * ROW, end: true }))];
+  const heads = [...regions.map((region, i) => ({ text: shortRegion(region), x: i * step, y: -ROW })), ...domains.map((domain, row) => ({ text: domainName(domain), x: -step * 0.4, y: row * ROW, end: true }))];
   return { title: say("graph_whole"), marks, lines, heads, legend: regions.map((region) => [`cell|${region}`, regionName(region)]), note: say("graph_whole_note") };
 }
 
