@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,21 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"dirskg.{alias.name}" for alias in node.names) if whole else [node.module or ""]
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    return tuple(imports(parsed(path)))
+
+
 def test_a_layer_sees_only_what_lies_below() -> None:
     # The folders are never imported by their own names, nor does the program know its tests.
     never = {*SEES, "tests", "pytest", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
     for layer, path in FILES:
-        found = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
+        found = [name.split(".") for name in imported(path)]
         assert {parts[1] for parts in found if parts[0] == "dirskg" and len(parts) > 1} <= SEES[layer], path
         assert {parts[0] for parts in found}.isdisjoint(never), path
 
@@ -92,7 +103,7 @@ def entered(path: Path, floor: str) -> dict[str, set[str]]:
     """The rooms of a floor that a file imports from, and by which of their names: "" is the room itself."""
     prefix = f"dirskg.{floor.replace('/', '.')}."
     found: dict[str, set[str]] = {}
-    for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
+    for name in imported(path):
         if name.startswith(prefix):
             room, _, inner = name.removeprefix(prefix).partition(".")
             found.setdefault(room, set()).add(inner)
@@ -142,8 +153,7 @@ def test_every_folder_of_modules_is_a_package() -> None:
 
 def test_rooms_stay_small() -> None:
     for layer, path in [*FILES, *BESIDE]:
-        text = path.read_text(encoding="utf-8")
-        assert len(text.splitlines()) <= 300, path
-        functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
-        large = [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 80]
-        assert layer not in SEES or large == [], path
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, path
+        inside = ast.walk(parsed(path)) if layer in SEES else ()
+        functions = [node for node in inside if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+        assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 80] == [], path

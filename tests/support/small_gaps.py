@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from small_ecosystem import frame, small_ecosystem
@@ -62,7 +63,18 @@ def small_report(
     by: By = "region",
 ) -> GapReport:
     """The report. Organisations are called V1-BE2-1 and so on; `names` gives others. By nuts2 there are 12 areas."""
-    return gaps(gappy(names, domains), by=by, domain=domain, perimeter=perimeter, build="0001-c0ffee")
+    return _report(tuple((names or {}).items()), tuple(domains), domain, perimeter, by)
+
+
+@cache
+def _report(
+    names: tuple[tuple[str, str], ...] = (),
+    domains: tuple[str, ...] = tuple(_NAMES),
+    domain: str = "",
+    perimeter: Perimeter = "broad",
+    by: By = "region",
+) -> GapReport:
+    return gaps(gappy(dict(names), domains), by=by, domain=domain, perimeter=perimeter, build="0001-c0ffee")
 
 
 def gappy(names: Mapping[str, str] | None = None, domains: Sequence[str] = tuple(_NAMES)) -> Ecosystem:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import result
 from folders import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -93,24 +92,6 @@ def test_the_real_page_tells_the_same_in_every_form(form: Callable[[Fields], Non
         path = tmp_path / "kept.json"
         path.write_text(write(page), encoding="utf-8")
         assert facts(taken(path)) == wanted, kept
-
-
-@real_data
-def test_the_graph_of_the_decoded_real_page_is_that_of_the_raw_one(tmp_path: Path) -> None:
-    page = json.loads(REAL.read_text(encoding="utf-8-sig"))
-    graphs = []
-    for name, form in (("raw", lambda fields: None), ("decoded", decoded)):
-        for one in page["results"]:
-            form(one["metadata"])
-        folder = tmp_path / name / "in"
-        folder.mkdir(parents=True)
-        (folder / "page.json").write_text(json.dumps(page), encoding="utf-8")
-        result("build", f"edf={folder}", home=tmp_path / name / "home")
-        [quads] = (tmp_path / name / "home" / "builds").glob("*/quads.nq")
-        lines = quads.read_text("utf-8").splitlines()
-        graphs.append(sorted(line for line in lines if "/meta" not in line.rpartition("<")[2]))
-    assert len(graphs[0]) > 5_000
-    assert graphs[0] == graphs[1]
 
 
 @pytest.mark.parametrize("sme", [True, "true", "TRUE", "True", 1, 1.0, "1", "yes"])
