@@ -67,6 +67,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
+# All of the below in one go, and without compiling what nobody imports.
+$(VENV)/everything: setup.cfg setup.py constraints.txt $(VENV)/bin/python
+	$(BIN)/python -m pip install -qq --no-compile -c constraints.txt -e '.[test,dev,docs]'
+	touch $(VENV)/installed
+	touch $(VENV)/tested
+	touch $(VENV)/developed $(VENV)/documented $@
+
 $(VENV)/installed: setup.cfg setup.py constraints.txt $(VENV)/bin/python
 	$(BIN)/python -m pip install -qq -c constraints.txt -e .
 	touch $@

@@ -59,15 +59,13 @@ def test_business_register(tmp_path: Path, kind: str) -> None:
         "activity": [activity(ALFA, "25300")],
     }  # fmt: skip
     known = Known(frozenset({("kbo", ALFA.replace(".", ""))}), {"BE": frozenset({"alfa"})})
+    keys = ("EntityNumber", "EnterpriseNumber", "TypeOfEnterprise")
     for table, [row] in tables.items():
-        scratch = tmp_path / table
-        scratch.mkdir()
-        keys = ("EntityNumber", "EnterpriseNumber", "TypeOfEnterprise")
         columns = zip(COLUMNS[table].split(), row, strict=True)
-        long = [value if column in keys else LONG[kind] for column, value in columns]
-        path = full(tmp_path / f"{table}.zip", {**tables, table: [row, long]})
-        found = take_in(known_sources()["kbo"], path, TAXONOMY, strict=False, known=known, scratch=scratch)
-        assert longest_name(found) <= MOST_NAME
+        tables[table] = [row, [value if column in keys else LONG[kind] for column, value in columns]]
+    path = full(tmp_path / "full.zip", tables)
+    found = take_in(known_sources()["kbo"], path, TAXONOMY, strict=False, known=known, scratch=tmp_path)
+    assert longest_name(found) <= MOST_NAME
 
 
 @pytest.mark.parametrize("kind", LONG)
