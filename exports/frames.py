@@ -13,8 +13,8 @@ from dirskg.exports.cells import Value, exact, plain_value
 from dirskg.exports.table import Table
 from dirskg.graph.arrow import day_column, typed_column
 
-# Columns of frames: those of whole years, and those of days as precise as they are told.
-_YEARS, _DAYS = ("year",), ("start", "end", "opens", "deadline", "date")
+# Columns of frames: those of whole numbers, and those of days as precise as they are told.
+_WHOLE, _DAYS = ("year", "employees", "offers", "offers_sme"), ("start", "end", "opens", "deadline", "date")
 
 
 def table_of(frame: pd.DataFrame) -> Table:
@@ -32,8 +32,8 @@ def table_of(frame: pd.DataFrame) -> Table:
 def to_parquet(data: Table | pd.DataFrame) -> bytes:
     """A Parquet file with NULL for what is missing. A column of mixed types, which Parquet has no name for, is text.
 
-    Years of a frame are whole numbers and its days dates. Where a source tells a month or a year for a day there is no
-    date: what it tells stands in a second column, such as `start_told` beside `start`.
+    Years and heads of a frame are whole numbers and its days dates. Where a source tells a month or a year for a day
+    there is no date: what it tells stands in a second column, such as `start_told` beside `start`.
     """
     out = BytesIO()
     columns = dict(_of_table(data) if isinstance(data, Table) else _of_frame(data))
@@ -51,7 +51,7 @@ def _of_frame(frame: pd.DataFrame) -> Iterator[tuple[str, pa.Array]]:
     for place, name in enumerate(map(str, frame.columns)):
         values = frame.iloc[:, place]
         if pd.api.types.is_numeric_dtype(values):
-            whole = name in _YEARS and bool((values.dropna() % 1 == 0).all())
+            whole = name in _WHOLE and bool((values.dropna() % 1 == 0).all())
             yield name, pa.array(values.astype("Int64") if whole else values, from_pandas=True)
         else:
             plain = [value if value != "" else None for value in map(plain_value, values.tolist())]

@@ -29,6 +29,8 @@ _PAIRS = {"{": "}", "(": ")", "[": "]"}
 _AT = re.compile(r"error at (\d+):(\d+)")
 _TOLD = {
     "contains a variable that is unbound": "A variable of SELECT is neither in GROUP BY nor in COUNT, SUM or the like.",
+    "an expression with a variable that is unbound": "A variable of SELECT is neither in GROUP BY nor in COUNT, SUM or "
+    "the like. What GROUP BY works out has a name, which SELECT repeats: GROUP BY (YEAR(?day) AS ?year).",
     "overrides an existing variable": "The name after AS is one that the query already has; take another.",
     "IRI parsing failed": "An address between < and > is whole, such as <https://w3id.org/dirskg/id/domain-V3>.",
 }

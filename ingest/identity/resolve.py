@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from dirskg.graph.memory import uncollected
 from dirskg.ingest.identity.homes import Called, home_names
 from dirskg.ingest.identity.ids import assign_ids
 from dirskg.ingest.identity.keys import name_keys
@@ -42,6 +43,7 @@ class Resolution:
 Scorer = Callable[[list[list[Record]]], list[Scored]]
 
 
+@uncollected()
 def resolve(records: Iterable[Record], judgements: Iterable[Judgement] = (), score: Scorer | None = None) -> Resolution:
     """Group records into organisations; deterministic, whatever the order of the input.
 
@@ -268,9 +270,8 @@ class _Groups:
         if step in ("name", "score"):
             regions = [{self.records[k].region for k in self.members[group]} - {""} for group in (a, b)]
             if all(regions) and regions[0].isdisjoint(regions[1]):
-                return (
-                    f"seats in different regions: {', '.join(sorted(regions[0]))} and {', '.join(sorted(regions[1]))}"
-                )
+                here, there = (", ".join(sorted(told)) for told in regions)
+                return f"seats in different regions: {here} and {there}"
         return ""
 
     def _differing(self, a: str, b: str) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dirskg.graph.text import fold
 from dirskg.ingest.identity.linkage.towns import towns
-from dirskg.ingest.identity.linkage.words import content, core, telling
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.legal_forms import LEGAL_FORMS
 from dirskg.ingest.values.names import comparable
@@ -83,14 +82,15 @@ def numbers(form: Form) -> str:
     return " ".join(word for word in form.text.split() if _NUMBER.fullmatch(word))
 
 
-def keys(form: Form, country: str) -> Iterator[str]:
-    """Blocking keys: two forms are compared when they share one of these, in one country."""
-    words = content(form.text, country)
-    yield "=" + form.glued
-    yield "c" + " ".join(core(form.text, country))
-    yield "g" + form.glued[:10]
+def keys(form: Form, core: tuple[str, ...], telling: tuple[str, ...]) -> set[str]:
+    """Blocking keys: two forms are compared when they share one of these, in one country.
+
+    core, telling: what of the words of the form is the name itself, and what few others have.
+    """
+    found = {"=" + form.glued, "c" + " ".join(core), "g" + form.glued[:10]}
     if form.kind != "short":
-        yield from ("w" + word for word in telling(words) if len(word) > 2)
+        found.update("w" + word for word in telling if len(word) > 2)
+    return found
 
 
 def places(record: Record) -> list[str]:
@@ -98,7 +98,7 @@ def places(record: Record) -> list[str]:
     return _places(record.country, record.town, record.postcode)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _places(country: str, town: str, postcode: str) -> list[str]:
     code = _AROUND_CODE.sub("", postcode).lower()
     found = Places.load().locate(town, postcode) if country == "BE" else None
@@ -109,6 +109,8 @@ def _places(country: str, town: str, postcode: str) -> list[str]:
 
 def streets(record: Record) -> list[str]:
     """Street and number at a place, whatever the order of the words; nothing without a number."""
+    if not record.street:
+        return []
     words = set(re.findall(r"\w+", fold(record.street)))
     if not any(word[0].isdigit() for word in words):
         return []
@@ -117,6 +119,8 @@ def streets(record: Record) -> list[str]:
 
 def domain(homepage: str) -> str:
     """Registered domain of a homepage; nothing where many share it."""
+    if not homepage:  # as most are
+        return ""
     host = re.sub(r"^\w+://", "", homepage.strip().lower()).partition("/")[0].partition(":")[0]
     labels = host.split(".")
     kept = labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:]
@@ -131,4 +135,4 @@ def names(group: Iterable[Record]) -> list[str]:
 
 def each(values: Iterable[list[str]]) -> list[str]:
     """All the values of several lists, each once, sorted."""
-    return sorted({value for found in values for value in found if value})
+    return sorted({value for found in values for value in found} - {""})

@@ -91,7 +91,8 @@ def _distinct(group: Sequence[Record]) -> Iterator[tuple[Record, Form]]:
 
 
 def _described(form: Form, country: str) -> tuple[Any, ...]:
-    words = content(form.text, country)
+    words, heart = content(form.text, country), core(form.text, country)
+    rare = telling(words)
     return (
         country,
         form.kind,
@@ -101,11 +102,11 @@ def _described(form: Form, country: str) -> tuple[Any, ...]:
         form.letters,
         numbers(form),
         words,
-        core(form.text, country),
+        heart,
         in_law(words),
-        telling(words),
+        rare,
         form.beside,
-        sorted(set(keys(form, country))),
+        sorted(keys(form, heart, rare)),
     )
 
 

@@ -118,6 +118,7 @@ def test_a_parameter_that_the_query_lacks_is_named() -> None:
         ("SELECT ?s { ?s skoz:prefLabel ?o }", 1, 16, "Is skos: meant"),
         ("SELEC ?s { ?s ?p ?o }", 1, 1, "begins with SELECT"),
         ("SELECT ?s { ?s ?p ?o } GROUP BY ?p", 1, None, "neither in GROUP BY"),
+        ("SELECT (STR(?o) AS ?t) { ?s ?p ?o } GROUP BY (STR(?o))", 1, None, "GROUP BY (YEAR(?day) AS ?year)"),
         ("SELECT ?s {\n ?s ?p 'abc ?o }", 2, 8, "no closing '"),
         ("SELECT COUNT(?s) WHERE { ?s ?p ?o }", 1, 8, "(COUNT(...) AS ?n)"),
         ("SELECT ?s { ?s a org:X } LIMT 5", 1, 26, "Is LIMIT meant"),
