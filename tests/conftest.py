@@ -78,6 +78,13 @@ def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with one build of a few small tables. Tests read it only, or a copy of it."""
+    tables = small_tables(tmp_path_factory.mktemp("small") / "tables")
+    return _made_once(tmp_path_factory, "small", lambda home: [run("build", f"reference={tables}", home=home)])
+
+
+@pytest.fixture(scope="session")
 def three_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with three small builds: the second renames one company and lacks one, the third has one more."""
     renamed = [{**COMPANIES[0], "name": "Noordzee Robotics"}, *COMPANIES[2:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -84,12 +85,9 @@ KEYS |= {"resolution_demands.csv": "number"}
 
 
 @pytest.fixture(scope="module")
-def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def earlier(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with a small build, which no failure may touch."""
-    home = tmp_path_factory.mktemp("earlier")
-    tables = small_tables(tmp_path_factory.mktemp("small") / "tables")
-    assert run("build", f"reference={tables}", home=home).returncode == 0
-    return home
+    return Path(shutil.copytree(small_home, tmp_path_factory.mktemp("earlier") / "home"))
 
 
 def assert_refused(home: Path, *words: str | Path, told: Iterable[str]) -> None:

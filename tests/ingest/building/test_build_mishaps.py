@@ -25,18 +25,10 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"reference={small_tables(tmp_path_factory.mktemp('small') / 'tables')}"
 
 
-@pytest.fixture(scope="module")
-def built(tables: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with one small build. Tests read it only."""
-    home = tmp_path_factory.mktemp("built") / "home"
-    assert run("build", tables, home=home).returncode == 0
-    return home
-
-
 @pytest.fixture
-def home(built: Path, tmp_path: Path) -> Path:
-    """A copy of that home folder."""
-    return Path(shutil.copytree(built, tmp_path / "home"))
+def home(small_home: Path, tmp_path: Path) -> Path:
+    """A home folder with one build of these tables."""
+    return Path(shutil.copytree(small_home, tmp_path / "home"))
 
 
 def current(home: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,8 @@ def test_the_issues_of_a_failed_build_are_kept_and_told(how: tuple[str, ...], ba
     ]
 
 
-def test_a_failed_build_leaves_the_current_one_and_its_issues(bad: str, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    result("build", f"reference={small_tables(tmp_path / 'good')}", home=home)
+def test_a_failed_build_leaves_the_current_one_and_its_issues(bad: str, small_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(small_home, tmp_path / "home"))
     before = document("issues", "--format", "json", home=home)
     run("build", bad, home=home)
     assert document("issues", "--format", "json", home=home) == before

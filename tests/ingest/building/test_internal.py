@@ -34,16 +34,15 @@ NOTICE = "Contains internal data of: own. Not for publication."
 
 
 @pytest.fixture(scope="module")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def homes(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two home folders: a build of public tables, and one of the same with an analyst's workbook."""
     folder = tmp_path_factory.mktemp("internal")
     tables = small_tables(folder / "tables")
     own = workbook(folder / "own.xlsx", FILLED)
-    assert "Built 0001-" in run("build", f"reference={tables}", home=folder / "public").stderr
     told = run("build", f"reference={tables}", f"own={own}", home=folder / "both").stderr
     assert "own: 9 rows in, 9 used, 0 aside" in told
     assert "Internal data of own stand apart" in told
-    return folder / "public", folder / "both"
+    return small_home, folder / "both"
 
 
 def result(*words: str | Path, home: Path) -> str:
