@@ -1,21 +1,52 @@
-"""Whom a briefing invites to which purchase file: who is meant and not involved yet, and nobody where there is none."""
+"""What a briefing of the reference graph says beside its findings: whom to invite, what is ahead, on two pages."""
 
 from __future__ import annotations
 
-from degenerate import DEGENERATE
+from io import BytesIO
 
+import pytest
+from degenerate import DEGENERATE
+from pypdf import PdfReader
+
+from dirskg.exports.report.ahead import ahead
+from dirskg.exports.report.brief import briefing
 from dirskg.exports.report.inquiry import Edition, Inquiry, Scope
 from dirskg.exports.report.invited import invited
 from dirskg.exports.report.model import Listed
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.report.writers.typst import pdf
+from dirskg.graph.explain import Explanation
 from dirskg.graph.frames import Ecosystem
 
 EDITION = Edition("0001-abcdef12", "", (), ())
 
 
-def test_a_region_invites_who_is_seated_there_and_not_involved(reference_ecosystem: Ecosystem) -> None:
-    whole = Inquiry(reference_ecosystem, "2026-11-25", EDITION)
-    voice = Voice(reference_ecosystem.speaking("nl"), "nl", "0001-abcdef12")
+@pytest.fixture(scope="module")
+def whole(reference_ecosystem: Ecosystem) -> Inquiry:
+    return Inquiry(reference_ecosystem, "2026-11-25", EDITION)
+
+
+def test_a_briefing_tells_what_is_ahead_and_who_trains_on_two_pages(whole: Inquiry) -> None:
+    page = "https://x.eu/p"
+    paper = briefing(whole, "fr", lambda traces: [Explanation(one, ("source",), ((page,),), (page,)) for one in traces])
+    assert len(PdfReader(BytesIO(pdf(paper))).pages) == 2
+    (part,) = (part for part in paper.parts if part.name == "ahead")
+    (told,) = (block for block in part.blocks if isinstance(block, Listed))
+    milestones, skills = told.items
+    assert milestones.text.startswith("À venir, sans date : ")
+    assert "organismes qui forment" in skills.text
+    assert all(item.refs for item in told.items)
+
+
+def test_a_domain_has_no_milestones_and_an_organisation_nothing_ahead(whole: Inquiry) -> None:
+    voice = Voice(whole.ecosystem.speaking("nl"), "nl", "0001-abcdef12")
+    (part,) = ahead(whole.about(Scope("BE3", "H8")), voice)
+    assert part.heading == "Vaardigheden"
+    assert list(ahead(whole.about(Scope(organisation="kbo-0466279196")), voice)) == []
+
+
+def test_a_region_invites_who_is_seated_there_and_not_involved(whole: Inquiry) -> None:
+    voice = Voice(whole.ecosystem.speaking("nl"), "nl", "0001-abcdef12")
     (part,) = invited(whole.about(Scope("BE3")), voice)
     (told,) = (block for block in part.blocks if isinstance(block, Listed))
     assert 0 < len(told.items) <= 3
