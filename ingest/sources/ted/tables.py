@@ -88,7 +88,7 @@ def _stage_table(staging: Staging, con: duckdb.DuckDBPyConnection, name: str) ->
     intake.audit.count(name, _count(con, "told"))
     report_bad_rows(con, intake, name)
     for row, shown in con.execute("SELECT row, shown FROM shifted ORDER BY row").fetchall():
-        reason = "not the number of a notice, a country and a CPV code: its values seem to stand in the wrong columns"
+        reason = "its values are not what the columns hold (numbers, codes, days): they seem to stand in the wrong ones"
         intake.audit.refuse("shifted columns", f"{name}:{row}", shown, reason)
     for reason, first, times in con.execute(
         "SELECT reason, min(row), count(*) FROM outside GROUP BY reason"
@@ -196,7 +196,7 @@ def _at(found: list[str], place: int, length: int) -> list[str]:
 
 
 def _split(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(_SEVERAL) if part.strip()]
+    return [plain for part in cell.split(_SEVERAL) if (plain := " ".join(part.split()))]
 
 
 def _euro(text: str) -> Money | None:

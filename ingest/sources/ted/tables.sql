@@ -1,8 +1,23 @@
 -- Of the table `told`, rows whose values stand in the wrong columns, and notices that concern neither defence nor what Belgium does.
+-- What a cell holds, where the values of its column have a form; NULL where it fits.
+CREATE OR REPLACE MACRO misfit(cell, form) AS
+    CASE WHEN NOT regexp_full_match(trim(coalesce(cell, '')), form) THEN cell[:30] END;
+CREATE OR REPLACE MACRO mark() AS '[YN01]?(---[YN01]?)*';
+CREATE OR REPLACE MACRO sum_of_money() AS '-?[0-9]*([.,][0-9]+)?([eE][-+]?[0-9]+)?';
+CREATE OR REPLACE MACRO a_count() AS '[0-9]*([.,]0*)?';
+CREATE OR REPLACE MACRO a_day() AS '([0-9]{1,4}[-/. ]([0-9]{1,2}|[A-Za-z]{3})[-/. ][0-9]{2,4}.*)?';
+-- One odd cell may be the publisher's; two tell that a value too many, or one too few, moved those behind it.
 CREATE OR REPLACE TABLE shifted AS
-SELECT row, concat_ws(' | ', id, country, cpv)[:80] AS shown FROM told
-WHERE NOT (regexp_full_match(coalesce(id, ''), '(19|20)[0-9]{3,10}') AND regexp_full_match(coalesce(country, ''), '[A-Z]{2}')
-    AND regexp_full_match(trim(coalesce(cpv, '')), '[0-9]{7,8}(-[0-9])?'));
+WITH odd AS (
+    SELECT row, [misfit(framework, mark()), misfit("group", mark()), misfit(subcontracted, mark()), misfit(sme, mark()),
+            misfit(winner_country, '([A-Z]{2})?(---([A-Z]{2})?)*'), misfit(total, sum_of_money()), misfit("value", sum_of_money()),
+            misfit(estimated, sum_of_money()), misfit(offers, a_count()), misfit(offers_sme, a_count()), misfit(dispatched, a_day()),
+            misfit(concluded, a_day())] AS cells,
+        regexp_full_match(coalesce(id, ''), '(19|20)[0-9]{3,10}') AND regexp_full_match(coalesce(country, ''), '[A-Z]{2}')
+            AND regexp_full_match(trim(coalesce(cpv, '')), '[0-9]{7,8}(-[0-9])?') AS named,
+        concat_ws(' | ', id, country, cpv) AS names
+    FROM told)
+SELECT row, (CASE WHEN named THEN array_to_string(cells, ' | ') ELSE names END)[:80] AS shown FROM odd WHERE NOT named OR list_count(cells) > 1;
 CREATE OR REPLACE TABLE scope AS
 WITH fit AS (SELECT * FROM told ANTI JOIN shifted USING (row)),
 coded AS (SELECT DISTINCT id, unnest(list_concat([cpv], string_split(coalesce(more_cpv, ''), '---'))) AS code FROM fit),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import tarfile
 import zipfile
@@ -74,6 +75,22 @@ def test_a_row_with_shifted_columns_is_refused_with_file_and_row(tmp_path: Path)
     [told] = [issue for issue in found.audit.issues if issue.action == "refused"]
     assert (told.kind, told.origin) == ("shifted columns", "export_CAN_2021.csv:4")
     assert len(rows(found, "award")) == 3
+
+
+def test_a_value_too_few_or_too_many_behind_the_code_shifts_a_row_too(tmp_path: Path) -> None:
+    good = [{**OTHER, "ID_LOT_AWARDED": str(lot), "WIN_NAME": "Alfa\n Optics NV"} for lot in range(30)]
+    head, *told = csv.reader(io.StringIO(table(*good)))
+    moved = []
+    for column in ("B_FRA_AGREEMENT", "VALUE_EURO", "WIN_NAME", "WIN_COUNTRY_CODE", "AWARD_VALUE_EURO"):
+        row, at = told[0], head.index(column)
+        moved += [[*row[:at], *row[at + 1 :], ""], [*row[:at], "x", *row[at:-1]]]
+    out = io.StringIO()
+    csv.writer(out).writerows([head, *told, *moved])
+    found = taken(written(tmp_path / "in", out.getvalue()))
+    refused = [issue.kind for issue in found.audit.issues if issue.action == "refused"]
+    assert refused == ["shifted columns"] * len(moved)
+    assert {row["awarded"] for row in rows(found, "award")} == {300.0}
+    assert {row["key"] for row in rows(found, "organisation")} == {"ted/BE/kbo-0308357555", "ted/BE/Alfa Optics NV"}
 
 
 def test_columns_in_another_order_are_read_by_name_and_too_many_values_are_told(tmp_path: Path) -> None:
