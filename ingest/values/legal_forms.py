@@ -27,6 +27,7 @@ def _forms(told: Iterable[str]) -> frozenset[Words]:
 # Forms of one word.
 LEGAL_FORMS = frozenset(f"{_TOLD['short']} {_TOLD['short_behind']}".split())
 IN_FRONT = _forms([*_TOLD["short"].split(), *_TOLD["long"]])
+_COMPANY = frozenset(_TOLD["company"].split())
 WOUND_UP = _forms(_TOLD["wound_up"])
 BEHIND = IN_FRONT | WOUND_UP | _forms([*_TOLD["short_behind"].split(), *_TOLD["long_behind"]])
 QUALIFIERS = _forms(_TOLD["qualifiers"])
@@ -36,6 +37,12 @@ QUALIFIERS_IN_FRONT = frozenset(words for words in QUALIFIERS if len(words) > 1)
 _LONGEST = max(map(len, BEHIND | QUALIFIERS))
 _LAST = {form[-1] for form in BEHIND | QUALIFIERS}
 FIRST = frozenset(form[0] for form in IN_FRONT)
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends with the form of a company for profit."""
+    words = re.findall(r"\w+", fold(name.replace(".", "")))
+    return len(words) > 1 and words[-1] in _COMPANY
 
 
 def without_forms(words: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_TYPES
 from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.values.legal_forms import is_company
 from dirskg.ingest.values.names import slug
 from dirskg.ingest.values.pages import participant_page
 from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, EU_LEGS
@@ -129,8 +130,9 @@ def _portal_organisation(write: Writer, row: Row, table: str) -> None:
     if not write.first_time(key, origin):
         return
     body = type_code or PORTAL_TYPES.get(classification, "")
+    leg = EU_LEGS.get(body, "") if body else "industry" if is_company(legal) else ""
     write.organisation(
-        key, origin, address_source or source, country="BE", leg=EU_LEGS.get(body, ""), size="SME" if small else "",
+        key, origin, address_source or source, country="BE", leg=leg, size="SME" if small else "",
         **values,
     )  # fmt: skip
     if body:
