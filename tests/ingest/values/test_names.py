@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dirskg.graph.text import fold
 from dirskg.ingest.identity.comparable_sql import MACROS
-from dirskg.ingest.values.legal_forms import BEHIND, LEGAL_FORMS, QUALIFIERS
+from dirskg.ingest.values.legal_forms import BEHIND, LEGAL_FORMS, QUALIFIERS, is_company
 from dirskg.ingest.values.names import comparable, slug
 
 COLUMNS = {
@@ -235,3 +235,12 @@ def test_sql_makes_names_comparable_in_the_same_way() -> None:
     differ = {name: one for name, (one,) in zip(names, found, strict=True) if one != comparable(name)}
     # A name of such words only points to nobody in a register.
     assert differ == {"E": "", "SCS NV": ""}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("NXGSAT BV", True), ("Easn Technology S.P.R.L.", True), ("Vacature NV/SA", True), ("NV", False),
+     ("Sociale dienst vzw", False), ("Slovenian Business & Research Association", False), ("SAFRAN", False)],
+)  # fmt: skip
+def test_a_firm_is_told_by_the_form_in_its_name(name: str, expected: bool) -> None:
+    assert is_company(name) is expected
