@@ -76,7 +76,10 @@ def _totals(report: BenchmarkReport, speaker: Speaker) -> tuple[str, ...]:
     )  # fmt: skip
     rank = next((country.rank for country in report.countries if country.part.place == BELGIUM), 0)
     placed = speaker("ranked", rank=rank, n=len(report.countries)) if rank else ""
-    return (f"{told} {placed}".strip(),)
+    entries, projects = report.with_bodies
+    more = entries - belgium.participations
+    beside = speaker("with_bodies", more=more, n=entries, projects=projects) if more else ""
+    return (" ".join(filter(None, (told, placed, beside))),)
 
 
 def _measured(report: BenchmarkReport, speaker: Speaker) -> tuple[str, ...]:

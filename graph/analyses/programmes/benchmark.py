@@ -84,6 +84,7 @@ class BenchmarkReport:
     participations: int
     union: int
     international: int
+    with_bodies: tuple[int, int]  # participations and projects of Belgium with those that are seated there
     parts: tuple[Part, ...]
     measured: tuple[tuple[Yardstick, Ratio], ...]
     domains: tuple[Ratio, ...]
@@ -99,6 +100,7 @@ class BenchmarkReport:
         return {
             "programme": PROGRAMME, "projects": self.projects, "participations": self.participations,
             "participations_eu": self.union, "international_bodies": self.international,
+            "participations_with_bodies": self.with_bodies[0], "projects_with_bodies": self.with_bodies[1],
             "parts": [part.to_json() for part in self.parts], "yardsticks": measured,
             "domains": [{**ratio.to_json(), "evidence": domain_trace(ratio).to_json()} for ratio in self.domains],
             "countries": [country.to_json() for country in self.countries],
@@ -130,9 +132,11 @@ def benchmark(ecosystem: Ecosystem, *, expect_share: float | None = None) -> Ben
     rows = everyone[~everyone["international"]]
     population = Population.of(rows, len(programme_projects(ecosystem, PROGRAMME)))
     union = rows[rows["country"].isin(EU)]
+    seated = everyone[everyone["country"] == BELGIUM]
     places = (BELGIUM, *REGIONS, *([UNKNOWN] if at(rows, UNKNOWN).any() else []))
     return BenchmarkReport(
         population.projects, len(rows), len(union), int(everyone["international"].sum()),
+        (len(seated), int(seated["project"].nunique())),
         tuple(population.part(place) for place in places),
         tuple(_measured(union, yardsticks(ecosystem, expect_share))),
         _domains(ecosystem, rows, [place for place in places if place != UNKNOWN]),
