@@ -26,6 +26,8 @@ _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_colo
 _FRACTION = {"num_format": "0.000"}  # as shown; the cell keeps every digit
 _FORMATS = {"count": "#,##0", "percent": "0%", "euro": "#,##0", "year": "0", "decimal": "#,##0.00"}
 _A4 = 9
+_WORD, _NOTE = 30, 110  # how wide words and notes are, in characters
+_LINE, _ROOM, _MOST_TALL = 15, 3, 409  # points
 _TEXT = {"text_wrap": True, "valign": "top"}
 
 
@@ -98,12 +100,16 @@ class Workbook:
     def notes(self, name: str, lines: Iterable[tuple[str, str]]) -> None:
         """A sheet of pairs: a word in bold on the left, wrapped text on the right; a pair without text is a heading."""
         sheet = self._book.add_worksheet(name)
-        sheet.set_column(0, 0, 30)
-        sheet.set_column(1, 1, 110)
+        sheet.set_column(0, 0, _WORD)
+        sheet.set_column(1, 1, _NOTE)
         sheet.hide_gridlines(2)
         _printed(sheet)
         for row, (word, text) in enumerate(lines):
-            self._write(sheet, row, 0, word, self._format({**_TEXT, "bold": True, "font_size": 11 if text else 13}))
+            # A heading runs on over the empty cell beside it. Heights are told: not every program finds them.
+            look = {**_TEXT, "bold": True} if text else {"bold": True, "font_size": 13}
+            tall = max(_lines(word, _WORD) if text else 1, _lines(text, _NOTE))
+            sheet.set_row(row, min(_LINE * tall + _ROOM, _MOST_TALL))
+            self._write(sheet, row, 0, word, self._format(look))
             self._write(sheet, row, 1, text, self._format(_TEXT))
 
     def _look(self, value: Value, form: str) -> Any:
@@ -128,6 +134,11 @@ class Workbook:
         elif value is not None and value != "":
             text = str(value)
             sheet.write_string(row, column, text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…", look)
+
+
+def _lines(text: str, wide: int) -> int:
+    """The lines that a text takes in a column, rather one too many than one too few."""
+    return max(1, math.ceil(len(text) / (0.85 * wide)))
 
 
 def _printed(sheet: Any) -> None:

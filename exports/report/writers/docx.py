@@ -66,14 +66,26 @@ class _Writer:
         if isinstance(block, Said):
             self._said(self._doc.add_paragraph(), block)
         elif isinstance(block, Listed):
+            number = self._numbers() if block.numbered else 0
             for item in block.items:
                 paragraph = self._doc.add_paragraph()
-                paragraph._p.get_or_add_pPr().style = "ListNumber" if block.numbered else "ListBullet"
+                look = paragraph._p.get_or_add_pPr()
+                look.style = "ListNumber" if block.numbered else "ListBullet"
+                if number:
+                    look.get_or_add_numPr().get_or_add_numId().val = number
                 self._said(paragraph, item)
         elif isinstance(block, Figure):
             self._figure(block)
         else:
             self._grid(block)
+
+    def _numbers(self) -> int:
+        """The numbering of a list of its own, which begins at 1."""
+        every = self._doc.part.numbering_part.element
+        shared = self._doc.styles["List Number"].element.pPr.numPr.numId.val
+        own = every.add_num(every.num_having_numId(shared).abstractNumId.val)
+        own.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(own.numId)
 
     def _said(self, paragraph: Any, said: Said) -> None:
         if said.page:

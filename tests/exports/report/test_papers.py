@@ -222,6 +222,9 @@ def test_a_document_opens_with_its_links_and_words_for_its_chart(hostile: Paper)
     targets = {link.get(f"{word}anchor") for link in body.iter(f"{word}hyperlink")} - {None}
     assert set() != targets <= {mark.get(f"{word}name") for mark in body.iter(f"{word}bookmarkStart")}
     assert all(shape._inline.docPr.get("descr") for shape in opened.inline_shapes)
+    numbered = [one._p.pPr.numPr.numId.val for one in opened.paragraphs if one.style.name == "List Number"]
+    lists = [block for part in hostile.parts for block in part.blocks if isinstance(block, Listed) and block.numbered]
+    assert len(set(numbered)) == len([one for one in lists if one.items])  # each begins at 1
 
 
 def test_a_workbook_holds_no_formula_and_prints_one_page_wide(hostile: Paper) -> None:
@@ -230,6 +233,9 @@ def test_a_workbook_holds_no_formula_and_prints_one_page_wide(hostile: Paper) ->
         assert sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert all(cell.data_type != "f" for row in sheet for cell in row)
+    notes = book.worksheets[0]
+    long = [row for row, (cell,) in enumerate(notes.iter_rows(min_col=2, max_col=2), 1) if len(str(cell.value)) > 250]
+    assert [row for row in long if notes.row_dimensions[row].height < 3 * 15] == [] != long
 
 
 def converted(folder: Path, file: Path, form: str) -> Path:
