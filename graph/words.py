@@ -122,10 +122,19 @@ def _likeness(key: str, name: str) -> float:
 
 
 @cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+
+
+@cache
 def other_words() -> dict[str, list[str]]:
     """Other words for codes that have no place in the graph, by code: regions, areas, languages."""
-    told = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
-    return {code: list(words) for table in told.values() for code, words in table.items()}
+    return {code: list(words) for table in _tables().values() for code, words in table.items()}
+
+
+def programmes() -> list[Named]:
+    """Programmes that are known whatever a graph holds, each by its code and its names."""
+    return [(code, name) for code, names in _tables()["programmes"].items() for name in (code, *names)]
 
 
 def also_called(codes: Sequence[str]) -> list[Named]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 import click
@@ -110,13 +111,22 @@ def _text(text: str, file: Path | None, name: str) -> str:
     if name:
         return name
     if file:
-        try:
-            text = click.open_file(str(file), encoding="utf-8").read(_LONGEST + 1)
-        except (OSError, UnicodeDecodeError) as error:
-            raise DirskgError(f"{file} cannot be read as a query: {error}.") from error
+        text = _read(file)
     if len(text) > _LONGEST:
         raise DirskgError(f"A query has at most {_LONGEST:,} letters; {file or 'this'} is no query.")
     return text
+
+
+def _read(file: Path) -> str:
+    """The text of a file in UTF-8, or in UTF-16 with a mark, as Windows saves it too."""
+    try:
+        data = click.open_file(str(file), "rb").read(4 * _LONGEST)
+        text = str(data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8"))
+    except UnicodeDecodeError as error:
+        raise DirskgError(f"{file} cannot be read as a query: it is not in UTF-8. Save it so.") from error
+    except OSError as error:
+        raise DirskgError(f"{file} cannot be read as a query: {error}.") from error
+    return text.replace("\r\n", "\n")
 
 
 def _pair(parameter: str) -> tuple[str, str]:

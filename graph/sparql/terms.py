@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from dirskg.graph.results import Solutions
 from dirskg.graph.sparql.tokens import Token, declared_prefixes, iri_of, meaningful
 from dirskg.ontology import resource
-from dirskg.ontology.vocab import PREFIXES
+from dirskg.ontology.vocab import PREFIXES, is_iri
 
 _MOST = 50
 
@@ -63,8 +63,8 @@ def _names(query: str) -> dict[str, str]:
             skipped = -1 if depth == skipped else skipped
         elif skipped < 0 and token.kind in ("iri", "name") and not _is_other(first, second, after):
             names.setdefault(iri_of(token, prefixes), token.text)
-    names.pop("", None)
-    return dict(list(names.items())[:_MOST])
+    # What is relative stands for an address by the BASE of the query.
+    return dict([(iri, written) for iri, written in names.items() if is_iri(iri)][:_MOST])
 
 
 def _is_elsewhere(first: Token, second: Token) -> bool:

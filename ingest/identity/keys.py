@@ -14,6 +14,7 @@ from dirskg.ingest.identity.linkage.forms import domain, forms
 from dirskg.ingest.identity.linkage.words import content, core
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.identity.transliteration import transliterated
+from dirskg.ingest.values.countries import country_names
 from dirskg.ingest.values.names import comparable
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
@@ -67,15 +68,8 @@ def _with_country(name: str, country: str) -> Iterator[str]:
     Only for the country of the record: "Bank Austria" is no Austrian house of a "Bank", and is left as it is.
     """
     firm, _, place = name.rpartition("(")
-    if name.endswith(")") and plain(place) in (told := _country_names().get(country, [])):
+    if name.endswith(")") and plain(place) in (told := country_names().get(country, [])):
         yield from (f"{firm} {one}" for one in told)
-
-
-@cache
-def _country_names() -> dict[str, list[str]]:
-    """By country its name in nl, fr, de, en and in its own languages, as `plain` gives it."""
-    text = files("dirskg.ingest.identity").joinpath("country_names.csv").read_text("utf-8")
-    return {row["country"]: row["names"].split(";") for row in csv.DictReader(text.splitlines())}
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -8,14 +8,14 @@ from contextlib import suppress
 from datetime import date
 
 from dirskg.graph.text import plain
-from dirskg.graph.words import Fit, also_called, fit
+from dirskg.graph.words import Fit, also_called, fit, programmes
 from dirskg.ingest.reading.workbooks import cell_text
 from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
 from dirskg.ingest.sources.own.sheets import Cell
 from dirskg.ingest.taxonomy import Taxonomy
+from dirskg.ingest.values.countries import country_code
 from dirskg.ingest.values.figures import cents, read_number, read_truth, read_year, whole
 from dirskg.ingest.values.identifiers import normalise
-from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 _LONGEST = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
@@ -40,7 +40,7 @@ def personal(text: str, form: str) -> str:
     """Why a text is personal data, or ""."""
     if _EMAIL.search(text):
         return "an e-mail address; the graph holds public facts about organisations only, so delete it"
-    if form in ("text", "list", "name", "project"):
+    if form in ("text", "list", "name", "project", "programme"):
         for found in _PHONE.findall(text):
             if not _is_kbo(found):
                 return "a telephone number; the graph holds public facts about organisations only, so delete it"
@@ -128,10 +128,15 @@ def _number(cell: Cell, text: str) -> float:
 
 
 def _country(cell: Cell, text: str) -> str:
-    code = EU_COUNTRIES.get(text.upper(), text.upper())
+    code = country_code(text)
     if not re.fullmatch("[A-Z]{2}", code):
-        raise ValueError("not a country; write its two letters, such as BE, FR or NL")
+        raise ValueError("not a country; write its name, or its two letters, such as BE, FR or NL")
     return code
+
+
+def _programme(cell: Cell, text: str) -> str:
+    found = fit(text, programmes())
+    return found.codes[0] if found.sure and len(found.codes) == 1 else text
 
 
 def _postcode(cell: Cell, text: str) -> str:
@@ -167,5 +172,6 @@ def _parts(cell: Cell) -> list[str]:
 _FORMS: dict[str, Callable[[Cell, str], str | float | list[str]]] = {
     "text": lambda cell, text: text, "name": lambda cell, text: text, "project": lambda cell, text: text,
     "list": lambda cell, text: _parts(cell), "year": _year, "number": _number, "country": _country,
+    "programme": _programme,
     "postcode": _postcode, "kbo": _identifier("kbo"), "ror": _identifier("ror"), "pic": _identifier("pic"), "web": _web,
 }  # fmt: skip

@@ -189,6 +189,7 @@ def test_a_name_that_the_graph_lacks_is_told(reference_graph: KnowledgeGraph, qu
         "SELECT ?o { ?o :year ?y FILTER(xsd:integer(?y) > '3'^^xsd:short) }",
         "PREFIX mine: <https://w3id.org/dirskg/ontology#> SELECT ?o { ?o mine:country ?c }",
         "SELECT ?g { GRAPH <https://w3id.org/dirskg/graph/meta> { ?s ?p ?o } }",
+        "BASE <https://w3id.org/dirskg/ontology> SELECT ?o { ?o <#country> ?c }",
         "gaps-by-name-of-nothing",
     ],
 )
@@ -220,10 +221,11 @@ def test_a_file_of_another_size_is_no_query(reference_home: Path, tmp_path: Path
     file = tmp_path / "long.rq"
     file.write_text("#" * 1_000_001, encoding="utf-8")
     assert_fails(run("query", "--file", file, home=reference_home), 1, "at most 1,000,000 letters")
-    file.write_text("\ufeffSELECT (1 AS ?n) { BIND(org:X AS ?x) }", encoding="utf-8")
-    ended = run("query", "--file", file, "--format", "csv", home=reference_home)
-    assert ended.stdout.splitlines() == ["n", "1"]
-    assert "The graph has no org:X" in ended.stderr
+    for letters in ("utf-8-sig", "utf-16"):
+        file.write_text("SELECT (1 AS ?n)\r\n{ BIND(org:X AS ?x) }", encoding=letters)
+        ended = run("query", "--file", file, "--format", "csv", home=reference_home)
+        assert ended.stdout.splitlines() == ["n", "1"]
+        assert "The graph has no org:X" in ended.stderr
 
 
 def test_a_prefix_of_the_program_stands_for_what_it_says() -> None:

@@ -84,6 +84,10 @@ def test_what_was_meant_is_told(text: str, form: str, told: str) -> None:
         ("Région wallonne", "region", "BE3"), ("vlaanderen", "region", "BE2"), ("Waloonia", "region", "BE3"),
         ("Maritiem en onderwater", "domain", "V3"), ("weltraum", "domain", "V2"), ("v-3", "domain", "V3"),
         ("marritime", "domain", "V3"), ("Forschung", "leg", "academia"), ("PME", "size", "SME"),
+        ("België", "country", "BE"), ("Pays-Bas", "country", "NL"), ("Deutschland", "country", "DE"),
+        ("gr", "country", "EL"),
+        ("lid van", "relation", "memberOf"), ("Europees Defensiefonds", "programme", "EDF"),
+        ("edf", "programme", "EDF"),
     ],
 )  # fmt: skip
 def test_codes_are_written_by_name_in_four_languages(text: str, form: str, code: str) -> None:
@@ -111,7 +115,7 @@ def test_a_relation_is_never_taken_for_one_that_it_resembles() -> None:
         ("postal code", "Gent!", "it has four digits, such as 8400"),
         ("homepage", "see website", "write one such as https://www.example.be"),
         ("homepage", "javascript:alert(1)", "not a web address"),
-        ("country", "Belgium", "write its two letters"),
+        ("country", "Atlantis", "write its name, or its two letters"),
         ("town", "=A1&B1", "a formula; copy the cell and paste it as a value"),
         ("town", "#N/A", "an error of the spreadsheet"),
         ("town", "x" * 2001, "longer than 2000 characters"),
