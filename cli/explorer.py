@@ -76,5 +76,4 @@ def page(graph: KnowledgeGraph, endpoint: str, lang: str, start: str, day: str) 
     """The page as of a day, opened at the view `start` (what stands behind # in its address)."""
     from dirskg.exports.explorer import explorer_page
 
-    build = graph.build.name if graph.build else endpoint
-    return explorer_page(material(graph.ecosystem, build, graph.select, day), lang, start)
+    return explorer_page(material(graph.ecosystem, graph.name or endpoint, graph.select, day), lang, start)

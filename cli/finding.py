@@ -114,7 +114,7 @@ def show_analysis(
     be told at once.
     """
     with run.graph(showing.endpoint) as graph:
-        build = graph.build.name if graph.build else showing.endpoint
+        build = graph.name or showing.endpoint
         opened = Opened(graph, graph.ecosystem.speaking(run.lang), build, graph.manifest)
         finding = analyse(opened)
         explanations: tuple[Explanation, ...] = ()

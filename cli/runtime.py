@@ -46,7 +46,8 @@ class Runtime:
             build, home=self.home, endpoint=endpoint or None, internal=self.internal, tell=self.warn
         )
         graph.tell, graph.lang = self.say, self.lang
-        self._shown.update(internal_names(graph.manifest))
+        if graph.build:
+            self._shown.update(internal_names(graph.manifest))
         return graph
 
     def build_folder(self) -> Path:

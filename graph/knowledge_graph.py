@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dirskg.graph.errors import DirskgError, Malformed, QueryFailed
 from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest, warn
 from dirskg.graph.integrity import require_whole
+from dirskg.graph.published import Published
 from dirskg.graph.results import Answer, Solutions, Triples
 from dirskg.graph.sparql.conditions import without_conditions
 from dirskg.graph.sparql.faults import explain
@@ -41,6 +42,7 @@ class KnowledgeGraph:
     def __init__(self, store: Store, build: Path | None = None) -> None:
         self._store = store
         self.build = build
+        self._published: Callable[[float], Published] = lambda _: Published()
         self.tell: Callable[[str], None] = logging.getLogger("dirskg").warning  # hears what words were taken for
         self.lang = "en"  # of the names that are told with codes
 
@@ -63,7 +65,10 @@ class KnowledgeGraph:
         if endpoint:
             from dirskg.graph.remote import RemoteStore  # the client for HTTP takes as long to load as all the rest
 
-            return cls(RemoteStore(endpoint))
+            remote = RemoteStore(endpoint)
+            graph = cls(remote)
+            graph._published = remote.published
+            return graph
         path = build_path(home_folder(home), build, tell)
         path = (internal_part(path) if internal else None) or path
         require_whole(path, "store/", _SMALL)
@@ -126,10 +131,15 @@ class KnowledgeGraph:
 
         return Lookup(self.select, lambda told: self.tell(told), self.lang)
 
+    @property
+    def name(self) -> str:
+        """The name of the build, or of the one that was published at the endpoint; blank where none is known."""
+        return self.build.name if self.build else self._published(DEFAULT_TIMEOUT).build
+
     @cached_property
-    def manifest(self) -> dict[str, Any]:
-        """The manifest of the build; empty for an endpoint."""
-        return read_manifest(self.build) if self.build else {}
+    def manifest(self) -> Mapping[str, Any]:
+        """The manifest of the build; of an endpoint what was published of it, if anything."""
+        return read_manifest(self.build) if self.build else self._published(DEFAULT_TIMEOUT).manifest
 
     @cached_property
     def ecosystem(self) -> Ecosystem:

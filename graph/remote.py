@@ -17,7 +17,7 @@ from http.client import HTTPException, HTTPResponse, IncompleteRead
 from typing import Any, NamedTuple, NoReturn
 
 from dirskg.graph.errors import DirskgError, QueryFailed
-from dirskg.graph.published import names_graphs, published_dataset
+from dirskg.graph.published import Published, names_graphs, published
 from dirskg.graph.results import Answer, Solutions, Triples, read_answer
 from dirskg.graph.sparql.parameters import substitute
 
@@ -46,17 +46,23 @@ class RemoteStore:
         if not endpoint.startswith(("http://", "https://")):
             raise DirskgError(f"{endpoint!r} is not an endpoint: give an address that begins with http:// or https://.")
         self._endpoint = endpoint
-        self._dataset: str | None = None  # which graphs to ask, once it is known; the address may name them itself
+        self._published: Published | None = None  # once it is known; the address may name the graphs itself
 
     def ask(self, query: str, substitutions: dict[str, str], timeout: float, limit: int = 0) -> Answer:
         """See Store.ask. The time is that of the whole answer."""
-        if self._dataset is None and "default-graph-uri=" not in self._endpoint:
-            self._dataset = published_dataset(lambda parts: self._ask(parts, "", timeout))
+        dataset = self.published(timeout).dataset
         text = substitute(query, substitutions)
-        answer = self._ask(text, "" if names_graphs(text) else self._dataset or "", timeout)
+        answer = self._ask(text, "" if names_graphs(text) else dataset, timeout)
         if limit and isinstance(answer, Solutions) and len(answer.rows) > limit:
             return Solutions(answer.columns, answer.rows[:limit], truncated=True)
         return answer
+
+    def published(self, timeout: float) -> Published:
+        """What was published here, asked once."""
+        if self._published is None:
+            named = "default-graph-uri=" in self._endpoint
+            self._published = Published() if named else published(lambda record: self._ask(record, "", timeout))
+        return self._published
 
     def close(self) -> None:
         """Nothing to let go of."""

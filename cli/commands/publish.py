@@ -57,7 +57,7 @@ def command(
     from dirskg.exports.publishing.addresses import addresses
     from dirskg.exports.publishing.client import Client
     from dirskg.exports.publishing.login import read_login, refuse_login
-    from dirskg.exports.publishing.publish import Publisher, Step
+    from dirskg.exports.publishing.publish import QUADS, Publisher, Step
     from dirskg.exports.table import Table
     from dirskg.graph.home import build_path
     from dirskg.graph.integrity import require_whole
@@ -70,16 +70,16 @@ def command(
         refuse_login(address)
     store, login = addresses(endpoint, graph_store, update), read_login(login_file)
     folder = build_path(run.home, build, refuse)
-    require_whole(folder, "quads.nq")
+    require_whole(folder, QUADS)
     publisher = Publisher(Client(login, store, timeout), store, run.say)
-    steps, graphs = publisher.plan(folder / "quads.nq")
+    steps, graphs = publisher.plan(folder)
     if dry_run:
         run.say("Nothing was changed: this is what would be.")
-    elif all(step.change == "kept" for step in steps):
+    elif all(step.change == "kept" for step in steps) and publisher.is_told(folder):
         run.say("The store holds these graphs already; nothing was changed.")
     else:
         put = publisher.overwrite if in_place else publisher.replace
-        put(folder / "quads.nq", steps, graphs, folder.name)
+        put(folder, steps, graphs)
         run.say(f"Published. Ask it with: dirskg gaps --endpoint {endpoint}", build=folder.name)
     title = told(run.lang)("publish_title", build=folder.name, place=store.graphs)
     show_table(run, Table.of(Step._fields, steps), fmt, output, title=title, names={})

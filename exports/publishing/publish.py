@@ -17,10 +17,11 @@ from urllib.parse import urlencode
 from dirskg.exports.publishing.addresses import Addresses
 from dirskg.exports.publishing.client import Absent, Client, TooLarge
 from dirskg.exports.publishing.graphs import Graph, graphs_of, halves, pieces
-from dirskg.exports.publishing.record import read_record, statements_of
+from dirskg.exports.publishing.record import names_build, read_record, statements_of
 from dirskg.graph.errors import DirskgError
 from dirskg.ontology.vocab import PUBLISHED_GRAPH
 
+QUADS = "quads.nq"  # what a build brings
 _PIECE = 4 << 20  # bytes of a request; where a store takes less, half of it, and so on
 _NTRIPLES = "application/n-triples"
 _LOADING = "/loading"
@@ -40,10 +41,11 @@ class Publisher:
 
     def __init__(self, client: Client, store: Addresses, tell: Callable[[str], None], piece: int = _PIECE) -> None:
         self._client, self._store, self._tell, self._piece = client, store, tell, piece
+        self._record = b""
 
-    def plan(self, quads: Path) -> tuple[list[Step], list[Graph]]:
+    def plan(self, build: Path) -> tuple[list[Step], list[Graph]]:
         """What would become of each graph, and the graphs of the build."""
-        here, there = graphs_of(quads), {graph.name: graph for graph in self._there()}
+        here, there = graphs_of(build / QUADS), {graph.name: graph for graph in self._there()}
         steps = [
             Step(one.name, _change(one, old := there.get(one.name)), one.statements, old.statements if old else 0)
             for one in here
@@ -51,13 +53,17 @@ class Publisher:
         gone = there.keys() - {one.name for one in here}
         return steps + [Step(name, "removed", 0, there[name].statements) for name in sorted(gone)], here
 
-    def replace(self, quads: Path, steps: list[Step], graphs: list[Graph], build: str) -> None:
+    def is_told(self, build: Path) -> bool:
+        """Whether what is told there is told of this build: another one may have the same graphs."""
+        return names_build(self._record, build)
+
+    def replace(self, build: Path, steps: list[Step], graphs: list[Graph]) -> None:
         """Load what changed beside the old graphs, then exchange them all. Raises DirskgError, and leaves the old."""
         changed = [step.graph for step in steps if step.change in ("new", "replaced")]
         try:
             for graph in graphs:
                 if graph.name in changed:
-                    self._load_beside(quads, graph)
+                    self._load_beside(build / QUADS, graph)
         except (DirskgError, KeyboardInterrupt) as error:
             with suppress(DirskgError):
                 self._update(*(_drop(name + _LOADING) for name in changed))
@@ -72,14 +78,14 @@ class Publisher:
         except DirskgError as error:
             raise DirskgError(f"{error} Whether the graphs were exchanged is not known: publish again.") from error
 
-    def overwrite(self, quads: Path, steps: list[Step], graphs: list[Graph], build: str) -> None:
+    def overwrite(self, build: Path, steps: list[Step], graphs: list[Graph]) -> None:
         """Write each graph that changed in its place: who asks meanwhile, or after a load that failed, gets a part."""
         same = {step.graph for step in steps if step.change == "kept"}
         # Nothing is told of a graph while it may be a part, so that the next time it is written again.
         self._put(PUBLISHED_GRAPH, statements_of([graph for graph in graphs if graph.name in same], build).encode())
         for graph in graphs:
             if graph.name not in same:
-                self._load(quads, graph, graph.name)
+                self._load(build / QUADS, graph, graph.name)
         for step in steps:
             if step.change == "removed":
                 with suppress(Absent):
@@ -91,6 +97,7 @@ class Publisher:
             reply = self._client.send("GET", self._store.graph(PUBLISHED_GRAPH), accept=_NTRIPLES)
         except Absent:
             return []  # nothing was published there, or it is no store of graphs: then loading says so
+        self._record = reply.body
         return read_record(reply.body, self._store.graphs)
 
     def _load_beside(self, quads: Path, graph: Graph) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from small_queries import COUNT
 from sparql_server import saying
@@ -64,3 +66,23 @@ def test_an_answer_that_breaks_off_is_no_answer() -> None:
 def test_what_is_no_result_gets_a_message(body: bytes) -> None:
     with saying(body, JSON) as address, pytest.raises(DirskgError, match="no SPARQL results"):
         KnowledgeGraph.open(endpoint=address).query(COUNT)
+
+
+@pytest.mark.parametrize(
+    ("build", "manifest", "believed"),
+    [
+        ("0001-0a1b2c3d", '{"content_hash": "%s", "datasets": {"a": {"title": 1, "issues": {}}}}' % ("a" * 64), True),
+        ("0001-0a1b2c3d", '{"content_hash": "x", "datasets": {}}', False),
+        ("\x1b[31m1", '{"content_hash": "%s", "datasets": {"a": []}}' % ("a" * 64), False),
+        ("1", "[" * 100_000, False),
+    ],
+)
+def test_of_what_is_told_of_a_build_only_what_has_its_form_is_believed(
+    build: str, manifest: str, believed: bool
+) -> None:
+    row = {name: {"type": "literal", "value": value} for name, value in (("build", build), ("manifest", manifest))}
+    row["part"] = {"type": "uri", "value": "https://w3id.org/dirskg/graph/reference"}
+    answer = ROWS % (b'["part", "build", "manifest"]', json.dumps([row]).encode())
+    with saying(answer, JSON) as address, KnowledgeGraph.open(endpoint=address) as graph:
+        assert graph.name == (build if "-" in build else "")
+        assert bool(graph.manifest) == believed

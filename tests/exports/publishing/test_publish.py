@@ -74,6 +74,11 @@ def test_it_is_repeated_replaces_what_changed_and_answers_as_at_home(three_build
             for query in ("frame-organisations", "frame-claims", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"):
                 told = [Counter(map(tuple, graph.select(query).values())) for graph in (here, there)]
                 assert told[0] == told[1] != Counter(), query
+            # Reports name the build, its hash and the day of its data as at home.
+            assert there.name == here.name == "0002-" + here.manifest["content_hash"][:8]
+            assert there.manifest["content_hash"] == here.manifest["content_hash"]
+            days = [graph.manifest["datasets"]["reference"]["retrieved"] for graph in (here, there)]
+            assert days[0] == days[1]
             part = f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH}ontology> {{ ?s ?p ?o }}"
             assert here.select(part).values() == there.select(part).values()
             assert there.select("SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }").values() == [
