@@ -27,7 +27,8 @@ async def answer(builds: Builds, asked: Question, key: Hashable) -> Response:
     if reply.status == 406:
         raise Refusal(406, "No form of answer fits what is accepted; rows: JSON, XML, CSV, TSV; triples: Turtle.")
     if reply.status != 200:
-        raise Refusal(502, f"The engine answered {reply.status}.")
+        told = reply.body[:500].decode("utf-8", "replace").strip()  # such as: a function that the engine does not have
+        raise Refusal(400 if "not supported" in told else 502, f"The engine does not answer this query: {told}.")
     response = Response(200, reply.body, reply.kind, (("Dirskg-Build", served.build.name), ("Vary", "Accept")))
     served.memory.keep(key, asked.text, response)
     return response

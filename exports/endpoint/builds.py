@@ -66,11 +66,12 @@ class Builds:
 
     async def ask(self, question: Question) -> tuple[Served, Reply]:
         """Answer a query from the build of now, and say which that is. Raises Refusal."""
+        merged = question.merged()
         for _ in range(_TRIES):
             served = self.now
             try:
-                if len(question.default) > 1:
-                    return served, await self._merged(served, question)
+                if merged:
+                    return served, await self._merged(served, merged)
                 return served, await served.engine.ask(question)
             except OutOfTime:
                 # The engine goes on with such a query as long as it gives no row. Another takes its place, and those

@@ -35,6 +35,8 @@ def main() -> None:
         told, body = _answer(asked)
     except SyntaxError as error:
         told, body = {"status": 400}, str(error).encode()
+    except (OSError, RuntimeError, ValueError) as error:
+        told, body = {"status": 500}, str(error).encode()
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + body)
 
 

@@ -30,6 +30,15 @@ class Question(NamedTuple):
     named: tuple[str, ...] = ()
     accept: str = _ANY
 
+    def merged(self) -> Question | None:
+        """The question with the graphs that must be one, where the protocol or else FROM names several as default."""
+        asked = self
+        if not (self.default or self.named):
+            default, named, _ = dataset_clause(self.text)
+            asked = self._replace(default=default, named=named)
+        # A name whose prefix is not declared is told by the engine.
+        return asked if len(asked.default) > 1 and all(asked.default) else None
+
 
 def is_question(request: Request) -> bool:
     """Whether the request asks something, or only whether there is an endpoint."""

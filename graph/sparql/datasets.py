@@ -6,7 +6,9 @@ counts twice (oxigraph issue 1919), and so does one that is named twice. So thes
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -26,7 +28,7 @@ def dataset_clause(query: str) -> Clause:
     if "from" not in query.lower():  # reading every word of a query takes longer than answering many
         return Clause((), (), query)
     found = meaningful(query)
-    prefixes, rest = declared_prefixes(found), query
+    prefixes, base, rest = declared_prefixes(found), _base(found), query
     default: list[str] = []
     named: list[str] = []
     for at, token in enumerate(found):
@@ -35,10 +37,17 @@ def dataset_clause(query: str) -> Clause:
         if token.is_word("FROM") and at + 2 < len(found):
             is_named = found[at + 1].is_word("NAMED")
             graph = found[at + 1 + is_named]
-            (named if is_named else default).append(iri_of(graph, prefixes))
+            iri = iri_of(graph, prefixes)
+            (named if is_named else default).append(urljoin(base, iri) if base and iri else iri)
             end = graph.start + len(graph.text)
             rest = rest[: token.start] + " " * (end - token.start) + rest[end:]
     return Clause(tuple(default), tuple(named), rest)
+
+
+def _base(found: list[Token]) -> str:
+    """What relative addresses of the query begin with."""
+    told = (after for token, after in pairwise(found) if token.is_word("BASE") and after.kind == "iri")
+    return next(told, Token("", "<>", 0)).text[1:-1]
 
 
 def _in_template(found: list[Token], at: int) -> bool:

@@ -14,6 +14,7 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from serving import KNOWN, Served
 
+from dirskg.exports.endpoint.question import Question
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 from dirskg.ontology.vocab import GRAPH
@@ -65,6 +66,7 @@ def test_forms_of_answers(served: Served, query: str, accept: str, kind: str) ->
         (400, "/sparql?query=%FF", "UTF-8"),
         (400, "/sparql?query=%FF&a=b", "cannot be read"),
         (400, "/sparql?query=ASK%7B%7D&format=doc", "json, xml, csv"),
+        (400, "/sparql?query=SELECT(%3Chttp://a.org/f%3E(1)%20AS%20%3Fx)%7B%7D", "<http://a.org/f> is not supported"),
         (404, "/nothing", "Nothing is here"),
     ],
 )
@@ -95,6 +97,25 @@ def test_the_default_graph_holds_each_statement_once(served: Served, reference_g
     assert served.get(f"/sparql?query={quote('SELEC')}{by_protocol}").status == 400
     named = f"/sparql?query={quote('SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }')}&named-graph-uri={quote(GRAPH)}meta"
     assert served.get(named + "&format=csv").text.split() == ["g", f"{GRAPH}meta"]
+
+
+@pytest.mark.parametrize(
+    ("query", "merged"),
+    [
+        ("SELECT * FROM <http://a/1> FROM <http://a/2> {}", ("http://a/1", "http://a/2")),
+        ("BASE <http://a/x> ASK FROM <1> FROM <2> FROM NAMED <3> {}", ("http://a/1", "http://a/2")),
+        ("ASK FROM <http://a/1> FROM <http://a/1> FROM NAMED <http://a/2> {}", None),
+        ("ASK FROM a:1 FROM <http://a/2> {}", None),
+        ("ASK { BIND('FROM <http://a/1> FROM <http://a/2>' AS ?x) }", None),
+    ],
+)
+def test_several_graphs_are_merged_however_they_are_named(query: str, merged: tuple[str, ...] | None) -> None:
+    """The engine would count a statement of both twice."""
+    one = Question(query).merged()
+    assert (one and one.default) == merged
+    named = Question(query, default=("http://b/1", "http://b/2")).merged()
+    assert named
+    assert named.default == ("http://b/1", "http://b/2")
 
 
 def test_the_library_answers_as_on_the_command_line(served: Served, reference_graph: KnowledgeGraph) -> None:
