@@ -168,7 +168,8 @@ def test_a_name_that_leads_here_is_refused(served: Served) -> None:
 
 
 def test_a_token_is_needed_where_one_is_set(small: Path, tmp_path: Path) -> None:
-    with serving(small, tmp_path / "log", "--public", "--host", "127.0.0.1", DIRSKG_TOKEN=TOKEN) as server:
+    words = ("--public", "--host", "127.0.0.1", "--allow-origin", "https://yasgui.example")
+    with serving(small, tmp_path / "log", *words, DIRSKG_TOKEN=TOKEN) as server:
         basic = "Basic dXNlcjowMTIzNDU2Nzg5YWJjZGVmLXRva2Vu"
         assert server.ask("ASK {}", authorization=f"Bearer {TOKEN}").status == 200
         assert server.ask("ASK {}", authorization=basic).status == 200
@@ -178,6 +179,11 @@ def test_a_token_is_needed_where_one_is_set(small: Path, tmp_path: Path) -> None
             assert told.status == 401
             assert "WWW-Authenticate".lower() in told.headers
             assert TOKEN not in told.text
+        # A page elsewhere, as of Yasgui: its browser first asks, without the token, whether it may.
+        preflight = server.raw(b"OPTIONS /sparql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").decode()
+        assert "Access-Control-Allow-Headers: authorization, content-type" in preflight
+        assert "Access-Control-Allow-Origin: https://yasgui.example" in preflight
+        assert "Access-Control-Allow-Origin: *" not in preflight
         assert server.get("/metrics").status == 401
         assert server.get("/health").status == 200
         assert TOKEN not in server.log.read_text()

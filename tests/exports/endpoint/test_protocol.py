@@ -6,8 +6,10 @@ import io
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import duckdb
 import pandas as pd
 import pytest
 import rdflib
@@ -135,14 +137,21 @@ def test_rdflib_asks(served: Served) -> None:
     graph = rdflib.Graph(SPARQLStore(f"{served.address}/sparql"))
     found = list(graph.query("SELECT ?o { <https://w3id.org/dirskg/id/domain-V3> skos:prefLabel ?o }"))
     assert len(found) == 4
+    own = rdflib.Graph().parse(data="<https://w3id.org/dirskg/id/domain-V3> <http://a.org/desk> 4 .", format="turtle")
+    joined = (
+        f"SELECT ?n ?o {{ ?d <http://a.org/desk> ?n SERVICE <{served.address}/sparql> {{ ?d skos:prefLabel ?o }} }}"
+    )
+    assert len(list(own.query(joined))) == 4
 
 
-def test_pandas_and_curl_read_csv(served: Served) -> None:
+def test_pandas_duckdb_and_curl_read_csv(served: Served, tmp_path: Path) -> None:
     address = f"{served.address}/sparql?format=csv&query={quote(KNOWN)}"
     assert list(pd.read_csv(address).columns) == ["o"]
     if curl := shutil.which("curl"):
         told = subprocess.run([curl, "-s", "--http2", address], capture_output=True, check=True).stdout
         assert pd.read_csv(io.BytesIO(told)).equals(pd.read_csv(address))
+        (tmp_path / "told.csv").write_bytes(told)
+        assert duckdb.sql(f"SELECT COUNT(*) FROM '{tmp_path / 'told.csv'}'").fetchall() == [(4,)]
 
 
 def test_another_endpoint_asks_this_one(served: Served, reference_graph: KnowledgeGraph) -> None:
