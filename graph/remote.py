@@ -30,6 +30,7 @@ _PIECE = 64 << 10
 class _Body(NamedTuple):
     content: bytes
     kind: str
+    most: int = 0  # rows after which Virtuoso cuts an answer without a word in it
 
 
 class Stay(urllib.request.HTTPRedirectHandler):
@@ -78,11 +79,17 @@ class RemoteStore:
         if body.kind == "application/n-triples":
             return Triples(body.content)
         try:
-            return read_answer(json.loads(body.content), self._endpoint)
+            answer = read_answer(json.loads(body.content), self._endpoint)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise DirskgError(
                 f"{self._endpoint} answered with {body.kind}, which holds no SPARQL results. Is it a SPARQL endpoint?"
             ) from error
+        if body.most and isinstance(answer, Solutions) and len(answer.rows) >= body.most:
+            raise QueryFailed(
+                f"{self._endpoint} cuts answers after {body.most:,} rows, so this one may not be whole. "
+                "Its operator can raise ResultSetMaxRows (docs/publish.md)."
+            )
+        return answer
 
     def _refused(self, error: urllib.error.HTTPError) -> NoReturn:
         if error.code in (301, 302, 303, 307, 308):
@@ -117,7 +124,8 @@ def _post(endpoint: str, form: bytes, timeout: float) -> _Body:
     end = time.monotonic() + timeout
     opener = urllib.request.build_opener(Stay)
     with opener.open(urllib.request.Request(endpoint, form, headers), timeout=timeout) as response:
-        return _Body(_read(response, end), response.headers.get_content_type())
+        most = response.headers.get("X-SPARQL-MaxRows", "")
+        return _Body(_read(response, end), response.headers.get_content_type(), int(most) if most.isdecimal() else 0)
 
 
 def _read(response: HTTPResponse, end: float) -> bytes:

@@ -12,16 +12,12 @@ from urllib.parse import urlencode
 
 from dirskg.exports.endpoint.limits import Limits
 from dirskg.exports.endpoint.question import Question
-from dirskg.exports.endpoint.upstream import Broken, Reply, TooLarge, Upstream
+from dirskg.exports.endpoint.upstream import Broken, OutOfTime, Reply, TooLarge, Upstream
 from dirskg.graph.errors import DirskgError
 
 __all__ = ["Broken", "Engine", "OutOfTime", "Reply", "TooLarge"]
 
 _START = 60.0  # seconds in which the engine must listen: a store of many millions of statements is opened in one
-
-
-class OutOfTime(Exception):
-    """The query was not answered in its time, and the engine may still be at it."""
 
 
 class Engine:
@@ -86,14 +82,11 @@ class Engine:
         async with self._free:
             self.busy += 1
             try:
-                async with asyncio.timeout(self._limits.seconds):
-                    return await self._try(request, largest)
-            except TimeoutError:
-                raise OutOfTime from None
+                return await self._try(request, largest, time.monotonic() + self._limits.seconds)
             finally:
                 self.busy -= 1
 
-    async def _try(self, request: bytes, largest: int) -> Reply:
+    async def _try(self, request: bytes, largest: int, end: float) -> Reply:
         """A connection that was idle may have been closed by the engine meanwhile: then on another one."""
         while True:
             fresh = not self._idle
@@ -102,7 +95,7 @@ class Engine:
             except OSError:
                 raise Broken from None
             try:
-                reply = await upstream.exchange(request, largest)
+                reply = await upstream.exchange(request, largest, end)
             except Broken:
                 if fresh:
                     raise

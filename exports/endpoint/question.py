@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote_plus
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from dirskg.exports.endpoint.messages import Refusal, Request
 from dirskg.graph.sparql.datasets import dataset_clause
@@ -78,7 +78,7 @@ def question(request: Request) -> Question:
 
 def _unquoted(text: str) -> str:
     try:
-        return unquote_plus(text, errors="strict")
+        return unquote_to_bytes(text.replace("+", " ")).decode("utf-8")
     except UnicodeDecodeError:
         raise Refusal(400, "A query is text in UTF-8.") from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import NamedTuple, cast
 
 import httptools
@@ -20,6 +21,10 @@ class Broken(Exception):
     """The connection ended before the answer did."""
 
 
+class OutOfTime(Exception):
+    """The query was not answered in its time, and the engine may still be at it."""
+
+
 class TooLarge(Exception):
     """The answer has more bytes than are taken."""
 
@@ -30,13 +35,19 @@ class Upstream(asyncio.Protocol):
     alive = True
     _done: asyncio.Future[Reply] | None = None
 
-    async def exchange(self, request: bytes, largest: int) -> Reply:
-        """Send a request and wait for the answer. Raises Broken or TooLarge; then the connection is of no more use."""
+    async def exchange(self, request: bytes, largest: int, end: float) -> Reply:
+        """Send a request and wait for the answer until `end`, of time.monotonic().
+
+        Raises Broken, TooLarge or OutOfTime; then the connection is of no more use.
+        """
         if not self.alive:
             raise Broken
         self._parser, self._largest = httptools.HttpResponseParser(self), largest
         self._pieces, self._size, self._kind = list[bytes](), 0, ""
-        self._done = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._done = loop.create_future()
+        # A timer by itself: asyncio.timeout looks its task up, which takes longer than the rest of this.
+        timer = loop.call_later(end - time.monotonic(), self._fail, OutOfTime())
         self._transport.write(request)
         try:
             return await self._done
@@ -44,6 +55,7 @@ class Upstream(asyncio.Protocol):
             self.end()
             raise
         finally:
+            timer.cancel()
             self._done = None
 
     def end(self) -> None:

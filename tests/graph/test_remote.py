@@ -41,6 +41,18 @@ def test_what_is_told_of_an_error_has_a_largest_size() -> None:
     assert len(str(error.value)) < 700
 
 
+def test_an_answer_that_virtuoso_cut_is_no_answer() -> None:
+    rows = ROWS % (b'["n"]', json.dumps([{"n": {"type": "literal", "value": "1"}}] * 3).encode())
+    for most, cut in (("3", True), ("4", False), ("many", False)):
+        with saying(rows, JSON, more={"X-SPARQL-MaxRows": most}) as address:
+            graph = KnowledgeGraph.open(endpoint=address)
+            if cut:
+                with pytest.raises(QueryFailed, match="cuts answers after 3 rows"):
+                    graph.query(COUNT)
+            else:
+                graph.query(COUNT)
+
+
 def test_an_answer_that_breaks_off_is_no_answer() -> None:
     cut = saying(ROWS % (b'["n"]', b"[]"), JSON, more={"Content-Length": "1000"})
     with cut as address, pytest.raises(DirskgError, match="breaks off"):
