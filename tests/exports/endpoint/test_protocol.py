@@ -151,7 +151,8 @@ def test_pandas_duckdb_and_curl_read_csv(served: Served, tmp_path: Path) -> None
         told = subprocess.run([curl, "-s", "--http2", address], capture_output=True, check=True).stdout
         assert pd.read_csv(io.BytesIO(told)).equals(pd.read_csv(address))
         (tmp_path / "told.csv").write_bytes(told)
-        assert duckdb.sql(f"SELECT COUNT(*) FROM '{tmp_path / 'told.csv'}'").fetchall() == [(4,)]
+        counted = duckdb.connect().execute(f"SELECT COUNT(*) FROM '{tmp_path / 'told.csv'}'")
+        assert counted.fetchall() == [(4,)]
 
 
 def test_another_endpoint_asks_this_one(served: Served, reference_graph: KnowledgeGraph) -> None:
