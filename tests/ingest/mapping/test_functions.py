@@ -133,7 +133,7 @@ def test_the_reference_graph(reference_graph: KnowledgeGraph) -> None:
 
     assert actors.loc["Royal Military Academy", "legs"] == "government academia"
     assert actors.loc["Royal Military Academy", "leg"] == "government"
-    for support in ("C&V Defence", "ZABALA BRUSSELS", "SEA Europe"):
+    for support in ("C&V Defence", "Zabala Brussels", "SEA Europe"):
         assert of(support)
         assert of(support) <= {"advises", "represents", "brokers"}
     for maker in ("FN Herstal", "KNDS Belgium", "Eurenco Clermont", "New Lachaussée", "NVISO", "dotOcean"):
