@@ -106,7 +106,8 @@ def test_the_default_graph_holds_each_statement_once(served: Served, reference_g
     [
         ("SELECT * FROM <http://a/1> FROM <http://a/2> {}", ("http://a/1", "http://a/2")),
         ("BASE <http://a/x> ASK FROM <1> FROM <2> FROM NAMED <3> {}", ("http://a/1", "http://a/2")),
-        ("ASK FROM <http://a/1> FROM <http://a/1> FROM NAMED <http://a/2> {}", None),
+        ("ASK FROM <http://a/1> FROM <http://a/1> FROM NAMED <http://a/2> {}", ("http://a/1", "http://a/1")),
+        ("ASK FROM <http://a/1> FROM NAMED <http://a/2> {}", None),
         ("ASK FROM a:1 FROM <http://a/2> {}", None),
         ("ASK { BIND('FROM <http://a/1> FROM <http://a/2>' AS ?x) }", None),
     ],
