@@ -9,11 +9,11 @@ from typing import Any
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.speaker import Speaker
 
-_MILLION = 1e6
+_MILLION, _BILLION = 1e6, 1e9
 
 
 def published(facts: Mapping[str, Any], speaker: Speaker) -> str:
-    """A figure as its source gives it: more than 80; 100 to 120; 44 %; 975 million euro."""
+    """A figure as its source gives it: more than 80; 100 to 120; 44 %; 975 million euro; 1.5 billion euro."""
     told = number(facts["value"], facts["unit"], speaker)
     if math.isfinite(facts["value_high"]):
         told = speaker("range", low=told, high=number(facts["value_high"], facts["unit"], speaker))
@@ -26,6 +26,12 @@ def number(value: float, unit: str, speaker: Speaker) -> str:
     if unit == "percent":
         share = speaker.decimal(value, 0 if value == round(value) else 1)
         return speaker("percent", share=share)
+    if unit == "EUR" and value >= _BILLION:
+        billions = value / _BILLION
+        digits = next((digits for digits in range(3) if math.isclose(billions, round(billions, digits))), 3)
+        # As words take a number: "1,5 milliard" in French, like 0, and "1,5 Milliarden" in German.
+        words = 1 if billions == 1 else 0 if billions < 2 else 2
+        return speaker("billion_euro", billions=speaker.decimal(billions, digits), n=words)
     if unit == "EUR" and value >= _MILLION:
         millions = value / _MILLION
         return speaker("million_euro", millions=speaker.decimal(millions, 0 if millions >= 100 else 1))

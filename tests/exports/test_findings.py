@@ -22,6 +22,7 @@ from every_finding import FINDINGS
 from dirskg.cli.main import COMMANDS
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings import FORMATS, Format, Speaker, render_finding
+from dirskg.exports.findings.published import number
 from dirskg.exports.language import LANGUAGES
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.explain import explain
@@ -167,3 +168,19 @@ def test_the_command_writes_what_was_asked(reference_home: Path) -> None:
     )
     assert_fails(run("smes", "-o", "x.docx", home=reference_home), 2, "no format ends in .docx")
     assert_fails(run("smes", home=reference_home / "nowhere"), 4)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (1e9, ["1 billion euro", "1 miljard euro", "1 milliard d'euros", "1 Milliarde Euro"]),
+        (1.5e9, ["1.5 billion euro", "1,5 miljard euro", "1,5 milliard d'euros", "1,5 Milliarden Euro"]),
+        (2.75e9, ["2.75 billion euro", "2,75 miljard euro", "2,75 milliards d'euros", "2,75 Milliarden Euro"]),
+        (1.9876e9, ["1.988 billion euro", "1,988 miljard euro", "1,988 milliard d'euros", "1,988 Milliarden Euro"]),
+        (975e6, ["975 million euro", "975 miljoen euro", "975 millions d'euros", "975 Millionen Euro"]),
+    ],
+)
+def test_amounts_are_told_as_the_press_does(value: float, told: list[str]) -> None:
+    frames = next(iter(DEGENERATE.values()))
+    speakers = [Speaker("purchases", frames, lang) for lang in ("en", "nl", "fr", "de")]
+    assert [number(value, "EUR", speaker) for speaker in speakers] == told

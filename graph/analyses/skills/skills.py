@@ -7,7 +7,7 @@ can deliver in a domain may teach it or not; nothing on record tells what is tau
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +20,7 @@ from dirskg.graph.analyses.skills.training import Training, training
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.stats import benjamini_hochberg
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LANGUAGES, REGIONS
 
 _SIGNIFICANT = 0.05
@@ -177,7 +178,11 @@ def _asked(
 
 def _working(ecosystem: Ecosystem, told: Sequence[Sentence]) -> dict[str, set[str]]:
     """Who takes part in a project that names a competence, by competence."""
-    partners = ecosystem.participations.groupby("project")["organisation"].agg(set).to_dict()
+    parts, partners = ecosystem.participations, defaultdict(set)
+    for project, organisation in rows(
+        parts[parts["project"].isin({one.record for one in told})], "project", "organisation"
+    ):
+        partners[project].add(organisation)
     found: dict[str, set[str]] = {}
     for one in told:
         found.setdefault(one.competence, set()).update(partners.get(one.record, ()))
