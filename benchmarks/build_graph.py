@@ -83,7 +83,7 @@ def whole(folder: str) -> Job:
 def stage(folder: str) -> Job:
     """The stage of it that has a peer: entity tables to N-Quads to a loaded store on disk."""
     from dirskg.ingest.building.loading import load_store
-    from dirskg.ingest.mapping.r2rml import write_quads
+    from dirskg.ingest.mapping.quads import write_quads
     from dirskg.ontology import resource
 
     con, place = _tables(folder), Path(tempfile.mkdtemp(dir=folder))

@@ -78,7 +78,7 @@ def write(scale: str) -> Job:
     import duckdb
     from entity_tables import fill_tables
 
-    from dirskg.ingest.mapping.r2rml import write_quads
+    from dirskg.ingest.mapping.quads import write_quads
 
     con = duckdb.connect()
     fill_tables(con, float(scale))
@@ -93,7 +93,7 @@ def ours(csv: str, stored: str) -> Job:
     """Files into tables, tables to a sorted file, and that into a store."""
     import duckdb
 
-    from dirskg.ingest.mapping.r2rml import write_quads
+    from dirskg.ingest.mapping.quads import write_quads
 
     with tempfile.TemporaryDirectory() as scratch:
         quads = Path(scratch) / "quads.nq"

@@ -32,6 +32,15 @@ _STEPS = {
 }
 
 
+def _engine(context: click.Context, parameter: click.Parameter, address: str) -> str:
+    from dirskg.ingest.engine import check_address
+
+    try:
+        return check_address(address) if address else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE[=PATH]]...")
 @click.option(
@@ -50,6 +59,13 @@ _STEPS = {
     is_flag=True,
     help="Leave out rows of publishers' files that cannot be read, and list them among the issues.",
 )
+@click.option(
+    "--engine",
+    default="",
+    metavar="ADDRESS",
+    callback=_engine,
+    help="Run entity tables and mapping on a Spark Connect server, such as sc://localhost:15002.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check only; build nothing.")
 @click.option(
     "--keep",
@@ -65,6 +81,7 @@ def command(
     strict: bool,
     limit: int | None,
     set_aside: bool,
+    engine: str,
     dry_run: bool,
     keep: int | None,
 ) -> None:
@@ -80,10 +97,14 @@ def command(
       dirskg build reference=my-tables --strict
     """
     from dirskg.ingest.building import build, rehearse
+    from dirskg.ingest.engine import shown
 
     gc.enable()  # it goes on for long, with large inputs
 
-    order = _order(run, sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside)
+    order = _order(run, sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside, engine=engine)
+    if engine and not (dry_run or limit):
+        told = "Sources are read and organisations told apart on this machine; entity tables and mapping run on"
+        run.say(f"{told} {shown(engine)}.", engine=shown(engine))
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
     pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})
     later = {step: told for step, told in _STEPS.items() if step != "internal" or _internal(order)}

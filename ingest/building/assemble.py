@@ -17,15 +17,16 @@ from dirskg.ingest.building.gate import require_sound
 from dirskg.ingest.building.loading import load_store
 from dirskg.ingest.building.order import Progress
 from dirskg.ingest.building.staging import Taken
+from dirskg.ingest.engine import Cluster
 from dirskg.ingest.identity import identify
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.mapping.capabilities import fill_capabilities
 from dirskg.ingest.mapping.competences import fill_competences
-from dirskg.ingest.mapping.entities import create_entity_tables
+from dirskg.ingest.mapping.entities import FILLED_LATER, create_entity_tables
 from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.mentions import fill_mentions
 from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
-from dirskg.ingest.mapping.r2rml import write_quads
+from dirskg.ingest.mapping.quads import write_quads
 from dirskg.ingest.mapping.shares import fill_shares
 from dirskg.ingest.mapping.suggestions import fill_suggestions
 from dirskg.ingest.stage import load
@@ -44,11 +45,18 @@ _MANY = 300_000
 
 
 def assemble(
-    taken: list[Taken], taxonomy: Taxonomy, folder: Path, progress: Progress, *, keep: bool = False
+    taken: list[Taken],
+    taxonomy: Taxonomy,
+    folder: Path,
+    progress: Progress,
+    *,
+    keep: bool = False,
+    cluster: Cluster | None = None,
 ) -> tuple[dict[str, Any], list[Issue]]:
     """Store, frames, manifest and issues of what was taken in, written to a folder; returns the last two.
 
-    keep: leave the staged rows in memory, for another build with them.
+    keep: leave the staged rows in memory, for another build with them. cluster: what runs entity tables and mapping,
+    instead of DuckDB.
     """
     intakes, datasets = [one.intake for one in taken], {one.intake.source.name: one.dataset for one in taken}
     audit = Audit("identity")
@@ -59,7 +67,7 @@ def assemble(
         if sum(len(rows) for intake in intakes for rows in intake.stage.rows.values()) < _MANY:
             con.execute("SET threads = 1")
         progress("identity")
-        create_entities(intakes, taxonomy, audit, con)
+        create_entities(intakes, taxonomy, audit, con, cluster)
         for intake in () if keep else intakes:
             intake.stage.rows.clear()
         progress("frames")
@@ -69,7 +77,9 @@ def assemble(
         ecosystem = take_frames(con, described)
         fill_capabilities(con, ecosystem)
         progress("mapping")
-        count = write_quads(con, resource("mapping.r2rml.ttl"), quads, described)
+        if cluster:
+            cluster.put(con, FILLED_LATER)
+        count = write_quads(con, resource("mapping.r2rml.ttl"), quads, described, cluster)
     write_frames(ecosystem, folder / "frames")
     progress("store")
     load_store(folder / "store", quads)
@@ -90,13 +100,19 @@ def assemble(
     return manifest, issues
 
 
-def create_entities(intakes: list[Intake], taxonomy: Taxonomy, audit: Audit, con: duckdb.DuckDBPyConnection) -> None:
+def create_entities(
+    intakes: list[Intake],
+    taxonomy: Taxonomy,
+    audit: Audit,
+    con: duckdb.DuckDBPyConnection,
+    cluster: Cluster | None = None,
+) -> None:
     """Create the entity tables of what was taken in; what is odd about them goes to the audit."""
     stages = [intake.stage for intake in intakes]
     load(stages, con)
     identify(stages, audit, con)
     _keep_internal_merges(intakes, con)
-    create_entity_tables(con)
+    create_entity_tables(con, cluster)
     fill_shares(con, taxonomy.subjects)
     fill_suggestions(con, taxonomy.subjects)
     _report_uncited(con, audit)

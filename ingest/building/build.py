@@ -14,6 +14,7 @@ from dirskg.ingest.building.order import Built, Order, Progress
 from dirskg.ingest.building.publish import publish
 from dirskg.ingest.building.staging import StagedSources
 from dirskg.ingest.building.workshop import workshop
+from dirskg.ingest.engine import Cluster, connected
 
 
 def build(order: Order, home: Path, progress: Progress = lambda step: None) -> Built:
@@ -24,8 +25,8 @@ def build(order: Order, home: Path, progress: Progress = lambda step: None) -> B
     """
     require_memory_of_a_build()
     audits: dict[str, Audit] = {}
-    with keeping_issues(order, audits, home), workshop(home) as folder:
-        built = _fill(order, folder, progress, audits)
+    with keeping_issues(order, audits, home), connected(order.engine) as cluster, workshop(home) as folder:
+        built = _fill(order, folder, progress, audits, cluster)
         progress("publish")
         built.name, built.folder = publish(folder, home, built.manifest["content_hash"])
     forget_failure(home)
@@ -41,15 +42,17 @@ def rehearse(order: Order, home: Path, progress: Progress = lambda step: None) -
         return [issue for taken in [*sources.public, *sources.internal] for issue in taken.intake.audit.issues]
 
 
-def _fill(order: Order, folder: Path, progress: Progress, audits: dict[str, Audit]) -> Built:
+def _fill(order: Order, folder: Path, progress: Progress, audits: dict[str, Audit], cluster: Cluster | None) -> Built:
     """The public part first, which holds nothing of internal sources, then all of it again with them, if any."""
     sources = StagedSources(order, folder, progress, audits)
-    manifest, issues = assemble(sources.public, sources.taxonomy, folder, progress, keep=bool(sources.internal))
+    manifest, issues = assemble(
+        sources.public, sources.taxonomy, folder, progress, keep=bool(sources.internal), cluster=cluster
+    )
     whole = manifest
     if sources.internal:
         progress("internal")
         part = folder / INTERNAL
         part.mkdir()
-        whole, issues = assemble(sources.take_whole(), sources.taxonomy, part, lambda step: None)
+        whole, issues = assemble(sources.take_whole(), sources.taxonomy, part, lambda step: None, cluster=cluster)
         part.rename(folder / f"{INTERNAL}{whole['content_hash'][:8]}")
     return Built(manifest=manifest, whole=whole, issues=issues)

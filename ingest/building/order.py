@@ -22,6 +22,7 @@ class Order:
     strict: bool = False
     limit: int = 0
     set_aside: bool = False  # rows of publishers' files that cannot be read
+    engine: str = ""  # address of the one that runs what is SQL, instead of this machine
 
 
 @dataclass(slots=True)

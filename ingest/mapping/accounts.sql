@@ -33,6 +33,9 @@ owned AS (
     JOIN home h ON s.host = h.host OR ends_with(s.host, '.' || h.host))
 FROM ruled UNION ALL FROM owned;
 
+-- Eight digits as a day, if the calendar has it.
+CREATE MACRO day_of(digits) AS
+    CAST(try_cast(concat(substr(digits, 1, 4), '-', substr(digits, 5, 2), '-', substr(digits, 7, 2)) AS DATE) AS VARCHAR);
 -- The day of a page: told, else in its address.
 CREATE TABLE page AS
 WITH known AS (
@@ -40,20 +43,21 @@ WITH known AS (
 SELECT c.address, c.dataset, g.grade,
        coalesce(k.day,
            nullif(regexp_replace(regexp_extract(c.address, '\b((?:19|20)[0-9]{2}[/-](?:0[1-9]|1[0-2])[/-](?:0[1-9]|[12][0-9]|3[01]))\b', 1), '/', '-', 'g'), ''),
-           nullif(regexp_replace(regexp_extract(c.address, '/(20[0-9]{2}/(?:0[1-9]|1[0-2]))/', 1), '/', '-'), ''),
+           nullif(regexp_replace(regexp_extract(c.address, '/(20[0-9]{2}/(?:0[1-9]|1[0-2]))/', 1), '/', '-', 'g'), ''),
            -- Eight digits where newspapers write them: dmf20211220_96941173, name-20250616.html.
            CASE WHEN regexp_matches(c.address, '(/dmf|-)20[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])(_|\.html)')
-           THEN strftime(try_strptime(regexp_extract(c.address, '(?:/dmf|-)(20[0-9]{6})(?:_|\.html)', 1), '%Y%m%d'), '%Y-%m-%d') END) AS day,
+           THEN day_of(regexp_extract(c.address, '(?:/dmf|-)(20[0-9]{6})(?:_|\.html)', 1)) END) AS day,
        coalesce(k."read", nullif(r.retrieved, '')) AS "read"
 FROM cited c LEFT JOIN site_grade g ON g.site = site_of(c.address) LEFT JOIN known k USING (address)
     LEFT JOIN dataset_order r USING (dataset);
 
 -- A claim that tells no year is of the year of its page.
-UPDATE activity SET year = CAST(p.day[:4] AS BIGINT) FROM page p
-WHERE activity.year IS NULL AND p.address = activity.source AND p.dataset = activity.dataset AND p.day IS NOT NULL;
+CREATE OR REPLACE TABLE activity AS
+SELECT a.* REPLACE (coalesce(a.year, CAST(substr(p.day, 1, 4) AS BIGINT)) AS year)
+FROM activity a LEFT JOIN page p ON p.address = a.source AND p.dataset = a.dataset;
 
 CREATE MACRO account_id(about, source, dataset, day, confidence) AS
-    'account-' || short_hash(concat_ws('|', about, source, dataset, day, confidence));
+    concat('account-', short_hash(concat_ws('|', about, source, dataset, day, confidence)));
 
 -- A head count is of its own year; all other values are of the day of the page. A name may stand on another page than its row.
 CREATE TABLE account AS

@@ -10,6 +10,7 @@ from importlib.resources import files
 import duckdb
 import pyoxigraph as ox
 
+from dirskg.ingest.engine import Cluster
 from dirskg.ingest.mapping.r2rml import quoted
 from dirskg.ontology import resource, resource_bytes
 from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
@@ -22,6 +23,11 @@ SELECT ?rule ?reads ?confidence ?words ?unless ?among ?column ?value WHERE {{
   OPTIONAL {{ ?subject :unless ?unless }} OPTIONAL {{ ?subject :among ?among }}
 }} ORDER BY ?rule ?value"""
 
+
+# What the texts of the build lead to, once the entity tables are there.
+FILLED_LATER = (
+    "domain_share", "mention", "mention_topic", "competence", "competence_mention", "capability", "suggestion",
+)  # fmt: skip
 
 _GRADES = f"""PREFIX : <{ONTOLOGY}> PREFIX id: <{ID}> PREFIX skos: <{PREFIXES["skos"]}>
 SELECT ?grade ?confidence WHERE {{
@@ -54,15 +60,39 @@ def function_rules() -> list[FunctionRule]:
     return [FunctionRule(*(str(getattr(value, "value", "")) for value in row)) for row in rows]
 
 
-def create_entity_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the entity tables from the staged ones and what identity found."""
-    _run(con, "entities.sql")
-    _run(con, "functions.sql")
-    for rule in function_rules():
-        con.execute(_finding(rule))
-    _run(con, "functions_kept.sql")
+def create_entity_tables(con: duckdb.DuckDBPyConnection, cluster: Cluster | None = None) -> None:
+    """Create the entity tables from the staged ones and what identity found; on a cluster, if one is given."""
     _create_grades(con)
-    _run(con, "accounts.sql")
+    con.execute(macros())
+    if cluster is None:
+        for text in steps():
+            con.execute(text)
+        return
+    cluster.forget()
+    cluster.put(con, _tables(con))
+    given = set(cluster.tables)
+    for text in (macros(), *steps()):
+        cluster.run(text)
+    cluster.take(con, (table for table in cluster.tables if table not in given))
+    cluster.take(con, ("identity", "merge"))  # without what no other source knows
+
+
+def macros() -> str:
+    """What the steps after the entity tables are written with too."""
+    return _text("macros.sql")
+
+
+def steps() -> list[str]:
+    """The SQL that makes the entity tables, step by step."""
+    found = " UNION ALL ".join(map(_finding, function_rules()))
+    return [
+        _text("entities.sql"), _text("functions.sql"), f"INSERT INTO rule_found {found}", _text("functions_kept.sql"),
+        _text("accounts.sql"),
+    ]  # fmt: skip
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()]
 
 
 def _create_grades(con: duckdb.DuckDBPyConnection) -> None:
@@ -81,16 +111,16 @@ def _create_grades(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    con.execute(files("dirskg.ingest.mapping").joinpath(name).read_text("utf-8"))
+def _text(name: str) -> str:
+    return files("dirskg.ingest.mapping").joinpath(name).read_text("utf-8")
 
 
 def _finding(rule: FunctionRule) -> str:
     """SQL that takes what a rule finds. Patterns stand in it as they are: bound ones would be compiled row by row."""
     unless = f"AND NOT regexp_matches(plain, {quoted(rule.unless)})" if rule.unless else ""
     among = f"AND regexp_matches(standing, {quoted(rule.among)})" if rule.among else ""
-    return f"""INSERT INTO rule_found (id, rule, confidence, told, source, dataset, {rule.column})
-        SELECT id, {quoted(rule.rule)}, CASE WHEN hedged THEN 'low' ELSE {quoted(rule.confidence)} END, told, source,
-            dataset, {quoted(rule.value)}
-        FROM rule_text
-        WHERE reads = {quoted(rule.reads)} AND regexp_matches(plain, {quoted(rule.words)}) {unless} {among}"""
+    column = {name: quoted(rule.value) if name == rule.column else "NULL" for name in ("function", "leg")}
+    return f"""SELECT id, {quoted(rule.rule)}, CASE WHEN hedged THEN 'low' ELSE {quoted(rule.confidence)} END, told,
+        source, dataset, {column["function"]}, {column["leg"]}
+    FROM rule_text
+    WHERE reads = {quoted(rule.reads)} AND regexp_matches(plain, {quoted(rule.words)}) {unless} {among}"""

@@ -5,16 +5,15 @@
 CREATE MACRO rank_of(key) AS list_position(
     ['institutions', 'agencies', 'companies', 'clusters', 'governance', 'kbo', 'edf', 'portal', 'participant', 'diana', 'link'],
     split_part(key, '/', 1));
-CREATE MACRO short_hash(text) AS substr(sha256(text), 1, 12);
-CREATE MACRO money(x) AS CAST(x AS DECIMAL(18, 2));
-CREATE MACRO whole(x) AS CAST(x AS BIGINT);
 
 -- A register knows everybody. What turned out to belong to nobody of the other sources, and carries no evidence of its
 -- own, stays outside.
-DELETE FROM identity WHERE id NOT IN (
+CREATE OR REPLACE TABLE identity AS
+WITH inside AS (
     SELECT i.id FROM identity i JOIN staged_organisation USING (key) JOIN dataset_order USING (dataset) WHERE NOT register
-    UNION SELECT i.id FROM identity i JOIN kept USING (key));
-DELETE FROM merge WHERE id NOT IN (SELECT id FROM identity);
+    UNION SELECT i.id FROM identity i JOIN kept USING (key))
+SELECT * FROM identity SEMI JOIN inside USING (id);
+CREATE OR REPLACE TABLE merge AS SELECT * FROM merge SEMI JOIN identity USING (id);
 
 CREATE TABLE organisation AS
 SELECT DISTINCT i.id, s.dataset, i.id LIKE 'kbo-%' AS registered FROM staged_organisation s JOIN identity i USING (key);
@@ -50,15 +49,18 @@ UNION ALL SELECT h.*, unnest(['employees', 'employees_year']) FROM heads h
 -- Where nobody tells of a street in that town, nobody's street is taken.
 UNION ALL SELECT DISTINCT id, '', '', unnest(['street', 'postcode']) FROM told WHERE id NOT IN (SELECT id FROM seat);
 
+CREATE MACRO pair(attribute, value) AS {'attribute': attribute, 'value': value};
 CREATE TABLE organisation_attribute AS
-WITH long AS (
-    UNPIVOT (SELECT id, place, key, dataset, origin, country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage,
-                    whole(employees)::VARCHAR AS employees, coalesce(whole(employees_year)::VARCHAR, CASE WHEN employees IS NOT NULL THEN day[:4] END) AS employees_year,
-                    legal_form, since, "until", description
-             FROM organisation_row)
-    ON country, leg, kind, level, size, street, postcode, town, region, nuts3, homepage, employees, employees_year,
-       legal_form, since, "until", description
-    INTO NAME attribute VALUE value)
+WITH named AS (
+    SELECT id, place, key, dataset, origin, unnest([
+        pair('country', country), pair('leg', leg), pair('kind', kind), pair('level', level), pair('size', size),
+        pair('street', street), pair('postcode', postcode), pair('town', town), pair('region', region), pair('nuts3', nuts3),
+        pair('homepage', homepage), pair('employees', whole(employees)::VARCHAR),
+        pair('employees_year', coalesce(
+            whole(employees_year)::VARCHAR, CASE WHEN employees IS NOT NULL THEN substr(day, 1, 4) END)),
+        pair('legal_form', legal_form), pair('since', since), pair('until', "until"), pair('description', description)]) AS told
+    FROM organisation_row),
+long AS (SELECT id, place, key, dataset, origin, told.attribute, told.value FROM named WHERE told.value IS NOT NULL)
 SELECT l.id, l.attribute, l.value, l.dataset
 FROM long l
 -- Street and postal code belong to one seat, and a head count to its year: each pair comes from one row.
@@ -67,9 +69,10 @@ WHERE r.id IS NULL OR (r.key = l.key AND r.origin = l.origin)
 QUALIFY row_number() OVER (PARTITION BY l.id, l.attribute ORDER BY l.place) = 1;
 
 -- A NUTS 3 area must lie in the chosen region.
-DELETE FROM organisation_attribute a WHERE a.attribute = 'nuts3' AND EXISTS (
-    SELECT 1 FROM organisation_attribute r
-    WHERE r.id = a.id AND r.attribute = 'region' AND NOT starts_with(a.value, r.value));
+CREATE OR REPLACE TABLE organisation_attribute AS
+WITH region_of AS (SELECT id, value AS region FROM organisation_attribute WHERE attribute = 'region')
+SELECT a.* FROM organisation_attribute a LEFT JOIN region_of r USING (id)
+WHERE a.attribute <> 'nuts3' OR r.region IS NULL OR starts_with(a.value, r.region);
 
 CREATE TABLE establishment AS
 SELECT DISTINCT 'kbo-unit-' || e.number AS id, e.number, i.id AS org, e.street, e.postcode, e.town, e.nuts3, e.dataset
@@ -146,7 +149,7 @@ CREATE TABLE domain_share AS
 SELECT 'share-' || short_hash(subject || '|' || domain) AS id, subject, domain, basis, money(weight) AS weight,
        NULL::VARCHAR AS told, dataset
 FROM staged_domain_share JOIN dataset_order USING (dataset)
-QUALIFY place = min(place) OVER (PARTITION BY subject);
+QUALIFY rank() OVER (PARTITION BY subject ORDER BY place) = 1;
 
 -- The n-th part of an organisation in a project in one role is the same part in every dataset that tells of it.
 CREATE TABLE participation AS
@@ -246,9 +249,9 @@ CREATE TABLE mention_topic (id VARCHAR, topic VARCHAR, dataset VARCHAR);
 
 -- Dates as precise as the source tells them; what is none of the three forms is no date.
 CREATE MACRO precision_of(value) AS
-    CASE WHEN try_cast(value AS DATE) IS NOT NULL AND regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN 'date'
-         WHEN regexp_full_match(value, '[0-9]{4}-(0[1-9]|1[0-2])') THEN 'gYearMonth'
-         WHEN regexp_full_match(value, '[0-9]{4}') THEN 'gYear' END;
+    CASE WHEN try_cast(value AS DATE) IS NOT NULL AND regexp_matches(value, '^[0-9]{4}-[0-9]{2}-[0-9]{2}\z') THEN 'date'
+         WHEN regexp_matches(value, '^[0-9]{4}-(0[1-9]|1[0-2])\z') THEN 'gYearMonth'
+         WHEN regexp_matches(value, '^[0-9]{4}\z') THEN 'gYear' END;
 CREATE TABLE dated AS
 WITH told AS (
     SELECT id, 'http://data.europa.eu/s66#startDate' AS predicate, start AS value, dataset FROM project

@@ -20,7 +20,7 @@ standing AS (
         LEFT JOIN organisation_attribute k ON k.id = o.id AND k.attribute = 'kind'),
 told AS (
     SELECT id, 'kind' AS reads, kind AS told, source, dataset FROM told_row
-    UNION ALL SELECT id, 'description', unnest(regexp_split_to_array(description, '\s*;\s*|\.\s+')), source, dataset FROM told_row
+    UNION ALL SELECT id, 'description', unnest(regexp_split_to_array(description, '[ \t\n\f\r]*;[ \t\n\f\r]*|[.][ \t\n\f\r]+')), source, dataset FROM told_row
     UNION ALL
     SELECT i.id, 'name', n.name, coalesce(n.source, p.source), n.dataset
     FROM staged_name n JOIN identity i USING (key) LEFT JOIN page p USING (key, dataset) WHERE n.type <> 'acronym'

@@ -1,4 +1,4 @@
-"""R2RML compiled to DuckDB SQL that writes N-Quads, for the part of the standard that our mapping uses.
+"""R2RML compiled to SQL that writes N-Quads, for the part of the standard that our mapping uses.
 
 W3C R2RML (https://www.w3.org/TR/r2rml/): rr:tableName and rr:sqlQuery; term maps with rr:template, rr:column and
 rr:constant; rr:class, rr:predicate, rr:predicateMap, rr:termType rr:IRI, rr:datatype, rr:language, rr:graphMap.
@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import groupby
-from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 import pyoxigraph as ox
 
 from dirskg.graph.errors import Refused
@@ -25,22 +22,18 @@ from dirskg.graph.errors import Refused
 RR = "http://www.w3.org/ns/r2rml#"
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
-_BATCH = 100_000
-
 # What stands between the quotes of a literal, and between the brackets of an IRI with what may not stand in one
 # percent-encoded. Both are UTF-8 safe, and look first, since few values need it. Values in templates are
 # percent-encoded down to ASCII, where the standard leaves letters of other scripts as they are: the ids that our
 # templates take are ASCII.
+_NO_IRI = ' "<>\\^`{|}\t\n\r'
 MACROS = r"""
 CREATE OR REPLACE MACRO nq_text(s) AS
     CASE WHEN regexp_matches(s, '["\\\n\r]') THEN
         replace(replace(replace(replace(s, '\', '\\'), '"', '\"'), chr(10), '\n'), chr(13), '\r') ELSE s END;
 CREATE OR REPLACE MACRO nq_iri(s) AS
-    CASE WHEN regexp_matches(s, '[ "<>\\^`{|}\t\n\r]') THEN
-        array_to_string(list_transform(string_split(s, ''), lambda letter:
-            CASE WHEN contains(' "<>\^`{|}' || chr(9) || chr(10) || chr(13), letter) THEN url_encode(letter)
-            ELSE letter END), '') ELSE s END;
-"""
+    CASE WHEN regexp_matches(s, '[ "<>\\^`{|}\t\n\r]') THEN {encoded} ELSE s END;
+""".replace("{encoded}", reduce(lambda text, sign: f"replace({text}, chr({ord(sign)}), '{quote(sign)}')", _NO_IRI, "s"))
 
 _Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
@@ -103,7 +96,7 @@ def read_mapping(turtle: str | bytes) -> Mapping[str, list[Pattern]]:
 
 def compile_mapping(turtle: str | bytes) -> dict[str, str]:
     """SQL by name of the triples map. Raises Refused for what the compiler does not know."""
-    return {name: _lines(patterns) for name, patterns in read_mapping(turtle).items()}
+    return {name: lines_of(patterns) for name, patterns in read_mapping(turtle).items()}
 
 
 def patterns_with_rows(con: duckdb.DuckDBPyConnection, turtle: str | bytes) -> dict[str, list[Pattern]]:
@@ -113,39 +106,6 @@ def patterns_with_rows(con: duckdb.DuckDBPyConnection, turtle: str | bytes) -> d
     there = " UNION ALL ".join(f"SELECT {quoted(one)} AS source WHERE EXISTS (FROM {one})" for one in sources)
     filled = {source for (source,) in con.execute(there).fetchall()}
     return {name: found for name, found in patterns.items() if found[0].source in filled}
-
-
-def write_quads(con: duckdb.DuckDBPyConnection, turtle: str | bytes, path: Path, more: Iterable[ox.Quad] = ()) -> int:
-    """Write the quads of all entity tables, and `more`, to `path` as sorted N-Quads; returns their number."""
-    con.execute(MACROS)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE more AS SELECT unnest(?::VARCHAR[]) AS line", [[f"{q} .\n" for q in more]]
-    )
-    lines = " UNION ALL ".join([*map(_lines, patterns_with_rows(con, turtle).values()), "FROM more"])
-    con.execute("SET arrow_large_buffer_size = true")
-    found = con.sql(f"SELECT line FROM ({lines}) ORDER BY line").to_arrow_reader(_BATCH)
-    count, last = 0, None
-    with path.open("wb") as file:
-        for batch in found:
-            sorted_lines, last = _unlike(batch.column(0), last), batch.column(0)[-1]
-            count += len(sorted_lines)
-            file.write(_bytes(sorted_lines))
-    return count
-
-
-def _unlike(lines: pa.Array, last: pa.Scalar | None) -> pa.Array:
-    """Sorted lines without those that are like the one before: faster than DISTINCT, since hardly any is."""
-    if last is not None and lines[0] == last:
-        lines = lines.filter(pc.not_equal(lines, last))
-    new = pc.not_equal(lines.slice(1), lines.slice(0, max(len(lines) - 1, 0)))
-    return lines if pc.all(new).as_py() is not False else lines.filter(pa.concat_arrays([pa.array([True]), new]))
-
-
-def _bytes(lines: pa.Array) -> memoryview:
-    """The texts of an array one after the other, as they already lie in memory."""
-    _, offsets, texts = lines.buffers()
-    places = np.frombuffer(offsets, np.int64)
-    return memoryview(texts)[places[lines.offset] : places[lines.offset + len(lines)]]
 
 
 # What is compiled, by the place where it stands.
@@ -259,7 +219,7 @@ def _template(template: str) -> Term:
     return Term("<", tuple(pieces), ">")
 
 
-def _lines(patterns: list[Pattern]) -> str:
+def lines_of(patterns: list[Pattern]) -> str:
     """The lines of a triples map. Each row of its table is read once, and each of its values spelt once."""
     values = list({part.sql: part for one in patterns for part in one.values})
     names = {sql: f"v{number}" for number, sql in enumerate(values)}

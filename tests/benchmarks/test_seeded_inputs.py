@@ -72,7 +72,7 @@ def test_the_same_seed_gives_the_same_tables_and_quads(tmp_path: Path) -> None:
     import duckdb
     from entity_tables import fill_tables, write_tables
 
-    from dirskg.ingest.mapping.r2rml import write_quads
+    from dirskg.ingest.mapping.quads import write_quads
     from dirskg.ontology import resource
 
     tables = ["organisation", "participation", "project"]

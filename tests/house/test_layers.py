@@ -92,9 +92,10 @@ INGEST_ROOMS = {
     "intake": "audit conformance known reading source stage taxonomy values",
     "input_output": "",
     "big_csv": "intake reading",
-    "mapping": "intake values",
+    "engine": "",
+    "mapping": "engine intake values",
     "sources": "audit big_csv identity intake reading taxonomy values",
-    "building": "audit identity intake known mapping source stage tables taxonomy",
+    "building": "audit engine identity intake known mapping source stage tables taxonomy",
 }
 WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}
 

@@ -19,7 +19,7 @@ from dirskg.ingest.building.loading import fill
 from dirskg.ingest.building.staging import Taken
 from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.meta import meta_quads, ontology_quads
-from dirskg.ingest.mapping.r2rml import write_quads
+from dirskg.ingest.mapping.quads import write_quads
 from dirskg.ontology import default_domains, resource
 
 

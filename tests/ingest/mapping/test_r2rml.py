@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
+from dirskg.ingest.mapping.quads import write_quads
+from dirskg.ingest.mapping.r2rml import compile_mapping
 
 HEAD = """@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix x: <http://x/> . @base <http://x/mapping> ."""
@@ -116,7 +117,7 @@ def test_equal_lines_are_written_once_however_many_pieces_they_arrive_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     once = quads_of(MAPPING, THINGS, tmp_path)
-    monkeypatch.setattr("dirskg.ingest.mapping.r2rml._BATCH", 2048)
+    monkeypatch.setattr("dirskg.ingest.mapping.quads._BATCH", 2048)
     assert quads_of(MAPPING, THINGS * 2_500, tmp_path) == once
 
 

@@ -20,7 +20,8 @@ from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.mapping.frames import take_frames
 from dirskg.ingest.mapping.mentions import fill_mentions
 from dirskg.ingest.mapping.meta import ontology_quads
-from dirskg.ingest.mapping.r2rml import compile_mapping, write_quads
+from dirskg.ingest.mapping.quads import write_quads
+from dirskg.ingest.mapping.r2rml import compile_mapping
 from dirskg.ingest.mapping.shares import fill_shares
 from dirskg.ingest.mapping.suggestions import fill_suggestions
 from dirskg.ingest.source import known_sources

@@ -1,0 +1,6 @@
+"""An engine that a user has already: the SQL of a build runs there through Spark Connect, from the same texts."""
+
+from dirskg.ingest.engine.cluster import Cluster
+from dirskg.ingest.engine.connection import check_address, connected, shown
+
+__all__ = ["Cluster", "check_address", "connected", "shown"]

@@ -1,0 +1,139 @@
+"""A Spark Connect server (Apache Spark, Databricks, Sail) that the steps of a build run on, instead of DuckDB.
+
+Every table of a step stands there as Parquet, in a schema of its own that is gone when the build ends. Tables travel
+over the connection: the server needs to see no folder of this machine.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+
+from dirskg.graph.errors import DirskgError
+
+if TYPE_CHECKING:
+    from dirskg.ingest.engine.spelling import Speller
+
+# What is sent at once: a message of the protocol holds 128 MB at most.
+_ROWS, _BYTES = 200_000, 16_000_000
+HERE = "Nothing became current. Without --engine the build runs on this machine alone."
+
+
+class Cluster:
+    """A schema on the server, and what was put into it. `named` is the server as messages call it.
+
+    Raises DirskgError, from whatever is asked of it, where the server fails.
+    """
+
+    def __init__(self, session: Any, named: str) -> None:
+        self.named = named
+        self._session = session
+        self._schema = f"dirskg_{secrets.token_hex(6)}"
+        self._made: list[str] = []
+        self._speller: Speller
+        with self._asking("a schema of its own"):
+            session.sql(f"CREATE DATABASE {self._schema}")
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, with no tables."""
+        from dirskg.ingest.engine.spelling import Speller
+
+        self._speller = Speller()
+        self._places: dict[str, str] = {}  # of each table, where it stands
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables that stand there."""
+        return list(self._places)
+
+    def put(self, con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+        """Send tables of DuckDB there, in place of those of the same names."""
+        for table in tables:
+            kinds = ", ".join(f'"{name}" {kind}' for name, kind, *_ in con.execute(f'DESCRIBE "{table}"').fetchall())
+            pieces = _pieces(con.sql(f'FROM "{table}"').to_arrow_reader(_ROWS))
+            if (first := next(pieces, None)) is None:
+                self.run(f'CREATE TABLE "{table}" ({kinds})')
+                continue
+            with self._asking(table):
+                place = self._fresh(table)
+                self._session.createDataFrame(first).write.format("parquet").saveAsTable(place)
+                for piece in pieces:
+                    self._session.createDataFrame(piece).write.insertInto(place)
+                self._speller.columns[table] = first.column_names
+                self._show(table, place)
+
+    def run(self, text: str) -> None:
+        """Run the statements of a step, written for DuckDB."""
+        for one in self._speller.statements(text):
+            with self._asking(one.table):
+                if not one.query:
+                    self._places.pop(one.table, None)
+                elif one.lasting:
+                    place = self._fresh(one.table)
+                    self._session.sql(f"CREATE TABLE {place} USING parquet AS {one.query}")
+                    self._show(one.table, place)
+                else:
+                    self._session.sql(one.query).createOrReplaceTempView(one.table)
+
+    def take(self, con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+        """Fetch tables into DuckDB, in place of those of the same names."""
+        for table in tables:
+            with self._asking(table):
+                con.register("arriving", self._session.table(table).toArrow())
+            con.execute(f'CREATE OR REPLACE TABLE "{table}" AS FROM arriving')
+            con.unregister("arriving")
+
+    def batches(self, query: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a query, written for DuckDB, in pieces as they come."""
+        with self._asking("the statements"):
+            frame, client = self._session.sql(self._speller.query(query)), self._session.client
+            # What the client itself hands out row by row; as columns it has no public name for it.
+            for part in client.to_table_as_iterator(frame._plan.to_proto(client), frame._plan.observations):
+                if isinstance(part, pa.Table):
+                    yield from part.to_batches()
+
+    def close(self) -> None:
+        """Remove what stands there, and hang up, in silence where that fails: the build is over."""
+        with suppress(Exception):
+            for place in self._made:  # not all servers remove the files of a schema with it
+                self._session.sql(f"DROP TABLE IF EXISTS {place}")
+            self._session.sql(f"DROP DATABASE IF EXISTS {self._schema} CASCADE")
+        with suppress(Exception):
+            self._session.stop()
+
+    def _fresh(self, table: str) -> str:
+        """A name for what a table holds from now on: what it held is read while that is made."""
+        self._made.append(f"{self._schema}.`{table}_{len(self._made)}`")
+        return self._made[-1]
+
+    def _show(self, table: str, place: str) -> None:
+        self._places[table] = place
+        self._session.table(place).createOrReplaceTempView(table)
+
+    @contextmanager
+    def _asking(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except (DirskgError, duckdb.Error):
+            raise
+        except Exception as error:  # the client raises errors of its own, of gRPC, and plain ones
+            raise DirskgError(f"The engine {self.named} failed at {what}: {first_line(error)}. {HERE}") from error
+
+
+def first_line(error: Exception) -> str:
+    """What an error of the client says first: what follows is the plan of the query."""
+    return str(error).strip().splitlines()[0][:300].rstrip(". ") if str(error).strip() else type(error).__name__
+
+
+def _pieces(reader: pa.RecordBatchReader) -> Iterator[pa.Table]:
+    """Rows as tables that are small enough to be sent at once."""
+    for batch in reader:
+        rows = pa.Table.from_batches([batch])
+        step = max(1, min(len(rows), _BYTES * len(rows) // max(rows.nbytes, 1)))
+        yield from (rows.slice(start, step) for start in range(0, len(rows), step))
