@@ -68,7 +68,8 @@ def _row(demand: Demand, indicator: Indicator, speaker: Speaker) -> dict[str, An
     return {
         "number": demand.number, "indicator": speaker(f"indicator_{indicator.name}"),
         "value": _value(indicator, speaker), "n": indicator.of or math.nan, "state": _state(indicator.state, speaker),
-        "missing": "; ".join(speaker(f"missing_{key}") for key in indicator.missing), "command": indicator.command,
+        "missing": speaker.words.listed(speaker(f"missing_{key}") for key in indicator.missing),
+        "command": indicator.command,
     }  # fmt: skip
 
 

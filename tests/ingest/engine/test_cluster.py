@@ -17,7 +17,7 @@ from dirskg.ingest.engine import check_address, connected
 from dirskg.ingest.mapping.entities import macros
 from dirskg.ingest.mapping.r2rml import MACROS
 
-# Where engines are known to differ, on values that show it. What Sail answers, Apache Spark 4.2 answered too.
+# Where engines are known to differ, on values that show it.
 _DAY = "CASE WHEN regexp_matches(one, '^[0-9-]{10}\\z') THEN try_cast(one AS DATE)::VARCHAR END"
 EXPRESSIONS = (
     "lower(one)", "strip_accents(one)", "lower(strip_accents(one))", "url_encode(one)", "nq_text(one)", "nq_iri(one)",

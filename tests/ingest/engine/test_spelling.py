@@ -14,7 +14,7 @@ from dirskg.ingest.mapping.r2rml import MACROS, compile_mapping
 from dirskg.ingest.tables import TABLES, columns
 from dirskg.ontology import resource
 
-# Tried on Sail and Apache Spark, and equal to DuckDB (test_cluster.py). Who wants another tries it there first.
+# Equal on Sail to DuckDB (test_cluster.py). Who wants another function tries it there first.
 TRAVEL = {
     "ARRAY", "ARRAY_POSITION", "BOOL_OR", "CAST", "CHAR", "CHR", "COALESCE", "CONCAT", "CONCAT_WS", "COUNT", "ENDSWITH",
     "EXPLODE", "LENGTH", "MAX", "MIN", "MIN_BY", "NULLIF", "RANK", "REGEXP_EXTRACT", "REGEXP_LIKE", "REGEXP_REPLACE",
