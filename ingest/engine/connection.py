@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,14 +51,23 @@ def shown(address: str) -> str:
 def _session(address: str) -> Any:
     # What the client thinks of versions of pandas, and of its own retries, is nothing that a user can mend.
     warnings.filterwarnings("ignore", module=r"pyspark\.")
+    main = sys.modules["__main__"]
+    nameless = not hasattr(main, "__file__")
     try:
         import grpc
         import sqlglot  # noqa: F401  asked for here, so that its want is told before anything is read
+
+        # The client takes a program without a file (`python -c`) for its own tests, and ends it (pyspark-client 4.2.0).
+        if nameless:
+            main.__file__ = __file__
         from pyspark.sql.connect.client import DefaultChannelBuilder
         from pyspark.sql.connect.client.retries import DefaultPolicy
         from pyspark.sql.connect.session import SparkSession
     except ImportError as error:
         raise DirskgError(f"{_INSTALL} ({error})") from error
+    finally:
+        if nameless:
+            vars(main).pop("__file__", None)
     try:
         channel = DefaultChannelBuilder(address).toChannel()
         grpc.channel_ready_future(channel).result(timeout=_WAIT)
