@@ -43,7 +43,7 @@ def published(ask: Callable[[str], Answer]) -> Published:
     parts = sorted({row[0].value for row in told.rows if row[0]})
     if not parts:
         return Published()
-    build, manifest = (next((row[at].value for row in told.rows if row[at]), "") for at in (1, 2))  # type: ignore[union-attr]
+    build, manifest = (next((term.value for row in told.rows if (term := row[at])), "") for at in (1, 2))
     graphs = [("default-graph-uri", MERGED_GRAPH), *(("named-graph-uri", part) for part in parts)]
     return Published(urlencode(graphs), build if _BUILD.fullmatch(build) else "", _believed(manifest))
 

@@ -51,23 +51,15 @@ def shown(address: str) -> str:
 def _session(address: str) -> Any:
     # What the client thinks of versions of pandas, and of its own retries, is nothing that a user can mend.
     warnings.filterwarnings("ignore", module=r"pyspark\.")
-    main = sys.modules["__main__"]
-    nameless = not hasattr(main, "__file__")
     try:
-        import grpc
-        import sqlglot  # noqa: F401  asked for here, so that its want is told before anything is read
-
-        # The client takes a program without a file (`python -c`) for its own tests, and ends it (pyspark-client 4.2.0).
-        if nameless:
-            main.__file__ = __file__
-        from pyspark.sql.connect.client import DefaultChannelBuilder
-        from pyspark.sql.connect.client.retries import DefaultPolicy
-        from pyspark.sql.connect.session import SparkSession
+        with _as_from_a_file():
+            import grpc
+            import sqlglot  # noqa: F401  asked for here, so that its want is told before anything is read
+            from pyspark.sql.connect.client import DefaultChannelBuilder
+            from pyspark.sql.connect.client.retries import DefaultPolicy
+            from pyspark.sql.connect.session import SparkSession
     except ImportError as error:
         raise DirskgError(f"{_INSTALL} ({error})") from error
-    finally:
-        if nameless:
-            vars(main).pop("__file__", None)
     try:
         channel = DefaultChannelBuilder(address).toChannel()
         grpc.channel_ready_future(channel).result(timeout=_WAIT)
@@ -81,3 +73,17 @@ def _session(address: str) -> Any:
     except Exception as error:
         raise DirskgError(f"The engine {shown(address)} refused: {first_line(error)}. {HERE}") from error
     return session
+
+
+@contextmanager
+def _as_from_a_file() -> Iterator[None]:
+    """The client takes a program without a file (`python -c`) for its own tests, and ends it (pyspark-client 4.2.0)."""
+    main = vars(sys.modules["__main__"])
+    if "__file__" in main:
+        yield
+        return
+    main["__file__"] = __file__
+    try:
+        yield
+    finally:
+        del main["__file__"]

@@ -19,6 +19,10 @@ def country_names() -> dict[str, list[str]]:
 
 def country_code(text: str) -> str:
     """The two letters of a country that stands as its code or its name; what is neither stays, in capitals."""
-    named = {name: country for country, names in country_names().items() for name in names}
-    code = named.get(plain(text), text.upper())
+    code = _countries().get(plain(text), text.upper())
     return EU_COUNTRIES.get(code, code)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {name: country for country, names in country_names().items() for name in names}
