@@ -37,7 +37,9 @@ const has = (key) => told.words[lang][key] !== undefined;
 /** @param {number | null | undefined} value @param {number} [digits] */
 function number(value, digits = 0) {
   if (value === null || value === undefined) return "–";
-  return new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  // As the reports round: 26.25 is 26.2 in both. The checker of types does not know roundingMode yet.
+  const form = /** @type {any} */ ({ minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven" });
+  return new Intl.NumberFormat(locale(), form).format(value);
 }
 
 /** @param {number | null | undefined} share */
