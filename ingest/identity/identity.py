@@ -33,6 +33,9 @@ def records(stages: list[Stage]) -> list[Record]:
         for row in stage.rows["identifier"]:
             if row["scheme"] != "kbo_establishment_unit":
                 found[str(row["key"])].identifiers.add((str(row["scheme"]), str(row["value"])))
+        for row in stage.rows["establishment"]:
+            if row.get("region"):
+                found[str(row["key"])].units.add(str(row["region"]))
         for row in stage.rows["relation"]:
             if row["kind"] == "partOf" and row["from_key"] in found:
                 found[str(row["from_key"])].within.add(str(row.get("to_key")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -21,6 +22,16 @@ class Record:
     homepage: str = ""
     closed: bool = False  # has ceased to exist, as its register says
     within: set[str] = field(default_factory=set)  # rows of those that it is told to be a part of
+    units: set[str] = field(default_factory=set)  # regions of its establishments
+
+
+def regions(records: Iterable[Record]) -> set[str]:
+    """Where these say that they are: the regions of their seats and establishments; empty where no seat is known."""
+    seats, units = set(), set()
+    for record in records:
+        seats.add(record.region)
+        units |= record.units
+    return (seats | units) - {""} if seats - {""} else set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dirskg.graph.memory import uncollected
 from dirskg.ingest.identity.homes import Called, home_names
 from dirskg.ingest.identity.ids import assign_ids
 from dirskg.ingest.identity.keys import name_keys
-from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored
+from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored, regions
 from dirskg.ingest.identity.spot import Spot
 from dirskg.ingest.values.identifiers import UNIQUE
 
@@ -166,9 +166,9 @@ class _Groups:
     def _kind(self, group: str) -> str:
         """All of a group that can keep it apart from another."""
         numbers = [sorted(self.numbers[group].get(scheme, ())) for scheme in sorted(UNIQUE)]
-        regions = sorted({self.records[key].region for key in self.members[group]})
+        found = sorted(regions(self.records[key] for key in self.members[group]))
         judged = sorted(key for key in self.members[group] if key in self.apart)
-        return repr((numbers, regions, judged))
+        return repr((numbers, found, judged))
 
     def join_scored(self, score: Scorer) -> None:
         """Join what scores high, the highest first; what fits two groups that must stay apart joins neither."""
@@ -268,9 +268,9 @@ class _Groups:
             left, right = sorted(self.numbers[a][scheme]), sorted(self.numbers[b][scheme])
             return f"different {scheme} numbers: {', '.join(left)} and {', '.join(right)}"
         if step in ("name", "score"):
-            regions = [{self.records[k].region for k in self.members[group]} - {""} for group in (a, b)]
-            if all(regions) and regions[0].isdisjoint(regions[1]):
-                here, there = (", ".join(sorted(told)) for told in regions)
+            found = [regions(self.records[key] for key in self.members[group]) for group in (a, b)]
+            if all(found) and found[0].isdisjoint(found[1]):
+                here, there = (", ".join(sorted(told)) for told in found)
                 return f"seats in different regions: {here} and {there}"
         return ""
 

@@ -8,8 +8,9 @@ import re
 import duckdb
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import copied, csv_query, open_database, report_bad_rows
+from dirskg.ingest.big_csv import copied, csv_query, damaged, open_database, report_bad_rows
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.sources.kbo.written_anew import as_published
 from dirskg.ingest.values.published import day
 
 # Table and the column that deletes and inserts go by.
@@ -114,6 +115,10 @@ def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: st
     The largest table, of which next to nothing is used, is not copied: the query reads the file itself.
     """
     query = csv_query(con, intake, name, columns, UNREAD)
+    try:
+        query = as_published(con, intake, name, query, columns)
+    except duckdb.Error as error:
+        raise damaged(intake.paths[name], error) from error
     return query if table == STREAMED else copied(con, intake, name, table, query)
 
 

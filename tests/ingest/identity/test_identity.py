@@ -148,6 +148,14 @@ def test_seats_in_different_regions_keep_names_apart() -> None:
     assert "different regions" in result.conflicts[0].reason
 
 
+def test_who_is_found_at_an_establishment_is_found() -> None:
+    rows = [record("a/1", "Blue Cluster", region="BE2"), record("b/1", "Blue Cluster", region="BE1")]
+    rows[1].units.add("BE2")
+    assert len(set(resolve(rows).ids.values())) == 1
+    rows[1].units = {"BE3"}
+    assert len(set(resolve(rows).ids.values())) == 2
+
+
 def test_judgements_win_over_names_and_numbers() -> None:
     rows = [record("a/1", "Acme", pic="999831575"), record("b/1", "Acme"), record("c/1", "Other", pic="999991334")]
     apart = resolve(rows, [Judgement("a/1", "b/1", False, "two firms of one name")]).ids

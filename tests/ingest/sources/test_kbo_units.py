@@ -72,6 +72,19 @@ def test_the_enterprise_of_a_name_goes_before_a_unit_of_another(tmp_path: Path) 
     assert keys(taken(tmp_path, "Delta", denomination=names)) == ["kbo/1036734218"]
 
 
+def test_numbers_that_a_program_saved_anew_are_the_same_numbers(tmp_path: Path) -> None:
+    def anew(rows: list[list[str]]) -> list[list[str]]:
+        return [[one.replace(".", "").lstrip("0") if one.count(".") > 1 else one for one in row] for row in rows]
+
+    tables = {kind: anew(rows) for kind, rows in {**TABLES, "establishment": UNITS}.items()}
+    found = taken(tmp_path, **{**tables, "activity": [[*anew([[UNIT]])[0], "001", "2025", "25.300", "MAIN"]]})
+    assert keys(found) == ["kbo/0400000086"]
+    assert [row["origin"] for row in found.stage.rows["activity"]] == [f"activity.csv:{UNIT}"]
+    assert [row["number"] for row in found.stage.rows["establishment"]] == ["2000000339"]
+    repaired = {(one.kind, one.origin) for one in found.audit.issues if one.action == "repaired"}
+    assert {("EnterpriseNumber", "enterprise.csv"), ("NaceCode", "activity.csv")} <= repaired
+
+
 def test_a_name_of_units_of_two_enterprises_leads_to_neither(tmp_path: Path) -> None:
     names = [name(UNIT, "Delta", "003"), name(SECOND, "Delta", "003")]
     found = taken(tmp_path, "Delta", denomination=names)
