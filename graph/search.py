@@ -16,6 +16,9 @@ _LEAST_SCORE = 70
 _WHOLE_SCORE, _WORDS_SCORE = 90, 95
 # WRatio looks for a name that is shorter by this in the midst of the text, across words: NGI in "Engineering iDirect".
 _MUCH_SHORTER = 1.5
+# WRatio gives 86 to whatever shares one word. Of several words it counts how many a name has, even misspelt.
+_SAME_WORD = 80
+_MOST_OF_WORDS = 95
 
 
 class Hit(NamedTuple):
@@ -28,7 +31,8 @@ class Hit(NamedTuple):
 
 
 def find(names: Iterable[Sequence[Value]], text: str, limit: int = 20) -> list[Hit]:
-    """Records whose names resemble `text`, best first. The score is rapidfuzz's WRatio, more for those that hold it.
+    """Records whose names resemble `text`, best first. The score is rapidfuzz's WRatio, more for those that hold it, and
+    for a text of several words told by how much of it a name has.
 
     `names` are rows of id, type and name, as the named query `names` returns them.
     """
@@ -47,12 +51,23 @@ def find(names: Iterable[Sequence[Value]], text: str, limit: int = 20) -> list[H
         wanted, folded, scorer=fuzz.WRatio, score_cutoff=_LEAST_SCORE, limit=None
     ):
         if len(name) * _MUCH_SHORTER > len(wanted) or set(name.split()) <= set(wanted.split()):
-            scores[place] = max(round(score), scores.get(place, 0))
+            scores[place] = max(_of_words(wanted, name, round(score)), scores.get(place, 0))
     hits = (Hit(*rows[place], scores[place]) for place in sorted(scores))
     best: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (-hit.score, len(hit.name), hit.id)):
         best.setdefault(hit.id, hit)
     return list(best.values())[:limit]
+
+
+def _of_words(wanted: str, name: str, score: int) -> int:
+    """The score of a name for a text of several words: by the part of the text whose words it has."""
+    words, there = wanted.split(), name.split()
+    if len(words) == 1:
+        return score
+    found = sum(len(one) for one in words if process.extractOne(one, there, scorer=fuzz.ratio, score_cutoff=_SAME_WORD))
+    share = found / sum(map(len, words))
+    told = round(_LEAST_SCORE + share * (_MOST_OF_WORDS - _LEAST_SCORE))
+    return max(told, score if share == 1 else round(fuzz.token_sort_ratio(wanted, name)))
 
 
 def called(names: Iterable[Sequence[Value]], record: str) -> list[Hit]:

@@ -32,6 +32,21 @@ def test_the_best_name_comes_first_and_each_record_once(names: Names) -> None:
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ST Engineering iDirect", "pic-953084171"),
+        ("st engineering idirect belgium", "pic-953084171"),  # not the state, nor whoever is in engineering
+        ("FN Herstal Belgium", "ref-fn-herstal"),
+        ("Sonaca Group Gosselies", "ref-sonaca"),
+    ],
+)
+def test_who_has_most_of_the_words_comes_first(
+    names: Names, reference_graph: KnowledgeGraph, text: str, first: str
+) -> None:
+    assert find(names, text)[0].id == reference_graph.resolve(first)
+
+
 def test_nothing_resembles_nonsense(names: Names) -> None:
     assert find(names, "zqxjkvwzz") == []
 
