@@ -13,9 +13,9 @@ from dirskg.ingest.identity.homes import of_group
 from dirskg.ingest.identity.linkage.forms import domain, forms
 from dirskg.ingest.identity.linkage.words import content, core
 from dirskg.ingest.identity.record import Record
-from dirskg.ingest.identity.transliteration import transliterated
 from dirskg.ingest.values.countries import country_names
 from dirskg.ingest.values.names import comparable
+from dirskg.ingest.values.transliteration import transliterated
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
 _SHORTEST_ALIAS = 6

@@ -13,18 +13,20 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from dirskg.graph.text import fold
+from dirskg.graph.text import fold, plain
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.values.legal_forms import AND, LEGAL_FORMS
 from dirskg.ingest.values.names import comparable
 from dirskg.ingest.values.texts import right
+from dirskg.ingest.values.transliteration import transliterated
 
 # Between the names of a person, not after them.
-_PARTICLES = frozenset("de den der di da do dos du le la van vande vanden vander ten ter von zu zur y e".split())  # noqa: SIM905
+_PARTICLES = frozenset("de den der di da do dos du le la van vande vanden vander ten ter von zu zur y e el al".split())  # noqa: SIM905
 _TITLES = frozenset(
     """
     mr mrs ms miss mx sir dame dr drs prof professor professeur ir ing dipl mag msc phd mba avv dott dssa arch
-    dhr mevr herr frau mme mlle monsieur madame sig sra techn rer nat phil med
+    dhr meneer heer mevr mevrouw herr frau mme mlle monsieur madame me maitre sig sra techn rer nat phil med
+    baron barones baronne kolonel colonel kapitein capitaine
     """.split()  # noqa: SIM905  words without quotes are easier to keep
 )
 # Given names that firms bear as often: they count behind a title alone.
@@ -32,6 +34,22 @@ _BEHIND_TITLES = frozenset(
     """
     an albert alex ben bill bob charles chris dan david george henry jane jim joe john kim luke martin mary matthew nick
     paul sam william
+    """.split()  # noqa: SIM905
+)
+# What only the business of one person is called, in the words of comparable names.
+_SOLE_TRADERS = re.compile(
+    r"\b(?:eenmanszaak|entrepreneur individuel|auto entrepreneur|entreprise individuelle|einzelunternehme[nr]|"
+    r"ditta individuale|impresa individuale|empresari[oa] individual|egyeni vallalkozo|persoana fizica autorizata|"
+    r"intreprindere individuala|enkeltmandsvirksomhed|samostojn[ia] podjetni[ck]a?|fyzicka osoba|"
+    r"jednoosobowa dzialalnosc)\b"
+)
+# Words of trades that no family bears, beside those that many organisations share.
+_TRADES = frozenset(
+    """
+    aero aeronautics aeronautique avionics optics optica optique optiek optik photonics robotics drones logistics
+    logistique logistiek logistik industrie industria industrier controls instruments solutions services motors moteurs
+    bouwwerken hogeschool school museum airport luchthaven tools comms publishers verlag editorial wines club financial
+    buses werkhuizen ateliers laboratoires laboratoria hospitaal hopital ziekenhuis egyetem
     """.split()  # noqa: SIM905
 )
 _JOINED = AND - _PARTICLES
@@ -53,16 +71,19 @@ def is_person(name: str) -> bool:
     told = right(name)
     if _has_form(told):
         return False
-    first, *rest = _TRADES_AS.split(told, maxsplit=1)
+    if _SOLE_TRADERS.search(plain(told)):
+        return True
+    latin = next(transliterated(told, ""), told)
+    first, *rest = _TRADES_AS.split(latin, maxsplit=1)
     trade = _words(*rest)  # one word may be a country: "Robert Bosch (Germany)"
     trades = len(trade) > 1 and any(map(_is_of_an_organisation, trade))
-    return _names_persons(first if trades else told)
+    return _names_persons(first if trades else latin)
 
 
 def is_legal_person(vat: str) -> bool:
     """Whether a VAT number is one that no natural person has; most countries have one kind for both."""
-    plain = re.sub(r"\W", "", vat).upper()
-    return re.fullmatch(_LEGAL_PERSONS.get(plain[:2], "(?!)"), plain[2:], re.ASCII) is not None
+    number = re.sub(r"\W", "", vat).upper()
+    return re.fullmatch(_LEGAL_PERSONS.get(number[:2], "(?!)"), number[2:], re.ASCII) is not None
 
 
 def report_person(audit: Audit, origin: str, amount: float | None, place: str = "") -> None:
@@ -110,7 +131,7 @@ def _is_given(word: str) -> bool:
 
 
 def _is_of_an_organisation(word: str) -> bool:
-    return len(word) > 1 and word in _organisation_words()
+    return len(word) > 1 and (word in _organisation_words() or word in _TRADES)
 
 
 @cache
