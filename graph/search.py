@@ -31,8 +31,8 @@ class Hit(NamedTuple):
 
 
 def find(names: Iterable[Sequence[Value]], text: str, limit: int = 20) -> list[Hit]:
-    """Records whose names resemble `text`, best first. The score is rapidfuzz's WRatio, more for those that hold it, and
-    for a text of several words told by how much of it a name has.
+    """Records whose names resemble `text`, best first. The score is rapidfuzz's WRatio, more for those that hold it;
+    that of a text of several words goes by how much of it a name has.
 
     `names` are rows of id, type and name, as the named query `names` returns them.
     """

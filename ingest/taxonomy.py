@@ -32,7 +32,7 @@ _MAPPINGS = """SELECT ?scheme ?code ?label ?notation ?weight WHERE {
 } ORDER BY ?scheme ?code ?notation"""
 _TOPICS = """SELECT ?notation ?word WHERE {
   ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:narrower ?topic .
-  ?topic skos:prefLabel|skos:altLabel|skos:hiddenLabel ?word . FILTER(?all || lang(?word) != "en") VALUES ?all { ALL }
+  ?topic skos:prefLabel|skos:altLabel|skos:hiddenLabel ?word .
 } ORDER BY ?notation ?word"""
 
 
@@ -45,6 +45,7 @@ class Taxonomy:
     mappings: dict[tuple[str, str], tuple[tuple[str, float], ...]]
     labels: tuple[tuple[str, str], ...] = ()  # codes of domains with their names in all languages
     subjects: Subjects = field(default_factory=Subjects)
+    topics: tuple[tuple[str, str], ...] = ()  # codes of domains with all names of the topics that they hold
 
     def shares(self, scheme: str, code: str) -> tuple[tuple[str, float], ...]:
         """Domains and weights of a code or its label; empty when the scheme does not map it."""
@@ -95,16 +96,17 @@ def _read(path: Path) -> Taxonomy:
             key = (row["scheme"].value, code)
             mappings[key] = (*mappings.get(key, ()), share)
     labels = tuple((row["notation"].value, row["label"].value) for row in _select(store, _LABELS))
-    return Taxonomy(path, domains, mappings, labels, _subjects(path, domains, store))
+    store.load(input=resource_bytes("topics.ttl"), format=ox.RdfFormat.TURTLE)
+    words = [(row["notation"].value, row["word"]) for row in _select(store, _TOPICS)]
+    topics = tuple((notation, word.value) for notation, word in words)
+    return Taxonomy(path, domains, mappings, labels, _subjects(path, domains, words), topics)
 
 
-def _subjects(path: Path, domains: dict[str, str], store: ox.Store) -> Subjects:
+def _subjects(path: Path, domains: dict[str, str], words: list[tuple[str, ox.Literal]]) -> Subjects:
     """Words of the table beside the domains, and names of the topics that a domain holds: in other languages than the
     English of that table, or in all of them where there is no table."""
     table = read_subjects(path, domains)
-    store.load(input=resource_bytes("topics.ttl"), format=ox.RdfFormat.TURTLE)
-    rows = _select(store, _TOPICS.replace("ALL", "false" if table.phrases else "true"))
-    return table.also((row["notation"].value, row["word"].value) for row in rows)
+    return table.also((one, word.value) for one, word in words if not table.phrases or word.language != "en")
 
 
 def _weight(path: Path, code: str, told: str) -> float:

@@ -20,6 +20,7 @@ from dirskg.graph.errors import DirskgError
 if TYPE_CHECKING:
     from dirskg.ingest.audit import Issue
 
+_APART = "Issues of internal sources are told with --include-internal."
 _SUMMED = ("dataset", "action", "kind", "issues", "first", "value", "reason")
 
 
@@ -65,10 +66,12 @@ def command(
 
 def _current(run: Runtime) -> tuple[list[Issue], list[str]]:
     """The issues of the current build, and the sources of which there may be any."""
-    from dirskg.graph.home import read_manifest
+    from dirskg.graph.home import internal_part, read_manifest
     from dirskg.graph.integrity import require_whole
 
     build = run.build_folder()
+    if not run.internal and internal_part(build):
+        run.say(_APART)
     require_whole(build, "issues.csv")
     return _read(build / "issues.csv"), [*read_manifest(build)["datasets"], "identity"]
 
@@ -78,7 +81,10 @@ def _failed(run: Runtime) -> tuple[list[Issue], list[str]]:
     from dirskg.ingest.building.failed import failed_issues
     from dirskg.ingest.source import known_sources
 
-    issues = _read(failed_issues(run.home, internal=run.internal))
+    path = failed_issues(run.home, internal=run.internal)
+    if path.read_bytes() != failed_issues(run.home, internal=True).read_bytes():
+        run.say(_APART)
+    issues = _read(path)
     known = list(dict.fromkeys(issue.dataset for issue in issues))
     run.holds(name for name, source in known_sources().items() if source.internal and name in known)
     return issues, known

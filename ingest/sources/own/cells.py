@@ -8,9 +8,10 @@ from contextlib import suppress
 from datetime import date
 
 from dirskg.graph.text import plain
-from dirskg.graph.words import Fit, also_called, fit, programmes
+from dirskg.graph.words import fit, programmes
 from dirskg.ingest.reading.workbooks import cell_text
-from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
+from dirskg.ingest.sources.own.meanings import domain, listed
+from dirskg.ingest.sources.own.plan import read_plan
 from dirskg.ingest.sources.own.sheets import Cell
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.countries import country_code
@@ -62,48 +63,11 @@ def value_of(cell: Cell, text: str, form: str, taxonomy: Taxonomy) -> str | floa
         with suppress(ValueError):  # any other word of programs and people
             text = "yes" if read_truth(text) else "no"
     if form in plan.values:
-        return _listed(text, form, taxonomy)
+        return listed(text, form, taxonomy)
     if form in ("domain", "domains"):
-        codes = [_domain(part, taxonomy) for part in (_parts(cell) if form == "domains" else [text])]
+        codes = [domain(part, form, taxonomy) for part in (_parts(cell) if form == "domains" else [text])]
         return list(dict.fromkeys(codes)) if form == "domains" else codes[0]
     return _FORMS[form](cell, text)
-
-
-def meant(text: str, form: str, taxonomy: Taxonomy) -> Fit:
-    """The codes that a word in a column of codes fits; only places and domains are read where they are misspelt.
-
-    "Founded by" is not "funded by": a relation that nearly is another one may be the reverse of it.
-    """
-    if form == "domain":
-        return fit(text, taxonomy.labels)
-    known = read_plan().values[form]
-    if code := known.get(plain(text)):
-        return Fit((code,), True)
-    found = fit(text, [*((code, word) for word, code in known.items()), *also_called([*set(known.values())])])
-    return found if found.sure or form == "region" else Fit((), False)
-
-
-def _listed(text: str, form: str, taxonomy: Taxonomy) -> str:
-    codes = meant(text, form, taxonomy).codes
-    if len(codes) != 1:
-        raise ValueError("not a known value." + hint(text, read_plan().shown[form]))
-    return codes[0]
-
-
-def _domain(text: str, taxonomy: Taxonomy) -> str:
-    codes = meant(text, "domain", taxonomy).codes
-    if len(codes) > 1:
-        raise ValueError(f"fits several: {', '.join(f'{code} {taxonomy.domains[code]}' for code in codes)}; write one")
-    if not codes:
-        near = nearest(text, taxonomy.domains.values())
-        told = f" Did you mean {near!r}?" if near else " Put ; between several." if "," in text else ""
-        told = " One domain a row: repeat the row for each." if ";" in text else told
-        raise ValueError(f"no known domain.{told} Known are: {_all_domains(taxonomy)}.")
-    return codes[0]
-
-
-def _all_domains(taxonomy: Taxonomy) -> str:
-    return ", ".join(f"{code} {name}" for code, name in taxonomy.domains.items())
 
 
 def _year(cell: Cell, text: str) -> float:

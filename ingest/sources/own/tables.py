@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from dirskg.graph.errors import Refused
 from dirskg.graph.text import plain
 from dirskg.ingest.audit import Audit
-from dirskg.ingest.sources.own.cells import meant, personal, text_of, value_of
+from dirskg.ingest.sources.own.cells import personal, text_of, value_of
+from dirskg.ingest.sources.own.meanings import meant
 from dirskg.ingest.sources.own.plan import EXAMPLE, Column, SheetPlan, nearest
 from dirskg.ingest.sources.own.sheets import Cell, Fault, Sheet
 from dirskg.ingest.taxonomy import Taxonomy

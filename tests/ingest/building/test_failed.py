@@ -56,7 +56,9 @@ def test_issues_of_internal_sources_show_only_when_asked_for(tmp_path: Path) -> 
     own = workbook(tmp_path / "own.xlsx", {"organisations": [["name", "leg"], ["Geheim", "secret leg"]]})
     ended = run("build", f"reference={tables}", f"own={own}", home=home)
     assert_fails(ended, 3, "1 of 1 row was refused", "`dirskg --include-internal issues --failed` lists")
-    assert "secret leg" not in result("issues", "--failed", "--format", "csv", home=home)
+    public = run("issues", "--failed", "--format", "csv", home=home)
+    assert "secret leg" not in public.stdout
+    assert "told with --include-internal" in public.stderr
     told = result("--include-internal", "issues", "--failed", "--format", "csv", home=home)
     assert "secret leg" in told
     assert "Not for publication" in told

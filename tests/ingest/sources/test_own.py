@@ -70,7 +70,8 @@ def test_an_amount_that_may_mean_two_things_is_not_guessed(text: str) -> None:
     ("text", "form", "told"),
     [
         ("2025-13-45", "year", "no year"), ("V3, H3", "domains", "Put ; between several"),
-        ("V3; H3", "domain", "One domain a row"),
+        ("V3; H3", "domain", "One domain a row"), ("V3, H3", "domain", "One domain a row"),
+        ("drones", "domain", "fits several: H2"), ("Brabant", "region", "fits several: Flanders, Wallonia; write one"),
     ],
 )  # fmt: skip
 def test_what_was_meant_is_told(text: str, form: str, told: str) -> None:
@@ -83,6 +84,11 @@ def test_what_was_meant_is_told(text: str, form: str, told: str) -> None:
     [
         ("Région wallonne", "region", "BE3"), ("vlaanderen", "region", "BE2"), ("Waloonia", "region", "BE3"),
         ("Maritiem en onderwater", "domain", "V3"), ("weltraum", "domain", "V2"), ("v-3", "domain", "V3"),
+        ("Luik", "region", "BE3"), ("Liège", "region", "BE3"), ("Antwerpen", "region", "BE2"),
+        ("Gent", "region", "BE2"),
+        ("Flandre orientale", "region", "BE2"), ("Arr. Ieper", "region", "BE2"), ("Prov. Namur", "region", "BE3"),
+        ("Brussel-Hoofdstad", "region", "BE1"), ("4000", "region", "BE3"),
+        ("cyber defence", "domain", "V7"), ("onderzeeërs", "domain", "V3"), ("hélicoptères", "domain", "V1"),
         ("marritime", "domain", "V3"), ("Forschung", "leg", "academia"), ("PME", "size", "SME"),
         ("België", "country", "BE"), ("Pays-Bas", "country", "NL"), ("Deutschland", "country", "DE"),
         ("gr", "country", "EL"),
@@ -108,7 +114,7 @@ def test_a_relation_is_never_taken_for_one_that_it_resembles() -> None:
     ("column", "value", "reason"),
     [
         ("leg", "industri", "Did you mean 'industry'? Known are: industry, academia, government, intermediary."),
-        ("region", "Limburg", "not a known value. Known are: Flanders, Wallonia, Brussels."),
+        ("region", "Bavaria", "not a known value. Known are: Flanders, Wallonia, Brussels."),
         ("KBO number", "0403170702", "not a KBO number"),
         ("PIC", 12345, "not a PIC: nine digits"),
         ("ROR", "ror.org/xyz", "not a ROR id"),
