@@ -76,8 +76,12 @@ def test_numbers_that_a_program_saved_anew_are_the_same_numbers(tmp_path: Path) 
     def anew(rows: list[list[str]]) -> list[list[str]]:
         return [[one.replace(".", "").lstrip("0") if one.count(".") > 1 else one for one in row] for row in rows]
 
-    tables = {kind: anew(rows) for kind, rows in {**TABLES, "establishment": UNITS}.items()}
-    found = taken(tmp_path, **{**tables, "activity": [[*anew([[UNIT]])[0], "001", "2025", "25.300", "MAIN"]]})
+    unit = anew([[UNIT]])[0]
+    found = taken(
+        tmp_path,
+        enterprise=anew(TABLES["enterprise"]), denomination=anew(TABLES["denomination"]), establishment=anew(UNITS),
+        address=anew(TABLES["address"]), activity=[[*unit, "001", "2025", "25.300", "MAIN"]],
+    )  # fmt: skip
     assert keys(found) == ["kbo/0400000086"]
     assert [row["origin"] for row in found.stage.rows["activity"]] == [f"activity.csv:{UNIT}"]
     assert [row["number"] for row in found.stage.rows["establishment"]] == ["2000000339"]
