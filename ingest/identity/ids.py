@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator
 
 from dirskg.graph.text import fold
@@ -21,25 +20,26 @@ def assign_ids(units: list[list[Record]]) -> tuple[dict[str, str], dict[str, str
     plain = {record.key: _from_fields(record) for unit in units for record in unit}
     found: dict[str, str] = {}
     taken: set[str] = set()
-    owners: dict[str, set[str]] = defaultdict(set)
+    owner: dict[str, str] = {}
+    shared: set[str] = set()
     for unit in units:
         chosen = next(candidate for candidate in _candidates(unit, plain) if candidate not in taken)
         taken.add(chosen)
         for record in unit:
             found[record.key] = chosen
-            owners[plain[record.key]].add(chosen)
-    former = {key: one for key, one in plain.items() if one not in taken and len(owners[one]) == 1}
+            if owner.setdefault(plain[record.key], chosen) != chosen:
+                shared.add(plain[record.key])
+    former = {key: one for key, one in plain.items() if one not in taken and one not in shared}
     return found, former
 
 
 def _candidates(unit: list[Record], plain: dict[str, str]) -> Iterator[str]:
-    keys = {record.key for record in unit}
-    # Of two numbers of one authority the one under which it lists the organisation itself: the other was withdrawn.
-    numbers = sorted(
-        {pair for record in unit for pair in record.identifiers}, key=lambda pair: ("/".join(pair) not in keys, pair)
-    )
-    for scheme in RANK if numbers else ():
-        yield from (f"{scheme}-{value}" for found, value in numbers if found == scheme)
+    if found := {pair for record in unit for pair in record.identifiers}:
+        keys = {record.key for record in unit}
+        # Of two numbers of one authority the one under which it lists the organisation itself: the other was withdrawn.
+        numbers = sorted(found, key=lambda pair: ("/".join(pair) not in keys, pair))
+        for scheme in RANK:
+            yield from (f"{scheme}-{value}" for own, value in numbers if own == scheme)
     yield plain[unit[0].key]
     yield from (_hashed(f"{record.country}|{record.key}") for record in unit)
 

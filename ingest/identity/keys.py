@@ -33,10 +33,11 @@ _WHOLE = r"(?!(?:of|for|de|del|para) )"
 
 def name_keys(record: Record) -> set[str]:
     """Comparable names under which a record joins others that carry one of them."""
-    forms = {form for name in record.names for form in _forms(name, record.country)}
-    names = {key for form in forms for key in _spellings(form)}
-    names |= {key for alias in record.aliases if _tells(alias, record.names) for key in _spellings(alias)}
-    return names - {""}
+    found = {key for name in record.names for form in _forms(name, record.country) for key in _spellings(form)}
+    if record.aliases:
+        found |= {key for alias in record.aliases if _tells(alias, record.names) for key in _spellings(alias)}
+    found.discard("")
+    return found
 
 
 def likely_keys(record: Record) -> Iterator[str]:
@@ -76,8 +77,7 @@ def _spellings(name: str) -> Iterator[str]:
     """The name as it is compared, and with umlauts written out where it has some; without what stands in front."""
     for spelt in (name,) if name.isascii() else (name, name.translate(_WRITTEN_OUT)):
         key = comparable(spelt)
-        front = _front().match(key)
-        yield key[front.end() :] if front else key
+        yield key[front.end() :] if (front := _front().match(key)) else key
 
 
 @cache

@@ -297,4 +297,4 @@ def _shared(records: Iterable[Record], keys: Callable[[Record], set[str]]) -> li
     for record in records:
         for name in keys(record):
             carriers[name].append(record.key)
-    return [(name, keys) for name, keys in sorted(carriers.items()) if len(keys) > 1]
+    return sorted((name, keys) for name, keys in carriers.items() if len(keys) > 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dirskg.graph.text import fold
 from dirskg.ingest.identity.linkage.towns import towns
@@ -16,9 +16,12 @@ from dirskg.ingest.values.places import Places
 
 # Where names in two languages, a name and its acronym, or a name and a description stand side by side.
 _SEAMS = re.compile(r"\s-\s*|\s*-\s|[/*|()]")
+_MARK_OF_SEAM = re.compile(r"[-/*|()]")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_GROWN = re.compile(rf"\w{{4,}}({'|'.join(sorted(f for f in LEGAL_FORMS if len(f) > 1))})$")
+_GROWING = tuple(sorted(form for form in LEGAL_FORMS if len(form) > 1))
+_GROWN = re.compile(rf"\w{{4,}}({'|'.join(_GROWING)})$")
 _NO_LETTER = re.compile(r"\W")
+_ASCII_NO_LETTER = dict.fromkeys(code for code in range(128) if _NO_LETTER.match(chr(code)))
 _NUMBER = re.compile(r".*\d.*|[ivx]+")
 _AROUND_CODE = re.compile(r"\W|^BE?-?(?=\d)")
 _SHORTEST_PART = 6
@@ -29,23 +32,20 @@ _SHARED_HOSTS = frozenset(
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "gov", "gouv", "org", "edu", "mil", "gv", "or"})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One form of a name: the whole name, a part between seams, or a short name (acronym, brand, alias)."""
 
     kind: str
     text: str
+    glued: str  # without spaces: data often lose them, at the ends of lines
     letters: str  # of the name as it is written, before anything is taken away
     beside: tuple[str, ...] = ()  # of a part: it and the others of its name, glued
 
     @property
-    def glued(self) -> str:
-        """The form without spaces: data often lose them, at the ends of lines."""
-        return _glue(self.text)
-
-    @property
     def bare(self) -> str:
         """The glued form without a legal form that has grown onto its last word ("securityscrl")."""
+        if not self.text.endswith(_GROWING):  # as most do not
+            return self.glued
         found = _GROWN.match(self.text.rpartition(" ")[2])
         return self.glued[: -len(found[1])] if found else self.glued
 
@@ -56,13 +56,15 @@ def forms(record: Record) -> list[Form]:
 
     def add(kind: str, name: str, beside: tuple[str, ...] = ()) -> None:
         if (text := comparable(name)) not in found:
-            found[text] = Form(kind, text, _NO_LETTER.sub("", fold(name)), beside)
+            found[text] = Form(kind, text, _glue(text), _letters(name), beside)
 
     for name in sorted(record.names):
         add("name", name)
         if "(" in name:
             add("name", _BRACKETS.sub(" ", name))
     for name in sorted(record.names | record.aliases):
+        if name in record.names and not _MARK_OF_SEAM.search(name):
+            continue  # as most: its only part is itself
         parts = {part: _glue(comparable(part)) for part in _SEAMS.split(name)}
         beside = tuple(sorted({glued for glued in parts.values() if glued}))
         for part, glued in parts.items():
@@ -73,13 +75,19 @@ def forms(record: Record) -> list[Form]:
     return [found[text] for text in sorted(found) if text]
 
 
+def _letters(name: str) -> str:
+    plain = fold(name)
+    return plain.translate(_ASCII_NO_LETTER) if plain.isascii() else _NO_LETTER.sub("", plain)
+
+
 def _glue(text: str) -> str:
     return text.replace(" ", "")
 
 
 def numbers(form: Form) -> str:
     """Digits and Roman numerals of a name: "Paris 1" and "Paris 2" differ by one letter, and are two."""
-    return " ".join(word for word in form.text.split() if _NUMBER.fullmatch(word))
+    found = [word for word in form.text.split() if not word.isalpha() or not word.strip("ivx")]
+    return " ".join(word for word in found if _NUMBER.fullmatch(word)) if found else ""
 
 
 def keys(form: Form, core: tuple[str, ...], telling: tuple[str, ...]) -> set[str]:
@@ -109,7 +117,7 @@ def _places(country: str, town: str, postcode: str) -> list[str]:
 
 def streets(record: Record) -> list[str]:
     """Street and number at a place, whatever the order of the words; nothing without a number."""
-    if not record.street:
+    if not record.street:  # as most have none
         return []
     words = set(re.findall(r"\w+", fold(record.street)))
     if not any(word[0].isdigit() for word in words):
@@ -135,4 +143,6 @@ def names(group: Iterable[Record]) -> list[str]:
 
 def each(values: Iterable[list[str]]) -> list[str]:
     """All the values of several lists, each once, sorted."""
-    return sorted({value for found in values for value in found} - {""})
+    found = {value for told in values for value in told}
+    found.discard("")
+    return sorted(found)

@@ -18,6 +18,7 @@ from dirskg.ingest.values.identifiers import UNIQUE
 # Organisations that share one blocking key. Beyond that the key says too little, and its pairs are too many.
 LARGEST_BLOCK = 30
 _BATCH = 20_000
+_BITS = {scheme: 1 << place for place, scheme in enumerate(sorted(UNIQUE))}
 _NUMBERS = ("row", "unit", "schemes")
 _TEXTS = ("record", "country", "kind", "text", "glued", "bare", "letters", "numbers")
 _LISTS = ("words", "core", "law", "telling", "beside", "keys", "names", "places", "streets", "domains")
@@ -82,6 +83,12 @@ def _rows(units: Sequence[Sequence[Record]]) -> Iterator[tuple[Any, ...]]:
 
 def _distinct(group: Sequence[Record]) -> Iterator[tuple[Record, Form]]:
     """Each form of a name in each country once; without a country a name could be anybody's."""
+    if len(group) == 1:
+        return ((record, form) for record in group if record.country for form in forms(record))
+    return _first_of_each(group)
+
+
+def _first_of_each(group: Sequence[Record]) -> Iterator[tuple[Record, Form]]:
     seen: set[tuple[str, str, str]] = set()
     for record in (record for record in group if record.country):
         for form in forms(record):
@@ -113,7 +120,7 @@ def _described(form: Form, country: str) -> tuple[Any, ...]:
 def _schemes(group: Iterable[Record]) -> int:
     """The authorities of which the organisation has a number, one bit each."""
     present = {scheme for record in group for scheme, _ in record.identifiers}
-    return sum(1 << place for place, scheme in enumerate(sorted(UNIQUE)) if scheme in present)
+    return sum(_BITS.get(scheme, 0) for scheme in present) if present else 0
 
 
 def _batches(rows: Iterator[tuple[Any, ...]]) -> Iterator[pa.RecordBatch]:

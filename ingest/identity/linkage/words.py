@@ -37,34 +37,34 @@ _LAW = frozenset(
 ) | (LEGAL_FORMS - {"stichting"})
 # German vowels written out: "Goettingen" and "Göttingen" give the same.
 _WRITTEN_OUT = re.compile("([aou])e")
-# Words and names come again soon: so many are kept in mind.
-_KEPT_WORDS, _KEPT_NAMES = 1 << 16, 1 << 12
+# Names come again soon: so many are kept in mind.
+_KEPT_NAMES = 1 << 12
+_NO_TOWNS: dict[str, str] = {}
 
 
 @lru_cache(maxsize=_KEPT_NAMES)
 def content(comparable: str, country: str) -> tuple[str, ...]:
     """The words of a comparable name that carry meaning, sorted, each in one form whatever the language."""
-    plain = [_plain(word) for word in comparable.split()]
+    concepts, towns = _concepts(), _towns() if country == "BE" else _NO_TOWNS
+    plain = [_WRITTEN_OUT.sub(r"\1", word) if "e" in word else word for word in comparable.split()]
     kept = [word for word in plain if word not in _BETWEEN] or plain
-    return tuple(sorted({_one_form(word, country) for word in kept}))
-
-
-@lru_cache(maxsize=_KEPT_WORDS)
-def _plain(word: str) -> str:
-    return _WRITTEN_OUT.sub(r"\1", word)
+    return tuple(sorted({concepts.get(word) or towns.get(word, word) for word in kept}))
 
 
 def in_law(words: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the content words that only say what kind of body it is in law."""
-    return tuple(word for word in words if word in _law())
+    return tuple(filter(_law().__contains__, words))
 
 
 @lru_cache(maxsize=_KEPT_NAMES)
 def core(comparable: str, country: str) -> tuple[str, ...]:
     """The content words without the legal form and without an acronym of the others; all of them if none is left."""
     words = comparable.split()
-    named = content(" ".join(word for word in words if not _abbreviates(word, words)) or comparable, country)
-    return tuple(word for word in named if word not in _law()) or named
+    short = [word for word in words if len(word) < len(words) and _abbreviates(word, words)]
+    kept = " ".join(word for word in words if word not in short) if short else comparable
+    named = content(kept or comparable, country)
+    law = _law()
+    return named if law.isdisjoint(named) else tuple(word for word in named if word not in law) or named
 
 
 def _abbreviates(word: str, words: list[str]) -> bool:
@@ -77,14 +77,8 @@ def _abbreviates(word: str, words: list[str]) -> bool:
 
 def telling(words: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the content words that few organisations have in their name."""
-    return tuple(word for word in words if len(word) > 1 and word not in _common())
-
-
-def _one_form(word: str, country: str) -> str:
-    concept = _concepts().get(word)
-    if concept is None and country == "BE":
-        return _towns().get(word, word)
-    return concept or word
+    common = _common()
+    return tuple(word for word in words if len(word) > 1 and word not in common)
 
 
 @cache
