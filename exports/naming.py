@@ -1,11 +1,18 @@
-"""What regions, areas and domains are called in the language of the reader."""
+"""What regions, areas, domains and towns are called in the language of the reader."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
 from dirskg.exports.cells import one_line
-from dirskg.exports.language import LANGUAGES
+from dirskg.exports.language import LANGUAGES, read_words
+
+# A town as addresses have it, what stands in brackets after it, and its name in another language.
+_PARTS = re.compile(r"[^()/;,]+")
 
 
 def names(table: pd.DataFrame, lang: str) -> dict[str, str]:
@@ -20,3 +27,28 @@ def names(table: pd.DataFrame, lang: str) -> dict[str, str]:
         name = next(filter(None, row), row[-1])
         found[str(row[-1])] = one_line(str(name)) or one_line(str(row[-1]))
     return found
+
+
+def town(text: str, lang: str) -> str:
+    """A town of an address in the language of the reader: BRUXELLES is Brussel, Casteau (Mons) is Casteau (Bergen)."""
+    known = _towns(lang)
+    first = text.split(" / ")[0] if " / " in text and _key(text.split(" / ")[0]) in known else text
+    return _PARTS.sub(lambda found: _town(found[0], known), one_line(first))
+
+
+def _town(text: str, known: Mapping[str, str]) -> str:
+    name = text.strip()
+    told = known.get(_key(name)) or (name.title() if name.isupper() else name)
+    return text.replace(name, told) if name else text
+
+
+def _key(name: str) -> str:
+    return name.casefold().replace("-", " ")
+
+
+@cache
+def _towns(lang: str) -> Mapping[str, str]:
+    """What the towns are called in a language, by their names in every one."""
+    told = read_words("dirskg.exports", lang, "towns").strings
+    every = [read_words("dirskg.exports", one, "towns").strings for one in LANGUAGES]
+    return {_key(own[key]): name for own in every for key, name in told.items()}

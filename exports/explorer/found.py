@@ -11,6 +11,7 @@ from dirskg.exports.explorer.columns import plain
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.findings.headline import kinds
+from dirskg.exports.findings.published import in_words
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.skills import paragraphs
 from dirskg.exports.language import LANGUAGES, read_words
@@ -157,11 +158,15 @@ def _unseen(material: Material) -> dict[str, Any]:
     report = material.completeness.to_json()
     parts = ("domain", "region", "leg", "seen", "method", "estimate")
     anchors = ("subject", "perimeter", "region", "programme", "year", "value", "value_high", "qualifier", "unit",
-               "publisher", "grade", "note", "source", "own", "why")  # fmt: skip
+               "grade", "source", "own", "why")  # fmt: skip
     return {
         "parts": [{name: row[name] for name in parts} for row in (*report["totals"], *report["domains"])],
-        "anchors": [{name: row[name] for name in anchors} for row in report["anchors"]],
-    }
+        "anchors": [
+            {**{name: row[name] for name in anchors},
+             **{name: {lang: in_words(row[name], lang) for lang in LANGUAGES} for name in ("note", "publisher")}}
+            for row in report["anchors"]
+        ],
+    }  # fmt: skip
 
 
 def headlines(material: Material) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import pandas as pd
 from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned, numbered, texts, values, years
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
+from dirskg.exports.naming import town
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares
 from dirskg.graph.network.reasons import NONE, reason_of, recent_projects
@@ -57,6 +58,8 @@ class Records:
         # A name that is the same in a language is not told again.
         for lang in LANGUAGES:
             found[lang] = ["" if own == name else own for own, name in zip(found[lang], found["name"], strict=True)]
+            found[f"town_{lang}"] = [town(one, lang) if one else "" for one in found["town"]]
+        del found["town"]
         funders = frame["kind"].isin(FUNDER_KINDS).tolist()
         return {**found, "defence": list(map(int, frame["defence"])), "funder": list(map(int, funders))}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import read_words
 
 _MILLION, _BILLION = 1e6, 1e9
 
@@ -36,6 +37,13 @@ def number(value: float, unit: str, speaker: Speaker) -> str:
         millions = value / _MILLION
         return speaker("million_euro", millions=speaker.decimal(millions, 0 if millions >= 100 else 1))
     return speaker.decimal(value, 0)
+
+
+def in_words(text: str, lang: str) -> str:
+    """A note on a published figure, or who published it, in the language of the reader; as it stands where we have no
+    other words for it."""
+    told = one_line(text)
+    return read_words("dirskg.exports.findings", lang, "figures").strings.get(told, told)
 
 
 def subject_name(subject: str, speaker: Speaker) -> str:

@@ -10,6 +10,7 @@ from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form
 from dirskg.exports.gap_report.labels import ALL_STATES, Labels
 from dirskg.exports.gap_report.notes import REFERENCES, caveats, datasets, method, perimeters
+from dirskg.exports.naming import town
 from dirskg.exports.report.edition import changes
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Grid, Listed, Part, Said, coded
@@ -50,7 +51,7 @@ def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]
             voice.area(str(facts["region"])) if facts["region"] else one_line(str(facts["country"])) or voice.area("")
         )
         active = voice("active", domains=", ".join(domains.get(one, ()))) if domains.get(one) else ""
-        place = ", ".join(filter(None, (one_line(str(facts["town"])), where)))
+        place = ", ".join(filter(None, (town(str(facts["town"]), voice.lang), where)))
         told = voice("sheet", leg=voice.leg(str(facts["leg"])), place=place, active=active, id=one_line(one))
         page = f"{explorer}#{voice.lang}/actor/{quote(one, safe='')}" if explorer else ""
         items.append(Said(told, lead=voice.organisation(one), name=f"actor-{one}", page=page))

@@ -9,7 +9,7 @@ from typing import Any
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings import Document, Section
 from dirskg.exports.findings.document import Form, section
-from dirskg.exports.findings.published import published, subject_name
+from dirskg.exports.findings.published import in_words, published, subject_name
 from dirskg.exports.findings.render import present
 from dirskg.exports.report import headlines as told_first
 from dirskg.exports.report import pictures
@@ -165,8 +165,8 @@ def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
             "programme": one_line(one.facts["programme"]),
             "year": one.facts["year"],
             "published": published(one.facts, speaker),
-            "publisher": one_line(one.facts["publisher"]),
-            "note": one_line(one.facts["note"]),
+            "publisher": in_words(one.facts["publisher"], voice.words.lang),
+            "note": in_words(one.facts["note"], voice.words.lang),
         }
         for one in found
     ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 
 import pytest
 from folders import ROOT
+
+from dirskg.exports.naming import town
 
 TEXTS = [path for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"]
 GLOSSARY = tomllib.loads((ROOT / "exports/glossary.toml").read_text(encoding="utf-8"))
@@ -25,3 +28,21 @@ def test_no_text_has_a_second_word_for_a_concept(lang: str) -> None:
                 found += [(f"{path.stem}/{key}", word, concept[lang]["word"]) for word in words]
             found += [(f"{path.stem}/{key}", english, "") for english in ENGLISH.findall(told)]
     assert found == [], found
+
+
+def test_every_note_on_a_published_figure_is_told_in_every_language() -> None:
+    told = tomllib.loads((ROOT / "exports/findings/figures.toml").read_text(encoding="utf-8"))
+    with (ROOT / "ingest/sources/reference/data/figures.csv").open(encoding="utf-8", newline="") as file:
+        notes = {row["note"] for row in csv.DictReader(file)} - {""}
+    assert notes - set(told) == set()
+
+
+@pytest.mark.parametrize(
+    ("told", "lang", "expected"),
+    [
+        ("BRUXELLES", "nl", "Brussel"), ("Bruxelles / Brussel", "en", "Brussels"), ("WIJNEGEM", "fr", "Wijnegem"),
+        ("Casteau (Mons)", "nl", "Casteau (Bergen)"), ("BRAINE L'ALLEUD", "nl", "Eigenbrakel"), ("", "fr", ""),
+    ],
+)  # fmt: skip
+def test_a_town_is_told_in_the_language_of_the_reader(told: str, lang: str, expected: str) -> None:
+    assert town(told, lang) == expected

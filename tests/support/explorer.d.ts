@@ -45,7 +45,8 @@ interface Picture {
   marks: Mark[];
   lines: Line[];
   legend: [string, string][]; // look and words
-  heads?: { text: string; x: number; y: number; end?: boolean }[]; // those at an end stand right-aligned, with room to the left
+  heads?: { text: string; x: number; y: number; end?: boolean; room?: number }[]; // those at an end stand right-aligned, with room to the left
+  column?: number; // room for a mark and its name
   note?: string;
 }
 

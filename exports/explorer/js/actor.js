@@ -15,13 +15,14 @@ function actorView(id) {
     facts([
       [say("other_names"), names.join("; ")],
       [say("identifiers"), identifiers(o)],
-      [say("seat"), [table.town[o], areaName(o), countryName(table.country[o] || "BE")].filter((text, i, all) => text && all.indexOf(text) === i).join(", ")],
+      [say("seat"), [townOf(o), areaName(o), countryName(table.country[o] || "BE")].filter((text, i, all) => text && all.indexOf(text) === i).join(", ")],
       [say("level"), table.level[o] && label("level", table.level[o])],
       [say("size"), table.size[o] && label("size", table.size[o])],
       [say("homepage"), table.homepage[o] && source(table.homepage[o])],
       [say("defence_tie"), say(table.defence[o] ? "yes_documented" : "none_documented")],
     ]),
     part(say("functions"), functionsPart(o)),
+    wording(),
     part(say("domains"), domainsPart(o)),
     part(say("topics"), topicsPart(o)),
     part(say("projects"), projectsPart(o, projects)),
@@ -51,7 +52,7 @@ function functionsPart(o) {
   }
   if (!best.size) return null;
   return list([...best.values()].map((row) => [
-    make("strong", {}, label("function", what[row])), ` – ${say("told_by", { text: readFrom(read[row]) })} (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
+    make("strong", {}, label("function", what[row])), " – ", readFrom(read[row]), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
   ]));
 }
 
@@ -59,7 +60,10 @@ function functionsPart(o) {
  * What a function was read from: words of a source, or a kind of tie or of organisation.
  * @param {string} text
  */
-const readFrom = (text) => (data.labels.tie?.[text] ? label("tie", text) : worded("kind", text));
+function readFrom(text) {
+  const code = data.labels.tie?.[text] ? label("tie", text) : has(`kind_${text}`) ? say(`kind_${text}`) : has(`activity_${text}`) ? say(`activity_${text}`) : "";
+  return code ? say("told_by", { text: code }) : shortly(text);
+}
 
 /** @param {number} o */
 function domainsPart(o) {
@@ -81,7 +85,7 @@ function topicsPart(o) {
   const rows = [...found].map(([code, all]) => {
     const { row, project } = all[0];
     const more = all.length > 1 ? ` (${count("more", all.length - 1)})` : "";
-    return [make("strong", {}, topicLink(code)), " – ", project < 0 ? null : projectLink(project), ` ${quoted(sentence[row])}${more} `, source(sourceOf(cited[row]))];
+    return [make("strong", {}, topicLink(code)), " – ", project < 0 ? null : projectLink(project), " ", project < 0 ? shortly(sentence[row]) : quoted(sentence[row]), `${more} `, source(sourceOf(cited[row]))];
   });
   return folded(rows, 8);
 }
@@ -144,7 +148,7 @@ function tiesPart(o) {
 /** @param {number} o */
 function unknownPart(o) {
   const table = data.organisations;
-  const fields = [["region", table.country[o] !== "BE" || table.region[o]], ["town", table.town[o]], ["leg", table.legs[o]], ["kind", table.kind[o]], ["size", table.size[o] || !table.legs[o].includes("industry")], ["homepage", table.homepage[o]], ["domains", domainsOf(o).length], ["functions", rowsOf("functions", "organisation", o).length]];
+  const fields = [["region", table.country[o] !== "BE" || table.region[o]], ["town", townOf(o)], ["leg", table.legs[o]], ["kind", table.kind[o]], ["size", table.size[o] || !table.legs[o].includes("industry")], ["homepage", table.homepage[o]], ["domains", domainsOf(o).length], ["functions", rowsOf("functions", "organisation", o).length]];
   const names = fields.filter(([, value]) => !value).map(([name]) => say(String(name)));
   return make("p", {}, names.length ? say("unknown_of", { names: joined(names) }) : say("unknown_nothing"), " ", say("unknown_always"));
 }

@@ -30,16 +30,25 @@ function heatMap() {
 function heatCell(region, domain) {
   const cell = cellOf(region, domain);
   if (!cell) return make("td", {}, "–");
-  const name = `${domainName(domain)}, ${regionName(region)}: ${count("seen", cell.count)}, ${say("expected", { expected: number(cell.expected, 1) })}, ${say(`state_${cell.state}`)}`;
+  const name = `${domainName(domain)}, ${regionName(region)}: ${count("seen", cell.count)}, ${say("expected", { expected: number(cell.expected, 1) })}, ${stateWords(cell)}`;
   const inside = [
     make("b", {}, number(cell.count)), make("span", {}, `${cell.takes_part ? ` + ${number(cell.takes_part)}` : ""} (${number(cell.expected, 1)})`),
-    make("span", { class: "word" }, say(`state_${cell.state}`)),
+    make("span", { class: "word" }, cell.state === "helix-incomplete" ? legsMissing(cell) : say(`state_${cell.state}`)),
   ];
   return make(
     "td", { class: stateClass(cell.state) },
     make("a", { href: address(route("gap", region, domain)), "aria-label": name }, ...inside),
   );
 }
+
+/**
+ * The legs that a cell lacks: no academia.
+ * @param {any} cell
+ */
+const legsMissing = (cell) => say("without_legs", { legs: joined(cell.missing_legs.map((/** @type {string} */ leg) => label("leg", leg))) });
+
+/** @param {any} cell */
+const stateWords = (cell) => `${say(`state_${cell.state}`)}${cell.state === "helix-incomplete" ? ` (${legsMissing(cell)})` : ""}`;
 
 /** What the fields of the heat map mean, only those that occur. */
 function heatLegend() {
@@ -126,8 +135,10 @@ function regionTies() {
  * @param {number[]} years
  * @param {[string, number[]][]} layers
  * @param {(value: number) => string} write
+ * @param {string[]} below what stands below each year
+ * @param {string} note
  */
-function bars(title, years, layers, write) {
+function bars(title, years, layers, write, below, note) {
   const sums = years.map((_, i) => layers.reduce((sum, [, values]) => sum + values[i], 0));
   const most = Math.max(1, ...sums);
   const width = Math.max(56, Math.min(90, 640 / Math.max(1, years.length)));
@@ -139,9 +150,9 @@ function bars(title, years, layers, write) {
       return draw("rect", { x: i * width + 8, y: top, width: width - 16, height, class: `layer l${layer}` });
     });
     const middle = i * width + width / 2;
-    return [...parts, draw("text", { x: middle, y: 238 }, String(year)), draw("text", { x: middle, y: top - 6 }, write(sums[i]))];
+    return [...parts, draw("text", { x: middle, y: 238 }, String(year)), draw("text", { x: middle, y: 254 }, below[i]), draw("text", { x: middle, y: top - 6 }, write(sums[i]))];
   });
-  const box = draw("svg", { viewBox: `0 0 ${years.length * width} 248`, class: "bars", role: "img", "aria-label": title }, ...shapes);
+  const box = draw("svg", { viewBox: `0 0 ${years.length * width} 262`, class: "bars", role: "img", "aria-label": title }, ...shapes);
   const key = layers.map(([name], layer) => make("span", { class: "key" }, make("span", { class: `swatch l${layer}`, "aria-hidden": "true" }), name));
-  return make("figure", {}, make("figcaption", {}, title), make("div", { class: "wide" }, box), make("p", { class: "keys" }, ...key));
+  return make("figure", {}, make("figcaption", {}, title), make("div", { class: "wide" }, box), make("p", { class: "keys" }, ...key), make("p", { class: "hint" }, note));
 }

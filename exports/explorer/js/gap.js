@@ -11,6 +11,7 @@ function gapView(region, domain) {
     make("p", { class: "lead" }, verdict(cell)),
     answer(cell),
     part(say("who_is_there", { region: regionName(region) }), there(cell)),
+    wording(),
     part(say("statistics"), statistics(cell)),
     part(say("sources"), cellSources(cell)),
     tools(),

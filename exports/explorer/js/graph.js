@@ -6,7 +6,8 @@ const COLOURS = { BE1: "#56B4E9", BE2: "#F0E442", BE3: "#D55E00", foreign: "#CC7
 const OUTLINE = "#1f2933";
 const FONT = '14px system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif';
 const SIZE = 9;
-const ROOM = COLUMN - 14; // for a name, in units of the picture
+const MOST_SCALE = 1.2; // pixels for a unit of the picture, when all of it is shown
+const SPARE = 14; // of a column, so that names do not touch; in units of the picture
 
 /** @param {string} look @returns {[string, string]} shape and colour */
 function drawn(look) {
@@ -17,14 +18,15 @@ function drawn(look) {
 const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
 /**
- * A name cut to the room that it has.
+ * A name cut to the column in which it stands.
  * @param {string} text
+ * @param {number} [column]
  */
-function fitted(text) {
+function fitted(text, column = COLUMN) {
   ruler.font = FONT;
-  if (ruler.measureText(text).width <= ROOM) return text;
+  if (ruler.measureText(text).width <= column - SPARE) return text;
   const letters = [...text];
-  while (letters.length && ruler.measureText(`${letters.join("")}…`).width > ROOM) letters.pop();
+  while (letters.length && ruler.measureText(`${letters.join("")}…`).width > column - SPARE) letters.pop();
   return `${letters.join("").trimEnd()}…`;
 }
 
@@ -51,6 +53,7 @@ function graphView(asked) {
   if (!picture) return missing(asked.toString());
   const canvas = make("div", { id: "canvas", tabindex: "0", role: "application", "aria-label": `${picture.title}. ${say("graph_keys")}` });
   requestAnimationFrame(() => canvas.isConnected && showPicture(picture, canvas));
+  const whole = !asked.toString();
   const filtered = [...asked.keys()].some((key) => FILTERS.includes(key));
   const names = picture.marks.filter((mark) => mark.to).map((mark) => [link(/** @type {string} */ (mark.to), (mark.tip || mark.label).replaceAll("\n", ", "))]);
   return [
@@ -60,7 +63,7 @@ function graphView(asked) {
     filtered ? filterForm(asked, "graph") : null,
     picture.note ? make("p", { class: "hint", role: "status" }, picture.note) : null,
     legendList(picture), make("div", { class: "frame" }, canvas, make("div", { class: "zoom" }, button("+", () => zoom(1.3), { "aria-label": say("zoom_in") }), button("−", () => zoom(1 / 1.3), { "aria-label": say("zoom_out") }), button(say("fit"), fitWhole))),
-    make("details", { class: "names" }, make("summary", {}, count("listed", names.length)), list(names)), tools(),
+    make("details", { class: "names", open: innerWidth < PHONE && !whole }, make("summary", {}, count("listed", names.length)), list(names)), tools(),
   ];
 }
 
@@ -78,10 +81,15 @@ let shownPicture = null;
 /** @param {Picture} picture @param {HTMLElement} canvas */
 function showPicture(picture, canvas) {
   shownNetwork?.destroy();
+  const { left, right, top, bottom } = extent(picture);
+  const frame = /** @type {HTMLElement} */ (canvas.parentElement);
+  // No taller than the picture; on a phone as tall as it needs, since a page is scrolled anyway.
+  const needed = Math.max(260, 20 + (bottom - top) * Math.min(MOST_SCALE, canvas.clientWidth / (right - left)));
+  if (needed < canvas.clientHeight || innerWidth < PHONE) frame.style.height = `${Math.min(needed, 1600)}px`;
   const nodes = picture.marks.map((mark) => {
     const [shape, fill] = drawn(mark.look);
     const colour = { background: fill, border: OUTLINE, highlight: { background: fill, border: "#000" } };
-    return { id: mark.id, x: mark.x, y: mark.y, label: fitted(mark.label), shape, size: mark.size || SIZE, color: colour, title: tip(mark.tip || mark.label) };
+    return { id: mark.id, x: mark.x, y: mark.y, label: fitted(mark.label, picture.column), shape, size: mark.size || SIZE, color: colour, title: tip(mark.tip || mark.label) };
   });
   const edges = picture.lines.map((line, i) => {
     const [a, b] = [line.from, line.to].map((id) => picture.marks.find((mark) => mark.id === id));
@@ -119,9 +127,10 @@ function showPicture(picture, canvas) {
  */
 function extent(picture) {
   ruler.font = `600 ${FONT}`;
+  const half = (picture.column || COLUMN) / 2;
   const spans = [
-    ...picture.marks.map(({ x, y }) => [x - COLUMN / 2, x + COLUMN / 2, y - 20, y + 40]),
-    ...(picture.heads || []).map(({ text, x, y, end }) => (end ? [x - ruler.measureText(text).width - 8, x, y - 12, y + 12] : [x - COLUMN / 2, x + COLUMN / 2, y - 12, y + 12])),
+    ...picture.marks.map(({ x, y }) => [x - half, x + half, y - 20, y + 40]),
+    ...(picture.heads || []).map(({ text, x, y, end }) => (end ? [x - ruler.measureText(text).width - 8, x, y - 12, y + 12] : [x - half, x + half, y - 12, y + 12])),
   ];
   const [left, right, top, bottom] = [0, 1, 2, 3].map((i) => (i % 2 ? Math.max : Math.min)(...spans.map((span) => span[i])));
   return spans.length ? { left, right, top, bottom } : { left: 0, right: 1, top: 0, bottom: 1 };
@@ -130,9 +139,9 @@ function extent(picture) {
 /** Show all of the picture. */
 function fitWhole() {
   const frame = document.getElementById("canvas");
-  if (!shownNetwork || !shownPicture || !frame) return;
+  if (!shownNetwork || !shownPicture || !frame?.clientWidth || !frame.clientHeight) return; // a picture that leaves the page is told so
   const { left, right, top, bottom } = extent(shownPicture);
-  const scale = Math.min(1.2, frame.clientWidth / (right - left), frame.clientHeight / (bottom - top));
+  const scale = Math.min(MOST_SCALE, frame.clientWidth / (right - left), frame.clientHeight / (bottom - top));
   shownNetwork.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
 }
 
@@ -150,9 +159,9 @@ function heads(context, picture) {
   context.font = `600 ${FONT}`;
   context.fillStyle = OUTLINE;
   context.textBaseline = "middle";
-  for (const { text, x, y, end } of picture.heads || []) {
+  for (const { text, x, y, end, room } of picture.heads || []) {
     context.textAlign = end ? "right" : "center";
-    context.fillText(end ? text : fitted(text), x, y);
+    context.fillText(end ? text : fitted(text, room || picture.column), x, y);
   }
 }
 
@@ -185,8 +194,8 @@ function svgOf(picture) {
   const at = new Map(picture.marks.map((mark) => [mark.id, mark]));
   const text = (/** @type {string} */ words, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ weight, end = false) => draw("text", { x, y, "text-anchor": end ? "end" : "middle", "font-family": "Arial, sans-serif", "font-size": 14, "font-weight": weight, fill: "#111820" }, words);
   const lines = picture.lines.map((line) => draw("line", { x1: at.get(line.from)?.x, y1: at.get(line.from)?.y, x2: at.get(line.to)?.x, y2: at.get(line.to)?.y, stroke: "#4b5664", "stroke-opacity": 0.7, "stroke-width": line.width || 1 }));
-  const marks = picture.marks.flatMap((mark) => [shapeOf(mark.look, mark.x, mark.y, mark.size || SIZE), text(fitted(mark.label), mark.x, mark.y + (mark.size || SIZE) + 16, "400")]);
-  const titles = (picture.heads || []).map((head) => text(head.end ? head.text : fitted(head.text), head.x, head.y + 5, "600", head.end));
+  const marks = picture.marks.flatMap((mark) => [shapeOf(mark.look, mark.x, mark.y, mark.size || SIZE), text(fitted(mark.label, picture.column), mark.x, mark.y + (mark.size || SIZE) + 16, "400")]);
+  const titles = (picture.heads || []).map((head) => text(head.end ? head.text : fitted(head.text, head.room || picture.column), head.x, head.y + 5, "600", head.end));
   const caption = `${picture.title} – dirskg, ${data.build}`;
   const whole = draw("svg", { viewBox: box.join(" "), width: box[2], height: box[3] }, draw("title", {}, caption), draw("rect", { x: left, y: top, width: box[2], height: box[3], fill: "#fff" }), ...lines, ...marks, ...titles);
   return new XMLSerializer().serializeToString(whole);
@@ -215,13 +224,14 @@ function csvOf(picture) {
 function boxes() {
   if (!shownNetwork || !shownPicture) return { labels: [], marks: [] };
   const network = shownNetwork;
+  const { column } = shownPicture;
   ruler.font = FONT;
   const box = (/** @type {number} */ left, /** @type {number} */ top, /** @type {number} */ right, /** @type {number} */ bottom) => {
     const [a, b] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
     return { left: a.x, top: a.y, right: b.x, bottom: b.y };
   };
   const labels = shownPicture.marks.map((mark) => {
-    const half = ruler.measureText(fitted(mark.label)).width / 2;
+    const half = ruler.measureText(fitted(mark.label, column)).width / 2;
     const top = mark.y + (mark.size || SIZE) + 1;
     return { text: mark.label, ...box(mark.x - half, top, mark.x + half, top + 18) };
   });

@@ -1,6 +1,12 @@
 // Calls, purchases, skills, time line, money, seats at the table, and what is not known.
 
 /**
+ * What the codes of domains in a table stand for.
+ * @param {string[]} domains
+ */
+const codesKey = (domains) => make("p", { class: "hint" }, Object.keys(data.domains).filter((code) => domains.includes(code)).map((code) => `${code} ${domainName(code)}`).join(" · "));
+
+/**
  * Domains by their codes, with the names as tips; a dash for none.
  * @param {string[]} domains
  */
@@ -9,14 +15,15 @@ const codes = (domains) => !domains.length ? "–" : make("span", {}, ...domains
 function callsView() {
   const { programme, deadline } = data.calls;
   const rows = data.chances.map((/** @type {any} */ one) => [
-    callLink(one.call), programme[one.call], deadline[one.call] ? day(deadline[one.call]) : say("unknown"), worded("call", one.status),
+    callLink(one.call), programme[one.call], deadline[one.call] ? day(deadline[one.call]) : say("unknown_date"), worded("call", one.status),
     codes(one.domains),
-    worded("verdict", one.verdict), make("span", {}, ...missingFrom(one)),
+    worded("verdict", one.verdict), missingFrom(one).length ? make("span", {}, ...missingFrom(one)) : "–",
     one.domains.length ? regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", ") : "–",
   ]);
   return [
     make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })),
     rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("deadline"), ""], [say("state"), ""], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
+    codesKey(data.chances.flatMap((/** @type {any} */ one) => one.domains)),
     tools(),
   ];
 }
@@ -76,12 +83,13 @@ function skillsView() {
     one.names[lang], number(one.records), codes(one.domains), ...regionsShown().map((region) => offered(one.offers[region] ?? [[], []])),
     listed(one.sources.map((/** @type {number} */ cited) => source(sourceOf(cited)))),
   ]);
-  const bodies = trained.map((/** @type {any[]} */ [who, region, domains, community]) => [actorLink(who), region ? shortRegion(region) : say("unknown"), worded("community", community), codes(domains)]);
+  const bodies = [...trained].sort((/** @type {any[]} */ a, /** @type {any[]} */ b) => byName(a[0], b[0])).map((/** @type {any[]} */ [who, region, domains, community]) => [actorLink(who), region ? shortRegion(region) : say("unknown"), worded("community", community), codes(domains)]);
   const places = regionsShown().map((region) => /** @type {[string, string]} */ ([shortRegion(region), ""]));
   return [
     make("h1", { tabindex: "-1" }, say("skills")), ...told[lang].map((/** @type {string} */ one) => make("p", {}, ...one.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part)))),
     ...(wanted.length ? [make("h2", {}, say("skills_asked")), grid(say("skills_asked"), [[say("competence"), ""], [say("records_asking"), "number"], [say("domains"), ""], ...places, [say("source"), ""]], wanted)] : []),
-    make("h2", {}, say("skills_trained")), bodies.length ? grid(say("skills_trained"), [[say("name"), ""], [say("region"), ""], [say("community"), ""], [say("domains"), ""]], bodies) : make("p", {}, "–"), tools(),
+    make("h2", {}, say("skills_trained")), bodies.length ? grid(say("skills_trained"), [[say("name"), ""], [say("region"), ""], [say("community"), ""], [say("domains"), ""]], bodies) : make("p", {}, "–"),
+    codesKey([...asked.flatMap((/** @type {any} */ one) => one.domains), ...trained.flatMap((/** @type {any[]} */ one) => one[2])]), tools(),
   ];
 }
 
@@ -104,8 +112,9 @@ function timelineView() {
     make("span", {}, ...seatMarks(one.places)),
     one.source < 0 ? "–" : source(sourceOf(one.source)),
   ]);
+  const seated = all.filter((/** @type {any} */ one) => regionsShown().every((region) => one.places[region] === "seat")).length;
   const heads = /** @type {[string, string][]} */ ([[say("date"), ""], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
-  return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead")), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none")), tools()];
+  return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say(seated ? "timeline_lead" : "timeline_lead_seatless", { all: all.length, dated: years.length, owned: all.filter((/** @type {any} */ one) => one.owner >= 0).length, seated })), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none")), tools()];
 }
 
 /**
@@ -122,6 +131,7 @@ function titled(one) {
  */
 function seatMarks(places) {
   const kinds = [...new Set(Object.values(places))];
+  if (kinds.every((kind) => kind === "none")) return [make("span", { class: "seatmark" }, say("no_seats"))];
   return kinds.map((kind) => make("span", { class: "seatmark" }, `${worded("place", kind)}${say("colon")}${regionsShown().filter((region) => places[region] === kind).map(shortRegion).join(", ")}`));
 }
 
@@ -155,6 +165,8 @@ function moneyView() {
   const years = [...new Set([...cells.keys()].map((key) => Number(key.split(" ")[0])))].sort((a, b) => a - b);
   const regions = [...regionsShown(), ""];
   const layers = regions.map((code) => /** @type {[string, number[]]} */ ([regionName(code), years.map((y) => cells.get(`${y} ${code}`)?.sum || 0)]));
+  const byYear = summed((row) => (home(row) && year(row) ? String(year(row)) : ""));
+  const ofYear = (/** @type {number} */ y) => say("of", { known: byYear.get(String(y))?.known ?? 0, all: byYear.get(String(y))?.all ?? 0 });
   const shown = layers.filter(([, values]) => values.some(Boolean));
   const whole = summed((row) => (home(row) ? "BE" : "")).get("BE") || { sum: 0, known: 0, all: 0 };
   const table = (/** @type {Map<string, any>} */ sums, /** @type {string} */ head, /** @type {(key: string) => string} */ name) => {
@@ -167,10 +179,10 @@ function moneyView() {
   return [
     make("h1", { tabindex: "-1" }, say("money")),
     make("p", { class: "lead" }, say("money_lead", { sum: money(whole.sum), known: whole.known, all: whole.all })),
-    years.length ? bars(say("money_by_year"), years, shown, (value) => (value ? money(value) : "")) : null,
+    years.length ? bars(say("money_by_year"), years, shown, (value) => (value ? money(value) : ""), years.map(ofYear), say("known_under_years")) : null,
     part(say("by_region"), table(byRegion, say("region"), (key) => regionName(key === "?" ? "" : key))),
     part(say("by_programme"), table(byProgramme, say("programme"), (key) => key)),
-    part(say("by_country"), table(byCountry, say("country"), countryName)),
+    part(say("by_country"), make("p", { class: "hint" }, say("country_means")), table(byCountry, say("country"), countryName)),
     tools(),
   ];
 }
@@ -195,17 +207,20 @@ function unknownView() {
   const { parts, anchors } = data.unseen;
   const table = data.organisations;
   const actors = once(data.claims.organisation).filter((o) => table.country[o] === "BE" && isActor(o));
-  const lacking = /** @type {[string, (o: number) => boolean][]} */ ([["region", (o) => !table.region[o]], ["town", (o) => !table.town[o]], ["leg", (o) => !table.legs[o]], ["kind", (o) => !table.kind[o]], ["size", (o) => !table.size[o]], ["homepage", (o) => !table.homepage[o]]]);
+  const lacking = /** @type {[string, (o: number) => boolean][]} */ ([["region", (o) => !table.region[o]], ["town", (o) => !townOf(o)], ["leg", (o) => !table.legs[o]], ["kind", (o) => !table.kind[o]], ["size", (o) => !table.size[o]], ["homepage", (o) => !table.homepage[o]]]);
   const where = (/** @type {any} */ row) => [row.domain && domainName(row.domain), row.region && (row.region === "unknown" ? say("place_unknown") : regionName(row.region)), row.leg && label("leg", row.leg)].filter(Boolean).join(", ") || countryName("BE");
   const estimates = parts.map((/** @type {any} */ row) => [
     where(row), number(row.seen),
     row.estimate ? say("range", { value: number(row.estimate.value), low: number(row.estimate.low), high: number(row.estimate.high) }) : say("not_estimated"),
     row.estimate ? percent(row.estimate.share_seen) : "–", say(`method_${row.method}`),
   ]);
+  // Euro and percents are written as such; a count whose unit is what it counts says it once.
+  const figure = (/** @type {number} */ value, /** @type {string} */ unit) => (unit === "EUR" ? money(value) : unit === "percent" ? percent(value / 100, 1) : number(value));
+  const unit = (/** @type {any} */ row) => (["EUR", "percent"].includes(row.unit) || worded("unit", row.unit) === worded("subject", row.subject) ? "" : worded("unit", row.unit));
   const told_ = anchors.map((/** @type {any} */ row) => [
-    worded("subject", row.subject), make("span", {}, [worded("unit", row.unit), row.programme, row.region && regionName(row.region), row.year && String(row.year)].filter(Boolean).join(" · "), row.note ? make("span", { lang: "en" }, ` · ${row.note}`) : ""),
-    hedged(number(row.value), row.value_high && number(row.value_high), row.qualifier),
-    row.own === null ? "–" : number(row.own.value ?? row.own), make("span", {}, `${row.publisher} `, source(row.source)),
+    worded("subject", row.subject), [unit(row), row.programme, row.region && regionName(row.region), row.year && String(row.year), row.note[lang]].filter(Boolean).join(" · "),
+    hedged(figure(row.value, row.unit), row.value_high && figure(row.value_high, row.unit), row.qualifier),
+    row.own === null ? "–" : figure(row.own.value ?? row.own, row.unit), make("span", {}, `${row.publisher[lang]} `, source(row.source)),
   ]);
   return [
     make("h1", { tabindex: "-1" }, say("unknown_title")), make("p", { class: "lead" }, say("unknown_lead")),

@@ -114,7 +114,7 @@ function explained(a, b) {
   const projects = tie.projects.map((p) => {
     const { programme, year, source: cited, title } = data.projects;
     const when = [programme[p], year[p]].filter(Boolean).join(" ");
-    return [projectLink(p), ` (${when})`, title[p] ? ` – ${title[p]} ` : " ", source(sourceOf(cited[p]))];
+    return [projectLink(p), ` (${when})`, title[p] && title[p] !== data.projects.acronym[p] ? make("span", { lang: "en" }, ` – ${title[p]}`) : null, " ", source(sourceOf(cited[p]))];
   });
   return [...projects, ...tie.ties.map((row) => tieWords(row))];
 }

@@ -1,6 +1,8 @@
 // What the graph shows: a picture a view, each laid out by rule in rows and columns, so that no name lies on another.
 
 const COLUMN = 190; // room for a mark and its name
+const WIDER = 260; // the same where there are few columns
+const PHONE = 640; // pixels: below it a window is that of a phone
 const ROW = 58;
 const MOST_MARKS = 84;
 const DEEPEST = 12; // marks under each other in a group before it takes another column
@@ -31,8 +33,9 @@ const actorMark = (o, x, y, role) => ({ id: `o${o}`, label: nameOf(o), x, y, loo
  * Groups beside each other, each under its heading and as many columns wide as it needs.
  * @param {Group[]} groups
  * @param {number} top
+ * @param {number} [wide_] of a column
  */
-function blocks(groups, top) {
+function blocks(groups, top, wide_ = COLUMN) {
   /** @type {Mark[]} */
   const marks = [];
   /** @type {{ text: string, x: number, y: number }[]} */
@@ -41,11 +44,11 @@ function blocks(groups, top) {
   for (const { head, marks: own } of groups.filter((group) => group.marks.length)) {
     const wide = Math.ceil(own.length / DEEPEST);
     const deep = Math.ceil(own.length / wide);
-    heads.push({ text: head, x: (column + (wide - 1) / 2) * COLUMN, y: top - ROW });
-    own.forEach((mark, i) => marks.push(mark((column + Math.floor(i / deep)) * COLUMN, top + (i % deep) * ROW)));
+    heads.push({ text: head, x: (column + (wide - 1) / 2) * wide_, y: top - ROW });
+    own.forEach((mark, i) => marks.push(mark((column + Math.floor(i / deep)) * wide_, top + (i % deep) * ROW)));
     column += wide + 0.35;
   }
-  return { marks, heads, width: Math.max(0, column - 1.35) * COLUMN };
+  return { marks, heads, width: Math.max(0, column - 1.35) * wide_ };
 }
 
 /**
@@ -87,7 +90,9 @@ const lineOf = (a, b, tie) => ({ from: `o${a}`, to: `o${b}`, width: 1 + Math.min
 function wholePicture() {
   const regions = ["BE2", "BE1", "BE3"].filter((region) => data.regions[region]);
   const domains = Object.keys(data.domains);
-  const step = 210;
+  // On a phone a domain stands above its row, so that the picture is as narrow as the window.
+  const narrow = innerWidth < PHONE;
+  const [step, pitch] = narrow ? [125, 88] : [210, ROW];
   /** @type {Mark[]} */
   const marks = [];
   /** @type {Line[]} */
@@ -99,7 +104,7 @@ function wholePicture() {
       const cell = cellOf(region, domain);
       if (!cell) return;
       marks.push({
-        id: `${region}/${domain}`, label: `${number(cell.count)} (${number(cell.expected, 1)})`, x: i * step, y: row * ROW, look: `cell|${region}`,
+        id: `${region}/${domain}`, label: `${number(cell.count)} (${number(cell.expected, 1)})`, x: i * step, y: row * pitch, look: `cell|${region}`,
         size: 4 + 12 * Math.sqrt(cell.count / most), to: route("gap", region, domain), tip: `${domainName(domain)}, ${regionName(region)}\n${say(`state_${cell.state}`)}`,
       });
     });
@@ -107,10 +112,10 @@ function wholePicture() {
       if (!members[i] || !members[j]) continue;
       const other = new Set(members[j]);
       const n = members[i].reduce((sum, a) => sum + [...tiesOf(a).keys()].filter((b) => other.has(b)).length, 0);
-      if (n) lines.push({ from: `${regions[i]}/${domain}`, to: `${regions[j]}/${domain}`, width: 1 + Math.sqrt(n), tip: `${domainName(domain)}: ${regionName(regions[i])} – ${regionName(regions[j])}\n${count("ties", n)}` });
+      if (n) lines.push({ from: `${regions[i]}/${domain}`, to: `${regions[j]}/${domain}`, width: 1 + Math.sqrt(n), tip: `${domainName(domain)}${say("colon")}${regionName(regions[i])} – ${regionName(regions[j])}\n${count("ties", n)}` });
     }
   });
-  const heads = [...regions.map((region, i) => ({ text: shortRegion(region), x: i * step, y: -ROW })), ...domains.map((domain, row) => ({ text: domainName(domain), x: -step * 0.4, y: row * ROW, end: true }))];
+  const heads = [...regions.map((region, i) => ({ text: shortRegion(region), x: i * step, y: -ROW - (narrow ? 12 : 0) })), ...domains.map((domain, row) => (narrow ? { text: domainName(domain), x: step, y: row * pitch - 32, room: 3 * step } : { text: domainName(domain), x: -step * 0.4, y: row * pitch, end: true }))];
   return { title: say("graph_whole"), marks, lines, heads, legend: regions.map((region) => [`cell|${region}`, regionName(region)]), note: say("graph_whole_note") };
 }
 
@@ -122,11 +127,11 @@ function wholePicture() {
 function egoPicture(o) {
   const ties = [...tiesOf(o)].sort((a, b) => b[1].weight - a[1].weight);
   const home = ties.filter(([other]) => isBelgian(other)).map(([other]) => other);
-  const shown = home.slice(0, MOST_MARKS - 24).sort(byName);
+  const shown = home.slice(0, MOST_MARKS - 3 * DEEPEST).sort(byName);
   /** @type {Map<string, number>} */
   const abroad = new Map();
   for (const [other] of ties) if (!isBelgian(other)) abroad.set(data.organisations.country[other], (abroad.get(data.organisations.country[other]) || 0) + 1);
-  const countries = [...abroad].sort((a, b) => b[1] - a[1]).slice(0, 24);
+  const countries = [...abroad].sort((a, b) => b[1] - a[1]).slice(0, 3 * DEEPEST);
   const groups = byPlace(shown);
   groups[groups.length - 1] = { head: say("abroad"), marks: countries.map(([code, n]) => (x, y) => ({ id: `c${code}`, label: `${countryName(code)} ${number(n)}`, x, y, look: "country|foreign", size: 7 + Math.min(9, Math.sqrt(n)), to: route("actor", data.organisations.id[o]) })) };
   const { marks, heads, width } = blocks(groups, 3 * ROW);
@@ -147,12 +152,13 @@ function gapPicture(cell) {
   const ends = once(ways.map((/** @type {any} */ way) => way.path[way.path.length - 1]));
   const between = once(ways.flatMap((/** @type {any} */ way) => way.path.slice(1, -1))).concat(ends.filter((o) => !active.includes(o))).filter((o) => !helpers.includes(o));
   const group = (/** @type {string} */ head, /** @type {number[]} */ all, /** @type {string} */ role) => ({ head, marks: all.slice(0, 36).map((o) => (/** @type {number} */ x, /** @type {number} */ y) => actorMark(o, x, y, role)) });
-  const { marks, heads } = blocks([group(say("role_help"), helpers, "help"), group(say("role_between"), [...new Set(between)], "between"), group(say("role_active"), active, "active")], 0);
+  const column = innerWidth < PHONE ? COLUMN : WIDER;
+  const { marks, heads } = blocks([group(say("role_help"), helpers, "help"), group(say("role_between"), [...new Set(between)], "between"), group(say("role_active"), active, "active")], 0, column);
   /** @type {Map<string, Line>} */
   const lines = new Map();
   for (const way of ways) for (let i = 1; i < way.path.length; i += 1) lines.set(`${way.path[i - 1]} ${way.path[i]}`, { ...lineOf(way.path[i - 1], way.path[i], tiesOf(way.path[i - 1]).get(way.path[i]) || { weight: 1, reason: Infinity, projects: [], ties: [] }) });
   return {
-    title: `${regionName(cell.region)} – ${domainWithId(cell.domain)}: ${say(`state_${cell.state}`)}`, marks, lines: [...lines.values()], heads,
+    title: `${regionName(cell.region)} – ${domainWithId(cell.domain)}${say("colon")}${stateWords(cell)}`, column, marks, lines: [...lines.values()], heads,
     legend: [["industry|help", say("role_help")], ["industry|between", say("role_between")], ["industry|active", say("role_active")], ...legendOf([...active, ...helpers], true)],
     note: active.length > 36 ? count("left_out", active.length - 36) : "",
   };

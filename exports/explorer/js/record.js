@@ -5,13 +5,14 @@ function projectView(id) {
   const p = numberOf("projects", id);
   if (p < 0) return missing(id);
   const { acronym, title, programme, call, year, start, end, money: amount, domains, source: cited, category } = data.projects;
-  const members = membersOf(p).sort((a, b) => Number(!isBelgian(a)) - Number(!isBelgian(b)) || byName(a, b));
   const part_ = (/** @type {number} */ o) => /** @type {number} */ (rowsOf("parts", "project", p).find((row) => data.parts.organisation[row] === o));
+  const leads = (/** @type {number} */ o) => Number(data.parts.role[part_(o)] === "coordinator");
+  const members = membersOf(p).sort((a, b) => leads(b) - leads(a) || Number(!isBelgian(a)) - Number(!isBelgian(b)) || byName(a, b));
   const rows = members.map((o) => [actorLink(o), placeName(o), label("role", data.parts.role[part_(o)]), data.parts.money[part_(o)] === null ? "–" : money(data.parts.money[part_(o)])]);
   const codes = domains[p].split(" ").filter(Boolean);
   return [
     make("h1", { tabindex: "-1" }, acronym[p] || title[p]),
-    make("p", { class: "lead" }, title[p]),
+    title[p] === acronym[p] ? null : make("p", { class: "lead", lang: "en" }, title[p]),
     facts([
       [say("programme"), [programme[p], category[p]].filter(Boolean).join(" · ")],
       [say("call"), call[p] < 0 ? null : callLink(call[p])],
@@ -41,7 +42,7 @@ function callView(id) {
       [say("programme"), [programme[c], category[c]].filter(Boolean).join(" · ")],
       [say("year"), year[c] && String(year[c])],
       [say("opens"), opens[c] && day(opens[c])],
-      [say("deadline"), deadline[c] ? day(deadline[c]) : say("unknown")],
+      [say("deadline"), deadline[c] ? day(deadline[c]) : say("unknown_date")],
       [say("budget"), amount[c] === null ? null : money(amount[c])],
       [say("state"), chance ? `${worded("call", chance.status)}${say("semicolon")}${worded("verdict", chance.verdict)}` : null],
       [say("domains"), chance?.domains.length ? chance.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)]) : null],
@@ -58,5 +59,8 @@ function callView(id) {
 function mentionsOf(column, number_) {
   const rows = rowsOf("mentions", column, number_);
   const { topic, sentence, source: cited } = data.mentions;
-  return rows.length ? list(rows.map((row) => [make("strong", {}, topicLink(topic[row])), ` – ${quoted(sentence[row])} `, source(sourceOf(cited[row]))])) : null;
+  const topics = /** @type {string[]} */ ([...new Set(rows.map((row) => topic[row]))]);
+  return rows.length ? list(topics.map((code) => [
+    make("strong", {}, topicLink(code)), " – ", ...rows.filter((row) => topic[row] === code).flatMap((row, i) => [i ? "; " : "", quoted(sentence[row]), " ", source(sourceOf(cited[row]))]),
+  ])) : null;
 }

@@ -53,7 +53,7 @@ function topicMembers(topic) {
 /** @param {URLSearchParams} asked */
 function selectView(asked) {
   const found = selected(asked);
-  const rows = found.map((o) => [actorLink(o), legsOf(o), placeName(o), domainsOf(o).join(" "), number(projectsOf(o).length)]);
+  const rows = found.map((o) => [actorLink(o), legsOf(o), placeName(o), codes(domainsOf(o)), number(projectsOf(o).length)]);
   const heads = /** @type {[string, string][]} */ ([[say("name"), ""], [say("leg"), ""], [say("seat"), ""], [say("domains"), ""], [say("projects"), "number"]]);
   const table = () => grid(say("actors"), heads, rows.slice(0, MOST_ROWS));
   const box = make("div", {}, rows.length ? table() : make("p", {}, say("selection_empty")));
@@ -67,7 +67,7 @@ function selectView(asked) {
     filterForm(asked),
     make("p", { role: "status", class: "lead" }, count("actors", found.length), asked.get("topic") ? `. ${say("topic_means")}` : ""),
     make("p", { class: "tools" }, button(say("as_csv"), () => saveSelection(found)), " ", link(`graph?${query || "country=BE"}`, say("show_as_graph"))),
-    box, all, tools(),
+    box, all, rows.length ? codesKey(found.flatMap(domainsOf)) : null, tools(),
   ];
 }
 
@@ -76,7 +76,7 @@ function saveSelection(found) {
   const table = data.organisations;
   const head = ["id", say("name"), say("leg"), say("kind"), say("country"), say("region"), "NUTS 3", say("town"), say("size"), say("domains"), say("projects"), say("homepage")];
   const rows = found.map((o) => [
-    table.id[o], nameOf(o), legsOf(o), worded("kind", table.kind[o]), table.country[o], table.region[o], table.nuts3[o], table.town[o],
+    table.id[o], nameOf(o), legsOf(o), worded("kind", table.kind[o]), table.country[o], table.region[o], table.nuts3[o], townOf(o),
     label("size", table.size[o]), domainsOf(o).join(" "), projectsOf(o).length, table.homepage[o],
   ]);
   save("dirskg-selection.csv", "text/csv;charset=utf-8", csv(head, rows));

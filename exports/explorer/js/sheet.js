@@ -45,19 +45,32 @@ function evidence(row) {
   const page = cited[row];
   const own = rowsOf("mentions", "organisation", organisation[row]).find((m) => data.mentions.source[m] === page && data.topics[domain[row]]?.includes(data.mentions.topic[m]));
   const sentence = own === undefined ? "" : data.mentions.sentence[own];
-  const about = project[row] < 0 ? "" : data.projects.title[project[row]];
+  const title = project[row] < 0 ? "" : data.projects.title[project[row]];
+  const about = title === data.projects.acronym[project[row]] ? "" : title;
   const grade = say("grade", { grade: label("confidence", confidence[row]) });
   return [
     label("basis", basis[row]), project[row] < 0 && !sentence ? " " : say("colon"),
     project[row] < 0 ? null : projectLink(project[row]),
-    about ? ` ${quoted(about)} ` : sentence ? `${quoted(sentence)} ` : " ",
+    about ? " " : null, about ? quoted(about) : sentence ? shortly(sentence) : null, " ",
     page < 0 ? say("no_source") : source(sourceOf(page)),
     ` (${[year[row], grade].filter(Boolean).join(", ")})`,
   ];
 }
 
-/** @param {string} text */
-const quoted = (text) => say("quoted", { text });
+/**
+ * The words of a source, without the mark of a list that they stood in.
+ * @param {string} text
+ */
+const quoted = (text) => make("span", { lang: "en" }, say("quoted", { text: text.replace(/^[-–•*]\s+/, "") }));
+
+/**
+ * What an editor put shortly after reading the page: no quotation.
+ * @param {string} text
+ */
+const shortly = (text) => make("span", { lang: "en" }, text);
+
+/** In which language quotations stand, where it is not that of the page. */
+const wording = () => (lang === "en" ? null : make("p", { class: "hint" }, say("wording")));
 
 /**
  * Names of the legs that an organisation stands on.

@@ -42,9 +42,9 @@ function number(value, digits = 0) {
   return new Intl.NumberFormat(locale(), form).format(value);
 }
 
-/** @param {number | null | undefined} share */
-const percent = (share) =>
-  share === null || share === undefined ? "–" : new Intl.NumberFormat(locale(), { style: "percent" }).format(share);
+/** @param {number | null | undefined} share @param {number} [digits] at most */
+const percent = (share, digits = 0) =>
+  share === null || share === undefined ? "–" : new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: digits }).format(share);
 
 /**
  * An amount in millions of euro, in thousands where it is small.
@@ -134,3 +134,10 @@ function placeName(o) {
  * @param {string[]} texts
  */
 const joined = (texts) => new Intl.ListFormat(locale(), { type: "conjunction" }).format(texts);
+
+/**
+ * The town of a seat.
+ * @param {number} o
+ * @returns {string}
+ */
+const townOf = (o) => data.organisations[`town_${lang}`][o];

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dirskg.exports.findings.document import Document, Form
-from dirskg.exports.findings.published import number, published, subject_name
+from dirskg.exports.findings.published import in_words, number, published, subject_name
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.completeness import Anchor, CompletenessReport, Part
 
@@ -70,7 +70,7 @@ def _companies(compared: Iterable[Anchor], speaker: Speaker) -> tuple[str, ...]:
         speaker(
             "companies_one",
             published=published(anchor.facts, speaker),
-            publisher=anchor.facts["publisher"],
+            publisher=in_words(anchor.facts["publisher"], speaker.words.lang),
             perimeter=speaker(f"short_{anchor.facts['perimeter']}"),
             own=speaker.decimal(anchor.own.value, 0),
         )
@@ -118,9 +118,9 @@ def _anchor(anchor: Anchor, speaker: Speaker) -> dict[str, Any]:
         "perimeter": speaker(f"short_{facts['perimeter']}") if facts["perimeter"] else "",
         "place": _place(facts["region"], speaker) if facts["region"] else speaker("everywhere"),
         "programme": facts["programme"], "year": facts["year"],
-        "published": published(facts, speaker), "publisher": facts["publisher"],
+        "published": published(facts, speaker), "publisher": in_words(facts["publisher"], speaker.words.lang),
         "grade": facts["grade"], "own": _own(anchor, speaker), "ratio": anchor.ratio,
-        "why": speaker(f"why_{anchor.why}") if anchor.why else "", "note": facts["note"],
+        "why": speaker(f"why_{anchor.why}") if anchor.why else "", "note": in_words(facts["note"], speaker.words.lang),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.products import product_name
+from dirskg.exports.findings.published import in_words
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.programmes import BELGIUM
@@ -167,7 +168,7 @@ def _published(report: ReturnsReport, speaker: Speaker) -> Section:
         rows.append({
             "programme": one_line(one.programme), "region": region,
             "subject": one_line(subject), "hedge": one_line(hedge), "value": one.value / 1e6, "year": one.year,
-            "publisher": one_line(one.publisher),
+            "publisher": in_words(one.publisher, speaker.words.lang),
         })  # fmt: skip
     columns: dict[str, Form] = {
         "programme": "text", "region": "text", "subject": "text", "hedge": "text", "value": "count", "year": "year",
