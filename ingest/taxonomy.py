@@ -21,7 +21,10 @@ _TWICE = """SELECT ?d WHERE {
   OPTIONAL { ?d skos:prefLabel ?a , ?b FILTER(?a != ?b && lang(?a) = lang(?b)) }
   OPTIONAL { ?d :domainKind ?c , ?e FILTER(?c != ?e) }
   OPTIONAL { ?d :domainKind ?f }
-  FILTER(BOUND(?a) || BOUND(?c) || !BOUND(?f) || STR(?d) != CONCAT(STR(id:), "domain-", STR(?notation)))
+  OPTIONAL { ?d skos:prefLabel ?g FILTER(lang(?g) = "" || !REGEX(STR(?g), "[^ ]") || STRLEN(STR(?g)) > 200) }
+  OPTIONAL { ?d skos:prefLabel ?english FILTER(lang(?english) = "en") }
+  FILTER(BOUND(?a) || BOUND(?c) || !BOUND(?f) || ?f NOT IN ("vertical", "horizontal") || BOUND(?g) || !BOUND(?english)
+    || STR(?d) != CONCAT(STR(id:), "domain-", STR(?notation)))
 } GROUP BY ?d ORDER BY ?d"""
 _LABELS = """SELECT ?notation ?label WHERE {
   ?d skos:inScheme id:scheme-domains ; skos:notation ?notation ; skos:prefLabel ?label .
@@ -76,8 +79,9 @@ def _read(path: Path) -> Taxonomy:
         raise Refused(f"{path}: not readable as Turtle: {error}") from error
     if wrong := [str(row["d"]) for row in _select(store, _TWICE)]:
         raise Refused(
-            f"{path}: {', '.join(wrong)}: a domain needs one skos:notation, one :domainKind, one skos:prefLabel a "
-            "language, and an IRI that ends in domain- and the notation, such as id:domain-V1."
+            f"{path}: {', '.join(wrong)}: a domain needs one skos:notation, one :domainKind (vertical or horizontal), "
+            "one skos:prefLabel a language (English among them, up to 200 letters), and an IRI that ends in domain- "
+            "and the notation, such as id:domain-V1."
         )
     domains = {row["notation"].value: row["name"].value for row in _select(store, _DOMAINS)}
     if not domains:
@@ -92,6 +96,8 @@ def _read(path: Path) -> Taxonomy:
             raise Refused(
                 f"{path}: code {row['code'].value} leads to domain {share[0]}, which the file does not define."
             )
+        if share[0] in {domain for domain, _ in mappings.get((row["scheme"].value, row["code"].value), ())}:
+            raise Refused(f"{path}: code {row['code'].value} leads to domain {share[0]} twice. Keep one weight.")
         for code in {row["code"].value, row["label"].value}:
             key = (row["scheme"].value, code)
             mappings[key] = (*mappings.get(key, ()), share)

@@ -147,6 +147,10 @@ DOMAINS = [
     ('skos:notation "V1"', 'skos:notation "V1", "V9"'),
     ("id:domain-V1 ", "id:domain-air "),
     (':domainKind "vertical" ;', ""),
+    (':domainKind "vertical" ;', ':domainKind "diagonal" ;'),
+    ('"Air"@en', '" "@en'),
+    ('"Air"@en', '"Air"@en, "Air"'),
+    ('"Air"@en', '"Air"@ga'),
 ]
 
 
@@ -157,6 +161,12 @@ def test_domains_on_which_no_analysis_can_run_are_refused(old: str, new: str, tm
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     told = (str(path), "id/domain-", "one skos:prefLabel a language")
     assert_fails(run("build", "--domains", str(path), home=tmp_path / "home"), 3, *told)
+
+
+def test_a_code_that_leads_to_one_domain_twice_is_refused(tmp_path: Path) -> None:
+    text, path = default_domains().read_text(encoding="utf-8"), tmp_path / "domains.ttl"
+    path.write_text(text.replace(":weight 1.00", ":weight 1.00, 0.5", 1), encoding="utf-8")
+    assert_fails(run("build", "--domains", str(path), home=tmp_path / "home"), 3, "leads to domain V1 twice")
 
 
 def test_a_graph_that_breaks_its_shapes_does_not_become_current(three_builds: Path, tmp_path: Path) -> None:
