@@ -14,7 +14,8 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pick_format
 from dirskg.cli.screen import screen
-from dirskg.cli.words import Words
+from dirskg.cli.words import Words, one_of
+from dirskg.graph.errors import NoTable
 
 if TYPE_CHECKING:
     from dirskg.exports.findings import Format
@@ -74,6 +75,8 @@ def _options(command: Callable[..., None], formats: Sequence[str]) -> Callable[.
         chosen = pick_format(fmt or "", output, endings, "table")
         if chosen == "xlsx" and output is None and sys.stdout.isatty():
             raise click.UsageError("xlsx is no text: give a file with -o.")
+        if table and chosen != "csv":
+            raise click.UsageError("--table chooses a table of csv: give --format csv, or a name that ends in .csv.")
         command(*args, showing=Showing(chosen, table, explain, endpoint, output), **kwargs)
 
     return with_options
@@ -123,13 +126,13 @@ def show_analysis(
 
             explanations = explain(graph, finding.traces())
     width, colour = screen(showing.output)
-    result = render(
-        opened,
-        finding,
-        explanations,
-        table=showing.table,
-        width=width,
-        colour=colour,
-        bom=showing.output is not None,
-    )
+    bom = showing.output is not None
+
+    def rendered(table: str) -> str | bytes:
+        return render(opened, finding, explanations, table=table, width=width, colour=colour, bom=bom)
+
+    try:
+        result = rendered(showing.table)
+    except NoTable as error:
+        result = rendered(one_of(run, showing.table, ((name, name) for name in error.names), str(error)))
     run.write(result, showing.output, painted=showing.format == "table")

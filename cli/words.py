@@ -55,8 +55,10 @@ class Words:
         return text if text in ("", *LEGS) else self.graph.lookup.code("leg", text)
 
     def gap(self, text: str) -> tuple[str, str]:
-        """Region and domain of REGION/DOMAIN."""
+        """Region and domain of REGION/DOMAIN, in either order where the domain is written as a code."""
         region, domain = gap_words(text)
+        if _has(region.upper(), self.ecosystem.domains):
+            region, domain = domain, region
         return self.region(region), self.domain(domain)
 
     def organisation(self, text: str) -> str:

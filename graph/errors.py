@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class DirskgError(Exception):
     """Something failed in a way that the message explains; the command line ends with `exit_code`."""
@@ -25,6 +27,14 @@ class Ambiguous(DirskgError):
     """A word that was given fits several things: the message lists them, and one of their codes must be given."""
 
     exit_code = 2
+
+
+class NoTable(DirskgError):
+    """An answer has no table of the name that was given; `names` are those that it has."""
+
+    def __init__(self, name: str, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(f"There is no table {name!r}. There are: {', '.join(self.names)}.")
 
 
 class QueryFailed(DirskgError):

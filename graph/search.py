@@ -64,7 +64,8 @@ def _of_words(wanted: str, name: str, score: int) -> int:
     words, there = wanted.split(), name.split()
     if len(words) == 1:
         return score
-    found = sum(len(one) for one in words if process.extractOne(one, there, scorer=fuzz.ratio, score_cutoff=_SAME_WORD))
+    near = (process.extractOne(one, there, scorer=fuzz.ratio, score_cutoff=_SAME_WORD) for one in words)
+    found = sum(len(word) * best[1] for word, best in zip(words, near, strict=True) if best) / 100
     share = found / sum(map(len, words))
     told = round(_LEAST_SCORE + share * (_MOST_OF_WORDS - _LEAST_SCORE))
     return max(told, score if share == 1 else round(fuzz.token_sort_ratio(wanted, name)))

@@ -14,6 +14,7 @@ from dirskg.graph.text import plain
 # Of 100: a word that is as near as this to a name is taken for it, and the runners-up that are nearly as near with it.
 _MISSPELT = 80
 _CLOSE = 4
+_FEW_SLIPS = 2
 # Words in which a letter of the name is missing: so much of them stands in it as they are.
 _NEAR = 70
 # A word that is shorter, or has a digit, is a code or an acronym: one letter more or less is another one.
@@ -107,6 +108,8 @@ def _misspelt(key: str, known: list[Named]) -> Iterable[str]:
     scored = [(_likeness(key, name), -OSA.distance(key, name), known[place][0]) for name, _, place in near]
     scored = [one for one in scored if one[0] >= _MISSPELT]
     best, slips, _ = max(scored, default=(0.0, 0, ""))
+    if slips >= -_FEW_SLIPS:  # a whole name is meant, and no part of another
+        return [code for _, own, code in scored if own >= slips]
     # As many slips of the pen lead from EDIPD to EDIDP as to EDIP.
     return [code for score, own, code in scored if score >= best - _CLOSE or own >= slips]
 

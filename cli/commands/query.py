@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
@@ -73,6 +74,9 @@ def command(
     from dirskg.graph.results import Solutions, Triples
     from dirskg.ontology import compact
 
+    # One word is the name of a query, whether it says so or not.
+    if re.fullmatch(r"\w+(-\w+)*", text) and not (name or file):
+        text, name = "", text
     name = library_query(run, name) if name else ""
     query = _text(text, file, name)
     given = dict(_pair(parameter) for parameter in parameters)

@@ -11,7 +11,7 @@ from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.explained import explained, told_as_json
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.finding import Finding
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import NoTable
 from dirskg.graph.explain import Explanation
 
 Format = Literal["table", "json", "csv", "md", "html", "xlsx"]
@@ -75,5 +75,5 @@ def render_finding(
 def _chosen(sections: Sequence[Section], table: str) -> Section:
     found = [section for section in sections if section.name == table or not table]
     if not found:
-        raise DirskgError(f"There is no table {table!r}. There are: {', '.join(s.name for s in sections)}.")
+        raise NoTable(table, [section.name for section in sections])
     return found[0]

@@ -14,7 +14,7 @@ from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_ta
 from dirskg.exports.language import read_words
 from dirskg.exports.table import Table
 from dirskg.graph.analyses.gaps import GapReport
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, NoTable
 from dirskg.graph.explain import Explanation
 
 
@@ -71,5 +71,5 @@ def _chosen(report: GapReport, shown: Content, labels: Labels, name: str) -> Tab
     found = {section.name: section.table for section in (*shown.sections, *shown.explained)}
     found |= {"gaps": gaps_table(report, labels), "closers": closers_table(report, labels)}
     if name not in found:
-        raise DirskgError(f"There is no table {name!r}. There are: cells, {', '.join(found)}.")
+        raise NoTable(name, ["cells", *found])
     return found[name]

@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from dirskg.graph.errors import Refused
 
@@ -37,7 +38,7 @@ def unpack(
     """
     patterns, never = list(wanted), [*unwanted, *_NEVER]
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_zip(path) as archive:
             files = [member for member in archive.infolist() if not member.is_dir()]
             members = [m for m in files if fits(m.filename, patterns) and not fits(m.filename, never)]
             names = _names(path, members, most_bytes)
@@ -73,19 +74,28 @@ def unpack_gzip(path: Path, target: Path, most_bytes: int = MOST_BYTES) -> Path:
 def other_members(path: Path, wanted: Iterable[str], unwanted: Iterable[str]) -> list[str]:
     """The members of a zip file that `unpack` leaves alone, though nobody said that they are unwanted."""
     known = [*wanted, *unwanted, *_NEVER]
-    with zipfile.ZipFile(path) as archive:
+    with open_zip(path) as archive:
         return sorted(m.filename for m in archive.infolist() if not m.is_dir() and not fits(m.filename, known))
 
 
 def check_archive(path: Path, most_bytes: int) -> None:
     """Check a zip file that another program is to read as it is, such as a workbook; Refused as `unpack` raises it."""
-    with zipfile.ZipFile(path) as archive:
+    with open_zip(path) as archive:
         members = archive.infolist()
         _check_members(path, members)
         _check_size(path, members, most_bytes)
         for member in members:
             if member.filename.endswith(".xml") and b"<!DOCTYPE" in archive.open(member).read(_HEAD):
                 raise Refused(f"{path}: {member.filename} defines entities, which no spreadsheet does. Save it again.")
+
+
+def open_zip(source: Path | IO[bytes]) -> zipfile.ZipFile:
+    """A zip file to read. Raises BadZipFile also where so much is missing that members would begin before its start."""
+    archive = zipfile.ZipFile(source)
+    if any(member.header_offset < 0 for member in archive.infolist()):
+        archive.close()
+        raise zipfile.BadZipFile("a part of it is missing")
+    return archive
 
 
 def _bare(name: str) -> str:

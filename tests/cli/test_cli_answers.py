@@ -186,6 +186,9 @@ def test_a_limit_cuts_the_rows_and_says_so(reference_home: Path) -> None:
 
 def test_parameters_are_checked(reference_home: Path) -> None:
     named = ("query", "--name", "actors-in-domain")
+    by_word = run("query", "smes-in-edff", "--format", "csv", home=reference_home)
+    assert by_word.stdout == result("query", "--name", "smes-in-edf", "--format", "csv", home=reference_home)
+    assert "taken for smes-in-edf" in by_word.stderr
     known = "Its parameters: domain (notation of the domain, such as V3), region"
     assert_fails(run(*named, home=reference_home), 1, "lacks parameter 'domain'", known, "-p NAME=VALUE")
     two = (*named, "-p", "town=Gent", "-p", "domain=V3")

@@ -163,6 +163,9 @@ def test_the_command_writes_what_was_asked(reference_home: Path) -> None:
     assert result("--lang", "nl", "smes", home=reference_home).startswith(STRINGS["smes"]["title"]["nl"])
     table = result("smes", "--format", "csv", "--table", "regions", home=reference_home)
     assert table.startswith("region,who,smes")
+    misspelt = run("smes", "--format", "csv", "--table", "regoins", home=reference_home)
+    assert (misspelt.stdout, "taken for regions" in misspelt.stderr) == (table, True)
+    assert_fails(run("smes", "--table", "regions", home=reference_home), 2, "chooses a table of csv")
     assert_fails(
         run("smes", "--format", "csv", "--table", "none", home=reference_home), 1, "no table 'none'", "regions"
     )

@@ -41,6 +41,7 @@ DOMAINS = [
         ("mobility land", DOMAINS, "V4"),
         ("unterwas", DOMAINS, "V3"),
         ("ai", DOMAINS, "H1"),
+        ("vlaandren", [*REGIONS, ("BE23", "Oost-Vlaanderen")], "BE2"),  # and no part of another name
     ],
 )
 def test_a_word_that_fits_one_code_is_it(text: str, names: list[tuple[str, str]], code: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dirskg.graph.errors import Refused
+from dirskg.ingest.reading.packed import open_zip
 
 # The largest notice that we know has one megabyte: one of ten thousand lots would have some thirty.
 MOST = 256 << 20
@@ -74,7 +75,7 @@ def _members(name: str, file: IO[bytes], scratch: Path, depth: int) -> Iterator[
 
 
 def _zipped(name: str, file: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
-    with zipfile.ZipFile(file) as archive:
+    with open_zip(file) as archive:
         for member in archive.infolist():
             if member.flag_bits & 0x1:
                 raise Refused(f"{name}: {member.filename} is locked with a password. Unpack it and give the folder.")

@@ -185,5 +185,6 @@ def test_what_the_graph_does_not_have_is_named(reference_ecosystem: Ecosystem) -
 
 def test_the_command(reference_home: Path) -> None:
     found = document("complement", "--gap", "BE3/V3", "--format", "json", home=reference_home)
+    assert document("complement", "--gap", "v3/wallonie", "--format", "json", home=reference_home) == found
     assert found["gap"] == "BE3/V3"
     assert_fails(run("complement", "--gap", "BE3", home=reference_home), 2, "REGION/DOMAIN")

@@ -68,7 +68,8 @@ def test_one_path_twice_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cut", [10, 100, 1000])
 def test_what_is_cut_off_or_no_zip_at_all_is_refused(tmp_path: Path, cut: int) -> None:
     whole = packed(tmp_path / "a.zip", {"a.csv": b"some text, and more of it\n" * 2000}).read_bytes()
-    for number, data in enumerate((whole[:-cut], b"PK nothing", whole[:40] + b"\0" * 40 + whole[80:])):
+    spoilt = (whole[:-cut], b"PK nothing", whole[:40] + b"\0" * 40 + whole[80:], whole[cut:], whole[:20] + whole[30:])
+    for number, data in enumerate(spoilt):
         path = tmp_path / f"{number}.zip"
         path.write_bytes(data)
         with pytest.raises(Refused, match=r"damaged|password|not supported|larger than"):
