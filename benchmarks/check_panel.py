@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dirskg.graph import DirskgError, KnowledgeGraph
+from dirskg.graph.analyses.calls import calls
 from dirskg.graph.analyses.gaps import SUPPLY_GAPS, gaps
 from dirskg.graph.analyses.resilience import resilience
 from dirskg.graph.analyses.scenarios import leaving, whatif
@@ -34,7 +35,7 @@ class Panel:
             "capable": self.capable, "not-capable": lambda one, domain: not self.capable(one, domain),
             "leg": self.leg, "not-gap": self.not_gap, "one-group": self.one_group, "topic-in": self.works_on,
             "topic-out": lambda one, topic: not self.works_on(one, topic), "no-seat": self.no_seat,
-            "matters": self.matters,
+            "matters": self.matters, "place": self.place, "fits-call": self.fits_call,
         }  # fmt: skip
 
     def organisation(self, name: str) -> str:
@@ -78,6 +79,16 @@ class Panel:
         first = {row.id for row in resilience(self.ecosystem, k=MATTERING).rows}
         lost = whatif(self.ecosystem, leaving([one]), on=TODAY)
         return one in first and any(cell.domain == domain for cell in lost.cells)
+
+    def place(self, name: str, region: str) -> bool:
+        """Whether it stands in a region."""
+        actors = self.ecosystem.organisations
+        return bool(actors.loc[actors["id"] == self.organisation(name), "region"].item() == region)
+
+    def fits_call(self, call: str, name: str) -> bool:
+        """Whether it is among those that are shown for a call."""
+        found = calls(self.ecosystem, call=self.graph.resolve(call, "call"), on=TODAY).detail
+        return found is not None and self.organisation(name) in {one.id for one in found.shown()}
 
     @cached_property
     def states(self) -> dict[tuple[str, str], str]:

@@ -1,7 +1,8 @@
 """Who works on a topic: who says so itself, won a contract, coordinates a project that speaks of it, or has several.
 
-One participation makes nobody an actor. The named queries `actors-in-topic` and `partners-in-topic` say the same in
-SPARQL.
+One participation makes nobody an actor, and several do so only of who can deliver in a domain that holds the topic: a
+maker of cameras in two projects on missiles makes no missiles. The named queries `actors-in-topic` and
+`partners-in-topic` say the same in SPARQL.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
-from dirskg.graph.strengths import supporters
+from dirskg.graph.strengths import CAPABLE, supporters
 
 # Why somebody is named, the strongest first.
-OWN_WORDS, WON, COORDINATES, SEVERAL, ONE = REASONS = (
-    "own words", "contract won", "coordinates", "several projects", "one project",
+OWN_WORDS, WON, COORDINATES, SEVERAL, PART = REASONS = (
+    "own words", "contract won", "coordinates", "several projects", "takes part",
 )  # fmt: skip
 # Those that make an actor of the topic.
 WORKS = (OWN_WORDS, WON, COORDINATES, SEVERAL)
@@ -26,7 +27,7 @@ def on_topic(ecosystem: Ecosystem, topic: str) -> pd.DataFrame:
     """Belgian organisations with each sentence that ties them to a topic.
 
     Columns: organisation, says (of REASONS), project ("" where no project says it), sentence, source; sorted, the
-    strongest reason first. Who has a stronger reason is not listed with `one project`.
+    strongest reason first. Who has a stronger reason is not listed with `takes part`.
     """
     rows = _sentences(ecosystem, ecosystem.mentions[ecosystem.mentions["topic"] == topic])[_COLUMNS].drop_duplicates()
     place = rows["says"].map({reason: number for number, reason in enumerate(REASONS)})
@@ -53,9 +54,12 @@ def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:
         ecosystem.participations["organisation"].isin(belgian), ["project", "organisation", "role"]
     ].drop_duplicates()
     found = told.rename(columns={"about": "project"}).merge(roles, on="project")
+    able = ecosystem.strengths[ecosystem.strengths["strength"] == CAPABLE]
+    holding = ecosystem.topics[["id", "domain"]].rename(columns={"id": "topic"})
+    can = pd.MultiIndex.from_frame(able.merge(holding, on="domain")[_PAIR])
     several = found.groupby(_PAIR)["project"].transform("nunique") > 1
-    found["says"] = ONE
-    found.loc[several, "says"] = SEVERAL
+    found["says"] = PART
+    found.loc[several & pd.MultiIndex.from_frame(found[_PAIR]).isin(can), "says"] = SEVERAL
     found.loc[found["role"] == "coordinator", "says"] = COORDINATES
     parties = ecosystem.award_parties
     winners = parties.loc[
@@ -64,6 +68,6 @@ def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:
     won = told.merge(winners, left_on="about", right_on="award").assign(project="", says=WON)
     own = pd.concat([own, won.drop(columns=["about", "award"])])
     pairs = pd.MultiIndex.from_frame(found[_PAIR])
-    actors = pd.concat([own[_PAIR], found.loc[found["says"] != ONE, _PAIR]])
-    found = found[(found["says"] != ONE) | ~pairs.isin(pd.MultiIndex.from_frame(actors))]
+    actors = pd.concat([own[_PAIR], found.loc[found["says"] != PART, _PAIR]])
+    found = found[(found["says"] != PART) | ~pairs.isin(pd.MultiIndex.from_frame(actors))]
     return pd.concat([own, found])[["topic", *_COLUMNS]]

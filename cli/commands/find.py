@@ -16,7 +16,7 @@ from dirskg.cli.told import names_in, told
 @click.argument("text", required=False)
 @click.option("--topic", default="", metavar="T", help="Who works on this topic, such as quantum (`dirskg topics`).")
 @click.option("--region", default="", metavar="R", help="With --topic: only this region, province or district.")
-@click.option("--partners", is_flag=True, help="With --topic: who takes part in one project on it, instead.")
+@click.option("--partners", is_flag=True, help="With --topic: who only takes part in projects on it, instead.")
 @click.option("--limit", type=click.IntRange(min=1), help="Show at most this many [default: 15 names, all of a topic].")
 @format_option
 @endpoint_option

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
@@ -111,11 +112,13 @@ def paths_for_gap(
 ) -> GapPathsReport:
     """The k first actors of the other Belgian regions that can deliver in a domain where `region` has a gap.
 
-    Who can deliver there (graph/strengths.py) can help; `legs` keeps the actors of the legs that the cell lacks (none
-    given: all). Actors stand in order of the sum of their claim weights, then of the cost of their path, then
-    of id. The path is the cheapest to an organisation of the region that can deliver or takes part in the domain,
-    else to any organisation of the region; an actor without one stays in the list. Ties and the other parameters are
-    those of `find_paths`; `since` and `until` limit projects and ties, not claims. Who is gone closes no gap.
+    Who can deliver there (graph/strengths.py) can help, a group as one: the actor with most claims, and none of a group
+    that can deliver in the region itself. Bodies of the EU, NATO and the State are of no region. `legs` keeps the
+    actors of the legs that the cell lacks (none given: all). Actors stand in order of the sum of their claim weights,
+    then of the cost of their path, then of id. The path is the cheapest to an organisation of the region that can
+    deliver or takes part in the domain, else to any organisation of the region; an actor without one stays in the list.
+    Ties and the other parameters are those of `find_paths`; `since` and `until` limit projects and ties, not claims.
+    Who is gone closes no gap.
 
     Raises DirskgError for a region or domain that the build does not know, for a leg that is none of LEGS,
     and for k or max_hops below 1.
@@ -145,10 +148,13 @@ def gap_paths(
     own = _claimed(ecosystem).get(domain, {})
     wanted = frozenset(legs or LEGS_AND_UNKNOWN)
     others = set(ecosystem.regions["id"]) - {region}
-    candidates = {
-        one.vertex: one for one in finder.placed if one.id in own and one.region in others and one.leg in wanted
-    }
-    inside = {one.vertex: one.id for one in finder.placed if one.region == region}
+    told = ecosystem.organisations
+    nowhere = frozenset(told.loc[(told["level"] == "international") | (told["kind"] == "state"), "id"])
+    placed = [one for one in finder.placed if one.id not in nowhere]
+    candidates = _one_a_group(ecosystem, own, {one.id: one for one in placed if one.region == region}, (
+        one for one in placed if one.id in own and one.region in others and one.leg in wanted
+    ))  # fmt: skip
+    inside = {one.vertex: one.id for one in placed if one.region == region}
     search = finder.search(max_hops, direct_first=direct_first)
     ways = _ways_into(search, inside, _there(ecosystem).get(domain, frozenset()), candidates)
     cost = {vertex: search.rank(path)[0] for vertex, (path, _) in ways.items()}
@@ -173,6 +179,20 @@ def gap_paths(
         until=network.until,
         without=finder.without,
     )
+
+
+def _one_a_group(
+    ecosystem: Ecosystem, own: Mapping[str, _Claimed], here: Collection[str], actors: Iterable[Placed]
+) -> dict[int, Placed]:
+    """By vertex, the actor with most claims of each group that has nobody `here` who can deliver."""
+    tops = groups(ecosystem)
+    taken = {tops.get(one, one) for one in here if one in own}
+    found: dict[int, Placed] = {}
+    for one in sorted(actors, key=lambda one: (-round(own[one.id].strength, 9), one.id)):
+        if (group := tops.get(one.id, one.id)) not in taken:
+            taken.add(group)
+            found[one.vertex] = one
+    return found
 
 
 def _check_known(what: str, values: Iterable[str], known: Iterable[str]) -> None:

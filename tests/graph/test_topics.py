@@ -10,14 +10,14 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.graph.analyses.topics import topic_gaps
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.topics import ONE, WORKS, on_topic
+from dirskg.graph.topics import PART, WORKS, on_topic
 
 
-@pytest.mark.parametrize("topic", ["quantum", "drones", "propellants", "mine-countermeasures", "rockets"])
+@pytest.mark.parametrize("topic", ["quantum", "drones", "propellants", "mine-countermeasures", "rockets", "missiles"])
 def test_frames_and_queries_say_the_same(topic: str, reference_graph: KnowledgeGraph) -> None:
     found = on_topic(reference_graph.ecosystem, topic)
     assert not found.empty
-    for query, reasons in (("actors-in-topic", WORKS), ("partners-in-topic", (ONE,))):
+    for query, reasons in (("actors-in-topic", WORKS), ("partners-in-topic", (PART,))):
         asked = reference_graph.select(query, {"topic": topic})
         places = [asked.columns.index(column) for column in ("organisation", "sentence")]
         listed = {tuple(str(row[place]).rsplit("/", 1)[-1] for place in places) for row in asked.values(str)}
@@ -32,6 +32,16 @@ def test_who_supports_fills_no_region(reference_ecosystem: Ecosystem) -> None:
     supporting = {one.organisation for one in report.statements if one.support}
     assert not supporting & {one for region in report.regions for one in region.works}
     assert {"nobody", "one"} >= {region.state for region in report.regions if region.region == "BE3"}
+
+
+def test_several_projects_count_for_who_can_deliver_in_the_domain_of_the_topic() -> None:
+    projects = {one: (2023, ["a", "b"]) for one in "pq"}
+    told = [{"about": one, "topic": "radar", "sentence": one} for one in "pq"]
+    claims = [{"organisation": "a", "domain": "H3", "weight": 1}]
+    small = small_ecosystem(projects, organisations={one: {"country": "BE"} for one in "ab"}, claims=claims)
+    topics = frame("topics", [{"id": "radar", "domain": "H3"}])
+    rows = on_topic(replace(small, mentions=frame("mentions", told), topics=topics), "radar")
+    assert set(zip(rows["organisation"], rows["says"], strict=True)) == {("a", "several projects"), ("b", "takes part")}
 
 
 def test_a_topic_that_nobody_speaks_of_is_said_to_have_nobody(reference_ecosystem: Ecosystem) -> None:

@@ -61,13 +61,14 @@ def _all(report: CallsReport, speaker: Speaker) -> Iterable[str]:
         yield speaker("in_words", shown=len(report.rows), known=report.known, told=speaker.words.capital(joined))
     together = [f"{one_line(row.id)} ({_parts(row, speaker)})" for row in report.rows if row.verdict == "together"]
     if together:
-        yield speaker("together_words", calls="; ".join(together))
+        yield speaker("together_words", calls=speaker.words.listed(together))
     lacking: dict[str, list[str]] = {}
     for row in report.rows:
         for what in _what(*row.missing(*row.placed()), speaker) if row.verdict == "partly" else ():
             lacking.setdefault(what, []).append(one_line(row.id))
     if lacking:
-        yield speaker("partly_words", missing="; ".join(f"{w} ({', '.join(ids)})" for w, ids in lacking.items()))
+        missing = speaker.words.listed(f"{what} ({', '.join(ids)})" for what, ids in lacking.items())
+        yield speaker("partly_words", missing=missing)
     if report.undated:
         yield speaker("undated", n=report.undated, year=report.on[:4])
 
@@ -88,7 +89,7 @@ def _one(row: CallRow, detail: CallDetail, speaker: Speaker) -> Iterable[str]:
     yield speaker("one_actors", n=row.actors, regions=regions)
     if any(missing := row.missing(*row.placed())):
         yield speaker("missing_everywhere", what=_listed(*missing, speaker))
-    first = "; ".join(speaker.organisation(one.id) for one in detail.candidates[:_FIRST])
+    first = speaker.words.listed(speaker.organisation(one.id) for one in detail.candidates[:_FIRST])
     if first:
         yield speaker("one_first", n=len(detail.candidates), names=first)
     yield speaker("one_earlier", calls=len(detail.earlier), projects=sum(call.projects for call in detail.earlier))
@@ -144,7 +145,7 @@ def _what(domains: Iterable[str], topics: Iterable[str], speaker: Speaker) -> li
 
 def _listed(domains: Iterable[str], topics: Iterable[str], speaker: Speaker) -> str:
     # Names of topics have commas.
-    return "; ".join(_what(domains, topics, speaker))
+    return speaker.words.listed(_what(domains, topics, speaker))
 
 
 def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Section]:
@@ -206,7 +207,7 @@ def _candidate(one: Candidate, speaker: Speaker) -> dict[str, Any]:
 
 def reasons(one: Candidate, speaker: Speaker) -> str:
     """The evidence on a candidate, domain by domain; the words are those of the analysis that the speaker speaks of."""
-    return "; ".join(
+    return speaker.words.listed(
         speaker(
             "reason", domain=e.domain, strength=speaker.decimal(e.strength), claims=e.claims,
             bases=", ".join(speaker(f"basis_{basis}") for basis in e.bases),

@@ -77,7 +77,7 @@ def _companies(compared: Iterable[Anchor], speaker: Speaker) -> tuple[str, ...]:
         for anchor in compared
         if anchor.own and anchor.facts["subject"] == "companies" and anchor.facts["region"] == "BE"
     ]
-    return (speaker("companies", told="; ".join(told)),) if told else (speaker("no_figures"),)
+    return (speaker("companies", told=speaker.words.listed(told)),) if told else (speaker("no_figures"),)
 
 
 def _rows(parts: Iterable[Part], speaker: Speaker) -> list[dict[str, Any]]:

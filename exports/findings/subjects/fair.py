@@ -68,7 +68,7 @@ def _paragraphs(report: FairReport, speaker: Speaker) -> Iterable[str]:
     )
     yield speaker("place", area=speaker.area(area), n=sit, guests=len(report.guests))
     if report.idle:
-        yield speaker("idle", names="; ".join(map(speaker.organisation, report.idle)))
+        yield speaker("idle", names=speaker.words.listed(map(speaker.organisation, report.idle)))
 
 
 def _sections(report: FairReport, speaker: Speaker) -> Iterable[Section]:
@@ -112,7 +112,7 @@ def _guests(report: FairReport, speaker: Speaker) -> Section:
 def _meetings(report: FairReport, speaker: Speaker) -> Section:
     rows = [
         {**_when(report, one, speaker), "one": speaker.organisation(one.one), "other": speaker.organisation(one.other),
-         "points": one.points, "reasons": "; ".join(_reasons(report, one, speaker))}
+         "points": one.points, "reasons": speaker.words.listed(_reasons(report, one, speaker))}
         for one in report.meetings
     ]  # fmt: skip
     columns: dict[str, Form] = {
@@ -131,7 +131,7 @@ def _schedules(report: FairReport, speaker: Speaker) -> Iterable[Section]:
             {
                 **_when(report, one, speaker),
                 "meets": speaker.organisation(one.other if one.one == guest.id else one.one),
-                "reasons": "; ".join(_reasons(report, one, speaker)),
+                "reasons": speaker.words.listed(_reasons(report, one, speaker)),
             }
             for one in own
         ]
@@ -183,7 +183,7 @@ def _listed(names: Sequence[str], speaker: Speaker) -> str:
 
 
 def _names(ids: Iterable[str], speaker: Speaker) -> str:
-    return "; ".join(map(speaker.organisation, ids)) or NO_NUMBER
+    return speaker.words.listed(map(speaker.organisation, ids)) or NO_NUMBER
 
 
 def _rule(rule: str, report: FairReport, speaker: Speaker) -> str:

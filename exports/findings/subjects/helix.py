@@ -42,8 +42,9 @@ def _words(report: HelixReport, speaker: Speaker) -> Iterator[str]:
     found = report.belgium
     yield speaker(
         "judged", projects=found.projects, several=found.several, judged=found.judged,
-        left=found.several - found.judged, single=found.projects - found.several,
-        doubtful=found.doubtful, unknown=report.unknown,
+        single=found.projects - found.several, left=_if_any("not_judged", found.several - found.judged, speaker),
+        doubtful=_if_any("doubtful", found.doubtful, speaker),
+        unknown=_if_any("unknown_legs", report.unknown, speaker),
     )  # fmt: skip
     if found.judged:
         yield speaker("meet", **{legs: _told(found.rates[legs], speaker) for legs in MEETINGS})
@@ -61,6 +62,10 @@ def _words(report: HelixReport, speaker: Speaker) -> Iterator[str]:
         told = speaker.words.listed(speaker("gap", leg=speaker.leg(leg), domain=speaker.domain(d)) for d, leg in gaps)
         yield speaker("gaps", told=told)
     yield speaker("not_said")
+
+
+def _if_any(key: str, n: int, speaker: Speaker) -> str:
+    return speaker(key, n=n) if n else ""
 
 
 def _told(rate: Rate, speaker: Speaker) -> str:

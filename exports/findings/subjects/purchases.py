@@ -85,7 +85,7 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
              if item not in missing]  # fmt: skip
     items += [f"{speaker('item_prime')} {_names(file.primes, speaker)}"] if file.primes else []
     if items:
-        yield speaker("told_of", items="; ".join(items))
+        yield speaker("told_of", items=speaker.words.listed(items))
     if missing:
         yield speaker("unknown_items", items=", ".join(speaker(f"item_{item}") for item in missing))
     if (values := len([one for one in file.of("value") if math.isfinite(one.value)])) > 1:
@@ -120,7 +120,7 @@ def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Sect
     yield _regions(detail, speaker)
     yield _told(detail.file, speaker)
     ways = [
-        {"region": speaker.area(one.region), "path": "; ".join(_hop(hop, speaker) for hop in one.path.hops)}
+        {"region": speaker.area(one.region), "path": speaker.words.listed(_hop(hop, speaker) for hop in one.path.hops)}
         for one in detail.regions
         if one.path
     ]
@@ -158,7 +158,7 @@ def _regions(detail: FileDetail, speaker: Speaker) -> Section:
         {
             "region": speaker.area(one.region), "candidates": len(one.candidates), "within": one.within,
             "smes": one.smes, "unsized": one.unsized,
-            "capable": "; ".join(f"{speaker.domain(domain)}: {n}" for domain, n in one.capable.items()),
+            "capable": speaker.words.listed(f"{speaker.domain(domain)}: {n}" for domain, n in one.capable.items()),
             "missing": _topics(one.missing, speaker),
         }
         for one in detail.regions
@@ -204,13 +204,14 @@ def _amounts(file: PurchaseFile, item: str, speaker: Speaker) -> str:
     """All amounts of an item, each with its year."""
     cells = ((_cell(one, speaker), one.year) for one in file.of(item) if math.isfinite(one.value))
     told = (speaker("in_year", told=cell, year=f"{year:.0f}") if year == year else cell for cell, year in cells)
-    return "; ".join(dict.fromkeys(told)) or NO_NUMBER
+    return speaker.words.listed(dict.fromkeys(told)) or NO_NUMBER
 
 
 def _invitation(one: Candidate, speaker: Speaker) -> dict[str, Any]:
     return {
         "region": speaker.area(one.region), "organisation": speaker.organisation(one.id), "id": one_line(one.id),
-        "size": speaker(f"size_{one.size}") if one.size else NO_NUMBER, "why": "; ".join(_reasons(one, speaker)),
+        "size": speaker(f"size_{one.size}") if one.size else NO_NUMBER,
+        "why": speaker.words.listed(_reasons(one, speaker)),
     }  # fmt: skip
 
 
@@ -220,7 +221,7 @@ def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:
         yield speaker("why_self") if own else speaker("why_house", prime=speaker.organisation(one.house))
     if one.named:
         notes = dict.fromkeys(one_line(deal.note) for deal in one.named)
-        yield speaker("why_named", notes="; ".join([*notes][:_MOST_NOTES]))
+        yield speaker("why_named", notes=speaker.words.listed([*notes][:_MOST_NOTES]))
     for deal in one.prime[:_MOST_NOTES]:
         kind, prime = property_label(deal.kind, speaker.words.lang), speaker.organisation(deal.to)
         yield speaker("why_prime", kind=kind, prime=prime, note=one_line(deal.note))

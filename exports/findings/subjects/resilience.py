@@ -14,9 +14,9 @@ from dirskg.graph.network.layers import LAYER_WORDS
 
 _LEAVER: dict[str, Form] = {
     "organisation": "text", "id": "text", "region": "text", "points": "count", "at_most": "count", "jobs": "count",
-    "euro": "euro", "coordinated": "count", "topics": "count", "cells": "count", "calls": "count", "emptied": "count",
-    "legs": "count", "cut_off": "count", "pairs": "count", "one_left": "count", "giant": "count", "ties": "count",
-    "between": "percent", "participation": "decimal",
+    "euro": "euro", "business": "count", "coordinated": "count", "topics": "count", "cells": "count", "calls": "count",
+    "emptied": "count", "legs": "count", "cut_off": "count", "pairs": "count", "one_left": "count", "giant": "count",
+    "ties": "count", "between": "percent", "participation": "decimal",
 }  # fmt: skip
 _LAYER: dict[str, Form] = {
     "layer": "text", "ties": "count", "actors": "count", "alone": "count", "nearest": "text", "overlap": "percent",
@@ -71,7 +71,7 @@ def _lost(row: Leaver, speaker: Speaker) -> str:
         "lost_ties": (len(row.cut_off), ", ".join(map(speaker.organisation, row.cut_off))),
         "lost_pairs": (row.pairs, ""),
     }
-    return "; ".join(speaker(key, n=n, what=what) for key, (n, what) in told.items() if n) or NO_NUMBER
+    return speaker.words.listed(speaker(key, n=n, what=what) for key, (n, what) in told.items() if n) or NO_NUMBER
 
 
 def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
@@ -94,8 +94,8 @@ def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
     return {
         "organisation": _named(row, speaker), "id": one_line(row.id), "region": speaker.area(row.region),
         "points": row.weight.points, "at_most": row.weight.most, "jobs": row.weight.employees, "euro": row.weight.money,
-        "coordinated": row.weight.coordinated, "topics": len(row.weight.topics), "cells": len(row.weight.cells),
-        "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
+        "business": row.weight.business, "coordinated": row.weight.coordinated, "topics": len(row.weight.topics),
+        "cells": len(row.weight.cells), "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
         "cut_off": len(row.cut_off), "pairs": row.pairs, "one_left": len(row.single), "giant": row.giant,
         "ties": row.ties, "between": row.betweenness, "participation": row.participation,
     }  # fmt: skip

@@ -38,14 +38,14 @@ def _paragraphs(report: SeatsReport, speaker: Speaker) -> Iterable[str]:
         yield speaker(
             "in_words", grid=report.grid, occupied=len(report.occupied), seats=len(report.seats),
             reached=report.reached, reach=speaker.percent(report.reach),
-            names="; ".join(speaker.organisation(seat.id) for seat in report.seats),
+            names=speaker.words.listed(speaker.organisation(seat.id) for seat in report.seats),
         )  # fmt: skip
         yield from _rule(report, speaker)
     if report.absent:
         yield speaker("absent", ids=", ".join(report.absent))
     silent = [speaker.organisation(seat.id) for seat in report.seats if not seat.cells]
     if silent:
-        yield speaker("silent", names="; ".join(silent))
+        yield speaker("silent", names=speaker.words.listed(silent))
     yield speaker("voiceless", n=len(report.voiceless), nobody=len(report.nobody))
     yield from _entities(report, speaker)
 
@@ -101,7 +101,8 @@ def _seats(report: SeatsReport, speaker: Speaker) -> Section:
             "stands": ", ".join(speaker(f"entity_{entity}") for entity in seat.entities) or NO_NUMBER,
             "fixed": speaker("yes") if seat.fixed else "",
             "level": speaker(f"level_{seat.level if seat.level in _LEVELS else 'unknown'}"),
-            "region": speaker.area(seat.region), "speaks": seat.speaks_for, "reaches": len(seat.cells),
+            "region": speaker.area(seat.region) if seat.region else NO_NUMBER,
+            "speaks": seat.speaks_for, "reaches": len(seat.cells),
             "adds": seat.adds, "only": seat.only, "instead": _names(seat.substitutes, speaker),
         }
         for seat in report.seats
@@ -161,5 +162,5 @@ def _names(ids: Iterable[str], speaker: Speaker) -> str:
     """Names of bodies, the first of them where there are many."""
     names = [speaker.organisation(one) for one in ids]
     if len(names) <= _SHOWN:
-        return "; ".join(names) or NO_NUMBER
-    return speaker("more", names="; ".join(names[:_SHOWN]), n=len(names) - _SHOWN)
+        return speaker.words.listed(names) or NO_NUMBER
+    return speaker("more", names=speaker.words.listed(names[:_SHOWN]), n=len(names) - _SHOWN)

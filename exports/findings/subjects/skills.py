@@ -74,7 +74,7 @@ def paragraphs(report: SkillsReport, speaker: Speaker) -> Iterator[str]:
             if cells := [
                 f"{speaker.domain(one.domain)} – {speaker.area(one.region)}" for one in asked if one.state == state
             ]:
-                yield speaker(f"gap_{state}", cells="; ".join(cells))
+                yield speaker(f"gap_{state}", cells=speaker.words.listed(cells))
     yield speaker("moves_published", n=len(report.moves)) if report.moves else speaker("moves_none")
 
 
@@ -91,7 +91,7 @@ def _offer(one: Asked, region: str, speaker: Speaker) -> str:
     """Who in a region names a competence or works with it; that nobody is on record is not that nobody teaches it."""
     ways = (("offer_named", one.named), ("offer_works", one.works))
     told = [speaker(way, who=_names(bodies[region], speaker)) for way, bodies in ways if region in bodies]
-    return "; ".join(told) or speaker("offer_unknown")
+    return speaker.words.listed(told) or speaker("offer_unknown")
 
 
 def _cells(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any]]:

@@ -173,8 +173,8 @@ def _bridge_ties(report: TiesReport, speaker: Speaker) -> Section:
     rows = [
         {
             "organisation": speaker.organisation(link.bridge), "partner": speaker.organisation(link.partner),
-            "area": speaker.area(link.area), "projects": "; ".join(link.projects),
-            "kinds": "; ".join(_kind(kind, speaker) for kind in link.kinds),
+            "area": speaker.area(link.area), "projects": speaker.words.listed(link.projects),
+            "kinds": speaker.words.listed(_kind(kind, speaker) for kind in link.kinds),
         }
         for link in report.bridges.links
     ]  # fmt: skip

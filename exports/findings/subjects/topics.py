@@ -18,7 +18,7 @@ def document(report: TopicReport, speaker: Speaker) -> Document:
             "region": speaker.area(found.region),
             "state": speaker(f"state_{found.state}") if found.region else NO_NUMBER,
             "works": len(found.works), "who": _names(found.works, speaker), "supports": _names(found.supports, speaker),
-            "once": _names(found.once, speaker),
+            "part": _names(found.part, speaker),
         }
         for found in report.regions
     ]  # fmt: skip
@@ -50,7 +50,7 @@ def document(report: TopicReport, speaker: Speaker) -> Document:
                     "works": "count",
                     "who": "text",
                     "supports": "text",
-                    "once": "text",
+                    "part": "text",
                 },
                 regions,
                 speaker("regions_caption"),

@@ -92,7 +92,8 @@ def _goes(lost: Lost, speaker: Speaker) -> str:
     topics = ", ".join(map(speaker.topic, weight.topics)) or NO_NUMBER
     cells = ", ".join(f"{speaker.domain(domain)}, {speaker.area(area)}" for domain, area in weight.cells) or NO_NUMBER
     return speaker(
-        "goes", name=speaker.organisation(lost.weight.id), jobs=jobs, money=money, coordinated=weight.coordinated,
+        "goes", name=speaker.organisation(lost.weight.id), jobs=jobs, money=money,
+        business=weight.business, coordinated=weight.coordinated,
         n=len(weight.topics), topics=topics, cells=cells,
         group=speaker("goes_group", others=", ".join(map(speaker.organisation, group))) if group else "",
     )  # fmt: skip
@@ -146,7 +147,7 @@ def _change(change: Change, speaker: Speaker) -> dict[str, Any]:
     ]
     return {
         "action": speaker(f"action_{change.action}"), "what": speaker(f"what_{change.what}"),
-        "organisation": speaker.organisation(change.organisation), "detail": "; ".join(filter(None, detail)),
+        "organisation": speaker.organisation(change.organisation), "detail": speaker.words.listed(filter(None, detail)),
         "origin": one_line(change.origin),
     }  # fmt: skip
 

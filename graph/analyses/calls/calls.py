@@ -28,6 +28,8 @@ Verdict = Literal["no domain", "place unknown", "nobody", "partly", "together", 
 Scope = Literal["open", "latest", "one"]
 # Capable actors that make a region able to answer in a domain: one is a single supplier.
 LEAST = 2
+# Years by which the latest call of a programme may be older than the newest on record before the programme has ended.
+RUNNING = 2
 # In the order in which calls are shown.
 STATUSES: tuple[Status, ...] = ("open", "to come", "unknown", "closed")
 
@@ -149,6 +151,9 @@ def calls(
 ) -> CallsReport:  # fmt: skip
     """Calls and how regions cover them: the open ones on a day, else those of each programme's latest year, or one.
 
+    A programme whose latest call is older than the newest of all by more than RUNNING years has ended, and shows none
+    unless it is asked for.
+
     A region can answer in a domain where at least `least` capable actors are seated, a group counting as one, and on a
     topic of the call where one capable actor works on it. `region` keeps the calls in which the region can answer in a
     domain, and its candidates. `until` tests the ranking on the past.
@@ -163,7 +168,8 @@ def calls(
     kept = kept[kept["programme"] == programme] if programme else kept
     if not call and not only_open:
         latest = kept.groupby("programme")["year"].transform("max")
-        kept = kept[(kept["year"] == latest) | latest.isna()]
+        ended = latest < (kept["year"].max() - RUNNING)
+        kept = kept[((kept["year"] == latest) & ~ended) | latest.isna()]
     presence = _presence(ecosystem)
     domains, topics = _domains(ecosystem, kept["id"]), _topics(ecosystem, kept["id"])
     told = [
@@ -185,12 +191,15 @@ def calls(
     return CallsReport(on, scope, least, len(known), undated, region, tuple(found), one, test)
 
 
-def status(opens: str, deadline: str, on: str) -> Status:
-    """Whether a call is open on a day; dates are as precise as they are told (2026-09-29, 2026-09, 2026)."""
+def status(opens: str, deadline: str, on: str, year: float = float("nan")) -> Status:
+    """Whether a call is open on a day; dates are as precise as they are told (2026-09-29, 2026-09, 2026).
+
+    Without a deadline on record a call of a `year` is closed once the year after it is over.
+    """
     if opens and on < opens:
         return "to come"
     if not deadline:
-        return "unknown"
+        return "closed" if year + 1 < int(on[:4]) else "unknown"
     return "open" if on[: len(deadline)] <= deadline else "closed"
 
 
@@ -280,10 +289,10 @@ def _row(
     # Whoever sits at an unknown place may sit in any region, so that "nobody" would claim too much.
     verdict: Verdict = "place unknown" if placed.joint < 1 and anywhere.joint > placed.joint else placed.verdict
     text = {name: str(facts[name]) for name in ("id", "title", "programme", "category", "opens", "deadline")}
-    everywhere = _together(some for one in there for some in one.values())
+    year, everywhere = float(facts["year"]), _together(some for one in there for some in one.values())
     return CallRow(
-        **text, year=float(facts["year"]), status=status(text["opens"], text["deadline"], on), domains=domains,
-        parts=parts, actors=len(everywhere), joint=placed.joint, verdict=verdict, topics=topics,
+        **text, year=year, status=status(text["opens"], text["deadline"], on, year), domains=domains, parts=parts,
+        actors=len(everywhere), joint=placed.joint, verdict=verdict, topics=topics,
     )  # fmt: skip
 
 

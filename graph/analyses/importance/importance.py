@@ -1,7 +1,8 @@
 """How much hangs on an actor: the mean of what is known of it, each part x / (x + scale), with its gaps as a bound.
 
-Parts are head count, EU money, projects coordinated, topics and cells (a domain in a region) that nobody else in
-Belgium can serve, and actors that hang together with the others over it alone. A group counts as one. What is not known
+Parts are head count, EU money, defence business (customers and partners on record), projects coordinated, topics and
+cells (a domain in a region) that nobody else in Belgium can serve, and actors that hang together with the others over
+it alone. A group counts as one. What is not known
 counts nothing at the lower bound and all at the upper one; the order goes by the lower.
 """
 
@@ -23,8 +24,12 @@ from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import topic_actors
 
 # Where a part is one half: the limit of a small or medium-sized enterprise (EU recommendation 2003/361), a million
-# euro, one project, one topic, one cell, one actor.
-SCALES: Final = {"employees": 250.0, "money": 1e6, "coordinated": 1.0, "topics": 1.0, "cells": 1.0, "cut_off": 1.0}
+# euro, one customer or partner, one project, one topic, one cell, one actor.
+SCALES: Final = {
+    "employees": 250.0, "money": 1e6, "business": 1.0, "coordinated": 1.0, "topics": 1.0, "cells": 1.0, "cut_off": 1.0,
+}  # fmt: skip
+# Ties that tell of business for defence beside funded projects, as the query `procurement-ties` has it.
+BUSINESS: Final = ("suppliesTo", "partnerIn")
 PARTS: Final = tuple(SCALES)
 POINTS: Final = 1000
 Cell = tuple[str, str]
@@ -34,6 +39,7 @@ Cell = tuple[str, str]
 class Importance:
     """What is known of an actor, or of a group: `members` are its Belgian organisations, `id` the one in most projects.
 
+    `business` are the groups that it supplies or works with for defence, outside of funded projects.
     `employees` is NaN where no head count is known, `unpaid` the number of its participations without a known amount;
     `spoken` whether any text tells what it works on. `cells` are the domains and regions in which no other group is
     capable, `topics` those that no other group in Belgium works on.
@@ -44,6 +50,7 @@ class Importance:
     employees: float
     money: float
     unpaid: int
+    business: int
     coordinated: int
     topics: tuple[str, ...]
     spoken: bool
@@ -53,7 +60,8 @@ class Importance:
 
     def parts(self) -> Mapping[str, float]:
         """Each part between 0 and 1, what is not known as 0."""
-        amounts = (self.employees, self.money, self.coordinated, len(self.topics), len(self.cells), self.cut_off)
+        alone = (len(self.topics), len(self.cells), self.cut_off)
+        amounts = (self.employees, self.money, self.business, self.coordinated, *alone)
         known = {name: value if value == value else 0.0 for name, value in zip(PARTS, amounts, strict=True)}
         return {name: value / (value + SCALES[name]) for name, value in known.items()}
 
@@ -77,7 +85,7 @@ class Importance:
         each = (
             Trace(f"{one}/{name}", name, {"entity": one})
             for one in self.members
-            for name in ("facts-of", "projects-of")
+            for name in ("facts-of", "projects-of", "ties-of")
         )
         topics = (Trace(f"{self.id}/{topic}", "actors-in-topic", {"topic": topic}) for topic in self.topics)
         cells = (
@@ -92,7 +100,8 @@ class Importance:
             "id": self.id, "members": list(self.members), "points": self.points, "at_most": self.most,
             "parts": {name: round(value, 4) for name, value in self.parts().items()}, "not_known": list(self.gaps()),
             "employees": finite(self.employees), "eu_contribution": self.money, "amounts_unknown": self.unpaid,
-            "coordinated": self.coordinated, "topics": list(self.topics), "domains": list(self.domains),
+            "defence_business": self.business, "coordinated": self.coordinated, "topics": list(self.topics),
+            "domains": list(self.domains),
             "cells": [{"domain": domain, "region": region} for domain, region in self.cells],
         }  # fmt: skip
 
@@ -128,6 +137,7 @@ class _Known:
         paid = parts.assign(unit=parts["organisation"].map(unit))
         self.money = paid.groupby("unit")["contribution"].sum().to_dict()
         self.unpaid = paid["contribution"].isna().groupby(paid["unit"]).sum().to_dict()
+        self.business = _business(ecosystem, unit)
         led = paid[paid["role"] == "coordinator"]
         self.led = led.groupby("unit")["project"].nunique().to_dict()
         working = topic_actors(ecosystem)
@@ -147,11 +157,23 @@ class _Known:
         return Importance(
             id=members[0], members=tuple(members), employees=max(heads, default=float("nan")),
             money=float(self.money.get(top, 0.0)), unpaid=int(self.unpaid.get(top, 0)),
-            coordinated=int(self.led.get(top, 0)), topics=tuple(one for (one,) in self.topics.get(top, ())),
+            business=self.business.get(top, 0), coordinated=int(self.led.get(top, 0)),
+            topics=tuple(one for (one,) in self.topics.get(top, ())),
             spoken=any(one in self.spoken for one in members),
             cells=tuple((domain, area) for domain, area in self.cells.get(top, ())),
             domains=self.domains.get(top, ()), cut_off=cut_off,
         )  # fmt: skip
+
+
+def _business(ecosystem: Ecosystem, unit: Mapping[str, str]) -> dict[str, int]:
+    """By unit, how many groups it supplies or works with for defence; projects and undertakings are none."""
+    told, tops = ecosystem.ties, groups(ecosystem)
+    told = told[told["kind"].isin(BUSINESS) & told["defence"] & told["to"].isin(ecosystem.organisations["id"])]
+    found: dict[str, set[str]] = {}
+    for one, other in zip(told["from"], told["to"], strict=True):
+        if one in unit and unit[one] != (group := tops.get(other, other)):
+            found.setdefault(unit[one], set()).add(group)
+    return {top: len(others) for top, others in found.items()}
 
 
 def _alone(pairs: pd.DataFrame, what: list[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -1,8 +1,9 @@
 """Suggestions of partners for one organisation: who in Belgium fits it, led by content, and why.
 
-Points from 0 to 1,000 order them, a convention of this tool: 500 for the domains that are related to its own and that
-the other has, 300 for calls both could work on, 100 each for a region and a leg in which it has no partner. How scores
-of this kind did on the past stands beside them (`hold_out`): they say who fits, not who will work together.
+Points from 0 to 1,000 order them, a convention of this tool: 500 for the domains that are related to its own and in
+which the other can deliver, 300 for calls both could work on, 100 each for a region and a leg in which it has no
+partner. Who only takes part in a domain, or supports, brings it to nobody. How scores of this kind did on the past
+stands beside them (`hold_out`): they say who fits, not who will work together.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from dirskg.graph.measures.portfolio_fit import complement, lacking, shared_call
 from dirskg.graph.measures.stats import Array
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 NEW_PLACE = 100
@@ -68,9 +70,10 @@ class Neighbourhood:
 class Suggestion:
     """An organisation that fits, and why.
 
-    `brings` are the domains it has that are related to the other's own, each with the pairs of domains that say so;
-    `shared` the domains that both have, `calls` those both could work on, `new_region` and `new_leg` whether the other
-    has nobody there. `common` counts organisations both are tied to, `allocation` is the resource allocation index.
+    `brings` are the domains in which it can deliver that are related to the other's own, each with the pairs of domains
+    that say so; `shared` those that the other is active in itself, `calls` those both could work on, `new_region` and
+    `new_leg` whether the other has nobody there. `common` counts organisations both are tied to, `allocation` is the
+    resource allocation index.
     """
 
     id: str
@@ -153,11 +156,15 @@ class PartnersReport:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Content:
-    """Portfolios of all organisations, what is related, and the calls: the ground of the content score."""
+    """Portfolios of all organisations, what is related, and the calls: the ground of the content score.
+
+    `has` tells in which domains each is active, `able` in which it can deliver.
+    """
 
     ids: pd.Index[str]
     domains: tuple[str, ...]
     has: Array
+    able: Array
     relatedness: Relatedness
     related: Array
     calls: tuple[str, ...]
@@ -165,13 +172,16 @@ class _Content:
 
     def own(self, organisation: str) -> Array:
         """The portfolio of one, as a table of one row; empty where nothing is known."""
-        return self.rows([organisation])
+        return self._rows(self.has, [organisation])
 
-    def rows(self, organisations: list[str]) -> Array:
-        """The portfolios of some."""
+    def brought(self, organisations: list[str]) -> Array:
+        """The domains in which some can deliver."""
+        return self._rows(self.able, organisations)
+
+    def _rows(self, table: Array, organisations: list[str]) -> Array:
         places = self.ids.get_indexer(pd.Index(organisations))
         found = np.zeros((len(places), len(self.domains)))
-        found[places >= 0] = self.has[places[places >= 0]]
+        found[places >= 0] = table[places[places >= 0]]
         return found
 
 
@@ -199,7 +209,7 @@ def partners(
         people = people[people["region"] == region]
     if leg:
         people = people[people["leg"] == leg]
-    others = content.rows(people["id"].tolist())
+    others = content.brought(people["id"].tolist())
     parts = complement(own, others, content.related)[0], shared_calls(own, others, content.weights)[0]
     found = [
         _suggestion(row, (own[0], others[i]), (float(parts[0][i]), float(parts[1][i])), content, known,
@@ -232,11 +242,14 @@ def _content(ecosystem: Ecosystem, on: str) -> _Content:
     claims = ecosystem.claims[ecosystem.claims["domain"].isin(domains)]
     ids = sorted(set(claims["organisation"]))
     has = domain_table(claims[["organisation", "domain"]], ids, domains)
+    capable = ecosystem.strengths[ecosystem.strengths["strength"] == CAPABLE]
+    able = domain_table(capable[["organisation", "domain"]], ids, domains)
     relatedness = domain_relatedness(ecosystem)
     # As the query open-calls has it: what has no deadline is not known to be open.
     calls = ecosystem.calls.loc[ecosystem.calls["deadline"] >= on, "id"]
     names, weights = call_table(ecosystem, calls, domains)
-    return _Content(pd.Index(ids, dtype=object), domains, has, relatedness, related_table(relatedness), names, weights)
+    near = related_table(relatedness)
+    return _Content(pd.Index(ids, dtype=object), domains, has, able, relatedness, near, names, weights)
 
 
 def _topology(ecosystem: Ecosystem, organisation: str) -> tuple[Neighbourhood, dict[str, int], dict[str, float]]:

@@ -1,4 +1,4 @@
-"""A topic by region: who can supply something there and says so, who supports, who took part in one project."""
+"""A topic by region: who can supply something there and says so, who supports, who only takes part in projects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.strengths import supporters
-from dirskg.graph.topics import ONE, WORKS, on_topic
+from dirskg.graph.topics import PART, WORKS, on_topic
 from dirskg.ontology.vocab import REGIONS
 
 # Of a region: nobody, one, or more who work on the topic and do not only support. Topics are too narrow for tests.
@@ -33,12 +33,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class RegionOnTopic:
-    """A region ("" for unknown places): ids of who works on the topic, of who supports, of who is in one project."""
+    """A region ("" for unknown places): ids of who works on the topic, of who supports, of who only takes part."""
 
     region: str
     works: tuple[str, ...]
     supports: tuple[str, ...]
-    once: tuple[str, ...]
+    part: tuple[str, ...]
 
     @property
     def state(self) -> str:
@@ -64,9 +64,9 @@ class TopicReport:
         return {"topic": self.topic, **counts, "regions": regions, "statements": statements}
 
     def traces(self) -> tuple[Trace, ...]:
-        """The queries that list who works on the topic, and who takes part in one project."""
+        """The queries that list who works on the topic, and who only takes part in projects."""
         told = {"topic": self.topic}
-        return Trace("actors", "actors-in-topic", told), Trace("one project", "partners-in-topic", told)
+        return Trace("actors", "actors-in-topic", told), Trace("takes part", "partners-in-topic", told)
 
 
 def topic_gaps(ecosystem: Ecosystem, topic: str) -> TopicReport:
@@ -98,5 +98,5 @@ def _region(region: str, statements: tuple[Statement, ...]) -> RegionOnTopic:
     here = [one for one in statements if one.region == region]
     works = {one.organisation for one in here if one.says in WORKS and not one.support}
     supports = {one.organisation for one in here if one.says in WORKS and one.support}
-    once = {one.organisation for one in here if one.says == ONE}
-    return RegionOnTopic(region, *(tuple(sorted(ids)) for ids in (works, supports, once)))
+    part = {one.organisation for one in here if one.says == PART}
+    return RegionOnTopic(region, *(tuple(sorted(ids)) for ids in (works, supports, part)))

@@ -107,6 +107,8 @@ def test_bodies_of_the_eu_and_foreigners_make_no_region_present() -> None:
 )  # fmt: skip
 def test_a_call_is_open_through_the_last_day_that_is_told(opens: str, deadline: str, expected: str) -> None:
     assert status(opens, deadline, DAY) == expected
+    if not opens and deadline == "2025":
+        assert [status("", "", DAY, year) for year in (2024, 2025)] == ["closed", "unknown"]
 
 
 def test_the_open_calls_are_those_of_edip(reference_ecosystem: Ecosystem) -> None:
@@ -121,9 +123,13 @@ def test_the_open_calls_are_those_of_edip(reference_ecosystem: Ecosystem) -> Non
 
 
 def test_without_open_each_programme_shows_its_latest_year(reference_ecosystem: Ecosystem) -> None:
-    latest = reference_ecosystem.calls.groupby("programme")["year"].max().to_dict()
+    latest = reference_ecosystem.calls.groupby("programme")["year"].max()
     report = calls(reference_ecosystem, on=DAY)
-    assert {(row.programme, row.year) for row in report.rows} == set(latest.items())
+    running = latest[latest >= latest.max() - 2]
+    assert {(row.programme, row.year) for row in report.rows} == set(running.to_dict().items())
+    ended = set(latest.index) - set(running.index)
+    assert "PADR" in ended
+    assert {row.status for row in calls(reference_ecosystem, on=DAY, programme="PADR").rows} == {"closed"}
     in_domain = calls(reference_ecosystem, on=DAY, domain="V3", programme="EDF").rows
     assert {"V3" in row.domains for row in in_domain} == {True}
     there = calls(reference_ecosystem, on=DAY, region="BE1", least=10).rows

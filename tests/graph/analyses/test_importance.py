@@ -23,10 +23,11 @@ def example() -> Ecosystem:
     claims = [
         {"organisation": one, "domain": "V1", "basis": "curated", "weight": 1.0, "confidence": "high"} for one in "mos"
     ]
-    found = small_ecosystem({"p": (2023, "mo"), "q": (2023, "d")}, [("d", "m", "ownedBy")], people, claims)
+    projects, known = {"p": (2023, "mo"), "q": (2023, "d")}, [("d", "m", "ownedBy"), ("m", "o", "suppliesTo")]
+    found = small_ecosystem(projects, known, people, claims)
     roles = found.participations.assign(role=["coordinator", "participant", "participant"])
     paid = roles.assign(contribution=[1e6, float("nan"), float("nan")])
-    ties = found.ties.assign(note="")
+    ties = found.ties.assign(note="", defence=found.ties["kind"] == "suppliesTo")
     words = {"rockets": "mds", "radar": "om"}
     spoken = [{"about": one, "topic": topic} for topic, actors in words.items() for one in actors]
     return replace(found, participations=paid, ties=ties, mentions=frame("mentions", spoken))
@@ -42,7 +43,8 @@ def test_the_worked_example() -> None:
     assert (m.employees, m.money, m.unpaid, m.coordinated) == (750, 1e6, 1, 1)
     assert m.topics == ("rockets",), "its daughter is no other, and who advises keeps no topic"
     assert m.cells == ()
-    assert (m.points, m.most) == (375, 458)
+    assert m.business == 1, "whom it owns is no customer"
+    assert (m.points, m.most) == (393, 464)
     assert m.gaps() == ("money",)
 
 
@@ -53,14 +55,14 @@ def test_who_only_supports_is_never_there() -> None:
 def test_what_is_not_known_widens_the_bound_alone() -> None:
     o = of(example(), "o")
     assert (o.points, o.gaps()) == (0, ("employees", "money"))
-    assert o.most == round(1000 * 2 / 6)
+    assert o.most == round(1000 * 2 / 7)
 
 
 def test_the_only_capable_one_of_a_region_has_the_cell() -> None:
     found = example()
     alone = replace(found, claims=found.claims[found.claims["organisation"] == "m"]).judged()
     assert of(alone, "m").cells == (("V1", "BE2"),)
-    assert of(alone, "m").points == pytest.approx(375 + 1000 / 12, abs=1)
+    assert of(alone, "m").points == pytest.approx(393 + 1000 / 14, abs=1)
 
 
 def test_members_cut_off_do_not_count_as_others() -> None:

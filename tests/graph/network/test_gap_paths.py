@@ -53,6 +53,15 @@ def test_a_gap_prefers_a_partner_active_in_the_domain() -> None:
     assert actor.path.organisations == ("a", "e")
 
 
+def test_a_group_closes_a_gap_once_and_bodies_of_no_region_are_no_way_in() -> None:
+    facts = {**REGIONS, "g": REGIONS["a"], "h": REGIONS["a"], "n": {"region": "BE3", "level": "international"}}
+    ties = [("g", "a", "ownedBy"), ("h", "c", "ownedBy")]
+    claims = [claim(one, weight) for one, weight in zip("aghnc", (1, 0.5, 1, 1, 1), strict=True)]
+    ecosystem = chain("an", organisations=facts, claims=claims, ties=ties)
+    (actor,) = paths_for_gap(ecosystem, "BE3", "V1").actors
+    assert (actor.id, actor.path) == ("a", None)
+
+
 def test_a_gap_prefers_a_direct_tie_to_a_cheap_detour() -> None:
     projects = {"big": (2023, ["a", "e", "x", "y"]), "am": (2023, ["a", "m"]), "mc": (2023, ["m", "c"])}
     ecosystem = small_ecosystem(projects, organisations=REGIONS, claims=[claim("a", 1)])
