@@ -15,16 +15,10 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.calls import succeeded
-from dirskg.graph.analyses.complement import (
-    DomainPair,
-    Relatedness,
-    call_table,
-    domain_relatedness,
-    domain_table,
-    related_table,
-)
+from dirskg.graph.analyses.complement import DomainPair
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.partners.hold_out import WEIGHTS, HoldOut, hold_out
+from dirskg.graph.analyses.partners.portfolios import Content, content_of
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -33,7 +27,6 @@ from dirskg.graph.measures.portfolio_fit import complement, lacking, shared_call
 from dirskg.graph.measures.stats import Array
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 NEW_PLACE = 100
@@ -154,37 +147,6 @@ class PartnersReport:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Content:
-    """Portfolios of all organisations, what is related, and the calls: the ground of the content score.
-
-    `has` tells in which domains each is active, `able` in which it can deliver.
-    """
-
-    ids: pd.Index[str]
-    domains: tuple[str, ...]
-    has: Array
-    able: Array
-    relatedness: Relatedness
-    related: Array
-    calls: tuple[str, ...]
-    weights: Array
-
-    def own(self, organisation: str) -> Array:
-        """The portfolio of one, as a table of one row; empty where nothing is known."""
-        return self._rows(self.has, [organisation])
-
-    def brought(self, organisations: list[str]) -> Array:
-        """The domains in which some can deliver."""
-        return self._rows(self.able, organisations)
-
-    def _rows(self, table: Array, organisations: list[str]) -> Array:
-        places = self.ids.get_indexer(pd.Index(organisations))
-        found = np.zeros((len(places), len(self.domains)))
-        found[places >= 0] = table[places[places >= 0]]
-        return found
-
-
 def partners(
     ecosystem: Ecosystem, organisation: str, *, on: str, region: str = "", leg: str = "", k: int = K,
     include_known: bool = False, until: int | None = None,
@@ -201,7 +163,7 @@ def partners(
         raise DirskgError(
             f"{organisation!r} is no organisation of this graph. `dirskg find TEXT` looks ids up by name."
         )
-    content = _content(ecosystem, on)
+    content = content_of(ecosystem, on)
     own = content.own(organisation)
     known, common, allocation = _topology(ecosystem, organisation)
     people = _candidates(ecosystem, organisation, set(known.tied) if not include_known else set())
@@ -235,21 +197,6 @@ def _check(what: str, given: str, known: tuple[str, ...]) -> None:
 
 def _named(names: tuple[str, ...], chosen: np.ndarray[Any, Any]) -> tuple[str, ...]:
     return tuple(name for name, there in zip(names, chosen.tolist(), strict=True) if there)
-
-
-def _content(ecosystem: Ecosystem, on: str) -> _Content:
-    domains = tuple(sorted(ecosystem.domains["id"]))
-    claims = ecosystem.claims[ecosystem.claims["domain"].isin(domains)]
-    ids = sorted(set(claims["organisation"]))
-    has = domain_table(claims[["organisation", "domain"]], ids, domains)
-    capable = ecosystem.strengths[ecosystem.strengths["strength"] == CAPABLE]
-    able = domain_table(capable[["organisation", "domain"]], ids, domains)
-    relatedness = domain_relatedness(ecosystem)
-    # As the query open-calls has it: what has no deadline is not known to be open.
-    calls = ecosystem.calls.loc[ecosystem.calls["deadline"] >= on, "id"]
-    names, weights = call_table(ecosystem, calls, domains)
-    near = related_table(relatedness)
-    return _Content(pd.Index(ids, dtype=object), domains, has, able, relatedness, near, names, weights)
 
 
 def _topology(ecosystem: Ecosystem, organisation: str) -> tuple[Neighbourhood, dict[str, int], dict[str, float]]:
@@ -286,7 +233,7 @@ def _candidates(ecosystem: Ecosystem, organisation: str, tied: set[str]) -> pd.D
 
 
 def _suggestion(
-    row: dict[Any, Any], portfolios: tuple[Array, Array], parts: tuple[float, float], content: _Content,
+    row: dict[Any, Any], portfolios: tuple[Array, Array], parts: tuple[float, float], content: Content,
     known: Neighbourhood, common: int, allocation: float,
 ) -> Suggestion:  # fmt: skip
     mine, theirs = (portfolio > 0 for portfolio in portfolios)
@@ -303,7 +250,7 @@ def _suggestion(
     )  # fmt: skip
 
 
-def _why(content: _Content, domain: str, mine: np.ndarray[Any, Any]) -> tuple[DomainPair, ...]:
+def _why(content: Content, domain: str, mine: np.ndarray[Any, Any]) -> tuple[DomainPair, ...]:
     place = content.domains.index(domain)
     own = [other for i, other in enumerate(content.domains) if mine[i] and content.related[place, i]]
     pairs = [content.relatedness.between(domain, other) for other in own]
