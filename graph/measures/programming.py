@@ -71,13 +71,19 @@ def ranked(programme: Programme, objectives: Sequence[Objective], k: int) -> Ite
 
     Fewer where there are no more. Raises RuntimeError where the solver gives up.
     """
-    for _ in range(k):
-        face, found = _optimal_face(programme, objectives)
-        if found is None:
+    face = _optimal_face(programme, objectives)
+    for left in range(k, 0, -1):
+        if face is None:
             return
-        chosen = _first(face, _ever_taken(face, found))
+        # Where the best of all others is worse, nothing is tied; and that one comes next.
+        others = _optimal_face(_without(programme, face.solution), objectives) if left > 1 else None
+        alone = left > 1 and (others is None or others.values != face.values)
+        chosen = face.solution if alone else _first(face)
         yield chosen
         programme = _without(programme, chosen)
+        if chosen != face.solution and left > 1:
+            others = _optimal_face(programme, objectives)
+        face = others
 
 
 def relaxations(programme: Programme, most: int = 5) -> tuple[tuple[str, ...], ...]:
@@ -99,41 +105,54 @@ def relaxations(programme: Programme, most: int = 5) -> tuple[tuple[str, ...], .
     return tuple(found)
 
 
-def _optimal_face(programme: Programme, objectives: Sequence[Objective]) -> tuple[Programme, Solution | None]:
-    """The programme with every objective held at its least value, and one of its solutions."""
-    values: NDArray[np.int64] | None = None
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A programme with every objective held at its least value: these values, and one of its solutions."""
+
+    programme: Programme
+    values: tuple[int, ...]
+    solution: Solution
+
+
+def _optimal_face(programme: Programme, objectives: Sequence[Objective]) -> _Face | None:
+    """Where all optima lie; None where no choice keeps all rows."""
+    found: NDArray[np.int64] | None = None
+    least: list[int] = []
     for objective in objectives or [{}]:
-        values = _minimum(programme, objective)
-        if values is None:
-            return programme, None
-        least = sum(weight * int(values[i]) for i, weight in objective.items())
-        programme = replace(programme, rows=(*programme.rows, Row(objective, high=least)))
-    return programme, None if values is None else _taken(programme, values)
+        found = _minimum(programme, objective)
+        if found is None:
+            return None
+        least.append(sum(weight * int(found[i]) for i, weight in objective.items()))
+        programme = replace(programme, rows=(*programme.rows, Row(objective, high=least[-1])))
+    return None if found is None else _Face(programme, tuple(least), _taken(programme, found))
 
 
-def _ever_taken(face: Programme, found: Solution) -> Solution:
+def _ever_taken(face: _Face) -> Solution:
     """The decisions that some solution of the face takes: all others need no thought."""
-    seen = set(found)
+    seen = set(face.solution)
     while True:
-        new = {i: -1 for i in range(face.decisions) if i not in seen}
-        values = _minimum(face, new)
-        more = set(_taken(face, values)) - seen if values is not None else set()
+        new = {i: -1 for i in range(face.programme.decisions) if i not in seen}
+        values = _minimum(face.programme, new)
+        more = set(_taken(face.programme, values)) - seen if values is not None else set()
         if not more:
             return tuple(sorted(seen))
         seen |= more
 
 
-def _first(face: Programme, movable: Solution) -> Solution:
+def _first(face: _Face) -> Solution:
     """Of several solutions the one that contains the earliest variable in which any two differ."""
-    chosen: Solution = ()
+    movable = _ever_taken(face)
+    if movable == face.solution:  # it takes all that any of them takes
+        return movable
+    programme, chosen = face.programme, face.solution
     for start in range(0, len(movable), _BLOCK):
         block = movable[start : start + _BLOCK]
-        values = _minimum(face, {i: -(1 << (len(block) - 1 - place)) for place, i in enumerate(block)})
+        values = _minimum(programme, {i: -(1 << (len(block) - 1 - place)) for place, i in enumerate(block)})
         if values is None:
             raise RuntimeError("programming: the solver contradicts itself on tied solutions")
         held = tuple(Row({i: 1}, low=int(values[i]), high=int(values[i])) for i in block)
-        face = replace(face, rows=(*face.rows, *held))
-        chosen = _taken(face, values)
+        programme = replace(programme, rows=(*programme.rows, *held))
+        chosen = _taken(programme, values)
     return chosen
 
 

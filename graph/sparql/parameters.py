@@ -34,7 +34,7 @@ def parameter_terms(query: str, given: dict[str, str]) -> dict[str, str]:
     true or false, or else plain text. Raises DirskgError for a term that is not whole, and for a name that the query
     does not have.
     """
-    known = {token.text[1:] for token in tokens(query) if _is_parameter(token)}
+    known = {token.text[1:] for token in tokens(query) if _is_parameter(token)} if "$" in query else set()
     if unknown := sorted(given.keys() - known):
         there = ", ".join(f"${name}" for name in sorted(known)) or "none"
         raise DirskgError(f"The query has no parameter ${unknown[0]}. Those that it has: {there}.")
