@@ -30,6 +30,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 def plain_value(value: object) -> Value:
     """Text, number, truth or None (missing, NaN, NaT). Dates are ISO text, lists and mappings JSON text."""
+    if type(value) is str and value.isascii():  # most are
+        return value
     if hasattr(value, "tolist"):  # a scalar or an array of numpy, which need not be loaded to be told
         value = value.tolist()
     if value is None or type(value).__name__ in _MISSING or (isinstance(value, float) and math.isnan(value)):

@@ -71,7 +71,8 @@ def _guarded(value: Value) -> str:
     """A cell of text; its line ends become line feeds, which the csv module quotes whatever ends the rows."""
     if not isinstance(value, str):
         return exact(value)
-    return spreadsheet_text(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = spreadsheet_text(value)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _finite(value: Value) -> Value:
