@@ -85,6 +85,7 @@ def _organisations(draw: np.random.Generator, count: int) -> pd.DataFrame:
     ids = [f"{'kbo-0' if home else 'pic-9'}{n:0{9 if home else 8}d}" for n, home in enumerate(belgian)]
     told: dict[str, object] = {
         "id": _texts(ids), "label_en": _texts(names), "label_nl": _same("", count), "label_fr": _same("", count),
+        "label_de": _same("", count), "employees": np.full(count, np.nan),
         "leg": _texts(KINDS[k] for k in kind), "kind": _texts(kind),
         "level": _texts(np.where(international, "international", level)),
         "country": _texts(np.where(belgian, "BE", draw.choice(COUNTRIES, count))), "region": _texts(region),
