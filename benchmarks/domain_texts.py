@@ -1,6 +1,6 @@
 """Projects and calls that were labelled: what they tell of themselves, their labels, and what their call's label told.
 
-`domain_labels.csv` holds ids and labels alone, `domain_labels_once.csv` those of another 211 that were read once; the
+`domain_labels.csv` holds ids and labels alone, `domain_labels_once.csv` those of another 209 that were read once; the
 texts are those of the open data beside the project.
 """
 
@@ -24,6 +24,8 @@ DATA = HERE.parents[1] / "shared" / "data"
 TABLES = HERE.parent / "ingest" / "sources" / "reference" / "data"
 LABELS = HERE / "domain_labels.csv"
 READ_ONCE = HERE / "domain_labels_once.csv"
+# Parts of the labels that no word, weight or threshold was taken from.
+MEASURED = ("test", "fresh")
 _TECHNOLOGICAL = "Technological challenges: "
 
 Domains = frozenset[str]

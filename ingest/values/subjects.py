@@ -1,6 +1,6 @@
 """What a project or call is about, by its own words: title, objective, keywords and the title of its call.
 
-The words and their weights stand beside the domains (`ontology/domains_words.csv`), six numbers for all domains in
+The words and their weights stand beside the domains (`ontology/domains_words.csv`), ten numbers for all domains in
 `subjects.toml`. A label of a call ("disruptive", "non-thematic", "SME") is no word of any domain.
 """
 
@@ -10,7 +10,7 @@ import csv
 import math
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +30,7 @@ _TITLE, _KEYWORDS, _CALL = 4, 2, 2
 _MOST = 3.0  # times that a phrase counts in one text, however often it stands there
 _NAME = 3.0  # weight of the name of a topic
 _SHOWN = 3  # phrases that are told of a domain
+_FIRST = 60  # words in which a text says what it is about
 _BLANK = frozenset({"", "n/a", "na", "-"})
 
 
@@ -87,76 +88,92 @@ class Subjects:
         for beginning, domains in self.beginnings.items():
             if any(word.startswith(beginning) and word != beginning for word in words(name)):
                 for domain, weight in domains.items():
+                    parts.strongest[domain] = max(weight, parts.strongest.get(domain, 0))
                     for scores, times in ((parts.title, 1), (whole, _TITLE)):
                         scores.setdefault(domain, {}).setdefault((beginning,), times * weight)
         chances = _chances(parts, whole)
         return [Found(domain, chances[domain], _most(whole[domain])) for domain in sorted(whole)]
 
     def evidence(self, told: Told) -> dict[str, list[float]]:
-        """For each domain the six numbers that the model weighs (`_numbers`)."""
+        """For each domain the ten numbers that the model weighs (`_numbers`)."""
         return _numbers(*self._read(told))
 
     def _read(self, told: Told) -> tuple[_Parts, _Scores]:
-        """What is found in the title, in the title where it is all there is, in the call; and what counts in all."""
+        """What is found in the parts of it that count by themselves; and what counts in all."""
         title, call = "" if told.title.strip().lower() in _BLANK else told.title, told.call
         short = len(told.text) <= _NOTHING
         if short and not title:
             title, call = call, ""
-        of_title, of_call, of_text = (self._scores(one) for one in (title, call, told.text[:_BEGINNING]))
+        (of_title, _), (of_call, _), (of_keywords, _) = map(self._scores, (title, call, told.keywords))
+        of_text, early = self._scores(told.text[:_BEGINNING])
         whole: _Scores = {}
-        for part, times in (
-            (of_text, 1),
-            (of_title, _TITLE),
-            (self._scores(told.keywords), _KEYWORDS),
-            (of_call, _CALL),
-        ):
+        for part, times in ((of_text, 1), (of_title, _TITLE), (of_keywords, _KEYWORDS), (of_call, _CALL)):
             for domain, scores in part.items():
                 sums = whole.setdefault(domain, {})
                 for phrase, score in scores.items():
                     sums[phrase] = sums.get(phrase, 0) + times * score
-        return _Parts(of_title, of_title if short else {}, of_call), whole
+        strongest = {domain: max(self.phrases[one][domain] for one in scores) for domain, scores in whole.items()}
+        return _Parts(of_title, of_title if short else {}, of_call, early, strongest), whole
 
-    def _scores(self, text: str) -> _Scores:
-        """Weights of the phrases of a text by domain; a phrase that comes again adds less."""
-        times: dict[tuple[str, Phrase], int] = Counter(self._found(words(text)))
+    def _scores(self, text: str) -> tuple[_Scores, _Scores]:
+        """Weights of the phrases of a text by domain; a phrase that comes again adds less. And of those alone that
+        stand in its first words."""
         scores: _Scores = {}
-        for (domain, phrase), count in times.items():
+        early: _Scores = {}
+        if not text:
+            return scores, early
+        places: dict[tuple[str, Phrase], list[int]] = {}
+        for domain, phrase, start in self._found(words(text)):
+            places.setdefault((domain, phrase), []).append(start)
+        for (domain, phrase), starts in places.items():
             if weight := self.phrases[phrase][domain]:
-                scores.setdefault(domain, {})[phrase] = weight * min(1 + math.log2(count), _MOST)
-        return scores
+                score = weight * (min(1 + math.log2(len(starts)), _MOST) if len(starts) > 1 else 1)
+                scores.setdefault(domain, {})[phrase] = score
+                if starts[0] < _FIRST:
+                    early.setdefault(domain, {})[phrase] = score
+        return scores, early
 
-    def _found(self, text: list[str]) -> Iterator[tuple[str, Phrase]]:
-        """Phrases of each domain in a text, longer ones first: no word counts twice for one domain."""
+    def _found(self, text: list[str]) -> Iterator[tuple[str, Phrase, int]]:
+        """Phrases of each domain in a text and where they start, longer ones first: no word counts twice for one
+        domain."""
+        lengths, phrases, end = self._lengths, self.phrases, len(text)
         there = [
             (-length, start, phrase)
             for start, word in enumerate(text)
-            for length in self._lengths.get(word, ())
-            if start + length <= len(text) and (phrase := tuple(text[start : start + length])) in self.phrases
+            if word in lengths
+            for length in lengths[word]
+            if start + length <= end and (phrase := tuple(text[start : start + length])) in phrases
         ]
         taken: dict[str, set[int]] = defaultdict(set)
         for _, start, phrase in sorted(there):
             places = range(start, start + len(phrase))
-            for domain in self.phrases[phrase]:
+            for domain in phrases[phrase]:
                 if taken[domain].isdisjoint(places):
                     taken[domain].update(places)
-                    yield domain, phrase
+                    yield domain, phrase, start
 
 
 class _Parts(NamedTuple):
     title: _Scores
-    title_alone: _Scores
+    title_alone: _Scores  # where the title is all there is
     call: _Scores
+    early: _Scores  # of the phrases that stand in the first words of the text
+    strongest: dict[str, float]  # the greatest weight of a phrase
 
 
 def _numbers(parts: _Parts, whole: _Scores) -> dict[str, list[float]]:
-    """For each domain: score (log), against the best and of all, title (log), title where it is all there is (log),
-    title of the call (log)."""
+    """For each domain: score (log), against the best and of all; title (log), title where it is all there is (log),
+    title of the call (log), phrases in the first words (log); its strongest phrase; and for all domains alike the
+    score (log) and how many have at least half of the best."""
     sums = {domain: sum(scores.values()) for domain, scores in whole.items()}
     best, total = max(sums.values(), default=0), sum(sums.values())
+    alike = [math.log1p(total), sum(score >= best / 2 for score in sums.values())]
+    by_part = (parts.title, parts.title_alone, parts.call, parts.early)
     return {
         domain: [
             math.log1p(score), score / best, score / total,
-            *(math.log1p(sum(part.get(domain, {}).values())) for part in parts),
+            *(math.log1p(sum(part.get(domain, {}).values())) for part in by_part),
+            parts.strongest[domain], *alike,
         ]
         for domain, score in sums.items()
     }  # fmt: skip

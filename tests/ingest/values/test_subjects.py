@@ -28,6 +28,10 @@ def shipped() -> Subjects:
         ("Prolonged forward casualty care", {"H7"}),
         ("Multipurpose unmanned ground systems", {"H2", "V4"}),
         ("Increased production capacity for shells", {"V5"}),
+        ("European command and control system", {"V7"}),
+        ("Detect and avoid", {"H2", "V1"}),
+        ("Beyond the line-of-sight close combat", {"V5"}),
+        ("The European Defence Research Runway", set()),
     ],
 )
 def test_a_title_tells_what_a_call_is_about(shipped: Subjects, title: str, domains: set[str]) -> None:
@@ -64,6 +68,13 @@ def test_the_surest_stands_first_and_chances_are_chances(shipped: Subjects) -> N
     assert chances == sorted(chances, reverse=True)
     assert all(0 < chance < 1 for chance in chances)
     assert {"V3", "H2"} <= {one.domain for one in found}
+
+
+def test_what_a_text_begins_with_is_surer(shipped: Subjects) -> None:
+    said, filler = "Sonar finds divers. ", "Partners meet and write what they agree upon. " * 10
+    first, last = (shipped.likely(Told("", text), "") for text in (said + filler, filler + said))
+    assert [one.domain for one in first] == [one.domain for one in last] == ["H3", "V3"]
+    assert all(one.chance > other.chance for one, other in zip(first, last, strict=True))
 
 
 def test_accents_case_and_plurals_do_not_count() -> None:
