@@ -18,6 +18,7 @@ found AS (
     UNION SELECT id FROM ":kind" WHERE value = 'military_research'
     UNION SELECT value FROM ":from" SEMI JOIN tied USING (id)
     UNION SELECT value FROM ":to" SEMI JOIN tied USING (id)
+    UNION SELECT w.value FROM "a :Award" JOIN ":winner" w USING (id) JOIN ":defenceBy" d USING (id) WHERE d.value = 'cpv'
     UNION SELECT id FROM ":memberOf" WHERE value IN (FROM federation)
     UNION FROM root
     UNION FROM part)

@@ -14,6 +14,7 @@ from own_workbook import FILLED, workbook
 from small_portal import page, participant, project, written
 from small_register import ALFA, enterprise, full, name, seat
 from small_tables import small_tables
+from small_ted import award, legacy, winner
 
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
@@ -54,10 +55,14 @@ def test_small_files_of_several_sources(tmp_path: Path) -> None:
         },
     )
     own = workbook(tmp_path / "own.xlsx", FILLED)
+    notices = tmp_path / "ted"
+    notices.mkdir()
+    (notices / "mortars.xml").write_bytes(legacy("1-2021", award(winner("Arms NV")), cpv="35322000"))
     tables = small_tables(tmp_path / "tables")
-    found = both_roads(tmp_path, reference=tables, edf=portal, kbo=register, own=own)
+    found = both_roads(tmp_path, reference=tables, edf=portal, kbo=register, ted=notices, own=own)
     assert {"project-101000001", "project-101000002"} <= set(found.projects["id"])
     assert "Geheim Optics" in set(found.organisations["label"])
+    assert {"Noordzee \"Systems\"", "Arms NV"} <= set(found.organisations["label"][found.organisations["defence"]])
 
 
 @pytest.mark.large
