@@ -11,6 +11,7 @@ from pathlib import Path
 import small_esco
 import small_golden_copy
 import small_portal
+import small_ted
 from openpyxl import Workbook
 from own_workbook import FILLED, workbook
 from small_cordis import DRONES, ORGANISATION, SCIENCE, dump, organisation, project, science, table
@@ -97,6 +98,27 @@ def _own_tables(folder: Path) -> Path:
     return folder
 
 
+def _notices(folder: Path) -> Path:
+    awards = [small_ted.award(small_ted.winner("Alfa Optics NV"), value=small_ted.euro("1000000"), lot="1")]
+    result = (
+        "<efac:LotResult><cbc:TenderResultCode>selec-w</cbc:TenderResultCode><efac:LotTender><cbc:ID>TEN-1</cbc:ID>"
+        "</efac:LotTender><efac:TenderLot><cbc:ID>LOT-1</cbc:ID></efac:TenderLot></efac:LotResult>"
+        + small_ted.tender("TEN-1", "TPA-1", "500")
+        + "<efac:TenderingParty><cbc:ID>TPA-1</cbc:ID><efac:Tenderer><cbc:ID>ORG-2</cbc:ID></efac:Tenderer>"
+        "</efac:TenderingParty>"
+    )
+    winner = small_ted.organisation("ORG-2", ("NLD", "Alfa Optics NV"), company="0400.000.086")
+    (_made(folder) / "1_2021.xml").write_bytes(small_ted.legacy("1-2021", *awards))
+    (folder / "2_2024.xml").write_bytes(small_ted.eforms("2-2024", result, winner))
+    return folder
+
+
+def _yearly_table(folder: Path) -> Path:
+    rows = [{"ID_LOT_AWARDED": str(lot), "WIN_NAME": "Alfa Optics NV", "WIN_COUNTRY_CODE": "BE"} for lot in range(4)]
+    (_made(folder) / "can_2021.csv").write_text(small_ted.table(*rows), encoding="utf-8")
+    return folder
+
+
 # Up to the first hyphen, a form is named as its source.
 FORMS: dict[str, Callable[[Path], Path]] = {
     "reference": small_tables,
@@ -108,6 +130,8 @@ FORMS: dict[str, Callable[[Path], Path]] = {
     "gleif": _golden_copy,
     "ror": _registry,
     "esco": small_esco.shipped,
+    "ted-xml": _notices,
+    "ted-csv": _yearly_table,
     "own-xlsx": lambda folder: workbook(folder / "own.xlsx", FILLED).parent,
     "own-csv": _own_tables,
 }
