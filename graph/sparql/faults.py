@@ -73,7 +73,7 @@ def _engine(query: str, told: str, added: int) -> Fault:
 def _find(query: str) -> Fault | None:
     """The first slip that the tokens show."""
     found = [token for token in tokens(query) if token.kind not in ("space", "comment")]
-    for look in (_no_query, _open_text, _unknown_prefix, _misspelt, _open_bracket, _bare_aggregate, _incomplete):
+    for look in (_no_query, _open_text, _unknown_prefix, _misspelt, _open_bracket, _bare_aggregate, _listed, _incomplete):
         if fault := look(found):
             return fault
     return None
@@ -146,6 +146,23 @@ def _bare_aggregate(found: list[Token]) -> Fault | None:
         depth += (token.text == "(") - (token.text == ")")
         if depth == 0 and token.is_word(*_AGGREGATES):
             return Fault(token.start, f"What is computed stands in brackets and has a name: ({token.text}(...) AS ?n).")
+    return None
+
+
+def _listed(found: list[Token]) -> Fault | None:
+    """What SELECT lists: no commas, and nothing twice."""
+    depth, seen = 0, set[str]()
+    for at, token in enumerate(found):
+        if token.text == "{":
+            return None
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0 and token.text == ",":
+            return Fault(token.start, "What SELECT lists stands side by side, without commas.")
+        named = depth == 0 or found[at - 1].is_word("AS")
+        if named and token.kind == "variable":
+            if token.text[1:] in seen:
+                return Fault(token.start, f"SELECT has {token.text} already.")
+            seen.add(token.text[1:])
     return None
 
 

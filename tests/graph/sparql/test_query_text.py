@@ -132,6 +132,8 @@ def test_a_parameter_that_the_query_lacks_is_named() -> None:
         ("SELECT * { ?é a <foo> }", 1, None, "An address between < and >"),
         ("SELECT ?s ?s2 { ?s ?p ?o } LIMIT -1", 1, None, "after 'LIMIT'"),
         ("SELECT (?p AS ?s) { ?s ?p ?o }", 1, None, "take another"),
+        ("SELECT ?s, ?p { ?s ?p ?o }", 1, 10, "without commas"),
+        ("SELECT ?s (COUNT(?p) AS ?n) $s { ?s ?p ?o } GROUP BY ?s", 1, 29, "has $s already"),
     ],
 )
 def test_a_slip_is_shown_at_its_place(query: str, line: int, column: int | None, hint: str) -> None:
