@@ -14,7 +14,8 @@ from dirskg.exports.table import Table
 from dirskg.graph.arrow import day_column, typed_column
 
 # Columns of frames: those of whole numbers, and those of days as precise as they are told.
-_WHOLE, _DAYS = ("year", "employees", "offers", "offers_sme"), ("start", "end", "opens", "deadline", "date")
+_WHOLE = ("year", "employees", "offers", "offers_sme", "tied", "ties")
+_DAYS = ("start", "end", "opens", "deadline", "date", "day")
 
 
 def table_of(frame: pd.DataFrame) -> Table:

@@ -56,6 +56,9 @@ def test_a_month_for_a_day_is_kept_as_it_is_told(tables: Path) -> None:
     assert {day for day, _ in told} == {None}
     days = ask(f"SELECT start, start_told FROM '{tables / 'projects.parquet'}' WHERE start IS NOT NULL")
     assert all(str(day) == text for day, text in days)
+    pages = pq.read_table(tables / "purchase_facts.parquet")
+    assert [str(pages.schema.field(name).type) for name in ("day", "day_told")] == ["date32[day]", "string"]
+    assert pages["day"].null_count < len(pages)
 
 
 def test_one_table_is_that_of_the_archive(tables: Path, reference_home: Path, tmp_path: Path) -> None:
