@@ -41,9 +41,13 @@ def test_no_table_has_blank_text_and_years_and_days_have_their_types(tables: Pat
         for name, kind, *_ in ask(f"DESCRIBE FROM '{tables / frame}.parquet'"):
             if kind == "VARCHAR":
                 assert ask(f"SELECT count(*) FROM '{tables / frame}.parquet' WHERE \"{name}\" = ''") == [(0,)], name
-            whole = name in ("year", "projects", "employees", "offers", "offers_sme")
+            whole = name in ("year", "projects", "employees", "offers", "offers_sme", "tied", "ties")
             assert (kind == "BIGINT") == whole, (frame, name, kind)
-            assert (kind == "DATE") == (name in ("start", "end", "opens", "deadline", "date")), (frame, name, kind)
+            assert (kind == "DATE") == (name in ("start", "end", "opens", "deadline", "date", "day")), (
+                frame,
+                name,
+                kind,
+            )
     organisations = f"'{tables / 'organisations.parquet'}'"
     ((rows, homepages, labels),) = ask(f"SELECT count(*), count(homepage), count(label) FROM {organisations}")
     assert rows == labels

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.reading.workbooks import cell_text, open_workbook
+from dirskg.ingest.sources.cordis.other_forms import header_of_form, load_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +43,6 @@ TABLES = (
 _DIGITS = frozenset({"project", "pic", "postcode"})
 # Names by which the publisher gives them, whatever has become of their columns.
 _NAMES = frozenset({"project", "organization", "topics", "legalbasis", "euroscivoc"})
-_PIECE = 50_000
-# Unpacked size of a workbook: the largest known has 40 MB.
-_MOST_BYTES = 1 << 30
 
 
 def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
@@ -61,13 +53,10 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     con.execute("SET preserve_insertion_order = true")
     parts: dict[str, list[str]] = {table.name: [] for table in TABLES}
     for number, (name, (table, there)) in enumerate(_known_tables(intake).items()):
-        path = intake.paths[name]
         columns = {ours: next((one for one in theirs if one in there), "") for ours, theirs in table.columns.items()}
         read = [theirs for theirs in columns.values() if theirs]
-        if path.suffix.lower() == ".xlsx":
-            query = _workbook(con, intake, name, read, f"sheet_{number}")
-        else:
-            query = csv_query(con, intake, name, read)
+        loaded = load_form(con, intake, name, read, f"sheet_{number}")
+        query = csv_query(con, intake, name, read) if loaded is None else loaded
         chosen = ", ".join(f"{_column(ours, theirs)} AS {ours}" for ours, theirs in columns.items())
         named = f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"
         copy = copied(con, intake, name, f"file_{number}", named)
@@ -96,7 +85,7 @@ def _known_tables(intake: Intake) -> dict[str, tuple[Table, set[str]]]:
     found: dict[str, tuple[Table, set[str]]] = {}
     for name, path in list(intake.paths.items()):
         try:
-            there = _workbook_header(path) if path.suffix.lower() == ".xlsx" else header_of(path)
+            there = header_of_form(path) or header_of(path)
             table = next((table for table in TABLES if table.known_by <= there), None)
             if table is None:
                 raise Refused(f"{path}, row 1: none of the tables of CORDIS by its columns, {', '.join(there)[:200]}. "
@@ -107,49 +96,3 @@ def _known_tables(intake: Intake) -> dict[str, tuple[Table, set[str]]]:
                 raise
             intake.leave_out(name, str(error).removeprefix(str(path)).lstrip(":, "))
     return found
-
-
-def _workbook_header(path: Path) -> set[str]:
-    return {str(value) for value in next(_rows(path), ()) if value is not None}
-
-
-def _workbook(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns: list[str], table: str) -> str:
-    """Some columns of the first sheet as a table of text. A formula is refused: what it shows is not what it says."""
-    path = intake.paths[name]
-    rows = _rows(path)
-    header = [str(value) for value in next(rows)]
-    for column in sorted(set(header) - set(columns) - intake.source.ignored["column"]):
-        intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
-    places = [header.index(column) for column in columns]
-    con.execute(f"CREATE TABLE {table} ({', '.join(f'{chr(34)}{column}{chr(34)} VARCHAR' for column in columns)})")
-    number = 2
-    while piece := list(islice(rows, _PIECE)):
-        # A row ends with its last filled cell.
-        cells = [[row[place] if place < len(row) else None for place in places] for row in piece]
-        texts = [texts for at, row in enumerate(cells) if (texts := _texts(row, intake, name, number + at))]
-        number += len(piece)
-        arrays = [pa.array([row[place] for row in texts], pa.string()) for place in range(len(columns))]
-        con.register("arriving", pa.table(dict(zip(columns, arrays, strict=True))))
-        con.execute(f"INSERT INTO {table} SELECT * FROM arriving")
-        con.unregister("arriving")
-    return f"SELECT * FROM {table}" + (f" LIMIT {intake.limit}" if intake.limit else "")
-
-
-def _rows(path: Path) -> Iterator[tuple[Any, ...]]:
-    with open_workbook(path, _MOST_BYTES, read_only=True) as book:
-        sheet = book.worksheets[0]
-        # Some programs write a size that does not hold, and the rows beyond it would be lost.
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(values_only=True)
-
-
-def _texts(row: list[Any], intake: Intake, name: str, number: int) -> list[str | None] | None:
-    """The values of a row as text; None where it is set aside."""
-    if formula := next((value for value in row if isinstance(value, str) and value.startswith("=")), None):
-        told = f"a formula ({formula[:60]})"
-        if not intake.set_aside:
-            raise Refused(f"{intake.paths[name]}, row {number}: {told}. Save the sheet with values only, or as CSV.")
-        intake.audit.read(name)
-        intake.audit.refuse("malformed row", f"{name}:{number}", formula[:60], "a formula: its value is not known")
-        return None
-    return [cell_text(value) or None for value in row]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,32 @@ def workbook(path: Path, rows: list[list[Any]]) -> None:
     for row in rows:
         book.active.append(row)
     book.save(path)
+
+
+@pytest.mark.parametrize("form", ["[%s]", '{"results": [%s]}', "\ufeff%s\n"])
+def test_a_dump_as_json_is_the_same_dump(form: str, tmp_path: Path) -> None:
+    participant, asked = organisation(SME="true", order="1"), project(totalCost="2000")
+    plain = taken(
+        written(tmp_path / "csv", organization=table(ORGANISATION, [participant]), project=table(PROJECT, [asked]))
+    )
+    typed = {**participant, "projectID": 1, "SME": True, "order": 1, "vatNumber": participant.get("vatNumber")}
+    (tmp_path / "json").mkdir()
+    for name, row in (("organization", typed), ("project", {**asked, "totalCost": 2000.0})):
+        (tmp_path / "json" / f"{name}.json").write_text(form % json.dumps(row), encoding="utf-8")
+    read = taken(tmp_path / "json")
+    for name in ("organisation", "participation", "project", "identifier", "name"):
+        rows = [[{**row, "origin": ""} for row in found.stage.rows[name]] for found in (plain, read)]
+        assert rows[0] == rows[1], name
+
+
+def test_json_of_something_else_is_left_out_by_name(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "he", organization=table(ORGANISATION, [organisation()]), project=table(PROJECT, [project()])
+    )
+    (folder / "map.json").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    (folder / "list.json").write_text("[1, 2]", encoding="utf-8")
+    told = {one.origin for one in taken(folder).audit.issues if one.kind == "foreign file"}
+    assert told == {"map.json", "list.json"}
 
 
 def test_side_tables_may_be_workbooks_but_hold_no_formulas(tmp_path: Path) -> None:
