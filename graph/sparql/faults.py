@@ -73,7 +73,8 @@ def _engine(query: str, told: str, added: int) -> Fault:
 def _find(query: str) -> Fault | None:
     """The first slip that the tokens show."""
     found = [token for token in tokens(query) if token.kind not in ("space", "comment")]
-    for look in (_no_query, _open_text, _unknown_prefix, _misspelt, _open_bracket, _bare_aggregate, _listed, _incomplete):
+    first = (_no_query, _open_text, _unknown_prefix, _misspelt)
+    for look in (*first, _open_bracket, _bare_aggregate, _listed, _incomplete):
         if fault := look(found):
             return fault
     return None
