@@ -18,15 +18,19 @@ from dirskg.graph.errors import DirskgError
 
 _MOST_ROWS, _MOST_TEXT = 1_048_576, 32_767  # limits of the format; XlsxWriter would drop what exceeds them
 _NARROW, _WIDE, _SAMPLE = 8, 60, 500
+_SPAN = 130  # characters that a page across holds so that they can be read; wider tables get narrower columns ...
+_SLIM = 26  # ... and larger paper
+_SMALLER = 1.8  # how many times the width of its column a text may be so that it can be read when written smaller
 _MOST_EXACT = 2**53  # whole numbers beyond it lose digits in a spreadsheet
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # The same table gives the same file, byte by byte: no clock time, but the first day that a zip archive can tell.
 _CREATED = datetime(1980, 1, 1)
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF2"}
-_FRACTION = {"num_format": "0.000"}  # as shown; the cell keeps every digit
+_FRACTION = "0.000"  # as shown; the cell keeps every digit
 _FORMATS = {"count": "#,##0", "percent": "0%", "euro": "#,##0", "year": "0", "decimal": "#,##0.00"}
-_A4 = 9
+_A4, _A3 = 9, 8
 _WORD, _NOTE = 30, 110  # how wide words and notes are, in characters
+_FIRST, _OTHER = 36, 22  # the same for the columns of a grid
 _LINE, _ROOM, _MOST_TALL = 15, 3, 409  # points
 _TEXT = {"text_wrap": True, "valign": "top"}
 
@@ -73,27 +77,52 @@ class Workbook:
         names = [one_line(text) for text in head or table.columns]
         for column, text in enumerate(names):
             self._write(sheet, 0, column, text, self._format(_HEAD))
-        for column, width in enumerate(_widths(names, table)):
+        widths, slim = _widths(names, table)
+        for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        sheet.set_row(0, _tall(zip(names, widths, strict=True)))
         for row, values in enumerate(table.rows, start=1):
+            # What is longer than its column would run over the page: it is written smaller, or wraps at heights that
+            # are told as in notes. A sheet of very many columns is one for machines, and is left as it is.
+            long = [] if slim else [pair for pair in zip(values, widths, strict=True) if _long(*pair, _SMALLER)]
+            if long:
+                sheet.set_row(row, _tall(long))
             for column, value in enumerate(values):
-                self._write(sheet, row, column, value, self._look(value, forms[column] if forms else ""))
+                look = self._look(value, forms[column] if forms else "", {"valign": "top"} if long else {})
+                if _long(value, widths[column], _SMALLER) and not slim:
+                    look = self._format(_TEXT)
+                elif _long(value, widths[column], 1):
+                    look = self._format({"shrink": True, "valign": "top"})
+                self._write(sheet, row, column, value, look)
         sheet.freeze_panes(1, 0)
-        _printed(sheet)
+        _printed(sheet, _A3 if sum(widths) > _SPAN else _A4)
         sheet.repeat_rows(0)
         if names:
             sheet.autofilter(0, 0, len(table), len(names) - 1)
 
-    def grid(self, name: str, head: Sequence[str], body: Iterable[Sequence[tuple[str, Mapping[str, Any]]]]) -> None:
-        """A sheet of wrapped texts, each with its XlsxWriter format; the first row and column stay in sight."""
+    def grid(
+        self, name: str, head: Sequence[str], body: Iterable[Sequence[tuple[str, Mapping[str, Any]]]],
+        below: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        """A sheet of wrapped texts, each with its XlsxWriter format; the first row and column stay in sight.
+
+        The lines `below` run over the whole width.
+        """
         sheet = self._book.add_worksheet(name)
         for column, text in enumerate(head):
             self._write(sheet, 0, column, text, self._format(_HEAD))
-        for row, cells in enumerate(body, start=1):
+        widths = [_FIRST, *([_OTHER] * (len(head) - 1))]
+        rows = list(body)
+        for row, cells in enumerate(rows, start=1):
             for column, (text, look) in enumerate(cells):
                 self._write(sheet, row, column, text, self._format({**_TEXT, **look}))
-        sheet.set_column(0, 0, 36)
-        sheet.set_column(1, max(1, len(head) - 1), 22)
+            sheet.set_row(row, _tall((text, width) for (text, _), width in zip(cells, widths, strict=False)))
+        for row, text in enumerate(below, start=len(rows) + 2):
+            sheet.merge_range(row, 0, row, max(1, len(head) - 1), "", self._format(_TEXT))
+            self._write(sheet, row, 0, text, self._format(_TEXT))
+            sheet.set_row(row, _tall([(text, sum(widths))]))
+        sheet.set_column(0, 0, _FIRST)
+        sheet.set_column(1, max(1, len(head) - 1), _OTHER)
         sheet.freeze_panes(1, 1)
         _printed(sheet)
 
@@ -107,18 +136,19 @@ class Workbook:
         for row, (word, text) in enumerate(lines):
             # A heading runs on over the empty cell beside it. Heights are told: not every program finds them.
             look = {**_TEXT, "bold": True} if text else {"bold": True, "font_size": 13}
-            tall = max(_lines(word, _WORD) if text else 1, _lines(text, _NOTE))
-            sheet.set_row(row, min(_LINE * tall + _ROOM, _MOST_TALL))
+            sheet.set_row(row, _tall([(word if text else "", _WORD), (text, _NOTE)]))
             self._write(sheet, row, 0, word, self._format(look))
             self._write(sheet, row, 1, text, self._format(_TEXT))
 
-    def _look(self, value: Value, form: str) -> Any:
-        """The format of a number: that of its column, else three digits for a fraction."""
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            return None
-        if form in _FORMATS:
-            return self._format({"num_format": _FORMATS[form]})
-        return self._format(_FRACTION) if isinstance(value, float) and not value.is_integer() else None
+    def _look(self, value: Value, form: str, more: Mapping[str, Any]) -> Any:
+        """The format of a number: that of its column, else three digits for a fraction; and `more`."""
+        look = dict(more)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if form in _FORMATS:
+                look["num_format"] = _FORMATS[form]
+            elif isinstance(value, float) and not value.is_integer():
+                look["num_format"] = _FRACTION
+        return self._format(look) if look else None
 
     def _format(self, look: Mapping[str, Any]) -> Any:
         key = repr(sorted(look.items()))
@@ -136,15 +166,26 @@ class Workbook:
             sheet.write_string(row, column, text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…", look)
 
 
+def _long(value: Value, width: int, times: float) -> bool:
+    """Whether a cell is a text longer than so many times the width of its column."""
+    return isinstance(value, str) and len(value) >= times * width
+
+
 def _lines(text: str, wide: int) -> int:
     """The lines that a text takes in a column, rather one too many than one too few."""
-    return max(1, math.ceil(len(text) / (0.85 * wide)))
+    return sum(max(1, math.ceil(len(line) / (0.85 * wide))) for line in text.split("\n"))
 
 
-def _printed(sheet: Any) -> None:
+def _tall(texts: Iterable[tuple[Value, int]]) -> float:
+    """How tall a row is, in points, for its texts in columns so wide."""
+    return min(_LINE * max((_lines(str(text), wide) for text, wide in texts), default=1) + _ROOM, _MOST_TALL)
+
+
+def _printed(sheet: Any, paper: int = _A4) -> None:
     """On paper a sheet is one page wide, however many it is long."""
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(paper)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.fit_to_pages(1, 0)
 
 
@@ -163,8 +204,16 @@ def _read_me(table: Table, about: About) -> list[tuple[str, str]]:
     return [*lines, *(("Note", one_line(note)) for note in about.notes)]
 
 
-def _widths(names: Sequence[str], table: Table) -> list[int]:
-    widths = [len(name) + 3 for name in names]  # room for the button of the filter
+def _widths(names: Sequence[str], table: Table) -> tuple[list[int], bool]:
+    """Widths that hold what stands in the columns, heads on several lines where a page across has no room for one;
+    and whether there are so many columns that all are slim."""
+    content = [_NARROW for _ in names]
     for row in table.rows[:_SAMPLE]:
-        widths = [max(width, len(str(value)) + 1) for width, value in zip(widths, row, strict=True)]
-    return [min(_WIDE, max(_NARROW, width)) for width in widths]
+        content = [max(width, len(str(value)) + 1) for width, value in zip(content, row, strict=True)]
+    # Room for the button of the filter.
+    whole = [min(_WIDE, max(width, len(name) + 3)) for name, width in zip(names, content, strict=True)]
+    if sum(whole) <= _SPAN:
+        return whole, False
+    slim = sum(whole) > 3 * _SPAN
+    words = [max(map(len, name.split()), default=0) + 3 for name in names]
+    return [min(_SLIM if slim else _WIDE, max(pair)) for pair in zip(words, content, strict=True)], slim

@@ -14,7 +14,7 @@ from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
 from dirskg.exports.gap_report.matrix import Matrix, matrix
 from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, method, perimeters
 from dirskg.exports.gap_report.register import Gap, register
-from dirskg.exports.gap_report.summary import caption, facts, summary, working
+from dirskg.exports.gap_report.summary import beside, caption, counted, facts, gaps_found, working
 from dirskg.exports.language import Words
 from dirskg.graph.analyses.gaps import EVIDENCE, Cell, GapReport
 from dirskg.ontology.vocab import LEGS
@@ -35,14 +35,17 @@ class Rule:
 class Content:
     """The whole report in one language. `text` gives the fixed strings; everything else is ready to be escaped.
 
-    `high` stands before colons and semicolons.
+    `high` stands before colons and semicolons; `found` is the answer, `beside` what explains it, `hash` the content of
+    the build.
     """
 
     lang: str
     high: str
     text: Mapping[str, str]
     facts: tuple[tuple[str, str], ...]
-    summary: tuple[str, ...]
+    counted: tuple[str, ...]
+    found: tuple[str, ...]
+    beside: tuple[str, ...]
     caption: str
     matrix: Matrix
     rules: tuple[Rule, ...]
@@ -57,7 +60,13 @@ class Content:
     method: tuple[Note, ...]
     caveats: tuple[str, ...]
     datasets: tuple[Dataset, ...]
+    hash: str
     query: str
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """Who was counted and what was found, where both stand together."""
+        return (*self.counted, *self.found, *self.beside)
 
 
 def content(
@@ -73,8 +82,10 @@ def content(
         lang=words.lang,
         high=words.high,
         text=words.strings,
-        facts=facts(report, labels, manifest),
-        summary=summary(report, labels),
+        facts=facts(report, labels),
+        counted=counted(report, labels),
+        found=gaps_found(report, labels),
+        beside=beside(report, labels),
         caption=caption(report, labels),
         matrix=found,
         rules=_rules(report, labels),
@@ -89,6 +100,7 @@ def content(
         method=method(words),
         caveats=caveats(words, working=working(report)),
         datasets=datasets(manifest),
+        hash=str((manifest or {}).get("content_hash", "")),
         query=f"dirskg query --name {EVIDENCE} -p domain=… -p region=…",
     )
 

@@ -78,6 +78,8 @@ class Labels:
 
     def smes(self, cell: Cell) -> str:
         """SMEs of a cell, the fewest to the most that there can be: 4 to 25 (5 known, 1 of them in a group ...)."""
+        if not (cell.size_unknown or cell.sme_owned):
+            return self.words.decimal(cell.sme, 0)
         owned = self.words("sme_owned", n=cell.sme_owned) if cell.sme_owned else ""
         return self.words(
             "sme_bound", least=cell.sme_least, most=cell.sme_most, sme=cell.sme, owned=owned, unknown=cell.size_unknown

@@ -22,23 +22,22 @@ def _parts(content: Content) -> Iterator[str]:
     text = content.text
     yield f"# {text['title']}"
     yield f"*{text['subtitle']}*"
-    yield _list(f"**{word}{content.high}:** {markdown_text(value)}" for word, value in content.facts)
     yield f"## {text['heading_short']}"
-    yield _list([*content.summary, text["zero"]])
+    yield _list([*content.found, text["zero"]])
     yield f"## {text['heading_matrix_areas' if content.matrix.wide else 'heading_matrix']}"
     yield markdown_text(content.caption)
     yield _matrix(content)
     yield text["matrix_sums"]
-    yield f"## {text['heading_states']}"
-    yield _rules(content)
-    yield text["rules_order"]
     yield f"## {text['heading_register']}"
     if content.gaps:
         yield from (text["register_order"], text["register_path"], _overview(content))
         for gap in content.gaps:
             yield from _gap(gap, content)
     else:
-        yield content.summary[0]
+        yield content.found[0]
+    yield f"## {text['heading_states']}"
+    yield _rules(content)
+    yield text["rules_order"]
     for section in content.sections:
         yield from _section(section, content)
     yield from _notes(content)
@@ -93,7 +92,6 @@ def _gap(gap: Gap, content: Content) -> Iterator[str]:
     yield f"### {gap.number}. {markdown_text(f'{gap.area} – {gap.domain}{high}: {gap.state}')}"
     rule, *numbers = (f"{word}{high}: {markdown_text(value)}" for word, value in gap.facts)
     yield f"{rule}."
-    yield f"{f'{high}; '.join(numbers)}."
     if gap.offers:
         head = [text[name] for name in ("column_leg", "column_closing_label", "column_actors", "column_named")]
         body = [
@@ -102,12 +100,15 @@ def _gap(gap: Gap, content: Content) -> Iterator[str]:
         yield f"{text['heading_closers']}{high}:"
         yield markdown_table(head, [[*map(markdown_text, row)] for row in body], right=[2])
     yield from gap.nobody
+    yield f"{f'{high}; '.join(numbers)}."
     yield f"{text['evidence']}{high}: `{_code(gap.command)}`"
 
 
 def _notes(content: Content) -> Iterator[str]:
     text = content.text
     yield f"## {text['fact_perimeter']}"
+    yield _list([*content.counted, *content.beside])
+    yield _list(f"**{word}{content.high}:** {markdown_text(value)}" for word, value in content.facts)
     yield _list(_note(note, content.high) for note in content.perimeters)
     yield text["perimeter_why"]
     yield f"## {text['heading_method']}"
@@ -117,6 +118,8 @@ def _notes(content: Content) -> Iterator[str]:
     yield f"## {text['heading_sources']}"
     yield f"{text['sources_query']} `{_code(content.query)}`. {text['sources_query_rows']}"
     yield _datasets(content)
+    if content.hash:
+        yield f"{text['fact_hash']}{content.high}: `{content.hash}`"
     yield f"## {text['heading_references']}"
     yield _list(map(markdown_text, REFERENCES))
 

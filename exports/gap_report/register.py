@@ -96,7 +96,7 @@ def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
 
 def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
     words = labels.words
-    by_leg = ", ".join(f"{words(f'leg_{leg}')} {words.decimal(cell.legs[leg], 0)}" for leg in LEGS)
+    by_leg = ", ".join(f"{words(f'leg_{leg}')} {words.decimal(cell.legs[leg], 0)}" for leg in LEGS if cell.legs[leg])
     facts = [
         ("rule", labels.rule(cell.state)),
         ("count", words.decimal(cell.count, 0)),
@@ -115,7 +115,7 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
         ("boot", bootstrap(cell.be, labels)),
         ("without", without(cell.be, labels)),
         ("fractional", words.decimal(cell.fractional)),
-        ("legs", by_leg),
+        ("legs", by_leg or words("none")),
         ("missing_legs", labels.legs(cell.missing_legs) or words("none")),
         ("federal", words.decimal(cell.federal, 0)),
         ("smes", labels.smes(cell)),

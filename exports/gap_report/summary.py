@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.headline import fund_line
@@ -18,7 +17,7 @@ from dirskg.graph.strengths import CAPABLE
 _NAMED_STATES = ("empty", "thin", "single supplier")
 
 
-def facts(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+def facts(report: GapReport, labels: Labels) -> tuple[tuple[str, str], ...]:
     """Perimeter, areas, build, domains, and what is not counted, as words and values."""
     words = labels.words
     domains = "domains_working" if working(report) else "domains_given"
@@ -26,7 +25,6 @@ def facts(report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None)
         ("fact_perimeter", words(f"perimeter_{report.perimeter}")),
         ("fact_by", words(f"by_{report.by}")),
         ("fact_build", _build(report, labels)),
-        ("fact_hash", str((manifest or {}).get("content_hash", ""))),
         ("fact_domains", words(domains, count=len(report.domains))),
         ("fact_excluded", words("excluded", n=report.international)),
         ("heading_programmes", _population(report, labels)),
@@ -49,29 +47,42 @@ def _strengths(report: GapReport, labels: Labels) -> str:
     return labels.words("strengths_value", **told)
 
 
-def summary(report: GapReport, labels: Labels) -> tuple[str, ...]:
-    """Who was counted and how much of the EDF is held; how many cells are in which state, and the worst by name."""
+def counted(report: GapReport, labels: Labels) -> tuple[str, ...]:
+    """Who was counted, and how much of the EDF is held."""
+    return (_strengths(report, labels), *filter(None, [fund_line(report.fund, labels.shared)]))
+
+
+def gaps_found(report: GapReport, labels: Labels) -> tuple[str, ...]:
+    """How many cells are gaps, and the worst by name: the answer."""
     words = labels.words
-    counts = Counter(cell.state for cell in report.cells if cell.region)
-    supply, helix, undecided = (
-        sum(counts[state] for state in states) for states in (SUPPLY_GAPS, HELIX_GAPS, NOT_JUDGED)
-    )
+    counts = _states(report)
+    supply, helix = (sum(counts[state] for state in states) for states in (SUPPLY_GAPS, HELIX_GAPS))
     cells = counts.total()
-    lines = [_strengths(report, labels), *filter(None, [fund_line(report.fund, labels.shared)])]
-    lines += [] if supply or helix else [words("summary_no_gaps", cells=cells)]
+    lines = [] if supply or helix else [words("summary_no_gaps", cells=cells)]
     if supply:
         lines.append(words("summary_supply", count=supply, cells=cells, states=_counted(SUPPLY_GAPS, counts, labels)))
     lines += _named(report.gaps(), labels)
     if helix:
         lines.append(words("summary_helix", count=helix, cells=cells))
-    lines += [_open(cell, labels) for cell in report.cells if cell.state == OPEN]
-    lines += _otherwise(report, labels)
+    return (*lines, *(_open(cell, labels) for cell in report.cells if cell.state == OPEN))
+
+
+def beside(report: GapReport, labels: Labels) -> tuple[str, ...]:
+    """What stands beside the gaps: what would change them, the other cells, and the comparison with EU programmes."""
+    words = labels.words
+    counts = _states(report)
+    undecided = sum(counts[state] for state in NOT_JUDGED)
+    lines = _otherwise(report, labels)
     latent = [cell for cell in report.cells if cell.latent]
     if latent:
         lines.append(words("summary_latent", places=_places(latent, labels)))
     if undecided:
         lines.append(words("summary_not_judged", count=undecided, states=_counted(NOT_JUDGED, counts, labels)))
     return (*lines, words("summary_covered", count=counts["covered"]), *_programmes(report, labels))
+
+
+def _states(report: GapReport) -> Counter[str]:
+    return Counter(cell.state for cell in report.cells if cell.region)
 
 
 def _open(cell: Cell, labels: Labels) -> str:

@@ -35,7 +35,7 @@ def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
     """The workbook as bytes. Numbers are numbers; texts are never formulas or links."""
     words = labels.words
     with Workbook(f"{words('title')}, {content.caption}") as book:
-        book.grid(words("sheet_matrix"), *_matrix(content))
+        book.grid(words("sheet_matrix"), *_matrix(content), below=(content.caption, *content.summary))
         tables: Sequence[tuple[str, Table]] = (
             ("sheet_cells", cells_table(report, labels)),
             ("sheet_gaps", gaps_table(report, labels)),
@@ -51,11 +51,9 @@ def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
 
 
 def _matrix(content: Content) -> tuple[list[str], list[list[Styled]]]:
-    """The matrix, and below it what it counts, in cells of their own that do not wrap into a column."""
+    """The matrix: its head, and its rows with their looks."""
     head = [content.matrix.corner, *map(_name, content.matrix.columns)]
-    rows = [[(_name(row), {"bold": True}), *map(_cell, entries)] for row, entries in content.matrix.rows]
-    below: list[list[Styled]] = [[(line, {"text_wrap": False})] for line in ("", content.caption, *content.summary)]
-    return head, [*rows, *below]
+    return head, [[(_name(row), {"bold": True}), *map(_cell, entries)] for row, entries in content.matrix.rows]
 
 
 def _cell(entry: Entry) -> Styled:

@@ -11,7 +11,7 @@ from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, pr
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Figure
 from dirskg.exports.report.voice import Voice
-from dirskg.graph.analyses.gaps import Cell
+from dirskg.graph.analyses.gaps import HELIX_GAPS, Cell
 from dirskg.graph.analyses.tracker import DONE
 from dirskg.ontology.vocab import REGIONS
 
@@ -33,7 +33,9 @@ def coverage(inquiry: Inquiry, voice: Voice, regions: Sequence[str] = REGIONS, d
 
 def _tile(cell: Cell, voice: Voice) -> Tile:
     told = f"{cell.count} ({voice.decimal(cell.expected, 1)})" if cell.region else str(cell.count)
-    return Tile(told, voice.state(cell.state), key(cell.state))
+    lacks = cell.missing_legs
+    what = f"lacking_{lacks[0] if len(lacks) == 1 else 'several'}" if cell.state in HELIX_GAPS else ""
+    return Tile(told, voice(what) if what else voice.state(cell.state), key(cell.state))
 
 
 def quotients(inquiry: Inquiry, voice: Voice, cells: Sequence[Cell], label: str = "region") -> Figure:

@@ -107,8 +107,8 @@ def test_vis_network_is_whole_and_keeps_its_licence() -> None:
 KEY = re.compile(r'\b(say|count)\(\s*"([^"]+)"')
 # Strings whose keys are put together from a code.
 FAMILIES = (
-    "state_", "rule_", "activity_", "kind_", "unit_", "subject_", "qualifier_", "method_", "verdict_", "call_",
-    "entity_", "place_", "pair_", "milestone_", "perimeter_", "filter_", "view_", "headline_", "path_",
+    "state_", "rule_", "activity_", "lacking_", "kind_", "unit_", "subject_", "qualifier_", "method_", "verdict_",
+    "call_", "entity_", "place_", "pair_", "milestone_", "perimeter_", "filter_", "view_", "headline_", "path_",
     "short_", "community_",
 )  # fmt: skip
 

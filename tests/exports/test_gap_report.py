@@ -40,8 +40,7 @@ from dirskg.graph.analyses.gaps import GAPS, OPEN, gaps
 from dirskg.ontology.vocab import LEGS
 
 GOLDEN = DATA / "gap_report.md"
-AGAIN = gaps(gappy(), build="0001-c0ffee")
-# The strongest actors, so that they are named as able to close a gap, and one that they are tied to.
+AGAIN = gaps(gappy(), build="0001-c0ffee")  # NAMES: the strongest, who could close a gap, and one tied to them
 NAMES = {"V2-BE2-1": HOSTILE, "V1-BE2-1": FORMULA, "V1-BE1-1": PIPES, "V2-BE3-1": HOSTILE}
 
 
@@ -239,9 +238,10 @@ def test_markdown_shows_names_as_text() -> None:
 
 
 def test_markdown_is_as_it_was_reviewed() -> None:
-    """To renew the file after a change that is meant: write what is rendered here to it, and read the difference."""
-    shown = render_gap_report(REPORT, "md", manifest={"content_hash": "c0ffee"})
-    assert shown == GOLDEN.read_text(encoding="utf-8")
+    """To renew the file after a change that is meant, write what is rendered here to it, and read the difference."""
+    assert render_gap_report(REPORT, "md", manifest={"content_hash": "c0ffee"}) == GOLDEN.read_text(encoding="utf-8")
+    places = [str(render_gap_report(REPORT, "html")).index(one) for one in ("Gaps of supply", "Who could", "Shrunk LQ")]
+    assert places == sorted(places)
 
 
 def test_terminal_text_cannot_steer_and_keeps_to_its_width() -> None:

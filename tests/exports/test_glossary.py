@@ -17,16 +17,17 @@ GLOSSARY = tomllib.loads((ROOT / "exports/glossary.toml").read_text(encoding="ut
 ENGLISH = re.compile(r"\b(?:the|and|with|which|fewer than|one actor|expected)\b")
 
 
-@pytest.mark.parametrize("lang", ["nl", "fr"])
+@pytest.mark.parametrize("lang", ["en", "nl", "fr"])
 def test_no_text_has_a_second_word_for_a_concept(lang: str) -> None:
     found = []
     for path in TEXTS:
         for key, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
             told = re.sub(r"\{\w+|`[^`]*`", "", texts[lang].lower())  # without the names of places, and commands
-            for concept in GLOSSARY.values():
+            for concept in (one for one in GLOSSARY.values() if lang in one):
                 words = [word for word in concept[lang]["never"] if re.search(rf"\b{word}\b", told)]
                 found += [(f"{path.stem}/{key}", word, concept[lang]["word"]) for word in words]
-            found += [(f"{path.stem}/{key}", english, "") for english in ENGLISH.findall(told)]
+            if lang != "en":
+                found += [(f"{path.stem}/{key}", english, "") for english in ENGLISH.findall(told)]
     assert found == [], found
 
 

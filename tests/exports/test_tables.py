@@ -127,6 +127,9 @@ def test_workbook_is_the_same_each_time() -> None:
 
 def test_workbook_cuts_text_visibly_and_refuses_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     book = openpyxl.load_workbook(BytesIO(to_xlsx(Table.of("a", [["x" * 40_000]]), About("A"))))
+    # On paper it stays within its column, at a height that is told.
+    assert book["Table"]["A2"].alignment.wrap_text
+    assert book["Table"].row_dimensions[2].height > 300
     cut = str(book["Table"]["A2"].value)
     assert len(cut) == 32_767
     assert cut.endswith("…")

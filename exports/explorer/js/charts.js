@@ -45,7 +45,7 @@ function heatCell(region, domain) {
  * The legs that a cell lacks: no academia.
  * @param {any} cell
  */
-const legsMissing = (cell) => say("without_legs", { legs: joined(cell.missing_legs.map((/** @type {string} */ leg) => label("leg", leg))) });
+const legsMissing = (cell) => say(`lacking_${cell.missing_legs.length > 1 ? "several" : cell.missing_legs[0]}`);
 
 /** @param {any} cell */
 const stateWords = (cell) => `${say(`state_${cell.state}`)}${cell.state === "helix-incomplete" ? ` (${legsMissing(cell)})` : ""}`;

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from markupsafe import escape
 
-from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Said, pieces, plain
+from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Said, host_of, pieces, plain
 from dirskg.exports.report.writers.typst import png
 
 _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
@@ -23,6 +23,9 @@ _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
 _TABLE = "LightList-Accent1"
+_MOST_HOSTS = 2  # pages that a proof of a briefing names
+# What a report and a briefing, which has two pages, look like in points: text, margins, below a paragraph, a picture.
+_FULL, _SHORT = (10, 54, 4, 480), (9, 45, 2, 390)
 
 
 def docx(paper: Paper) -> bytes:
@@ -105,7 +108,9 @@ class _Writer:
 
     def _figure(self, figure: Figure) -> None:
         picture = figure.picture
-        shape = self._doc.add_picture(BytesIO(png(picture)), width=Pt(min(picture.width, 480)))
+        wide = (_SHORT if self._paper.brief else _FULL)[3]
+        shape = self._doc.add_picture(BytesIO(png(picture)), width=Pt(min(picture.width, wide)))
+        self._doc.paragraphs[-1].paragraph_format.keep_with_next = True
         shape._inline.docPr.set("descr", picture.alt)
         shape._inline.docPr.set("title", plain(figure.caption)[:80])
         paragraph = self._doc.add_paragraph(style="Caption")
@@ -140,12 +145,13 @@ class _Writer:
         self._doc.add_paragraph(self._words("evidence_intro"))
         for proof in self._paper.proofs:
             paragraph = self._doc.add_paragraph()
-            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.space_after = Pt(0 if self._paper.brief else 2)
             told = self._words("evidence_rows", n=proof.rows)
             paragraph.add_run(f"{proof.number}. {proof.command} ({told}) ").font.size = Pt(7.5)
-            sources, more = proof.shown()
+            short = self._paper.brief
+            sources, more = proof.hosts(_MOST_HOSTS) if short else proof.shown()
             for source in sources:
-                self._web(paragraph, source)
+                self._web(paragraph, source, short=short)
             if more:
                 paragraph.add_run(self._words("evidence_more", n=more)).font.size = Pt(7.5)
             self._bookmarked(paragraph, f"ev-{proof.number}")
@@ -164,12 +170,13 @@ class _Writer:
         link.set(qn("w:anchor"), _mark(name))
         self._run(paragraph, link, text, raised)
 
-    def _web(self, paragraph: Any, source: str, called: str = "") -> None:
-        """A page of the web, small and by its address; or under what it is called a page beside the paper."""
+    def _web(self, paragraph: Any, source: str, called: str = "", *, short: bool = False) -> None:
+        """A page of the web, small and by its address or host; or under what it is called a page beside the paper."""
         link = OxmlElement("w:hyperlink")
         if called or source.startswith(("https://", "http://")):
             link.set(qn("r:id"), self._page(source))
-        self._run(paragraph, link, called or source, raised=False, size=0 if called else 7.5)
+        shown = called or (host_of(source) if short else source)
+        self._run(paragraph, link, shown, raised=False, size=0 if called else 7.5)
         paragraph.add_run(". " if called else " ")
 
     def _page(self, source: str) -> str:
@@ -202,16 +209,33 @@ def _styled(doc: Any, paper: Paper) -> None:
     doc.core_properties.created = doc.core_properties.modified = _DAY
     doc.core_properties.comments = ""
     normal = doc.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10)
-    normal.paragraph_format.space_after = Pt(4)
+    size, margin, after, _ = _SHORT if paper.brief else _FULL
+    normal.font.name, normal.font.size = "Calibri", Pt(size)
+    normal.paragraph_format.space_after = Pt(after)
+    caption = doc.styles["Caption"].font
+    caption.bold, caption.size, caption.color.rgb = False, Pt(8), _QUIET
+    if paper.brief:
+        _tightened(doc, after)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), _LOCALES[paper.words.lang])
     normal.element.get_or_add_rPr().append(language)
     for section in doc.sections:
         section.page_width, section.page_height = Pt(595.3), Pt(841.9)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(54)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(margin)
         if paper.notice:
             section.header.paragraphs[0].add_run(paper.notice).bold = True
+
+
+def _tightened(doc: Any, after: float) -> None:
+    """Headings and lists of a briefing, which leave room for no more than they need."""
+    normal = doc.styles["Normal"].paragraph_format
+    normal.line_spacing = 1
+    for name, size, above in (("Title", 18, 0), ("Subtitle", 11, 0), ("Heading 1", 12, 7)):
+        style = doc.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(after)
+    for name in ("List Number", "List Bullet", "Caption"):
+        doc.styles[name].paragraph_format.space_after = Pt(after)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool]) -> str:

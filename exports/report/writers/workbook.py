@@ -20,14 +20,23 @@ def workbook(paper: Paper) -> bytes:
             section = grid.section
             heads = [column.head for column in section.columns.values()]
             book.table(name, section.table, heads, [column.form for column in section.columns.values()])
-        rows = [
-            (proof.number, proof.command, proof.rows, source)
-            for proof in paper.proofs
-            for source in proof.sources or ("",)
-        ]
-        heads = [words(f"column_{name}") for name in ("number", "query", "rows", "source")]
-        book.table(words("heading_evidence")[:_MOST_NAME], Table.of(("number", "query", "rows", "source"), rows), heads)
+        proofs = [(proof.number, proof.command, proof.rows, len(proof.sources)) for proof in paper.proofs]
+        for name, columns, rows in (
+            ("heading_evidence", ("number", "query", "rows", "pages"), proofs),
+            ("sheet_pages", ("source", "proofs"), list(_pages(paper))),
+        ):
+            table = Table.of(columns, rows)
+            book.table(words(name)[:_MOST_NAME], table, [words(f"column_{column}") for column in columns])
     return book.content
+
+
+def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Each page that was read, once, with the numbers of what it stands behind as the texts write them: [4] [17]."""
+    found: dict[str, list[int]] = {}
+    for proof in paper.proofs:
+        for source in proof.sources:
+            found.setdefault(source, []).append(proof.number)
+    yield from ((source, " ".join(f"[{number}]" for number in numbers)) for source, numbers in sorted(found.items()))
 
 
 def _names(paper: Paper) -> Iterator[tuple[str, Grid]]:

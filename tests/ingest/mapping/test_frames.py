@@ -62,7 +62,7 @@ def test_small_files_of_several_sources(tmp_path: Path) -> None:
     found = both_roads(tmp_path, reference=tables, edf=portal, kbo=register, ted=notices, own=own)
     assert {"project-101000001", "project-101000002"} <= set(found.projects["id"])
     assert "Geheim Optics" in set(found.organisations["label"])
-    assert {"Noordzee \"Systems\"", "Arms NV"} <= set(found.organisations["label"][found.organisations["defence"]])
+    assert {'Noordzee "Systems"', "Arms NV"} <= set(found.organisations["label"][found.organisations["defence"]])
 
 
 @pytest.mark.large
