@@ -14,7 +14,7 @@ from math import fsum
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import held, rows
 
 # The code list `strength` of the ontology.
 CAPABLE, TAKES_PART, SUPPORT = STRENGTHS = ("capable", "takes-part", "support")
@@ -96,7 +96,6 @@ def _doing(functions: pd.DataFrame) -> tuple[set[str], set[str]]:
     """Organisations that supply something, and all of whom a function is known. A function of low confidence counts
     only for those of whom nothing surer is known.
     """
-    told = [*rows(functions, "organisation", "function", "confidence")]
-    sure = {one for one, _, confidence in told if confidence != "low"}
-    counted = [(one, what) for one, what, confidence in told if confidence != "low" or one not in sure]
-    return {one for one, what in counted if what in SUPPLYING}, {one for one, _ in counted}
+    who, sure = functions["organisation"], (functions["confidence"] != "low").to_numpy(dtype=bool)
+    counted = sure | ~held(who, who[sure])
+    return set(who[counted & held(functions["function"], SUPPLYING)].tolist()), set(who[counted].tolist())

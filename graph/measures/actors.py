@@ -7,12 +7,14 @@ Those that are alike (same region, same domains) are taken together as one kind,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dirskg.graph.measures.stats import Array
+
+_BITS = 40  # domains that fit into one whole number beside the region
 
 
 class Kinds(NamedTuple):
@@ -40,8 +42,15 @@ def kinds(region: ArrayLike, active: ArrayLike) -> Kinds:
         raise ValueError(f"actors: needs n regions and n x domains, got the shapes {where.shape} and {what.shape}")
     if np.any((what != 0) & (what != 1)) or np.any(where < 0):
         raise ValueError("actors: an actor is active in a domain or not (1 or 0), in a region numbered from 0")
+    _, first, many = np.unique(_keys(where, what), return_index=True, return_counts=True)
+    return Kinds(where[first], what[first].astype(np.float64), many.astype(np.int64), first.astype(np.int64))
+
+
+def _keys(where: NDArray[np.int64], what: NDArray[np.int8]) -> NDArray[Any]:
+    """A key for each actor, in the order of regions, then of domains: a whole number where one can hold it."""
+    count = what.shape[1]
+    if count <= _BITS and where.max(initial=0) < 1 << (62 - _BITS):
+        return np.asarray((where << count) + what @ (1 << np.arange(count, dtype=np.int64)[::-1]))
     # Rows compared as bytes: the region with its high byte first, then the domains.
     keys = np.concatenate([where.astype(">i8").view(np.int8).reshape(len(where), 8), what], axis=1)
-    whole = np.ascontiguousarray(keys).view(np.dtype((np.void, max(keys.shape[1], 1)))).ravel()
-    _, first, many = np.unique(whole, return_index=True, return_counts=True)
-    return Kinds(where[first], what[first].astype(np.float64), many.astype(np.int64), first.astype(np.int64))
+    return np.ascontiguousarray(keys).view(np.dtype((np.void, max(keys.shape[1], 1)))).ravel()

@@ -13,6 +13,7 @@ from dirskg.graph.measures.stats import Array, tail
 
 DRAWS = 2000
 _PICKED = 50_000  # actors picked together: few enough to stay in the cache of a processor
+_TOGETHER = 16  # draws at least that are counted together: a table of actors is read once for all of them
 
 
 class Bootstrap(NamedTuple):
@@ -40,7 +41,7 @@ def bootstrap_lq(
     inside = [actors.active[mine] for mine in own]
     tables = [
         [drawn @ actors.active, *(drawn[:, mine] @ active for mine, active in zip(own, inside, strict=True))]
-        for drawn in _drawn(actors, draws, np.random.default_rng(seed))
+        for drawn in _together(_drawn(actors, draws, np.random.default_rng(seed)))
     ]
     columns, *cells = (np.concatenate(parts) for parts in zip(*tables, strict=True))
     quotients = np.full((draws, len(rows), columns.shape[1]), np.nan)
@@ -72,6 +73,18 @@ def _drawn(actors: Kinds, draws: int, random: np.random.Generator) -> Iterator[A
         # Numbers that differ from draw to draw, so that all draws are counted at once.
         number = kind.take(picked, mode="clip") + np.arange(size)[:, None] * kinds
         yield np.bincount(number.ravel(), minlength=size * kinds).reshape(size, kinds).astype(np.float64)
+
+
+def _together(drawn: Iterator[Array]) -> Iterator[Array]:
+    """The same rows in larger parts."""
+    kept: list[Array] = []
+    for part in drawn:
+        kept.append(part)
+        if sum(map(len, kept)) >= _TOGETHER:
+            yield np.concatenate(kept)
+            kept = []
+    if kept:
+        yield np.concatenate(kept)
 
 
 def _quantile(ordered: Array, many: Array, q: float) -> Array:

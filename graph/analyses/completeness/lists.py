@@ -12,6 +12,7 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import active, claims_within
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
+from dirskg.graph.rows import held, rows
 
 CONSORTIA = "consortia of "
 # Public bodies and intermediaries seldom join consortia: that a consortium does not name them says nothing of them.
@@ -27,14 +28,14 @@ def actor_lists(ecosystem: Ecosystem) -> pd.DataFrame:
     placed = active(ecosystem)[["organisation", "domain", "area", "leg"]]
     claims = claims_within(ecosystem.claims, ecosystem.organisations, "broad")
     # Most claims of a large graph are on organisations abroad.
-    claims = claims[claims["organisation"].isin(placed["organisation"])]
-    programme = claims["project"].map(dict(zip(ecosystem.projects["id"], ecosystem.projects["programme"], strict=True)))
+    claims = claims[held(claims["organisation"], placed["organisation"])]
+    programme = claims["project"].map(dict(rows(ecosystem.projects, "id", "programme")))
     site = claims["source"].str.extract(_SITE, expand=False).fillna("page without address")
     consortium = claims["basis"] != "curated"
     named = claims[["organisation", "domain"]].assign(
         list=site.where(~consortium, CONSORTIA + programme.astype("str").fillna("")), consortium=consortium
     )
-    rows = named.drop_duplicates().merge(placed, on=["organisation", "domain"])
-    rows["region"] = rows.pop("area").replace("", "unknown")
-    rows["leg"] = rows["leg"].replace("", "unknown")
-    return rows.sort_values(["domain", "organisation", "list"], ignore_index=True)
+    found = named.drop_duplicates().merge(placed, on=["organisation", "domain"])
+    found["region"] = found.pop("area").replace("", "unknown")
+    found["leg"] = found["leg"].replace("", "unknown")
+    return found.sort_values(["domain", "organisation", "list"], ignore_index=True)

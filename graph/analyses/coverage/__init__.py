@@ -13,7 +13,7 @@ from dirskg.graph.analyses.coverage.coverage import (
     missing_legs,
     on_legs,
 )
-from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
+from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within, counts
 
 __all__ = [
     "FEDERAL",
@@ -26,6 +26,7 @@ __all__ = [
     "areas_of",
     "claims_within",
     "closing_regions",
+    "counts",
     "coverage",
     "missing_legs",
     "on_legs",

@@ -14,6 +14,7 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.once import once
+from dirskg.graph.rows import held
 from dirskg.graph.strengths import STRENGTHS
 from dirskg.ontology.vocab import LEGS
 
@@ -52,7 +53,7 @@ def _pairs(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
     area = areas_of(actors, by)
     # Most claims of a large graph are on organisations abroad.
     claims = ecosystem.claims[["organisation", "domain", "weight", "confidence"]]
-    claims = claims_within(claims[claims["organisation"].isin(actors["id"])], actors, perimeter)
+    claims = claims_within(claims[held(claims["organisation"], actors["id"])], actors, perimeter)
     # Sorted, so that sums of weights do not depend on the order of the rows.
     weight = claims.sort_values("weight").groupby(["organisation", "domain"], as_index=False)["weight"].sum()
     placed = actors[["id", "leg", "legs", "level", "size"]].assign(area=area)
@@ -60,7 +61,7 @@ def _pairs(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:
     strengths = ecosystem.strengths[["organisation", "domain", "strength"]]
     pairs = pairs.merge(strengths, on=["organisation", "domain"], validate="one_to_one")
     tops = groups(ecosystem)
-    pairs["group"] = [tops.get(one, one) for one in pairs["organisation"]]
+    pairs["group"] = [tops.get(one, one) for one in pairs["organisation"].tolist()]
     return pairs.drop(columns="id").sort_values(["domain", "area", "organisation"])
 
 

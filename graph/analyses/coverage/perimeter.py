@@ -11,14 +11,23 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+from dirskg.graph.rows import held
 
 Perimeter = Literal["strict", "broad"]
 
 
 def claims_within(claims: pd.DataFrame, organisations: pd.DataFrame, perimeter: Perimeter) -> pd.DataFrame:
     """The claims that a perimeter counts."""
+    return claims if perimeter == "broad" else claims[counts(claims, organisations, perimeter)]
+
+
+def counts(claims: pd.DataFrame, organisations: pd.DataFrame, perimeter: Perimeter) -> NDArray[np.bool_]:
+    """Whether a perimeter counts each of the claims."""
     if perimeter == "broad":
-        return claims
-    actors = set(organisations.loc[organisations["defence"], "id"])
-    return claims[claims["organisation"].isin(actors) & (claims["confidence"] != "low")]
+        return np.ones(len(claims), dtype=bool)
+    actors = organisations.loc[organisations["defence"], "id"]
+    return held(claims["organisation"], actors) & (claims["confidence"] != "low").to_numpy(dtype=bool)

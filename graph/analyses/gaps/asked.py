@@ -17,6 +17,7 @@ from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
+from dirskg.graph.rows import held
 from dirskg.graph.strengths import CAPABLE, supporters
 
 
@@ -26,11 +27,11 @@ def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.Dat
     if perimeter == "strict":
         actors = actors[actors["defence"]]
     # Most claims of a large graph are on organisations abroad.
-    claims = ecosystem.claims[ecosystem.claims["organisation"].isin(actors["id"])]
+    claims = ecosystem.claims[held(ecosystem.claims["organisation"], actors["id"])]
     known = claims_within(claims, ecosystem.organisations, perimeter)["organisation"]
-    found = actors[~actors["id"].isin(known)]
+    found = actors[~held(actors["id"], known)]
     tops = groups(ecosystem)
-    found = found.assign(area=areas_of(found, by), group=[tops.get(one, one) for one in found["id"]])
+    found = found.assign(area=areas_of(found, by), group=[tops.get(one, one) for one in found["id"].tolist()])
     return found[["id", "label", "kind", "leg", "legs", "level", "size", "group", "area"]]
 
 

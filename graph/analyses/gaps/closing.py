@@ -12,7 +12,7 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import on_legs
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import held, rows
 
 _ACTORS = 5
 Named = tuple[tuple[str, str], ...]
@@ -51,12 +51,12 @@ class Closers:
 
     def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame) -> None:
         placed = on_legs(pairs[pairs["area"] != ""]).sort_values(["weight", "organisation"], ascending=[False, True])
-        self._groups = dict(zip(pairs["organisation"], pairs["group"], strict=True))
+        self._groups = dict(rows(pairs, "organisation", "group"))
         self._cells: dict[str, dict[tuple[str, str], list[str]]] = {}
         for domain, area, leg, organisation in rows(placed, "domain", "area", "leg", "organisation"):
             self._cells.setdefault(domain, {}).setdefault((area, leg), []).append(organisation)
-        self._labels = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["label"], strict=True))
-        self._areas = dict(zip(pairs["organisation"], pairs["area"], strict=True))
+        self._labels = dict(rows(ecosystem.organisations, "id", "label"))
+        self._areas = dict(rows(pairs, "organisation", "area"))
         self._partners = _partners(ecosystem, self._areas)
 
     def there(self, domain: str, area: str, *legs: str) -> Named:
@@ -88,7 +88,7 @@ class Closers:
 def _partners(ecosystem: Ecosystem, areas: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """By organisation and area, the organisation there that it is tied to most strongly; those in `areas` only."""
     # Most ties of a large network are foreign: only those between known organisations are made.
-    known = ecosystem.organisations[ecosystem.organisations["id"].isin(areas.keys())]
+    known = ecosystem.organisations[held(ecosystem.organisations["id"], areas.keys())]
     network = collaboration_network(replace(ecosystem, organisations=known))
     names = network.organisations["id"].tolist()
     u, v, weight = network.u, network.v, network.weight

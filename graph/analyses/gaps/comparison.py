@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dirskg.graph.analyses.finding import finite
 from dirskg.graph.measures import specialisation
@@ -19,6 +20,7 @@ from dirskg.graph.measures.actors import Kinds, kinds
 from dirskg.graph.measures.bootstrap import bootstrap_lq
 from dirskg.graph.measures.leave_one_out import leave_out_lq
 from dirskg.graph.measures.stats import Array, benjamini_hochberg
+from dirskg.graph.rows import held, ranked
 
 FALSE_DISCOVERIES = 0.10
 LEAST_EXPECTED = 3.0
@@ -133,14 +135,20 @@ def population(
 ) -> Population:
     """The actors of pairs of organisation, domain and area. Domains stand sorted, so that no order of rows matters."""
     columns = tuple(sorted(domains))
-    known = pairs[pairs["domain"].isin(columns)]
-    row, ids = pd.factorize(known["organisation"], sort=True)
+    known = pairs[held(pairs["domain"], columns)]
+    row, ids = ranked(known["organisation"])
     active = np.zeros((len(ids), len(columns)), dtype=np.int8)
-    active[row, pd.Index(columns).get_indexer(pd.Index(known["domain"]))] = 1
-    place = pd.Index(areas).get_indexer(pd.Index(known["area"]))
+    active[row, _places(known["domain"], columns)] = 1
+    place = _places(known["area"], areas)
     region = np.zeros(len(ids), dtype=np.int64)
     region[row] = np.where(place < 0, len(areas), place)
     return Population(tuple(ids), labels, kinds(region, active), tuple(areas), columns)
+
+
+def _places(column: pd.Series, texts: Sequence[str]) -> NDArray[np.intp]:
+    """For each text of a column its place in the list, -1 where it is not there."""
+    codes, different = pd.factorize(column)
+    return np.asarray(pd.Index(texts).get_indexer(different))[codes]
 
 
 def compare(whole: Population, families: Sequence[Family], located: Mapping[str, float], *, draws: int) -> Comparisons:

@@ -29,6 +29,7 @@ from dirskg.graph.analyses.programmes import FundYear, fund_coverage
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.bootstrap import DRAWS
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 
@@ -145,17 +146,17 @@ def gaps(
     pairs = among(everybody, (CAPABLE,))
     areas, labels = _areas(ecosystem, by)
     cube = coverage(pairs, domains, areas)
-    names = dict(zip(actors["id"], actors["label"], strict=True))
+    names = dict(rows(actors, "id", "label"))
     belgium = population(pairs[pairs["area"] != ""], areas, domains, names)
     within = compare(belgium, [{area: [area] for area in areas}], located(pairs), draws=draws)
     entries = programme_pairs(ecosystem, by=by, perimeter=perimeter)
     programmes, against = _against(entries, areas, domains, names, draws)
     shown = [domain] if domain else domains
     closers = Closers(ecosystem, pairs)
-    rows = [row for row in cube.to_dict("records") if row["domain"] in shown]
+    counted = [row for row in cube.to_dict("records") if row["domain"] in shown]
     # Estimates of the unseen are made for regions, and in the broad perimeter alone.
     seen = seen_share(ecosystem) if by == "region" and perimeter == "broad" else {}
-    cells = [_cell(row, within, against, seen, by, perimeter) for row in rows]
+    cells = [_cell(row, within, against, seen, by, perimeter) for row in counted]
     cells = beside(cells, everybody, areas, domains)
     cells = asked(cells, ecosystem, pairs, areas, domains, by, perimeter)
     strong = organisations_by_strength(everybody[everybody["domain"].isin(shown)])

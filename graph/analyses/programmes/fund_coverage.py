@@ -10,6 +10,7 @@ from dirskg.graph.analyses.programmes.programme import members, programme_projec
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class FundYear:
         return {**told, "figure": self.figure, "evidence": evidence}
 
 
+@once
 def fund_coverage(ecosystem: Ecosystem) -> tuple[FundYear, ...]:
     """All years in their order: projects first, then those with Belgians where their number was published."""
     figures = ecosystem.figures

@@ -10,18 +10,30 @@ from dirskg.graph.once import once
 
 def programme_projects(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:
     """Projects of a programme, of one call year or all, one row each."""
+    chosen = _projects_of(ecosystem, programme)
+    return chosen if year is None else chosen[chosen["year"] == year].reset_index(drop=True)
+
+
+@once
+def _projects_of(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
+    """The same of all years."""
     projects = ecosystem.projects.drop_duplicates("id")
-    chosen = projects[projects["programme"] == programme]
-    return (chosen if year is None else chosen[chosen["year"] == year]).sort_values("id", ignore_index=True)
+    return projects[projects["programme"] == programme].sort_values("id", ignore_index=True)
 
 
 def members(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:
     """Participations in them, one row each: id, project, year, organisation, role, contribution, country, region
     ("unknown" too), size, and whether the organisation is a body of the EU or NATO. Rows by project and id.
     """
+    found = _members_of(ecosystem, programme)
+    return found if year is None else found[found["year"] == year].reset_index(drop=True)
+
+
+@once
+def _members_of(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
+    """The same of all years."""
     found = _participants(ecosystem)
-    found = found[found["programme"] == programme].drop(columns="programme")
-    return (found if year is None else found[found["year"] == year]).reset_index(drop=True)
+    return found[found["programme"] == programme].drop(columns="programme").reset_index(drop=True)
 
 
 @once
