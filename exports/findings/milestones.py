@@ -8,6 +8,7 @@ from typing import Any
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form
 from dirskg.exports.findings.speaker import Speaker
+from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.tracker import DONE, Milestone
 from dirskg.ontology.vocab import REGIONS
 
@@ -23,8 +24,13 @@ def milestone_row(found: Milestone, speaker: Speaker) -> dict[str, Any]:
         "date": found.date or speaker("no_date"), "title": one_line(found.title_in(speaker.words.lang)),
         "owner": speaker.organisation(found.owner) if found.owner else speaker("no_owner"),
         "status": _status(found.status, speaker),
-        **{column: speaker(f"seat_{found.places[region].replace(' ', '_')}") for column, region in PLACES.items()},
+        **{column: _seat(found, region, speaker) for column, region in PLACES.items()},
     }  # fmt: skip
+
+
+def _seat(found: Milestone, region: str, speaker: Speaker) -> str:
+    place = found.places[region]
+    return NO_NUMBER if place == "no table" else speaker(f"seat_{place.replace(' ', '_')}")
 
 
 def milestones_told(found: Sequence[Milestone], speaker: Speaker) -> str:
@@ -34,7 +40,8 @@ def milestones_told(found: Sequence[Milestone], speaker: Speaker) -> str:
     ahead = [one for one in found if one.status != DONE]
     told = speaker(
         "milestones_in_words", n=len(found), dated=sum(bool(m.date) for m in found),
-        owned=sum(bool(m.owner) for m in found), placed=sum(m.every_region for m in found),
+        owned=sum(bool(m.owner) for m in found), tables=sum(m.table for m in found),
+        placed=sum(m.every_region for m in found),
     )  # fmt: skip
     more = [speaker("milestones_ahead", ahead=len(ahead), dated=sum(bool(m.date) for m in ahead))] if ahead else []
     return " ".join([told, *more])

@@ -16,7 +16,7 @@ from dirskg.graph.analyses.tracker import DONE
 from dirskg.ontology.vocab import REGIONS
 
 _RATIO_MARKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
-_SEATS = {"seat": "●", "asked for": "◌", "none": "–"}
+_SEATS = {"seat": "●", "asked for": "◌", "none": "–", "no table": ""}
 _READ = {"more than expected": "more", "missing collaboration": "fewer", "few inside": "fewer", "as expected": "same"}
 
 

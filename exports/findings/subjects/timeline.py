@@ -34,7 +34,7 @@ def document(report: TimelineReport, speaker: Speaker) -> Document:
                 [_flag(flag, count, report, speaker) for flag, count in report.flags.items()], speaker("flags_caption"),
             ),
             speaker.section(
-                "places", {"region": "text", "seat": "count", "asked": "count", "none": "count"},
+                "places", {"region": "text", "seat": "count", "asked": "count", "none": "count", "no_table": "count"},
                 [_places(region, report, speaker) for region in PLACES.values()], speaker("places_caption"),
             ),
             # Addresses are long: beside all else they would leave it no room.
@@ -100,5 +100,5 @@ def _flag(flag: str, count: int, report: TimelineReport, speaker: Speaker) -> di
 
 def _places(region: str, report: TimelineReport, speaker: Speaker) -> dict[str, Any]:
     held = report.places(region)
-    told: dict[str, Place] = {"seat": "seat", "asked": "asked for", "none": "none"}
+    told: dict[str, Place] = {"seat": "seat", "asked": "asked for", "none": "none", "no_table": "no table"}
     return {"region": speaker.area(region), **{column: held.get(place, 0) for column, place in told.items()}}

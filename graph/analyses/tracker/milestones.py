@@ -12,8 +12,13 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
-# A seat that the resolution asks for is not held yet. "none" is no seat on record, which is not: no seat.
-Place = Literal["seat", "asked for", "none"]
+# A seat that the resolution asks for is not held yet. "none" is no seat on record, which is not: no seat. A ministry, a
+# committee of Parliament or a fund is no table at which governments sit.
+Place = Literal["seat", "asked for", "none", "no table"]
+TABLES = frozenset({
+    "council", "advisory council", "advisory committees", "steering committee", "management cell", "task force",
+    "consultation body", "consultation platform", "",
+})  # fmt: skip
 ASKED = "asked for"
 DONE = "done"
 
@@ -37,6 +42,11 @@ class Milestone:
         return self.titles.get(lang) or self.title
 
     @property
+    def table(self) -> bool:
+        """Whether its owner is a body in which regions could sit; nobody on record is none."""
+        return bool(self.owner) and "no table" not in self.places.values()
+
+    @property
     def every_region(self) -> bool:
         """Whether all regions hold a seat."""
         return all(place == "seat" for place in self.places.values())
@@ -45,7 +55,7 @@ class Milestone:
     def flags(self) -> tuple[str, ...]:
         """What is missing: date, owner, and the codes of regions without a seat on record."""
         missing = [name for name, told in (("date", self.date), ("owner", self.owner)) if not told]
-        return (*missing, *(region for region, place in self.places.items() if place != "seat"))
+        return (*missing, *(region for region, place in self.places.items() if place not in ("seat", "no table")))
 
     def to_json(self) -> dict[str, Any]:
         """The milestone as plain values."""
@@ -62,12 +72,14 @@ def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
     seats: dict[tuple[str, str], bool] = {}
     for body, region, asked in rows(held, "body", "region", "asked"):
         seats[body, region] = asked and seats.get((body, region), True)
+    kinds = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["kind"], strict=True))
+    tables = {body for body, _ in seats} | {one for one, kind in kinds.items() if kind in TABLES} | {""}
     frame = ecosystem.milestones.drop_duplicates("id")
     ordered = frame.assign(undated=frame["date"] == "").sort_values(["undated", "date", "id"])
     return tuple(
         Milestone(
             row["id"], row["title"], row["date"], row["status"], row["level"], row["owner"],
-            {region: _place(seats, row["owner"], region) for region in REGIONS},
+            {region: _place(seats, row["owner"], region, row["owner"] in tables) for region in REGIONS},
             {lang: row[f"title_{lang}"] for lang in ("nl", "fr")},
             row["source"],
         )
@@ -87,7 +99,7 @@ def regional_seats(ecosystem: Ecosystem) -> pd.DataFrame:
     return found.sort_values(["body", "region", "from"], ignore_index=True)
 
 
-def _place(seats: Mapping[tuple[str, str], bool], owner: str, region: str) -> Place:
+def _place(seats: Mapping[tuple[str, str], bool], owner: str, region: str, table: bool) -> Place:
     if not owner or (owner, region) not in seats:
-        return "none"
+        return "none" if table else "no table"
     return "asked for" if seats[owner, region] else "seat"

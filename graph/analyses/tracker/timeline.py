@@ -61,7 +61,7 @@ class TimelineReport:
         return next((step.milestone for step in self.steps if step.state == "ahead"), None)
 
     def places(self, region: str) -> Mapping[Place, int]:
-        """In how many milestones a region has a seat with the owner, is asked for, or has none on record."""
+        """In how many milestones a region has a seat with the owner, is asked for, has none on record, or cannot have one."""
         return Counter(step.milestone.places[region] for step in self.steps)
 
     def to_json(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _step(found: Milestone, on: str) -> Step:
     done = found.status == DONE
     shown = {
         "no date": not found.date, "late": past and not done, "not yet due": to_come and done,
-        "no owner": not found.owner, "no source": not found.source, "regions": not found.every_region,
+        "no owner": not found.owner, "no source": not found.source, "regions": found.table and not found.every_region,
     }  # fmt: skip
     state: State = "done" if done else "undated" if not found.date else "late" if past else "ahead"
     return Step(found, state, tuple(flag for flag in FLAGS if shown[flag]))

@@ -150,8 +150,8 @@ def governance(ecosystem: Ecosystem, on: str) -> list[Indicator]:
             command=command,
         ),
         part(
-            "6", "every_region", sum(m.every_region for m in found), len(found), placed, missing=("members_unknown",),
-            command=command,
+            "6", "every_region", sum(m.every_region for m in found), sum(m.table for m in found), placed,
+            missing=("members_unknown",), command=command,
         ),
     ]  # fmt: skip
 

@@ -54,7 +54,14 @@ def test_states_and_flags_on_a_day() -> None:
     assert report.next.id == "m8"
     assert report.places("BE1") == {"seat": len(CASES)}
     bare = timeline(ecosystem(owner="", source=""), on=DAY).flags
-    assert bare["no owner"] == bare["no source"] == bare["regions"] == len(CASES)
+    assert bare["no owner"] == bare["no source"] == len(CASES)
+    assert "regions" not in bare, "a milestone of nobody has no body in which regions could sit"
+    alone = replace(ecosystem(), ties=frame("ties", []))
+    assert timeline(alone, on=DAY).flags["regions"] == len(CASES)
+    actors = alone.organisations.assign(kind="parliamentary committee")
+    committee = timeline(replace(alone, organisations=actors), on=DAY)
+    assert "regions" not in committee.flags
+    assert committee.places("BE1") == {"no table": len(CASES)}
 
 
 def test_a_calendar_has_every_milestone_and_the_same_bytes() -> None:
