@@ -61,7 +61,7 @@ class TimelineReport:
         return next((step.milestone for step in self.steps if step.state == "ahead"), None)
 
     def places(self, region: str) -> Mapping[Place, int]:
-        """In how many milestones a region has a seat with the owner, is asked for, has none on record, or cannot have one."""
+        """In how many milestones a region has a seat with the owner, is only asked for, or what else is known of it."""
         return Counter(step.milestone.places[region] for step in self.steps)
 
     def to_json(self) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def _institution(write: Writer, row: Row, table: str) -> None:
     key = f"{table}/{local}"
     source = write.source(row.take("source_url"), origin)
     kind = row.take("kind")
+    # Bodies of the EU and NATO may have their seat elsewhere.
+    country = (row.take("country") if table == "agencies" else "") or "BE"
     values = {
         "level": write.level(row.take("level"), origin),
         "region": write.region(row.take("region"), origin),
@@ -81,7 +83,7 @@ def _institution(write: Writer, row: Row, table: str) -> None:
     codes = {scheme: row.take(scheme) for scheme in ("ror", "wikidata", "kbo")}
     if not write.first_time(key, origin):
         return
-    write.organisation(key, origin, source, country="BE", kind=kind, leg=_leg(write, kind, origin), **values)
+    write.organisation(key, origin, source, country=country, kind=kind, leg=_leg(write, kind, origin), **values)
     write.reference_id(key, local, origin)
     for lang, label in labels.items():
         write.names(key, origin, "label", lang, label)

@@ -33,7 +33,7 @@ class Known:
     levels: dict[str, str] = field(default_factory=dict)  # row key -> level that its own table does not tell
     levels_of: dict[str, str] = field(default_factory=dict)  # row key -> level
     regions: dict[str, str] = field(default_factory=dict)  # row key -> region that its row tells
-    placed: dict[str, str] = field(default_factory=dict)  # row key -> region of its seat, where its row tells a place
+    placed: dict[str, str] = field(default_factory=dict)  # row key -> region of its seat, "" abroad, if told
     milestones: dict[str, str] = field(default_factory=dict)  # date, or title where undated -> id
     area_evidence: dict[tuple[str, str], str] = field(default_factory=dict)  # reference id, area -> address
     name_only: set[str] = field(default_factory=set)  # reference ids of which a source gives only the name
@@ -163,7 +163,8 @@ class Writer:
         self.known.levels_of[key] = str(values["level"] or "")
         self.known.regions[key] = str(values.get("region") or "")
         values = locate_seat(values, origin, self.intake.audit, self.places)
-        if region := str(values.get("region") or ""):
+        region = str(values.get("region") or "")
+        if region or values.get("country") not in ("BE", "", None):
             self.known.placed[key] = region
         self.known.keys.add(key)
         self.intake.stage.add("organisation", origin, source, key=key, **values)

@@ -203,6 +203,11 @@ def test_every_claim_has_the_address_where_it_was_read(reference_ecosystem: Ecos
     assert claims.loc[~claims["source"].str.fullmatch(r"https?://[^\s<>]+"), "organisation"].tolist() == []
 
 
+def test_a_body_seated_abroad_takes_no_region_from_its_whole(reference_ecosystem: Ecosystem) -> None:
+    actors = reference_ecosystem.organisations.set_index("id")
+    assert actors.loc["ref-nato-diana", ["country", "region"]].tolist() == ["UK", ""]
+
+
 def test_every_claim_lies_in_a_known_domain_with_a_share_as_weight(reference_ecosystem: Ecosystem) -> None:
     claims = reference_ecosystem.claims
     assert set(claims["domain"]) <= set(reference_ecosystem.domains["id"])
