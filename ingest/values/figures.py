@@ -14,7 +14,7 @@ from dirskg.graph.days import month as month_of
 from dirskg.graph.text import fold
 
 _LONGEST = 60
-_CURRENCY = re.compile(r"^(?:€|EUR\b)\s*|\s*(?:€|\bEUROS?)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:€|EUR(?:OS?)?)\s*|\s*(?:€|EUR(?:OS?)?)$", re.IGNORECASE)
 _NO_CENTS = re.compile(r"[.,][-\N{EN DASH}]+$")  # 150,-
 _POWER = re.compile(r"(\d+)(?:[.,](\d+))?[eE]([+-]?\d{1,3})", re.ASCII)
 # Thousands set apart by a space or an apostrophe leave any mark to be the decimal one.

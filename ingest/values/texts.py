@@ -1,4 +1,4 @@
-"""Text set right as it enters the graph: HTML entities, letters that were encoded twice, names beyond all length."""
+"""Text set right as it enters the graph: HTML entities, letters encoded twice or unseen, names beyond all length."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _NAMES = frozenset({"name", "acronym", "town", "street", "label_en", "label_nl",
 # Texts that people read; what only programs compare (keys, codes, addresses) stays as it is.
 _PROSE = _NAMES | {"title", "description", "text", "objective", "note"}
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SHOWN = 60
 
 
@@ -28,8 +29,13 @@ def _character(found: re.Match[str]) -> str:
 
 
 def right(text: str) -> str:
-    """Text with entities undone and letters that were encoded twice set right."""
-    return undone(decoded(text))
+    """Text with entities undone, letters that were encoded twice set right, and without those that nobody sees."""
+    return seen(undone(decoded(text)))
+
+
+def seen(text: str) -> str:
+    """Text without soft hyphens and spaces without width, which make two words of one."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def decoded(text: str) -> str:
@@ -52,7 +58,8 @@ def mend(values: dict[str, str | float | None], origin: str, audit: Audit) -> No
 
 def _mended(told: str, name: bool, origin: str, audit: Audit) -> str:
     text = told
-    for kind, change in (("double encoding", decoded), ("HTML entity", undone)):
+    changes = [("double encoding", decoded), ("HTML entity", undone), *([("unseen letter", seen)] if name else [])]
+    for kind, change in changes:
         if (mended := change(text)) != text:
             # Where they begin to differ: most of a long text is the same.
             at = max(0, len(os.path.commonprefix([text, mended])) - 20)

@@ -44,6 +44,13 @@ def test_every_text_that_is_staged_is_set_right_and_told() -> None:
     ]  # fmt: skip
 
 
+def test_letters_that_nobody_sees_part_no_word() -> None:
+    audit = Audit("x")
+    stage = Stage("x", audit=audit)
+    stage.add("name", "a:1", key="a", name="Op\u00adtro\u200bnics\ufeff NV", type="legal")
+    assert (stage.rows["name"][0]["name"], audit.issues[0].kind) == ("Optronics NV", "unseen letter")
+
+
 def test_an_address_is_set_right_before_it_is_checked() -> None:
     audit = Audit("x")
     assert homepage("https://a.example/?b=1&amp;c=2", "a:1", audit) == "https://a.example/?b=1&c=2"
