@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dirskg.graph.text import fold
+
 _WEB = re.compile(r"://|^www\.|\w\.(?:org|eu|be|com)/", re.IGNORECASE)
 # What stands before a number: the register, the kind of number, the words of invoices.
 _BEFORE = re.compile(
@@ -11,7 +13,16 @@ _BEFORE = re.compile(
     r"[\s.:/#-]*)+",
     re.IGNORECASE,
 )
-_ENTERPRISE = re.compile(r"(?:BE)?(\d{9,10})", re.IGNORECASE)
+# Words beside an enterprise number: what it is called in four languages, and the registers that have it. Behind the
+# register of legal persons stands a court.
+_ENTERPRISE = frozenset(
+    """
+    be kbo bce cbe zdu btw tva vat mwst on ne n no nr nummer numero number num d de of ondernemingsnummer ondernemingsnr
+    ondernemings entreprise enterprise unternehmensnummer unternehmens
+    """.split()  # noqa: SIM905  words without quotes are easier to keep
+)
+_COUNTRIES = (["de"], ["no"])  # alone they are the code of one, as in its VAT numbers
+_COURTS = frozenset({"rpr", "rpm"})
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -27,6 +38,22 @@ def spellings(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for form in (told, bare, re.sub(r"[\W_]+", "", told), re.sub(r"[\W_]+", "", bare)):
         found |= dict.fromkeys((form, form.lower(), form.upper()))
-        if written := _ENTERPRISE.fullmatch(form):
-            found[written[1].zfill(10)] = None
+    if number := enterprise_number(told):
+        found[number] = None
     return tuple(form for form in found if re.search(r"\d", form))
+
+
+def enterprise_number(text: str) -> str:
+    """The ten digits of a Belgian enterprise number in any spelling: "BE 0999.990.024", "N° d'entreprise 999990024".
+
+    "" for another text. Numbers of before 2005 had nine digits and get a zero. Check digits are not looked at.
+    """
+    words = re.findall(r"[a-z]+|[0-9]+", fold(text))
+    digits = [at for at, word in enumerate(words) if word.isdigit()]
+    number = "".join(words[at] for at in digits)
+    if len(number) not in (9, 10) or digits[-1] - digits[0] >= len(digits):
+        return ""
+    others = [word for word in words if not word.isdigit()]
+    if others in _COUNTRIES:
+        return ""
+    return number.zfill(10) if _ENTERPRISE.issuperset(others) or not _COURTS.isdisjoint(others) else ""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from stdnum import isni, lei
 from stdnum.util import clean
 
+from dirskg.graph.spellings import enterprise_number
 from dirskg.ingest.values.vat import from_register, vat_number
 
 # Strongest first: the id of an organisation is made from the first of these that it has.
@@ -17,18 +18,8 @@ RANK = ("kbo", "ror", "lei", "pic", "wikidata", "ref", "row")
 UNIQUE = frozenset({"kbo", "ror", "lei", "pic"})
 
 
-# Nine or ten digits in groups, with or without the country code of the VAT number and the name of the register, which
-# may be that of legal persons at a court ("RPR Oostende").
-_KBO = re.compile(
-    r"(?:(?:KBO|BCE|ZDU|CBE|BTW|TVA|VAT|MWST|RP[RM][A-Z]*?|ONDERNEMINGS)\W*)?(?:N(?:R|°|º|UMMER)\W*)?(?:BE)?(?:\(0\))?(\d{9,10})",
-    re.ASCII,
-)
-
-
 def _kbo(text: str) -> str:
-    written = _KBO.fullmatch(_together(text))
-    # Numbers of before 2005 had nine digits; a zero goes before them.
-    number = written[1].zfill(10) if written else ""
+    number = enterprise_number(text)
     head = int(number[:8] or 0)
     if not head or number[0] not in "01" or int(number[8:]) != 97 - head % 97:
         raise ValueError("not a KBO number: ten digits of which the last two are 97 minus the rest modulo 97")
@@ -43,7 +34,7 @@ def _together(text: str) -> str:
 def _vat(text: str) -> str:
     """The KBO number, or the VAT number of another country, which begins with its code."""
     plain = _together(text)
-    return _kbo(text) if plain[:2] == "BE" or not plain[:2].isalpha() or _KBO.fullmatch(plain) else vat_number(text)
+    return _kbo(text) if plain[:2] == "BE" or not plain[:2].isalpha() or enterprise_number(text) else vat_number(text)
 
 
 def _lei(text: str) -> str:
