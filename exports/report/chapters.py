@@ -15,7 +15,7 @@ from dirskg.exports.report import headlines as told_first
 from dirskg.exports.report import pictures
 from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.inquiry import Inquiry, Scope
-from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said
+from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.table import Table
 from dirskg.graph.analyses.finding import Trace
@@ -207,8 +207,8 @@ def skills(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         "skills",
         voice("heading_skills"),
         (
-            Said(told.paragraphs[0], voice.cite(*report.traces()[:1])),
-            *(Said(text) for text in told.paragraphs[1:]),
+            Said(coded(told.paragraphs[0]), voice.cite(*report.traces()[:1])),
+            *(Said(coded(text)) for text in told.paragraphs[1:]),
             *asked,
             Grid(_cut(told, "training", ("organisation", "region", "community", "domains")), most=30),
         ),
@@ -265,12 +265,18 @@ def _active(
 
 
 def _cut(document: Document, name: str, columns: Sequence[str] = ()) -> Section:
-    """A table of a finding with some of its columns (none named: all)."""
+    """A table of a finding with some of its columns (none named: all), their heads with a capital as everywhere."""
     found = next(one for one in document.sections if one.name == name)
     kept = [column for column in columns if column in found.columns] or list(found.columns)
     places = [list(found.columns).index(column) for column in kept]
     rows = [tuple(row[place] for place in places) for row in found.table.rows]
-    return replace(found, columns={column: found.columns[column] for column in kept}, table=Table.of(kept, rows))
+    heads = {column: replace(found.columns[column], head=_headed(found.columns[column].head)) for column in kept}
+    return replace(found, columns=heads, table=Table.of(kept, rows))
+
+
+def _headed(head: str) -> str:
+    """The head of a column as it begins a line; p and n are signs, not words."""
+    return head if len(head.split(" ")[0].strip(",")) == 1 else f"{head[:1].upper()}{head[1:]}"
 
 
 def _indicators(document: Document, called: str, voice: Voice) -> Section:

@@ -94,7 +94,7 @@ def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path
     for typed, found in {
         "roayl military": "Royal Military Academy", "koninklijke militaire school": "Royal Military Academy",
         "ecole royale militaire": "Royal Military Academy", "mijnenbestrijding": "mine countermeasures",
-        "newheat": "NEWHEAT", "0419.052.173": "KU Leuven",
+        "newheat": "NEWHEAT", "0419.052.173": "KU Leuven", "walonie": "Wallonia",
     }.items():  # fmt: skip
         names = browser.evaluate(
             f"explorer.find({typed!r}).slice(0, 5).map((one) => one.type + ' ' + one.key + one.name)"
@@ -111,6 +111,8 @@ def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path
     assert f"{len(told.ecosystem.organisations):,} organisations" in browser.evaluate(
         "document.getElementById('matches').innerText"
     )
+    nobody = visit(browser, "select?region=BE3&domain=V3&leg=academia", "nl")
+    assert "past bij alle filters: Wallonië, Maritiem en onderwater (V3) en kennisinstellingen." in nobody
     silent(browser)
 
 

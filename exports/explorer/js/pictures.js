@@ -200,7 +200,7 @@ function selectedPicture(asked) {
   const first = [...found].sort((a, b) => (degree.get(b) || 0) - (degree.get(a) || 0) || byName(a, b)).slice(0, MOST_MARKS);
   const shown = first.sort(byName);
   const { marks, heads } = blocks(byPlace(shown), 0);
-  return { title: count("actors", found.length), marks, lines: linesAmong(shown), heads, legend: legendOf(shown), note: found.length > shown.length ? count("left_out", found.length - shown.length) : found.length ? "" : say("selection_empty") };
+  return { title: count("actors", found.length), marks, lines: linesAmong(shown), heads, legend: legendOf(shown), note: found.length > shown.length ? count("left_out", found.length - shown.length) : found.length ? "" : nobodyFits(asked, filterForm(asked)) };
 }
 
 /**

@@ -29,6 +29,7 @@ function searchIndex() {
   for (const [row, o] of data.names.organisation.entries()) if (o >= 0) add("organisation", o, data.names.name[row]);
   for (const [code, names] of Object.entries(data.labels.topics || {})) for (const one of new Set(names)) add("topic", code, one);
   for (const [code, names] of Object.entries(data.domains)) for (const one of new Set([...names, code])) add("domain", code, one);
+  for (const [code, names] of Object.entries(data.regions)) for (const one of new Set(names)) add("region", code, one);
   for (const p of data.projects.id.keys()) for (const one of new Set([data.projects.acronym[p], data.projects.title[p]])) add("project", p, one);
   for (const c of data.calls.id.keys()) add("call", c, data.calls.title[c]);
   for (const [place, entry] of found.entries()) {
@@ -143,6 +144,7 @@ function entryName({ type, key, name }) {
   if (type === "organisation") return nameOf(Number(key));
   if (type === "topic") return label("topics", String(key));
   if (type === "domain") return domainWithId(String(key));
+  if (type === "region") return regionName(String(key));
   if (type === "project") return data.projects.acronym[key] || name;
   return name;
 }
@@ -177,7 +179,7 @@ function searchBox() {
       "li", { id: `match-${i}`, role: "option", "aria-selected": "false", onmousedown: (/** @type {Event} */ e) => e.preventDefault(), onclick: () => open(entryRoute(entry)) },
       make("span", { class: "name" }, entryName(entry)), make("span", { class: "where" }, ` ${entryKind(entry)}`),
     )));
-    const sizes = { organisations: data.organisations.id.length, projects: data.projects.id.length, calls: data.calls.id.length, topics: Object.keys(data.labels.topics || {}).length, domains: Object.keys(data.domains).length };
+    const sizes = { organisations: data.organisations.id.length, projects: data.projects.id.length, calls: data.calls.id.length, topics: Object.keys(data.labels.topics || {}).length, domains: Object.keys(data.domains).length, regions: Object.keys(data.regions).length };
     if (fold(field.value) && !found.length) matches.append(make("li", { class: "none" }, say("found_nothing", sizes)));
     matches.hidden = !fold(field.value);
     field.setAttribute("aria-expanded", String(!matches.hidden));

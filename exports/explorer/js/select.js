@@ -53,10 +53,11 @@ function topicMembers(topic) {
 /** @param {URLSearchParams} asked */
 function selectView(asked) {
   const found = selected(asked);
+  const form = filterForm(asked);
   const rows = found.map((o) => [actorLink(o), legsOf(o), placeName(o), codes(domainsOf(o)), number(projectsOf(o).length)]);
   const heads = /** @type {[string, string][]} */ ([[say("name"), ""], [say("leg"), ""], [say("seat"), ""], [say("domains"), ""], [say("projects"), "number"]]);
   const table = () => grid(say("actors"), heads, rows.slice(0, MOST_ROWS));
-  const box = make("div", {}, rows.length ? table() : make("p", {}, say("selection_empty")));
+  const box = make("div", {}, rows.length ? table() : make("p", {}, nobodyFits(asked, form)));
   const all = rows.length > MOST_ROWS ? button(count("show_all", rows.length), (event) => {
     box.replaceChildren(grid(say("actors"), heads, rows));
     /** @type {HTMLElement} */ (event.target).remove();
@@ -64,11 +65,22 @@ function selectView(asked) {
   const query = asked.toString();
   return [
     make("h1", { tabindex: "-1" }, say("actors")),
-    filterForm(asked),
+    form,
     make("p", { role: "status", class: "lead" }, count("actors", found.length), asked.get("topic") ? `. ${say("topic_means")}` : ""),
     make("p", { class: "tools" }, button(say("as_csv"), () => saveSelection(found)), " ", link(`graph?${query || "country=BE"}`, say("show_as_graph"))),
     box, all, rows.length ? codesKey(found.flatMap(domainsOf)) : null, tools(),
   ];
+}
+
+/**
+ * That nobody fits: among how many was looked, and for what.
+ * @param {URLSearchParams} asked
+ * @param {Element} form
+ */
+function nobodyFits(asked, form) {
+  const set = /** @type {NodeListOf<HTMLSelectElement>} */ (form.querySelectorAll(".set select"));
+  const everybody = selected(new URLSearchParams(asked.get("country") ? { country: String(asked.get("country")) } : {}));
+  return say("selection_empty", { n: everybody.length, filters: joined([...set].map((one) => one.selectedOptions[0]?.text ?? one.value)) });
 }
 
 /** @param {number[]} found */

@@ -5,14 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from dirskg.exports.html import render_page
-from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, pieces
+from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, host_of, pieces
 
 
 def html(paper: Paper) -> str:
     """The page. Text from data is escaped; the policy in its head lets nothing run or load but the style sheet."""
     return render_page(
         __package__, paper=paper, words=paper.words, rich=_rich, kind=_kind, svg=Markup,
-        web=lambda source: source.startswith(("https://", "http://")),
+        web=lambda source: source.startswith(("https://", "http://")), host_of=host_of,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -63,7 +64,7 @@ def source(paper: Paper) -> str:
             *_settings(paper),
             look,
             *_front(paper),
-            *(line for part in paper.parts for line in _part(part, paper)),
+            *(line for part, after in zip_longest(paper.parts, paper.parts[1:]) for line in _part(part, after, paper)),
             *_proofs(paper),
         ]
     )
@@ -82,13 +83,14 @@ def _front(paper: Paper) -> Iterator[str]:
         yield f"#outline(title: {_text(paper.words('heading_contents'))}, depth: 2)\n#pagebreak()"
 
 
-def _part(part: Part, paper: Paper) -> Iterator[str]:
-    """A part; one of a few lines stays on one page."""
+def _part(part: Part, after: Part | None, paper: Paper) -> Iterator[str]:
+    """A part; one of a few lines stays on one page, and with what comes under it where it only leads there."""
     lines = [f"#heading(level: {part.level}, {_text(part.heading)}) <{_label(part.name)}>"]
     lines += (line for block in part.blocks for line in _block(block, paper.words))
     texts = all(isinstance(block, Said | Listed) for block in part.blocks)
     together = texts and sum(map(len, lines)) < _TOGETHER
-    yield "\n".join(["#block(breakable: false, above: 1.6em)[", *lines, "]"] if together else ["", *lines])
+    leads = ", sticky: true" if after and after.level > part.level else ""
+    yield "\n".join([f"#block(breakable: false, above: 1.6em{leads})[", *lines, "]"] if together else ["", *lines])
 
 
 def _block(block: Block, words: Words) -> Iterator[str]:
@@ -111,6 +113,8 @@ def _grid(grid: Grid, words: Words) -> Iterator[str]:
     if not len(section.table):
         yield f"#par[#{_text(words('no_rows'))}]\n"
         return
+    if section.caption:
+        yield f"#block(sticky: true, below: 0.5em)[#quiet[{_inline(section.caption)}]]"
     columns = list(section.columns.values())
     head = ", ".join(f"strong({_text(column.head)})" for column in columns)
     right = ", ".join("right" if column.number else "left" for column in columns)
@@ -118,8 +122,8 @@ def _grid(grid: Grid, words: Words) -> Iterator[str]:
     yield from (", ".join(map(_text, row)) + "," for row in section.texts(words)[: grid.most])
     yield ")"
     left = len(section.table) - grid.most
-    for note in filter(None, (section.caption, words("rows_left", n=left) if left > 0 else "")):
-        yield f"#quiet[{_inline(note)}]\n"
+    if left > 0:
+        yield f"#quiet[{_inline(words('rows_left', n=left))}]\n"
 
 
 def _widths(section: Section, words: Words) -> str:
