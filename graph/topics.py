@@ -40,9 +40,15 @@ def topic_actors(ecosystem: Ecosystem, *, says: tuple[str, ...] = WORKS) -> pd.D
 
     says: the reasons that count, of WORKS.
     """
-    rows = _sentences(ecosystem, ecosystem.mentions)
+    rows = _of_all_topics(ecosystem)
     rows = rows[rows["says"].isin(says) & ~rows["organisation"].isin(supporters(ecosystem.functions))]
     return rows[_PAIR].drop_duplicates().sort_values(_PAIR, ignore_index=True)
+
+
+@once
+def _of_all_topics(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Pairs of organisation and topic with what says so, and those who only support are among them."""
+    return _sentences(ecosystem, ecosystem.mentions)[[*_PAIR, "says"]].drop_duplicates()
 
 
 def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:

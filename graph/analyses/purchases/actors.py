@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -169,9 +169,13 @@ def candidates(
     known, houses = ground(ecosystem), prime_houses(ecosystem, file)
     named, trade = _deals(known, file, houses)
     shared = _shared(known, houses)
-    topics, domains = _kept(known.topics, file.topics), _kept(known.domains, file.domains)
+    asked = file.topics
+    topics, domains = _kept(known.topics, asked), _kept(known.domains, file.domains)
+    grounds: tuple[Container[str], ...] = (won, named, trade, houses, shared, topics, domains)
     found = []
     for one, region, legs, size in known.people:
+        if not any(one in kept for kept in grounds):  # as most
+            continue
         awarded = won.get(one, ())
         able = domains[one]
         if awarded:
@@ -180,9 +184,9 @@ def candidates(
         told = Candidate(
             one, region, tuple(legs.split()), size, tuple(named[one]), tuple(trade[one]),
             houses.get(one, ""), tuple(shared[one]), topics[one], able,
-            tuple(award.id for award in awarded), tuple(topic for topic in file.topics if topic in spoken),
+            tuple(award.id for award in awarded), tuple(topic for topic in asked if topic in spoken),
         )  # fmt: skip
-        if told.enough(bool(file.topics)):
+        if told.enough(bool(asked)):
             found.append(told)
     return tuple(sorted(found, key=lambda told: told.rank))
 

@@ -93,7 +93,7 @@ class PurchaseFile:
 
 def purchase_files(ecosystem: Ecosystem) -> tuple[PurchaseFile, ...]:
     """All purchase files, the federal ones first, by year and id."""
-    holding = ecosystem.topics.groupby("id")["domain"].agg(set).to_dict()
+    figures, holding = _published(ecosystem), ecosystem.topics.groupby("id")["domain"].agg(set).to_dict()
     order = list(ecosystem.domains["id"])
     facts: dict[str, list[Told]] = {}
     columns = (one.name for one in fields(Told) if one.name not in _FIGURE)
@@ -103,7 +103,7 @@ def purchase_files(ecosystem: Ecosystem) -> tuple[PurchaseFile, ...]:
     for one, level, programme, pattern, *labels in rows(
         ecosystem.purchases, "id", "level", "programme", "pattern", *(f"label_{lang}" for lang in _LANGUAGES)
     ):
-        told = (*facts.get(one, ()), *_published(ecosystem, programme))
+        told = (*facts.get(one, ()), *(figures.get(programme, ()) if programme else ()))
         held = set().union(*(holding.get(cell.topic, ()) for cell in told)) - {""}
         domains = tuple(sorted(held, key=order.index))
         spoken = dict(zip(_LANGUAGES, labels, strict=True))
@@ -130,19 +130,21 @@ def file_named(ecosystem: Ecosystem, name: str) -> PurchaseFile:
     raise DirskgError(f"{wrong}. Give one of: {choice or 'none; this graph has no purchase files'}.")
 
 
-def _published(ecosystem: Ecosystem, programme: str) -> list[Told]:
-    """Published figures on the return of the file to the whole country, in euro."""
+def _published(ecosystem: Ecosystem) -> dict[str, list[Told]]:
+    """By programme, published figures on the return of its file to the whole country, in euro."""
     figures = ecosystem.figures
     figures = figures[
         figures["subject"].str.startswith(_RETURN) & (figures["unit"] == "EUR") & (figures["region"] == "BE")
-        & (figures["programme"] == programme) & (programme != "")
-    ]  # fmt: skip
-    return [
-        Told("return", value, high, qualifier, year, "", "", f"{publisher}. {note}", "", grade, source, one, subject)
-        for one, subject, value, high, qualifier, year, publisher, note, grade, source in rows(
-            figures, "id", "subject", "value", "value_high", "qualifier", "year", "publisher", "note", "grade", "source"
-        )
     ]
+    columns = ("id", "subject", "value", "value_high", "qualifier", "year", "publisher", "note", "grade", "source")
+    found: dict[str, list[Told]] = {}
+    for programme, one, subject, value, high, qualifier, year, publisher, note, grade, source in rows(
+        figures, "programme", *columns
+    ):
+        text = f"{publisher}. {note}"
+        told = Told("return", value, high, qualifier, year, "", "", text, "", grade, source, one, subject)
+        found.setdefault(programme, []).append(told)
+    return found
 
 
 def _place(cell: Told) -> tuple[int, float, float, str, str, str]:
