@@ -17,7 +17,7 @@ from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
-from dirskg.graph.rows import held
+from dirskg.graph.rows import held, rows
 from dirskg.graph.strengths import CAPABLE, supporters
 
 
@@ -51,24 +51,26 @@ def asked(
     )
     suggested = suggested.sort_values(["score", "label", "id"], ascending=[False, True, True])
     named = {
-        place: tuple(zip(rows["id"], rows["label"], strict=True))
-        for place, rows in suggested.groupby(["domain", "area"], sort=False)
+        place: tuple(rows(found, "id", "label")) for place, found in suggested.groupby(["domain", "area"], sort=False)
     }
     counts = unknown.groupby("area").size().to_dict()
-    could = suggested[~suggested["organisation"].isin(supporters(ecosystem.functions))]
-    changed = set(zip(could["domain"], could["area"], strict=True)) - {(domain, "") for domain in domains}
+    told = [
+        replace(cell, asked=Asked(counts.get(cell.region, 0), named.get((cell.domain, cell.region), ())))
+        for cell in cells
+    ]
+    could = suggested[~held(suggested["organisation"], supporters(ecosystem.functions))] if named else suggested
+    changed = set(rows(could, "domain", "area")) - {(domain, "") for domain in domains}
+    if not any(cell.state in SUPPLY_GAPS and (cell.domain, cell.region) in changed for cell in cells):
+        return told
     wider = pd.concat([pairs, could.assign(share=0.0, strength=CAPABLE)])[list(pairs.columns)]
     judge = rejudge(wider, areas, domains)
 
-    def told(cell: Cell) -> Cell:
-        place = (cell.domain, cell.region)
-        found = replace(cell, asked=Asked(counts.get(cell.region, 0), named.get(place, ())))
-        if cell.state not in SUPPLY_GAPS or place not in changed:
-            return found
-        would = judge(cell)
-        if would == cell.state:
-            return found
+    def judged(cell: Cell) -> Cell:
+        if cell.state not in SUPPLY_GAPS or (cell.domain, cell.region) not in changed:
+            return cell
+        if judge(cell) == cell.state:
+            return cell
         with_others = OPEN if cell.state_with == cell.state else cell.state_with
-        return replace(found, state=OPEN, state_known=cell.state, state_with=with_others)
+        return replace(cell, state=OPEN, state_known=cell.state, state_with=with_others)
 
-    return [told(cell) for cell in cells]
+    return [judged(cell) for cell in told]
