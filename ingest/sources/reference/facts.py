@@ -69,11 +69,12 @@ def _read(write: Writer, field: str, value: str, origin: str) -> str | float | N
 def _stage(
     write: Writer, key: str, source: str, day: str, confidence: str, origin: str, values: dict[str, str | float | None]
 ) -> None:
-    """Stage one account; a town brings its area. The region that the row of a body tells, which it serves, is kept."""
-    served = write.known.regions.get(key, "")
+    """Stage one account; a town brings its area. The region that a body of a Region or Community serves is kept."""
+    level = write.known.levels_of.get(key, "")
+    served = write.known.regions.get(key, "") if level in ("region", "community") else ""
     if values.get("town"):
         region = values.get("region") or served
-        seat = {"country": "BE", "level": write.known.levels_of.get(key, ""), **values, "region": region}
+        seat = {"country": "BE", "level": level, **values, "region": region}
         found = locate_seat(seat, origin, write.intake.audit, write.places)
         values |= {
             "nuts3": found.get("nuts3"),

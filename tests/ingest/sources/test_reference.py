@@ -209,6 +209,12 @@ def test_a_body_seated_abroad_takes_no_region_from_its_whole(reference_ecosystem
     assert diana.to_numpy().tolist() == [["UK", ""]]
 
 
+def test_a_town_that_a_page_tells_brings_its_region_but_to_who_serves_another(reference_ecosystem: Ecosystem) -> None:
+    actors = reference_ecosystem.organisations
+    told = actors.loc[actors["label_en"].isin(["CRM Group", "AWEX"]), ["town", "region"]].to_numpy().tolist()
+    assert sorted(told) == [["Brussels", "BE3"], ["Liège", "BE3"]]
+
+
 def test_every_claim_lies_in_a_known_domain_with_a_share_as_weight(reference_ecosystem: Ecosystem) -> None:
     claims = reference_ecosystem.claims
     assert set(claims["domain"]) <= set(reference_ecosystem.domains["id"])
