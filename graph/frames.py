@@ -81,7 +81,7 @@ class Ecosystem:
     purchases: id, label_en, label_nl, label_fr, label_de, level, programme (as published figures call it), pattern
         (words in the note of a tie that make it part of the file)
     purchase_facts: id, purchase, item (decision, value, return, prime, topic), value (euro), value_high, qualifier,
-        year, organisation (the prime), topic, note, day (of the page), grade (of the page), source
+        amount_kind (PURCHASE_AMOUNTS), year, organisation (the prime), topic, note, day and grade of the page, source
     topics: id, label_en, label_nl, label_fr, label_de, wider, domain (a row for each domain that holds it)
     competences: id (address), kind (knowledge, skill, occupation), label_en, label_nl, label_fr, label_de
     competence_mentions: about (a call, project, purchase file or organisation), competence, words, sentence, source

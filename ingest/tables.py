@@ -70,7 +70,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     # A purchase file, and what one page tells of it: one item a row (decision, value, return, prime, topic).
     "purchase": ("id", "label_en", "label_nl", "label_fr", "label_de", "level", "programme", "pattern"),
     "purchase_fact": (
-        "id", "purchase", "item", "amount", "amount_high", "qualifier", "year", "prime_key", "topic", "note",
+        "id", "purchase", "item", "amount", "amount_high", "qualifier", "amount_kind", "year", "prime_key", "topic",
+        "note",
     ),
     # A skill or occupation of a classification, by its address; `others` are alternative labels, one a line.
     "competence": ("id", "kind", "reuse", "label_en", "label_nl", "label_fr", "label_de", "others"),

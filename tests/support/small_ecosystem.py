@@ -48,7 +48,9 @@ COLUMNS = {
     "competence_mentions": "about competence words sentence source",
     "stages": "subject stage rule told source",
     "purchases": "id label_en label_nl label_fr label_de level programme pattern",
-    "purchase_facts": "id purchase item value value_high qualifier year organisation topic note day grade source",
+    "purchase_facts": (
+        "id purchase item value value_high qualifier amount_kind year organisation topic note day grade source"
+    ),
     "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
 }
 FLAGS = ("defence", "working", "framework", "group")

@@ -196,7 +196,7 @@ def _cell(one: Told, speaker: Speaker) -> str:
     if not math.isfinite(one.value):
         return speaker("no_amount")
     facts = {"value": one.value, "value_high": one.value_high, "unit": "EUR", "qualifier": one.qualifier}
-    told, key = published(facts, speaker), f"in_{one.subject}"
+    told, key = published(facts, speaker), f"in_{one.subject}" if one.subject else f"amount_{one.amount_kind}"
     return speaker(key, told=told) if key in speaker.words.strings else told
 
 
@@ -228,8 +228,10 @@ def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:
     for key, n in (("why_awards", len(one.awards)), ("why_projects", len(one.projects))):
         if n:
             yield speaker(key, n=n)
-    if one.topics:
-        yield speaker("why_topics", topics=_topics(one.topics, speaker))
+    alone = tuple(topic for topic in one.topics if topic not in one.shared)
+    for key, topics in (("why_topics", alone), ("why_topics_projects", one.shared)):
+        if topics:
+            yield speaker(key, topics=_topics(topics, speaker))
     if one.domains:
         yield speaker("why_domains", domains=speaker.domains(one.domains))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,10 @@ from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, supporters
-from dirskg.graph.topics import WON, WORKS, topic_actors
+from dirskg.graph.topics import COORDINATES, OWN_WORDS, WON, WORKS, topic_actors
 
-# Kinds of ties that say that somebody works for or with a prime, and those that say whose house it is.
-_TRADE = ("suppliesTo", "partnerIn")
+# Kinds of ties that say that somebody works for or with a prime, or in a laboratory of its group.
+_TRADE = ("suppliesTo", "partnerIn", "memberOf")
 _AWARD = "award"  # the basis of a claim that rests on a contract won
 _UNDERTAKING = "undertaking-"  # begins the id of a programme that is no organisation, and tells its name
 # Words of a note by which a tie led to nothing: a bid against the prime, or what was agreed and not done.
@@ -49,9 +49,10 @@ class Deal:
 class Candidate:
     """An organisation with its grounds. named: ties that name the file; prime: other trade with a prime or its group.
 
-    house: the prime in whose group it is, or "". projects: those in common with a prime or its group. topics: topics of
-    the file that it works on; won: those of which nothing but its related awards says so, which are no second ground.
-    domains: those of the file in which it can deliver, by more than these awards.
+    house: the prime in whose group it is, or "". projects: those in common with a prime or its group that speak of a
+    topic of the file. topics: topics of the file that it works on; shared: those of which only several projects say so;
+    won: those of which nothing but its related awards does, which are no second ground. domains: those of the file in
+    which it can deliver, by more than these awards.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Candidate:
     domains: tuple[str, ...]
     awards: tuple[str, ...] = ()
     won: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def within(self) -> bool:
@@ -79,13 +81,17 @@ class Candidate:
         return tuple(kind for kind in kinds if getattr(self, kind))
 
     @property
-    def rank(self) -> tuple[int, int, int, bool, str]:
-        """More kinds of grounds first, then more topics, more domains, SMEs, and by id."""
-        return -len(self.grounds), -len(self.topics), -len(self.domains), self.size != "SME", self.id
+    def rank(self) -> tuple[int, int, int, int, bool, str]:
+        """More kinds of grounds first, then more topics of its own, more topics, more domains, SMEs, and by id."""
+        own = len(self.topics) - len(self.shared)
+        return -len(self.grounds), -own, -len(self.topics), -len(self.domains), self.size != "SME", self.id
 
-    def enough(self, has_topics: bool) -> bool:
-        """Whether its grounds suffice: more than a domain, or than a project with a prime, alone."""
-        grounds = set(self.grounds)
+    def enough(self, has_topics: bool, elsewhere: bool) -> bool:
+        """Whether its grounds suffice: more than a domain, or than a project with a prime, alone.
+
+        elsewhere: it is known for domains, none of which is of the file; then business with a prime is no ground.
+        """
+        grounds = set(self.grounds) - ({"prime", "house", "projects"} if elsewhere else set())
         return (
             bool(grounds - {"domains", "projects"}) or len(grounds) > 1 or (grounds == {"domains"} and not has_topics)
         )
@@ -103,23 +109,27 @@ class Candidate:
             "id": self.id, "region": self.region, "legs": list(self.legs), "size": self.size,
             "grounds": list(self.grounds), "named": [one.to_json() for one in self.named],
             "prime": [one.to_json() for one in self.prime], "house": self.house, "projects": list(self.projects),
-            "topics": list(self.topics), "domains": list(self.domains), "awards": list(self.awards),
-            "topics_won": list(self.won),
+            "topics": list(self.topics), "topics_by_projects": list(self.shared), "domains": list(self.domains),
+            "awards": list(self.awards), "topics_won": list(self.won),
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """What all files ask for: the people who could come, their ties, and pairs of organisation with project, topic or
-    domain in which it can deliver, as rows. contracted: pairs of which nothing but contracts won tells the domain.
+    domain in which it can deliver, as rows. own: topics of its own words or coordination. known: all domains in which
+    it is seen. contracted: pairs of which nothing but contracts won tells the domain. spoken: topics of each project.
     """
 
     people: tuple[tuple[str, str, str, str], ...]
     ties: tuple[tuple[str, Deal], ...]
     projects: tuple[tuple[str, str], ...]
     topics: tuple[tuple[str, str], ...]
+    own: frozenset[tuple[str, str]]
     domains: tuple[tuple[str, str], ...]
+    known: tuple[tuple[str, str], ...]
     contracted: frozenset[tuple[str, str]]
+    spoken: tuple[tuple[str, str], ...]
 
 
 @once
@@ -132,11 +142,14 @@ def ground(ecosystem: Ecosystem) -> Ground:
     ties = ties.sort_values(["from", "to", "kind", "note", "source", "year"])
     deals = rows(ties, "from", "kind", "to", "year", "note", "source")
     parts = ecosystem.participations[["project", "organisation"]].drop_duplicates().sort_values("project")
-    able = active(ecosystem, of=(CAPABLE,))
+    own = topic_actors(ecosystem, says=(OWN_WORDS, COORDINATES))
+    able, seen = active(ecosystem, of=(CAPABLE,)), active(ecosystem)
     return Ground(
         tuple(rows(people, "id", "region", "legs", "size")), _done(deals),
         tuple(rows(parts, "organisation", "project")), tuple(rows(working, "organisation", "topic")),
-        tuple(rows(able, "organisation", "domain")), _contracted(ecosystem),
+        frozenset(rows(own, "organisation", "topic")), tuple(rows(able, "organisation", "domain")),
+        tuple(rows(seen, "organisation", "domain")), _contracted(ecosystem),
+        tuple(rows(ecosystem.mentions, "about", "topic")),
     )  # fmt: skip
 
 
@@ -168,9 +181,10 @@ def candidates(
     """
     known, houses = ground(ecosystem), prime_houses(ecosystem, file)
     named, trade = _deals(known, file, houses)
-    shared = _shared(known, houses)
     asked = file.topics
+    shared = _shared(known, houses, {about for about, topic in known.spoken if topic in asked})
     topics, domains = _kept(known.topics, asked), _kept(known.domains, file.domains)
+    elsewhere = {one for one, _ in known.known} - {one for one, domain in known.known if domain in file.domains}
     grounds: tuple[Container[str], ...] = (won, named, trade, houses, shared, topics, domains)
     found = []
     for one, region, legs, size in known.people:
@@ -185,8 +199,9 @@ def candidates(
             one, region, tuple(legs.split()), size, tuple(named[one]), tuple(trade[one]),
             houses.get(one, ""), tuple(shared[one]), topics[one], able,
             tuple(award.id for award in awarded), tuple(topic for topic in asked if topic in spoken),
+            tuple(topic for topic in topics[one] if (one, topic) not in known.own),
         )  # fmt: skip
-        if told.enough(bool(asked)):
+        if told.enough(bool(asked), elsewhere=one in elsewhere):
             found.append(told)
     return tuple(sorted(found, key=lambda told: told.rank))
 
@@ -206,9 +221,9 @@ def _deals(known: Ground, file: PurchaseFile, houses: Mapping[str, str]) -> tupl
     return named, trade
 
 
-def _shared(known: Ground, houses: Mapping[str, str]) -> defaultdict[str, list[str]]:
-    """Projects in common with a member of a prime's group, by organisation outside it."""
-    theirs = {project for one, project in known.projects if one in houses}
+def _shared(known: Ground, houses: Mapping[str, str], about: Collection[str]) -> defaultdict[str, list[str]]:
+    """Projects in common with a member of a prime's group, by organisation outside it. about: those that count."""
+    theirs = {project for one, project in known.projects if one in houses and project in about}
     found = defaultdict[str, list[str]](list)
     for one, project in known.projects:
         if project in theirs and one not in houses:

@@ -18,7 +18,7 @@ _FIGURE = ("figure", "subject")  # what published figures alone have
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page tells. value is in euro, NaN where it tells none.
+    """What a page tells. value is in euro, NaN where it tells none, and amount_kind what it is of.
 
     figure: the id of a published figure, which is of `subject`: a return that was reached, promised or expected.
     """
@@ -27,6 +27,7 @@ class Told:
     value: float
     value_high: float
     qualifier: str
+    amount_kind: str
     year: float
     organisation: str
     topic: str
@@ -142,7 +143,7 @@ def _published(ecosystem: Ecosystem) -> dict[str, list[Told]]:
         figures, "programme", *columns
     ):
         text = f"{publisher}. {note}"
-        told = Told("return", value, high, qualifier, year, "", "", text, "", grade, source, one, subject)
+        told = Told("return", value, high, qualifier, "", year, "", "", text, "", grade, source, one, subject)
         found.setdefault(programme, []).append(told)
     return found
 

@@ -45,7 +45,10 @@ class Assumed:
 
 
 def assumed(file: PurchaseFile, *, stated: bool = False) -> Assumed | None:
-    """The first value told that is no estimate, by the best page, the smaller of several; returns against it.
+    """The first value of the purchase itself that is no estimate, by the best page, the smaller of several.
+
+    What a contract is worth comes before money set aside or announced, and both before what is of more than the
+    purchase or of its upkeep. The returns told stand against it.
 
     Raises DirskgError where no page tells a value; None where the asker has `stated` one.
     """
@@ -59,7 +62,8 @@ def assumed(file: PurchaseFile, *, stated: bool = False) -> Assumed | None:
     return Assumed(file, value, tuple(returns))
 
 
-def _rank(one: Told) -> tuple[bool, float, int, float, str]:
+def _rank(one: Told) -> tuple[int, bool, float, int, float, str]:
     year = one.year if one.year == one.year else math.inf
     grade = _GRADES.index(one.grade) if one.grade in _GRADES else len(_GRADES)
-    return one.qualifier == _ESTIMATE, year, grade, one.value, one.source
+    kind = {"contract": 0, "budget": 1, "": 1}.get(one.amount_kind, 2)
+    return kind, one.qualifier == _ESTIMATE, year, grade, one.value, one.source

@@ -10,10 +10,11 @@ import pandas as pd
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.strengths import CAPABLE
 
-# Education is a matter of the Communities. In Brussels two of them have schools, and nothing on record tells which;
-# in Wallonia the French one has all but the schools of the nine German-speaking municipalities.
+# Education is a matter of the Communities. In Brussels two of them have schools: there the government that recognises a
+# body tells which. In Wallonia the French one has all but the schools of the nine German-speaking municipalities.
 COMMUNITIES = ("flemish", "french", "german", "brussels", "federal", "private", "unknown")
 _GERMAN = "BE336"  # arrondissement of Verviers, German-speaking municipalities
+_RECOGNISED = "recognised by"
 _BY_REGION = {"BE2": "flemish", "BE3": "french", "BE1": "brussels"}
 
 
@@ -48,19 +49,43 @@ def training(ecosystem: Ecosystem) -> tuple[Training, ...]:
     domains = _lists(able, "organisation", "domain")
     named = _lists(ecosystem.competence_mentions, "about", "competence")
     rows = here[["id", "region", "nuts3", "level", "leg"]].itertuples(index=False, name=None)
+    recognised = _recognised(ecosystem)
     return tuple(
-        Training(one, region, community(region, nuts3, level, leg), domains.get(one, ()), named.get(one, ()))
+        Training(
+            one, region, community(region, nuts3, level, leg, recognised.get(one, "")), domains.get(one, ()),
+            named.get(one, ()),
+        )
         for one, region, nuts3, level, leg in rows
-    )
+    )  # fmt: skip
 
 
-def community(region: str, nuts3: str, level: str, leg: str) -> str:
-    """The Community whose matter the training of a body is, as far as its place tells; of companies it is none."""
+def _recognised(ecosystem: Ecosystem) -> dict[str, str]:
+    """By body, the Community of the government that recognises it.
+
+    The government of Flanders is that of its Community too; the French Community alone has one without a region.
+    """
+    ties, actors = ecosystem.ties, ecosystem.organisations
+    rule = actors[actors["kind"] == "government"].set_index("id")
+    rule = rule[(rule["level"] == "community") | (rule["region"] == "BE2")]
+    ties = ties[(ties["kind"] == "linkedTo") & (ties["note"] == _RECOGNISED) & ties["to"].isin(rule.index)]
+    named = {"BE2": "flemish", "BE3": "german", "": "french"}
+    return {
+        one: named[region]
+        for one, region in zip(ties["from"], ties["to"].map(rule["region"]), strict=True)
+        if region in named
+    }
+
+
+def community(region: str, nuts3: str, level: str, leg: str, recognised: str = "") -> str:
+    """The Community whose matter the training of a body is, as far as its place tells; of companies it is none.
+
+    recognised: that of the government that recognises the body, where one does.
+    """
     if level == "federal":
         return "federal"
     if leg == "industry":
         return "private"
-    return "german" if nuts3 == _GERMAN else _BY_REGION.get(region, "unknown")
+    return recognised or ("german" if nuts3 == _GERMAN else _BY_REGION.get(region, "unknown"))
 
 
 def _lists(pairs: pd.DataFrame, key: str, value: str) -> dict[str, tuple[str, ...]]:

@@ -1,8 +1,8 @@
-SELECT shown(id) AS id, shown(purchase) AS purchase, item, value, value_high, qualifier, year, shown(organisation) AS organisation,
+SELECT shown(id) AS id, shown(purchase) AS purchase, item, value, value_high, qualifier, amount_kind, year, shown(organisation) AS organisation,
     topic, note, day, grade, shown(source) AS source
 FROM (
     SELECT DISTINCT id, b.value AS purchase, i.value AS item, a.value::DOUBLE AS value, h.value::DOUBLE AS value_high,
-        q.value AS qualifier, y.value::DOUBLE AS year, p.value AS organisation, t.value AS topic, n.value AS note, d.value AS day,
+        q.value AS qualifier, k.value AS amount_kind, y.value::DOUBLE AS year, p.value AS organisation, t.value AS topic, n.value AS note, d.value AS day,
         g.value AS grade, s.value AS source
     FROM "a :PurchaseFact"
         JOIN ":about" b USING (id)
@@ -11,6 +11,7 @@ FROM (
         LEFT JOIN ":amount" a USING (id)
         LEFT JOIN ":amountHigh" h USING (id)
         LEFT JOIN ":qualifier" q USING (id)
+        LEFT JOIN ":amountKind" k USING (id)
         LEFT JOIN ":year" y USING (id)
         LEFT JOIN ":prime" p USING (id)
         LEFT JOIN coded(':topic') t USING (id)

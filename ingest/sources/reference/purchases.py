@@ -8,7 +8,7 @@ from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.facts import day_told
 from dirskg.ingest.sources.reference.relations import Targets
 from dirskg.ingest.sources.reference.writing import Writer
-from dirskg.ontology.vocab import PURCHASE_ITEMS
+from dirskg.ontology.vocab import PURCHASE_AMOUNTS, PURCHASE_ITEMS
 
 _AMOUNTS = ("value", "return")
 
@@ -43,6 +43,7 @@ def _file(write: Writer, row: Row) -> str:
 
 def _fact(write: Writer, purchase: str, number: int, row: Row, targets: Targets) -> None:
     origin, item, value = row.origin, row.take("item"), row.take("value")
+    kind = row.take("kind")
     day = day_told(write, row.take("day"), origin)
     if source := write.source(row.take("source_url"), origin):
         write.intake.stage.add("page", origin, address=source, day=day or None)
@@ -60,6 +61,8 @@ def _fact(write: Writer, purchase: str, number: int, row: Row, targets: Targets)
         told["prime_key"] = key
     elif item in _AMOUNTS:
         told["amount"] = write.number(value, origin)
+        if kind and write.known_word("kind of amount", kind, origin, PURCHASE_AMOUNTS):
+            told["amount_kind"] = kind
     elif item == "topic":
         told["topic"] = value
     write.intake.stage.add(

@@ -24,6 +24,8 @@ PLACES = {
     "able": {"country": "BE", "region": "BE3", "leg": "industry", "size": "SME"},
     "domain": {"country": "BE", "region": "BE1", "leg": "industry"},
     "partner": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "elsewhere": {"country": "BE", "region": "BE2", "leg": "industry"},
+    "several": {"country": "BE", "region": "", "leg": "industry"},
     "adviser": {"country": "BE", "region": "BE2", "leg": "industry", "function": "advises"},
     "abroad": {"country": "FR", "leg": "industry"},
 }
@@ -45,23 +47,28 @@ def ecosystem() -> Ecosystem:
         ("undone", "prime", "partnerIn"),
         ("allied", "undertaking-boats", "partnerIn"),
         ("seller", "prime", "suppliesTo"),
+        ("elsewhere", "prime", "suppliesTo"),
     ]
     found = small_ecosystem(
-        {"p1": (2023, ["prime", "partner"]), "p2": (2024, ["able", "abroad"]), "p3": (2024, ["abroad", "house"])},
+        {
+            "p1": (2023, ["prime", "partner"]), "p2": (2024, ["able", "abroad"]), "p3": (2024, ["abroad", "house"]),
+            "p4": (2024, ["prime", "several"]), "p5": (2024, ["several"]),
+        },
         ties=ties,
         organisations=PLACES,
         claims=[
-            *({**SURE, "organisation": one} for one in ("able", "domain", "army")),
+            *({**SURE, "organisation": one} for one in ("able", "domain", "army", "several")),
             {**SURE, "organisation": "partner", "basis": "award"},
+            {**SURE, "organisation": "elsewhere", "domain": "H7"},
         ],
-    )
+    )  # fmt: skip
     notes = {"named": "engines of the BOATS", "rival": "competing bid for boats", "undone": "boats (not executed)"}
     return replace(
         found,
         ties=found.ties.assign(note=[notes.get(one, "as said") for one in found.ties["from"]]),
         mentions=frame("mentions", [
             {"about": one, "topic": "radar", "sentence": "We make radars.", "source": "https://x.eu/radar"}
-            for one in ("able", "adviser", "abroad", "award-1", "award-2", "award-3", "award-4")
+            for one in ("able", "adviser", "abroad", "p4", "p5", "award-1", "award-2", "award-3", "award-4")
         ]),
         topics=frame("topics", [{"id": "radar", "domain": "V1"}, {"id": "sonar", "domain": "V1"}]),
         purchases=frame("purchases", [
@@ -73,6 +80,7 @@ def ecosystem() -> Ecosystem:
             told("prime", organisation="prime", year=2024.0), told("topic", topic="radar"),
             told("topic", topic="sonar"),
             told("value", value=5e8, year=2025.0), told("value", value=2e9, qualifier="about", year=2024.0),
+            told("value", value=9e9, amount_kind="upkeep", year=2020.0),
             told("decision", year=2024.0), told("return"),
         ]),
         awards=frame("awards", [
@@ -106,14 +114,17 @@ def by_name(report: PurchasesReport) -> dict[str, Candidate]:
     return {one.id: one for region in report.detail.regions for one in region.candidates}
 
 
-def test_candidates_have_grounds_and_who_only_can_deliver_advises_or_competes_is_none(report: PurchasesReport) -> None:
+def test_candidates_have_grounds_of_the_file_itself(report: PurchasesReport) -> None:
     grounds = {one.id: one.grounds for one in by_name(report).values()}
     assert grounds == {
         "named": ("named",), "seller": ("prime",), "house": ("house",), "able": ("topics", "domains"),
-        "allied": ("named",),
-        "partner": ("awards", "projects"),  # contracts won, and what they alone tell, are one ground
+        "allied": ("named",), "several": ("projects", "topics", "domains"),
+        # Contracts won, and what they alone tell, are one ground; a project on something else is none.
+        "partner": ("awards",),
     }  # fmt: skip
     assert by_name(report)["partner"].won == ("radar",)
+    # What only several projects say is told apart from one's own words.
+    assert {one.id: one.shared for one in by_name(report).values() if one.topics} == {"able": (), "several": ("radar",)}
     assert report.detail
     assert [one.id for one in report.detail.regions[1].candidates] == ["able", "seller"]
     told = [(region.region, region.within, region.smes) for region in report.detail.regions]
@@ -129,7 +140,7 @@ def test_what_nobody_works_on_is_missing_and_ways_lead_from_the_prime(report: Pu
     assert report.detail.nobody == ("sonar",)
     wallonia = report.detail.regions[1]
     missing = [region.missing for region in report.detail.regions if region != wallonia]
-    assert missing == [("sonar",), ("radar", "sonar"), ("radar", "sonar")]  # a contract won is work on its topic
+    assert missing == [("sonar",), ("radar", "sonar"), ("sonar",)]  # a contract won is work on its topic
     assert (wallonia.missing, wallonia.capable) == (("sonar",), {"V1": 1})
     path = wallonia.path
     assert path
@@ -139,7 +150,7 @@ def test_what_nobody_works_on_is_missing_and_ways_lead_from_the_prime(report: Pu
 def test_values_stand_side_by_side_by_year_with_the_figures_of_the_country(report: PurchasesReport) -> None:
     assert report.detail
     file = report.detail.file
-    assert [one.value for one in file.of("value")] == [2e9, 5e8]
+    assert [(one.value, one.amount_kind) for one in file.of("value")] == [(9e9, "upkeep"), (2e9, ""), (5e8, "")]
     assert [(one.figure, one.subject) for one in file.of("return")] == [("figure-1", RETURN["subject"]), ("", "")]
     assert (file.year, file.domains, file.primes) == (2024.0, ("V1",), ("prime",))
 
@@ -168,7 +179,7 @@ def test_a_file_is_meant_by_its_id_programme_or_words_and_a_doubt_is_told(
 def test_all_files_are_listed_the_federal_ones_first(ecosystem: Ecosystem) -> None:
     files = purchases(ecosystem).files
     assert [row.file.id for row in files] == ["purchase-boats", "purchase-cars"]
-    assert files[0].counts == {"BE1": 1, "BE2": 3, "BE3": 2, "": 0}
+    assert files[0].counts == {"BE1": 1, "BE2": 3, "BE3": 2, "": 1}
     assert files[1].nobody == ()
 
 

@@ -86,6 +86,27 @@ def test_the_community_is_told_as_far_as_the_place_tells_it(facts: dict[str, str
     assert [one.community for one in skills(small_ecosystem({}, organisations={"s": facts})).trained] == [community]
 
 
+@pytest.mark.parametrize(
+    ("government", "community"),
+    [
+        ({"kind": "government", "level": "region", "region": "BE2"}, "flemish"),
+        ({"kind": "government", "level": "community"}, "french"),
+        ({"kind": "government", "level": "community", "region": "BE3"}, "german"),
+        ({"kind": "government", "level": "region", "region": "BE3"}, "brussels"),
+        ({"kind": "agency", "level": "community"}, "brussels"),
+    ],
+)
+def test_in_brussels_the_government_that_recognises_a_body_tells_the_community(
+    government: dict[str, str], community: str
+) -> None:
+    found = small_ecosystem(
+        {}, ties=[("s", "g", "linkedTo")],
+        organisations={"s": trainer("BE1"), "g": {"country": "BE", "leg": "government", **government}},
+    )  # fmt: skip
+    found = replace(found, ties=found.ties.assign(note="recognised by"))
+    assert [one.community for one in skills(found).trained if one.organisation == "s"] == [community]
+
+
 def test_nothing_is_looked_for_without_a_classification() -> None:
     report = skills(small_ecosystem({"a": (2023, ["a"])}))
     assert (report.listed, report.asked, report.cells, report.moves) == (False, (), (), ())

@@ -20,8 +20,8 @@ def told(item: str, value: str = "", **more: str) -> dict[str, str]:
 
 def test_what_cannot_be_read_is_told_with_its_row(tmp_path: Path) -> None:
     facts = [
-        told("value", "2000000", year="2024", day="2024-02"),
-        told("value", "about two"),
+        told("value", "2000000", year="2024", day="2024-02", kind="contract"),
+        told("value", "about two", kind="wish"),
         told("prime", "nobody"),
         told("prime", "noord"),
         told("topic", "no-topic"),
@@ -39,13 +39,14 @@ def test_what_cannot_be_read_is_told_with_its_row(tmp_path: Path) -> None:
     assert {
         *((kind, f"purchase_facts.csv:{row}") for kind, row in re.findall(r"([a-z_ ]+):(\d+) ?", wrong)),
         ("duplicate id", "purchases.csv:3"), ("pattern", "purchases.csv:4"),
+        ("kind of amount", "purchase_facts.csv:3"),
     } <= issues  # fmt: skip
-    kept = [(row["item"], row.get("amount"), row.get("prime_key")) for row in intake.stage.rows["purchase_fact"][:4]]
-    assert kept == [
-        ("value", 2e6, None),
-        ("value", None, None),
-        ("prime", None, "companies/noord"),
-        ("return", None, None),
+    columns = ("item", "amount", "amount_kind", "prime_key")
+    assert [tuple(row.get(one) for one in columns) for row in intake.stage.rows["purchase_fact"][:4]] == [
+        ("value", 2e6, "contract", None),
+        ("value", None, None, None),
+        ("prime", None, None, "companies/noord"),
+        ("return", None, None, None),
     ]
     assert [row["id"] for row in intake.stage.rows["purchase"]] == ["purchase-boats", "purchase-cars"]
 
@@ -58,4 +59,6 @@ def test_every_file_of_the_tables_has_a_decision_and_a_topic_and_every_prime_is_
         assert set(facts.loc[facts["item"] == item, "purchase"]) == files
     assert (facts.loc[facts["item"] == "prime", "organisation"] != "").all()
     assert (facts["grade"] != "").all(), "a host without a grade"
+    valued = facts[(facts["item"] == "value") & facts["value"].notna()]
+    assert (valued["amount_kind"] != "").all(), "money without its kind"
     assert (facts.loc[facts["item"].isin(["value", "prime"]), "year"] >= 1990).all()
