@@ -17,13 +17,8 @@ from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.published import amount, day, truth, year
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vat import REGISTERS
-from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS
+from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS, eu_role
 
-ROLES = {
-    "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
-    "partner": "associated_partner", "associatedPartner": "associated_partner",
-    "internationalPartner": "associated_partner",
-}  # fmt: skip
 _FRAMEWORKS = {"h2020": "H2020", "horizon": "HORIZON", "fp7": "FP7"}
 _VAT_COUNTRIES = frozenset({"BE", *REGISTERS.values()})
 _NOTHING = re.compile(r"[\W_]*|n/?a|not applicable|missing|none|unknown", re.IGNORECASE)
@@ -112,9 +107,7 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         if f"{key}/{name}" not in seen:
             seen.add(f"{key}/{name}")
             intake.stage.add("name", origin, source, key=key, name=name, lang="", type="legal")
-        if row["role"] not in ROLES:
-            intake.audit.note("role", origin, row["role"] or "", "unknown role; taken as participant")
-        role = ROLES.get(row["role"], "participant")
+        role = eu_role(row["role"] or "", origin, intake.audit)
         part = intake.stage.numbered(f"project-{number}/participant/{row['pic'] or name}/{role}")
         intake.stage.add(
             "participation", origin, source, id=part, project=f"project-{number}", key=key, role=role,

@@ -16,12 +16,8 @@ from dirskg.ingest.values.pages import project_page
 from dirskg.ingest.values.persons import is_person, report_person
 from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.seats import locate_seat
-from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS
+from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS, eu_role
 
-ROLES = {
-    "coordinator": "coordinator", "participant": "participant", "thirdParty": "third_party",
-    "associatedPartner": "associated_partner",
-}  # fmt: skip
 # What the participants get may differ from the sum of the project by rounding.
 _ROUNDING = 0.01
 
@@ -101,9 +97,7 @@ def _participation(consortium: Consortium, told: dict[str, Any], place: int) -> 
     portal.tell_size(key, sme, consortium.start)
     if portal.first_time(f"{key}/{name}"):
         stage.add("name", origin, source, key=key, name=name, lang="", type="legal")
-    if role not in ROLES:
-        audit.note("role", origin, role, f"unknown role; known are {', '.join(ROLES)}. Taken as participant")
-    plain = ROLES.get(role, "participant")
+    plain = eu_role(role, origin, audit)
     stage.add(
         "participation", origin, source, id=stage.numbered(f"{project}/participant/{pic or name}/{plain}"),
         project=project, key=key, role=plain, contribution=amount,

@@ -110,7 +110,7 @@ def test_a_project_without_its_row_stands_by_its_acronym_and_is_told(tmp_path: P
 def test_one_organisation_twice_in_a_project_keeps_both_roles(tmp_path: Path) -> None:
     rows = [
         organisation(role="coordinator"),
-        organisation(role="thirdParty"),
+        organisation(role="THIRD_PARTY"),
         organisation(role="partner", pic="923456789"),
     ]
     found = taken(dump(tmp_path / "he", rows, [project()], [science(DRONES)]))
@@ -118,6 +118,7 @@ def test_one_organisation_twice_in_a_project_keeps_both_roles(tmp_path: Path) ->
         "associated_partner", "coordinator", "third_party",
     ]  # fmt: skip
     assert len({row["id"] for row in found.stage.rows["participation"]}) == 3
+    assert not [one for one in found.audit.issues if one.kind == "role"]
 
 
 def test_contact_forms_do_not_enter(tmp_path: Path) -> None:
