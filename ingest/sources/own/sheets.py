@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,8 +54,9 @@ def read_sheets(path: Path, name: str) -> Iterator[Sheet]:
     Raises Refused for a file that cannot be read as what it is.
     """
     if path.suffix.lower() == ".csv":
-        separator = _separator(path)
-        yield Sheet(name, path.stem, name, list(_csv_rows(path, separator)), tabbed=separator == "\t")
+        separator, told = _separator(path)
+        rows = list(_csv_rows(path, separator))[told:]
+        yield Sheet(name, path.stem, name, rows, tabbed=separator == "\t")
         return
     with open_workbook(path, _MOST_BYTES) as book:
         for sheet in book.worksheets:
@@ -96,9 +98,12 @@ def _cell(cell: Any, merged: str) -> Cell:
     return cell.value
 
 
-def _separator(path: Path) -> str:
+def _separator(path: Path) -> tuple[str, bool]:
+    """The separator of a CSV file, and whether its first line tells it, as Excel has it ("sep=;")."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return separator_of(file.readline(_MOST_FIELD))
+        first = file.readline(_MOST_FIELD)
+    told = re.fullmatch('"?sep=([,;|\t])"?', first.strip("\r\n"), re.IGNORECASE)
+    return (told[1], True) if told else (separator_of(first), False)
 
 
 def _csv_rows(path: Path, separator: str) -> Iterator[tuple[int, list[Cell]]]:

@@ -89,6 +89,16 @@ def test_an_empty_file_is_told_and_no_surprise(tmp_path: Path, text: str) -> Non
     assert ("links.csv", "links", "it is empty") in told(taken(tmp_path), "noted")
 
 
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=|"])
+def test_the_separator_that_excel_tells_is_no_heading(first: str, tmp_path: Path) -> None:
+    text = "name;town\nAcme NV;Gent\n".replace(";", "|" if "|" in first else ";")
+    (tmp_path / "organisations.csv").write_text(f"{first}\r\n{text}", encoding="utf-8")
+    found = taken(tmp_path)
+    assert [(row["origin"], row["town"]) for row in found.stage.rows["organisation"]] == [
+        ("organisations.csv:3", "Gent")
+    ]
+
+
 def test_tab_separated_files_are_read_and_named_as_such(tmp_path: Path) -> None:
     comma_separated(tmp_path / "tabs", FILLED, "\t")
     comma_separated(tmp_path / "commas", FILLED)
