@@ -99,12 +99,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as SVG, with its size in points and what it shows in words."""
+    """A chart as SVG, with its size in points and what it shows in words.
+
+    `rows` are its labels and numbers as a table, heads first, for who sees no picture; () where text tells them.
+    """
 
     svg: str
     width: float
     height: float
     alt: str
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

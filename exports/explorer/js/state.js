@@ -45,7 +45,7 @@ const actorLink = (o, name) => link(actorRoute(o), name || nameOf(o), { class: "
 /** @param {number} p */
 const projectLink = (p) => link(route("project", data.projects.id[p]), data.projects.acronym[p] || data.projects.title[p] || "?");
 /** @param {number} c */
-const callLink = (c) => link(route("call", data.calls.id[c]), data.calls.title[c] || data.calls.id[c]);
+const callLink = (c) => link(route("call", data.calls.id[c]), data.calls.title[c] || data.calls.id[c], { lang: "en" });
 /** @param {string} code */
 const domainLink = (code) => link(`select?domain=${encodeURIComponent(code)}`, domainWithId(code));
 /** @param {string} code */

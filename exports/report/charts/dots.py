@@ -85,7 +85,8 @@ def dots(
             for n, one in enumerate(found)
             if math.isfinite(one.value)
         ]
-    return picture(wide, bottom + _FOOT, parts, alt)
+    written = [(label, ", ".join(one.told for one in found if one.told)) for label, found in rows]
+    return picture(wide, bottom + _FOOT, parts, alt, rows=[("", axis), *written])
 
 
 def _dot(dot: Dot, y: float, across: Callable[[float], float], series: int) -> str:

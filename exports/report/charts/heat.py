@@ -39,7 +39,10 @@ def heat(
         top = _HEAD + place * _ROW
         parts.append(rows_of_text(0, top + _ROW / 2, wrapped(label, _LABEL - 8, 8.5), size=8.5))
         parts += [_tile(_LABEL + n * cell, top, cell, tile, name) for n, tile in enumerate(tiles)]
-    return picture(_LABEL + cell * len(columns), _HEAD + _ROW * len(rows), parts, alt, hatch=name)
+    high = _HEAD + _ROW * len(rows)
+    told = [("", *columns)]
+    told += [(label, *(", ".join(filter(None, (one.told, one.below))) for one in tiles)) for label, tiles in rows]
+    return picture(_LABEL + cell * len(columns), high, parts, alt, hatch=name, rows=told)
 
 
 def _tile(x: float, y: float, width: float, tile: Tile, hatch: str) -> str:

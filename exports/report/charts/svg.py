@@ -6,7 +6,7 @@ stands in words or signs as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 
@@ -19,7 +19,9 @@ BLUE, ORANGE = "#1d4e89", "#d55e00"
 _EM = 0.54  # mean width of a letter, as a part of its size
 
 
-def picture(width: float, height: float, parts: Iterable[str], alt: str, hatch: str = "") -> Picture:
+def picture(
+    width: float, height: float, parts: Iterable[str], alt: str, hatch: str = "", rows: Iterable[Sequence[str]] = ()
+) -> Picture:
     """The chart; `hatch` is the name of its hatching, which must be its own on a page with several charts."""
     lines = '<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="#dde2e7" stroke-width="1"/>'
     pattern = f'<pattern id="{hatch}" width="6" height="6" patternUnits="userSpaceOnUse">{lines}</pattern>'
@@ -29,7 +31,7 @@ def picture(width: float, height: float, parts: Iterable[str], alt: str, hatch: 
         f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(alt)}" font-family="{_FONT}">'
         f"{f'<defs>{pattern}</defs>' if hatch else ''}{body}</svg>"
     )
-    return Picture(svg, width, height, alt)
+    return Picture(svg, width, height, alt, tuple(map(tuple, rows)))
 
 
 def text(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dirskg.exports.findings.markdown import section_table
 from dirskg.exports.report.model import Block, Figure, Listed, Paper, Said, pieces
-from dirskg.exports.tables import markdown_text
+from dirskg.exports.tables import markdown_table, markdown_text
 
 
 def markdown(paper: Paper) -> str:
@@ -36,7 +36,11 @@ def _block(block: Block, paper: Paper) -> Iterator[str]:
     elif isinstance(block, Listed):
         yield "\n".join(f"{'1.' if block.numbered else '-'} {_said(item)}" for item in block.items)
     elif isinstance(block, Figure):
-        yield f"> *{markdown_text(block.caption)}* {markdown_text(block.picture.alt)}{_refs(block.refs)}"
+        head, *rows = block.picture.rows or ((),)
+        told = "" if rows else f" {markdown_text(block.picture.alt)}"
+        yield f"> *{markdown_text(block.caption)}*{told}{_refs(block.refs)}"
+        if rows:
+            yield markdown_table([*map(markdown_text, head)], [[*map(markdown_text, row)] for row in rows])
     else:
         section = block.section
         yield f"**{markdown_text(section.heading)}**{_refs(block.refs)}"

@@ -26,10 +26,11 @@ from small_gaps import gappy
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.report.brief import briefing
 from dirskg.exports.report.inquiry import Edition, Inquiry, Move, Scope
-from dirskg.exports.report.model import Listed, Paper, Said, pieces
+from dirskg.exports.report.model import Figure, Listed, Paper, Said, pieces
 from dirskg.exports.report.render import FORMS, Form, render_paper
 from dirskg.exports.report.report import report
 from dirskg.exports.report.writers.typst import _fonts, pdf, source
+from dirskg.exports.tables import markdown_text
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import wanted
 from dirskg.graph.difference import Change
@@ -136,6 +137,10 @@ def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
     assert all(page.startswith("explorer.html#nl/actor/") for page in pages)
     assert set() != set(pages) <= {one.target_ref for one in opened.part.rels.values() if one.is_external}
     assert all(f'href="{page}"' in str(render_paper(whole_report, "html")) for page in pages[:1])
+    # Where there are no pictures, what they show stands in tables; the first chart has one.
+    charts = [block.picture.rows for part in whole_report.parts for block in part.blocks if isinstance(block, Figure)]
+    shown = str(render_paper(whole_report, "md"))
+    assert all(" | ".join(map(markdown_text, rows[-1])) in shown for rows in (charts[0] or [()], *charts) if rows)
 
 
 def test_a_report_on_nothing_says_so() -> None:
