@@ -64,12 +64,14 @@ def _called(key: str, known: list[Named]) -> Iterable[str]:
 
 
 def _coded(key: str, known: list[Named]) -> Iterable[str]:
-    """A code, however it is spaced (v-3), alone or before a name as lists show them (V3 Maritime)."""
+    """A code, however it is spaced (v-3), alone or with a name as lists show them (V3 Maritime, Flanders (BE2))."""
     head, _, rest = key.partition(" ")
+    front, _, tail = key.rpartition(" ")
     squeezed = key.replace(" ", "")
     for code, name in known:
         own = plain(code)
-        if own.replace(" ", "") == squeezed or (own == head and _begins(rest, name)):
+        beside = (own == head and _begins(rest, name)) or (own == tail and front == name)
+        if own.replace(" ", "") == squeezed or beside:
             yield code
 
 

@@ -78,6 +78,10 @@ def test_what_fits_nothing_names_the_nearest(reference_graph: KnowledgeGraph) ->
 @pytest.mark.parametrize(
     ("kind", "text", "code"),
     [
+        ("area", "arrondissement de Gent", "BE234"),
+        ("area", "District of Ypres", "BE253"),
+        ("domain", "Air (V1)", "V1"),
+        ("leg", "État", "government"),
         ("region", "Flandre", "BE2"),
         ("region", "https://data.europa.eu/nuts/code/BE2".replace("https", "http"), "BE2"),
         ("area", "Oost-Vlaanderen", "BE23"),

@@ -36,6 +36,8 @@ DOMAINS = [
         ("Brüssel", REGIONS, "BE1"),
         ("v-3", DOMAINS, "V3"),
         ("V3 Maritime", DOMAINS, "V3"),
+        ("Maritime and underwater (V3)", DOMAINS, "V3"),
+        ("Wallonia (BE3)", REGIONS, "BE3"),
         ("maritime", DOMAINS, "V3"),
         ("marritime", DOMAINS, "V3"),
         ("mobility land", DOMAINS, "V4"),
