@@ -16,6 +16,7 @@ from dirskg.exports.cells import Value, one_line
 from dirskg.exports.table import Table
 from dirskg.graph.errors import DirskgError
 
+_MOST_TITLE = 100  # letters of a header, of which Excel takes 255
 _MOST_ROWS, _MOST_TEXT = 1_048_576, 32_767  # limits of the format; XlsxWriter would drop what exceeds them
 _NARROW, _WIDE, _SAMPLE = 8, 60, 500
 _SPAN = 130  # characters that a page across holds so that they can be read; wider tables get narrower columns ...
@@ -63,8 +64,10 @@ class Workbook:
         self._book.close()
         self.content = self._out.getvalue()
 
-    def table(self, name: str, table: Table, head: Sequence[str] = (), forms: Sequence[str] = ()) -> None:
-        """A sheet with a table: frozen header, filters, widths that fit, printed one page wide.
+    def table(
+        self, name: str, table: Table, head: Sequence[str] = (), forms: Sequence[str] = (), title: str = ""
+    ) -> None:
+        """A sheet with a table: frozen header, filters, widths that fit, printed one page wide, `title` on each page.
 
         `head` shows instead of the column names; `forms` tells what the numbers of a column are (count, percent …).
         Raises DirskgError where the format has too few rows.
@@ -97,6 +100,8 @@ class Workbook:
         sheet.freeze_panes(1, 0)
         _printed(sheet, _A3 if sum(widths) > _SPAN else _A4)
         sheet.repeat_rows(0)
+        if title:
+            sheet.set_header("&L" + one_line(title)[:_MOST_TITLE].replace("&", "&&"))
         if names:
             sheet.autofilter(0, 0, len(table), len(names) - 1)
 

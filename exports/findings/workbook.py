@@ -16,7 +16,8 @@ def workbook(document: Document, words: Words) -> bytes:
     with Workbook(document.title) as book:
         book.notes("Read me", _read_me(document, words))
         for section in document.sections:
-            book.table(section.name[:_MOST_NAME], section.table, [column.head for column in section.columns.values()])
+            heads = [column.head for column in section.columns.values()]
+            book.table(section.name[:_MOST_NAME], section.table, heads, title=section.heading)
     return book.content
 
 

@@ -224,7 +224,8 @@ def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:
         yield speaker("why_named", notes=speaker.words.listed([*notes][:_MOST_NOTES]))
     for deal in one.prime[:_MOST_NOTES]:
         kind, prime = property_label(deal.kind, speaker.words.lang), speaker.organisation(deal.to)
-        yield speaker("why_prime", kind=kind, prime=prime, note=one_line(deal.note))
+        told = {"note": one_line(deal.note)} if deal.note else {}
+        yield speaker("why_prime" if told else "why_prime_bare", kind=kind, prime=prime, **told)
     for key, n in (("why_awards", len(one.awards)), ("why_projects", len(one.projects))):
         if n:
             yield speaker(key, n=n)

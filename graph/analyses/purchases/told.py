@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -113,15 +114,20 @@ def purchase_files(ecosystem: Ecosystem) -> tuple[PurchaseFile, ...]:
 
 
 def file_named(ecosystem: Ecosystem, name: str) -> PurchaseFile:
-    """The one file meant by an id, with or without `purchase-`, or by words of its name in any language.
+    """The one file meant by an id, with or without `purchase-`, by words of its name in any language, by those that
+    name it in the note of a tie, by a prime contractor, or by words of what pages tell.
 
     Raises DirskgError where none or several are meant.
     """
-    files, told = purchase_files(ecosystem), name.strip().casefold()
+    files, told = purchase_files(ecosystem), " ".join(name.split()).casefold()
+    names = dict(rows(ecosystem.organisations, "id", "label"))
     ways: tuple[Callable[[PurchaseFile], bool], ...] = (
         lambda file: told in (file.id, file.id.removeprefix("purchase-"), file.programme.casefold()),
         lambda file: any(told == label.casefold() for label in file.labels.values()),
         lambda file: any(told in label.casefold() for label in file.labels.values()),
+        lambda file: bool(file.pattern and re.search(file.pattern, told, re.IGNORECASE)),
+        lambda file: any(told in names.get(prime, "").casefold() for prime in file.primes),
+        lambda file: any(told.replace(" ", "") in one.note.casefold().replace(" ", "") for one in file.told),
     )
     meant = next((found for way in ways if (found := [file for file in files if told and way(file)])), [])
     if len(meant) == 1:

@@ -81,7 +81,7 @@ def ecosystem() -> Ecosystem:
             told("topic", topic="sonar"),
             told("value", value=5e8, year=2025.0), told("value", value=2e9, qualifier="about", year=2024.0),
             told("value", value=9e9, amount_kind="upkeep", year=2020.0),
-            told("decision", year=2024.0), told("return"),
+            told("decision", year=2024.0, note="Boats of 12kn."), told("return"),
         ]),
         awards=frame("awards", [
             {"id": "award-1", "kind": "result", "year": 2024.0, "value": 3e6, **PAID},
@@ -162,6 +162,9 @@ def test_values_stand_side_by_side_by_year_with_the_figures_of_the_country(repor
         ("Purchase-Boats", "boats"),
         (" BOTEN ", "boats"),
         ("cars and", "cars"),
+        ("the boats of the navy", "boats"),
+        ("organisation prime", "boats"),
+        ("12 kn", "boats"),
         ("oat", ""),
         ("ship", ""),
     ],

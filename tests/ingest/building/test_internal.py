@@ -24,7 +24,7 @@ from dirskg.exports.language import LANGUAGES
 from dirskg.exports.notice import sentence, stamped
 from dirskg.exports.table import Table
 from dirskg.exports.tables import to_csv
-from dirskg.exports.workbook import About, to_xlsx
+from dirskg.exports.workbook import About, Workbook, to_xlsx
 from dirskg.graph.home import build_path, internal_part, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
@@ -175,6 +175,10 @@ def test_workbooks_say_so_first_and_on_every_printed_page() -> None:
         assert book[name].oddHeader.center.text == "R&&D <own>"
     assert [bool(page.sheet_view.tabSelected) for page in book.worksheets] == [True, False, False]
     assert book["Table"].auto_filter.ref == before["Table"].auto_filter.ref
+    with Workbook("T") as titled:
+        titled.table("Table", table, title="Plan of R&D")
+    head = load_workbook(io.BytesIO(bytes(stamped(titled.content, "xlsx", "internal"))))["Table"].oddHeader  # type: ignore[arg-type]
+    assert (head.left.text, head.center.text) == ("Plan of R&&D", "internal")
 
 
 def test_tables_say_so_in_a_column_and_stay_tables() -> None:
