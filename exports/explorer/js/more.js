@@ -112,9 +112,10 @@ function timelineView() {
     make("span", {}, ...seatMarks(one.places)),
     one.source < 0 ? "–" : source(sourceOf(one.source)),
   ]);
+  const tables = all.filter((/** @type {any} */ one) => Object.values(one.places).some((place) => place !== NO_TABLE)).length;
   const seated = all.filter((/** @type {any} */ one) => regionsShown().every((region) => one.places[region] === "seat")).length;
   const heads = /** @type {[string, string][]} */ ([[say("date"), ""], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
-  return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say(seated ? "timeline_lead" : "timeline_lead_seatless", { all: all.length, dated: years.length, owned: all.filter((/** @type {any} */ one) => one.owner >= 0).length, seated })), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none")), tools()];
+  return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead", { all: all.length, dated: years.length, owned: all.filter((/** @type {any} */ one) => one.owner >= 0).length }), " ", tables ? say(seated ? "timeline_seated" : "timeline_seatless", { tables, seated }) : ""), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none")), tools()];
 }
 
 /**
@@ -125,12 +126,15 @@ function titled(one) {
   return one.titles[lang] ? make("span", {}, one.titles[lang]) : make("span", { lang: "en" }, one.title);
 }
 
+const NO_TABLE = "no table"; // said of the seats of an owner in which regions do not sit
+
 /**
- * Regions by whether they have a seat.
+ * Regions by whether they have a seat; a dash where none sits.
  * @param {Record<string, string>} places
  */
 function seatMarks(places) {
-  const kinds = [...new Set(Object.values(places))];
+  const kinds = [...new Set(Object.values(places))].filter((kind) => kind !== NO_TABLE);
+  if (!kinds.length) return ["–"];
   if (kinds.every((kind) => kind === "none")) return [make("span", { class: "seatmark" }, say("no_seats"))];
   return kinds.map((kind) => make("span", { class: "seatmark" }, `${worded("place", kind)}${say("colon")}${regionsShown().filter((region) => places[region] === kind).map(shortRegion).join(", ")}`));
 }
