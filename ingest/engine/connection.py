@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pyarrow as pa
+
 from dirskg.graph.errors import DirskgError
 from dirskg.ingest.engine.cluster import HERE, Cluster, first_line
 
@@ -66,12 +68,19 @@ def _session(address: str) -> Any:
         channel.close()
         session = SparkSession.builder.remote(address).create()
         session.client.set_retry_policies([DefaultPolicy(max_retries=_TRIES)])
-        _ = session.version
+        version = session.version
     except grpc.FutureTimeoutError as error:
         told = f"No Spark Connect server answers at {shown(address)} within {_WAIT} s."
         raise DirskgError(f"{told} See whether it runs, and at that port. {HERE}") from error
     except Exception as error:
         raise DirskgError(f"The engine {shown(address)} refused: {first_line(error)}. {HERE}") from error
+    try:
+        session.createDataFrame(pa.table({"one": [1]}))
+    except Exception as error:  # a client asks servers that are older than it for settings that they do not have
+        series = ".".join(version.split(".")[:2])
+        told = f"The engine {shown(address)}, version {version}, does not understand its client: {first_line(error)}."
+        remedy = f"Install the client of its version: pip install 'pyspark-client=={series}.*'."
+        raise DirskgError(f"{told} {remedy} {HERE}") from error
     return session
 
 

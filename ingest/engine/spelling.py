@@ -20,6 +20,8 @@ Columns = dict[str, list[str]]
 # What RE2 takes for the end of a word, or for a space, is a matter of ASCII; with Java and Rust it is not. Where a
 # pattern asks for it, letters beyond stand as a character that is neither.
 _OF_ASCII = re.compile(r"\\[bBsSwWdD]")
+# Spark takes `${1}` for a variable of its own, and Rust reads `$1_` as a group of that name.
+_GROUP_AND_LETTER = re.compile(r"\\\d\w")
 _BEYOND, _NEITHER = "[^\x01-\x7f]", "\x1a"
 
 
@@ -177,7 +179,10 @@ def _put_for_pattern(node: exp.Expr) -> exp.Expr:
         raise NotImplementedError(f"without 'g' DuckDB replaces the first alone: {node.sql('duckdb')}")
     case = "".join(flag for flag in flags if flag in "is")
     pattern = (f"(?{case})" if case else "") + _text(node.expression)
-    return _call("regexp_replace", node.this, pattern, re.sub(r"\\(\d)", r"${\1}", _text(node.args["replacement"])))
+    put = _text(node.args["replacement"])
+    if _GROUP_AND_LETTER.search(put):
+        raise NotImplementedError(f"a letter right behind a group: {node.sql('duckdb')}")
+    return _call("regexp_replace", node.this, pattern, re.sub(r"\\(\d)", r"$\1", put))
 
 
 def _split(node: exp.Expr) -> exp.Expr:

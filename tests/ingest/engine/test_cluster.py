@@ -23,7 +23,7 @@ EXPRESSIONS = (
     "lower(one)", "strip_accents(one)", "lower(strip_accents(one))", "url_encode(one)", "nq_text(one)", "nq_iri(one)",
     "short_hash(one)", "list_position(['a', 'b'], one)", "concat(one, 'x')", "concat_ws('|', one, NULL, 'x')",
     "regexp_matches(one, '\\bb')", "regexp_matches(one, '^[0-9]{4}\\z')", "regexp_extract(one, '([a-z]+)b')",
-    "regexp_replace(one, '([a-z])([A-Z])', '\\1_\\2', 'g')", "substr(one, 2, 3)", "starts_with(one, 'a')",
+    "regexp_replace(one, '([a-z])([A-Z])', '\\1 \\2', 'g')", "substr(one, 2, 3)", "starts_with(one, 'a')",
     "split_part(one, '/', 2)", _DAY, "money(number)::VARCHAR", "whole(number)::VARCHAR",
     "row_number() OVER (ORDER BY one, number)", "row_number() OVER (ORDER BY number DESC, one)",
 )  # fmt: skip

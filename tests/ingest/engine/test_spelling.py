@@ -64,6 +64,7 @@ def test_all_steps_travel_with_functions_that_are_known_to(speller: Speller) -> 
     "text",
     [
         "SELECT regexp_replace(key, 'a', 'b') FROM kept",  # the first alone, which Spark cannot
+        "SELECT regexp_replace(key, '(a)', '\\1_', 'g') FROM kept",  # where the number of the group ends
         "SELECT regexp_matches(key, key) FROM kept",  # a pattern that cannot be looked at
         "SELECT key FROM kept UNION ALL BY NAME SELECT key, key AS other FROM kept",
     ],
