@@ -90,6 +90,15 @@ def test_hearsay_in_brackets_is_of_low_confidence_and_unknown_stays_unknown() ->
     assert found == {hearsay: {("makes", "low")}, **dict.fromkeys(unknown, set())}
 
 
+def test_a_school_trains_and_an_academy_of_the_learned_does_not() -> None:
+    wanted = {
+        "Nordic Naval Academy": {"trains"}, "School voor mijnenbestrijding": {"trains"},
+        "Academy of Research and Higher Education": set(), "Académie royale des sciences": set(),
+    }  # fmt: skip
+    found = functions(*({"name": name, "leg": "government"} for name in wanted))
+    assert [{function for function, _ in one} for one in found] == list(wanted.values())
+
+
 def test_the_class_of_the_main_activity() -> None:
     wanted = {"2540": "makes", "72190": "researches", "7120": "tests", "70220": "advises", "94110": "represents"}
     found = functions(*({"leg": "industry", "nace": code} for code in wanted))
