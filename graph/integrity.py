@@ -88,7 +88,10 @@ def _by_size(build: Path) -> Iterator[str]:
         json.loads(text)["datasets"]
         sealed = (build / SEAL).read_text("utf-8", "replace") if (build / SEAL).exists() else None
     except UNREADABLE as error:
-        yield f"{MANIFEST} cannot be read ({type(error).__name__}: {error})"
+        if isinstance(error, OSError):
+            yield f"{MANIFEST} cannot be read ({error.strerror})"
+        else:
+            yield f"{MANIFEST} cannot be read (it is not whole)"
         return
     files = hashed_files(build)
     if (sealed is not None or files) and (sealed or "").split()[:1] != [hashlib.sha256(text).hexdigest()]:

@@ -79,7 +79,7 @@ def _json_stat(text: str, path: Path) -> pd.DataFrame:
         for place, value in cells:
             texts[int(place)] = "" if value is None else repr(value)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise Refused(f"{path}: is no whole JSON-stat dataset ({type(error).__name__}: {error}). {_TELL}") from error
+        raise Refused(f"{path}: is no whole JSON-stat dataset. {_TELL}") from error
     return pd.Series(texts, index=index, name="value", dtype="str").reset_index()
 
 
