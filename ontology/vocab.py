@@ -74,9 +74,12 @@ def compact(iri: str) -> str:
     return short(iri)
 
 
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
+
+
 def is_iri(text: str) -> bool:
     """Whether text can stand between angle brackets: a scheme, and nothing that N-Triples forbids."""
-    return bool(re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*", text))
+    return bool(_IRI.fullmatch(text))
 
 
 def literal(text: str) -> str:

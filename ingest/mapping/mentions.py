@@ -91,7 +91,10 @@ def spotted(
     for sentence in _END.split(text):
         words, place = read(sentence), 0
         while place < len(words):
-            fits = (one for one in phrases.get(words[place], ()) if words[place : place + len(one[0])] == one[0])
+            if words[place] not in phrases:  # as most
+                place += 1
+                continue
+            fits = (one for one in phrases[words[place]] if words[place : place + len(one[0])] == one[0])
             phrase, meant = next(fits, (words[:1], frozenset[str]()))
             if meant:
                 yield phrase, meant, place, sentence.strip().rstrip(";")
