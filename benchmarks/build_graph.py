@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +53,7 @@ def prepare(folder: str) -> Job:
     from dirskg.ingest.building import build
     from dirskg.ingest.identity.identity import identify
     from dirskg.ingest.intake import take_in
+    from dirskg.ingest.mapping.entities import create_entity_tables
     from dirskg.ingest.stage import load
     from dirskg.ingest.taxonomy import read_taxonomy
 
@@ -64,7 +64,7 @@ def prepare(folder: str) -> Job:
     with duckdb.connect(str(Path(folder) / TABLES)) as con:
         load([intake.stage], con)
         identify([intake.stage], Audit("identity"), con)
-        con.execute(files("dirskg.ingest.mapping").joinpath("entities.sql").read_text("utf-8"))
+        create_entity_tables(con)
     yield
     return {}
 

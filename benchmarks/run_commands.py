@@ -72,10 +72,16 @@ def races(folder: Path) -> list[Race]:
         Contender(f"{name} {when}", "run_commands", "command", (str(program / "dirskg"), str(folder / when), name))
         for name in COMMANDS
         for when, program in programs.items()
-        if program is not None
+        if program is not None and (when == "now" or _knows(program / "dirskg", name))
     ]
     peer = Contender(PEER, "run_commands", "rdflib", (str(folder / "home"),))
     return [Race("Commands as a user types them", [*contenders, peer], tell=_tell, table=_table)]
+
+
+def _knows(program: Path, words: str) -> bool:
+    """Whether a program has the command with these options."""
+    line = [program, *shlex.split(words.format(out=".")), "--help"]
+    return subprocess.run(line, capture_output=True, check=False).returncode == 0
 
 
 def _table(runs: dict[str, Run]) -> list[list[str]]:
