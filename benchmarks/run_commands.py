@@ -80,7 +80,7 @@ def races(folder: Path) -> list[Race]:
 
 def _knows(program: Path, words: str) -> bool:
     """Whether a program has the command with these options."""
-    line = [program, *shlex.split(words.format(out=".")), "--help"]
+    line = [str(program), *shlex.split(words.format(out=".")), "--help"]
     return subprocess.run(line, capture_output=True, check=False).returncode == 0
 
 
