@@ -23,6 +23,7 @@ _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
 _TABLE = "LightList-Accent1"
+_ACROSS = 9740  # twentieths of a point that a table of a report has across
 _MOST_HOSTS = 2  # pages that a proof of a briefing names
 # What a report and a briefing, which has two pages, look like in points: text, margins, below a paragraph, a picture.
 _FULL, _SHORT = (10, 54, 4, 480), (9, 45, 2, 390)
@@ -127,6 +128,7 @@ class _Writer:
         if not rows:
             self._doc.add_paragraph(self._words("no_rows"))
             return
+        self._quiet(plain(section.caption), leads=True)
         columns = list(section.columns.values())
         body = self._doc.element.body
         body.insert(
@@ -134,9 +136,7 @@ class _Writer:
             parse_xml(_table([column.head for column in columns], rows, [column.number for column in columns])),
         )
         left = len(section.table) - grid.most
-        self._quiet(
-            plain(" ".join(filter(None, (section.caption, self._words("rows_left", n=left) if left > 0 else ""))))
-        )
+        self._quiet(self._words("rows_left", n=left) if left > 0 else "")
 
     def _proofs(self) -> None:
         if not self._paper.proofs:
@@ -156,9 +156,12 @@ class _Writer:
                 paragraph.add_run(self._words("evidence_more", n=more)).font.size = Pt(7.5)
             self._bookmarked(paragraph, f"ev-{proof.number}")
 
-    def _quiet(self, text: str) -> None:
+    def _quiet(self, text: str, *, leads: bool = False) -> None:
+        """Small text; one that leads to what follows stays with it."""
         if text:
-            run = self._doc.add_paragraph().add_run(text)
+            paragraph = self._doc.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = leads or None
+            run = paragraph.add_run(text)
             run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
     def _refs(self, paragraph: Any, refs: Iterable[int]) -> None:
@@ -238,23 +241,35 @@ def _tightened(doc: Any, after: float) -> None:
         doc.styles[name].paragraph_format.space_after = Pt(after)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool]) -> str:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> str:
     """A table in Word's markup, made at once, which by cells takes fifty times as long; its head on every page."""
     look = (
         f'<w:tblPr><w:tblStyle w:val="{_TABLE}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:firstRow="1"/></w:tblPr>'
     )
-    grid = "<w:gridCol/>" * len(head)
-    top = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cells(head, numbers, '<w:b/>')}</w:tr>"
-    body = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(row, numbers)}</w:tr>" for row in rows)
+    widths = _widths([head, *rows])
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    top = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cells(head, numbers, widths, '<w:b/>')}</w:tr>"
+    body = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(row, numbers, widths)}</w:tr>" for row in rows)
     return f"<w:tbl {nsdecls('w')}>{look}<w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
 
 
-def _cells(texts: Sequence[str], numbers: Sequence[bool], bold: str = "") -> str:
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Widths in twentieths of a point: each column holds its longest word, long texts get what room there is."""
+    weights = []
+    for texts in zip(*rows, strict=True):
+        head, body = (max(map(len, " ".join(some).split()), default=1) for some in (texts[:1], texts[1:]))
+        word = max(head + 2, body)  # heads are bold
+        mean = min(sum(map(len, texts)) / len(texts), 60)
+        weights.append(max(1.15 * word + 2, mean**0.8))
+    return [round(_ACROSS * weight / sum(weights)) for weight in weights]
+
+
+def _cells(texts: Sequence[str], numbers: Sequence[bool], widths: Sequence[int], bold: str = "") -> str:
     cells = []
-    for text, number in zip(texts, numbers, strict=True):
+    for text, number, width in zip(texts, numbers, widths, strict=True):
         place = f'<w:pPr><w:spacing w:after="0"/><w:jc w:val="{"end" if number else "start"}"/></w:pPr>'
         run = f'<w:r><w:rPr>{bold}<w:sz w:val="15"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-        cells.append(f"<w:tc><w:p>{place}{run}</w:p></w:tc>")
+        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{place}{run}</w:p></w:tc>')
     return "".join(cells)
 
 

@@ -41,6 +41,7 @@ _FONT, _FIRST_RARE = "FiraGO", "\u2e80"
 _FACES = ("figo", "figbo", "figit", "figbi")
 _PNG_INCH = 120
 _MOST_SHORT, _LONG = 2, 90
+_EDGE = 8  # points beside a chart for Word
 _TOGETHER = 6000  # signs of markup: a third of a page
 
 
@@ -51,7 +52,9 @@ def pdf(paper: Paper) -> bytes:
 
 def png(picture: Picture) -> bytes:
     """A chart as a picture for Word, which takes no SVG from us."""
-    page = f"#set page(width: {picture.width:g}pt, height: {picture.height:g}pt, margin: 0pt)\n"
+    # Text that ends at the edge stands out a little.
+    wide = picture.width + 2 * _EDGE
+    page = f"#set page(width: {wide:g}pt, height: {picture.height:g}pt, margin: (x: {_EDGE}pt, y: 0pt))\n"
     image = f'#image(bytes({_text(picture.svg)}), format: "svg", width: 100%, alt: {_text(picture.alt)})'
     return _compiled(f'{page}#set text(font: "{_FONT}")\n{image}', "png")
 
