@@ -122,7 +122,8 @@ def _purchase(row: FileRow, records: Records) -> dict[str, Any]:
     """A purchase file with the values told of it, and whom to invite: region, and if in business already."""
     file = row.file
     told = [
-        {"value": one.value, "high": finite(one.value_high), "qualifier": one.qualifier, "year": finite(one.year),
+        {"value": one.value, "high": finite(one.value_high), "qualifier": one.qualifier, "kind": one.amount_kind,
+         "year": finite(one.year),
          "note": one.note, "source": records.sources(one.source)}
         for one in file.of("value") if math.isfinite(one.value)
     ]  # fmt: skip

@@ -25,6 +25,7 @@ _SHARED = (
     ("common", "seat", "place", True), ("common", "lacking", "lacking", False),
     ("ties", "state", "pair", True), ("completeness", "method", "method", False),
     ("completeness", "subject", "subject", False), ("common", "qualifier", "qualifier", True),
+    ("purchases", "amount", "amount", False),
     ("skills", "community", "community", False),
 )  # fmt: skip
 # Verdicts whose strings are called otherwise.

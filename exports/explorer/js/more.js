@@ -44,6 +44,13 @@ function hedged(told, high, qualifier) {
   return high ? `${told} – ${high}` : qualifier && has(key) ? say(key, { told }) : told;
 }
 
+/** What a value of a purchase file is of: a contract, a budget, upkeep ...
+ * @param {any} told */
+function worth(told) {
+  const value = hedged(money(told.value), told.high && money(told.high), told.qualifier);
+  return has(`amount_${told.kind}`) ? say(`amount_${told.kind}`, { told: value }) : value;
+}
+
 const MOST_INVITED = 6;
 
 /**
@@ -61,7 +68,7 @@ function purchasesView() {
     };
     return [
       make("span", {}, one.names[lang]), one.year ? String(one.year) : "–",
-      listed(one.values.map((/** @type {any} */ told) => make("span", { title: told.note, lang: told.note && lang !== "en" ? "en" : null }, `${hedged(money(told.value), told.high && money(told.high), told.qualifier)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))))),
+      listed(one.values.map((/** @type {any} */ told) => make("span", { title: told.note, lang: told.note && lang !== "en" ? "en" : null }, `${worth(told)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))))),
       listed(one.primes.filter((/** @type {number} */ o) => o >= 0).map((/** @type {number} */ o) => actorLink(o))), ...regionsShown().map(invited), listed(one.nobody.map((/** @type {string} */ code) => topicLink(code))),
     ];
   });
