@@ -29,7 +29,9 @@ _LONGEST = 2000
 
 class _Known(NamedTuple):
     key: str
-    pattern: re.Pattern[str]
+    text: str
+    begins: str  # what stands before its first place, and behind its last
+    ends: str
 
 
 @lru_cache(maxsize=10_000)
@@ -54,11 +56,13 @@ def known(text: str) -> bool:
 def _told(text: str, lang: str) -> str | None:
     if not text or len(text) > _LONGEST:
         return None
-    for key, pattern in _patterns():
-        if found := pattern.fullmatch(text):
+    for one in _known():
+        if not (text.startswith(one.begins) and text.endswith(one.ends)):
+            continue
+        if found := _pattern(one.text).fullmatch(text):
             values = {name: _value(name, value, lang) for name, value in found.groupdict().items()}
             if None not in values.values():
-                return read_words(__package__, lang, *_TABLES)(key, **values)
+                return read_words(__package__, lang, *_TABLES)(one.key, **values)
     return None
 
 
@@ -70,18 +74,20 @@ def _value(name: str, value: str, lang: str) -> str | int | None:
 
 
 @cache
-def _patterns() -> tuple[_Known, ...]:
-    """The English texts as patterns: first those around another message, of which those that begin with words come
-    before others; then those that leave least to places."""
+def _known() -> tuple[_Known, ...]:
+    """The English texts: first those around another message, of which those that begin with words come before others;
+    then those that leave least to places."""
     tables: list[Mapping[str, Mapping[str, str]]] = [
         tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in _TABLES
     ]
     texts = [(key, told["en"]) for table in tables for key, told in table.items()]
     texts.sort(key=lambda one: (f"{{{_MESSAGE}}}" not in one[1], one[1][0] == "{", -len(_PLACE.sub("", one[1]))))
-    return tuple(_Known(key, re.compile(_pattern(text))) for key, text in texts)
+    return tuple(_Known(key, text, text.partition("{")[0], text.rpartition("}")[2]) for key, text in texts)
 
 
-def _pattern(text: str) -> str:
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a message of this text matches: made when it is needed, since there are hundreds."""
     parts, end = [], 0
     for place in _PLACE.finditer(text):
         name, words = place.groups()
@@ -91,4 +97,4 @@ def _pattern(text: str) -> str:
             own = f"(?P<{name}>{_WHOLE.pattern if _NUMBER.fullmatch(name) else '.+?'})"
         parts += [re.escape(text[end : place.start()]), own]
         end = place.end()
-    return "".join([*parts, re.escape(text[end:])])
+    return re.compile("".join([*parts, re.escape(text[end:])]))

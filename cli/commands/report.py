@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -88,4 +89,4 @@ def command(
         for form in forms:
             write_paper(run, paper, cast("Form", form), output / f"report-{lang}.{form}")
     if explorer:
-        run.write(sheets, output / _EXPLORER)
+        replace(run, lang=spoken[0]).write(sheets, output / _EXPLORER)
