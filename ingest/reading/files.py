@@ -98,8 +98,16 @@ def _open(
 
 
 def _walk(place: Path) -> Iterator[Path]:
-    """All files, in the order of their names, without what systems and programs hide, and without our own builds."""
-    for folder, inner, names in os.walk(place):
+    """All files, in the order of their names, without what systems and programs hide, and without our own builds.
+
+    Folders that are links are gone through like others, each folder once, since links may lead in circles.
+    """
+    seen: set[str] = set()
+    for folder, inner, names in os.walk(place, followlinks=True):
+        if (real := os.path.realpath(folder)) in seen:
+            inner.clear()
+            continue
+        seen.add(real)
         inner[:] = sorted(one for one in inner if not one.startswith((".", "__MACOSX")))
         if _BUILD in names:
             inner.clear()

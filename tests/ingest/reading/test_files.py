@@ -49,6 +49,16 @@ def test_folders_within_folders_and_archives_are_read_whatever_the_case(tmp_path
     assert told.unread == {"old/h2020/notes.xml": ""}
 
 
+def test_linked_folders_are_read_once_even_in_circles(tmp_path: Path) -> None:
+    inside = tmp_path / "in" / "links"
+    inside.mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "project.csv").write_text("1")
+    for name, target in {"a": tmp_path / "elsewhere", "b": tmp_path / "elsewhere", "circle": tmp_path / "in"}.items():
+        (inside / name).symlink_to(target, target_is_directory=True)
+    assert texts(found(tmp_path, {"project.csv": "2"})) == {"links/a/project.csv": "1", "project.csv": "2"}
+
+
 def test_archives_of_one_name_and_folders_in_an_archive_stay_apart(tmp_path: Path) -> None:
     twice = archive(x__project_dot_csv="4", y__project_dot_csv="5")
     files: dict[str, str | bytes] = {"a/project.csv": "1", "a.zip": archive(project_dot_csv="2")}
