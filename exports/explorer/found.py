@@ -123,8 +123,7 @@ def _purchase(row: FileRow, records: Records) -> dict[str, Any]:
     file = row.file
     told = [
         {"value": one.value, "high": finite(one.value_high), "qualifier": one.qualifier, "kind": one.amount_kind,
-         "year": finite(one.year),
-         "note": one.note, "source": records.sources(one.source)}
+         "year": finite(one.year), "note": _in_every_language(one.note), "source": records.sources(one.source)}
         for one in file.of("value") if math.isfinite(one.value)
     ]  # fmt: skip
     invited = [[records.organisations.known(one.id), one.region, one.within] for one in row.candidates]
@@ -164,10 +163,14 @@ def _unseen(material: Material) -> dict[str, Any]:
         "parts": [{name: row[name] for name in parts} for row in (*report["totals"], *report["domains"])],
         "anchors": [
             {**{name: row[name] for name in anchors},
-             **{name: {lang: in_words(row[name], lang) for lang in LANGUAGES} for name in ("note", "publisher")}}
+             **{name: _in_every_language(row[name]) for name in ("note", "publisher")}}
             for row in report["anchors"]
         ],
     }  # fmt: skip
+
+
+def _in_every_language(note: str) -> dict[str, str]:
+    return {lang: in_words(note, lang) for lang in LANGUAGES}
 
 
 def headlines(material: Material) -> list[dict[str, Any]]:

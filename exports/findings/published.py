@@ -40,10 +40,10 @@ def number(value: float, unit: str, speaker: Speaker) -> str:
 
 
 def in_words(text: str, lang: str) -> str:
-    """A note on a published figure, or who published it, in the language of the reader; as it stands where we have no
-    other words for it."""
+    """A note on a published figure or on a fact of a purchase file, or who published it, in the language of the reader;
+    as it stands where we have no other words for it."""
     told = one_line(text)
-    return read_words("dirskg.exports.findings", lang, "figures").strings.get(told, told)
+    return read_words("dirskg.exports.findings", lang, "figures", "purchase_facts").strings.get(told, told)
 
 
 def subject_name(subject: str, speaker: Speaker) -> str:

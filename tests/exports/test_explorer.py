@@ -49,6 +49,9 @@ def test_the_page_holds_what_was_found(told: Material, page: str) -> None:
     home = told.ecosystem.organisations.loc[told.ecosystem.organisations["country"].isin(["BE", ""]), "id"]
     assert len(data["claims"]["organisation"]) == told.ecosystem.claims["organisation"].isin(home).sum()
     assert [one["key"] for one in data["headlines"]] == ["gaps", "closable", "across", "calls", "unseen"]
+    notes = [value["note"] for file in data["purchases"] for value in file["values"]]
+    assert notes
+    assert all(note["nl"] != note["en"] for note in notes)
     for name in ("organisations", "claims", "functions", "projects", "calls", "parts", "ties", "mentions", "names"):
         assert len({len(column) for column in data[name].values()}) == 1, name
 

@@ -96,6 +96,15 @@ def test_whatever_the_frames_lack_there_is_an_answer_without_nan(name: str, lack
     assert {"nan", "inf"}.isdisjoint(text.split())
 
 
+def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader(
+    found: Callable[..., Finding], reference_ecosystem: Ecosystem
+) -> None:
+    finding = found("purchases")
+    notes = [f"| {one['note']} |" for one in finding.to_json()["detail"]["file"]["told"]]
+    texts = {lang: str(rendered("purchases", finding, reference_ecosystem, "md", lang)) for lang in LANGUAGES}
+    assert {lang for lang, text in texts.items() if any(note in text for note in notes)} == {"en"}
+
+
 @every_finding
 def test_reference_findings_speak_every_language(
     name: str, found: Callable[..., Finding], reference_ecosystem: Ecosystem

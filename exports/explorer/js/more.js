@@ -68,7 +68,7 @@ function purchasesView() {
     };
     return [
       make("span", {}, one.names[lang]), one.year ? String(one.year) : "–",
-      listed(one.values.map((/** @type {any} */ told) => make("span", { title: told.note, lang: told.note && lang !== "en" ? "en" : null }, `${worth(told)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))))),
+      listed(one.values.map((/** @type {any} */ told) => make("span", { title: told.note[lang] }, `${worth(told)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))))),
       listed(one.primes.filter((/** @type {number} */ o) => o >= 0).map((/** @type {number} */ o) => actorLink(o))), ...regionsShown().map(invited), listed(one.nobody.map((/** @type {string} */ code) => topicLink(code))),
     ];
   });

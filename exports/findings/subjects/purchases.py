@@ -9,7 +9,7 @@ from typing import Any
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.awards import award_sections, awards_told
 from dirskg.exports.findings.document import Document, Form, Section
-from dirskg.exports.findings.published import published
+from dirskg.exports.findings.published import in_words, published
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.purchases import (
@@ -174,7 +174,7 @@ def _told(file: PurchaseFile, speaker: Speaker) -> Section:
     rows = [
         {
             "item": speaker(f"item_{one.item}"), "told": _cell(one, speaker), "year": one.year,
-            "note": one_line(one.note) or NO_NUMBER, "day": one.day or NO_NUMBER, "grade": _grade(one.grade, speaker),
+            "note": _note(one, speaker) or NO_NUMBER, "day": one.day or NO_NUMBER, "grade": _grade(one.grade, speaker),
             "source": one.source or NO_NUMBER,
         }
         for one in file.told
@@ -184,6 +184,11 @@ def _told(file: PurchaseFile, speaker: Speaker) -> Section:
         "source": "text",
     }  # fmt: skip
     return speaker.section("told", columns, rows, speaker("told_caption"))
+
+
+def _note(one: Told, speaker: Speaker) -> str:
+    """What the page says, after who published it."""
+    return ". ".join(in_words(text, speaker.words.lang) for text in (one.publisher, one.note) if text)
 
 
 def _cell(one: Told, speaker: Speaker) -> str:

@@ -70,7 +70,7 @@ def _assumed(told: Assumed, bought: Profile, speaker: Speaker) -> Iterable[str]:
     name = one_line(told.file.label(speaker.words.lang))
     yield speaker("by_file", file=name, n=len(values), amounts=_ends_of(values, speaker))
     if bought.value == told.millions:
-        note = one_line(told.value.note) or NO_NUMBER
+        note = in_words(told.value.note, speaker.words.lang) or NO_NUMBER
         yield speaker(
             "by_file_taken", value=speaker.decimal(told.millions, 0), note=note, source=one_line(told.value.source)
         )

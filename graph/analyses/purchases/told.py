@@ -14,14 +14,15 @@ from dirskg.graph.rows import rows
 
 _RETURN = "economic-return"
 _LANGUAGES = ("en", "nl", "fr", "de")
-_FIGURE = ("figure", "subject")  # what published figures alone have
+_FIGURE = ("figure", "subject", "publisher")  # what published figures alone have
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a page tells. value is in euro, NaN where it tells none, and amount_kind what it is of.
 
-    figure: the id of a published figure, which is of `subject`: a return that was reached, promised or expected.
+    figure: the id of a published figure, which is of `subject`: a return that was reached, promised or expected, as
+    `publisher` tells it.
     """
 
     item: str
@@ -38,6 +39,7 @@ class Told:
     source: str
     figure: str = ""
     subject: str = ""
+    publisher: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The cell as plain values."""
@@ -148,9 +150,8 @@ def _published(ecosystem: Ecosystem) -> dict[str, list[Told]]:
     for programme, one, subject, value, high, qualifier, year, publisher, note, grade, source in rows(
         figures, "programme", *columns
     ):
-        text = f"{publisher}. {note}"
-        told = Told("return", value, high, qualifier, "", year, "", "", text, "", grade, source, one, subject)
-        found.setdefault(programme, []).append(told)
+        cell = ("return", value, high, qualifier, "", year, "", "", note, "", grade, source)
+        found.setdefault(programme, []).append(Told(*cell, one, subject, publisher))
     return found
 
 
