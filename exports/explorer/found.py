@@ -62,11 +62,13 @@ def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
         }
         for closer in cell.closable_by
     ]  # fmt: skip
+    others = dict.fromkeys(actor.id for closer in cell.unasked for actor in closer.actors)
     return {
         **{name: told[name] for name in kept}, "eu": eu, "latent": bool(told["labels"]),
         "evidence": command(cell.trace()),
         "only": [records.organisations.known(one) for one, _ in cell.only],
         "suggested": [records.organisations.known(one) for one, _ in cell.asked.suggested],
+        "unasked": [records.organisations.known(one) for one in others],
         "closers": closers, "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,
         "ways": [_way(actor, records) for actor in ways.actors] if ways else [],
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.headline import kinds
@@ -16,6 +16,7 @@ from dirskg.graph.analyses.gaps import (
     LEAST_LOCATED,
     OPEN,
     SIGNIFICANT,
+    SINGLE,
     STATES,
     Cell,
     Comparison,
@@ -90,6 +91,10 @@ class Labels:
         names = ", ".join(one_line(label) or one for one, label in cell.only)
         return self.words("only_group", names=names) if len(cell.only) > 1 else names
 
+    def second(self, cell: Cell) -> tuple[str, ...]:
+        """Why only companies are named for a cell with one supplier; nothing for others."""
+        return tuple(second_company(cell, self.shared, self.area, lambda one, label: one_line(label) or one))
+
     def legs(self, legs: Iterable[str]) -> str:
         """Names of legs, joined."""
         return ", ".join(self.words(f"leg_{leg}") for leg in legs)
@@ -137,3 +142,20 @@ def rule_in(words: Words, state: str) -> str:
 def key(state: str) -> str:
     """A state as part of a string's key or of a class name."""
     return re.sub("[^a-z]", "_", state)
+
+
+def second_company(cell: Cell, shared: Words, area: Callable[[str], str], name: Callable[..., str]) -> Iterator[str]:
+    """That only a second company closes the gap of a cell, and who elsewhere can deliver but is none, each once.
+
+    `shared` are the common words of findings; `area` says what an area is called, `name` an actor by id and label.
+    """
+    if cell.state != SINGLE or not cell.suppliers:
+        return
+    yield shared("second_company", n=cell.count, names=", ".join(name(*one) for one in cell.only))
+    places: dict[str, dict[str, str]] = {}
+    for closer in cell.unasked:
+        named = {actor.id: name(actor.id, actor.label) for actor in closer.actors}
+        places.setdefault(area(closer.region), {}).update(named)
+    if places:
+        told = "; ".join(f"{', '.join(actors.values())} ({place})" for place, actors in places.items())
+        yield shared("second_others", names=told)

@@ -42,7 +42,7 @@ class Offer:
 class Gap:
     """One entry of the register. `only` names a single supplier.
 
-    `nobody` has a sentence for each leg that is missing in the whole country.
+    `second` says why companies alone are named, `nobody` has a sentence for each leg that the whole country lacks.
     """
 
     number: int
@@ -58,6 +58,7 @@ class Gap:
     missing: str
     facts: tuple[tuple[str, str], ...]
     offers: tuple[Offer, ...]
+    second: tuple[str, ...]
     nobody: tuple[str, ...]
     command: str
 
@@ -89,6 +90,7 @@ def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
         missing=labels.legs(cell.missing_legs) or words("none"),
         facts=_numbers(cell, labels),
         offers=tuple(_offer(closer, labels) for closer in cell.closable_by),
+        second=labels.second(cell),
         nobody=tuple(words("nobody", leg=words(f"leg_{leg}")) for leg in nowhere(cell)),
         command=command(cell.trace()),
     )

@@ -108,7 +108,7 @@ def _comparison(found: Comparison, labels: Labels) -> dict[str, object]:
 
 
 def _closer(closer: Closer, labels: Labels) -> str:
-    """A closer on one line: industry, Flanders (8): Accelleran [kbo-0521909785] (no known tie); ..."""
+    """A closer on one line: industry, Flanders (8): Accelleran [kbo-0521909785] (no direct tie known); ..."""
     actors = "; ".join(f"{one_line(actor.label)} [{actor.id}] ({tie(actor, labels)})" for actor in closer.actors)
     return f"{labels.legs([closer.leg])}, {labels.area(closer.region)} ({closer.count}): {actors}"
 

@@ -73,12 +73,12 @@ def _gap(gap: Gap, content: Content) -> Iterator[Line | Grid]:
     high = content.high
     yield Line("")
     yield plain(f"{gap.number}. {gap.area} – {gap.domain}{high}: {gap.state}, {gap.seen}", f"bold {_STYLES[gap.look]}")
-    if gap.only:
+    if gap.only and not gap.second:
         yield plain(f"{content.text['column_only']}{high}: {gap.only}", indent=3)
     yield plain(f"{content.text['column_missing_legs']}{high}: {gap.missing}", indent=3)
     yield plain(f"{content.text['heading_programmes']}{high}: {gap.eu}", indent=3)
     for offer in gap.offers:
         line = f"{offer.leg}, {offer.area} ({offer.count}){high}: {offer.names('{name} ({tie})', high)}"
         yield plain(line, indent=3)
-    for sentence in gap.nobody:
+    for sentence in (*gap.second, *gap.nobody):
         yield plain(sentence, indent=3)

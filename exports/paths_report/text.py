@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.explained import explained
 from dirskg.exports.findings.terminal import section_table
-from dirskg.exports.gap_report.labels import rule_in, state_in
+from dirskg.exports.gap_report.labels import rule_in, second_company, state_in
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.terminal import paint, plain
 from dirskg.graph.analyses.gaps import Cell
@@ -58,10 +58,16 @@ def gap_paths_text(
     `words_of` gives the labels of region and domain codes, `names` those of organisations by id.
     """
     told, gap_words = read_words("dirskg.exports.paths_report", lang), read_words("dirskg.exports.gap_report", lang)
+    common = read_words("dirskg.exports.findings", lang, "common")
+
+    def called(one: str, label: str) -> str:
+        return one_line((names or {}).get(one, label))
+
     state = {"state": state_in(gap_words, cell.state), "rule": rule_in(gap_words, cell.state)}
     lines = [
         told("gap_title", domain=f"{words_of[report.domain]} ({report.domain})", region=words_of[report.region]),
         told("state", **state, count=cell.count, expected=told.decimal(cell.expected, 1)),
+        *second_company(cell, common, lambda code: words_of.get(code, code), called),
         told("candidates", shown=len(report.actors), total=report.candidates),
         "",
     ]

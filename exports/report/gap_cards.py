@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dirskg.exports.findings.document import Form
 from dirskg.exports.report.inquiry import Inquiry
-from dirskg.exports.report.model import Block, Grid, Listed, Part
+from dirskg.exports.report.model import Block, Grid, Listed, Part, Said
 from dirskg.exports.report.proposals import how
 from dirskg.exports.report.voice import Voice
 from dirskg.graph.analyses.gaps import Cell
@@ -57,6 +57,7 @@ def _card(number: int, cell: Cell, inquiry: Inquiry, voice: Voice) -> Part:
     blocks: list[Block] = [
         voice.say("card_answer", n=found.candidates, place=voice.place(cell.region)),
         *([Listed(tuple(helpers), numbered=True)] if helpers else []),
+        *(Said(one) for one in voice.second(cell)),
         voice.say("card_calls", n=len(open_calls), titles=voice.words.listed(open_calls)),
         voice.say("card_there", n=len(there), names=_few(there, voice)),
         *([voice.say("card_missing", n=len(missing), legs=voice.joined(missing))] if missing else []),

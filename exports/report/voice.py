@@ -10,7 +10,7 @@ from dirskg.exports.evidence import command
 from dirskg.exports.findings import Document, Speaker
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.findings.render import present
-from dirskg.exports.gap_report.labels import state_in
+from dirskg.exports.gap_report.labels import second_company, state_in
 from dirskg.exports.language import read_words
 from dirskg.exports.report.model import Proof, Said, linked
 from dirskg.graph.analyses.finding import Finding, Trace
@@ -112,6 +112,10 @@ class Voice(Speaker):
     def state(self, state: str) -> str:
         """The state of a cell in words, those of the gap report."""
         return state_in(self._states, state)
+
+    def second(self, cell: Cell) -> tuple[str, ...]:
+        """Why only companies could close a gap, and who else can deliver elsewhere."""
+        return tuple(second_company(cell, self.words, self.area, lambda one, _: self.actor(one)))
 
     def joined(self, told: Iterable[str]) -> str:
         """Words one after the other, the last after "and"."""

@@ -51,11 +51,22 @@ function answer(cell) {
   const others = Math.max(0, cell.candidates - ways.length);
   return make(
     "section", { class: "answer" }, make("h2", {}, say("who_could_close")),
-    make("p", { class: "first" }, first),
+    make("p", { class: "first" }, first), ...secondCompany(cell),
     make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
     others ? make("p", { class: "hint" }, count("others", others)) : null,
     make("p", { class: "tools" }, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
   );
+}
+
+/**
+ * Why only companies are named, and who else can deliver elsewhere.
+ * @param {any} cell
+ */
+function secondCompany(cell) {
+  if (cell.state !== "single supplier" || !cell.only.length) return [];
+  const told = [make("p", {}, say("second_company", { n: number(cell.count), names: cell.only.map(nameOf).join(", ") }))];
+  const names = cell.unasked.map((/** @type {number} */ o) => `${nameOf(o)} (${placeName(o)})`);
+  return names.length ? [...told, make("p", {}, say("second_others", { names: names.join(", ") }))] : told;
 }
 
 /** @param {any} way @param {any} cell */

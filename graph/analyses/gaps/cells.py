@@ -67,8 +67,9 @@ class Cell:
     may be some. `state_with` is the state if those who only take part counted too, `state_known` the one by what is
     known where the state waits for an answer, `asked` whom that is about. `be` compares within Belgium, on all
     evidence, `eu` with all who take part in EU programmes, on projects alone. `seen_share` is the estimated part of the
-    actors that was seen, at most (NaN where it cannot be estimated), `latent` the label that goes with it. `by` and
-    `perimeter` are for the evidence.
+    actors that was seen, at most (NaN where it cannot be estimated), `latent` the label that goes with it. Where only a
+    second company closes it, `unasked` are those elsewhere who can deliver and are none. `by` and `perimeter`
+    are for the evidence.
     """
 
     region: str
@@ -96,6 +97,7 @@ class Cell:
     latent: Latent | None = None
     only: tuple[tuple[str, str], ...] = ()
     closable_by: tuple[Closer, ...] = ()
+    unasked: tuple[Closer, ...] = ()
 
     @property
     def count(self) -> int:
@@ -162,6 +164,7 @@ class Cell:
             "federal": self.federal,
             "missing_legs": list(self.missing_legs),
             "closable_by": [closer.to_json() for closer in self.closable_by],
+            "unasked": [closer.to_json() for closer in self.unasked],
             "evidence": self.trace().to_json(),
             "eu": {**self.eu.to_json(), "evidence": self.trace(eu=True).to_json()},
         }

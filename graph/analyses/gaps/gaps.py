@@ -253,4 +253,7 @@ def _closed(cell: Cell, closers: Closers, hidden: Mapping[tuple[str, str], Laten
     legs = (INDUSTRY,) if cell.suppliers else LEGS
     only = closers.there(cell.domain, cell.region, *legs) if SINGLE in (cell.state, cell.state_known) else ()
     others = closers.of(cell.domain, cell.region, wanted(cell), but=only)
-    return replace(cell, latent=label, only=only, closable_by=others)
+    # No institution is a second company: those that can deliver elsewhere are told apart, not left out in silence.
+    rest = tuple(leg for leg in LEGS if leg not in wanted(cell)) if cell.state == SINGLE and cell.suppliers else ()
+    unasked = closers.of(cell.domain, cell.region, rest, but=only)
+    return replace(cell, latent=label, only=only, closable_by=others, unasked=unasked)

@@ -24,6 +24,9 @@ def test_those_of_one_group_are_one_supplier_and_named() -> None:
     # Nobody of the same group is a second supplier, wherever it sits.
     offered = {actor.id for closer in grouped.closable_by if closer.leg == "industry" for actor in closer.actors}
     assert offered == {"V2-BE2-1", "V2-BE2-2"}
+    # Institutions that can deliver elsewhere are no second company, and told apart instead of left out.
+    assert {(closer.leg, closer.count) for closer in grouped.unasked} == {("academia", 3), ("government", 3)}
+    assert alone.unasked == ()
     # A university with its institutes is one too.
     parts = tuple((f"V2-BE3-{n}", "V2-BE3-1", "partOf") for n in range(2, 10))
     found = cell(gaps(populated({**MISSING, ("V2", "BE3"): "a" * 9}, ties=parts), draws=0), "V2", "BE3")
