@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,4 +65,16 @@ def rows(people: Sequence[Guest], wishes: FairWishes) -> tuple[Row, ...]:
     ]
     places = {one.id: i for i, one in enumerate(people)}
     found += [Row({places[one]: 1} if one in places else {}, low=1, rule=f"include:{one}") for one in wishes.include]
-    return tuple(row for row in found if row.low > 0 or any(weight < 0 for weight in row.coefficients.values()))
+    kept = [row for row in found if row.low > 0 or any(weight < 0 for weight in row.coefficients.values())]
+    return (*kept, *_one_of_a_group(people, wishes))
+
+
+def _one_of_a_group(people: Sequence[Guest], wishes: FairWishes) -> Iterator[Row]:
+    """One guest of each group, or as many as are asked for by name: no wish of its own, so nothing relaxes it."""
+    members: dict[str, list[int]] = {}
+    for i, one in enumerate(people):
+        members.setdefault(one.group, []).append(i)
+    for places in members.values():
+        named = sum(people[i].id in wishes.include for i in places)
+        if len(places) > max(1, named):
+            yield Row(dict.fromkeys(places, 1), high=max(1, named))

@@ -53,7 +53,8 @@ def _match_patterns(con: duckdb.DuckDBPyConnection) -> None:
     texts = con.execute("SELECT DISTINCT text FROM stage_text").fetchall()
     store.extend(ox.Quad(ox.BlankNode(), told, ox.Literal(text)) for (text,) in texts)
     found: list[tuple[str, str]] = []
-    for (pattern,) in con.execute('SELECT DISTINCT value FROM ":pattern"').fetchall():
+    looked_for = 'SELECT value FROM ":pattern" UNION SELECT value FROM ":unless" SEMI JOIN "a :StageRule" USING (id)'
+    for (pattern,) in con.execute(looked_for).fetchall():
         query = f'SELECT ?text WHERE {{ [] {told} ?text FILTER(REGEX(?text, {ox.Literal(pattern)}, "i")) }}'
         answer = store.query(query)
         assert isinstance(answer, ox.QuerySolutions)

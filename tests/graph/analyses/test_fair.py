@@ -71,6 +71,9 @@ def test_those_of_one_group_or_tied_already_do_not_meet() -> None:
     assert ("a", "b") in met(fair(tied, replace(FREE, known=True), on=DAY))
     owned = replace(told, ties=frame("ties", [{**ties[0], "kind": "ownedBy"}]))
     assert ("a", "b") not in met(fair(owned, replace(FREE, known=True), on=DAY))
+    # c has reasons to meet both; one of them is invited, unless both are asked for by name.
+    assert [one.id for one in fair(owned, FREE, on=DAY).guests] == ["b", "c"]
+    assert [one.id for one in fair(owned, replace(FREE, include=("a", "b")), on=DAY).guests] == ["a", "b", "c"]
 
 
 def test_rules_are_kept_or_named() -> None:
@@ -100,6 +103,7 @@ def test_the_reference_plan_keeps_its_rules(reference_ecosystem: Ecosystem) -> N
     for region in ("BE1", "BE2", "BE3"):
         assert sum(one.region == region for one in report.guests) >= 0.15 * len(report.guests)
     assert sum(one.size == "SME" for one in report.guests) >= 0.2 * len(report.guests)
+    assert max(Counter(one.group for one in report.guests).values()) == 1
     assert report.points == sum(m.points for m in report.meetings) <= report.bound
     assert report.gap < 0.2
 

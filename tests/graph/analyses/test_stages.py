@@ -21,8 +21,8 @@ from dirskg.ontology.vocab import ONTOLOGY
 
 
 @pytest.fixture(scope="module")
-def rules() -> dict[str, tuple[str, str]]:
-    """What each rule reads, and its pattern."""
+def rules() -> dict[str, tuple[str, str, str]]:
+    """What each rule reads, its pattern, and the pattern that must not match."""
     graph = rdflib.Graph()
     graph.parse(data=resource("dirskg.ttl"), format="turtle")
     term = rdflib.Namespace(ONTOLOGY)
@@ -30,6 +30,7 @@ def rules() -> dict[str, tuple[str, str]]:
         str(graph.value(rule, rdflib.SKOS.notation)): (
             str(graph.value(rule, term.reads)),
             str(graph.value(rule, term.pattern)),
+            str(graph.value(rule, term.unless, default="^$")),
         )
         for rule in graph.subjects(rdflib.RDF.type, term.StageRule)
     }
@@ -64,12 +65,26 @@ def rules() -> dict[str, tuple[str, str]]:
         ("description", "155 mm shells; mortar bombs", set()),
         ("description", "engine test benches", {"told-test"}),
         ("description", "contested; attested", set()),
+        ("description", "landmine-detection drone supplied to Ukraine", {"told-supply"}),
+        ("function", "ballistic vests", {"makes-goods"}),
+        ("function", "camouflage and flame-retardant military fabrics", {"makes-goods"}),
+        ("function", "develops and makes vaccines", {"makes-goods"}),
+        ("function", "develops solid-state lithium batteries", set()),
+        ("function", "aircraft maintenance", set()),
+        ("function", "flight-planning software for aircraft and drones", set()),
+        ("function", "detection of vessels, divers and underwater drones", set()),
+        ("function", "lasers to power or neutralise drones", set()),
+        ("function", "supplies to", set()),
     ],
 )
 def test_what_each_rule_takes_for_a_stage(
-    rules: dict[str, tuple[str, str]], reads: str, told: str, found: set[str]
+    rules: dict[str, tuple[str, str, str]], reads: str, told: str, found: set[str]
 ) -> None:
-    named = {name for name, (field, words) in rules.items() if field == reads and re.search(words, told, re.IGNORECASE)}
+    named = {
+        name
+        for name, (field, words, unless) in rules.items()
+        if field == reads and re.search(words, told, re.IGNORECASE) and not re.search(unless, told, re.IGNORECASE)
+    }
     assert named == found
 
 
@@ -123,6 +138,12 @@ def test_without_rules_nothing_is_seen_and_nothing_is_called_a_gap() -> None:
     report = stages(replace(small(), stages=frame("stages", [])))
     assert all(chain.country.unseen == STAGES and chain.country.interrupted == () for chain in report.chains)
     assert report.to_json()["trl"]["state"] == "no open data"
+
+
+def test_makers_of_soldier_systems_are_seen_in_production(reference_ecosystem: Ecosystem) -> None:
+    told = reference_ecosystem.stages
+    made = set(told.loc[told["stage"] == "production", "subject"])
+    assert {"ref-sioen", "ref-seyntex", "ref-utexbel"} <= made
 
 
 def test_projects_show_every_stage_but_supply(reference_ecosystem: Ecosystem) -> None:
