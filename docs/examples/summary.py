@@ -31,6 +31,7 @@ def main() -> None:
     report, words = gaps(ecosystem), read_words("dirskg.exports.findings", "en", "common")
     cells = [cell for cell in report.cells if cell.region]
     supply, helix = (sum(cell.state in states for cell in cells) for states in (SUPPLY_GAPS, HELIX_GAPS))
+    lacking = sum(bool(cell.missing_legs) for cell in cells)
     print(f"Graph       {counts['quads']:,} statements, {counts['belgian_organisations']} Belgian organisations")
     print(
         f"EDF         {len(edf)} projects, {own['project'].nunique()} with Belgians, {len(own)} Belgian participations"
@@ -39,7 +40,8 @@ def main() -> None:
     print(f"            {fund_line(report.fund, words)}")
     print(f"Can deliver {kinds(report.by_strength[CAPABLE], words)}")
     print(f"Supply      {supply} of {len(cells)} cells with nobody, too few, or a single company that can deliver")
-    print(f"Helix       {helix} of {len(cells)} cells with enough of them, but none of at least one leg")
+    most = f"{lacking} lack one, whatever else"
+    print(f"Helix       {helix} of {len(cells)} cells with enough of them, but none of at least one leg ({most})")
     domains = ecosystem.domains.set_index("id")["label_en"]
     regions = ecosystem.regions.set_index("id")["label_en"]
     # What hangs on those who only take part is no finding that survives.

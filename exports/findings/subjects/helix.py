@@ -52,7 +52,7 @@ def _words(report: HelixReport, speaker: Speaker) -> Iterator[str]:
         yield speaker("pairs_in_words", n=found.pairs["UI"].n, **pairs)
     else:
         yield speaker("none_judged")
-    yield speaker("complete", complete=report.complete, cells=report.cells)
+    yield speaker("complete", complete=report.complete, cells=report.cells, lacking=report.cells - report.complete)
     paths = Counter(one.leg for one in report.missing if one.path)
     if paths:
         told = ", ".join(speaker("leg_count", leg=speaker.leg(leg), n=n) for leg, n in sorted(paths.items()))
