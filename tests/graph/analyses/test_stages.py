@@ -30,7 +30,7 @@ def rules() -> dict[str, tuple[str, str, str]]:
         str(graph.value(rule, rdflib.SKOS.notation)): (
             str(graph.value(rule, term.reads)),
             str(graph.value(rule, term.pattern)),
-            str(graph.value(rule, term.unless, default="^$")),
+            str(graph.value(rule, term.unless) or "^$"),
         )
         for rule in graph.subjects(rdflib.RDF.type, term.StageRule)
     }
