@@ -192,7 +192,7 @@ def test_a_year_that_is_none_is_refused(value: str) -> None:
         terms(LIBRARY["smes-in-edf"], {"year": value})
 
 
-def test_who_won_a_contract_that_is_military_by_its_code_has_a_defence_tie() -> None:
+def test_a_defence_tie_is_a_contract_that_is_military_by_its_code_and_no_civil_project() -> None:
     small = ox.Store()
     prefixes = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
     told = """id:a1 a :Award ; :defenceBy "cpv", "activity" ; :winner id:ref-arms .
@@ -201,3 +201,13 @@ def test_who_won_a_contract_that_is_military_by_its_code_has_a_defence_tie() -> 
     found = small.query(LIBRARY["frame-defence"].text)
     assert isinstance(found, ox.QuerySolutions)
     assert [short(row["id"].value) for row in found] == ["ref-arms"]
+    told = """id:b skos:notation "curated" . id:h skos:notation "high" . id:domain-V5 skos:notation "V5" .
+        id:civil :programme "H2020" ."""
+    for who in ("arms", "bread"):
+        told += f"""id:c-{who} a :Activity ; :domain id:domain-V5 ; :organisation id:ref-{who} ; :weight 1 ;
+            :basis id:b ; :confidence id:h . id:ref-{who} :country "BE" .
+            id:part-{who} eurio:isRoleOf id:ref-{who} ; eurio:isInvolvedIn id:civil ."""
+    small.load(input=f"{prefixes}@prefix : <{ONTOLOGY}> .\n{told}".encode(), format=ox.RdfFormat.TURTLE)
+    for name in ("actors-counted", "domain-evidence"):
+        behind = rows(small, name, {"domain": "V5", "perimeter": "strict"})
+        assert {value for row in behind for value in row if str(value).startswith("ref-")} == {"ref-arms"}, name

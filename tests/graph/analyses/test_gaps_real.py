@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dirskg.graph import KnowledgeGraph
@@ -63,6 +65,15 @@ def test_the_rows_behind_a_cell_are_those_counted(
                 trace = c.trace(eu=eu)
                 rows = reference_graph.select(trace.query, trace.parameters).to_pandas(short)
                 assert rows["organisation"].nunique() == counted, trace
+
+
+@pytest.mark.large
+def test_civil_projects_alone_put_nobody_behind_a_strict_cell(real_home: Path) -> None:
+    with KnowledgeGraph.open(home=real_home) as graph:
+        for c in gaps(graph.ecosystem, perimeter="strict", draws=0).cells:
+            if c.domain == "H6":
+                rows = graph.select(c.trace().query, c.trace().parameters).to_pandas(short)
+                assert rows["organisation"].nunique() == c.count, c
 
 
 def test_the_rows_behind_the_programmes_are_their_entries(real: GapReport, reference_graph: KnowledgeGraph) -> None:
