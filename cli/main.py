@@ -33,9 +33,10 @@ COMMANDS = (
 # they do, and how many there are would show in the last digit of a sum.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-
 # Set by a shell that asks what may come next.
 _COMPLETING = "_DIRSKG_COMPLETE"
+# Where the endpoint is kept that stands before a command.
+_ENDPOINT = f"{__name__}.endpoint"
 
 
 class LazyGroup(click.Group):
@@ -51,6 +52,10 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(f"dirskg.cli.commands.{cmd_name}").command
         own = {option for param in command.params for option in param.opts}
+        if endpoint := ctx.meta.get(_ENDPOINT):
+            if "--endpoint" not in own:
+                raise click.NoSuchOption("--endpoint", ctx=ctx)
+            ctx.default_map = {cmd_name: {"endpoint": endpoint}}
         shared = [option for option in self.params if isinstance(option, click.Option) and option.expose_value]
         command.params += [_after(option) for option in shared if own.isdisjoint(option.opts)]
         if _COMPLETING in os.environ:
@@ -72,6 +77,12 @@ def _override(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         ctx.obj = replace(ctx.obj, **{param.name: home_folder(value) if param.name == "home" else value})
 
 
+def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """For the commands that ask an endpoint; others refuse it."""
+    if value:
+        ctx.meta[_ENDPOINT] = value
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dirskg", prog_name="dirskg")
 @click.option(
@@ -88,6 +99,9 @@ def _override(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 )
 @click.option(
     "--include-internal", "internal", is_flag=True, help="Take in the internal sources of the build, and say so."
+)
+@click.option(
+    "--endpoint", metavar="URL", expose_value=False, callback=_keep, help="Ask this SPARQL 1.1 endpoint, not a build."
 )
 @click.option("--quiet", is_flag=True, help="No messages, results only.")
 @click.option("--json-log", is_flag=True, help="Messages as lines of JSON.")
