@@ -86,13 +86,11 @@ def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     found = inquiry.paths(cell)
     named = [voice("from_region", name=voice.actor(one.id), region=voice.area(one.region)) for one in found.actors[:3]]
     if named:
-        yield _sure(
-            voice, voice.say(
-                "who_could", Trace("who", "actors-counted", {"domain": cell.domain, "only": CAPABLE}),
-                lead=voice("lead_who"), n=found.candidates, names=voice.joined(named),
-                place=voice.place(cell.region),
-            ), "counted",
+        said = voice.say(
+            "who_could", Trace("who", "actors-counted", {"domain": cell.domain, "only": CAPABLE}),
+            lead=voice("lead_who"), n=found.candidates, names=voice.joined(named), place=voice.place(cell.region),
         )  # fmt: skip
+        yield _sure(voice, replace(said, text=" ".join([said.text, *voice.second(cell)[1:]])), "counted")
     yield from _union(inquiry, voice)
     yield from _open(inquiry, voice)
     yield from ties(inquiry, voice)
