@@ -14,14 +14,13 @@ from dirskg.graph.days import day_of
 from dirskg.graph.errors import Ambiguous, DirskgError
 from dirskg.graph.results import Solutions
 from dirskg.graph.spellings import spellings
-from dirskg.graph.words import Fit, Named, also_called, fit, nearest
+from dirskg.graph.words import Fit, Named, also_called, bare_place, fit, nearest
 from dirskg.ontology import NamedQuery, Parameter, entity_iri, named_query, short
 from dirskg.ontology.vocab import PREFIXES, is_iri, sparql_prefixes
 
 _SAME_AS = PREFIXES["owl"] + "sameAs"
 _UNKNOWN = "unknown"
 _MOST_TOLD = 10
-_DISTRICT = re.compile(r"^(?:arrondissement|district|bezirk)\b(?: (?:of|de|van)\b)?", re.IGNORECASE)
 _DISTRICT_CODE = len("BE234")
 _MOST_LISTED = 30
 _DIGITS = 6  # of what has as many, and no word, nothing but a number of a register is looked for
@@ -128,7 +127,7 @@ class Lookup:
         there = f"There are: {', '.join(_likely(text, codes)) or 'none'}."
         told = f"No {what} is called {text!r}. {'`dirskg topics` lists them.' if kind == 'topic' else there}"
         fits = self._topics(text, words) if kind == "topic" else fit(text, words)
-        if kind == "area" and not fits.codes and (named := _DISTRICT.sub("", text)) != text:
+        if kind == "area" and not fits.codes and (named := bare_place(text)) != text:
             districts = [(code, name) for code, name in words if len(code) == _DISTRICT_CODE]
             fits = fit(named, districts)
         if kind == "domain" and not fits.codes:

@@ -19,6 +19,8 @@ _FEW_SLIPS = 2
 _NEAR = 70
 # A word that is shorter, or has a digit, is a code or an acronym: one letter more or less is another one.
 _SHORTEST = 4
+# What says of a name that it is one of a district.
+_DISTRICT = ("arr", "arrondissement", "district", "bezirk")
 # What is worth naming to who wrote a word that fits nothing.
 _REMINDS, _LOOKED_AT = 60, 200
 
@@ -145,3 +147,9 @@ def programmes() -> list[Named]:
 def also_called(codes: Sequence[str]) -> list[Named]:
     """Those codes with the other words for them."""
     return [(code, word) for code in codes for word in other_words().get(code, ())]
+
+
+def bare_place(text: str, *more: str) -> str:
+    """The name of a district without the word that says so: "Arr. Gent", "district of Ypres"; `more` such words."""
+    kinds = "|".join((*_DISTRICT, *more))
+    return re.sub(rf"^\s*(?:{kinds})\b\.?\s*(?:(?:of|de|van)\b\s*|d')?", "", text, flags=re.IGNORECASE)

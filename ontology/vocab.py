@@ -19,6 +19,8 @@ ONTOLOGY_GRAPH = GRAPH + "ontology"
 MERGED_GRAPH = GRAPH + "merged"
 PUBLISHED_GRAPH = GRAPH + "published"
 
+# Ties of business for defence beside funded projects, as the query `procurement-ties` has them.
+TRADE_TIES = ("suppliesTo", "partnerIn")
 # What a page can tell of a purchase file.
 PURCHASE_ITEMS = ("decision", "value", "return", "prime", "topic")
 # What a value of one is of: the purchase by contract or agreement, the same with the shares of other countries, money

@@ -79,6 +79,7 @@ def test_what_fits_nothing_names_the_nearest(reference_graph: KnowledgeGraph) ->
     ("kind", "text", "code"),
     [
         ("area", "arrondissement de Gent", "BE234"),
+        ("area", "arr. Dendermonde", "BE232"),
         ("area", "District of Ypres", "BE253"),
         ("domain", "Air (V1)", "V1"),
         ("leg", "État", "government"),

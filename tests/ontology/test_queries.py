@@ -123,6 +123,14 @@ def test_the_query_travels(query: NamedQuery) -> None:
     assert "ORDER BY" in query.text
 
 
+def test_who_has_a_defence_tie_is_one_thing_in_all_queries() -> None:
+    asked = {name: query.text for name, query in LIBRARY.items() if '"military_research"' in query.text}
+    assert len(asked) == 6
+    assert len({frozenset(re.findall('"(ASAP|DEFRA|E[A-Z]+|PADR|PESCO)"', text)) for text in asked.values()}) == 1
+    kinds = (":defence true", ':defenceBy "cpv" ; :winner', ":memberOf ?federation", ":partOf+ ?root")
+    assert [(name, kind) for name, text in asked.items() for kind in kinds if kind not in text] == []
+
+
 # Answers
 
 

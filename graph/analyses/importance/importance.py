@@ -22,14 +22,13 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import topic_actors
+from dirskg.ontology.vocab import TRADE_TIES
 
 # Where a part is one half: the limit of a small or medium-sized enterprise (EU recommendation 2003/361), a million
 # euro, one customer or partner, one project, one topic, one cell, one actor.
 SCALES: Final = {
     "employees": 250.0, "money": 1e6, "business": 1.0, "coordinated": 1.0, "topics": 1.0, "cells": 1.0, "cut_off": 1.0,
 }  # fmt: skip
-# Ties that tell of business for defence beside funded projects, as the query `procurement-ties` has it.
-BUSINESS: Final = ("suppliesTo", "partnerIn")
 PARTS: Final = tuple(SCALES)
 POINTS: Final = 1000
 Cell = tuple[str, str]
@@ -168,7 +167,7 @@ class _Known:
 def _business(ecosystem: Ecosystem, unit: Mapping[str, str]) -> dict[str, int]:
     """By unit, how many groups it supplies or works with for defence; projects and undertakings are none."""
     told, tops = ecosystem.ties, groups(ecosystem)
-    told = told[told["kind"].isin(BUSINESS) & told["defence"] & told["to"].isin(ecosystem.organisations["id"])]
+    told = told[told["kind"].isin(TRADE_TIES) & told["defence"] & told["to"].isin(ecosystem.organisations["id"])]
     found: dict[str, set[str]] = {}
     for one, other in zip(told["from"], told["to"], strict=True):
         if one in unit and unit[one] != (group := tops.get(other, other)):

@@ -20,9 +20,10 @@ from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import COORDINATES, OWN_WORDS, WON, WORKS, topic_actors
+from dirskg.ontology.vocab import TRADE_TIES
 
 # Kinds of ties that say that somebody works for or with a prime, or in a laboratory of its group.
-_TRADE = ("suppliesTo", "partnerIn", "memberOf")
+_TRADE = (*TRADE_TIES, "memberOf")
 _AWARD = "award"  # the basis of a claim that rests on a contract won
 _UNDERTAKING = "undertaking-"  # begins the id of a programme that is no organisation, and tells its name
 # Words of a note by which a tie led to nothing: a bid against the prime, or what was agreed and not done.

@@ -72,8 +72,8 @@ def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
     seats: dict[tuple[str, str], bool] = {}
     for body, region, asked in rows(held, "body", "region", "asked"):
         seats[body, region] = asked and seats.get((body, region), True)
-    kinds = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["kind"], strict=True))
-    tables = {body for body, _ in seats} | {one for one, kind in kinds.items() if kind in TABLES} | {""}
+    actors = ecosystem.organisations
+    tables = {body for body, _ in seats} | set(actors.loc[actors["kind"].isin(TABLES), "id"]) | {""}
     frame = ecosystem.milestones.drop_duplicates("id")
     ordered = frame.assign(undated=frame["date"] == "").sort_values(["undated", "date", "id"])
     return tuple(

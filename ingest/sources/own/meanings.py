@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from dirskg.graph.text import plain
-from dirskg.graph.words import Fit, also_called, fit, other_words
+from dirskg.graph.words import Fit, also_called, bare_place, fit, other_words
 from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.places import Places
-
-# "Arr. Gent", "district of Ypres": of these only the name is looked for.
-_DISTRICT = re.compile(r"(?:arr|arrondissement|district|bezirk|prov)\b\.?\s*(?:of|van|de|d')?\s*", re.IGNORECASE)
 
 
 def meant(text: str, form: str, taxonomy: Taxonomy) -> Fit:
@@ -34,7 +31,7 @@ def meant(text: str, form: str, taxonomy: Taxonomy) -> Fit:
 
 def _within(text: str) -> tuple[str, ...]:
     """The regions of the Belgian provinces, districts, towns or the postal code that a word may be."""
-    name = _DISTRICT.sub("", text.strip(), count=1)
+    name = bare_place(text, "prov").strip()
     if place := Places.load().locate(name, name):
         return (place.region,)
     areas = [code for code in other_words() if re.fullmatch(r"BE\d\w{1,2}", code)]
