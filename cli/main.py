@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
         own = {option for param in command.params for option in param.opts}
         if endpoint := ctx.meta.get(_ENDPOINT):
             if "--endpoint" not in own:
-                raise click.NoSuchOption("--endpoint", ctx=ctx)
+                raise click.UsageError(f"{cmd_name} asks no endpoint: leave --endpoint out.", ctx=ctx)
             ctx.default_map = {cmd_name: {"endpoint": endpoint}}
         shared = [option for option in self.params if isinstance(option, click.Option) and option.expose_value]
         command.params += [_after(option) for option in shared if own.isdisjoint(option.opts)]

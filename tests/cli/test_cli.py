@@ -124,7 +124,7 @@ FAILURES: list[tuple[int, str, str]] = [
     (1, "query --endpoint ftp://example.org 'ASK {}'", "begins with http:// or https://"),
     (1, "query --endpoint http://127.0.0.1:9/ 'ASK {}'", "cannot be reached"),
     (1, "--endpoint http://127.0.0.1:9/ gaps", "http://127.0.0.1:9/ cannot be reached"),
-    (2, "--endpoint http://127.0.0.1:9/ build", "No such option '--endpoint'"),
+    (2, "--endpoint http://127.0.0.1:9/ build", "build asks no endpoint: leave --endpoint out."),
     (2, "nosuch", "No such command 'nosuch'"),
     (2, "gaps --nosuch", "No such option"),
     (2, "gaps --by town", "'town' is not one of 'region'"),
