@@ -6,10 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from dirskg.cli.runtime import Runtime
+from typing import NamedTuple
 
 
 class Screen(NamedTuple):
@@ -27,13 +24,13 @@ def screen(output: Path | None) -> Screen:
     return Screen(shutil.get_terminal_size().columns, colour)
 
 
-def write_text(run: Runtime, text: str, output: Path | None = None) -> None:
-    """Write text of our own making; on a screen, its long lines end between words."""
+def on_screen(text: str, output: Path | None = None) -> str:
+    """Text of our own making as it is to be written: on a screen, its long lines end between words."""
     if width := screen(output).width:
         from dirskg.exports.lines import hanging
 
-        text = hanging(text, width)
-    run.write(text, output)
+        return hanging(text, width)
+    return text
 
 
 def message(text: str, lang: str = "en") -> str:

@@ -12,7 +12,7 @@ import click
 from dirskg.cli.options import Choice, Decimal
 from dirskg.cli.path_ends import USAGE, End, two_ends, with_areas
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
-from dirskg.cli.screen import write_text
+from dirskg.cli.screen import on_screen
 from dirskg.cli.words import Words, gap_words
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def command(
     if chosen == "json":
         run.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
     else:
-        write_text(run, text, output)
+        run.write(on_screen(text, output), output)
 
 
 def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:

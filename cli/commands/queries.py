@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
-from dirskg.cli.screen import write_text
+from dirskg.cli.screen import on_screen
 from dirskg.cli.words import library_query
 
 
@@ -30,10 +30,10 @@ def command(run: Runtime, name: str) -> None:
         parameters = [f"  {p.name} ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters]
         columns = [f"  {column}: {told}" for column, told in query.columns.items()]
         parts = [query.question, "Parameters:", *(parameters or ["  none"]), "Columns:", *columns, ""]
-        write_text(run, "\n".join(parts) + "\n")
+        run.write(on_screen("\n".join(parts) + "\n"), None)
         run.write(query.text, None)
         return
     asked = [query for query in library.values() if not query.feeds_analyses]
     width = max(len(query.name) for query in asked)
-    write_text(run, "\n".join(f"{query.name:<{width}}  {query.question}" for query in asked) + "\n")
+    run.write(on_screen("\n".join(f"{query.name:<{width}}  {query.question}" for query in asked) + "\n"), None)
     run.say(f"{len(asked)} queries. `dirskg queries NAME` shows one, `dirskg query --name NAME` asks it.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
-from dirskg.cli.screen import Screen, screen, write_text
+from dirskg.cli.screen import Screen, on_screen, screen
 from dirskg.cli.told import in_words, told
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(run: Runtime, quality: bool, endpoint: str, output: Path | None) -> 
     words = told(run.lang)
     blocks = [_block(source, loaded.get(source.name, {}), words) for source in known_sources().values()]
     text = "\n\n".join(blocks) + "\n"
-    run.write(text, output) if output else write_text(run, text)
+    run.write(on_screen(text, output), output)
 
 
 def _block(source: Source, loaded: dict[str, Any], words: Words) -> str:

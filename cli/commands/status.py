@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
-from dirskg.cli.screen import write_text
+from dirskg.cli.screen import on_screen
 from dirskg.cli.told import told, word
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(run: Runtime, verify: bool, as_json: bool) -> None:
         return
     lines = _lines(run, path.name, manifest, told(run.lang))
     wide = max(len(head) for head, _ in lines) + 2
-    write_text(run, "".join(f"{head:{wide}}{text}\n" for head, text in lines))
+    run.write(on_screen("".join(f"{head:{wide}}{text}\n" for head, text in lines)), None)
 
 
 def _lines(run: Runtime, name: str, manifest: dict[str, Any], words: Words) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from folders import ROOT
 
@@ -139,6 +140,20 @@ def test_an_analysis_is_entered_by_its_face_alone() -> None:
     for own, path in [*outside, *inside]:
         doors = entered(path, "graph/analyses")
         assert {room: names for room, names in doors.items() if names != {""} and room != own} == {}, path
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Neither at once nor over others, for types neither."""
+    names = {".".join(("dirskg", *path.relative_to(ROOT).with_suffix("").parts)): path for _, path in FILES}
+    files = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    arrows: nx.DiGraph[str] = nx.DiGraph()
+    for name, path in files.items():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                whole = (f"{node.module}.{alias.name}" for alias in node.names)
+                arrows.add_edges_from((name, door if door in files else node.module) for door in whole)
+    assert "dirskg.cli.runtime" in arrows["dirskg.cli.finding"]
+    assert [circle for circle in nx.strongly_connected_components(arrows) if len(circle) > 1] == []
 
 
 def test_the_test_would_see_a_wrong_import() -> None:
