@@ -42,6 +42,11 @@ _ENDPOINT = f"{__name__}.endpoint"
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        # Names alone: what click takes for near to a mistyped one.
+        self.commands = dict.fromkeys(COMMANDS, click.Command(None))
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands in the order of a working day, not of the alphabet."""
         return list(COMMANDS)

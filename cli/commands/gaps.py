@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     help="Areas to compare.",
 )
 @click.option("--domain", default="", metavar="D", help="Show only this domain, such as V3.")
+@click.option("--region", default="", metavar="R", help="Show only this region, such as BE3 or Wallonia.")
 @click.option("--topic", default="", metavar="T", help="Instead: who works on this topic where (`dirskg topics`).")
 @perimeter_option
 @showing_options
 @pass_runtime
-def command(run: Runtime, by: By, domain: str, topic: str, perimeter: Perimeter, showing: Showing) -> None:
+def command(run: Runtime, by: By, domain: str, region: str, topic: str, perimeter: Perimeter, showing: Showing) -> None:
     """Report where the cluster is thin or empty, and who could help.
 
     By domain and region, with the actors of other regions that could close each gap.
@@ -48,18 +49,22 @@ def command(run: Runtime, by: By, domain: str, topic: str, perimeter: Perimeter,
       dirskg --lang nl gaps --domain V3 -o gaps.xlsx
       dirskg gaps --format csv --table areas
       dirskg gaps --domain V3 --explain
+      dirskg gaps --region Wallonia --by nuts3
       dirskg gaps --topic quantum
     """
     if topic:
-        if domain or by != "region" or perimeter != "broad":
-            raise click.UsageError("--topic goes without --domain, --by and --perimeter.")
+        if domain or region or by != "region" or perimeter != "broad":
+            raise click.UsageError("--topic goes without --domain, --region, --by and --perimeter.")
         show_finding(run, showing, "topics", lambda opened: _on_topic(opened, topic))
         return
 
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.gaps import gaps
 
-        return gaps(opened.ecosystem, by=by, domain=opened.domain(domain), perimeter=perimeter, build=opened.build)
+        return gaps(
+            opened.ecosystem, by=by, domain=opened.domain(domain), region=opened.region(region), perimeter=perimeter,
+            build=opened.build,
+        )  # fmt: skip
 
     def render(opened: Opened, report: GapReport, explanations: Sequence[Explanation], **layout: Any) -> str | bytes:
         from dirskg.exports.gap_report import render_gap_report

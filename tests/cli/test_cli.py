@@ -126,6 +126,8 @@ FAILURES: list[tuple[int, str, str]] = [
     (1, "--endpoint http://127.0.0.1:9/ gaps", "http://127.0.0.1:9/ cannot be reached"),
     (2, "--endpoint http://127.0.0.1:9/ build", "build asks no endpoint: leave --endpoint out."),
     (2, "nosuch", "No such command 'nosuch'"),
+    (2, "gasp", "No such command 'gasp'. Did you mean 'gaps'?"),
+    (1, "gaps --region BE9", "No region is called 'BE9'. There are: BE1, BE2, BE3"),
     (2, "gaps --nosuch", "No such option"),
     (2, "gaps --by town", "'town' is not one of 'region'"),
     (2, "gaps -o gaps.doc", "no format ends in .doc. Known: .csv, .html"),

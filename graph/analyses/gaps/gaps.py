@@ -130,18 +130,20 @@ def gaps(
     *,
     by: By = "region",
     domain: str = "",
+    region: str = "",
     perimeter: Perimeter = "broad",
     build: str = "",
     draws: int = DRAWS,
 ) -> GapReport:
-    """The gap report of an ecosystem, by region (NUTS 1), nuts2 or nuts3, of all domains or of one.
+    """The gap report of an ecosystem, by region (NUTS 1), nuts2 or nuts3, of all domains and regions or of one.
 
-    Margins and tests always use all domains, so that the numbers of a cell do not depend on what is shown. Without
-    `draws` there is no bootstrap. Raises DirskgError for a domain that the graph does not have.
+    Margins and tests always use all domains and areas, so that the numbers of a cell do not depend on what is shown.
+    Who has no known place stays beside a region: they may be of it. Without `draws` there is no bootstrap. Raises
+    DirskgError for a domain or region that the graph does not have.
     """
     actors, domains = ecosystem.organisations, list(ecosystem.domains["id"])
-    if domain and domain not in domains:
-        raise DirskgError(f"Domain {domain!r} is not in the graph. There are: {', '.join(domains)}.")
+    _known("Domain", domain, domains)
+    _known("Region", region, list(REGIONS))
     everybody = active(ecosystem, by=by, perimeter=perimeter)
     pairs = among(everybody, (CAPABLE,))
     areas, labels = _areas(ecosystem, by)
@@ -152,20 +154,22 @@ def gaps(
     entries = programme_pairs(ecosystem, by=by, perimeter=perimeter)
     programmes, against = _against(entries, areas, domains, names, draws)
     shown = [domain] if domain else domains
+    here = [area for area in areas if area.startswith(region)]
     closers = Closers(ecosystem, pairs)
-    counted = [row for row in cube.to_dict("records") if row["domain"] in shown]
+    counted = [row for row in cube.to_dict("records") if row["domain"] in shown and row["area"] in (*here, "")]
     # Estimates of the unseen are made for regions, and in the broad perimeter alone.
     seen = seen_share(ecosystem) if by == "region" and perimeter == "broad" else {}
     cells = [_cell(row, within, against, seen, by, perimeter) for row in counted]
     cells = beside(cells, everybody, areas, domains)
     cells = asked(cells, ecosystem, pairs, areas, domains, by, perimeter)
-    strong = organisations_by_strength(everybody[everybody["domain"].isin(shown)])
+    told = everybody[everybody["domain"].isin(shown)]
+    strong = organisations_by_strength(told[told["area"].isin(here)] if region else told)
     hidden = latent(belgium, programmes, areas)
     return GapReport(
         build=build,
         by=by,
         perimeter=perimeter,
-        areas=(*areas, ""),
+        areas=(*here, ""),
         domains=ecosystem.domains[ecosystem.domains["id"].isin(shown)],
         regions=labels,
         cells=tuple(_closed(cell, closers, hidden) for cell in cells),
@@ -174,9 +178,14 @@ def gaps(
         international=int(((actors["country"] == BELGIUM) & (actors["level"] == "international")).sum()),
         fund=fund_coverage(ecosystem),
         programmes=_programmes(entries, against, shown),
-        profiles=profiles(belgium, areas),
-        eu_profiles=profiles(programmes, areas),
+        profiles=_of(here, profiles(belgium, areas)),
+        eu_profiles=_of(here, profiles(programmes, areas)),
     )
+
+
+def _known(what: str, asked: str, there: Sequence[str]) -> None:
+    if asked and asked not in there:
+        raise DirskgError(f"{what} {asked!r} is not in the graph. There are: {', '.join(there)}.")
 
 
 def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:
@@ -186,6 +195,10 @@ def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:
     level = ecosystem.areas[ecosystem.areas["id"].str.len() == {"nuts2": 4, "nuts3": 5}[by]]
     labels = {column: level["label"] for column in ecosystem.regions.columns if column != "id"}
     return level["id"].tolist(), pd.DataFrame({"id": level["id"], **labels}).reset_index(drop=True)
+
+
+def _of(areas: Sequence[str], found: Sequence[Profile]) -> tuple[Profile, ...]:
+    return tuple(profile for profile in found if profile.area in areas)
 
 
 def _against(

@@ -6,7 +6,7 @@ import re
 
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.facts import day_told
-from dirskg.ingest.sources.reference.relations import Targets
+from dirskg.ingest.sources.reference.relations import Targets, stage_target
 from dirskg.ingest.sources.reference.writing import Writer
 from dirskg.ontology.vocab import PURCHASE_AMOUNTS, PURCHASE_ITEMS
 
@@ -58,6 +58,7 @@ def _fact(write: Writer, purchase: str, number: int, row: Row, targets: Targets)
         if not key:
             write.intake.audit.refuse("prime", origin, value, "name the organisation in link_targets.csv")
             return
+        stage_target(write, key, source)
         told["prime_key"] = key
     elif item in _AMOUNTS:
         told["amount"] = write.number(value, origin)

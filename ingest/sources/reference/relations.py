@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import INVERSE, RELATIONS
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writing import Outside, Writer
 from dirskg.ingest.values.names import slug
 
 # For each name of link_targets.csv the column of the relation and the value that goes there.
@@ -42,12 +42,17 @@ def _targets(write: Writer) -> Targets:
             place = ("to_key", write.known.organisations[key])
         else:
             place = ("to_key", f"link/{name}")
-            if place[1] not in write.known.keys:
-                leg = "government" if kind == "state" else ""
-                write.organisation(place[1], row.origin, "", country=country, leg=leg, kind="state" if leg else "")
-                write.names(place[1], row.origin, "label", "", name)
+            write.known.outside[place[1]] = Outside(row.origin, name, country, "state" if kind == "state" else "")
         found.setdefault(target, []).append(place)
     return found
+
+
+def stage_target(write: Writer, key: str, source: str) -> None:
+    """Stage an organisation of `link_targets.csv` where a row first names it: that row's page tells of it."""
+    if (named := write.known.outside.pop(key, None)) and key not in write.known.keys:
+        leg = "government" if named.kind else ""
+        write.organisation(key, named.origin, source, country=named.country, leg=leg, kind=named.kind)
+        write.names(key, named.origin, "label", "", named.name)
 
 
 def _company_link(write: Writer, row: Row, targets: Targets) -> None:
@@ -63,8 +68,10 @@ def _company_link(write: Writer, row: Row, targets: Targets) -> None:
         write.intake.audit.refuse("target", origin, target, "name the target in link_targets.csv")
         return
     kind = _kind(write, word, origin)
+    stage_target(write, f"link/{local}", source)
     key = write.organisation_key(local, origin) if kind else ""
     for column, value in places if key else []:
+        stage_target(write, value, source)
         write.intake.stage.add(
             "relation", origin, source, from_key=key, kind=kind, year=year, note=note,
             defence=defence, **{column: value},

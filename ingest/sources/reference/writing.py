@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.reference.vocabulary import LEVELS, NO_REGION, REGIONS
@@ -22,12 +23,22 @@ _MOST = 1e15
 _SHOWN = 80
 
 
+class Outside(NamedTuple):
+    """An organisation that no table of organisations has, as `link_targets.csv` tells of it."""
+
+    origin: str
+    name: str
+    country: str
+    kind: str
+
+
 @dataclass(slots=True)
 class Known:
     """What later tables look up in earlier ones."""
 
     organisations: dict[str, str] = field(default_factory=dict)  # reference id -> row key
     keys: set[str] = field(default_factory=set)  # row keys of organisations
+    outside: dict[str, Outside] = field(default_factory=dict)  # row key -> who waits for a row that names it
     projects: dict[str, str] = field(default_factory=dict)  # number, or PROGRAMME/ACRONYM -> id
     calls: dict[str, str] = field(default_factory=dict)  # number or title -> id
     levels: dict[str, str] = field(default_factory=dict)  # row key -> level that its own table does not tell

@@ -93,6 +93,10 @@ def test_numbers_do_not_depend_on_what_is_shown(reference_ecosystem: Ecosystem, 
     alone = gaps(reference_ecosystem, by=by, domain="V3")
     assert [c.to_json() for c in whole.cells if c.domain == "V3"] == [c.to_json() for c in alone.cells]
     assert list(alone.domains["id"]) == ["V3"]
+    there = gaps(reference_ecosystem, by=by, region="BE3")
+    placed = [c.to_json() for c in whole.cells if c.region.startswith("BE3") or not c.region]
+    assert placed == [c.to_json() for c in there.cells]
+    assert [p.area for p in there.profiles] == [area for area in whole.areas if area.startswith("BE3")]
 
 
 def test_the_strict_perimeter_counts_less_in_every_cell(real: GapReport, reference_ecosystem: Ecosystem) -> None:
