@@ -12,6 +12,7 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from typing import cast
 
 import openpyxl
 import pytest
@@ -25,6 +26,7 @@ from dirskg.exports.findings import FORMATS, Format, Speaker, render_finding
 from dirskg.exports.findings.published import number
 from dirskg.exports.language import LANGUAGES
 from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.purchases import PurchasesReport
 from dirskg.graph.explain import explain
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
@@ -103,6 +105,18 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     notes = [f"| {one['note']} |" for one in finding.to_json()["detail"]["file"]["told"]]
     texts = {lang: str(rendered("purchases", finding, reference_ecosystem, "md", lang)) for lang in LANGUAGES}
     assert {lang for lang, text in texts.items() if any(note in text for note in notes)} == {"en"}
+
+
+def test_a_return_told_in_words_alone_is_told_and_not_called_unknown(
+    found: Callable[..., Finding], reference_ecosystem: Ecosystem
+) -> None:
+    finding = cast(PurchasesReport, found("purchases"))
+    assert finding.detail
+    told = [replace(one, value=float("nan")) if one.item == "return" else one for one in finding.detail.file.told]
+    detail = replace(finding.detail, file=replace(finding.detail.file, told=tuple(told)))
+    text = str(rendered("purchases", replace(finding, detail=detail), reference_ecosystem, "md"))
+    assert "no page tells an amount in euro, only this: First contract" in text
+    assert "tells its return" not in text
 
 
 @every_finding

@@ -86,6 +86,10 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
     items += [f"{speaker('item_prime')} {_names(file.primes, speaker)}"] if file.primes else []
     if items:
         yield speaker("told_of", items=speaker.words.listed(items))
+    # A page may tell of a return without an amount: the reader wants that, not that nothing is known.
+    if (notes := [_note(one, speaker) for one in file.of("return")]) and "return" in missing:
+        missing.remove("return")
+        yield speaker("return_in_words", notes="; ".join(notes))
     if missing:
         yield speaker("unknown_items", items=", ".join(speaker(f"item_{item}") for item in missing))
     if (values := len([one for one in file.of("value") if math.isfinite(one.value)])) > 1:

@@ -92,12 +92,15 @@ def _words(report: SmeReport, speaker: Speaker) -> Iterator[str]:
     )  # fmt: skip
     told = [row for row in report.domains if row.base.known]
     if len(told) > 1:
+        known, common = sorted(row.base.known for row in told), speaker.percent(report.common)
+        if report.strength == float("inf"):
+            yield speaker("domains_alike", least=known[0], most=known[-1], common=common)
+            return
         high, low = told[0], told[-1]
-        known = sorted(row.base.known for row in told)
         yield speaker(
             "domains_in_words", high=speaker.domain(high.domain), high_share=speaker.percent(high.pooled),
             low=speaker.domain(low.domain), low_share=speaker.percent(low.pooled), least=known[0], most=known[-1],
-            common=speaker.percent(report.common), weight=_weight(report.strength, speaker),
+            common=common, weight=speaker("weight", n=round(report.strength)),
         )  # fmt: skip
 
 
@@ -105,12 +108,6 @@ def _interval(money: Money, speaker: Speaker) -> str:
     if money.low != money.low:
         return speaker("no_interval")
     return speaker("interval", low=speaker.percent(money.low), high=speaker.percent(money.high))
-
-
-def _weight(strength: float, speaker: Speaker) -> str:
-    if strength == float("inf"):
-        return speaker("weight_all")
-    return speaker("weight", n=round(strength))
 
 
 def _millions(euro: float, speaker: Speaker) -> str:
