@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def csv_query(
 
     A column that is not asked for is reported once. Raises Refused where one is missing or the file is no CSV.
     """
-    path, wanted = intake.paths[name], list(columns)
+    path = intake.paths[name]
     limit = f" LIMIT {intake.limit}" if intake.limit else ""
     source = _source(intake, name)
     try:
@@ -65,15 +65,26 @@ def csv_query(
         if "Error when sniffing" in str(error):
             _check_rows(path, separator(path))
         raise damaged(path, error) from error
+    chosen = ", ".join(f'"{column}"' for column in wanted_columns(intake, name, there, columns, unread))
+    whole = " AND ".join(f"""NOT contains(coalesce("{column}", ''), chr(0))""" for column in sorted(there))
+    return f"SELECT {chosen} FROM {source}{f' WHERE {whole}' if intake.set_aside else ''}{limit}"
+
+
+def wanted_columns(
+    intake: Intake, name: str, there: Set[str], columns: Iterable[str], unread: Iterable[str]
+) -> list[str]:
+    """The columns of a file that are read; a column that is not asked for is reported once.
+
+    Raises Refused where one is missing.
+    """
+    path, wanted = intake.paths[name], list(columns)
     if missing := [column for column in wanted if column not in there]:
         told = f"column {', '.join(missing)} is missing; the header has: {', '.join(sorted(there))[:300]}"
         raise Refused(f"{path}, row 1: {told}. Download the file again; put it elsewhere if it is another one.")
     ignored = intake.source.ignored.get("column", frozenset())
     for column in sorted(there - set(wanted) - ignored) if "*" not in ignored else ():
         intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
-    chosen = ", ".join(f'"{column}"' for column in wanted if column not in set(unread))
-    whole = " AND ".join(f"""NOT contains(coalesce("{column}", ''), chr(0))""" for column in sorted(there))
-    return f"SELECT {chosen} FROM {source}{f' WHERE {whole}' if intake.set_aside else ''}{limit}"
+    return [column for column in wanted if column not in set(unread)]
 
 
 def _source(intake: Intake, name: str) -> str:

@@ -17,6 +17,7 @@ from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.conformance import refuse_misfits
+from dirskg.ingest.engine import Cluster
 from dirskg.ingest.known import Known
 from dirskg.ingest.reading.files import Found, find_files
 from dirskg.ingest.reading.json_reading import read_lines, read_values
@@ -43,6 +44,7 @@ class Intake:
     scratch: Path  # a folder for what must be unpacked, gone after the build
     limit: int = 0
     set_aside: bool = False  # rows of a publisher's file that cannot be read, instead of refusing the file
+    cluster: Cluster | None = None  # an engine that may read registers
 
     def rows(self, file: str) -> Iterator[Row]:
         """Rows of one declared file, strictly read."""
@@ -91,6 +93,7 @@ def take_in(
     scratch: Path | None = None,
     set_aside: bool = False,
     audit: Audit | None = None,
+    cluster: Cluster | None = None,
 ) -> Intake:
     """Stage a source from a file or folder (default: the data that ships with it).
 
@@ -120,6 +123,7 @@ def take_in(
             scratch=scratch,
             limit=limit,
             set_aside=set_aside,
+            cluster=cluster,
         )
         _report_unread(found, intake.audit)
         if source.accepts and not found.paths:

@@ -19,6 +19,7 @@ from dirskg.graph.errors import DirskgError
 if TYPE_CHECKING:
     from dirskg.ingest.audit import Issue
     from dirskg.ingest.building import Order
+    from dirskg.ingest.engine import Folder
     from dirskg.ingest.source import Source
 
 _STEPS = {
@@ -37,6 +38,15 @@ def _engine(context: click.Context, parameter: click.Parameter, address: str) ->
 
     try:
         return check_address(address) if address else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _seen(context: click.Context, parameter: click.Parameter, text: str) -> Folder | None:
+    from dirskg.ingest.engine import Folder
+
+    try:
+        return Folder.of(text) if text else None
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 
@@ -66,6 +76,14 @@ def _engine(context: click.Context, parameter: click.Parameter, address: str) ->
     callback=_engine,
     help="Run entity tables and mapping on a Spark Connect server, such as sc://localhost:15002.",
 )
+@click.option(
+    "--engine-sees",
+    "engine_sees",
+    default="",
+    metavar="FOLDER[=ADDRESS]",
+    callback=_seen,
+    help="A folder that the engine sees too, at this address: registers within are read and selected there.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check only; build nothing.")
 @click.option(
     "--keep",
@@ -82,6 +100,7 @@ def command(
     limit: int | None,
     set_aside: bool,
     engine: str,
+    engine_sees: Folder | None,
     dry_run: bool,
     keep: int | None,
 ) -> None:
@@ -101,10 +120,19 @@ def command(
 
     gc.enable()  # it goes on for long, with large inputs
 
-    order = _order(run, sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside, engine=engine)
+    if engine_sees and not engine:
+        raise click.UsageError("--engine-sees tells of an engine: name it with --engine.")
+    order = _order(
+        run, sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside, engine=engine,
+        engine_sees=engine_sees,
+    )  # fmt: skip
     if engine and not (dry_run or limit):
         told = "Sources are read and organisations told apart on this machine; entity tables and mapping run on"
-        run.say(f"{told} {shown(engine)}.", engine=shown(engine))
+        told = f"{told} {shown(engine)}."
+        if engine_sees:
+            told = f"Registers in {engine_sees.here} are read and selected on {shown(engine)}, where entity tables and "
+            told += "mapping run too; what else there is, and who is who, is worked out on this machine."
+        run.say(told, engine=shown(engine))
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
     pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})
     later = {step: told for step, told in _STEPS.items() if step != "internal" or _internal(order)}

@@ -25,7 +25,11 @@ def build(order: Order, home: Path, progress: Progress = lambda step: None) -> B
     """
     require_memory_of_a_build()
     audits: dict[str, Audit] = {}
-    with keeping_issues(order, audits, home), connected(order.engine) as cluster, workshop(home) as folder:
+    with (
+        keeping_issues(order, audits, home),
+        connected(order.engine, order.engine_sees) as cluster,
+        workshop(home) as folder,
+    ):
         built = _fill(order, folder, progress, audits, cluster)
         progress("publish")
         built.name, built.folder = publish(folder, home, built.manifest["content_hash"])
@@ -44,7 +48,7 @@ def rehearse(order: Order, home: Path, progress: Progress = lambda step: None) -
 
 def _fill(order: Order, folder: Path, progress: Progress, audits: dict[str, Audit], cluster: Cluster | None) -> Built:
     """The public part first, which holds nothing of internal sources, then all of it again with them, if any."""
-    sources = StagedSources(order, folder, progress, audits)
+    sources = StagedSources(order, folder, progress, audits, cluster)
     manifest, issues = assemble(
         sources.public, sources.taxonomy, folder, progress, keep=bool(sources.internal), cluster=cluster
     )

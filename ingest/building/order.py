@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dirskg.ingest.audit import Issue
+from dirskg.ingest.engine import Folder
 from dirskg.ingest.source import Source
 
 Progress = Callable[[str], None]
@@ -23,6 +24,7 @@ class Order:
     limit: int = 0
     set_aside: bool = False  # rows of publishers' files that cannot be read
     engine: str = ""  # address of the one that runs what is SQL, instead of this machine
+    engine_sees: Folder | None = None  # whose files it reads itself
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from dirskg.graph.errors import DirskgError
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.order import Order, Progress
+from dirskg.ingest.engine import Cluster
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
 from dirskg.ingest.mapping.meta import describe
@@ -33,10 +34,18 @@ class StagedSources:
     when there is nothing but internal sources.
     """
 
-    def __init__(self, order: Order, folder: Path, progress: Progress, audits: dict[str, Audit] | None = None) -> None:
+    def __init__(
+        self,
+        order: Order,
+        folder: Path,
+        progress: Progress,
+        audits: dict[str, Audit] | None = None,
+        cluster: Cluster | None = None,
+    ) -> None:
         progress("domains")
         self.taxonomy = read_taxonomy(order.domains)
         self._order, self._folder, self._audits = order, folder, {} if audits is None else audits
+        self._cluster = cluster
         self.public: list[Taken] = []
         self.internal: list[Taken] = []
         # By name, since what one register brings may lead the next one further: the order given is none.
@@ -63,6 +72,6 @@ class StagedSources:
         with TemporaryDirectory(dir=self._folder, prefix="unpacked-") as scratch:
             intake = take_in(
                 source, place, self.taxonomy, strict=order.strict, limit=order.limit, known=known,
-                scratch=Path(scratch), set_aside=order.set_aside, audit=audit,
+                scratch=Path(scratch), set_aside=order.set_aside, audit=audit, cluster=self._cluster,
             )  # fmt: skip
             return Taken(intake, describe(intake))

@@ -2,5 +2,6 @@
 
 from dirskg.ingest.engine.cluster import Cluster
 from dirskg.ingest.engine.connection import check_address, connected, shown
+from dirskg.ingest.engine.seen import Folder
 
-__all__ = ["Cluster", "check_address", "connected", "shown"]
+__all__ = ["Cluster", "Folder", "check_address", "connected", "shown"]

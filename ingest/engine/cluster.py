@@ -9,32 +9,40 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 
+from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError
+from dirskg.ingest.engine.seen import Folder, checked
 
 if TYPE_CHECKING:
     from dirskg.ingest.engine.spelling import Speller
 
 # What is sent at once: a message of the protocol holds 128 MB at most.
 _ROWS, _BYTES = 200_000, 16_000_000
+_LINES = "lines_of_a_file"
 HERE = "Nothing became current. Without --engine the build runs on this machine alone."
 
 
 class Cluster:
     """A schema on the server, and what was put into it. `named` is the server as messages call it.
 
+    folder: one of this machine that the server sees too, if there is one.
+
     Raises DirskgError, from whatever is asked of it, where the server fails.
     """
 
-    def __init__(self, session: Any, named: str) -> None:
-        self.named = named
+    def __init__(self, session: Any, named: str, folder: Folder | None = None) -> None:
+        self.named, self.folder = named, folder
         self._session = session
         self._schema = f"dirskg_{secrets.token_hex(6)}"
         self._made: list[str] = []
+        self._numbers = count()
         self._speller: Speller
         with self._asking("a schema of its own"):
             session.sql(f"CREATE DATABASE {self._schema}")
@@ -98,18 +106,52 @@ class Cluster:
                 if isinstance(part, pa.Table):
                     yield from part.to_batches()
 
+    def check(self, path: Path, separator: str, columns: int) -> int | str:
+        """The rows of a file that the server reads as this machine does, or why it does not."""
+        from dirskg.ingest.engine.spelling import Speller
+
+        if not (place := self.folder.address(path) if self.folder else ""):
+            return "it does not lie in the folder that the engine sees"
+        try:
+            self._session.read.text(place).createOrReplaceTempView(_LINES)
+            query = Speller({_LINES: ["value"]}).query(checked(_LINES, separator, columns))
+            [row] = self._session.sql(query).toArrow().to_pylist()
+        except Exception as error:
+            return f"the engine cannot read it ({first_line(error)})"
+        many, held, odd = row["lines"], row["bytes"] or 0, row["odd"]
+        if path.stat().st_size - held not in {many - 1, many, 2 * many - 2, 2 * many}:  # by what ends a line
+            return "the engine sees another file there, of another size"
+        return f"{counted(odd, 'line')} not made as the header" if odd or not many else many - 1
+
+    def show_file(self, table: str, path: Path, separator: str, columns: list[str]) -> None:
+        """Name a file there that was checked, as a table of texts."""
+        assert self.folder
+        with self._asking(table):
+            found = self._session.read.csv(
+                self.folder.address(path), header=True, sep=separator, quote='"', escape='"', mode="FAILFAST"
+            )
+            found.createOrReplaceTempView(table)
+            self._speller.columns[table] = columns
+
+    def clear(self) -> None:
+        """Remove the tables that stand there."""
+        for place in self._made:  # not all servers remove the files of a schema with it
+            with suppress(Exception):
+                self._session.sql(f"DROP TABLE IF EXISTS {place}")
+        self._made.clear()
+        self.forget()
+
     def close(self) -> None:
         """Remove what stands there, and hang up, in silence where that fails: the build is over."""
+        self.clear()
         with suppress(Exception):
-            for place in self._made:  # not all servers remove the files of a schema with it
-                self._session.sql(f"DROP TABLE IF EXISTS {place}")
             self._session.sql(f"DROP DATABASE IF EXISTS {self._schema} CASCADE")
         with suppress(Exception):
             self._session.stop()
 
     def _fresh(self, table: str) -> str:
         """A name for what a table holds from now on: what it held is read while that is made."""
-        self._made.append(f"{self._schema}.`{table}_{len(self._made)}`")
+        self._made.append(f"{self._schema}.`{table}_{next(self._numbers)}`")
         return self._made[-1]
 
     def _show(self, table: str, place: str) -> None:

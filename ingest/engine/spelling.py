@@ -190,6 +190,10 @@ def _split(node: exp.Expr) -> exp.Expr:
     return _call("split", text, _text(pattern))
 
 
+def _bytes(node: exp.Expr) -> exp.Expr:
+    return _call("octet_length", *node.expressions)
+
+
 def _structure(node: exp.Expr) -> exp.Expr:
     return _call("struct", *node.expressions)
 
@@ -209,5 +213,6 @@ _REPLACED: dict[str, Callable[[exp.Expr], exp.Expr]] = {
     "RegexpExtract": _extracted,
     "RegexpReplace": _put_for_pattern,
     "regexp_split_to_array": _split,
+    "strlen": _bytes,
     "Tuple": _structure,
 }

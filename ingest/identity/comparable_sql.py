@@ -1,4 +1,7 @@
-"""Names made comparable within DuckDB, where there are millions of them; a test holds it against `names.comparable`."""
+"""Names made comparable in SQL, where there are millions of them; a test holds it against `names.comparable`.
+
+The text runs on an engine too, so patterns ask for no end of a word, and those of one place alone are put everywhere.
+"""
 
 from __future__ import annotations
 
@@ -40,31 +43,34 @@ def _undone(text: str) -> str:
 
 def _initials(text: str) -> str:
     """The expression with single letters and points drawn together: s.p.a. and N.V. give spa and nv."""
+    # Twice what stands between words, so that a match takes its own and leaves one to the next.
+    text = rf"regexp_replace({text}, '([^\pL\pN_.])', '\1\1', 'g')"
     for count in (6, 5, 4, 3, 2):
         letters = r"\.".join([r"([\pL\pN])"] * count)
-        joined = "".join(rf"\{number}" for number in range(1, count + 1))
-        text = rf"regexp_replace({text}, '\b{letters}\b', '{joined}', 'g')"
+        joined = "".join(rf"\{number}" for number in range(1, count + 3))
+        text = rf"regexp_replace({text}, '(^|[^\pL\pN_]){letters}($|[^\pL\pN_])', '{joined}', 'g')"
     return text
 
 
-# folded: lower case without accents. plain: its words, without a trading name and how it is shortened (see names.py).
-# comparable_form: that without "and" and legal forms at the ends. What few names need is looked for first.
+# legal_part: without a trading name and trade marks. folded: lower case without accents. words: those of what is
+# folded. plain: these without how the name is shortened. comparable_form: without "and", and legal forms at the ends.
+# What few names need is looked for first. Each writes out what it is given several times: queries take them in steps.
 MACROS = rf"""
 CREATE OR REPLACE MACRO lowered(name) AS lower(strip_accents(name));
 CREATE OR REPLACE MACRO folded(name) AS CASE WHEN regexp_matches(name, '[^ -%''-~]') OR contains(name, '&')
     THEN {_spelt("lowered(name)")} ELSE lower(name) END;
 CREATE OR REPLACE MACRO undone(name) AS CASE WHEN contains(name, '&') THEN {_undone("name")} ELSE name END;
-CREATE OR REPLACE MACRO opening(name) AS regexp_extract(folded(undone(name)), '[\pL\pN_]+');
+CREATE OR REPLACE MACRO first_word(name) AS regexp_extract(name, '[\pL\pN_]+');
 CREATE OR REPLACE MACRO untraded(name) AS CASE WHEN contains(name, '*')
-    THEN regexp_replace(name, '^(.*?[\pL\pN_][\pL\pN_].*?)\*.*$', '\1', 's') ELSE name END;
-CREATE OR REPLACE MACRO together(name) AS CASE WHEN contains(name, '.') THEN {_initials("name")} ELSE name END;
+    THEN regexp_replace(name, '^(.*?[\pL\pN_][\pL\pN_].*?)\*.*$', '\1', 'gs') ELSE name END;
 CREATE OR REPLACE MACRO unmarked(name) AS CASE WHEN regexp_matches(name, '[™℠®(]')
     THEN regexp_replace(name, '[™℠®]|\((tm|sm|r)\)', ' ', 'gi') ELSE name END;
-CREATE OR REPLACE MACRO words(name) AS trim(
-    regexp_replace(together(folded(unmarked(untraded(undone(name))))), '[^\pL\pN_]+', ' ', 'g'));
+CREATE OR REPLACE MACRO legal_part(name) AS unmarked(untraded(undone(name)));
+CREATE OR REPLACE MACRO together(name) AS CASE WHEN contains(name, '.') THEN {_initials("name")} ELSE name END;
+CREATE OR REPLACE MACRO words(name) AS trim(regexp_replace(together(name), '[^\pL\pN_]+', ' ', 'g'));
 CREATE OR REPLACE MACRO plain(name) AS
-    regexp_replace(replace(words(name), ' en liquid', ' in liquid'), '{_SHORTENED}', '');
+    regexp_replace(replace(words(name), ' en liquid', ' in liquid'), '{_SHORTENED}', '', 'g');
 CREATE OR REPLACE MACRO comparable_form(name) AS trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
     ' ' || replace(name, ' ', '  ') || ' ', ' ({_AND}) ', ' ', 'g'), ' +', ' ', 'g'),
-    '{_BEHIND}', ''), '{_IN_FRONT}', ''));
+    '{_BEHIND}', '', 'g'), '{_IN_FRONT}', '', 'g'));
 """

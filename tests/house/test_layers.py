@@ -90,12 +90,13 @@ INGEST_ROOMS = {
     "identity": "audit source stage values",
     "known": "identity stage values",
     "conformance": "audit stage taxonomy values",
-    "intake": "audit conformance known reading source stage taxonomy values",
+    "engine": "",
+    "intake": "audit conformance engine known reading source stage taxonomy values",
     "input_output": "",
     "big_csv": "intake reading",
-    "engine": "",
+    "desk": "big_csv engine intake reading",
     "mapping": "engine intake values",
-    "sources": "audit big_csv identity intake reading taxonomy values",
+    "sources": "audit big_csv desk identity intake reading taxonomy values",
     "building": "audit engine identity intake known mapping source stage tables taxonomy",
 }
 WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}

@@ -1,14 +1,13 @@
-"""The files of the golden copy in DuckDB, with short names for the columns that are read."""
+"""The files of the golden copy as tables, with short names for the columns that are read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Set
 
-import duckdb
-
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import copied, csv_query, header_of
+from dirskg.ingest.big_csv import header_of
+from dirskg.ingest.desk import Desk, open_desk
 from dirskg.ingest.intake import Intake
 
 ENTITY = {
@@ -28,13 +27,30 @@ PARENT = {
 _OTHER_NAME = re.compile(r"(Entity\.(?:Transliterated)?OtherEntityNames\.\w+\.\d+)(\.xmllang|\.type)?")
 
 
-def open_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Create the tables `entity` and `other_name(lei, name, lang, kind)`. Raises Refused without a file of entities."""
-    name = _file(intake, ENTITY["lei"])
-    if name is None:
+def open_golden_copy(intake: Intake) -> Desk:
+    """A desk with the tables `entity`, `other_name(lei, name, lang, kind)` and `parent`, which may be empty.
+
+    Raises Refused without a file of entities.
+    """
+    entities, parents = _file(intake, ENTITY["lei"]), _file(intake, PARENT["child"])
+    if entities is None:
         raise Refused(f"{intake.folder}: no file has the column {ENTITY['lei']}. {intake.source.how}")
-    found = [one for one in map(_OTHER_NAME.fullmatch, sorted(header_of(intake.paths[name]))) if one]
-    _copy(con, intake, name, "entity", ENTITY | {one[0]: one[0] for one in found})
+    desk = open_desk(intake, [name for name in (entities, parents) if name])
+    try:
+        _open_entities(desk, entities)
+        if parents is None:
+            desk.fill("parent", **{column: [] for column in PARENT})
+        else:
+            _copy(desk, parents, "parent", PARENT)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def _open_entities(desk: Desk, name: str) -> None:
+    found = [one for one in map(_OTHER_NAME.fullmatch, sorted(header_of(desk.intake.paths[name]))) if one]
+    _copy(desk, name, "entity", ENTITY | {one[0]: one[0] for one in found})
     there = {one[0] for one in found}
     parts = [
         f'SELECT lei, "{one[0]}" AS name, {_or_none(f"{one[0]}.xmllang", there)} AS lang, '
@@ -43,20 +59,11 @@ def open_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         if not one[2]
     ]
     none = "SELECT lei, name, NULL::VARCHAR AS lang, NULL::VARCHAR AS kind FROM entity WHERE false"
-    con.execute("CREATE TABLE other_name AS " + " UNION ALL ".join([*parts, none]))
+    desk.run("CREATE TABLE other_name AS " + " UNION ALL ".join([*parts, none]))
 
 
 def _or_none(column: str, there: Set[str]) -> str:
     return f'"{column}"' if column in there else "NULL::VARCHAR"
-
-
-def open_parents(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Create the table `parent`; an empty one will do."""
-    name = _file(intake, PARENT["child"])
-    if name is None:
-        con.execute("CREATE TABLE parent (child VARCHAR, owner VARCHAR, kind VARCHAR, state VARCHAR)")
-    else:
-        _copy(con, intake, name, "parent", PARENT)
 
 
 def _file(intake: Intake, column: str) -> str | None:
@@ -67,7 +74,7 @@ def _file(intake: Intake, column: str) -> str | None:
     return next(iter(names), None)
 
 
-def _copy(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str, columns: dict[str, str]) -> None:
-    query = csv_query(con, intake, name, columns.values())
+def _copy(desk: Desk, name: str, table: str, columns: dict[str, str]) -> None:
+    query = desk.query(name, columns.values())
     renamed = ", ".join(f'"{column}" AS "{short}"' for short, column in columns.items())
-    copied(con, intake, name, table, f"SELECT {renamed} FROM ({query})")
+    desk.copy(name, table, f"SELECT {renamed} FROM ({query})")

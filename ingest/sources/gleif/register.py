@@ -7,10 +7,11 @@ from typing import Any
 
 import duckdb
 
-from dirskg.ingest.big_csv import dictionaries, fill, newest_day, open_database
+from dirskg.ingest.big_csv import dictionaries
+from dirskg.ingest.desk import Desk
 from dirskg.ingest.identity.comparable_sql import MACROS
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.sources.gleif.golden_copy import open_entities, open_parents
+from dirskg.ingest.sources.gleif.golden_copy import open_golden_copy
 from dirskg.ingest.values.identifiers import of_register
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
@@ -20,40 +21,42 @@ from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 _LANGUAGES = ("nl", "fr", "de", "en")
 _TIES = {"IS_DIRECTLY_CONSOLIDATED_BY": "ownedBy", "IS_INTERNATIONAL_BRANCH_OF": "partOf"}
 _BELGIAN_REGISTER = "RA000025"
+# Tables of the selection that are read here.
+_READ = ("entering_entity", "entering_name", "parents", "namesakes", "newest")
 _PAGE = "https://search.gleif.org/#/record/"
 
 
 def stage(intake: Intake) -> None:
     """Stage the entities that other sources know, and their direct parents. Raises Refused for a wrong file."""
-    con = open_database(intake)
+    desk = open_golden_copy(intake)
     try:
-        open_entities(con, intake)
-        open_parents(con, intake)
-        _select(con, intake)
-        intake.stage.retrieved = newest_day(con, "SELECT updated AS day FROM entity") or intake.stage.retrieved
-        _stage_entities(con, intake)
-        _stage_ties(con, intake)
+        _select(desk, intake)
+        [(day,)] = desk.con.execute("FROM newest").fetchall()
+        intake.stage.retrieved = day or intake.stage.retrieved
+        _stage_entities(desk.con, intake)
+        _stage_ties(desk.con, intake)
     finally:
-        con.close()
+        desk.close()
 
 
-def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Create the tables `chosen(lei)` and `parents(child, owner, kind)`."""
-    con.execute(MACROS)
-    fill(con, "tie", relation=list(_TIES), kind=list(_TIES.values()))
+def _select(desk: Desk, intake: Intake) -> None:
+    """Create the tables of `_READ`."""
+    desk.run(MACROS)
+    desk.fill("tie", relation=list(_TIES), kind=list(_TIES.values()))
     known = intake.known
-    fill(con, "known_lei", lei=sorted(value for scheme, value in known.identifiers if scheme == "lei"))
+    desk.fill("known_lei", lei=sorted(value for scheme, value in known.identifiers if scheme == "lei"))
     iso = {told: code for code, told in EU_COUNTRIES.items()}
     pairs = sorted({(name, iso.get(place, place)) for place, names in known.names.items() for name in names if name})
-    fill(con, "known_name", name=[name for name, _ in pairs], country=[country for _, country in pairs])
-    _select_registered(con, known.identifiers)
-    con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
-    for name, country, count in con.execute("FROM namesakes ORDER BY ALL").fetchall():
+    desk.fill("known_name", name=[name for name, _ in pairs], country=[country for _, country in pairs])
+    _select_registered(desk, known.identifiers)
+    desk.run(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+    desk.hand_over(_READ)
+    for name, country, count in desk.con.execute("SELECT name, country, count FROM namesakes ORDER BY ALL").fetchall():
         reason = f"{count} entities of {country} carry this name; give the number of the one that is meant"
         intake.audit.note("ambiguous name", "entity", name, reason)
 
 
-def _select_registered(con: duckdb.DuckDBPyConnection, known: frozenset[tuple[str, str]]) -> None:
+def _select_registered(desk: Desk, known: frozenset[tuple[str, str]]) -> None:
     """Create the table `registered(lei)`: entities whose number in a business register is known.
 
     The digits find who may be meant, and the one normaliser decides, whatever the spelling of the number.
@@ -64,17 +67,17 @@ def _select_registered(con: duckdb.DuckDBPyConnection, known: frozenset[tuple[st
             vat = f"BE{value}" if scheme == "kbo" else value
             numbers.setdefault(vat[:2], set()).add(register_digits(vat))
     pairs = sorted((code, digits) for code, country in REGISTERS.items() for digits in numbers.get(country, ()))
-    fill(con, "known_register", authority=[code for code, _ in pairs], digits=[digits for _, digits in pairs])
-    found = con.execute("""SELECT lei, authority, number FROM entity JOIN known_register k USING (authority)
-        WHERE k.digits = ltrim(regexp_replace(number, '\\D', '', 'g'), '0')""").fetchall()
-    fill(con, "registered", lei=sorted(lei for lei, *told in found if of_register(*told) in known))
+    desk.fill("known_register", authority=[code for code, _ in pairs], digits=[digits for _, digits in pairs])
+    found = desk.rows("""SELECT e.lei, e.authority, e.number
+        FROM entity e JOIN known_register k ON k.authority = e.authority
+        WHERE k.digits = ltrim(regexp_replace(e.number, '[^0-9]', '', 'g'), '0')""")
+    known_here = (row["lei"] for row in found if of_register(row["authority"], row["number"]) in known)
+    desk.fill("registered", lei=sorted(known_here))
 
 
 def _stage_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     places = Places.load()
-    query = """SELECT e.*, e.lei NOT IN (SELECT lei FROM chosen) AS parent FROM legal_entity e
-        WHERE e.lei IN (SELECT lei FROM chosen UNION SELECT owner FROM parents) ORDER BY e.lei"""
-    for row in dictionaries(con, query):
+    for row in dictionaries(con, "FROM entering_entity ORDER BY lei"):
         lei = row["lei"]
         key, origin, source = f"gleif/{lei}", f"entity:{lei}", _PAGE + lei
         country = EU_COUNTRIES.get(row["country"], row["country"])
@@ -87,8 +90,7 @@ def _stage_entities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         if row["ceased"]:
             intake.stage.closed.add(key)
             intake.audit.note("inactive", origin, row["name"], "the entity has ceased to exist")
-    query = """SELECT DISTINCT lei, name, lang FROM other_name
-        WHERE lei IN (SELECT lei FROM chosen UNION SELECT owner FROM parents) ORDER BY ALL"""
+    query = "SELECT lei, name, lang FROM entering_name ORDER BY ALL"
     for row in dictionaries(con, query):
         lang, lei = row["lang"] if row["lang"] in _LANGUAGES else "", row["lei"]
         intake.stage.add(

@@ -1,14 +1,12 @@
-"""The tables of the extract in DuckDB: the full extract, then each update in its order, deletes before inserts."""
+"""The tables of the extract: the full extract, then each update in its order, deletes before inserts."""
 
 from __future__ import annotations
 
 import csv
 import re
 
-import duckdb
-
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import copied, csv_query, damaged, open_database, report_bad_rows
+from dirskg.ingest.desk import Desk, open_desk
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.kbo.written_anew import as_published
 from dirskg.ingest.values.published import day
@@ -25,16 +23,21 @@ _MOST_DIGITS = 9
 UNREAD = frozenset({"ActivityGroup", "JuridicalSituation", "JuridicalFormCAC", "Box", "ExtraAddressInfo"})
 
 
-def open_extract(intake: Intake) -> duckdb.DuckDBPyConnection:
-    """A database with the view `t` of each table t as it is after the last update; every column is text.
+def open_extract(intake: Intake) -> Desk:
+    """A desk with the view `t` of each table t as it is after the last update; every column is text.
 
     Raises Refused for a table that is missing, lacks a column, or is damaged.
     """
     _check_updates(intake)
-    con = open_database(intake)
-    for table in KEYS:
-        _open_table(con, intake, table)
-    return con
+    tables = {table: (_full(intake, table), _updates(intake, table)) for table in KEYS}
+    desk = open_desk(intake, [one for full, more in tables.values() for one in (full, *_names(more))])
+    try:
+        for table, (full, updates) in tables.items():
+            _open_table(desk, table, full, updates)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 def snapshot_day(intake: Intake) -> str:
@@ -72,20 +75,19 @@ def _check_updates(intake: Intake) -> None:
         last = number
 
 
-def _open_table(con: duckdb.DuckDBPyConnection, intake: Intake, table: str) -> None:
-    name = _full(intake, table)
-    columns = intake.source.files[f"{table}.csv"]
-    parts = [_staged(con, intake, name, f"{table}_0", columns)]
+def _open_table(desk: Desk, table: str, full: str, updates: list[dict[str, str]]) -> None:
+    columns = desk.intake.source.files[f"{table}.csv"]
+    parts = [_staged(desk, full, f"{table}_0", columns)]
     key = KEYS[table]
-    for number, update in enumerate(_updates(intake, table), start=1):
+    for number, update in enumerate(updates, start=1):
         for kind, wanted in (("delete", (key,)), ("insert", columns)):
             if kind not in update:
                 continue
-            arrived = _staged(con, intake, update[kind], f"{table}_{number}_{kind}", wanted)
+            arrived = _staged(desk, update[kind], f"{table}_{number}_{kind}", wanted)
             # An insert holds all present rows of what it touches, also where no delete came with it.
             parts = [f"SELECT * FROM ({part}) ANTI JOIN ({arrived}) USING ({key})" for part in parts]
             parts += [arrived] if kind == "insert" else []
-    con.execute(f"CREATE VIEW {table} AS " + " UNION ALL ".join(parts))
+    desk.run(f"CREATE VIEW {table} AS " + " UNION ALL ".join(parts))
 
 
 def _full(intake: Intake, table: str) -> str:
@@ -109,23 +111,23 @@ def _updates(intake: Intake, table: str) -> list[dict[str, str]]:
     return [found[archive] for archive in sorted(found)]
 
 
-def _staged(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str, columns: tuple[str, ...]) -> str:
+def _names(updates: list[dict[str, str]]) -> list[str]:
+    return [name for update in updates for name in update.values()]
+
+
+def _staged(desk: Desk, name: str, table: str, columns: tuple[str, ...]) -> str:
     """Put the columns of a file into a table, count its rows in the audit, and return a query of them.
 
-    The largest table, of which next to nothing is used, is not copied: the query reads the file itself.
+    The largest table, of which next to nothing is used, is not copied here: the query reads the file itself.
     """
-    query = csv_query(con, intake, name, columns, UNREAD)
-    try:
-        query = as_published(con, intake, name, query, columns)
-    except duckdb.Error as error:
-        raise damaged(intake.paths[name], error) from error
-    return query if table == STREAMED else copied(con, intake, name, table, query)
+    query = as_published(desk, name, desk.query(name, columns, UNREAD), columns)
+    return (desk.stream if table == STREAMED else desk.copy)(name, table, query)
 
 
-def count_streamed(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Count the rows of the file that was not copied, from the table `counted`, without those an update removed."""
-    count = con.execute("SELECT told FROM counted").fetchone()
-    inserts = [update["insert"] for update in _updates(intake, "activity") if "insert" in update]
-    inserted = sum(intake.audit.files[name].rows for name in inserts)
-    intake.audit.count(_full(intake, "activity"), int(count[0]) - inserted if count else 0)
-    report_bad_rows(con, intake, _full(intake, "activity"))
+def count_streamed(desk: Desk) -> None:
+    """Count the rows of the file that was not copied, from the table `newest`, without those an update removed."""
+    [row] = desk.rows("SELECT sum(told) AS told FROM newest")
+    name, inserts = _full(desk.intake, "activity"), [one.get("insert") for one in _updates(desk.intake, "activity")]
+    inserted = sum(desk.intake.audit.files[one].rows for one in inserts if one)
+    desk.intake.audit.count(name, int(row["told"] or 0) - inserted)
+    desk.report_streamed(name)

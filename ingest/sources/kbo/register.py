@@ -6,44 +6,46 @@ from importlib.resources import files
 
 import duckdb
 
-from dirskg.ingest.big_csv import damaged, fill
+from dirskg.ingest.big_csv import damaged
+from dirskg.ingest.desk import Desk
 from dirskg.ingest.identity.comparable_sql import MACROS
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.kbo.extract import count_streamed, open_extract
 from dirskg.ingest.sources.kbo.nomenclature import MILITARY, mapped_classes
-from dirskg.ingest.sources.kbo.rows import stage_rows
+from dirskg.ingest.sources.kbo.rows import READ, stage_rows
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.legal_forms import AND, FIRST
 
 
 def stage(intake: Intake) -> None:
     """Stage the enterprises that carry evidence or that other sources know. Raises Refused for a bad extract."""
-    con = open_extract(intake)
+    desk = open_extract(intake)
     try:
-        _select(con, intake)
-        stage_rows(con, intake)
+        _select(desk, intake)
+        stage_rows(desk.con, intake)
     finally:
-        con.close()
+        desk.close()
 
 
-def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Create the table `chosen(number, reason)`."""
-    con.execute(MACROS)
+def _select(desk: Desk, intake: Intake) -> None:
+    """Create the tables that `stage_rows` reads."""
+    desk.run(MACROS)
     numbers = {value for scheme, value in intake.known.identifiers if scheme == "kbo"}
     names = {name for place in ("BE", "") for name in intake.known.names.get(place, ())}
-    fill(con, "known_number", number=sorted(map(dotted, numbers)))
-    fill(con, "known_name", name=sorted(name for name in names if name))
-    fill(con, "legal_form", form=sorted(FIRST | AND))
-    fill(con, "wanted_number", number=_wanted(intake))
+    desk.fill("known_number", number=sorted(map(dotted, numbers)))
+    desk.fill("known_name", name=sorted(name for name in names if name))
+    desk.fill("legal_form", form=sorted(FIRST | AND))
+    desk.fill("wanted_number", number=_wanted(intake))
     military = [(version, code) for version, codes in MILITARY.items() for code in codes]
-    fill(con, "military", version=[version for version, _ in military], code=[code for _, code in military])
+    desk.fill("military", version=[version for version, _ in military], code=[code for _, code in military])
     mapped = mapped_classes(intake.taxonomy)
-    fill(con, "mapped", version=[version for version, _ in mapped], code=[code for _, code in mapped])
+    desk.fill("mapped", version=[version for version, _ in mapped], code=[code for _, code in mapped])
     try:
-        con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+        desk.run(files(__package__).joinpath("selection.sql").read_text("utf-8"))
     except duckdb.InvalidInputException as error:
         raise damaged(intake.folder, error) from error
-    count_streamed(con, intake)
+    count_streamed(desk)
+    desk.hand_over(READ)
 
 
 def _wanted(intake: Intake) -> list[str]:

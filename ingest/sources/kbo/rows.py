@@ -25,9 +25,17 @@ _LEGS = {
     "industry": re.compile(r"vennootschap"),
 }
 
+# Tables of the selection that are read here.
+READ = (
+    "chosen_person", "chosen_name", "chosen_address", "chosen_unit", "chosen_activity", "main_class", "form_name",
+    "ambiguous", "lost_unit", "missing_number",
+)  # fmt: skip
+# Of several addresses.
+_FIRST_ADDRESS = "a.postcode, a.town, a.street, a.house"
+
 
 def stage_rows(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    """Stage everything that the extract tells of the table `chosen`."""
+    """Stage everything that the extract tells of those who were chosen, from the tables `READ`."""
     places = Places.load()
     intake.stage.retrieved = snapshot_day(intake) or intake.stage.retrieved
     _organisations(con, intake, places)
@@ -39,19 +47,18 @@ def stage_rows(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
 
 def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Places) -> None:
-    query = """SELECT c.number, c.reason, p.status, p.form, lower(f.Description) AS form_name, p.since, a.*
-        FROM chosen c JOIN legal_person p USING (number)
-        LEFT JOIN code f ON f.Category = 'JuridicalForm' AND f.Code = p.form AND f.Language = 'NL'
-        LEFT JOIN address a ON a.EntityNumber = c.number AND a.TypeOfAddress = 'REGO' AND a.DateStrikingOff IS NULL
-        QUALIFY row_number() OVER (PARTITION BY c.number ORDER BY a.Zipcode) = 1 ORDER BY c.number"""
+    query = f"""SELECT c.*, f.name AS form_name, a.country, a.postcode, a.town, a.street, a.house
+        FROM chosen_person c LEFT JOIN form_name f USING (form)
+        LEFT JOIN chosen_address a ON a.entity = c.number AND a.kind = 'REGO'
+        QUALIFY row_number() OVER (PARTITION BY c.number ORDER BY {_FIRST_ADDRESS}) = 1 ORDER BY c.number"""
     for row in dictionaries(con, query):
         number = row["number"]
         key, origin = _key(number), f"enterprise.csv:{number}"
         leg = next((leg for leg, words in _LEGS.items() if words.search(row["form_name"] or "")), "")
         # The register writes the country only where it is not Belgium, and then by name: such a seat has no code.
-        values: dict[str, str | float | None] = {"country": "" if row["CountryNL"] else "BE", "leg": leg}
+        values: dict[str, str | float | None] = {"country": "" if row["country"] else "BE", "leg": leg}
         values |= {"legal_form": row["form"], "since": day(row["since"] or "", origin, intake.audit)}
-        values |= _address(row) if not row["CountryNL"] else {}
+        values |= _address(row) if not row["country"] else {}
         if row["reason"] in ("wanted", "activity"):
             intake.stage.kept.add(key)
         if row["status"] != "AC":
@@ -64,15 +71,13 @@ def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Place
 
 def _names(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Names of the enterprises and of their units. A unit has no legal name: what it is called is an alias."""
-    query = """SELECT d.*, o.number FROM denomination d JOIN owner o ON o.entity = d.EntityNumber
-        SEMI JOIN chosen USING (number)
-        ORDER BY o.number, o.entity <> o.number, o.entity, TypeOfDenomination, Language, Denomination"""
+    query = "FROM chosen_name ORDER BY number, entity <> number, entity, kind, lang, name"
     for row in dictionaries(con, query):
-        number, entity = row["number"], row["EntityNumber"]
-        kind = _NAME_TYPES.get(row["TypeOfDenomination"] or "", "alias")
+        number, entity = row["number"], row["entity"]
+        kind = _NAME_TYPES.get(row["kind"] or "", "alias")
         intake.stage.add(
-            "name", f"denomination.csv:{entity}", _page(entity), key=_key(number), name=row["Denomination"],
-            lang=_LANGUAGES.get(row["Language"] or "", ""),
+            "name", f"denomination.csv:{entity}", _page(entity), key=_key(number), name=row["name"],
+            lang=_LANGUAGES.get(row["lang"] or "", ""),
             type="alias" if entity != number and kind == "legal" else kind,
         )  # fmt: skip
 
@@ -83,9 +88,7 @@ def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     A military class as main activity is the exception: nobody registers it in passing. Of all classes that lead an
     enterprise or one of its units to one domain the surest counts, then the one with the greatest weight.
     """
-    query = """SELECT r.*, m.code IS NOT NULL AS military FROM registered r SEMI JOIN chosen USING (number)
-        LEFT JOIN military m USING (version, code)
-        ORDER BY number, entity <> number, entity, version, code, classification"""
+    query = "FROM chosen_activity ORDER BY number, entity <> number, entity, version, code, classification"
     year = float(intake.stage.retrieved[:4]) if intake.stage.retrieved else None
     found: dict[tuple[str, str], tuple[bool, float, str]] = {}
     for row in dictionaries(con, query):
@@ -103,9 +106,8 @@ def _activities(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
 def _classes(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """The classes of the main activities, mapped to a domain or not: they tell what kind of enterprise it is."""
-    query = """SELECT DISTINCT number, entity, NaceCode AS code
-        FROM activity JOIN (SELECT * FROM owner SEMI JOIN chosen USING (number)) ON entity = EntityNumber
-        WHERE Classification = 'MAIN' QUALIFY NaceVersion = max(NaceVersion) OVER (PARTITION BY entity)
+    query = """SELECT DISTINCT number, entity, code FROM (
+            FROM main_class QUALIFY version = max(version) OVER (PARTITION BY entity))
         ORDER BY number, entity <> number, entity, code"""
     for row in dictionaries(con, query):
         entity = row["entity"]
@@ -116,10 +118,9 @@ def _classes(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
 
 def _establishments(con: duckdb.DuckDBPyConnection, intake: Intake, places: Places) -> None:
-    query = """SELECT e.EstablishmentNumber AS unit, e.EnterpriseNumber AS number, e.StartDate AS since, a.*
-        FROM establishment e SEMI JOIN chosen ON number = EnterpriseNumber
-        LEFT JOIN address a ON a.EntityNumber = e.EstablishmentNumber AND a.DateStrikingOff IS NULL
-        QUALIFY row_number() OVER (PARTITION BY unit ORDER BY a.Zipcode) = 1 ORDER BY number, unit"""
+    query = f"""SELECT u.*, a.postcode, a.town, a.street, a.house
+        FROM chosen_unit u LEFT JOIN chosen_address a ON a.entity = u.unit
+        QUALIFY row_number() OVER (PARTITION BY unit ORDER BY {_FIRST_ADDRESS}) = 1 ORDER BY number, unit"""
     for row in dictionaries(con, query):
         origin, page = f"establishment.csv:{row['unit']}", _page(row["number"])
         place = locate_seat({"country": "BE", **_address(row)}, origin, intake.audit, places)
@@ -132,21 +133,14 @@ def _establishments(con: duckdb.DuckDBPyConnection, intake: Intake, places: Plac
 
 def _told(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Say which names point to several enterprises, which units to none, and which numbers nobody has."""
-    ambiguous = """SELECT name, count(DISTINCT number) FROM carrier GROUP BY name
-        HAVING count(DISTINCT number) > 1 AND NOT bool_or(number IN (SELECT number FROM chosen)) ORDER BY name"""
-    for name, count in con.execute(ambiguous).fetchall():
+    for name, count in con.execute("FROM ambiguous ORDER BY name").fetchall():
         reason = f"{count} enterprises carry this name; give the number of the one that is meant"
         intake.audit.note("ambiguous name", "denomination.csv", name, reason)
-    lost = """SELECT DISTINCT one.entity FROM (SELECT unnest(mapped) AS one FROM counted)
-        WHERE one.entity NOT IN (SELECT EnterpriseNumber FROM enterprise
-            UNION SELECT EstablishmentNumber FROM establishment) ORDER BY ALL"""
-    for (unit,) in con.execute(lost).fetchall():
+    for (unit,) in con.execute("FROM lost_unit ORDER BY entity").fetchall():
         intake.audit.note(
             "establishment unit", "activity.csv", unit, "no table tells whose it is; it counts for nobody"
         )
-    missing = """SELECT number FROM known_number UNION SELECT number FROM wanted_number
-        EXCEPT SELECT EnterpriseNumber FROM enterprise ORDER BY number"""
-    for (number,) in con.execute(missing).fetchall():
+    for (number,) in con.execute("FROM missing_number ORDER BY number").fetchall():
         intake.audit.note("enterprise number", "enterprise.csv", number, "not in the extract: ceased, or never there")
 
 
@@ -160,6 +154,5 @@ def _page(number: str) -> str:
 
 
 def _address(row: dict[str, Any]) -> dict[str, str | float | None]:
-    """Dutch and French stand beside each other; where a town has one language only, both are the same."""
-    street = " ".join(part for part in (row["StreetNL"] or row["StreetFR"], row["HouseNumber"]) if part)
-    return {"street": street, "postcode": row["Zipcode"], "town": row["MunicipalityNL"] or row["MunicipalityFR"]}
+    street = " ".join(part for part in (row["street"], row["house"]) if part)
+    return {"street": street, "postcode": row["postcode"], "town": row["town"]}

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
 from command_line import run
+from folders import SHARED
 from sail_server import sail
+from small_golden_copy import ALFA as LEI
+from small_golden_copy import GROUP, OTHER, TAXONOMY, TRADER, entity, owned, written
+from small_register import ALFA, BETA, GAMMA, TABLES, activity, full, name, seat, update
 
 from dirskg.graph.errors import DirskgError
-from dirskg.ingest.engine import check_address, connected
+from dirskg.ingest.audit import Audit
+from dirskg.ingest.engine import Cluster, Folder, check_address, connected
+from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.known import Known
 from dirskg.ingest.mapping.entities import macros
 from dirskg.ingest.mapping.r2rml import MACROS
+from dirskg.ingest.source import known_sources
+from dirskg.ingest.values.names import comparable
 
+SOURCES = known_sources()
 # Where engines are known to differ, on values that show it.
 _DAY = "CASE WHEN regexp_matches(one, '^[0-9-]{10}\\z') THEN try_cast(one AS DATE)::VARCHAR END"
 EXPRESSIONS = (
@@ -70,6 +82,65 @@ def test_the_reference_build_is_the_same_graph(engine: str, reference_home: Path
     ]
     assert len(hashes) == 2
     assert len(set(hashes)) == 1
+
+
+# What registers are asked for: of small ones, and of the real parts.
+NUMBERED = {("kbo", "0400000086"), ("kbo", "0200065765"), ("lei", "0292001381F1R1IB5B85")}
+NAMED = {
+    "BE": ("Alfa Optics", "Émile & Fils", "Σ Δέλτα", "Ångström"), "LU": ("GE Financing (Luxembourg)",),
+    "HU": ("GIA Technology Korlátolt felelősségű társaság",),
+}  # fmt: skip
+
+
+def small(folder: Path) -> Path:
+    """An extract whose names take all roads, with an update, and a file of activities that was saved anew."""
+    names = [name(BETA, "S.A. Émile et Fils"), name(GAMMA, "Ångstrom*Handel"), name("2.000.000.339", "Σ ΔΕΛΤΑ Α.Ε.")]
+    told = {**TABLES, "denomination": [*TABLES["denomination"], *names], "activity": [activity(GAMMA, "25.30")]}
+    full(folder / "full.zip", told)
+    update(folder / "update.zip", {"address": [ALFA]}, {"address": [seat(ALFA, "8000", "Brugge")]})
+    for one in ("full", "update"):
+        with zipfile.ZipFile(folder / f"{one}.zip") as archive:
+            archive.extractall(folder / one)
+        (folder / f"{one}.zip").unlink()
+    return folder
+
+
+def copy_of(folder: Path) -> Path:
+    """A golden copy in which nothing is told on two lines."""
+    rows = [
+        entity(LEI, "Alfa Optics NV", authority="RA000025", number="0400.000.086", street="Kouter 1"),
+        entity(OTHER, "Émile & Fils SA", others=["Emil und Söhne"], street="Kouter 2"),
+        entity(GROUP, "Group", country="FR", street="Rue 1", updated="2026-11-20T01:02:03Z"),
+        entity(TRADER, "Ångström", category="SOLE_PROPRIETOR", street="Kouter 3"),
+    ]
+    return written(folder, rows, [owned(LEI, GROUP)])
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("source", ["kbo", "gleif", "the real kbo", "the real gleif", "damaged"])
+def test_registers_are_selected_there_as_here(engine: str, tmp_path: Path, source: str) -> None:
+    if source.startswith("the real") and not SHARED.exists():
+        pytest.skip("no ../shared")
+    real = {"the real kbo": SHARED / "data/kbo/doc_sample_rows", "the real gleif": SHARED / "data/gleif"}
+    folder = real[source] if source in real else (copy_of if source == "gleif" else small)(tmp_path)
+    if source == "damaged":
+        (folder / "full/code.csv").write_bytes(b'"Category","Code","Language","Description"\n"a","b","NL","x\ny"\n')
+    known = Known(frozenset(NUMBERED), {place: frozenset(map(comparable, names)) for place, names in NAMED.items()})
+
+    def taken(cluster: Cluster | None) -> Intake:
+        with TemporaryDirectory() as scratch:
+            which = SOURCES["gleif" if "gleif" in source else "kbo"]
+            return take_in(which, folder, TAXONOMY, strict=False, known=known, scratch=Path(scratch), cluster=cluster)
+
+    here = taken(None)
+    with connected(engine, Folder.of(str(folder))) as cluster:
+        there = taken(cluster)
+    issues = [one for one in there.audit.issues if one.kind != "engine"]
+    assert (issues == there.audit.issues) == (source != "damaged")
+    assert len(here.stage.rows["organisation"]) >= (1 if source == "the real kbo" else 3)
+    for ours, theirs in zip(vars(here.stage).values(), vars(there.stage).values(), strict=True):
+        assert ours == theirs or isinstance(ours, Audit)
+    assert (here.audit.issues, here.audit.files) == (issues, there.audit.files)
 
 
 @pytest.mark.large

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 
 import duckdb
 import pytest
 
 from dirskg.ingest.engine.letters import letters_of
 from dirskg.ingest.engine.spelling import Speller
+from dirskg.ingest.identity.comparable_sql import MACROS as NAMES
 from dirskg.ingest.mapping.entities import macros, steps
 from dirskg.ingest.mapping.r2rml import MACROS, compile_mapping
+from dirskg.ingest.source import known_sources
+from dirskg.ingest.sources.gleif.golden_copy import ENTITY, PARENT
+from dirskg.ingest.sources.kbo.written_anew import MACROS as ANEW
 from dirskg.ingest.tables import TABLES, columns
 from dirskg.ontology import resource
 
 # Equal on Sail to DuckDB (test_cluster.py). Who wants another function tries it there first.
 TRAVEL = {
-    "ARRAY", "ARRAY_POSITION", "BOOL_OR", "CAST", "CHAR", "CHR", "COALESCE", "CONCAT", "CONCAT_WS", "COUNT", "ENDSWITH",
-    "EXPLODE", "LENGTH", "MAX", "MIN", "MIN_BY", "NULLIF", "RANK", "REGEXP_EXTRACT", "REGEXP_LIKE", "REGEXP_REPLACE",
-    "REPLACE", "ROUND", "ROW_NUMBER", "SHA2", "SPLIT", "SPLIT_PART", "STARTSWITH", "STRUCT", "SUBSTRING", "TRANSLATE",
-    "TRY_CAST", "URL_ENCODE",
+    "ARRAY", "ARRAY_POSITION", "BOOL_OR", "CAST", "CHAR", "CHR", "COALESCE", "CONCAT", "CONCAT_WS", "CONTAINS",
+    "COUNT", "DENSE_RANK", "ENDSWITH", "EXPLODE", "LENGTH", "LPAD", "MAX", "MIN", "MIN_BY", "NULLIF", "RANK",
+    "REGEXP_EXTRACT", "REGEXP_LIKE", "REGEXP_REPLACE", "REPLACE", "ROUND", "ROW_NUMBER", "SHA2", "SPLIT",
+    "SPLIT_PART", "STARTSWITH", "STRUCT", "SUBSTRING", "TRANSLATE", "TRIM", "TRY_CAST", "URL_ENCODE",
 }  # fmt: skip
 _NO_FUNCTIONS = {
     "AND",
@@ -41,6 +46,25 @@ _NO_FUNCTIONS = {
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.|'')*'|`[^`]*`|/\*.*?\*/", re.DOTALL)
 
 
+KBO_TABLES = {name.removesuffix(".csv"): told for name, told in known_sources()["kbo"].files.items()}
+# The files of registers as they are read, and what the program knows.
+REGISTERS = {table: [*names.split()] for table, names in {
+    **{table: " ".join(columns) for table, columns in KBO_TABLES.items()}, "entity": " ".join(ENTITY),
+    "parent": " ".join(PARENT), "other_name": "lei name lang kind", "known_number": "number", "legal_form": "form",
+    "wanted_number": "number", "known_name": "name country", "military": "version code", "mapped": "version code",
+    "known_lei": "lei", "registered": "lei", "tie": "relation kind", "known_register": "authority digits",
+}.items()}  # fmt: skip
+
+
+def register_texts() -> list[str]:
+    texts = [
+        resources.files(f"dirskg.ingest.sources.{one}").joinpath("selection.sql").read_text("utf-8")
+        for one in ("kbo", "gleif")
+    ]
+    anew = "CREATE TABLE told AS SELECT pointed(number) AS number, length(first_word(number)) AS c FROM known_number"
+    return [*texts, ANEW + anew]
+
+
 @pytest.fixture(scope="module")
 def speller() -> Speller:
     """What knows all that is there before the first step, and runs through all steps."""
@@ -56,6 +80,8 @@ def test_all_steps_travel_with_functions_that_are_known_to(speller: Speller) -> 
     texts = [one.query for text in (macros(), *steps(), MACROS) for one in speller.statements(text)]
     texts += [speller.query(one) for one in compile_mapping(resource("mapping.r2rml.ttl")).values()]
     assert len(texts) > 140
+    texts += [one.query for text in register_texts() for one in Speller({**REGISTERS}).statements(NAMES + text)]
+    assert len(texts) > 170
     used = {name for text in texts for name in re.findall(r"\b([A-Za-z_]\w*)\(", _QUOTED.sub("''", text))}
     assert {name.upper() for name in used} - _NO_FUNCTIONS - TRAVEL == set()
 
