@@ -1,13 +1,15 @@
-"""Text made comparable: case and accents taken away."""
+"""Text made comparable: case and accents taken away; and text out of bytes."""
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from itertools import filterfalse
 
 SPELLINGS = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "&": " and "}
 _SPELLINGS = str.maketrans(SPELLINGS)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def fold(text: str) -> str:
@@ -22,3 +24,8 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """Text as words are compared: case, accents, stars, points, hyphens and underscores do not count."""
     return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())
+
+
+def decoded(data: bytes) -> str:
+    """The text of a small file in UTF-8, or in UTF-16 with a mark, as Windows saves it too; raises UnicodeDecodeError."""
+    return data.decode("utf-16" if data[:2] in UTF_16 else "utf-8-sig")

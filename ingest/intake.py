@@ -21,6 +21,7 @@ from dirskg.ingest.engine import Cluster
 from dirskg.ingest.known import Known
 from dirskg.ingest.reading.files import Found, find_files
 from dirskg.ingest.reading.json_reading import read_lines, read_values
+from dirskg.ingest.reading.letters import as_published
 from dirskg.ingest.reading.reading import Row, read_rows
 from dirskg.ingest.source import Source, run
 from dirskg.ingest.stage import Stage
@@ -126,6 +127,7 @@ def take_in(
             cluster=cluster,
         )
         _report_unread(found, intake.audit)
+        _read_letters(intake)
         if source.accepts and not found.paths:
             raise Refused(_nothing(source, place, found))
         run(source, intake)
@@ -144,6 +146,14 @@ def _naming_the_archive(place: Path, scratch: Path) -> Iterator[None]:
         yield
     except Refused as error:
         raise Refused(str(error).replace(f"{scratch}{os.sep}", f"{place}: ")) from error
+
+
+def _read_letters(intake: Intake) -> None:
+    """Put tables in the form that the readers know, and say what that took."""
+    for name, path in intake.paths.items():
+        intake.paths[name], done = as_published(path, intake.scratch / "letters" / name)
+        for told in done:
+            intake.audit.repair("letters", name, "", told)
 
 
 def _report_unread(found: Found, audit: Audit) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from dirskg.cli.showing import TABLE_ENDINGS, show_table
 from dirskg.cli.words import library_query
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.store import DEFAULT_TIMEOUT
+from dirskg.graph.text import decoded
 
 _FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx", "ttl", "nt")
 _ENDINGS = {**TABLE_ENDINGS, ".ttl": "ttl", ".nt": "nt"}
@@ -125,7 +125,7 @@ def _read(file: Path) -> str:
     """The text of a file in UTF-8, or in UTF-16 with a mark, as Windows saves it too."""
     try:
         data = click.open_file(str(file), "rb").read(4 * _LONGEST)
-        text = str(data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8"))
+        text = decoded(data)
     except UnicodeDecodeError as error:
         raise DirskgError(f"{file} cannot be read as a query: it is not in UTF-8. Save it so.") from error
     except OSError as error:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.errors import DirskgError, Refused
+from dirskg.graph.text import decoded
 
 # Names of dimensions, which changed over the years; the two that are left are what was used and by what.
 _NAMES = {
@@ -39,7 +40,7 @@ def read_cells(path: Path) -> pd.DataFrame:
         found = _json_stat(text, path)
     else:
         head = text.split("\n", 1)[0]
-        separator = "\t" if "\t" in head else max(";,", key=head.count)
+        separator = "\t" if "\t" in head else max(";,|", key=head.count)
         if "\\" in head and separator == "\t":
             found = _tsv(text, path)
         elif "obs_value" in head.lower():
@@ -52,7 +53,7 @@ def read_cells(path: Path) -> pd.DataFrame:
 def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
-        return (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8-sig")
+        return decoded(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
     except (OSError, EOFError, zlib.error) as error:
         raise DirskgError(f"{path}: cannot be read: {error}. {_TELL}") from error
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dirskg.graph.analyses.returns import Profile, Range
 from dirskg.graph.errors import DirskgError, Refused
+from dirskg.graph.text import decoded
 
 _CLOSE = 1e-6
 _SHARE = re.compile(r"([\d.,]+)\s*(%?)(?:\s*(?:-|to)\s*([\d.,]+)\s*(%?))?")
@@ -20,11 +21,11 @@ def read_profile(path: Path, *, value: float | None = None, home: Range | None =
     Raises DirskgError where it cannot be read, Refused for a row that cannot be used.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = decoded(path.read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         raise DirskgError(f"{path}: cannot be read: {error}. Save it as CSV UTF-8.") from error
     head = text.split("\n", 1)[0]
-    rows = list(csv.DictReader(text.splitlines(), delimiter=max(";,\t", key=head.count)))
+    rows = list(csv.DictReader(text.splitlines(), delimiter=max(";,\t|", key=head.count)))
     names = {name.strip().lower() for name in (rows[0] if rows else {}) if name}
     measure = "value" if "value" in names else "share"
     if not {"product", measure} <= names:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dirskg.graph.analyses.scenarios import ACTIONS, COLUMNS, THINGS
 from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
+from dirskg.graph.text import decoded
 from dirskg.ingest.reading.csv_bytes import separator_of
 from dirskg.ingest.reading.workbooks import cell_text, open_workbook
 
@@ -30,7 +31,7 @@ _MOST_BYTES = 50 << 20  # of a workbook when unpacked
 
 
 def read_change_rows(path: Path) -> Rows:
-    """The rows of a .csv file (commas, semicolons, tabs; UTF-8) or the first sheet of an .xlsx one: file:row, values.
+    """The rows of a .csv file (commas, semicolons, tabs, bars; UTF-8 or UTF-16) or the first sheet of an .xlsx one: file:row, values.
 
     Rows are numbered as a spreadsheet shows them; blank ones are passed over. Raises Refused for a file that cannot be
     read, a column that is missing, unknown or there twice, and a row with more values than the header has columns.
@@ -70,7 +71,7 @@ def _header(path: Path, told: list[str]) -> list[str]:
 
 def _csv(path: Path) -> Iterator[list[str]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = decoded(path.read_bytes())
     except UnicodeDecodeError as error:
         raise Refused(f"{path}: not UTF-8. Save the file as 'CSV UTF-8' and try again.") from error
     except OSError as error:

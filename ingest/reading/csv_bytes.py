@@ -18,13 +18,13 @@ def columns_of(path: Path) -> list[str]:
 
 
 def separator(path: Path) -> str:
-    """Semicolon, comma or tab, whichever the header has most of."""
+    """Semicolon, comma, tab or bar, whichever the header has most of."""
     return separator_of(first_line(path))
 
 
 def separator_of(header: str) -> str:
     """The separator of a header: the one that it has most of, a comma where it has none."""
-    return max(",;\t", key=header.count)
+    return max(",;\t|", key=header.count)
 
 
 def first_line(path: Path) -> str:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from dirskg.graph.errors import Refused
+from dirskg.graph.text import UTF_16
 
 _CHUNK = 1 << 20
 # No record of a source that we know comes near this; without a limit one line could fill the memory.
 _MOST = 64 << 20
 # Of characters beyond 16 bits JSON tells the halves; both together are one that files can hold.
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK = re.compile(r"[ \t\r\n,\x1e]*")
 
 
@@ -121,7 +121,7 @@ def _open(path: Path) -> BinaryIO:
 def _letters(path: Path) -> codecs.IncrementalDecoder:
     """What reads the letters of a file, by the mark at its start."""
     with path.open("rb") as file:
-        return codecs.getincrementaldecoder("utf-16" if file.read(2) in _UTF_16 else "utf-8-sig")()
+        return codecs.getincrementaldecoder("utf-16" if file.read(2) in UTF_16 else "utf-8-sig")()
 
 
 def _piece(file: BinaryIO, size: int, letters: codecs.IncrementalDecoder, place: str) -> str | None:

@@ -11,9 +11,9 @@ from typing import TextIO
 from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
+from dirskg.ingest.reading.csv_bytes import separator_of
 
 _MAX_FIELD = 1_000_000
-_OTHERS = {";": "';'", "\t": "tabs"}
 
 
 class Row:
@@ -37,7 +37,7 @@ class Row:
 
 
 def read_rows(path: Path, required: tuple[str, ...], audit: Audit, name: str = "") -> Iterator[Row]:
-    """Rows of a CSV file with a header, in UTF-8 with or without a byte-order mark; `name` stands for it in the audit.
+    """Rows of a CSV file with a header, in UTF-8 with or without a mark; `name` stands for it in the audit.
 
     Rows are numbered as a spreadsheet shows them: the header is row 1, and a line end within quotes starts no new row.
     Raises Refused when the file is missing, empty, not UTF-8, lacks a column or has one twice. A row with a wrong
@@ -48,7 +48,9 @@ def read_rows(path: Path, required: tuple[str, ...], audit: Audit, name: str = "
     number = 0
     with _open(path) as lines:
         try:
-            reader = csv.reader(lines, strict=True)
+            delimiter = separator_of(lines.readline(_MAX_FIELD))
+            lines.seek(0)
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
             header = _header(path, reader, required)
             number = 1
             for column in header:
@@ -114,11 +116,8 @@ def _header(path: Path, reader: Iterator[list[str]], required: tuple[str, ...]) 
     header = [column.strip() for column in next(reader, [])]
     missing = [column for column in required if column not in header]
     if missing:
-        sign = next((told for mark, told in _OTHERS.items() if mark in "".join(header)), "")
-        hint = f" The header seems to be separated by {sign}: save the file with commas." if sign else ""
-        raise Refused(
-            f"{path}, row 1: column {', '.join(missing)} is missing; the header has: {', '.join(header)[:200]}.{hint}"
-        )
+        told = f"column {', '.join(missing)} is missing; the header has: {', '.join(header)[:200]}."
+        raise Refused(f"{path}, row 1: {told}")
     twice = sorted({column for column in required if header.count(column) > 1})
     if twice:
         raise Refused(f"{path}, row 1: column {', '.join(twice)} stands there twice. Keep one of them.")

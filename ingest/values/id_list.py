@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dirskg.graph.errors import DirskgError, Refused
+from dirskg.graph.text import decoded
 
 _SHOWN = 10
 
@@ -17,7 +18,7 @@ def read_ids(path: Path, resolve: Callable[[str], str]) -> tuple[str, ...]:
     that is wrong, for a file that cannot be read and for one without any id.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = decoded(path.read_bytes()).splitlines()
     except OSError as error:
         raise Refused(f"{path}: {error.strerror or error}. Give a text file with one id a line.") from error
     except UnicodeDecodeError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,9 +53,8 @@ def read_sheets(path: Path, name: str) -> Iterator[Sheet]:
     Raises Refused for a file that cannot be read as what it is.
     """
     if path.suffix.lower() == ".csv":
-        separator, told = _separator(path)
-        rows = list(_csv_rows(path, separator))[told:]
-        yield Sheet(name, path.stem, name, rows, tabbed=separator == "\t")
+        separator = _separator(path)
+        yield Sheet(name, path.stem, name, list(_csv_rows(path, separator)), tabbed=separator == "\t")
         return
     with open_workbook(path, _MOST_BYTES) as book:
         for sheet in book.worksheets:
@@ -98,12 +96,9 @@ def _cell(cell: Any, merged: str) -> Cell:
     return cell.value
 
 
-def _separator(path: Path) -> tuple[str, bool]:
-    """The separator of a CSV file, and whether its first line tells it, as Excel has it ("sep=;")."""
+def _separator(path: Path) -> str:
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        first = file.readline(_MOST_FIELD)
-    told = re.fullmatch('"?sep=([,;|\t])"?', first.strip("\r\n"), re.IGNORECASE)
-    return (told[1], True) if told else (separator_of(first), False)
+        return separator_of(file.readline(_MOST_FIELD))
 
 
 def _csv_rows(path: Path, separator: str) -> Iterator[tuple[int, list[Cell]]]:

@@ -15,7 +15,7 @@ from dirskg.ingest.reading.csv_bytes import columns_of, lines_with_nul, odd_byte
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_header_and_separator_whatever_the_line_end(tmp_path: Path, mark: str, end: str, sign: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes((mark + end.join([f'id{sign}"a name"', f"1{sign}2"])).encode())

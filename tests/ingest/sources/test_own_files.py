@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from folders import SHARED
 from openpyxl import Workbook
-from own_source import GOOD, read, rows, taken, told
+from own_source import GOOD, OWN, TAXONOMY, read, rows, taken, told
 from own_workbook import FILLED, Sheets, organisations, workbook
 
 from dirskg.graph.errors import Refused
+from dirskg.ingest.intake import take_in
 from dirskg.ingest.reading.workbooks import open_workbook
 
 CASES = SHARED / "cases"
@@ -89,14 +90,20 @@ def test_an_empty_file_is_told_and_no_surprise(tmp_path: Path, text: str) -> Non
     assert ("links.csv", "links", "it is empty") in told(taken(tmp_path), "noted")
 
 
-@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=|"])
-def test_the_separator_that_excel_tells_is_no_heading(first: str, tmp_path: Path) -> None:
-    text = "name;town\nAcme NV;Gent\n".replace(";", "|" if "|" in first else ";")
-    (tmp_path / "organisations.csv").write_text(f"{first}\r\n{text}", encoding="utf-8")
-    found = taken(tmp_path)
-    assert [(row["origin"], row["town"]) for row in found.stage.rows["organisation"]] == [
-        ("organisations.csv:3", "Gent")
-    ]
+@pytest.mark.parametrize(
+    ("first", "letters"),
+    [("sep=;\r\n", "utf-8"), ('"sep=;"\r\n', "utf-8-sig"), ("SEP=|\n", "utf-16"), ("", "utf-16")],
+)
+def test_letters_of_windows_and_the_separator_that_excel_tells_change_nothing(
+    first: str, letters: str, tmp_path: Path
+) -> None:
+    text = "name;town\r\nAcmé NV;Gent\r\n".replace(";", "|" if "|" in first else ";")
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / "organisations.csv").write_bytes((first + text).encode(letters))
+    found = take_in(OWN, place, TAXONOMY, strict=False, scratch=tmp_path)
+    assert rows(found, "organisation", "origin", "town") == [("organisations.csv:2", "Gent")]
+    assert rows(found, "name", "name") == [("Acmé NV",)]
 
 
 def test_tab_separated_files_are_read_and_named_as_such(tmp_path: Path) -> None:
