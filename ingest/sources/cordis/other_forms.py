@@ -60,7 +60,7 @@ def load_form(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns
 
 def _rows(path: Path) -> Rows | None:
     """The header and the rows of a file in one of these forms."""
-    return {".xlsx": _sheet, ".json": _objects}.get(path.suffix.lower(), lambda _: None)(path)
+    return {".xlsx": _sheet, ".json": _table}.get(path.suffix.lower(), lambda _: None)(path)
 
 
 def _sheet(path: Path) -> Rows:
@@ -71,19 +71,19 @@ def _sheet(path: Path) -> Rows:
         yield from sheet.iter_rows(values_only=True)
 
 
-def _objects(path: Path) -> Rows:
-    objects = _each(path)
-    first = list(islice(objects, _FIRST))
+def _table(path: Path) -> Rows:
+    found = objects(path)
+    first = list(islice(found, _FIRST))
     header = list(dict.fromkeys(name for one in first for name in one))
     yield tuple(header)
-    for number, one in enumerate(chain(first, objects), start=1):
+    for number, one in enumerate(chain(first, found), start=1):
         if new := one.keys() - set(header):
             told = f"{', '.join(sorted(new))[:200]}, which none of the first {_FIRST:,} has"
             raise Refused(f"{path}, value {number}: it has {told}. Take the dump as CSV.")
         yield tuple(one.get(name) for name in header)
 
 
-def _each(path: Path) -> Iterator[dict[str, Any]]:
+def objects(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file: one after another, as a list, or as the one list within an object."""
     for value, number in read_values(path):
         lists = [inner for inner in value.values() if isinstance(inner, list)] if isinstance(value, dict) else []

@@ -9,6 +9,7 @@ import duckdb
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.sources.cordis.nested import take_apart
 from dirskg.ingest.sources.cordis.other_forms import header_of_form, load_form
 
 
@@ -27,8 +28,8 @@ TABLES = (
     Table("legal", frozenset({"projectID", "legalBasis"}),
           {"project": ("projectID",), "basis": ("legalBasis",), "main": ("uniqueProgrammePart",)}),
     Table("organisation", frozenset({"projectID", "activityType", "country"}),
-          {"project": ("projectID",), "acronym": ("projectAcronym",), "pic": ("organisationID", "id"),
-           "vat": ("vatNumber",), "name": ("name",), "sme": ("SME",), "type": ("activityType",), "street": ("street",),
+          {"project": ("projectID",), "acronym": ("projectAcronym",), "pic": ("organisationID", "id", "pic"),
+           "vat": ("vatNumber",), "name": ("name", "legalName"), "sme": ("SME",), "type": ("activityType",), "street": ("street",),
            "postcode": ("postCode",), "town": ("city",), "country": ("country",), "nuts": ("nutsCode",),
            "role": ("role",), "contribution": ("ecContribution",), "homepage": ("organizationURL", "organizationUrl"),
            "point": ("geolocation",), "updated": ("contentUpdateDate",)}),
@@ -51,6 +52,7 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     A file of another kind is left out. Raises Refused for a table that is damaged, and where none tells participants.
     """
     con.execute("SET preserve_insertion_order = true")
+    take_apart(intake)
     parts: dict[str, list[str]] = {table.name: [] for table in TABLES}
     for number, (name, (table, there)) in enumerate(_known_tables(intake).items()):
         columns = {ours: next((one for one in theirs if one in there), "") for ours, theirs in table.columns.items()}

@@ -88,6 +88,26 @@ def test_a_dump_as_json_is_the_same_dump(form: str, tmp_path: Path) -> None:
         assert rows[0] == rows[1], name
 
 
+@pytest.mark.parametrize("form", ["list", "xml", "alone"])
+def test_json_of_projects_with_their_participants_is_the_same_dump(form: str, tmp_path: Path) -> None:
+    participant, asked, known = organisation(), project(), science(DRONES)
+    plain = taken(dump(tmp_path / "csv", [participant], [asked], [known]))
+    inner = {name: value for name, value in participant.items() if not name.startswith("project")}
+    inner["address"] = {name: inner.pop(name) for name in ("street", "city", "country")}
+    consortium: dict[str, Any] = {
+        "list": {"organizations": [inner]},
+        "xml": {"relations": {"associations": {"organization": [inner]}}},
+        "alone": {"organization": inner},
+    }[form]
+    whole = [{**asked, "euroSciVoc": [known], **consortium}, {**project("2"), "organizations": []}]
+    (tmp_path / "json").mkdir()
+    (tmp_path / "json" / "projects.json").write_text(json.dumps(whole), encoding="utf-8")
+    read = taken(tmp_path / "json")
+    for name in ("organisation", "participation", "project", "domain_share"):
+        rows = [[{**row, "origin": ""} for row in found.stage.rows[name]] for found in (plain, read)]
+        assert rows[0] == rows[1], name
+
+
 def test_json_of_something_else_is_left_out_by_name(tmp_path: Path) -> None:
     folder = written(
         tmp_path / "he", organization=table(ORGANISATION, [organisation()]), project=table(PROJECT, [project()])
