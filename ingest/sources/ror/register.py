@@ -18,6 +18,7 @@ _LEGS = {
     "healthcare": "academia",
 }  # fmt: skip
 Chosen = dict[str, tuple[Record, str]]
+Names = tuple[tuple[str, str, str], ...]
 _LANGUAGES = ("en", "nl", "fr", "de")
 # What a record says of another, as a tie; and as the tie that the other one has to it.
 _TIES = {"parent": "partOf", "predecessor": "successorOf"}
@@ -26,22 +27,30 @@ _TIES_TOLD_BACK = {"child": "partOf", "successor": "successorOf"}
 
 def stage(intake: Intake) -> None:
     """Stage the records of organisations that other sources know. Raises Refused when a file fails its checks."""
-    chosen, replaced = _choose(intake)
+    chosen, replaced, withdrawn = _choose(intake)
     former = _redirected(intake, replaced)
-    _fetch(intake, former.keys() - chosen.keys(), chosen)
+    # Where somebody else is the successor already, a name is not enough to be it too.
+    renamed = {new: old for old in sorted(withdrawn) if (new := _present(old, replaced)) and new not in chosen}
+    _fetch(intake, (former.keys() | renamed.keys()) - chosen.keys(), chosen)
     places = Places.load()
     for record, origin in chosen.values():
         _organisation(intake, record, origin, places)
         for old in former.get(record.id, ()):
             intake.audit.note("withdrawn", origin, old, f"this id was withdrawn; it leads to {record.id} now")
             intake.identifier(f"ror/{record.id}", "ror", old, origin, f"https://ror.org/{old}")
+        if old := renamed.get(record.id, ""):
+            told = f"known by a name of a record that was withdrawn; it leads to {record.id} now"
+            intake.audit.note("withdrawn", origin, old, told)
+            _names(intake, record.id, withdrawn[old], origin, f"https://ror.org/{old}", alias=True)
     _relations(intake, chosen, replaced)
 
 
-def _choose(intake: Intake) -> tuple[Chosen, dict[str, str]]:
-    """The records of who is known, with their origin, and the successor (or "") of every id that was withdrawn."""
+def _choose(intake: Intake) -> tuple[Chosen, dict[str, str], dict[str, Names]]:
+    """The records of who is known, with their origin; the successor (or "") of every id that was withdrawn; and the
+    names of those that were, where somebody is known by one."""
     chosen: Chosen = {}
     replaced: dict[str, str] = {}
+    withdrawn: dict[str, Names] = {}
     unread: set[str] = set()
     for told, origin in intake.values():
         file = origin.partition(":")[0]
@@ -53,12 +62,14 @@ def _choose(intake: Intake) -> tuple[Chosen, dict[str, str]]:
             continue
         if record.status == "withdrawn":
             replaced[record.id] = next((other for kind, other in record.relations if kind == "successor"), "")
+            if any(intake.known.named(_full_names(record), country) for country, _ in record.places):
+                withdrawn[record.id] = record.names
             continue
         intake.stage.retrieved = max(intake.stage.retrieved, record.modified)
         _report_unread(intake, record, origin, unread)
         if _known(intake, record):
             chosen[record.id] = record, origin
-    return chosen, replaced
+    return chosen, replaced, withdrawn
 
 
 def _redirected(intake: Intake, replaced: dict[str, str]) -> dict[str, list[str]]:
@@ -107,7 +118,7 @@ def _read(intake: Intake, told: Any, origin: str) -> Record | None:
 
 def _known(intake: Intake, record: Record) -> bool:
     told = filter(None, (_normal(scheme, value) for scheme, value in _numbers(intake, record)))
-    names = [name for name, _, kind in record.names if kind != "acronym"]
+    names = _full_names(record)
     countries = [country for country, _ in record.places]
     return intake.known.identified(told) or any(intake.known.likely(names, one, record.homepage) for one in countries)
 
@@ -119,9 +130,7 @@ def _organisation(intake: Intake, record: Record, origin: str, places: Places) -
     country, town = _place(intake, record)
     values = locate_seat({"country": country, "town": town, "leg": leg, "homepage": page}, origin, audit, places)
     stage.add("organisation", origin, source, key=key, **values)
-    for name, lang, kind in record.names:
-        # The graph has names in four languages; one in another is a name all the same.
-        stage.add("name", origin, source, key=key, name=name, lang=lang if lang in _LANGUAGES else "", type=kind)
+    _names(intake, record.id, record.names, origin, source)
     for scheme, value in _numbers(intake, record):
         intake.identifier(key, scheme, value, origin, source)
     if record.status == "inactive":
@@ -131,9 +140,20 @@ def _organisation(intake: Intake, record: Record, origin: str, places: Places) -
         )
 
 
+def _names(intake: Intake, id: str, names: Names, origin: str, source: str, *, alias: bool = False) -> None:
+    for name, lang, kind in names:
+        # The graph has names in four languages; one in another is a name all the same.
+        told = {"lang": lang if lang in _LANGUAGES else "", "type": "alias" if alias and kind == "label" else kind}
+        intake.stage.add("name", origin, source, key=f"ror/{id}", name=name, **told)
+
+
+def _full_names(record: Record) -> list[str]:
+    return [name for name, _, kind in record.names if kind != "acronym"]
+
+
 def _place(intake: Intake, record: Record) -> tuple[str, str]:
     """The first place, of which the seat is the first, in a country where the body is known by name."""
-    names = [name for name, _, kind in record.names if kind != "acronym"]
+    names = _full_names(record)
     known = (place for place in record.places if len(record.places) > 1 and intake.known.named(names, place[0]))
     return next(known, record.places[0])
 

@@ -61,6 +61,20 @@ def test_a_withdrawn_id_leads_to_the_record_that_replaced_it(tmp_path: Path, ord
     assert found.audit.files["ror_records.jsonl"].rows == 3
 
 
+def test_a_name_of_a_withdrawn_record_leads_to_what_replaced_it_unless_somebody_else_is_that(tmp_path: Path) -> None:
+    records = [record(LABO, "Labo", ("successor", HALL), status="withdrawn"), record(HALL, "Hall of Ghent")]
+    found = staged(tmp_path, *records, names={"BE": "labo"})
+    assert {(row["name"], row["type"]) for row in found.stage.rows["name"]} == {
+        ("Hall of Ghent", "label"),
+        ("Labo", "alias"),
+    }
+    assert keys(found) == {f"ror/{HALL}"}
+    assert [(issue.kind, issue.value) for issue in found.audit.issues] == [("withdrawn", LABO)]
+    both = staged(tmp_path, *records, names={"BE": "labo"}, ids=(HALL,))
+    assert [row["name"] for row in both.stage.rows["name"]] == ["Hall of Ghent"]
+    assert keys(staged(tmp_path, *records, names={"FR": "labo"})) == set()
+
+
 def test_a_withdrawn_id_without_successor_and_a_circle_are_told(tmp_path: Path) -> None:
     records = [
         record(LABO, "Old", status="withdrawn"),
