@@ -27,5 +27,5 @@ def plain(text: str) -> str:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a small file in UTF-8, or in UTF-16 with a mark, as Windows saves it too; raises UnicodeDecodeError."""
+    """The text of a small file in UTF-8, or in UTF-16 with a mark, as Windows saves it. Raises UnicodeDecodeError."""
     return data.decode("utf-16" if data[:2] in UTF_16 else "utf-8-sig")

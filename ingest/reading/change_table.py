@@ -31,7 +31,7 @@ _MOST_BYTES = 50 << 20  # of a workbook when unpacked
 
 
 def read_change_rows(path: Path) -> Rows:
-    """The rows of a .csv file (commas, semicolons, tabs, bars; UTF-8 or UTF-16) or the first sheet of an .xlsx one: file:row, values.
+    """The rows of a .csv file (commas, semicolons, tabs, bars) or the first sheet of an .xlsx one: file:row, values.
 
     Rows are numbered as a spreadsheet shows them; blank ones are passed over. Raises Refused for a file that cannot be
     read, a column that is missing, unknown or there twice, and a row with more values than the header has columns.

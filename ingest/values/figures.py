@@ -26,7 +26,9 @@ _TRUE = frozenset(("true", "yes", "y", "ja", "j", "oui", "o", "1", "x", "waar", 
 _FALSE = frozenset(("false", "no", "n", "nee", "nein", "non", "0", "onwaar", "faux", "falsch"))
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:[T ]\d.*)?)?)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d.*)?", re.ASCII)
-_IN_WORDS = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th|er)? )?([a-z]+)\.?(?: (\d{1,2}),)? (\d{4})")
+_IN_WORDS = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th|er)?[ -])?([a-z]+)\.?(?: (\d{1,2}),)?[ -](\d{4})")
+_SHORT_YEAR = re.compile(r"^(\d{1,2}[ -][a-z]{3,5}\.?[ -])(\d\d)$")  # 01-Sep-21, as programs write it
+_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 
 
 def read_number(text: str, *, grouped: bool = True) -> float:
@@ -101,12 +103,14 @@ def _parts(text: str) -> tuple[int, int, int, bool]:
     plain = text.strip() if len(text) <= _LONGEST else ""
     if found := _YEAR_FIRST.fullmatch(plain):
         year, month, day = (int(part or 0) for part in found.group(1, 3, 4))
+    elif found := _TOGETHER.fullmatch(plain):
+        year, month, day = map(int, found.groups())
     elif found := _YEAR_LAST.fullmatch(plain):
         day, month, year = (int(part) for part in found.group(1, 3, 4))
         if found[2] == "/":  # with points and hyphens the day stands first, with slashes it depends on the country
             doubt = max(day, month) <= 12 and day != month
             day, month = (month, day) if month > 12 else (day, month)
-    elif (found := _IN_WORDS.fullmatch(" ".join(fold(plain).split()))) and month_of(found[2]):
+    elif (found := _IN_WORDS.fullmatch(_words(plain))) and month_of(found[2]):
         year, month, day = int(found[4]), month_of(found[2]), int(found[1] or found[3] or 0)
     else:
         raise ValueError("not a day; write it as 2025-04-03")
@@ -115,6 +119,11 @@ def _parts(text: str) -> tuple[int, int, int, bool]:
     except ValueError as error:
         raise ValueError("a day that no calendar has; write it as 2025-04-03") from error
     return year, month, day, doubt
+
+
+def _words(plain: str) -> str:
+    """A day in words, its year with four digits."""
+    return _SHORT_YEAR.sub(r"\g<1>20\2", " ".join(fold(plain).split()))
 
 
 def whole(text: str) -> str:

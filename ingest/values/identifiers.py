@@ -43,6 +43,14 @@ def _lei(text: str) -> str:
     return str(lei.compact(text))
 
 
+def _pic(text: str) -> str:
+    """Nine digits, in groups or behind the word."""
+    number = re.sub(r"^PIC:?|['\"]", "", _together(text))
+    if not re.fullmatch(r"\d{9}", number, re.ASCII):
+        raise ValueError("not a PIC: nine digits")
+    return number
+
+
 def _isni(text: str) -> str:
     if not isni.is_valid(text):
         raise ValueError("not an ISNI: sixteen digits with a check digit at the end")
@@ -66,7 +74,7 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "vat": _vat,
     "lei": _lei,
     "isni": _isni,
-    "pic": _matching(r"(\d{9})", "not a PIC: nine digits"),
+    "pic": _pic,
     "ror": _matching(
         r"(?:https?://ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})", "not a ROR id: 0, six letters or digits, two digits"
     ),

@@ -18,10 +18,22 @@ _ROLES = {
     "partner": "associated_partner", "associated": "associated_partner", "associatedpartner": "associated_partner",
     "internationalpartner": "associated_partner",
 }  # fmt: skip
+# The same types in words, as the portal's dashboards write them.
+_TYPES = {"higher": "HES", "research": "REC", "private": "PRC", "public": "PUB", "other": "OTH"}
 # What a trait is called that tells such a type.
 ACTIVITY_TYPE = "activity-type"
 # Those of them that no natural person has.
 BODIES = frozenset({"HES", "REC", "PUB"})
+
+
+def eu_body(told: str, origin: str, audit: Audit) -> str:
+    """The type that a portal tells, by its code or in words; one that is neither is noted, and none at all."""
+    first = next(iter(re.findall(r"[^\W_]+", told)), "")
+    code = _TYPES.get(first.lower(), first.upper())
+    if code and code not in _TYPES.values():
+        audit.note("type", origin, told, "unknown kind of organisation; its leg stays unknown")
+        return ""
+    return code
 
 
 def eu_role(told: str, origin: str, audit: Audit) -> str:

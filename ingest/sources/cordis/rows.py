@@ -10,6 +10,7 @@ import duckdb
 from dirskg.ingest.big_csv import dictionaries, newest_day
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.addresses import homepage
+from dirskg.ingest.values.countries import country_code
 from dirskg.ingest.values.pages import cordis_page
 from dirskg.ingest.values.persons import is_legal_person, is_person, report_person
 from dirskg.ingest.values.places import Places
@@ -17,7 +18,7 @@ from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.published import amount, day, truth, year
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vat import REGISTERS
-from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS, eu_role
+from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS, eu_body, eu_role
 
 _FRAMEWORKS = {"h2020": "H2020", "horizon": "HORIZON", "fp7": "FP7"}
 _VAT_COUNTRIES = frozenset({"BE", *REGISTERS.values()})
@@ -89,6 +90,8 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     for row in dictionaries(con, query):
         number, name = row["project"], " ".join((row["name"] or "").split())
         key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:project {number}", cordis_page(number)
+        row["country"] = country_code(row["country"] or "")
+        row["type"] = eu_body(row["type"] or "", origin, intake.audit)
         if not name:
             intake.audit.refuse("no name", origin, row["pic"] or "", "a participant without a name")
             continue

@@ -5,8 +5,8 @@
 CREATE TABLE led AS
 WITH told AS (
     -- Some releases leave out the slash at the beginning.
-    SELECT DISTINCT project, 'euroscivoc' AS scheme, '/' || ltrim(code, '/') AS code FROM science
-    UNION SELECT DISTINCT project, 'cordis-topic', upper(code) FROM topic
+    SELECT DISTINCT project, 'euroscivoc' AS scheme, '/' || ltrim(trim(code), '/') AS code FROM science
+    UNION SELECT DISTINCT project, 'cordis-topic', upper(trim(code)) FROM topic
     UNION SELECT DISTINCT project, 'cordis-topic', upper(trim(unnest(string_split(topics, ';')))) FROM project)
 SELECT t.project, t.scheme, t.code, m.domain, m.weight::DOUBLE AS weight
 FROM told t JOIN mapping m ON m.scheme = t.scheme AND starts_with(t.code, m.code)
@@ -23,7 +23,7 @@ CREATE TABLE secure AS
 SELECT DISTINCT project FROM (
     SELECT project, unnest(string_split(basis, ';')) AS basis FROM legal
     UNION ALL SELECT project, unnest(string_split(legal, ';')) FROM project) told
-JOIN security s ON starts_with(trim(told.basis), s.basis);
+JOIN security s ON starts_with(upper(trim(told.basis)), s.basis);
 
 CREATE TABLE chosen AS
 SELECT DISTINCT project FROM organisation

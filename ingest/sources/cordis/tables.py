@@ -29,7 +29,8 @@ TABLES = (
           {"project": ("projectID",), "basis": ("legalBasis",), "main": ("uniqueProgrammePart",)}),
     Table("organisation", frozenset({"projectID", "activityType", "country"}),
           {"project": ("projectID",), "acronym": ("projectAcronym",), "pic": ("organisationID", "id", "pic"),
-           "vat": ("vatNumber",), "name": ("name", "legalName"), "sme": ("SME",), "type": ("activityType",), "street": ("street",),
+           "vat": ("vatNumber",), "name": ("name", "legalName"), "sme": ("SME",), "type": ("activityType",),
+           "street": ("street",),
            "postcode": ("postCode",), "town": ("city",), "country": ("country",), "nuts": ("nutsCode",),
            "role": ("role",), "contribution": ("ecContribution",), "homepage": ("organizationURL", "organizationUrl"),
            "point": ("geolocation",), "updated": ("contentUpdateDate",)}),
@@ -41,7 +42,7 @@ TABLES = (
            "call": ("masterCall", "call"), "objective": ("objective",), "keywords": ("keywords",),
            "updated": ("contentUpdateDate",)}),
 )  # fmt: skip
-_DIGITS = frozenset({"project", "pic", "postcode"})
+_DIGITS = frozenset({"project", "pic", "postcode", "vat"})
 # Names by which the publisher gives them, whatever has become of their columns.
 _NAMES = frozenset({"project", "organization", "topics", "legalbasis", "euroscivoc"})
 
@@ -77,9 +78,13 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
 
 
 def _column(ours: str, theirs: str) -> str:
-    """A column as SQL; numbers that only name something lose the .0 that programs put behind them."""
+    """A column as SQL; numbers that only name something lose the .0 that programs put behind them, and the power."""
     told = f'"{theirs}"' if theirs else "NULL"
-    return rf"regexp_replace({told}, '^(\d+)\.0+$', '\1')" if theirs and ours in _DIGITS else told
+    if not theirs or ours not in _DIGITS:
+        return told
+    power = rf"regexp_full_match({told}, '\d(\.\d+)?[eE]\+?\d\d?')"
+    number = f"try_cast(try_cast({told} AS DOUBLE) AS BIGINT)::VARCHAR"
+    return rf"CASE WHEN {power} THEN coalesce({number}, {told}) ELSE regexp_replace({told}, '^(\d+)\.0+$', '\1') END"
 
 
 def _known_tables(intake: Intake) -> dict[str, tuple[Table, set[str]]]:

@@ -16,7 +16,7 @@ from dirskg.ingest.values.pages import project_page
 from dirskg.ingest.values.persons import is_person, report_person
 from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.seats import locate_seat
-from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS, eu_role
+from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, BODIES, EU_LEGS, eu_body, eu_role
 
 # What the participants get may differ from the sum of the project by rounding.
 _ROUNDING = 0.01
@@ -82,6 +82,7 @@ def _participation(consortium: Consortium, told: dict[str, Any], place: int) -> 
     audit, stage = portal.intake.audit, portal.intake.stage
     fields = Fields(told, origin, audit)
     pic, name, role, body = (fields.text(name) for name in ("pic", "legalName", "role", "type"))
+    body = eu_body(body, origin, audit)
     amount, sme = fields.number("eucontribution"), fields.truth("sme")
     if _is_person(portal, pic) or (body not in BODIES and is_person(name)):
         report_person(audit, origin, amount, f"participant {place}")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dirskg.ingest.sources.ted.countries import two_letters
 from dirskg.ingest.sources.ted.glance import EFORMS, Glance
 from dirskg.ingest.sources.ted.notice import (
     COMPETITION,
@@ -26,6 +25,7 @@ from dirskg.ingest.sources.ted.notice import (
     Party,
 )  # fmt: skip
 from dirskg.ingest.sources.ted.xml import Element, parse, text, value
+from dirskg.ingest.values.countries import two_letters
 
 _CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 _CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"

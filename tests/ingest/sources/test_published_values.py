@@ -55,6 +55,30 @@ def test_a_small_firm_stays_one_in_every_spelling(tmp_path: Path, word: str, siz
     assert staged(again, "organisation", "size") == [size]
 
 
+def test_codes_of_countries_types_and_programmes_are_meant_in_every_spelling(tmp_path: Path) -> None:
+    """One build of many rows: each stands for the first, as it is usually written."""
+    spelt = [
+        {}, {"country": "be "}, {"country": "BEL"}, {"country": "Belgique"}, {"activityType": "prc"},
+        {"activityType": "Private for-profit entities (excluding Education)"}, {"organisationID": "912 345 678"},
+        {"organisationID": "PIC 912.345.678"}, {"organisationID": "9.12345678E8"}, {"vatNumber": "419052173.0"},
+        {"city": "B-9000 Gent", "postCode": ""},
+    ]  # fmt: skip
+    rows = [organisation(str(at), **({"vatNumber": "BE0419052173"} | told)) for at, told in enumerate(spelt)]
+    found = taken(dump(tmp_path / "x", rows, [project("0", legalBasis="horizon.2.3 ")], [
+        science(f" {DRONES}", str(at)) for at in range(1, len(rows))
+    ]))  # fmt: skip
+    assert len(found.stage.rows["participation"]) == len(rows)
+    columns = ("country", "leg", "nuts3", "town", "postcode")
+    assert {tuple(row[one] for one in columns) for row in found.stage.rows["organisation"]} == {
+        ("BE", "industry", "BE234", "Gent", "9000")
+    }
+    numbers = {(row["scheme"], row["value"]) for row in found.stage.rows["identifier"]}
+    assert numbers == {("pic", "912345678"), ("kbo", "0419052173")}
+    abroad = dump(tmp_path / "y", [organisation(country="GR"), organisation(pic="2" * 9, country="united kingdom")],
+                  [project()], [science(DRONES)])  # fmt: skip
+    assert staged(taken(abroad), "organisation", "country") == ["UK", "EL"]
+
+
 def test_a_word_that_says_neither_is_told(tmp_path: Path) -> None:
     found = taken(dump(tmp_path / "x", [organisation(SME="perhaps")], [project()], [science(DRONES)]))
     assert staged(found, "organisation", "size") == [""]
