@@ -14,7 +14,7 @@ Values = dict[str, str | float | None]
 
 
 def locate_seat(values: Values, origin: str, audit: Audit, places: Places) -> Values:
-    """The values of a staged organisation, its country a code, `region` and `nuts3` where its Belgian address tells them.
+    """The values of a staged organisation: its country as a code, `region` and `nuts3` where an address tells them.
 
     What the source says of the region itself is kept; a town that lies elsewhere, or that is not known, is noted.
     """
