@@ -71,12 +71,13 @@ class Fields:
             return {}
 
     def abbreviation(self, name: str) -> str:
-        """The abbreviation of a code, which the portal writes as a record, and others as text alone."""
+        """The abbreviation of a code, or its name, which the portal writes as a record, and others as text alone."""
         value = self.take(name)
         if isinstance(value, str) and not value.lstrip().startswith("{"):
             return value.strip()
         inner = Fields({name: value}, self.origin, self._audit).record(name)
-        return Fields(inner, self.origin, self._audit).text("abbreviation")
+        told = Fields(inner, self.origin, self._audit)
+        return told.text("abbreviation") or told.text("description")
 
     def report_left(self, ignored: Iterable[str], seen: set[str], kind: str) -> None:
         """Report, once a build, each field that has a value, nobody took, and is not ignored by name."""

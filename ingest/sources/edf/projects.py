@@ -9,7 +9,7 @@ from typing import Any
 
 from dirskg.ingest.sources.edf.fields import Fields
 from dirskg.ingest.sources.edf.portal import Portal
-from dirskg.ingest.sources.edf.topic_code import read_topic_code
+from dirskg.ingest.sources.edf.topic_code import read_topic_code, usual_code
 from dirskg.ingest.values.addresses import homepage, web_address
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.pages import project_page
@@ -38,6 +38,7 @@ def stage_project(portal: Portal, metadata: dict[str, Any], origin: str) -> None
     audit, stage = portal.intake.audit, portal.intake.stage
     fields = Fields(metadata, origin, audit)
     number, acronym, code = (fields.text(name) for name in ("projectId", "acronym", "topicAbbreviation"))
+    code = usual_code(code)
     told_page, programme = web_address(fields.text("url"), origin, audit), fields.text("programId")
     source = project_page(number, programme) or told_page
     values = {
@@ -82,7 +83,8 @@ def _participation(consortium: Consortium, told: dict[str, Any], place: int) -> 
     audit, stage = portal.intake.audit, portal.intake.stage
     fields = Fields(told, origin, audit)
     pic, name, role, body = (fields.text(name) for name in ("pic", "legalName", "role", "type"))
-    body = eu_body(body, origin, audit)
+    activity = fields.text("activityType")  # a label of several kinds, which may tell the type where that is left out
+    body = eu_body(body or (activity if activity in EU_LEGS else ""), origin, audit)
     amount, sme = fields.number("eucontribution"), fields.truth("sme")
     if _is_person(portal, pic) or (body not in BODIES and is_person(name)):
         report_person(audit, origin, amount, f"participant {place}")

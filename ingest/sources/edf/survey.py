@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.reading.json_reading import read_text
 from dirskg.ingest.sources.edf.fields import Fields
 
 NEITHER = "neither a project (with `metadata`) nor a topic (with `topicId`) of the search API"
@@ -133,6 +135,9 @@ def project_of(record: Any) -> dict[str, Any] | None:
     if not isinstance(record, dict):
         return None
     metadata = record.get("metadata")
+    if isinstance(metadata, str) and metadata.lstrip().startswith("{"):  # as tables keep it
+        with suppress(ValueError, RecursionError):
+            metadata = read_text(metadata)
     if isinstance(metadata, dict):
         return metadata
     return record if "projectId" in record and "participants" in record else None

@@ -24,6 +24,11 @@ class TopicCode(NamedTuple):
     shares: tuple[tuple[str, float], ...]
 
 
+def usual_code(told: str) -> str:
+    """A code as the portal shows it: addresses of its pages have it in small letters."""
+    return told.upper() if told.islower() else told
+
+
 def read_topic_code(code: str, taxonomy: Taxonomy) -> TopicCode:
     """What a code tells; a theme that the taxonomy does not know gives no shares."""
     parts = code.upper().split("-")

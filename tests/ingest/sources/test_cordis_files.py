@@ -92,13 +92,14 @@ def test_a_dump_as_json_is_the_same_dump(form: str, tmp_path: Path) -> None:
 def test_json_of_projects_with_their_participants_is_the_same_dump(form: str, tmp_path: Path) -> None:
     participant, asked, known = organisation(), project(), science(DRONES)
     plain = taken(dump(tmp_path / "csv", [participant], [asked], [known]))
-    inner = {name: value for name, value in participant.items() if not name.startswith("project")}
+    inner: dict[str, Any] = {name: value for name, value in participant.items() if not name.startswith("project")}
     inner["address"] = {name: inner.pop(name) for name in ("street", "city", "country")}
-    consortium: dict[str, Any] = {
+    forms: dict[str, dict[str, Any]] = {
         "list": {"organizations": [inner]},
         "xml": {"relations": {"associations": {"organization": [inner]}}},
         "alone": {"organization": inner},
-    }[form]
+    }
+    consortium = forms[form]
     whole = [{**asked, "euroSciVoc": [known], **consortium}, {**project("2"), "organizations": []}]
     (tmp_path / "json").mkdir()
     (tmp_path / "json" / "projects.json").write_text(json.dumps(whole), encoding="utf-8")

@@ -102,11 +102,22 @@ def test_truth_is_read_however_it_is_written(sme: Any, not_sme: Any, tmp_path: P
     assert [row["size"] for row in found.stage.rows["organisation"]] == ["SME", ""]
 
 
-@pytest.mark.parametrize("country", ["BE", {"abbreviation": "BE"}, '{"abbreviation": "BE"}', ["BE"]])
-def test_a_country_may_be_its_code_alone(country: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("country", ["BE", "Belgium", "bel", {"abbreviation": "BE"}, {"abbreviation": None, "description": "Belgium"},
+    '{"abbreviation": "BE"}', ["BE"]])  # fmt: skip
+def test_a_country_may_be_its_code_or_name_alone(country: Any, tmp_path: Path) -> None:
     one = participant(912345678, "Alfa")
     one["postalAddress"] |= {"countryCode": country}
     assert taken(written(tmp_path, page(project("1", [one])))).stage.rows["organisation"][0]["region"] == "BE2"
+
+
+def test_types_may_stand_in_the_other_field_and_codes_in_small_letters(tmp_path: Path) -> None:
+    one = {**participant(912345678, "Alfa", activityType="HES"), "type": None}
+    told = [project("1", [one]), project("2", [one], topicAbbreviation="edf-2023-da-naval-x")]
+    as_text = [{"metadata": json.dumps(one["metadata"])} for one in told]
+    found = taken(written(tmp_path, page(*as_text)))
+    assert [row["leg"] for row in found.stage.rows["organisation"]] == ["academia"]
+    assert {row["call"] for row in found.stage.rows["project"]} == {"call-EDF-2023-DA-NAVAL-X"}
+    assert len(found.stage.rows["call"]) == 1
 
 
 # Who is an SME
