@@ -21,6 +21,8 @@ _ENTERPRISE = frozenset(
     ondernemings entreprise enterprise unternehmensnummer unternehmens
     """.split()  # noqa: SIM905  words without quotes are easier to keep
 )
+# What stands in brackets, such as a court, and the .0 that programs put behind numbers.
+_BESIDE = re.compile(r"\([^()0-9]*\)|(?<=[0-9]{9})\.0+$")
 _COUNTRIES = (["de"], ["no"])  # alone they are the code of one, as in its VAT numbers
 _COURTS = frozenset({"rpr", "rpm"})
 
@@ -48,7 +50,7 @@ def enterprise_number(text: str) -> str:
 
     "" for another text. Numbers of before 2005 had nine digits and get a zero. Check digits are not looked at.
     """
-    words = re.findall(r"[a-z]+|[0-9]+", fold(text))
+    words = re.findall(r"[a-z]+|[0-9]+", fold(_BESIDE.sub(" ", text)))
     digits = [at for at, word in enumerate(words) if word.isdigit()]
     number = "".join(words[at] for at in digits)
     if len(number) not in (9, 10) or digits[-1] - digits[0] >= len(digits):

@@ -27,14 +27,21 @@ PARENT = {
 _OTHER_NAME = re.compile(r"(Entity\.(?:Transliterated)?OtherEntityNames\.\w+\.\d+)(\.xmllang|\.type)?")
 
 
+# Codes, which a program that saved the file anew may have written in its own way.
+_CODES = frozenset(
+    {"lei", "country", "authority", "category", "status", "registration", "child", "owner", "kind", "state"}
+)
+
+
 def open_golden_copy(intake: Intake) -> Desk:
     """A desk with the tables `entity`, `other_name(lei, name, lang, kind)` and `parent`, which may be empty.
 
-    Raises Refused without a file of entities.
+    Files of another kind are left out. Raises Refused without a file of entities, and with several.
     """
-    entities, parents = _file(intake, ENTITY["lei"]), _file(intake, PARENT["child"])
+    _leave_out_others(intake)
+    entities, parents = _file(intake, ENTITY["name"]), _file(intake, PARENT["child"])
     if entities is None:
-        raise Refused(f"{intake.folder}: no file has the column {ENTITY['lei']}. {intake.source.how}")
+        raise Refused(f"{intake.folder}: no file has the column {ENTITY['name']}. {intake.source.how}")
     desk = open_desk(intake, [name for name in (entities, parents) if name])
     try:
         _open_entities(desk, entities)
@@ -70,11 +77,29 @@ def _file(intake: Intake, column: str) -> str | None:
     """The one file that has this column. Raises Refused where several have it."""
     names = [name for name, path in intake.paths.items() if column in header_of(path)]
     if len(names) > 1:
-        raise Refused(f"{intake.folder}: {len(names)} files have the column {column}. {intake.source.how}")
+        told = f"{', '.join(names)} all have the column {column}. Keep the newest whole copy of them."
+        raise Refused(f"{intake.folder}: {told}")
     return next(iter(names), None)
+
+
+def _leave_out_others(intake: Intake) -> None:
+    for name, path in list(intake.paths.items()):
+        try:
+            there = header_of(path)
+        except Refused as error:
+            intake.leave_out(name, str(error).removeprefix(str(path)).lstrip(":, "))
+            continue
+        if there.isdisjoint({ENTITY["name"], PARENT["child"]}):
+            intake.leave_out(name, f"it has neither the column {ENTITY['name']} nor {PARENT['child']}")
 
 
 def _copy(desk: Desk, name: str, table: str, columns: dict[str, str]) -> None:
     query = desk.query(name, columns.values())
-    renamed = ", ".join(f'"{column}" AS "{short}"' for short, column in columns.items())
+    renamed = ", ".join(f'{_read(short, column)} AS "{short}"' for short, column in columns.items())
     desk.copy(name, table, f"SELECT {renamed} FROM ({query})")
+
+
+def _read(short: str, column: str) -> str:
+    if short in _CODES:
+        return f'upper(trim("{column}"))'
+    return rf"""regexp_replace("{column}", '^([0-9]+)[.]0+$', '\1', 'g')""" if short == "number" else f'"{column}"'

@@ -102,8 +102,13 @@ def test_truth_is_read_however_it_is_written(sme: Any, not_sme: Any, tmp_path: P
     assert [row["size"] for row in found.stage.rows["organisation"]] == ["SME", ""]
 
 
-@pytest.mark.parametrize("country", ["BE", "Belgium", "bel", {"abbreviation": "BE"}, {"abbreviation": None, "description": "Belgium"},
-    '{"abbreviation": "BE"}', ["BE"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "country",
+    [
+        "BE", "Belgium", "bel", {"abbreviation": "BE"}, {"abbreviation": None, "description": "Belgium"},
+        '{"abbreviation": "BE"}', ["BE"],
+    ],
+)  # fmt: skip
 def test_a_country_may_be_its_code_or_name_alone(country: Any, tmp_path: Path) -> None:
     one = participant(912345678, "Alfa")
     one["postalAddress"] |= {"countryCode": country}

@@ -89,12 +89,29 @@ def test_the_zip_files_are_read_as_they_come(tmp_path: Path) -> None:
     assert keys(taken(folder, ids=(("lei", ALFA),))) == {f"gleif/{ALFA}"}
 
 
-def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+def test_a_file_is_known_by_its_columns_and_codes_by_their_letters(tmp_path: Path) -> None:
+    """As a program saved a choice of entities: under a name of its own, codes in small letters, numbers as floats."""
+    row = entity(ALFA.lower(), "Alfa", authority=" ra000025", number="419052173.0", country="be", status="Inactive")
+    folder = written(tmp_path / "gleif", [row, entity(OTHER, "Jan", category="sole_proprietor")])
+    next(folder.iterdir()).rename(folder / "belgian firms.csv")
+    (folder / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    found = taken(folder, ids=(("kbo", "0419052173"), ("lei", OTHER)))
+    assert (keys(found), found.stage.closed) == ({f"gleif/{ALFA}"},) * 2
+    assert [(one.origin, one.kind) for one in found.audit.issues if one.action == "ignored"] == [
+        ("notes.csv", "foreign file")
+    ]
+
+
+def test_without_entities_or_with_two_files_of_them_nothing_is_built(tmp_path: Path) -> None:
     folder = tmp_path / "gleif"
     folder.mkdir()
     (folder / "20261120-gleif-goldencopy-lei2-golden-copy.csv").write_text('"a","b"\n"1","2"\n', encoding="utf-8")
-    with pytest.raises(Refused, match="no file has the column LEI"):
+    with pytest.raises(Refused, match=r"no file has the column Entity\.LegalName"):
         taken(folder)
+    twice = written(tmp_path / "twice", [entity(ALFA, "Alfa")])
+    (twice / "b.csv").write_text(next(twice.iterdir()).read_text("utf-8"), encoding="utf-8")
+    with pytest.raises(Refused, match=r"20261120\S+csv, b\.csv all have .* Keep the newest"):
+        taken(twice)
 
 
 def test_the_newest_record_tells_how_old_the_copy_is(tmp_path: Path) -> None:

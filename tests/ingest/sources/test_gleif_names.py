@@ -17,7 +17,7 @@ PREVIOUS, TRADE = "PREVIOUS_LEGAL_NAME", "TRADING_OR_OPERATING_NAME"
 
 @pytest.mark.parametrize(
     "number",
-    ["BE0419052173", "0419 052 173", "BE-0419.052.173", "BTW BE 0419.052.173"],
+    ["BE0419052173", "0419 052 173", "BE-0419.052.173", "BTW BE 0419.052.173", "0419.052.173 (Gent)"],
 )
 def test_a_belgian_number_counts_in_every_spelling(tmp_path: Path, number: str) -> None:
     rows = [entity(ALFA, "Alfa", authority="RA000025", number=number)]
