@@ -8,6 +8,7 @@ import re
 from dirskg.graph.errors import Refused
 from dirskg.ingest.desk import Desk, open_desk
 from dirskg.ingest.intake import Intake
+from dirskg.ingest.reading.csv_bytes import separator_of
 from dirskg.ingest.sources.kbo.written_anew import as_published
 from dirskg.ingest.values.published import day
 
@@ -53,8 +54,9 @@ def _meta(intake: Intake) -> dict[str, dict[str, str]]:
     for name, path in intake.paths.items():
         archive, _, bare = name.rpartition("/")
         if bare == "meta.csv" and path.is_file():
-            text = path.read_text("utf-8-sig", errors="replace")
-            found[archive] = dict(row[:2] for row in csv.reader(text.splitlines()) if len(row) > 1)
+            lines = path.read_text("utf-8-sig", errors="replace").splitlines()
+            rows = csv.reader(lines, delimiter=separator_of(next(iter(lines), "")))
+            found[archive] = dict(row[:2] for row in rows if len(row) > 1)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import duckdb
@@ -49,15 +50,16 @@ def _select(desk: Desk, intake: Intake) -> None:
 
 
 def _wanted(intake: Intake) -> list[str]:
-    """The numbers of wanted.txt; a line that holds none is refused."""
+    """The numbers of wanted.txt, each at the start of its line; a line that begins with none is refused."""
     path = intake.paths.get("wanted.txt")
     found = []
     for row, line in enumerate(path.read_text("utf-8-sig", errors="replace").splitlines() if path else (), start=1):
-        if not line.strip():
+        told = re.split(r"[#;,\t]", line)[0]
+        if not told.strip():
             continue
         intake.audit.read("wanted.txt")
         try:
-            found.append(dotted(normalise("kbo", line)[1]))
+            found.append(dotted(normalise("kbo", told)[1]))
         except ValueError as error:
             intake.audit.refuse("enterprise number", f"wanted.txt:{row}", line.strip(), str(error))
     return found

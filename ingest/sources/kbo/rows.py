@@ -11,6 +11,7 @@ from dirskg.ingest.big_csv import dictionaries
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.kbo.extract import snapshot_day
 from dirskg.ingest.sources.kbo.nomenclature import SCHEMES
+from dirskg.ingest.values.countries import country_code
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.published import day
 from dirskg.ingest.values.seats import locate_seat
@@ -56,9 +57,10 @@ def _organisations(con: duckdb.DuckDBPyConnection, intake: Intake, places: Place
         key, origin = _key(number), f"enterprise.csv:{number}"
         leg = next((leg for leg, words in _LEGS.items() if words.search(row["form_name"] or "")), "")
         # The register writes the country only where it is not Belgium, and then by name: such a seat has no code.
-        values: dict[str, str | float | None] = {"country": "" if row["country"] else "BE", "leg": leg}
+        abroad = country_code(row["country"] or "BE") != "BE"
+        values: dict[str, str | float | None] = {"country": "" if abroad else "BE", "leg": leg}
         values |= {"legal_form": row["form"], "since": day(row["since"] or "", origin, intake.audit)}
-        values |= _address(row) if not row["country"] else {}
+        values |= {} if abroad else _address(row)
         if row["reason"] in ("wanted", "activity"):
             intake.stage.kept.add(key)
         if row["status"] != "AC":

@@ -87,7 +87,7 @@ SELECT number, entity, NaceVersion AS version, NaceCode AS code
 FROM activity JOIN chosen_entity ON entity = EntityNumber WHERE Classification = 'MAIN';
 
 CREATE TABLE form_name AS
-SELECT Code AS form, lower(Description) AS name FROM code WHERE Category = 'JuridicalForm' AND Language = 'NL';
+SELECT lpad(Code, 3, '0') AS form, lower(Description) AS name FROM code WHERE Category = 'JuridicalForm' AND Language = 'NL';
 
 -- And what is odd: names that several carry, units that nobody has, numbers that are not there.
 

@@ -1,4 +1,4 @@
-"""Extracts that another program saved anew: numbers without their points or zeros, classes with a point."""
+"""Extracts that another program saved anew: numbers and codes without their points or zeros, classes with a point."""
 
 from __future__ import annotations
 
@@ -15,19 +15,28 @@ from dirskg.ingest.reading.csv_bytes import separator
 _FIRST_ROWS = 100
 # The registers' own writing by column, and what writes a value so.
 _NUMBER = (r"\d{4}\.\d{3}\.\d{3}|\d\.\d{3}\.\d{3}\.\d{3}", "pointed")
+_CODE = (r"\d{3}", "of_three")
 _WRITTEN = {
     "EntityNumber": _NUMBER,
     "EnterpriseNumber": _NUMBER,
     "EstablishmentNumber": _NUMBER,
     "NaceCode": (r"\d*", "unpointed"),
+    "NaceVersion": (r"\d{4}", "year_of"),
+    "TypeOfDenomination": _CODE,
+    "JuridicalForm": _CODE,
 }
 MACROS = r"""
 CREATE OR REPLACE MACRO unpointed(told) AS replace(told, '.', '');
+CREATE OR REPLACE MACRO whole(told) AS regexp_replace(told, '^([0-9]+)[.]0+$', '\1', 'g');
+CREATE OR REPLACE MACRO year_of(told) AS regexp_replace(told, '^.*([0-9]{4}).*$', '\1', 'g');
+CREATE OR REPLACE MACRO of_three(told) AS CASE
+    WHEN regexp_matches(whole(told), '^[0-9]{1,2}$') THEN lpad(whole(told), 3, '0') ELSE whole(told) END;
+CREATE OR REPLACE MACRO digits(told) AS regexp_replace(whole(told), '[^0-9]', '', 'g');
 CREATE OR REPLACE MACRO pointed(told) AS CASE
-    WHEN NOT regexp_matches(unpointed(told), '^[0-9]{9,10}$') THEN told
-    WHEN length(unpointed(told)) = 9 OR unpointed(told) < '2'
-        THEN regexp_replace(lpad(unpointed(told), 10, '0'), '^(....)(...)(...)$', '\1.\2.\3', 'g')
-    ELSE regexp_replace(unpointed(told), '^(.)(...)(...)(...)$', '\1.\2.\3.\4', 'g') END;
+    WHEN NOT regexp_matches(digits(told), '^[0-9]{9,10}$') THEN told
+    WHEN length(digits(told)) = 9 OR digits(told) < '2'
+        THEN regexp_replace(lpad(digits(told), 10, '0'), '^(....)(...)(...)$', '\1.\2.\3', 'g')
+    ELSE regexp_replace(digits(told), '^(.)(...)(...)(...)$', '\1.\2.\3.\4', 'g') END;
 """
 
 

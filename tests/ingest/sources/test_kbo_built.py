@@ -49,7 +49,7 @@ def test_wanted_numbers_enter_the_graph_and_wrong_ones_are_refused(tmp_path: Pat
     folder = tmp_path / "kbo"
     folder.mkdir()
     full(folder / "Full.zip", {**TABLES, "activity": []})
-    (folder / "wanted.txt").write_text(f"BE {ALFA}\n\n{BETA}\nno number\n{GAMMA}\n", encoding="utf-8")
+    (folder / "wanted.txt").write_text(f"BE {ALFA}\n\n{BETA}; Beta\nno number\n{GAMMA}\n# none\n", encoding="utf-8")
     home = tmp_path / "home"
     result("build", f"reference={small_tables(tmp_path / 'tables')}", f"kbo={folder}", home=home)
     with KnowledgeGraph.open(home=home) as graph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,17 +73,38 @@ def test_the_enterprise_of_a_name_goes_before_a_unit_of_another(tmp_path: Path) 
     assert keys(taken(tmp_path, "Delta", denomination=names)) == ["kbo/1036734218"]
 
 
-def test_numbers_that_a_program_saved_anew_are_the_same_numbers(tmp_path: Path) -> None:
+def bare(text: str) -> str:
+    return text.replace(".", "").lstrip("0")
+
+
+ANEW: dict[str, Callable[[str], str]] = {
+    "bare": bare,
+    "floats": lambda text: f"{bare(text)}.0",
+    "spaces": lambda text: text.replace(".", " "),
+    "country": lambda text: f"BE{text}",
+}
+
+
+@pytest.mark.parametrize("form", ANEW)
+def test_numbers_and_codes_that_a_program_saved_anew_are_the_same(form: str, tmp_path: Path) -> None:
+    def cell(text: str) -> str:
+        number = text.count(".") > 1
+        return ANEW[form](text) if number else text.lstrip("0") if text.isdecimal() and len(text) == 3 else text
+
     def anew(rows: list[list[str]]) -> list[list[str]]:
-        return [[one.replace(".", "").lstrip("0") if one.count(".") > 1 else one for one in row] for row in rows]
+        return [[cell(one) for one in row] for row in rows]
 
     unit = anew([[UNIT]])[0]
     found = taken(
         tmp_path,
         enterprise=anew(TABLES["enterprise"]), denomination=anew(TABLES["denomination"]), establishment=anew(UNITS),
-        address=anew(TABLES["address"]), activity=[[*unit, "001", "2025", "25.300", "MAIN"]],
+        address=anew(TABLES["address"]), activity=[[*unit, "001", "Nace2025", "25.300", "MAIN"]],
+        code=[["JuridicalForm", "14", "NL", "Naamloze vennootschap"]],
     )  # fmt: skip
     assert keys(found) == ["kbo/0400000086"]
+    assert [row["legal_form"] for row in found.stage.rows["organisation"]] == ["014"]
+    assert [row["leg"] for row in found.stage.rows["organisation"]] == ["industry"]
+    assert {row["type"] for row in found.stage.rows["name"]} == {"legal", "acronym"}
     assert [row["origin"] for row in found.stage.rows["activity"]] == [f"activity.csv:{UNIT}"]
     assert [row["number"] for row in found.stage.rows["establishment"]] == ["2000000339"]
     repaired = {(one.kind, one.origin) for one in found.audit.issues if one.action == "repaired"}
