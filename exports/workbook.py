@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -13,15 +13,13 @@ from typing import Any
 import xlsxwriter
 
 from dirskg.exports.cells import Value, one_line
-from dirskg.exports.table import Table
+from dirskg.exports.table import Row, Table
+from dirskg.exports.workbook_fit import A4, fit, slim
 from dirskg.graph.errors import DirskgError
 
 _MOST_TITLE = 100  # letters of a header, of which Excel takes 255
 _MOST_ROWS, _MOST_TEXT = 1_048_576, 32_767  # limits of the format; XlsxWriter would drop what exceeds them
-_NARROW, _WIDE, _SAMPLE = 8, 60, 500
-_SPAN = 130  # characters that a page across holds so that they can be read; wider tables get narrower columns ...
-_SLIM = 26  # ... and larger paper
-_SMALLER = 1.8  # how many times the width of its column a text may be so that it can be read when written smaller
+_SMALLER = 1.25  # how many times the width of its column a text may be so that it can be read when written smaller
 _MOST_EXACT = 2**53  # whole numbers beyond it lose digits in a spreadsheet
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # The same table gives the same file, byte by byte: no clock time, but the first day that a zip archive can tell.
@@ -29,10 +27,11 @@ _CREATED = datetime(1980, 1, 1)
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF2"}
 _FRACTION = "0.000"  # as shown; the cell keeps every digit
 _FORMATS = {"count": "#,##0", "percent": "0%", "euro": "#,##0", "year": "0", "decimal": "#,##0.00"}
-_A4, _A3 = 9, 8
-_WORD, _NOTE = 30, 110  # how wide words and notes are, in characters
+_WORD, _NOTE = 26, 84  # how wide words and notes are, in characters
 _FIRST, _OTHER = 36, 22  # the same for the columns of a grid
+_UPRIGHT = 130  # the characters that a grid may have in a line of a page that stands
 _LINE, _ROOM, _MOST_TALL = 15, 3, 409  # points
+_RIGHT = {"align": "right", "indent": 1}  # a number keeps off the text beside it
 _TEXT = {"text_wrap": True, "valign": "top"}
 
 
@@ -54,7 +53,8 @@ class Workbook:
         self.content = b""
         self._out = BytesIO()
         self._book: Any = xlsxwriter.Workbook(self._out, _OPTIONS)
-        self._book.set_properties({"title": one_line(title), "created": _CREATED})
+        self._title = one_line(title)
+        self._book.set_properties({"title": self._title, "created": _CREATED})
         self._formats: dict[str, Any] = {}
 
     def __enter__(self) -> Workbook:
@@ -65,11 +65,13 @@ class Workbook:
         self.content = self._out.getvalue()
 
     def table(
-        self, name: str, table: Table, head: Sequence[str] = (), forms: Sequence[str] = (), title: str = ""
-    ) -> None:
+        self, name: str, table: Table, head: Sequence[str] = (), forms: Sequence[str] = (), title: str = "",
+        printed: int = 0, kept: int = 0,
+    ) -> None:  # fmt: skip
         """A sheet with a table: frozen header, filters, widths that fit, printed one page wide, `title` on each page.
 
         `head` shows instead of the column names; `forms` tells what the numbers of a column are (count, percent …).
+        Of a table for machines too, the first columns, `printed` of them, are those for people; `kept` stay in sight.
         Raises DirskgError where the format has too few rows.
         """
         if len(table) >= _MOST_ROWS:
@@ -78,30 +80,31 @@ class Workbook:
             )
         sheet = self._book.add_worksheet(name)
         names = [one_line(text) for text in head or table.columns]
-        for column, text in enumerate(names):
-            self._write(sheet, 0, column, text, self._format(_HEAD))
-        widths, slim = _widths(names, table)
-        for column, width in enumerate(widths):
+        people = printed or len(names)
+        found = fit(names[:people], [row[:people] for row in table.rows], chosen=bool(printed))
+        widths = found.widths + slim(names[people:], [row[people:] for row in table.rows])
+        for column, (text, width) in enumerate(zip(names, widths, strict=True)):
             sheet.set_column(column, column, width)
+            self._write(sheet, 0, column, text, self._format(_HEAD | (_RIGHT if column in table.numbers else {})))
         sheet.set_row(0, _tall(zip(names, widths, strict=True)))
         for row, values in enumerate(table.rows, start=1):
             # What is longer than its column would run over the page: it is written smaller, or wraps at heights that
-            # are told as in notes. A sheet of very many columns is one for machines, and is left as it is.
-            long = [] if slim else [pair for pair in zip(values, widths, strict=True) if _long(*pair, _SMALLER)]
-            if long:
-                sheet.set_row(row, _tall(long))
-            for column, value in enumerate(values):
-                look = self._look(value, forms[column] if forms else "", {"valign": "top"} if long else {})
-                if _long(value, widths[column], _SMALLER) and not slim:
+            # are told as in notes.
+            wraps = [n < people and found.wraps and _long(*pair, _SMALLER) for n, pair in _each(values, widths)]
+            if any(wraps):
+                sheet.set_row(row, _tall(pair for n, pair in _each(values, widths) if wraps[n]))
+            for column, (value, width) in _each(values, widths):
+                look = self._look(value, forms[column] if forms else "", {"valign": "top"} if any(wraps) else {})
+                if wraps[column]:
                     look = self._format(_TEXT)
-                elif _long(value, widths[column], 1):
+                elif _long(value, width, 1):
                     look = self._format({"shrink": True, "valign": "top"})
                 self._write(sheet, row, column, value, look)
-        sheet.freeze_panes(1, 0)
-        _printed(sheet, _A3 if sum(widths) > _SPAN else _A4)
+        sheet.freeze_panes(1, kept)
+        self._printed(sheet, title, found.across, found.paper)
         sheet.repeat_rows(0)
-        if title:
-            sheet.set_header("&L" + one_line(title)[:_MOST_TITLE].replace("&", "&&"))
+        if printed:
+            sheet.print_area(0, 0, len(table), printed - 1)
         if names:
             sheet.autofilter(0, 0, len(table), len(names) - 1)
 
@@ -117,6 +120,7 @@ class Workbook:
         for column, text in enumerate(head):
             self._write(sheet, 0, column, text, self._format(_HEAD))
         widths = [_FIRST, *([_OTHER] * (len(head) - 1))]
+        sheet.set_row(0, _tall(zip(head, widths, strict=True)))
         rows = list(body)
         for row, cells in enumerate(rows, start=1):
             for column, (text, look) in enumerate(cells):
@@ -129,7 +133,7 @@ class Workbook:
         sheet.set_column(0, 0, _FIRST)
         sheet.set_column(1, max(1, len(head) - 1), _OTHER)
         sheet.freeze_panes(1, 1)
-        _printed(sheet)
+        self._printed(sheet, across=sum(widths) > _UPRIGHT)
 
     def notes(self, name: str, lines: Iterable[tuple[str, str]]) -> None:
         """A sheet of pairs: a word in bold on the left, wrapped text on the right; a pair without text is a heading."""
@@ -137,7 +141,7 @@ class Workbook:
         sheet.set_column(0, 0, _WORD)
         sheet.set_column(1, 1, _NOTE)
         sheet.hide_gridlines(2)
-        _printed(sheet)
+        self._printed(sheet, across=False)
         for row, (word, text) in enumerate(lines):
             # A heading runs on over the empty cell beside it. Heights are told: not every program finds them.
             look = {**_TEXT, "bold": True} if text else {"bold": True, "font_size": 13}
@@ -145,10 +149,20 @@ class Workbook:
             self._write(sheet, row, 0, word, self._format(look))
             self._write(sheet, row, 1, text, self._format(_TEXT))
 
+    def _printed(self, sheet: Any, title: str = "", across: bool = True, paper: int = A4) -> None:
+        """On paper a sheet is one page wide, however many it is long; each page says of what it is a page."""
+        (sheet.set_landscape if across else sheet.set_portrait)()
+        sheet.set_paper(paper)
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header("&L" + (one_line(title) or self._title)[:_MOST_TITLE].replace("&", "&&") + "&R&A")
+        sheet.set_footer("&R&P / &N")
+
     def _look(self, value: Value, form: str, more: Mapping[str, Any]) -> Any:
         """The format of a number: that of its column, else three digits for a fraction; and `more`."""
         look = dict(more)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
+            look |= _RIGHT
             if form in _FORMATS:
                 look["num_format"] = _FORMATS[form]
             elif isinstance(value, float) and not value.is_integer():
@@ -171,6 +185,11 @@ class Workbook:
             sheet.write_string(row, column, text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…", look)
 
 
+def _each(values: Row, widths: Sequence[int]) -> Iterator[tuple[int, tuple[Value, int]]]:
+    """The values of a row, each with the number and the width of its column."""
+    return enumerate(zip(values, widths, strict=True))
+
+
 def _long(value: Value, width: int, times: float) -> bool:
     """Whether a cell is a text longer than so many times the width of its column."""
     return isinstance(value, str) and len(value) >= times * width
@@ -178,20 +197,21 @@ def _long(value: Value, width: int, times: float) -> bool:
 
 def _lines(text: str, wide: int) -> int:
     """The lines that a text takes in a column, rather one too many than one too few."""
-    return sum(max(1, math.ceil(len(line) / (0.85 * wide))) for line in text.split("\n"))
+    lines = 0
+    for line in text.split("\n"):
+        lines, room = lines + 1, wide
+        for word in line.split():
+            if len(word) > room < wide:
+                lines, room = lines + 1, wide
+            # A word that is longer than a line is broken.
+            lines += max(0, math.ceil(len(word) / wide) - 1)
+            room -= min(len(word) % wide or wide, room) + 1
+    return lines
 
 
 def _tall(texts: Iterable[tuple[Value, int]]) -> float:
     """How tall a row is, in points, for its texts in columns so wide."""
     return min(_LINE * max((_lines(str(text), wide) for text, wide in texts), default=1) + _ROOM, _MOST_TALL)
-
-
-def _printed(sheet: Any, paper: int = _A4) -> None:
-    """On paper a sheet is one page wide, however many it is long."""
-    sheet.set_landscape()
-    sheet.set_paper(paper)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
-    sheet.fit_to_pages(1, 0)
 
 
 def to_xlsx(table: Table, about: About) -> bytes:
@@ -207,18 +227,3 @@ def _read_me(table: Table, about: About) -> list[tuple[str, str]]:
     facts = [("Build", about.build), ("Query", about.query), ("Parameters", parameters), ("Rows", f"{len(table):,}")]
     lines = [(one_line(about.title), ""), *((word, text) for word, text in facts if text)]
     return [*lines, *(("Note", one_line(note)) for note in about.notes)]
-
-
-def _widths(names: Sequence[str], table: Table) -> tuple[list[int], bool]:
-    """Widths that hold what stands in the columns, heads on several lines where a page across has no room for one;
-    and whether there are so many columns that all are slim."""
-    content = [_NARROW for _ in names]
-    for row in table.rows[:_SAMPLE]:
-        content = [max(width, len(str(value)) + 1) for width, value in zip(content, row, strict=True)]
-    # Room for the button of the filter.
-    whole = [min(_WIDE, max(width, len(name) + 3)) for name, width in zip(names, content, strict=True)]
-    if sum(whole) <= _SPAN:
-        return whole, False
-    slim = sum(whole) > 3 * _SPAN
-    words = [max(map(len, name.split()), default=0) + 3 for name in names]
-    return [min(_SLIM if slim else _WIDE, max(pair)) for pair in zip(words, content, strict=True)], slim

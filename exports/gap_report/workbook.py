@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dirskg.exports.gap_report.content import Content
@@ -13,6 +13,7 @@ from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_ta
 from dirskg.exports.table import Table
 from dirskg.exports.workbook import Workbook
 from dirskg.graph.analyses.gaps import GapReport
+from dirskg.ontology.vocab import LEGS
 
 Styled = tuple[str, Mapping[str, Any]]
 
@@ -30,24 +31,43 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "place_unknown": {},
 }
 
+# What somebody who prints a sheet wants to read, and how many of these columns stay in sight on the screen.
+_READ = (
+    "number", "region_label", "domain_label", "state_label", "count", "expected", "lq", "lq_low", "lq_high",
+    *LEGS, "missing_legs", "only", "leg", "actor_label", "closing_label", "partner_label",
+)  # fmt: skip
+_KEPT = 3
+
 
 def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
     """The workbook as bytes. Numbers are numbers; texts are never formulas or links."""
     words = labels.words
     with Workbook(f"{words('title')}, {content.caption}") as book:
         book.grid(words("sheet_matrix"), *_matrix(content), below=(content.caption, *content.summary))
-        tables: Sequence[tuple[str, Table]] = (
+        for name, table in (
             ("sheet_cells", cells_table(report, labels)),
             ("sheet_gaps", gaps_table(report, labels)),
             ("sheet_closers", closers_table(report, labels)),
-        )
-        for name, table in tables:
-            book.table(words(name), table, headings(table, labels))
+        ):
+            ordered, printed = _answer_first(table)
+            book.table(words(name), ordered, headings(ordered, labels), printed=printed, kept=_KEPT)
         for section in (*content.sections, *content.explained):
             heads = [column.head for column in section.columns.values()]
             book.table(words(f"sheet_{section.name}"), section.table, heads)
         book.notes(words("sheet_method"), _method(content))
     return book.content
+
+
+def _answer_first(table: Table) -> tuple[Table, int]:
+    """A table of cells, or of who closes them, with the columns that people read first, and how many these are.
+
+    The rest is on the screen alone: nobody reads eighty columns on paper.
+    """
+    read = [table.columns.index(name) for name in _READ if name in table.columns]
+    order = [*read, *(place for place in range(len(table.columns)) if place not in read)]
+    columns = tuple(table.columns[place] for place in order)
+    numbers = frozenset(new for new, old in enumerate(order) if old in table.numbers)
+    return Table(columns, [tuple(row[place] for place in order) for row in table.rows], numbers), len(read)
 
 
 def _matrix(content: Content) -> tuple[list[str], list[list[Styled]]]:

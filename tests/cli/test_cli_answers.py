@@ -73,7 +73,14 @@ def test_gaps_are_written_in_the_form_that_the_ending_tells(three_builds: Path, 
     assert [(row["region"], row["domain"], row["state"], row["count"]) for row in rows] == [
         (cell["region"], cell["domain"], cell["state"], str(cell["count"])) for cell in cells
     ]
-    assert openpyxl.load_workbook(tmp_path / "gaps.xlsx")["Cells"].max_row == 61
+    book = openpyxl.load_workbook(tmp_path / "gaps.xlsx")
+    assert book["Cells"].max_row == 61
+    # On paper are the columns that people read, on A4; programs find the rest to their right.
+    for name, first in (("Cells", "Area"), ("Gaps", "No."), ("Closers", "No.")):
+        shown = book[name][book[name].print_area.split("!")[1].replace("$", "")]
+        assert shown[0][0].value == first
+        assert 5 < len(shown[0]) < book[name].max_column
+        assert book[name].page_setup.paperSize == 9
 
 
 def test_the_domain_and_the_perimeter_narrow_the_report(report: dict[str, Any], reference_home: Path) -> None:

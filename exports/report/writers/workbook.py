@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dirskg.exports.report.model import Figure, Grid, Listed, Paper, Said, plain
+from dirskg.exports.language import Words
+from dirskg.exports.report.model import Figure, Grid, Listed, Paper, Part, Said, plain
 from dirskg.exports.table import Table
 from dirskg.exports.workbook import Workbook
 
@@ -16,10 +17,12 @@ def workbook(paper: Paper) -> bytes:
     words = paper.words
     with Workbook(f"{paper.title}: {paper.subtitle}") as book:
         book.notes(words("sheet_read_me"), _read_me(paper))
+        book.notes(words("sheet_text"), _text(paper.parts[1:], words))
         for name, grid in _names(paper):
             section = grid.section
             heads = [column.head for column in section.columns.values()]
-            book.table(name, section.table, heads, [column.form for column in section.columns.values()])
+            forms = [column.form for column in section.columns.values()]
+            book.table(name, section.table, heads, forms, title=section.heading)
         proofs = [(proof.number, proof.command, proof.rows, len(proof.sources)) for proof in paper.proofs]
         for name, columns, rows in (
             ("heading_evidence", ("number", "query", "rows", "pages"), proofs),
@@ -40,20 +43,34 @@ def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _names(paper: Paper) -> Iterator[tuple[str, Grid]]:
-    """The tables with names of sheets, each name once."""
-    taken: dict[str, int] = {}
-    for grid in paper.grids():
-        name = grid.section.name[: _MOST_NAME - 3]
-        taken[name] = taken.get(name, 0) + 1
-        yield (name if taken[name] == 1 else f"{name} {taken[name]}"), grid
+    """The tables with the names of their sheets: a word or two for each, and of a region its name."""
+    for part in paper.parts:
+        for block in part.blocks:
+            if isinstance(block, Grid):
+                own = f"sheet_{block.section.name}"
+                name = paper.words(own) if own in paper.words.strings else plain(part.heading)
+                yield name[:_MOST_NAME], block
 
 
 def _read_me(paper: Paper) -> Iterator[tuple[str, str]]:
+    """What the report is, its first part with what was found, and what stands on which sheet."""
     words = paper.words
     yield paper.title, ""
     yield "", paper.subtitle
     yield from paper.facts
-    for part in paper.parts:
+    yield from _text(paper.parts[:1], words)
+    yield words("heading_sheets"), ""
+    yield words("sheet_text"), words("sheet_text_told")
+    for name, grid in _names(paper):
+        section = grid.section
+        yield name, f"{section.heading}{words.high}: {section.caption}" if section.caption else section.heading
+    yield words("heading_evidence")[:_MOST_NAME], words("evidence_intro")
+    yield words("sheet_pages"), words("sheet_pages_told")
+
+
+def _text(parts: Sequence[Part], words: Words) -> Iterator[tuple[str, str]]:
+    """What parts say, without their tables and pictures."""
+    for part in parts:
         yield plain(part.heading), ""
         for block in part.blocks:
             if isinstance(block, Said):
@@ -62,9 +79,6 @@ def _read_me(paper: Paper) -> Iterator[tuple[str, str]]:
                 yield from ((item.lead, _told(item)) for item in block.items)
             elif isinstance(block, Figure):
                 yield "", block.caption
-    for name, grid in _names(paper):
-        section = grid.section
-        yield name, f"{section.heading}{words.high}: {section.caption}" if section.caption else section.heading
 
 
 def _told(said: Said) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from chromium import Chromium
 from degenerate import DEGENERATE
 from pypdf import PdfReader
 
@@ -12,8 +15,9 @@ from dirskg.exports.report.ahead import ahead
 from dirskg.exports.report.brief import briefing
 from dirskg.exports.report.inquiry import Edition, Inquiry, Scope
 from dirskg.exports.report.invited import invited
-from dirskg.exports.report.model import Listed
+from dirskg.exports.report.model import Listed, Paper
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.report.writers.html import html
 from dirskg.exports.report.writers.typst import pdf
 from dirskg.graph.explain import Explanation
 from dirskg.graph.frames import Ecosystem
@@ -26,9 +30,26 @@ def whole(reference_ecosystem: Ecosystem) -> Inquiry:
     return Inquiry(reference_ecosystem, "2026-11-25", EDITION)
 
 
-def test_a_briefing_tells_what_is_ahead_and_who_trains_on_two_pages(whole: Inquiry) -> None:
-    page = "https://x.eu/p"
-    paper = briefing(whole, "fr", lambda traces: [Explanation(one, ("source",), ((page,),), (page,)) for one in traces])
+@pytest.fixture(scope="module")
+def paper(whole: Inquiry) -> Paper:
+    """The briefing on Belgium in French, the longest there is, with long and short names of hosts."""
+    pages = ("https://belgium-naval-and-robotics.be/p", "https://ec.europa.eu/p", "https://rtbf.be/p")
+    return briefing(
+        whole, "fr", lambda traces: [Explanation(one, ("source",), tuple((p,) for p in pages), pages) for one in traces]
+    )
+
+
+@pytest.mark.browser
+def test_its_page_prints_on_two_sheets_as_the_pdf_does(paper: Paper, browser: Chromium, tmp_path: Path) -> None:
+    (tmp_path / "brief.html").write_text(html(paper), encoding="utf-8")
+    browser.open(tmp_path / "brief.html")
+    printed = browser.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
+    sheets = PdfReader(BytesIO(base64.b64decode(printed))).pages
+    assert len(sheets) == 2
+    assert "propositions" in sheets[1].extract_text()[:40]
+
+
+def test_a_briefing_tells_what_is_ahead_and_who_trains_on_two_pages(paper: Paper) -> None:
     assert len(PdfReader(BytesIO(pdf(paper))).pages) == 2
     (part,) = (part for part in paper.parts if part.name == "ahead")
     (told,) = (block for block in part.blocks if isinstance(block, Listed))
