@@ -1,6 +1,6 @@
 """Projects and calls that were labelled: what they tell of themselves, their labels, and what their call's label told.
 
-`domain_labels.csv` holds ids and labels alone, `domain_labels_once.csv` those of another 209 that were read once; the
+`domain_labels.csv` holds ids and labels alone, `domain_labels_once.csv` those of another 293 that were read once; the
 texts are those of the open data beside the project.
 """
 
@@ -25,7 +25,7 @@ TABLES = HERE.parent / "ingest" / "sources" / "reference" / "data"
 LABELS = HERE / "domain_labels.csv"
 READ_ONCE = HERE / "domain_labels_once.csv"
 # Parts of the labels that no word, weight or threshold was taken from.
-MEASURED = ("test", "fresh")
+MEASURED = ("test", "fresh", "last")
 _TECHNOLOGICAL = "Technological challenges: "
 
 Domains = frozenset[str]
@@ -67,7 +67,7 @@ def texts() -> dict[str, Told]:
         told = Told(one["title"] or "", one["objective"] or "", keywords, _call(one["topic"], calls))
         found[f"edf/{one['project_id']}"] = told
     for row in _rows(DATA / "cordis" / "fp7_security_projects.csv"):
-        found[f"cordis/{row['id']}"] = Told(row["title"], row["objective"])
+        found[f"cordis/{row['id']}"] = Told(row["title"], row["objective"], civil=True)
     return found
 
 

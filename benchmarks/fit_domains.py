@@ -44,8 +44,9 @@ def main() -> None:
     for part in range(_PARTS):
         weights = fit(rows.numbers[rows.part != part], rows.about[rows.part != part])
         chances[rows.part == part] = 1 / (1 + np.exp(-rows.numbers[rows.part == part] @ weights))
-    cut = max(one for one in np.arange(0.4, 0.9, 0.01) if _measured(chances >= one, rows.about, asked)[1] >= RECALL)
-    precision, recall = _measured(chances >= cut, rows.about, asked)
+    found = {one: _measured(chances >= one, rows.about, asked) for one in np.arange(0.4, 0.9, 0.01)}
+    cut = max(one for one, (_, recall) in found.items() if round(recall, 2) >= RECALL)
+    precision, recall = found[cut]
     print(f"cut {cut:.2f}: precision {precision:.3f}, recall {recall:.3f}, each part predicted from the others")
     write(fit(rows.numbers, rows.about), cut)
 

@@ -1,7 +1,7 @@
 """What projects and calls are about, read from their texts: precision and recall by domain against labels.
 
 `python benchmarks/read_domains.py` prints the tables and writes them into README.md. Figures are those of the labels
-(`test`, `fresh`) that no word, weight or threshold was taken from, beside those of the label of the call on the same
+(`test`, `fresh`, `last`) that no weight or threshold was taken from, beside those of the label of the call on the same
 ones. `fit_domains.py` estimates the weights from all others.
 """
 

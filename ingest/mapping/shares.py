@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from dirskg.ingest.values.subjects import Subjects, Told
 
-_STATED, _CATEGORY, _TEXT = "project", "category", "text"
+_STATED, _CATEGORY, _TEXT, _CIVIL = "project", "category", "text", "civil"
 # A value stands in one row of a project or call, whichever dataset tells it; its code in place of a title is none.
 _TOLD = """WITH told AS (
     SELECT id, dataset, nullif(title, acronym) AS title, objective, keywords, basis, call FROM project
@@ -52,7 +52,7 @@ def fill_shares(con: duckdb.DuckDBPyConnection, subjects: Subjects) -> None:
     for subject, dataset, title, objective, keywords, call, basis in con.execute(
         _TOLD, {"text": _TEXT, "stated": _STATED}
     ).fetchall():
-        shares = shares_of(subjects, Told(title, objective, keywords, call))
+        shares = shares_of(subjects, Told(title, objective, keywords, call, civil=basis == _CIVIL))
         found += [Share(subject, domain, basis, weight, told, dataset) for domain, weight, told in shares]
         if not shares and (title or objective):
             silent.append(subject)

@@ -1,7 +1,8 @@
 """What a project or call is about, by its own words: title, objective, keywords and the title of its call.
 
-The words and their weights stand beside the domains (`ontology/domains_words.csv`), ten numbers for all domains in
-`subjects.toml`. A label of a call ("disruptive", "non-thematic", "SME") is no word of any domain.
+The words and their weights stand beside the domains (`ontology/domains_words.csv`), twelve numbers for all domains in
+`subjects.toml`. A label of a call ("disruptive", "non-thematic", "SME") is no word of any domain. Civil research uses
+the words of technology for law, ethics and policy too: there it counts how much the text speaks of these.
 """
 
 from __future__ import annotations
@@ -31,17 +32,19 @@ _MOST = 3.0  # times that a phrase counts in one text, however often it stands t
 _NAME = 3.0  # weight of the name of a topic
 _SHOWN = 3  # phrases that are told of a domain
 _FIRST = 60  # words in which a text says what it is about
+_OPENING = 150  # words in which a civil text says whether it is about society
 _BLANK = frozenset({"", "n/a", "na", "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a project or call tells of itself."""
+    """What a project or call tells of itself, and whether it is of a civil programme."""
 
     title: str
     text: str = ""
     keywords: str = ""
     call: str = ""
+    civil: bool = False
 
 
 class Found(NamedTuple):
@@ -95,7 +98,7 @@ class Subjects:
         return [Found(domain, chances[domain], _most(whole[domain])) for domain in sorted(whole)]
 
     def evidence(self, told: Told) -> dict[str, list[float]]:
-        """For each domain the ten numbers that the model weighs (`_numbers`)."""
+        """For each domain the twelve numbers that the model weighs (`_numbers`)."""
         return _numbers(*self._read(told))
 
     def _read(self, told: Told) -> tuple[_Parts, _Scores]:
@@ -113,7 +116,7 @@ class Subjects:
                 for phrase, score in scores.items():
                     sums[phrase] = sums.get(phrase, 0) + times * score
         strongest = {domain: max(self.phrases[one][domain] for one in scores) for domain, scores in whole.items()}
-        return _Parts(of_title, of_title if short else {}, of_call, early, strongest), whole
+        return _Parts(of_title, of_title if short else {}, of_call, early, strongest, _of_society(told)), whole
 
     def _scores(self, text: str) -> tuple[_Scores, _Scores]:
         """Weights of the phrases of a text by domain; a phrase that comes again adds less. And of those alone that
@@ -159,15 +162,16 @@ class _Parts(NamedTuple):
     call: _Scores
     early: _Scores  # of the phrases that stand in the first words of the text
     strongest: dict[str, float]  # the greatest weight of a phrase
+    society: tuple[float, float]  # how much a civil text speaks of society (log), and whether it is one
 
 
 def _numbers(parts: _Parts, whole: _Scores) -> dict[str, list[float]]:
     """For each domain: score (log), against the best and of all; title (log), title where it is all there is (log),
     title of the call (log), phrases in the first words (log); its strongest phrase; and for all domains alike the
-    score (log) and how many have at least half of the best."""
+    score (log), how many have at least half of the best, and `_of_society`."""
     sums = {domain: sum(scores.values()) for domain, scores in whole.items()}
     best, total = max(sums.values(), default=0), sum(sums.values())
-    alike = [math.log1p(total), sum(score >= best / 2 for score in sums.values())]
+    alike = [math.log1p(total), sum(score >= best / 2 for score in sums.values()), *parts.society]
     by_part = (parts.title, parts.title_alone, parts.call, parts.early)
     return {
         domain: [
@@ -185,6 +189,18 @@ def _chances(parts: _Parts, whole: _Scores) -> dict[str, float]:
     rows = _numbers(parts, whole)
     sums = {one: intercept + sum(w * x for w, x in zip(weights, row, strict=True)) for one, row in rows.items()}
     return {one: 1 / (1 + math.exp(-total)) for one, total in sums.items()}
+
+
+def _of_society(told: Told) -> tuple[float, float]:
+    """How often a civil text speaks of law, ethics and the like (log; twice in its title), and 1 for civil."""
+    if not told.civil:
+        return 0.0, 0.0
+    phrases = _society()
+    times = [
+        sum(tuple(text[at : at + length]) in phrases for at in range(len(text)) for length in (1, 2, 3))
+        for text in (words(told.title), words(told.text)[:_OPENING])
+    ]
+    return math.log1p(2 * times[0] + times[1]), 1.0
 
 
 def _most(scores: dict[Phrase, float]) -> str:
@@ -241,6 +257,11 @@ def _weight(path: Path, number: int, told: str) -> float:
     if re.fullmatch(r"\d(\.\d+)?", told):
         return float(told)
     raise Refused(f"{path}, row {number}: the weight {told[:80]!r} is no number from 0 to 9, such as 3.")
+
+
+@cache
+def _society() -> frozenset[Phrase]:
+    return frozenset(tuple(words(told)) for told in _model()["society"])
 
 
 @cache

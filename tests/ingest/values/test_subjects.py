@@ -77,6 +77,13 @@ def test_what_a_text_begins_with_is_surer(shipped: Subjects) -> None:
     assert all(one.chance > other.chance for one, other in zip(first, last, strict=True))
 
 
+@pytest.mark.parametrize("title", ["Ethical and legal questions of sonar", "Sonar of mine hunters: roadmap and policy"])
+def test_a_civil_text_that_speaks_of_society_is_less_sure(shipped: Subjects, title: str) -> None:
+    civil, defence = (shipped.likely(Told(title, civil=of), "") for of in (True, False))
+    assert [one.domain for one in civil] == [one.domain for one in defence]
+    assert all(one.chance < other.chance for one, other in zip(civil, defence, strict=True))
+
+
 def test_accents_case_and_plurals_do_not_count() -> None:
     assert words("Véhicules BLINDÉS, bodies") == ["vehicule", "blinde", "body"]
 
