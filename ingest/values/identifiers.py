@@ -57,14 +57,14 @@ def _isni(text: str) -> str:
     return str(isni.compact(text))
 
 
-def _matching(pattern: str, message: str) -> Callable[[str], str]:
-    compiled = re.compile(pattern, re.ASCII)
+def _matching(pattern: str, message: str, form: Callable[[str], str] = str) -> Callable[[str], str]:
+    compiled = re.compile(pattern, re.ASCII | re.IGNORECASE)
 
     def check(text: str) -> str:
         found = compiled.fullmatch(text.strip())
         if not found:
             raise ValueError(message)
-        return found.group(1)
+        return form(found.group(1))
 
     return check
 
@@ -76,12 +76,23 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "isni": _isni,
     "pic": _pic,
     "ror": _matching(
-        r"(?:https?://ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})", "not a ROR id: 0, six letters or digits, two digits"
+        r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?",
+        "not a ROR id: 0, six letters or digits, two digits", str.lower,
     ),
-    "wikidata": _matching(r"(Q[1-9]\d*)", "not a Wikidata item: Q and a number"),
-    "grid": _matching(r"(grid\.\d+\.[0-9a-f]+)", "not a GRID id: grid., a number, a point, hexadecimal digits"),
-    "fundref": _matching(r"(\d{9,12})", "not a FundRef id: nine to twelve digits"),
-    "kbo_establishment_unit": _matching(r"([2-8]\d{9})", "not a KBO establishment unit: ten digits, the first 2 to 8"),
+    "wikidata": _matching(
+        r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9]\d*)/?",
+        "not a Wikidata item: Q and a number", str.upper,
+    ),
+    "grid": _matching(
+        r"(?:https?://(?:www\.)?grid\.ac/institutes/)?(grid\.\d+\.[0-9a-f]+)",
+        "not a GRID id: grid., a number, a point, hexadecimal digits", str.lower,
+    ),
+    "fundref": _matching(
+        r"(?:(?:https?://(?:dx\.)?doi\.org/)?10\.13039/)?(\d{9,12})", "not a FundRef id: nine to twelve digits"
+    ),
+    "kbo_establishment_unit": _matching(
+        r"([2-8](?:[. ]?\d{3}){3})", "not a KBO establishment unit: ten digits, the first 2 to 8", _together
+    ),
 }  # fmt: skip
 
 

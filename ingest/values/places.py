@@ -13,7 +13,7 @@ from pathlib import Path
 from dirskg.graph.text import fold
 
 _TABLE = Path(__file__).parents[1] / "sources" / "reference" / "data" / "places.csv"
-_POSTCODE = re.compile(r"\s*(?:BE?[-\s]?)?(\d{4})\s*", re.IGNORECASE)
+_POSTCODE = re.compile(r"\s*(?:BE?[-\s]?)?(\d{4})(?:\s+\D*)?", re.IGNORECASE)  # the town may stand behind it
 _BRACKETS = re.compile(r"\(([^)]*)\)?")
 # One form for the saints of four languages, written out or cut short.
 _SAINTS = {"sint": "st", "saint": "st", "sankt": "st", "sainte": "ste"}

@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from dirskg.ingest.values.countries import country_code
 from dirskg.ingest.values.figures import read_day
-from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 # What a name is for, from what the registry calls it; the first that fits counts.
 _NAME_TYPES = {"ror_display": "label", "label": "label", "alias": "alias", "acronym": "acronym"}
@@ -40,19 +40,25 @@ _READ = frozenset(
     }
 )  # fmt: skip
 
+_LISTS = ("types", "links", "external_ids", "relationships", "locations", "addresses", "labels", "aliases", "acronyms")
+
 
 def read_record(told: dict[str, Any]) -> Record:
-    """The record, of schema 2 where it has `names`, else of schema 1. Raises TypeError or KeyError for other shapes."""
+    """The record, of schema 2 where it has `names`, else of schema 1; its lists may be left out, or null.
+
+    Raises TypeError or KeyError for other shapes.
+    """
     newer = "names" in told
+    told = {**told, **{field: told.get(field) or () for field in _LISTS}}
     return Record(
-        id=_bare(told["id"]),
+        id=bare_id(told["id"]),
         status=_text(told["status"]).lower(),
         places=tuple(dict.fromkeys(_newer_places(told) if newer else _older_places(told))) or (("", ""),),
         types=tuple(_text(kind).lower() for kind in told["types"]),
         homepage=_homepage(told["links"], newer),
         names=tuple(dict.fromkeys(_newer_names(told) if newer else _older_names(told))),
         identifiers=tuple(_newer_identifiers(told) if newer else _older_identifiers(told)),
-        relations=tuple((_text(one["type"]).lower(), _bare(one["id"])) for one in told["relationships"] or ()),
+        relations=tuple((_text(one["type"]).lower(), bare_id(one["id"])) for one in told["relationships"]),
         unread=tuple(sorted(told.keys() - _READ)),
         modified=_modified(told.get("admin")),
     )
@@ -60,7 +66,7 @@ def read_record(told: dict[str, Any]) -> Record:
 
 def _newer_places(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for location in told["locations"]:
-        details = location.get("geonames_details", {})
+        details = location.get("geonames_details") or {}
         yield _country(details.get("country_code")), _text(details.get("name") or "")
 
 
@@ -70,8 +76,7 @@ def _older_places(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _country(code: str | None) -> str:
-    told = _text(code or "")
-    return EU_COUNTRIES.get(told, told)
+    return country_code(_text(code or ""))
 
 
 def _text(value: object) -> str:
@@ -87,8 +92,9 @@ def _modified(admin: object) -> str:
     return ""
 
 
-def _bare(address: str) -> str:
-    return address.rpartition("/")[2]
+def bare_id(address: str) -> str:
+    """The id at the end of its address."""
+    return address.rstrip("/").rpartition("/")[2].lower()
 
 
 def _homepage(links: list[Any], newer: bool) -> str:
@@ -99,7 +105,7 @@ def _homepage(links: list[Any], newer: bool) -> str:
 def _newer_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in told["names"]:
         kind = next((plain for known, plain in _NAME_TYPES.items() if known in name["types"]), "alias")
-        yield _text(name["value"]), _text(name["lang"] or ""), kind
+        yield _text(name["value"]), _text(name.get("lang") or ""), kind
 
 
 def _older_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -111,11 +117,12 @@ def _older_names(told: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _newer_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for one in told["external_ids"]:
-        yield from ((_text(one["type"]), _text(value)) for value in one["all"])
+        values = one.get("all") or [one["preferred"]] if one.get("preferred") else one.get("all") or ()
+        yield from ((_text(one["type"]).lower(), _text(value)) for value in values)
 
 
 def _older_identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for scheme, one in (told["external_ids"] or {}).items():
+    for scheme, one in dict(told["external_ids"]).items():
         # GRID had one value, all others a list.
         values = [one["all"]] if isinstance(one["all"], str) else one["all"]
         yield from ((scheme.lower(), _text(value)) for value in values)

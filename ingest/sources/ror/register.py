@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import Any
 
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.sources.ror.record import Record, read_record
+from dirskg.ingest.sources.ror.record import Record, bare_id, read_record
 from dirskg.ingest.values.addresses import homepage
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.places import Places
@@ -52,7 +52,7 @@ def _choose(intake: Intake) -> tuple[Chosen, dict[str, str], dict[str, Names]]:
     replaced: dict[str, str] = {}
     withdrawn: dict[str, Names] = {}
     unread: set[str] = set()
-    for told, origin in intake.values():
+    for told, origin in _records(intake):
         file = origin.partition(":")[0]
         if intake.limit and (count := intake.audit.files.get(file)) and count.rows >= intake.limit:
             break
@@ -70,6 +70,13 @@ def _choose(intake: Intake) -> tuple[Chosen, dict[str, str], dict[str, Names]]:
         if _known(intake, record):
             chosen[record.id] = record, origin
     return chosen, replaced, withdrawn
+
+
+def _records(intake: Intake) -> Iterator[tuple[Any, str]]:
+    """The records one by one, those of an answer of the registry's API too."""
+    for told, origin in intake.values():
+        found = told.get("items") if isinstance(told, dict) else None
+        yield from ((one, f"{origin}.{at}") for at, one in enumerate(found, 1)) if found else [(told, origin)]
 
 
 def _redirected(intake: Intake, replaced: dict[str, str]) -> dict[str, list[str]]:
@@ -96,8 +103,8 @@ def _present(id: str, replaced: dict[str, str]) -> str:
 
 def _fetch(intake: Intake, wanted: Set[str], chosen: Chosen) -> None:
     """Read the files once more for records that only a withdrawn id leads to: they may stand before it."""
-    for told, origin in intake.values() if wanted else ():
-        if isinstance(told, dict) and str(told.get("id", "")).rpartition("/")[2] in wanted:
+    for told, origin in _records(intake) if wanted else ():
+        if isinstance(told, dict) and bare_id(str(told.get("id", ""))) in wanted:
             record = _read(intake, told, origin)
             if record and record.status != "withdrawn":
                 chosen[record.id] = record, origin
@@ -108,7 +115,13 @@ def _read(intake: Intake, told: Any, origin: str) -> Record | None:
     try:
         record = read_record(told)
     except (KeyError, TypeError, AttributeError) as error:
-        intake.audit.refuse("record", origin, str(told)[:80], f"no record of schema 1 or 2 of the registry: {error!r}")
+        shown = str(told)[:80]
+        if isinstance(error, KeyError):
+            intake.audit.refuse(
+                "record", origin, shown, f"no record of schema 1 or 2 of the registry: it lacks {error.args[0]}"
+            )
+        else:
+            intake.audit.refuse("record", origin, shown, "no record of schema 1 or 2 of the registry")
         return None
     if not any(name.strip() for name, _, _ in record.names):
         intake.audit.refuse("no name", origin, record.id, "a record without a name; has the schema changed?")

@@ -149,6 +149,25 @@ def test_parents_and_predecessors_are_ties_where_both_ends_enter(tmp_path: Path)
     }  # fmt: skip
 
 
+def test_records_that_somebody_kept_a_part_of_and_answers_of_the_api_are_read(tmp_path: Path) -> None:
+    """Lists left out or null, codes and ids in another case, the preferred id alone; and what it lacks is told."""
+    kept = newer(
+        "05F950310/", links=None, relationships=None, status="Active",
+        external_ids=[{"type": "Wikidata", "all": [], "preferred": "Q833670"}],
+        names=[{"value": "KU Leuven", "types": ["ror_display"]}],
+        locations=[{"geonames_details": {"country_code": "be", "name": "Leuven"}}],
+    )  # fmt: skip
+    del kept["types"]
+    found = taken(tmp_path, {"number_of_results": 1, "items": [kept]}, names=["ku leuven"])
+    [row] = found.stage.rows["organisation"]
+    assert (row["key"], row["country"], row["nuts3"]) == ("ror/05f950310", "BE", "BE242")
+    assert {row["value"] for row in found.stage.rows["identifier"]} == {"05f950310", "Q833670"}
+    short = {name: value for name, value in newer().items() if name != "status"}
+    (tmp_path / "x").mkdir()
+    told = [one.reason for one in taken(tmp_path / "x", newer(), newer(), newer(), short).audit.issues]
+    assert told[0] == "no record of schema 1 or 2 of the registry: it lacks status"
+
+
 def test_a_schema_that_moves_its_names_is_refused_instead_of_emptied(tmp_path: Path) -> None:
     moved = newer(names=[{"name": "KU Leuven", "lang": None, "types": ["label"]}])
     with pytest.raises(Refused, match="schema 1 or 2"):

@@ -45,12 +45,16 @@ ACCEPTED = [
     ("isni", "0000 0001 2146 438X", "000000012146438X"),
     ("ror", "https://ror.org/05f950310", "05f950310"),
     ("ror", "05f950310", "05f950310"),
+    ("ror", "www.ror.org/05F950310/", "05f950310"),
     ("pic", "999831575", "999831575"),
     ("pic", "PIC: 999 831-575", "999831575"),
     ("wikidata", "Q833670", "Q833670"),
+    ("wikidata", "http://www.wikidata.org/entity/Q833670", "Q833670"),
     ("grid", "grid.5596.f", "grid.5596.f"),
     ("fundref", "501100003130", "501100003130"),
+    ("fundref", "https://doi.org/10.13039/501100003130", "501100003130"),
     ("kbo_establishment_unit", "2012345678", "2012345678"),
+    ("kbo_establishment_unit", "2.012.345.678", "2012345678"),
 ]
 
 REFUSED = [
@@ -88,7 +92,6 @@ REFUSED = [
     ("pic", "999831575x"),
     ("wikidata", "833670"),
     ("wikidata", "Q0"),
-    ("wikidata", "http://www.wikidata.org/entity/Q833670"),
     ("grid", "grid.5596.g"),
     ("fundref", "12345678"),
     ("kbo_establishment_unit", "0419052173"),

@@ -62,7 +62,7 @@ def test_a_town_is_found_however_it_is_written(places: Places, town: str, nuts3:
     assert (found.nuts3, found.region) == (nuts3, region)
 
 
-@pytest.mark.parametrize("postcode", ["1000", "B-1000", "B 1000", "BE-1000", "b1000", "1000 "])
+@pytest.mark.parametrize("postcode", ["1000", "B-1000", "B 1000", "BE-1000", "b1000", "1000 ", "1000 Brussel"])
 def test_the_postal_code_is_read_in_its_usual_forms(places: Places, postcode: str) -> None:
     assert places.locate("", postcode) == Place("BE100", "BE1", "Brussels")
 
