@@ -38,13 +38,17 @@ def _query(frame: str) -> str:
 
 @cache
 def _none(frame: str) -> pd.DataFrame:
-    """A frame with all of its columns and no row."""
     return _clean(pd.DataFrame(columns=list(named_queries()[_query(frame)].columns)))
+
+
+def no_rows(frame: str) -> pd.DataFrame:
+    """A frame with all of its columns and no row."""
+    return _none(frame).copy()
 
 
 def _empty(frame: str) -> Any:
     """The field of a frame that may be left out."""
-    return field(default_factory=lambda: _none(frame).copy())
+    return field(default_factory=lambda: no_rows(frame))
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)

@@ -15,27 +15,47 @@ import pandas as pd
 import pyarrow as pa
 import pyoxigraph as ox
 
-from dirskg.graph.frames import FOUND, Ecosystem, ecosystem_of
-from dirskg.ingest.mapping.r2rml import MACROS, patterns_with_rows
+from dirskg.graph.frames import FOUND, Ecosystem, ecosystem_of, no_rows
+from dirskg.ingest.mapping.r2rml import MACROS, RDF_TYPE, Pattern, patterns_with_rows
 from dirskg.ingest.mapping.statements import create_tables
 from dirskg.ontology import resource
+from dirskg.ontology.vocab import ONTOLOGY
 
 # As a query names a table of statements: "dct:source", ':leg' where it passes one on, "a org:Organization".
 _TABLE = re.compile(r"""["']((?:a )?[a-z]*:[a-zA-Z]\w*)["']""")
 
+# The class of ours that each row of a frame is about. Without an instance of it the frame is not asked for, nor what
+# only it is made of: to plan all of them is a fifth of a small build.
+_ABOUT = {
+    "awards": "Award", "award_parties": "Award", "calls": "Call", "competences": "Competence",
+    "competence_mentions": "CompetenceMention", "demands": "Demand", "figures": "PublishedFigure",
+    "functions": "Function", "mentions": "Mention", "milestones": "Milestone", "purchases": "PurchaseFile",
+    "purchase_facts": "PurchaseFact", "suggestions": "Suggestion", "ties": "Tie",
+}  # fmt: skip
+
 
 def take_frames(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) -> Ecosystem:
     """The frames of the entity tables in `con`. described: the statements that come from no table."""
-    queries = {name: _text(name) for name in ("macros", "stage_text", "defence", *FOUND)}
-    names = {name for text in queries.values() for name in _TABLE.findall(text)}
     con.execute(MACROS)
-    patterns = patterns_with_rows(con, resource("mapping.r2rml.ttl"))
-    create_tables(con, names, (pattern for found in patterns.values() for pattern in found), described)
+    patterns = [one for found in patterns_with_rows(con, resource("mapping.r2rml.ttl")).values() for one in found]
+    described = list(described)
+    classes = _classes(patterns, described)
+    asked = [frame for frame in FOUND if frame not in _ABOUT or ONTOLOGY + _ABOUT[frame] in classes]
+    queries = {name: _text(name) for name in ("macros", "stage_text", "defence", *asked)}
+    names = {name for text in queries.values() for name in _TABLE.findall(text)}
+    create_tables(con, names, patterns, described)
     con.execute(queries["macros"])
     con.execute(queries["stage_text"])
     _match_patterns(con)
-    frames = {frame: _frame(con, queries[frame]) for frame in FOUND}
+    frames = {frame: _frame(con, queries[frame]) if frame in asked else no_rows(frame) for frame in FOUND}
     return ecosystem_of(frames, _frame(con, queries["defence"])["id"])
+
+
+def _classes(patterns: Iterable[Pattern], described: Iterable[ox.Quad]) -> set[str]:
+    """The classes that have instances."""
+    found = {str(one.object.parts[0]) for one in patterns if one.predicate.parts == (RDF_TYPE.value,)}
+    kinds = (quad.object for quad in described if quad.predicate == RDF_TYPE)
+    return found | {kind.value for kind in kinds if isinstance(kind, ox.NamedNode)}
 
 
 def _text(name: str) -> str:
