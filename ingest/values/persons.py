@@ -24,7 +24,7 @@ from dirskg.ingest.values.transliteration import transliterated
 _PARTICLES = frozenset("de den der di da do dos du le la van vande vanden vander ten ter von zu zur y e el al".split())  # noqa: SIM905
 _TITLES = frozenset(
     """
-    mr mrs ms miss mx sir dame dr drs prof professor professeur ir ing dipl mag msc phd mba avv dott dssa arch
+    m mr mrs ms miss mx sir dame dr drs prof professor professeur ir ing dipl mag msc phd mba avv dott dssa arch
     dhr meneer heer mevr mevrouw herr frau mme mlle monsieur madame me maitre sig sra techn rer nat phil med
     baron barones baronne kolonel colonel kapitein capitaine
     """.split()  # noqa: SIM905  words without quotes are easier to keep
@@ -49,7 +49,14 @@ _TRADES = frozenset(
     aero aeronautics aeronautique avionics optics optica optique optiek optik photonics robotics drones logistics
     logistique logistiek logistik industrie industria industrier controls instruments solutions services motors moteurs
     bouwwerken hogeschool school museum airport luchthaven tools comms publishers verlag editorial wines club financial
-    buses werkhuizen ateliers laboratoires laboratoria hospitaal hopital ziekenhuis egyetem
+    buses werkhuizen ateliers laboratoires laboratoria hospitaal hopital ziekenhuis egyetem alumni
+    drone radar radars sonar laser lasers cyber armour armor helicopter helicopters rockets missiles sensing sensor sensors
+    arms munition munitions ballistics guns rifles weapons wapens armes pyrotechnics explosives powders optronics photonic
+    aerospatiale aeronautica flying flight airlines airways simulation shipyard shipyards shipping werft chantiers
+    scheepswerf dredging offshore subsea diving underwater boats yachts harbour cargo automotive mobility composites
+    plastics textile textiles ceramics coatings tooling machining welding cables maschinenbau metall werke werken works
+    techniek technik elektro elektronik electrotechniek chemie biotech nano analytics advocaten avocats notaris
+    accountants audit legal immo vastgoed invest capital ventures partners groep holding trading export import
     """.split()  # noqa: SIM905
 )
 _JOINED = AND - _PARTICLES
