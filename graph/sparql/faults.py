@@ -26,6 +26,8 @@ _WORDS = """
 _KEYWORDS = frozenset((*_FORMS, *_AGGREGATES, *_WORDS.split()))
 _OPERATORS = ("=", "<", ">", "+", "-", "/", "|", "&", "!", ",", "a")
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
+_QUOTES = "“”„‟‘’‚«»"
+_DASHES = "\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _AT = re.compile(r"error at (\d+):(\d+)")
 _TOLD = {
     "contains a variable that is unbound": "A variable of SELECT is neither in GROUP BY nor in COUNT, SUM or the like.",
@@ -73,7 +75,7 @@ def _engine(query: str, told: str, added: int) -> Fault:
 def _find(query: str) -> Fault | None:
     """The first slip that the tokens show."""
     found = [token for token in tokens(query) if token.kind not in ("space", "comment")]
-    first = (_no_query, _open_text, _unknown_prefix, _misspelt)
+    first = (_no_query, _odd_mark, _open_text, _unknown_prefix, _misspelt)
     for look in (*first, _open_bracket, _bare_aggregate, _listed, _incomplete):
         if fault := look(found):
             return fault
@@ -95,6 +97,18 @@ def _open_text(found: list[Token]) -> Fault | None:
     for token in found:
         if token.kind == "mark" and token.text in "'\"":
             return Fault(token.start, f"The text that begins here has no closing {token.text} on its line.")
+    return None
+
+
+def _odd_mark(found: list[Token]) -> Fault | None:
+    """Quotes and dashes as text programs write them, and the semicolon that ends a query of SQL."""
+    for token in found:
+        if token.kind == "mark" and token.text in _QUOTES:
+            return Fault(token.start, f'{token.text} is a quote of a text program; write " in its place.')
+        if token.kind == "mark" and token.text in _DASHES:
+            return Fault(token.start, f"{token.text} is a dash of a text program; write - in its place.")
+    if found and found[-1].text == ";":
+        return Fault(found[-1].start, "A query has no ; at its end.")
     return None
 
 

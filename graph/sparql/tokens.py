@@ -53,7 +53,7 @@ def declared_prefixes(found: Iterable[Token]) -> dict[str, str]:
 
 def complete(text: str) -> str:
     """A query with the built-in prefixes that it uses and does not declare, in one line before it; without a BOM."""
-    text = text.removeprefix("\ufeff")
+    text = _plainly_spaced(text.removeprefix("\ufeff"))
     found = meaningful(text)
     used = {token.text.partition(":")[0] for token in found if token.kind == "name"} - declared_prefixes(found).keys()
     told = " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in sorted(used & PREFIXES.keys()))
@@ -66,3 +66,11 @@ def iri_of(token: Token, prefixes: dict[str, str]) -> str:
         return token.text[1:-1]
     prefix, _, local = token.text.partition(":")
     return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local) if prefix in prefixes else ""
+
+
+def _plainly_spaced(text: str) -> str:
+    """The text with a plain space for each one of text programs that stands between its words, seen or not."""
+    if text.isascii():
+        return text
+    odd = re.compile(r"[^\S\r\n\t]|[\u200b-\u200d\u2060\ufeff]")
+    return "".join(odd.sub(" ", one.text) if one.kind in ("space", "mark") else one.text for one in tokens(text))

@@ -50,13 +50,14 @@ _TRADES = frozenset(
     logistique logistiek logistik industrie industria industrier controls instruments solutions services motors moteurs
     bouwwerken hogeschool school museum airport luchthaven tools comms publishers verlag editorial wines club financial
     buses werkhuizen ateliers laboratoires laboratoria hospitaal hopital ziekenhuis egyetem alumni
-    drone radar radars sonar laser lasers cyber armour armor helicopter helicopters rockets missiles sensing sensor sensors
-    arms munition munitions ballistics guns rifles weapons wapens armes pyrotechnics explosives powders optronics photonic
-    aerospatiale aeronautica flying flight airlines airways simulation shipyard shipyards shipping werft chantiers
-    scheepswerf dredging offshore subsea diving underwater boats yachts harbour cargo automotive mobility composites
-    plastics textile textiles ceramics coatings tooling machining welding cables maschinenbau metall werke werken works
-    techniek technik elektro elektronik electrotechniek chemie biotech nano analytics advocaten avocats notaris
-    accountants audit legal immo vastgoed invest capital ventures partners groep holding trading export import
+    drone radar radars sonar laser lasers cyber armour armor helicopter helicopters rockets missiles sensing sensor
+    sensors arms munition munitions ballistics guns rifles weapons wapens armes pyrotechnics explosives powders
+    optronics photonic aerospatiale aeronautica flying flight airlines airways simulation shipyard shipyards shipping
+    werft chantiers scheepswerf dredging offshore subsea diving underwater boats yachts harbour cargo automotive
+    mobility composites plastics textile textiles ceramics coatings tooling machining welding cables maschinenbau
+    metall werke werken works techniek technik elektro elektronik electrotechniek chemie biotech nano analytics
+    advocaten avocats notaris accountants audit legal immo vastgoed invest capital ventures partners groep holding
+    trading export import
     """.split()  # noqa: SIM905
 )
 _JOINED = AND - _PARTICLES

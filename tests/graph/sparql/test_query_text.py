@@ -52,6 +52,11 @@ def test_the_prefixes_that_a_query_lacks_are_added(query: str, added: list[str])
     ox.Store().query(text)
 
 
+def test_spaces_of_text_programs_are_spaces_and_texts_keep_theirs() -> None:
+    query = "SELECT\N{NO-BREAK SPACE}(COUNT(*) AS\u200b?n) { ?s ?p 'a\N{NO-BREAK SPACE}b' }"
+    assert complete(query) == "SELECT (COUNT(*) AS ?n) { ?s ?p 'a\N{NO-BREAK SPACE}b' }"
+
+
 def test_queries_of_the_library_lack_none() -> None:
     assert [query.name for query in named_queries().values() if complete(query.text) != query.text] == []
 
@@ -117,6 +122,9 @@ def test_a_parameter_that_the_query_lacks_is_named() -> None:
         ("SELECT ?s\nWHERE { ?s foo:bar ?o }", 2, 12, "foo: stands for"),
         ("SELECT ?s { ?s skoz:prefLabel ?o }", 1, 16, "Is skos: meant"),
         ("SELEC ?s { ?s ?p ?o }", 1, 1, "begins with SELECT"),
+        ("SELECT ?s { ?s ?p “x” }", 1, 19, "“ is a quote of a text program"),
+        ("SELECT (?a – 1 AS ?b) { ?s ?p ?a }", 1, 12, "– is a dash of a text program"),
+        ("SELECT ?s { ?s ?p ?o };", 1, 23, "no ; at its end"),
         ("SELECT ?s { ?s ?p ?o } GROUP BY ?p", 1, None, "neither in GROUP BY"),
         ("SELECT (STR(?o) AS ?t) { ?s ?p ?o } GROUP BY (STR(?o))", 1, None, "GROUP BY (YEAR(?day) AS ?year)"),
         ("SELECT ?s {\n ?s ?p 'abc ?o }", 2, 8, "no closing '"),

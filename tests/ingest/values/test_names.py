@@ -98,7 +98,8 @@ FORMS = [
     "NV", "sa", "N.V.", "S.A.", "bvba", "SPRL", "BV", "srl", "vzw", "ASBL", "VoG", "GmbH", "AG", "e.V.", "Comm.V",
     "SCRL", "cv", "Oy", "A/S", "Sp. z o.o.", "S.p.A.", "s.r.o.", "Ltd.", "Kft.", "d.o.o.",
     "S.à r.l.", "s.a r.l.", "S. à r. l.", "SRL a capitale ridotto", "Teoranta", "Coöperatie U.A.", "SA-SME MP",
-    "S.p.A. a socio unico", "spol. s r.o.", "Sp. z o.o. sp. k.", "Ges.m.b.H.", "MTÜ", "Coöperatief U.A.", "(Pty) Ltd", "ЕООД",
+    "S.p.A. a socio unico", "spol. s r.o.", "Sp. z o.o. sp. k.", "Ges.m.b.H.", "MTÜ",
+    "Coöperatief U.A.", "(Pty) Ltd", "ЕООД",
 ]  # fmt: skip
 ONLY_FORMS = ["S.A.", "N.V. S.A.", "E", "Y", "En & Et", "and", "Anonymos Etaireia", "GmbH & Co. KG", "ΑΕ"]
 

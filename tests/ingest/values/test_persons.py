@@ -20,14 +20,16 @@ PERSONS = [
     "BEISPIEL DIETER - ALFA INSTRUMENTS DIPL. ING. DR. BEISPIEL", "Jos&eacute; Peeters", "JosÃ© Peeters",
     "Mevrouw An De Voorbeeld", "Me Paul Exemple", "Mohamed El Voorbeeld", "Vytautas Pavyzdys", "Voorbeeld eenmanszaak",
     "Alfa Exemplu Persoană Fizică Autorizată", "Георги Примеров", "Γεώργιος Παραδείγματος",
-    "M. Paul Exemple", "Jan S.A. Peeters", "Mr John Beispiel and Mrs Jane Exempel", "Prof. An Peeters", "O'Beispiel Patrick",
+    "M. Paul Exemple",
+    "Jan S.A. Peeters", "Mr John Beispiel and Mrs Jane Exempel", "Prof. An Peeters", "O'Beispiel Patrick",
 ]  # fmt: skip
 FIRMS = [
     "Jan Peeters NV", "JAN PEETERS N.V.", "Jan Peeters S.A.", "JAN PEETERS B. V.", "Jan Peeters LV",
     "Jan Peeters, S.L.", "Thomas & Maas",
     "Jan Peeters & Zonen", "Peter and Paul", "Dr. Oetker", "John Exempel", "Jane Street", "Robert Bosch (Germany)",
     "Alfa Optics", "Alexis Optics", "Bernard Controls", "Vincent Industrie", "Michel Logistics", "Anna Aero",
-    "Robin Radar", "Thomas Arms", "Martin Ballistics", "Jan Peeters Werken", "Jan Peeters naamloze vennootschap", "Anton Institute of Technology", "Peter 3D",
+    "Robin Radar", "Thomas Arms", "Martin Ballistics", "Jan Peeters Werken",
+    "Jan Peeters naamloze vennootschap", "Anton Institute of Technology", "Peter 3D",
 ]  # fmt: skip
 
 
