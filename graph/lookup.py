@@ -132,6 +132,8 @@ class Lookup:
             fits = fit(named, districts)
         if kind == "domain" and not fits.codes:
             fits = self._holding(text)
+        if kind == "topic" and len(fits.codes) > 1:
+            self._domain_of_topics(text)
         return self._one(text, fits, words, told)
 
     def _holding(self, text: str) -> Fit:
@@ -139,6 +141,17 @@ class Lookup:
         fits = self._topics(text, self._labels("topic"))
         rows = self._ask(sparql_prefixes() + _HELD).values(short) if fits.codes else []
         return Fit(tuple(sorted({str(domain) for domain, topic in rows if topic in fits.codes})), False)
+
+    def _domain_of_topics(self, text: str) -> None:
+        """Raises Ambiguous, with its topics, where a word that fits several of them is how one domain is called."""
+        called = fit(text, self._labels("domain")).codes
+        if len(called) == 1:
+            rows = self._ask(sparql_prefixes() + _HELD).values(short)
+            held = ", ".join(sorted(str(topic) for domain, topic in rows if domain == called[0]))
+            raise Ambiguous(
+                f"{text!r} is the domain {called[0]}, which holds the topics {held}. Give one of these codes; "
+                f"`dirskg query --name actors-in-domain -p domain={called[0]}` shows who is active in any of them."
+            )
 
     def _topics(self, text: str, names: Sequence[Named]) -> Fit:
         """Topics by name or a synonym as it is written, else by what resembles a name before what does a synonym.

@@ -1,8 +1,8 @@
 """Who works on a topic: who says so itself, won a contract, coordinates a project that speaks of it, or has several.
 
 One participation makes nobody an actor, and several do so only of who can deliver in a domain that holds the topic: a
-maker of cameras in two projects on missiles makes no missiles. The named queries `actors-in-topic` and
-`partners-in-topic` say the same in SPARQL.
+maker of cameras in two projects on missiles makes no missiles. The State itself works on none. The named queries
+`actors-in-topic` and `partners-in-topic` say the same in SPARQL.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def _of_all_topics(ecosystem: Ecosystem) -> pd.DataFrame:
 def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:
     """The columns of `on_topic` and `topic`, for all topics of some mentions."""
     told = mentions[["about", "topic", "sentence", "source"]]
-    belgian = ecosystem.organisations.loc[ecosystem.organisations["country"] == "BE", "id"]
+    actors = ecosystem.organisations
+    belgian = actors.loc[(actors["country"] == "BE") & (actors["kind"] != "state"), "id"]
     own = told[told["about"].isin(belgian)].rename(columns={"about": "organisation"}).assign(project="", says=OWN_WORDS)
     roles = ecosystem.participations.loc[
         ecosystem.participations["organisation"].isin(belgian), ["project", "organisation", "role"]
@@ -74,6 +75,6 @@ def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:
     won = told.merge(winners, left_on="about", right_on="award").assign(project="", says=WON)
     own = pd.concat([own, won.drop(columns=["about", "award"])])
     pairs = pd.MultiIndex.from_frame(found[_PAIR])
-    actors = pd.concat([own[_PAIR], found.loc[found["says"] != PART, _PAIR]])
-    found = found[(found["says"] != PART) | ~pairs.isin(pd.MultiIndex.from_frame(actors))]
+    known = pd.concat([own[_PAIR], found.loc[found["says"] != PART, _PAIR]])
+    found = found[(found["says"] != PART) | ~pairs.isin(pd.MultiIndex.from_frame(known))]
     return pd.concat([own, found])[["topic", *_COLUMNS]]

@@ -15,6 +15,8 @@ from dirskg.graph.text import plain
 _MISSPELT = 80
 _CLOSE = 4
 _FEW_SLIPS = 2
+# A name of as many words is at most so much nearer than its word that is least so.
+_SHARED = 5
 # Words in which a letter of the name is missing: so much of them stands in it as they are.
 _NEAR = 70
 # A word that is shorter, or has a digit, is a code or an acronym: one letter more or less is another one.
@@ -122,10 +124,15 @@ def _likeness(key: str, name: str) -> float:
     """How near a text comes to a name, or to words of it: as near as the word that is least so."""
     from rapidfuzz import fuzz
 
-    of_name = name.split()
-    by_word = min(max((fuzz.ratio(word, other) for other in of_name), default=0.0) for word in key.split())
+    of_key, of_name = key.split(), name.split()
+    by_word = min(max((fuzz.ratio(word, other) for other in of_name), default=0.0) for word in of_key)
+    whole = fuzz.ratio(key, name)
+    if (
+        len(of_key) == len(of_name) > 1
+    ):  # what they share does not hide that one word is another (anti-mine, anti-drone)
+        whole = min(whole, by_word + _SHARED)
     # Part of a name fits less well than the whole.
-    return max(fuzz.ratio(key, name), by_word - 2)
+    return max(whole, by_word - 2)
 
 
 @cache

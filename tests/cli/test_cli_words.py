@@ -69,6 +69,7 @@ def test_what_a_word_is_taken_for_stands_on_standard_error(reference_home: Path)
         (2, "gaps --domain systems", "'systems' fits several: "),
         (2, "view --around universiteit -o x.html", "fits several: "),
         (2, "paths --from-region Brabant --to-region BE1", "BE24 (Prov. Vlaams-Brabant); BE31"),
+        (2, "find --topic ruimte", "'ruimte' is the domain V2, which holds the topics earth-observation, "),
         (2, "queries actors", "actors-in-domain, actors-in-region"),
         (1, "resilience --region Bavaria", "No region is called 'Bavaria'. There are: BE1, BE2, BE3"),
         (1, "calls --domain quantm-mechanics", "No domain is called"),

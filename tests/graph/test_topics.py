@@ -17,6 +17,8 @@ from dirskg.graph.topics import PART, WORKS, on_topic
 def test_frames_and_queries_say_the_same(topic: str, reference_graph: KnowledgeGraph) -> None:
     found = on_topic(reference_graph.ecosystem, topic)
     assert not found.empty
+    actors = reference_graph.ecosystem.organisations
+    assert not found["organisation"].isin(actors.loc[actors["kind"] == "state", "id"]).any()
     for query, reasons in (("actors-in-topic", WORKS), ("partners-in-topic", (PART,))):
         asked = reference_graph.select(query, {"topic": topic})
         places = [asked.columns.index(column) for column in ("organisation", "sentence")]

@@ -85,6 +85,12 @@ def test_any_text_can_be_asked(text: str) -> None:
     assert {code for code, _ in nearest(text, DOMAINS)} <= {code for code, _ in DOMAINS}
 
 
+def test_one_word_that_differs_is_no_slip_of_the_pen() -> None:
+    names = [("drones", "lutte antidrones"), ("mines", "lutte contre les mines")]
+    assert fit("lutte antimines", names).codes == ()
+    assert fit("lute antidrone", names).codes == ("drones",)
+
+
 def test_the_nearest_come_first() -> None:
     assert nearest("Martime", DOMAINS)[0][0] == "V3"
     assert nearest("qqqqq", DOMAINS) == ()
