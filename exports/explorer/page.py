@@ -53,7 +53,8 @@ def page_data(material: Material) -> dict[str, Any]:
     """Everything that the page shows: tables of what is on record, findings, and the names of codes."""
     ecosystem, records = material.ecosystem, Records(material)
     found = findings(material, records)
-    areas = names(ecosystem.areas, "en")
+    tables, areas = records.tables(), names(ecosystem.areas, "en")
+    told = (*tables["functions"]["told"], *tables["ties"]["note"], *tables["mentions"]["sentence"])
     return {
         "build": material.build,
         "on": material.on,
@@ -62,10 +63,10 @@ def page_data(material: Material) -> dict[str, Any]:
         "regions": _named(ecosystem.regions),
         "areas": areas,
         "topics": _topics(material),
-        "labels": label_table(material.labels, ecosystem.ties["kind"]),
+        "labels": label_table(material.labels, ecosystem.ties["kind"], told),
         "map": outlines(),
         **found,
-        **records.tables(),
+        **tables,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dirskg.exports.explorer.columns import shown
+from dirskg.exports.findings.described import described
 from dirskg.exports.gap_report.labels import ALL_STATES, key
 from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.analyses.coverage import HELIX
@@ -62,10 +63,10 @@ def _shared(lang: str) -> Mapping[str, str]:
     return found
 
 
-def label_table(answer: Solutions, ties: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+def label_table(answer: Solutions, ties: Iterable[str], told: Iterable[str]) -> dict[str, dict[str, list[str]]]:
     """Names of codes by list and code, one a language; English, else any, where a language has none.
 
-    The kinds of `ties` are called what the ontology calls its properties.
+    The kinds of `ties` are called what the ontology calls its properties; what is `told` in short stands for itself.
     """
     found: dict[str, dict[str, dict[str, str]]] = {}
     for name, code, label, lang in answer.values():
@@ -73,7 +74,8 @@ def label_table(answer: Solutions, ties: Iterable[str]) -> dict[str, dict[str, l
             found.setdefault(str(name), {}).setdefault(str(code), {}).setdefault(str(lang or ""), shown(str(label)))
     lists = {name: {code: _each(told) for code, told in codes.items()} for name, codes in found.items()}
     lists["leg"] = _legs()
-    return lists | {"tie": {kind: [property_label(kind, lang) for lang in LANGUAGES] for kind in sorted(set(ties))}}
+    lists["tie"] = {kind: [property_label(kind, lang) for lang in LANGUAGES] for kind in sorted(set(ties))}
+    return lists | {"told": described(told)}
 
 
 def _legs() -> dict[str, list[str]]:

@@ -56,6 +56,18 @@ def test_the_page_holds_what_was_found(told: Material, page: str) -> None:
         assert len({len(column) for column in data[name].values()}) == 1, name
 
 
+def test_what_tables_say_in_short_is_told_in_every_language(page: str) -> None:
+    data = page_data(page)
+    own = [one for at, one in enumerate(data["mentions"]["sentence"]) if data["mentions"]["organisation"][at] >= 0]
+    texts = {*data["functions"]["told"], *data["ties"]["note"], *own} - {""}
+    names = {*data["names"]["name"], *(one for lang in ("name", *LANGUAGES) for one in data["organisations"][lang])}
+    # What is left says a kind or an activity in a word, which the page has strings for, or is the name of an aircraft.
+    left = texts - set(data["labels"]["told"]) - names - {"MQ-9B SkyGuardian"}
+    known = {key.split("_", 1)[1] for key in words("nl") if key.startswith(("kind_", "activity_"))}
+    assert {one for one in left if one.replace(" ", "_") not in known} == set()
+    assert len(texts) > 400
+
+
 def test_the_page_is_small_and_the_same_each_time(told: Material, page: str) -> None:
     assert len(page.encode("utf-8")) < 5_000_000
     assert explorer_page(told, "nl") == page

@@ -61,7 +61,8 @@ function functionsPart(o) {
  * @param {string} text
  */
 function readFrom(text) {
-  const code = data.labels.tie?.[text] ? label("tie", text) : has(`kind_${text}`) ? say(`kind_${text}`) : has(`activity_${text}`) ? say(`activity_${text}`) : "";
+  const key = text.replaceAll(" ", "_");
+  const code = data.labels.tie?.[text] ? label("tie", text) : has(`kind_${key}`) ? say(`kind_${key}`) : has(`activity_${text}`) ? say(`activity_${text}`) : "";
   return code ? say("told_by", { text: code }) : shortly(text);
 }
 
@@ -140,8 +141,8 @@ function tiesPart(o) {
   return [
     ...(rows.length ? folded(rows.map(tieWords), 12) : []),
     belgian.length ? make("h3", {}, say("partners_home")) : null,
-    ...(belgian.length ? folded(belgian.map(([other, tie]) => [actorLink(other), make("span", { class: "where" }, ` ${placeName(other)}`), ": ", ...tie.projects.slice(0, 4).flatMap((p, i) => [i ? ", " : "", projectLink(p)]), tie.projects.length > 4 ? ", …" : ""]), 10) : []),
-    countries.length ? make("p", {}, `${say("partners_abroad")}: ${countries.join(", ")}.`) : null,
+    ...(belgian.length ? folded(belgian.map(([other, tie]) => [actorLink(other), make("span", { class: "where" }, ` ${placeName(other)}`), say("colon"), ...tie.projects.slice(0, 4).flatMap((p, i) => [i ? ", " : "", projectLink(p)]), tie.projects.length > 4 ? ", …" : ""]), 10) : []),
+    countries.length ? make("p", {}, `${say("partners_abroad")}${say("colon")}${countries.join(", ")}.`) : null,
   ];
 }
 

@@ -127,6 +127,6 @@ function explained(a, b) {
 function tieWords(row) {
   const { from, to, kind, year, note, source: cited } = data.ties;
   const when = year[row] ? ` (${year[row]})` : "";
-  const more = note[row] ? `: ${note[row]} ` : " ";
-  return [actorLink(from[row]), ` ${label("tie", kind[row])} `, actorLink(to[row]), when, more, source(sourceOf(cited[row]))];
+  const more = note[row] ? [say("colon"), shortly(note[row])] : [];
+  return [actorLink(from[row]), ` ${label("tie", kind[row])} `, actorLink(to[row]), when, ...more, " ", source(sourceOf(cited[row]))];
 }

@@ -64,10 +64,10 @@ function evidence(row) {
 const quoted = (text) => make("span", { lang: "en" }, say("quoted", { text: text.replace(/^[-–•*]\s+/, "") }));
 
 /**
- * What an editor put shortly after reading the page: no quotation.
+ * What an editor put shortly after reading the page: no quotation, and in the language of the reader where there are words for it.
  * @param {string} text
  */
-const shortly = (text) => make("span", { lang: "en" }, text);
+const shortly = (text) => make("span", data.labels.told?.[text] ? {} : { lang: "en" }, label("told", text));
 
 /** In which language quotations stand, where it is not that of the page. */
 const wording = () => (lang === "en" ? null : make("p", { class: "hint" }, say("wording")));
