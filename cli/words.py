@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -109,6 +109,12 @@ def one_of(run: Runtime, text: str, names: Iterable[Named], none_fits: str) -> s
         raise DirskgError(f"{none_fits} Nearest: {near}." if near else none_fits)
     run.say(f"{text!r} is taken for {codes[0]}.")
     return codes[0]
+
+
+def known_source(run: Runtime, text: str, known: Collection[str]) -> str:
+    """The name of the source that a word stands for."""
+    told = f"Unknown source {text!r}. Known: {', '.join(known)}. `dirskg sources` tells about each."
+    return one_of(run, text, ((one, one) for one in known), told)
 
 
 def library_query(run: Runtime, text: str) -> str:

@@ -195,11 +195,12 @@ def bind(query: NamedQuery, given: Mapping[str, str], meant: Meaning = lambda _,
     Raises DirskgError for a parameter that is missing, unknown, or not of its type.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
+    given = {name if name in known else name.strip().lower(): value for name, value in given.items()}
     told = ", ".join(f"{p.name} ({p.help})" for p in query.parameters) or "none"
     missing = [p.name for p in query.parameters if p.required and p.name not in given]
     unknown = [name for name in given if name not in known]
     if missing or unknown:
-        what = f"lacks parameter {missing[0]!r}" if missing else f"has no parameter {unknown[0]!r}"
+        what = f"has no parameter {unknown[0]!r}" if unknown else f"lacks parameter {missing[0]!r}"
         raise DirskgError(f"Query {query.name} {what}. Its parameters: {told}. Give them as -p NAME=VALUE.")
     try:
         return {name: known[name].term(value) for name, value in meant(query, given).items()}

@@ -12,7 +12,7 @@ import click
 from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.showing import show_table
-from dirskg.cli.words import one_of
+from dirskg.cli.words import known_source
 from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError
 
@@ -195,8 +195,7 @@ def _order(run: Runtime, sources: tuple[str, ...], domains: Path | None, **how: 
     chosen: list[tuple[Source, Path | None]] = []
     for text in sources or ("reference",):
         given, _, path = text.partition("=")
-        told = f"Unknown source {given!r}. Known: {', '.join(known)}. `dirskg sources` tells about each."
-        name = one_of(run, given, ((one, one) for one in known), told)
+        name = known_source(run, given, known)
         if name in {source.name for source, _ in chosen}:
             raise DirskgError(f"Source {name} is given twice. Put all of its files into one folder, and give that.")
         chosen.append((known[name], Path(path).expanduser() if path else None))

@@ -137,7 +137,7 @@ def _pair(parameter: str) -> tuple[str, str]:
     key, equals, value = parameter.partition("=")
     if not equals:
         raise click.UsageError(f"-p {parameter}: write it as KEY=VALUE.")
-    return key, value
+    return key.strip(), value.strip()
 
 
 def _triples(ntriples: bytes, chosen: str) -> bytes:

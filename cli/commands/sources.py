@@ -10,6 +10,7 @@ import click
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.screen import Screen, on_screen, screen
 from dirskg.cli.told import in_words, told
+from dirskg.cli.words import known_source
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.argument("names", nargs=-1)
 @click.option("--quality", is_flag=True, help="How far the pages behind the current build can be trusted, instead.")
 @endpoint_option
 @output_option
 @pass_runtime
-def command(run: Runtime, quality: bool, endpoint: str, output: Path | None) -> None:
-    """Show the known sources.
+def command(run: Runtime, names: tuple[str, ...], quality: bool, endpoint: str, output: Path | None) -> None:
+    """Show the known sources, or those of these NAMES.
 
     What each is, its publisher and licence, where to get it, which files it needs, and what is loaded.
 
@@ -33,10 +35,13 @@ def command(run: Runtime, quality: bool, endpoint: str, output: Path | None) -> 
     \b
     Examples:
       dirskg sources
+      dirskg sources cordis kbo
       dirskg sources --quality
     """
     if endpoint and not quality:
         raise click.UsageError("--endpoint goes with --quality: the sources themselves are those of this program.")
+    if names and quality:
+        raise click.UsageError("--quality tells of the pages behind a build; leave the names of sources out.")
     if quality:
         run.write(_quality(run, endpoint, screen(output)), output, painted=True)
         return
@@ -48,8 +53,9 @@ def command(run: Runtime, quality: bool, endpoint: str, output: Path | None) -> 
         loaded = read_manifest(run.build_folder())["datasets"]
     except NoBuild:
         loaded = {}
-    words = told(run.lang)
-    blocks = [_block(source, loaded.get(source.name, {}), words) for source in known_sources().values()]
+    words, known = told(run.lang), known_sources()
+    chosen = [known[known_source(run, name, known)] for name in names] or known.values()
+    blocks = [_block(source, loaded.get(source.name, {}), words) for source in chosen]
     text = "\n\n".join(blocks) + "\n"
     run.write(on_screen(text, output), output)
 

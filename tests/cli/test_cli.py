@@ -171,6 +171,9 @@ def test_without_a_build_the_exit_code_is_4(line: str, tmp_path: Path) -> None:
 
 def test_sources_are_told_without_a_build_too(tmp_path: Path) -> None:
     assert "not in the current build" in result("sources", home=tmp_path / "none")
+    some = run("sources", "Cordis", "kbo", home=tmp_path / "none")
+    assert re.findall(r"^(\w+): ", some.stdout, re.MULTILINE) == ["cordis", "kbo"]
+    assert_fails(run("sources", "nosuch", home=tmp_path / "none"), 1, "Unknown source 'nosuch'. Known: cordis")
 
 
 def test_a_traceback_is_shown_with_debug_only(three_builds: Path) -> None:

@@ -200,6 +200,11 @@ def test_parameters_are_checked(reference_home: Path) -> None:
     assert_fails(run(*named, home=reference_home), 1, "lacks parameter 'domain'", known, "-p NAME=VALUE")
     two = (*named, "-p", "town=Gent", "-p", "domain=V3")
     assert_fails(run(*two, home=reference_home), 1, "no parameter 'town'", known)
+    assert_fails(run(*named, "-p", "domian=V3", home=reference_home), 1, "no parameter 'domian'", known)
+    assert (
+        run(*named, "-p", "Domain = V3", home=reference_home).stdout
+        == run(*named, "-p", "domain=V3", home=reference_home).stdout
+    )
     assert_fails(run(*named, "-p", "domain", home=reference_home), 2, "write it as KEY=VALUE")
     assert_fails(run(*named, "-p", "domain=V99", home=reference_home), 1, "No domain is called 'V99'. There are: H1")
     nothing = run("query", "--name", "by-name", "-p", "text=qqqqq", "--format", "json", home=reference_home)
