@@ -69,6 +69,7 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
         identifiers=ask(named_queries()["identifiers"].unordered),
         labels=ask("code-labels"),
         topics=ask("topics-of-domains"),
+        words=ask("topic-words"),
     )
 
 

@@ -23,7 +23,7 @@ from dirskg.graph.results import Solutions
 class Material:
     """Everything that goes into one page. `ways` has the paths of each gap by region and domain, `network` the ties
     that they run over; the answers are those of the queries `names`, `identifiers`, `code-labels`,
-    `topics-of-domains`."""
+    `topics-of-domains`, `topic-words`."""
 
     ecosystem: Ecosystem
     build: str
@@ -42,3 +42,4 @@ class Material:
     identifiers: Solutions
     labels: Solutions
     topics: Solutions
+    words: Solutions

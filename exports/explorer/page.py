@@ -18,6 +18,7 @@ from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.explorer.words import LANGUAGES, label_table, words
 from dirskg.exports.naming import names
+from dirskg.graph.results import Solutions
 
 # Inside a script element these would end it, open a comment, or break the line.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -62,7 +63,8 @@ def page_data(material: Material) -> dict[str, Any]:
         "domains": _named(ecosystem.domains),
         "regions": _named(ecosystem.regions),
         "areas": areas,
-        "topics": _topics(material),
+        "topics": _grouped(material.topics),
+        "words": _grouped(material.words),
         "labels": label_table(material.labels, ecosystem.ties["kind"], told),
         "map": outlines(),
         **found,
@@ -70,11 +72,11 @@ def page_data(material: Material) -> dict[str, Any]:
     }
 
 
-def _topics(material: Material) -> dict[str, list[str]]:
-    """Topics by the domain that holds them."""
+def _grouped(answer: Solutions) -> dict[str, list[str]]:
+    """The second column by the first: topics by the domain that holds them, words by the topic that they name."""
     found: dict[str, list[str]] = {}
-    for domain, topic in material.topics.values():
-        found.setdefault(str(domain), []).append(str(topic))
+    for first, second, *_ in answer.values():
+        found.setdefault(str(first), []).append(str(second))
     return found
 
 

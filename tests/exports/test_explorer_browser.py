@@ -95,6 +95,7 @@ def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path
         "roayl military": "Royal Military Academy", "koninklijke militaire school": "Royal Military Academy",
         "ecole royale militaire": "Royal Military Academy", "mijnenbestrijding": "mine countermeasures",
         "newheat": "NEWHEAT", "0419.052.173": "KU Leuven", "walonie": "Wallonia",
+        "kunstmatige intelligentie": "artificial intelligence", "F-35": "F-35A", "Saventhem": "Asco Industries",
     }.items():  # fmt: skip
         names = browser.evaluate(
             f"explorer.find({typed!r}).slice(0, 5).map((one) => one.type + ' ' + one.key + one.name)"

@@ -1,4 +1,4 @@
-// Search over names, topics, projects, calls and domains: any language, without accents, misspelt too.
+// Search over names, towns, topics and their other words, projects, calls, purchase files and domains: any language, without accents, misspelt too.
 
 /** @typedef {{ type: string, key: number | string, name: string, words: string[], folded: string }} Entry */
 
@@ -27,7 +27,10 @@ function searchIndex() {
   const { name, en, nl, fr, de } = data.organisations;
   for (const o of name.keys()) for (const one of new Set([name[o], en[o], nl[o], fr[o], de[o]])) if (one) add("organisation", o, one);
   for (const [row, o] of data.names.organisation.entries()) if (o >= 0) add("organisation", o, data.names.name[row]);
-  for (const [code, names] of Object.entries(data.labels.topics || {})) for (const one of new Set(names)) add("topic", code, one);
+  for (const o of name.keys()) if (isBelgian(o)) for (const one of new Set([townOf(o), ...told.languages.map((/** @type {string} */ to) => data.organisations[`town_${to}`][o])])) if (one) add("seat", o, one);
+  for (const [code, names] of Object.entries(data.labels.topics || {})) for (const one of new Set([...names, ...(data.words[code] || [])])) add("topic", code, one);
+  for (const area of Object.keys(data.map)) for (const one of new Set(told.languages.map((/** @type {string} */ to) => data.map[area][to]))) if (one) add("area", area, one);
+  for (const [place, { names }] of data.purchases.entries()) for (const one of new Set(Object.values(names))) if (one) add("purchase", place, one);
   for (const [code, names] of Object.entries(data.domains)) for (const one of new Set([...names, code])) add("domain", code, one);
   for (const [code, names] of Object.entries(data.regions)) for (const one of new Set(names)) add("region", code, one);
   for (const p of data.projects.id.keys()) for (const one of new Set([data.projects.acronym[p], data.projects.title[p]])) add("project", p, one);
@@ -98,14 +101,21 @@ function find(text) {
   for (const [place, first] of each[0]) {
     if (!each.every((scores) => scores.has(place))) continue;
     let score = each.reduce((sum, scores) => sum + (scores.get(place) || 0), 0) / words.length + (first === 4 ? 0.2 : 0);
-    if (all[place].folded === wanted) score += 4;
-    else if (all[place].folded.startsWith(wanted)) score += 1;
-    if (all[place].type === "organisation" && !isBelgian(Number(all[place].key))) score -= 0.5;
+    const { type, key, folded } = all[place];
+    // Who sits in a town comes after what is called like it.
+    if (type === "seat") score -= 1;
+    else if (folded === wanted) score += 4;
+    else if (folded.startsWith(wanted)) score += 1;
+    if (type === "topic" || type === "domain") score += 0.5;
+    if (type === "organisation" && !isBelgian(Number(key))) score -= 0.5;
     scored.push([score, place]);
   }
   scored.sort((a, b) => b[0] - a[0] || all[a[1]].name.length - all[b[1]].name.length || a[1] - b[1]);
+  // Where something is called as it was typed, nobody looks for what is only spelt alike.
+  const least = scored.length && scored[0][0] >= 4 ? 1.6 : 0;
   const seen = new Set();
-  return [...byNumber(text), ...scored.map(([, place]) => all[place])].filter(({ type, key }) => !seen.has(`${type} ${key}`) && seen.add(`${type} ${key}`));
+  const record = (/** @type {Entry} */ { type, key }) => `${type === "seat" ? "organisation" : type} ${key}`;
+  return [...byNumber(text), ...scored.filter(([score]) => score >= least).map(([, place]) => all[place])].filter((one) => !seen.has(record(one)) && seen.add(record(one)));
 }
 
 /**
@@ -123,7 +133,8 @@ function byNumber(text) {
 
 /** @param {Entry} entry */
 function entryRoute({ type, key }) {
-  if (type === "organisation") return actorRoute(Number(key));
+  if (type === "organisation" || type === "seat") return actorRoute(Number(key));
+  if (type === "purchase") return "purchases";
   if (type === "project") return route("project", data.projects.id[key]);
   if (type === "call") return route("call", data.calls.id[key]);
   return `select?${type}=${encodeURIComponent(key)}`;
@@ -135,13 +146,18 @@ function entryRoute({ type, key }) {
  */
 function entryKind({ type, key, name }) {
   if (type === "organisation") return [name === nameOf(Number(key)) ? "" : name, legsOf(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
+  if (type === "seat") return [legsOf(Number(key)), townOf(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
+  if (type === "topic") return [say("topic"), label("topics", String(key)) === name ? "" : name].filter(Boolean).join(" · ");
+  if (type === "area") return say("filter_area");
   if (type === "project") return `${say("project")} · ${[data.projects.programme[key], data.projects.year[key]].filter(Boolean).join(" ")}`;
   return say(type);
 }
 
 /** @param {Entry} entry */
 function entryName({ type, key, name }) {
-  if (type === "organisation") return nameOf(Number(key));
+  if (type === "organisation" || type === "seat") return nameOf(Number(key));
+  if (type === "area") return regionName(String(key));
+  if (type === "purchase") return data.purchases[Number(key)].names[lang];
   if (type === "topic") return label("topics", String(key));
   if (type === "domain") return domainWithId(String(key));
   if (type === "region") return regionName(String(key));
