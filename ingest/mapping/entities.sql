@@ -32,7 +32,8 @@ SELECT i.id, r.* EXCLUDE (told_by),
            ORDER BY told_by, list_position(['high', 'medium', 'low'], confidence), day DESC, rank_of(key), key, origin) AS place
 FROM rows r JOIN identity i USING (key);
 
--- The row that tells street and postal code in the town that counts, and the one that tells the head count.
+-- The row that tells street and postal code in the town that counts, and the one that tells the head count: the newest, but
+-- for hearsay.
 CREATE TABLE row_of AS
 WITH told AS (
     SELECT * REPLACE (row_number() OVER (PARTITION BY id ORDER BY town IS NULL, place) AS place) FROM organisation_row),
@@ -42,8 +43,10 @@ seat AS (
         AND (t.place = 1 OR t.nuts3 = f.nuts3 OR lower(strip_accents(t.town)) = lower(strip_accents(f.town)))
     QUALIFY row_number() OVER (PARTITION BY t.id ORDER BY t.street IS NULL, t.place) = 1),
 heads AS (
-    SELECT id, key, origin FROM told WHERE employees IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY id ORDER BY place) = 1)
+    SELECT id, key, origin FROM organisation_row WHERE employees IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY id
+        ORDER BY confidence IS NOT DISTINCT FROM 'low', coalesce(substr(day, 1, 4), whole(employees_year)::VARCHAR, '') DESC, place) = 1)
 SELECT s.*, unnest(['street', 'postcode']) AS attribute FROM seat s
 UNION ALL SELECT h.*, unnest(['employees', 'employees_year']) FROM heads h
 -- Where nobody tells of a street in that town, nobody's street is taken.

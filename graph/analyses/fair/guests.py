@@ -14,13 +14,16 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.strengths import CAPABLE, SUPPORT
 from dirskg.ontology.vocab import REGIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """An organisation that could come; `able` are those of its domains in which it can deliver."""
+    """An organisation that could come. Of its domains, in `able` it can deliver.
+
+    `seeks` are those in which it does more than support others, and of a public body all: it uses what is made.
+    """
 
     id: str
     region: str
@@ -30,6 +33,7 @@ class Guest:
     group: str
     domains: frozenset[str]
     able: frozenset[str]
+    seeks: frozenset[str]
 
     def trace(self) -> Trace:
         """Where its domains come from."""
@@ -50,10 +54,22 @@ def who_could_come(ecosystem: Ecosystem, exclude: tuple[str, ...] = ()) -> tuple
     people = people[people["region"].isin(REGIONS) & ~people["kind"].isin(FUNDER_KINDS) & ~people["id"].isin(out)]
     pairs = active(ecosystem)
     pairs = pairs[pairs["organisation"].isin(people["id"])]
-    domains, able = (_by_organisation(found) for found in (pairs, pairs[pairs["strength"] == CAPABLE]))
+    working = pairs[(pairs["strength"] != SUPPORT) | (pairs["leg"] == "government")]
+    domains, able, seeks = map(_by_organisation, (pairs, pairs[pairs["strength"] == CAPABLE], working))
+    none = frozenset[str]()
     top = dict(zip(pairs["organisation"], pairs["group"], strict=True))
     return tuple(
-        Guest(one, region, nuts3, tuple(legs.split()), size, top[one], domains[one], able.get(one, frozenset()))
+        Guest(
+            one,
+            region,
+            nuts3,
+            tuple(legs.split()),
+            size,
+            top[one],
+            domains[one],
+            able.get(one, none),
+            seeks.get(one, none),
+        )  # fmt: skip
         for one, region, nuts3, legs, size in rows(people.sort_values("id"), "id", "region", "nuts3", "legs", "size")
         if one in domains
     )

@@ -54,8 +54,9 @@ class Reason:
 class Ground:
     """What is known of all who could come, as tables with a row for each; `asked` has one for each call.
 
-    wanting: who is in the region of each gap, and in its domain or a related one. closing: who of another region can
-    deliver in its domain, on a leg that the cell lacks. apart: pairs that may meet at all.
+    has: in which domains (`Guest.seeks`). wanting: who is in the region of each gap and has its domain, or a related
+    one where nobody has it. closing: who of another region can deliver in its domain, on a leg that the cell lacks.
+    apart: pairs that may meet at all.
     """
 
     people: tuple[Guest, ...]
@@ -134,7 +135,7 @@ def ground(ecosystem: Ecosystem, people: Sequence[Guest], *, on: str, domains: S
     has, able = (
         np.array([[one in found for one in every] for found in told], dtype=bool).reshape(len(people), len(every))
         & kept
-        for told in ([one.domains for one in people], [one.able for one in people])
+        for told in ([one.seeks for one in people], [one.able for one in people])
     )
     cells = tuple(cell for cell in gaps(ecosystem, draws=0).gaps() if not domains or cell.domain in domains)
     near = related_table(domain_relatedness(ecosystem)) > 0
@@ -144,7 +145,9 @@ def ground(ecosystem: Ecosystem, people: Sequence[Guest], *, on: str, domains: S
         place, legs = every.index(cell.domain), set(wanted(cell))
         here = np.array([one.region == cell.region for one in people], dtype=bool)
         fits = np.array([not legs.isdisjoint(one.legs) for one in people], dtype=bool)
-        wanting[:, number] = here & (has & near[place]).any(axis=1)
+        there = here & has[:, place]
+        # A maker of batteries is no guest for a gap in munitions, unless nobody of the region works on these.
+        wanting[:, number] = there if there.any() else here & (has & near[place]).any(axis=1)
         closing[:, number] = ~here & fits & able[:, place]
     works = topic_actors(ecosystem)
     topics = tuple(sorted(set(works["topic"])))

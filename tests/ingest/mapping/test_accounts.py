@@ -53,6 +53,15 @@ def test_every_page_that_tells_a_value_stands_with_it_the_newest_first(reference
     ]
 
 
+@pytest.mark.parametrize("entity", ["ref-sonaca", "pic-887729063"])
+def test_the_newest_head_count_counts_where_a_table_tells_an_older_one(
+    entity: str, reference_graph: KnowledgeGraph
+) -> None:
+    found = reference_graph.select("facts-of", {"entity": entity})
+    told = [dict(zip(found.columns, row, strict=True)) for row in found.values()]
+    assert [str(row["used"]) for row in told if row["property"] == "employees"][:2] == ["True", "False"]
+
+
 def test_a_town_told_by_a_page_of_its_own_brings_its_area(reference_graph: KnowledgeGraph) -> None:
     query = """SELECT ?name (STRAFTER(STR(?area), "code/") AS ?nuts3) (STRAFTER(STR(?seat), "code/") AS ?region) {
         VALUES ?name { "Zeebrugge" "Steenokkerzeel" }
