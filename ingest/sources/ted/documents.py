@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dirskg.graph.errors import Refused
+from dirskg.graph.text import UTF_16
 from dirskg.ingest.reading.packed import open_zip
 
 # The largest notice that we know has one megabyte: one of ten thousand lots would have some thirty.
@@ -103,7 +105,12 @@ def _read(what: str, content: IO[bytes] | gzip.GzipFile) -> bytes:
     data = content.read(MOST + 1)
     if len(data) > MOST:
         raise Refused(f"{what} has more than {MOST >> 20} MB. No notice has: put it elsewhere.")
-    return data
+    return _in_utf8(data) if data[:2] in UTF_16 else data
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """A document in UTF-16 in the letters of all others, without the line that tells its own."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", data.decode("utf-16", "replace"), count=1).encode()
 
 
 def _copied(origin: str, content: IO[bytes], scratch: Path) -> Path:
