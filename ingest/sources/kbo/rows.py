@@ -140,7 +140,7 @@ def _told(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         intake.audit.note("ambiguous name", "denomination.csv", name, reason)
     for (unit,) in con.execute("FROM lost_unit ORDER BY entity").fetchall():
         intake.audit.note(
-            "establishment unit", "activity.csv", unit, "no table tells whose it is; it counts for nobody"
+            "establishment unit", "activity.csv", unit or "", "no table tells whose it is; it counts for nobody"
         )
     for (number,) in con.execute("FROM missing_number ORDER BY number").fetchall():
         intake.audit.note("enterprise number", "enterprise.csv", number, "not in the extract: ceased, or never there")

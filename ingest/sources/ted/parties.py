@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ted.notice import Party
 from dirskg.ingest.values.addresses import homepage
+from dirskg.ingest.values.countries import country_code
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.persons import is_legal_person, is_person, report_person
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vat import REGISTERS
-from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 from dirskg.ontology.vocab import LANGUAGES
 
 # Buyers of these types are public authorities; bodies governed by public law may be universities or hospitals as well.
@@ -50,7 +50,7 @@ class Parties:
 
     def key(self, party: Party, origin: str, source: str, day: str, amount: float | None = None) -> str:
         """The key of a party, whose rows are staged; "" for a natural person, or one without a name, which is told."""
-        audit, country = self.intake.audit, EU_COUNTRIES.get(party.country, party.country)
+        audit, country = self.intake.audit, country_code(party.country)
         names = [(name, lang) for name, lang in party.names if not _NONE.fullmatch(name)]
         if not names:
             audit.ignore("no name", origin, "", "a winner, buyer or subcontractor without a name")

@@ -13,9 +13,9 @@ from dirskg.ingest.sources.ted.glance import OUTSIDE, Glance
 from dirskg.ingest.sources.ted.money import read_sums
 from dirskg.ingest.sources.ted.notice import Notice
 from dirskg.ingest.sources.ted.parties import Parties
+from dirskg.ingest.values.countries import country_code
 from dirskg.ingest.values.pages import ted_page
 from dirskg.ingest.values.published import day, year
-from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 _HOME = "BE"
 _NUMBER = re.compile(r"0*(\d+)-(\d{4})")
@@ -138,6 +138,6 @@ def all_codes(notice: Notice) -> list[str]:
 
 def tidy(notice: Notice) -> None:
     """Codes and countries in one form."""
-    notice.country = EU_COUNTRIES.get(notice.country, notice.country)
+    notice.country = country_code(notice.country)
     for lot in (notice.whole, *notice.lots.values()):
         lot.cpvs = list(dict.fromkeys(filter(None, map(plain_code, lot.cpvs))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -29,6 +30,7 @@ from dirskg.ingest.sources.ted.notice import (
     Party,
 )  # fmt: skip
 from dirskg.ingest.sources.ted.rows import Staging
+from dirskg.ingest.values.figures import read_truth
 
 # Our names by those of the columns. What stands first must be there; of the others some years lack one or another.
 AWARDS, CALLS = "ID_NOTICE_CAN", "ID_NOTICE_CN"
@@ -50,7 +52,6 @@ _EURO = "EUR"
 _BATCH = 5_000
 _IN_ADDRESS = re.compile(r"NOTICE:0*(\d+)-(\d{4})")
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3})[-/. ](\d{2}|\d{4})(?:\s.*)?")
-_YES = {"Y": "yes", "1": "yes", "N": "no", "0": "no"}
 
 
 def stage_tables(staging: Staging, names: list[str]) -> None:
@@ -165,9 +166,16 @@ def _award(row: dict[str, Any], framework: bool) -> Award:
         lots=_split(row["lot"]), contract=row["contract"], title=row["title"], date=_day(row["concluded"]),
         outcome="not-awarded" if row["none"] else "awarded", framework=framework, withheld=withheld,
         amounts=Amounts(estimated=_euro(row["estimated"]), **{"maximum" if framework else "awarded": value}),
-        offers=row["offers"], offers_sme=row["offers_sme"], group=_YES.get(row["group"], ""),
-        subcontracted=_YES.get(row["subcontracted"], ""), winners=_winners(row),
+        offers=row["offers"], offers_sme=row["offers_sme"], group=_mark(row["group"]),
+        subcontracted=_mark(row["subcontracted"]), winners=_winners(row),
     )  # fmt: skip
+
+
+def _mark(told: str | None) -> str:
+    """Whether a mark says yes or no, "" where it says neither."""
+    with suppress(ValueError):
+        return "yes" if read_truth(told or "") else "no"
+    return ""
 
 
 def _winners(row: dict[str, Any]) -> list[Party]:
@@ -184,7 +192,7 @@ def _winners(row: dict[str, Any]) -> list[Party]:
         Party(
             names=[(name, "")], numbers=_at(cells["number"], place, len(names)), country=told("winner_country", place),
             town=told("town", place), postcode=told("postcode", place), street=told("street", place),
-            sme=_YES.get(told("sme", place), ""),
+            sme=_mark(told("sme", place)),
         )
         for place, name in enumerate(names)
     ]  # fmt: skip

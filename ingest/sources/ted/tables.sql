@@ -2,7 +2,7 @@
 -- What a cell holds, where the values of its column have a form; NULL where it fits.
 CREATE OR REPLACE MACRO misfit(cell, form) AS
     CASE WHEN NOT regexp_full_match(trim(coalesce(cell, '')), form) THEN cell[:30] END;
-CREATE OR REPLACE MACRO mark() AS '[YN01]?(---[YN01]?)*';
+CREATE OR REPLACE MACRO mark() AS '(?i)([YN01]|yes|no|true|false)?(---([YN01]|yes|no|true|false)?)*';
 CREATE OR REPLACE MACRO sum_of_money() AS '-?[0-9]*([.,][0-9]+)?([eE][-+]?[0-9]+)?';
 CREATE OR REPLACE MACRO a_count() AS '[0-9]*([.,]0*)?';
 CREATE OR REPLACE MACRO a_day() AS '([0-9]{1,4}[-/. ]([0-9]{1,2}|[A-Za-z]{3})[-/. ][0-9]{2,4}.*)?';

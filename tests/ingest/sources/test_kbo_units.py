@@ -111,6 +111,11 @@ def test_numbers_and_codes_that_a_program_saved_anew_are_the_same(form: str, tmp
     assert {("EnterpriseNumber", "enterprise.csv"), ("NaceCode", "activity.csv")} <= repaired
 
 
+def test_an_activity_of_nobody_is_told(tmp_path: Path) -> None:
+    found = taken(tmp_path, activity=[activity("", "25300")])
+    assert [(issue.kind, issue.value) for issue in found.audit.issues] == [("establishment unit", "")]
+
+
 def test_a_name_of_units_of_two_enterprises_leads_to_neither(tmp_path: Path) -> None:
     names = [name(UNIT, "Delta", "003"), name(SECOND, "Delta", "003")]
     found = taken(tmp_path, "Delta", denomination=names)

@@ -69,6 +69,14 @@ def test_rows_are_awards_of_their_notice(tmp_path: Path) -> None:
     assert rows(found, "award")[0]["origin"] == "export_CAN_2021.csv:2, award 1"
 
 
+@pytest.mark.parametrize("mark", ["Y", "1", "Yes", "TRUE"])
+def test_marks_and_countries_are_read_as_programs_write_them(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "export_CAN_2021.csv"
+    path.write_text(table({"B_CONTRACTOR_SME": mark, "WIN_COUNTRY_CODE": "Belgium"}), encoding="utf-8")
+    winner = rows(taken(path), "organisation")[-1]
+    assert (winner["size"], winner["region"]) == ("SME", "BE2")
+
+
 def test_a_row_with_shifted_columns_is_refused_with_file_and_row(tmp_path: Path) -> None:
     shifted = {"ISO_COUNTRY_CODE": "Evere", "CPV": "BE", "ID_NOTICE_CAN": "2021000555"}
     found = taken(written(tmp_path / "in", table({}, OTHER, shifted, {**OTHER, "ID_LOT_AWARDED": "2"})))

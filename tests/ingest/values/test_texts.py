@@ -59,5 +59,21 @@ def test_an_address_is_set_right_before_it_is_checked() -> None:
     assert [one.action for one in audit.issues] == ["repaired", "repaired", "ignored", "ignored"]
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("HTTP://WWW.A.BE", "http://www.a.be"), ("http//www.a.be/x", "https://www.a.be/x"),
+        ("http://http://www.a.be", "https://www.a.be"), ("www.a.be; www.b.be", "https://www.a.be"),
+        ("www.a.be, http://b.be", "https://www.a.be"), ("www.a.be / www.b.be", "https://www.a.be"), ("www.a.be-", "https://www.a.be"),
+        ("https://a.be/b,c;d", "https://a.be/b,c"), ("www. a.be", "https://www.a.be"), ("www.a\N{HYPHEN}b.be", "https://www.a-b.be"),
+        ("jan@a.be", ""), ("NA", ""), ("n/a", ""), ("http://", ""), ("none yet", ""),
+    ],
+)  # fmt: skip
+def test_a_homepage_is_read_as_people_write_it(text: str, address: str) -> None:
+    audit = Audit("x")
+    assert homepage(text, "a:1", audit) == address
+    assert "jan@" not in "".join(one.value for one in audit.issues)
+
+
 def test_a_name_is_compared_without_entities() -> None:
     assert comparable("C&amp;V Optiek NV") == comparable("C&V Optiek")
