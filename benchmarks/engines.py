@@ -45,19 +45,19 @@ def main(address: str, scales: list[float]) -> None:
 def _measured(con: duckdb.DuckDBPyConnection, path: Path, address: str) -> tuple[int, str, str]:
     """Quads, the times as cells of a table, and the hash of the file."""
     with connected(address) as cluster:
-        wall, ours, theirs = time.perf_counter(), time.process_time(), _theirs()
+        wall, ours, theirs = time.perf_counter(), time.process_time(), engine_seconds()
         if cluster:
             cluster.run(macros())
             cluster.put(con, [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()])
         count = write_quads(con, resource("mapping.r2rml.ttl"), path, (), cluster)
-        wall, ours, theirs = time.perf_counter() - wall, time.process_time() - ours, _theirs() - theirs
+        wall, ours, theirs = time.perf_counter() - wall, time.process_time() - ours, engine_seconds() - theirs
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     path.unlink()
     return count, f"{wall:.1f} | {ours:.1f} | {theirs:.1f}" if address else f"{wall:.1f} | {ours:.1f} | ", digest
 
 
-def _theirs() -> float:
+def engine_seconds() -> float:
     """CPU seconds of the server, where its process id is told."""
     if not (told := os.environ.get("ENGINE_PID")):
         return 0.0

@@ -47,7 +47,7 @@ def ours(extract: str) -> Job:
     from dirskg.ingest.taxonomy import read_taxonomy
 
     source, taxonomy = known_sources()["kbo"], read_taxonomy()
-    known = Known(names={"BE": frozenset(_known(extract))})
+    known = Known(names={"BE": frozenset(known_names(extract))})
     with tempfile.TemporaryDirectory() as scratch:
         yield
         found = take_in(source, Path(extract), taxonomy, strict=False, known=known, scratch=Path(scratch))
@@ -64,7 +64,7 @@ def theirs(extract: str) -> Job:
 
     from dirskg.ingest.values.legal_forms import LEGAL_FORMS
 
-    folder, known = Path(extract), _known(extract)
+    folder, known = Path(extract), known_names(extract)
     forms = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))
     with tempfile.TemporaryDirectory() as scratch:
         yield
@@ -108,7 +108,7 @@ def theirs(extract: str) -> Job:
     return {"chosen": sorted(number.replace(".", "") for number in found), "rows": sum(map(len, rows))}
 
 
-def _known(extract: str) -> set[str]:
+def known_names(extract: str) -> set[str]:
     """Comparable names that other sources know: every 3,000th of the register, and some that nobody carries."""
     from dirskg.ingest.values.names import comparable
 

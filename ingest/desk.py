@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
-from dirskg.ingest.big_csv import copied, csv_query, dictionaries, fill, open_database, report_bad_rows, wanted_columns
-from dirskg.ingest.engine import Cluster
+from dirskg.ingest.big_csv import (
+    copied,
+    csv_query,
+    damaged,
+    dictionaries,
+    fill,
+    open_database,
+    quoted,
+    report_bad_rows,
+    wanted_columns,
+)
+from dirskg.ingest.engine import Cluster, Folder
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.csv_bytes import columns_of, separator
 
@@ -31,6 +45,10 @@ class Desk:
     def stream(self, name: str, table: str, query: str) -> str:
         """The same for a file of which next to nothing is used: it is read where it lies, its rows are not counted."""
         return query
+
+    def define(self, macros: str) -> None:
+        """Define macros."""
+        self.con.execute(macros)
 
     def run(self, text: str) -> None:
         """Run statements."""
@@ -57,25 +75,31 @@ class Desk:
 
 
 class EngineDesk(Desk):
-    """An engine that sees the files; `con` has what is handed over."""
+    """An engine that sees the files; `con` has what is handed over.
 
-    def __init__(self, intake: Intake, cluster: Cluster) -> None:
+    What the engine would read otherwise than this machine is read here, and goes into the folder of both as Parquet.
+    Raises OSError where nothing can be written there.
+    """
+
+    def __init__(self, intake: Intake, cluster: Cluster, folder: Folder, names: Iterable[str]) -> None:
         super().__init__(intake)
-        self._cluster = cluster
+        self._cluster, self._folder = cluster, folder
+        self._parcels = Path(mkdtemp(prefix="dirskg-", dir=folder.here))
+        self._parcels.chmod(0o755)  # the engine may be somebody else
         self._rows: dict[str, int] = {}
         cluster.forget()
-
-    def check(self, names: Iterable[str]) -> str:
-        """Why the engine cannot read one of these files as this machine does; "" where it can."""
         for name in names:
-            path = self.intake.paths[name]
-            found = self._cluster.check(path, separator(path), len(columns_of(path)))
-            if isinstance(found, str):
-                return f"{name}: {found}"
-            self._rows[name] = found
-        return ""
+            path = intake.paths[name]
+            aside = "rows that cannot be read are set aside" if intake.set_aside else ""
+            found = aside or cluster.check(path, separator(path), len(columns_of(path)))
+            if isinstance(found, int):
+                self._rows[name] = found
+            else:
+                intake.audit.note("engine", name, found, "read on this machine, and handed to the engine as Parquet")
 
     def query(self, name: str, columns: Iterable[str], unread: Iterable[str] = ()) -> str:
+        if name not in self._rows:
+            return super().query(name, columns, unread)
         path = self.intake.paths[name]
         chosen = wanted_columns(self.intake, name, set(columns_of(path)), columns, unread)
         view = f"file_{list(self.intake.paths).index(name)}"
@@ -85,12 +109,34 @@ class EngineDesk(Desk):
         return f'SELECT {values} FROM "{view}"'
 
     def copy(self, name: str, table: str, query: str) -> str:
-        self.intake.audit.count(name, self._rows[name])
-        return self.stream(name, table, query)
+        rows = self._made(name, table, query)
+        self.intake.audit.count(name, rows)
+        report_bad_rows(self.con, self.intake, name)
+        return f"SELECT * FROM {table}"
 
     def stream(self, name: str, table: str, query: str) -> str:
-        self._cluster.run(f"CREATE TABLE {table} AS {query}")
+        self._made(name, table, query)
         return f"SELECT * FROM {table}"
+
+    def _made(self, name: str, table: str, query: str) -> int:
+        """Create a table there; returns its rows."""
+        if name in self._rows:
+            self._cluster.run(f"CREATE TABLE {table} AS {query}")
+            return self._rows[name]
+        parcel = self._parcels / table
+        try:
+            columns = [column for column, *_ in self.con.execute(f"DESCRIBE {query}").fetchall()]
+            told = self.con.execute(
+                f"COPY ({query}) TO {quoted(parcel)} (FORMAT parquet, PER_THREAD_OUTPUT)"
+            ).fetchone()
+        except duckdb.Error as error:
+            raise damaged(self.intake.paths[name], error) from error
+        self._cluster.show_parquet(table, parcel, columns)
+        return int(told[0]) if told else 0
+
+    def define(self, macros: str) -> None:
+        super().define(macros)
+        self._cluster.run(macros)
 
     def run(self, text: str) -> None:
         self._cluster.run(text)
@@ -105,23 +151,20 @@ class EngineDesk(Desk):
     def hand_over(self, tables: Iterable[str]) -> None:
         self._cluster.take(self.con, tables)
 
-    def report_streamed(self, name: str) -> None:
-        """Such a file is not read there."""
-
     def close(self) -> None:
         super().close()
         self._cluster.clear()
+        shutil.rmtree(self._parcels, ignore_errors=True)
 
 
 def open_desk(intake: Intake, names: Iterable[str]) -> Desk:
-    """The desk for these files: on the engine where it sees them and finds every line whole, else on this machine."""
+    """The desk for these files: on the engine, where there is one that sees a folder of this machine."""
     cluster = intake.cluster
-    if cluster is None or cluster.folder is None:
+    if cluster is None or cluster.folder is None or intake.limit:
         return Desk(intake)
-    desk = EngineDesk(intake, cluster)
-    why = "rows are limited or set aside" if intake.limit or intake.set_aside else desk.check(names)
-    if not why:
-        return desk
-    desk.close()
-    intake.audit.note("engine", "", why, "read and selected on this machine, not on the engine")
-    return Desk(intake)
+    try:
+        return EngineDesk(intake, cluster, cluster.folder, names)
+    except OSError as error:
+        why = f"{cluster.folder.here}: {error.strerror}"
+        intake.audit.note("engine", "", why, "read and selected on this machine, not on the engine")
+        return Desk(intake)

@@ -133,6 +133,13 @@ class Cluster:
             found.createOrReplaceTempView(table)
             self._speller.columns[table] = columns
 
+    def show_parquet(self, table: str, place: Path, columns: list[str]) -> None:
+        """Name a folder of Parquet files there as a table."""
+        assert self.folder
+        with self._asking(table):
+            self._session.read.parquet(self.folder.address(place)).createOrReplaceTempView(table)
+            self._speller.columns[table] = columns
+
     def clear(self) -> None:
         """Remove the tables that stand there."""
         for place in self._made:  # not all servers remove the files of a schema with it

@@ -41,7 +41,7 @@ def stage(intake: Intake) -> None:
 
 def _select(desk: Desk, intake: Intake) -> None:
     """Create the tables of `_READ`."""
-    desk.run(MACROS)
+    desk.define(MACROS)
     desk.fill("tie", relation=list(_TIES), kind=list(_TIES.values()))
     known = intake.known
     desk.fill("known_lei", lei=sorted(value for scheme, value in known.identifiers if scheme == "lei"))

@@ -30,7 +30,7 @@ def stage(intake: Intake) -> None:
 
 def _select(desk: Desk, intake: Intake) -> None:
     """Create the tables that `stage_rows` reads."""
-    desk.run(MACROS)
+    desk.define(MACROS)
     numbers = {value for scheme, value in intake.known.identifiers if scheme == "kbo"}
     names = {name for place in ("BE", "") for name in intake.known.names.get(place, ())}
     desk.fill("known_number", number=sorted(map(dotted, numbers)))

@@ -55,7 +55,7 @@ def as_published(desk: Desk, name: str, query: str, columns: Iterable[str]) -> s
             desk.intake.audit.repair(column, name, found, reason)
     if not anew:
         return query
-    desk.run(MACROS)
+    desk.define(MACROS)
     return f"SELECT * REPLACE ({', '.join(anew)}) FROM ({query})"
 
 
