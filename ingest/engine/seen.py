@@ -37,7 +37,8 @@ class Folder:
 
 def checked(lines: str, separator: str, columns: int) -> str:
     """A query, written for DuckDB, of the view `lines`: how many, bytes without line ends, how many are not whole."""
-    pattern = f"^(?:{_VALUE},)*{_VALUE}$".replace(",", separator)
+    value = _VALUE.replace(",", separator)
+    pattern = f"^(?:{value}[{separator}])*{value}$"
     apart = f"""length(regexp_replace(value, '"[^"]*"|[^"{separator}]+', '', 'g'))"""
     return f"""SELECT count(*) AS lines, sum(strlen(value)) AS bytes,
         sum(CASE WHEN value <> '' AND regexp_matches(value, '{pattern}') AND {apart} = {columns - 1}

@@ -26,6 +26,8 @@ def test_only_lines_that_all_readers_read_alike_are_whole(line: str, whole: bool
     with duckdb.connect() as con:
         con.execute("CREATE TABLE lines AS SELECT unnest(?::VARCHAR[]) AS value", [[HEADER, line]])
         assert con.execute(checked("lines", ",", 2)).fetchone() == (2, len((HEADER + line).encode()), 0 if whole else 1)
+        con.execute("UPDATE lines SET value = replace(value, ',', '|')")
+        assert (con.execute(checked("lines", "|", 2)).fetchall()[0][2] == 0) == whole
 
 
 def test_a_file_has_the_address_that_its_folder_has_there(tmp_path: Path) -> None:
