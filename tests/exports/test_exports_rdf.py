@@ -12,13 +12,13 @@ import pytest
 
 from dirskg.exports.networks import to_gexf, to_graphml
 from dirskg.exports.rdf import FORMATS, convert
+from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 
 @pytest.fixture(scope="module")
-def quads(reference_graph: KnowledgeGraph) -> Path:
-    assert reference_graph.build is not None
-    return reference_graph.build / "quads.nq"
+def quads(small_home: Path) -> Path:
+    return build_path(small_home) / "quads.nq"
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 from folders import ROOT
+
+from dirskg.graph.home import build_path
 
 PACKAGES = ("ontology", "graph", "ingest", "exports", "cli")
 # What builds of the working folder leave behind must not slip into the wheel.
@@ -73,12 +76,15 @@ def canonical(name: str) -> str:
 
 
 @pytest.mark.large
-def test_the_wheel_works_from_an_empty_folder(tmp_path: Path) -> None:
+def test_the_wheel_works_from_an_empty_folder(reference_home: Path, tmp_path: Path) -> None:
     environment = install(tmp_path)
     empty, home, program = tmp_path / "empty", tmp_path / "home", environment / "bin" / "dirskg"
     empty.mkdir()
     home.mkdir()
     call(program, "build", cwd=empty, home=home)
+    # The same graph, whichever way the program was installed.
+    told = json.loads(call(program, "status", "--json", cwd=empty, home=home))
+    assert told["build"] == build_path(reference_home).name
     assert "Munitions and weapon systems" in call(program, "gaps", cwd=empty, home=home)
     call(program, "view", "-o", "x.html", cwd=empty, home=home)
     assert (empty / "x.html").stat().st_size > 500_000
