@@ -30,6 +30,7 @@ _FORMATS = {"count": "#,##0", "percent": "0%", "euro": "#,##0", "year": "0", "de
 _WORD, _NOTE = 26, 84  # how wide words and notes are, in characters
 _FIRST, _OTHER = 36, 22  # the same for the columns of a grid
 _UPRIGHT = 130  # the characters that a grid may have in a line of a page that stands
+_LETTERS = 1.08  # those in the width of a digit, by which columns are measured
 _LINE, _ROOM, _MOST_TALL = 15, 3, 409  # points
 _RIGHT = {"align": "right", "indent": 1}  # a number keeps off the text beside it
 _TEXT = {"text_wrap": True, "valign": "top"}
@@ -197,7 +198,7 @@ def _long(value: Value, width: int, times: float) -> bool:
 
 def _lines(text: str, wide: int) -> int:
     """The lines that a text takes in a column, rather one too many than one too few."""
-    lines = 0
+    lines, wide = 0, int(wide * _LETTERS)
     for line in text.split("\n"):
         lines, room = lines + 1, wide
         for word in line.split():

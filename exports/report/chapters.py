@@ -22,7 +22,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.ontology.vocab import REGIONS
 
 _RETURN = "economic-return"
-_MOST_CHANGES = 5
+_MOST_CHANGES = 3
 _ANCHORS = ("subject", "perimeter", "place", "year", "published", "publisher", "own", "ratio")
 _BRIDGES = ("organisation", "region", "area", "leg", "partners", "across", "expected", "p")
 _RATIOS = ("place", "domain", "observed", "expected", "ratio", "low", "high", "reading")
@@ -42,7 +42,6 @@ def summary(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
             pictures.coverage(inquiry, voice),
             Said("", lead=voice("heading_changes")),
             Listed(changes(inquiry, voice)[:_MOST_CHANGES]),
-            Said(f"{voice('how_to_read')} {voice('read_coverage')}", quiet=True),
         ),
     )
 
@@ -54,6 +53,7 @@ def perimeter(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         "perimeter",
         voice("heading_perimeter"),
         (
+            Said(f"{voice('how_to_read')} {voice('read_coverage')}", quiet=True),
             voice.say("perimeter_rules", n=voice.counted(inquiry.gaps)),
             voice.say("perimeter_excluded"),
             *([pictures.seen(inquiry, voice)] if inquiry.completeness.totals[0].estimate else []),

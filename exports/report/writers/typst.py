@@ -41,6 +41,8 @@ _FONT, _FIRST_RARE = "FiraGO", "\u2e80"
 _FACES = ("figo", "figbo", "figit", "figbi")
 _PNG_INCH = 120
 _MOST_SHORT, _LONG = 2, 90
+# In letters: a line of a table, the room beside the text of a cell, what one long text may ask for, and one long word.
+_LETTERS, _INSET, _WIDEST, _WORD = 125, 2, 36, 18
 _EDGE = 8  # points beside a chart for Word
 _TOGETHER = 6000  # signs of markup: a third of a page
 
@@ -130,15 +132,17 @@ def _grid(grid: Grid, words: Words) -> Iterator[str]:
 
 
 def _widths(section: Section, words: Words) -> str:
-    """Narrow columns as wide as they need, long texts in proportion to what they hold, no word broken."""
-    shown = section.texts(words)[:60]
-    told = []
-    for place, column in enumerate(section.columns.values()):
-        texts = [column.head, *(row[place] for row in shown)]
-        longest, mean = max(map(len, texts[1:])), min(sum(map(len, texts)) / len(texts), 60)
-        word = max(len(part) for text in texts for part in text.split()) if any(texts) else 1
-        told.append("auto" if column.number or longest <= 10 else f"{max(mean**0.75, word * 0.7):.2f}fr")
-    return ", ".join(told) + ","
+    """No word broken but very long ones, between syllables; then what each column asks for, as far as a line has room:
+    its longest text, or the mean of long ones."""
+    columns = list(section.columns.values())
+    shown = [[column.head for column in columns], *section.texts(words)[:60]]
+    by_column = list(zip(*shown, strict=True))
+    least = [min(max((len(word) for text in texts for word in text.split()), default=1), _WORD) for texts in by_column]
+    asked = [max(min(max(map(len, texts)), _WIDEST), sum(map(len, texts)) // len(texts)) for texts in by_column]
+    more = [max(0, one - word) for one, word in zip(asked, least, strict=True)]
+    spare = max(0, _LETTERS - sum(least) - _INSET * len(columns))
+    share = min(1.0, spare / max(1, sum(more)))
+    return ", ".join(f"{one + _INSET + share * rest:.2f}fr" for one, rest in zip(least, more, strict=True)) + ","
 
 
 def _proofs(paper: Paper) -> Iterator[str]:
