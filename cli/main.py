@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import os
+import re
 import sys
 from copy import copy
 from dataclasses import replace
@@ -128,6 +129,9 @@ def cli(
     ctx.obj = Runtime(home_folder(home), lang, quiet, json_log, debug, internal=internal)
 
 
+_UNREAD = re.compile("[\udc80-\udcff]")  # bytes of an argument that are no letter
+
+
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input refused, 4 no current build."""
     # Most commands end before a cycle is worth looking for, which took a tenth of their time; `build` looks again.
@@ -151,6 +155,8 @@ def main() -> None:
         _fail(str(error), error.exit_code)
     except Exception as error:  # the last stop before the user
         _trace_if_asked()
+        if isinstance(error, UnicodeEncodeError) and (word := next(filter(_UNREAD.search, sys.argv), "")):
+            _fail(f"{word!a} is not in UTF-8: write it anew, with the terminal set to UTF-8.", 2)
         from dirskg.graph.memory import shortage, was_short
 
         if was_short(error):

@@ -141,6 +141,7 @@ FAILURES: list[tuple[int, str, str]] = [
     (2, "explore -o x.pdf", "x.pdf: no format ends in .pdf. Known: .htm, .html"),
     (2, "view -o x.png", "x.png: no format ends in .png"),
     (2, "sources --endpoint http://x.example", "--endpoint goes with --quality"),
+    (2, "consortium \udcff", r"'\udcff' is not in UTF-8: write it anew"),
     (2, "export pdf -o x.pdf", "'pdf' is not one of"),
     (2, "export csv -o x.csv", "x.csv: without --frame all tables are written, as a zip file"),
     (
