@@ -31,10 +31,10 @@ def main() -> None:
     found: Counter[str] = Counter()
     with KnowledgeGraph.open(home=home) as here, KnowledgeGraph.open(endpoint=endpoint) as there:
         for name, query in named_queries().items():
-            for kind, values in _runs(query).items():
-                expected = _rows(here, name, values)
+            for kind, values in runs(query).items():
+                expected = rows(here, name, values)
                 try:
-                    answered = _rows(there, name, values)
+                    answered = rows(there, name, values)
                 except DirskgError as error:
                     found["errors"] += 1
                     print(f"{name} ({kind}): {str(error)[:200]}", flush=True)
@@ -47,7 +47,7 @@ def main() -> None:
     print(", ".join(f"{count} {what}" for what, count in found.most_common()))
 
 
-def _runs(query: NamedQuery) -> dict[str, dict[str, str]]:
+def runs(query: NamedQuery) -> dict[str, dict[str, str]]:
     """Values of the parameters: of those that are needed, and of all."""
     known = MORE | VALUES | OWN_VALUES.get(query.name, {}) | OWN_MORE.get(query.name, {})
     least = {one.name: known[one.name] for one in query.parameters if one.required}
@@ -55,7 +55,8 @@ def _runs(query: NamedQuery) -> dict[str, dict[str, str]]:
     return {"least": least} | ({"most": most} if most != least else {})
 
 
-def _rows(graph: KnowledgeGraph, name: str, values: dict[str, str]) -> Counter[tuple[Value, ...]]:
+def rows(graph: KnowledgeGraph, name: str, values: dict[str, str]) -> Counter[tuple[Value, ...]]:
+    """What a graph answers, with how often each row comes; engines add numbers in another order, hence nine digits."""
     told = graph.select(name, values, timeout=SECONDS).values()
     return Counter(tuple(f"{one:.9g}" if isinstance(one, float) else one for one in row) for row in told)
 
