@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from dirskg.graph.hosts import WEAK
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Value
 from dirskg.ontology.vocab import entity_iri, is_iri, short, sparql_prefixes
 
-WEAK = frozenset({"encyclopaedia", "aggregator"})
 # Columns that tell which rows of a named query speak of one fact: it is marked where all of them rest on weak pages.
 FACTS: dict[str, tuple[str, ...]] = {
     "facts-of": ("property", "value"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
+from dirskg.graph.hosts import firm_first
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
@@ -260,7 +261,7 @@ def _actor(one: Placed, claimed: _Claimed, way: tuple[list[int], bool] | None, e
         leg=one.leg,
         strength=claimed.strength,
         claims=claimed.claims,
-        sources=claimed.sources,
+        sources=firm_first(claimed.sources),
         path=None if way is None else evidence.path(way[0]),
         to_domain=way is not None and way[1],
     )

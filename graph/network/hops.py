@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from dirskg.graph.hosts import firm_first
 from dirskg.graph.network.projection import PROJECT, Network
 from dirskg.graph.network.reasons import KINDS, NONE, ORIGIN, WORKED
 from dirskg.graph.rows import rows
@@ -176,7 +177,9 @@ class Evidence:
             cost=float(self._cost[edge]),
             projects=tuple(project.shown for project in projects),
             years=_known_years([*(project.year for project in projects), *(tie.year for tie in ties)]),
-            sources=_distinct([*(project.source for project in projects), *pages, *(tie.source for tie in ties)]),
+            sources=firm_first(
+                _distinct([*(project.source for project in projects), *pages, *(tie.source for tie in ties)])
+            ),
             notes=tuple(dict.fromkeys(tie.said for tie in ties)),
             source_label=source_label,
             target_label=target_label,

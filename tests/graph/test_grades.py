@@ -9,6 +9,7 @@ from command_line import result
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.explain import explain
 from dirskg.graph.grades import marked
+from dirskg.graph.hosts import firm_first
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 COLUMNS = ("fact", "source")
@@ -48,3 +49,11 @@ def test_the_command_counts_by_grade_and_host_and_lists_weak_facts(reference_hom
     assert "grokipedia.com" in weak
     assert "brusselstimes.com" in hosts
     assert "brusselstimes.com" not in weak
+
+
+def test_pages_that_nobody_would_quote_stand_behind_the_others() -> None:
+    pages = (
+        "https://github.com/someone/copy/blob/main/projects.json", "https://ec.europa.eu/project", "",
+        "https://github.com/Fedict/tools", "https://en.wikipedia.org/wiki/Herstal", "https://unknown.example/page",
+    )  # fmt: skip
+    assert firm_first(pages) == (*pages[1:4], pages[5], pages[0], pages[4])

@@ -63,6 +63,16 @@ def test_pairs_meet_for_reasons_that_can_be_told_by_hand() -> None:
     assert met(fair(ecosystem(), replace(FREE, domains=("V1",), guests=2), on=DAY)) == {("a", "c")}
 
 
+def test_who_only_supports_brings_nothing_unless_it_is_a_public_body() -> None:
+    told = ecosystem()
+    for leg, pairs in (("industry", {("b", "c")}), ("government", {("a", "b"), ("b", "c")})):
+        actors = told.organisations.assign(leg=told.organisations["leg"].mask(told.organisations["id"] == "a", leg))
+        actors["legs"] = actors["leg"]
+        supports = told.strengths["strength"].mask(told.strengths["organisation"] == "a", "support")
+        changed = replace(told, organisations=actors, strengths=told.strengths.assign(strength=supports))
+        assert met(fair(changed, FREE, on=DAY)) == pairs
+
+
 def test_those_of_one_group_or_tied_already_do_not_meet() -> None:
     told = ecosystem()
     ties = [{"id": "t", "from": "a", "to": "b", "kind": "partnerIn", "year": 2025.0, "source": "https://x.eu"}]
