@@ -23,6 +23,7 @@ _SIGNS = (
     "start new thread",
     "launch worker thread",
     "temporarily unavailable",
+    "failed to map segment",
 )
 
 
@@ -77,7 +78,10 @@ def was_short(error: BaseException) -> bool:
     """Whether an error says that there was not enough memory."""
     return (
         isinstance(error, MemoryError)
-        or (isinstance(error, (RuntimeError, OSError)) or type(error).__module__.startswith(("pyarrow", "duckdb")))
+        or (
+            isinstance(error, (RuntimeError, OSError, ImportError))
+            or type(error).__module__.startswith(("pyarrow", "duckdb"))
+        )
         and any(sign in str(error) for sign in _SIGNS)
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Set
 from typing import Any
 
+from dirskg.graph.counted import counted
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ror.record import Record, bare_id, read_record
 from dirskg.ingest.values.addresses import homepage
@@ -52,6 +54,8 @@ def _choose(intake: Intake) -> tuple[Chosen, dict[str, str], dict[str, Names]]:
     replaced: dict[str, str] = {}
     withdrawn: dict[str, Names] = {}
     unread: set[str] = set()
+    seen: dict[str, tuple[str, str]] = {}  # by id, the first file that tells it, and the day of its newest record
+    twice: Counter[str] = Counter()
     for told, origin in _records(intake):
         file = origin.partition(":")[0]
         if intake.limit and (count := intake.audit.files.get(file)) and count.rows >= intake.limit:
@@ -60,6 +64,13 @@ def _choose(intake: Intake) -> tuple[Chosen, dict[str, str], dict[str, Names]]:
         record = _read(intake, told, origin)
         if record is None:
             continue
+        first, day = seen.setdefault(record.id, (file, record.modified))
+        twice[file] += first != file
+        if record.modified < day:
+            continue
+        seen[record.id] = first, record.modified
+        chosen.pop(record.id, None)
+        replaced.pop(record.id, None)
         if record.status == "withdrawn":
             replaced[record.id] = next((other for kind, other in record.relations if kind == "successor"), "")
             if any(intake.known.named(_full_names(record), country) for country, _ in record.places):
@@ -69,6 +80,9 @@ def _choose(intake: Intake) -> tuple[Chosen, dict[str, str], dict[str, Names]]:
         _report_unread(intake, record, origin, unread)
         if _known(intake, record):
             chosen[record.id] = record, origin
+    for file, records in (+twice).items():
+        reason = "another file tells the same; of each the newest is read"
+        intake.audit.ignore("told twice", file, counted(records, "record"), reason)
     return chosen, replaced, withdrawn
 
 

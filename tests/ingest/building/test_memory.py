@@ -56,6 +56,8 @@ def test_a_build_with_just_enough_memory_comes_to_its_end(tmp_path: Path) -> Non
         (RuntimeError("can't start new thread"), True),
         (RuntimeError("std::bad_alloc"), True),
         (OSError(12, "Cannot allocate memory"), True),
+        (ImportError("/x/period.so: failed to map segment from shared object"), True),
+        (ImportError("no module named x"), False),
         (RuntimeError("no such thing"), False),
         (ValueError("bad_alloc"), False),
     ],

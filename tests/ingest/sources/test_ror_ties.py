@@ -75,6 +75,24 @@ def test_a_name_of_a_withdrawn_record_leads_to_what_replaced_it_unless_somebody_
     assert keys(staged(tmp_path, *records, names={"FR": "labo"})) == set()
 
 
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_of_two_releases_the_newest_record_is_read(order: str, tmp_path: Path) -> None:
+    def release(day: str, *records: dict[str, Any]) -> str:
+        return json.dumps([{**one, "admin": {"last_modified": {"date": day}}} for one in records])
+
+    old = release("2024-01-01", record(LABO, "Old"), record(HALL, "Hall"))
+    new = release("2026-01-01", record(LABO, "New"), record(HALL, "Hall", ("successor", LABO), status="withdrawn"))
+    for name, text in zip(order, (old, new), strict=True):
+        (tmp_path / f"{name}-ror-data.json").write_text(text, encoding="utf-8")
+    known = Known(frozenset({("ror", LABO), ("ror", HALL)}))
+    found = take_in(known_sources()["ror"], tmp_path, read_taxonomy(), strict=False, known=known)
+    assert [row["name"] for row in found.stage.rows["name"]] == ["New"]
+    assert {row["value"] for row in found.stage.rows["identifier"]} == {LABO, HALL}
+    assert [(one.origin, one.value) for one in found.audit.issues if one.kind == "told twice"] == [
+        ("b-ror-data.json", "2 records")
+    ]
+
+
 def test_a_withdrawn_id_without_successor_and_a_circle_are_told(tmp_path: Path) -> None:
     records = [
         record(LABO, "Old", status="withdrawn"),
