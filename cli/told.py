@@ -24,6 +24,8 @@ _CODED = frozenset({
     "property", "relation", "direction", "used", "confidence", "grade", "basis", "function", "kind", "type", "weak",
     "sources", "role", "leg", "strength", "meaning", "action", "change", "outcome", "sme",
 })  # fmt: skip
+# Columns of what an editor says in short of an organisation or of a tie.
+_SHORT = frozenset({"value", "told", "note"})
 
 
 def told(lang: str) -> Words:
@@ -37,6 +39,7 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
 
     if lang == "en":
         return table
+    from dirskg.exports.findings.described import in_short
     from dirskg.exports.messages import in_language
 
     words = told(lang)
@@ -45,6 +48,7 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
     coded = [name in _CODED for name in columns]
     reason = columns.index("reason") if "reason" in columns else -1
     value, told_as = (columns.index(name) if name in columns else -1 for name in ("value", "value_id"))
+    short = [place for place, name in enumerate(columns) if name in _SHORT]
     rows = []
     for row in table.rows:
         # A value with an id of its own is a word of a list.
@@ -52,6 +56,9 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
         seen = [names.get(str(v)) or (word(v, words) if own else v) for v, own in zip(row, ours, strict=True)]
         if reason >= 0 and row[reason]:
             seen[reason] = in_language(str(row[reason]), lang)
+        for place in short:
+            if isinstance(found := seen[place], str):
+                seen[place] = in_short(found, words)
         rows.append(seen)
     return Table.of(heads, rows)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dirskg.exports.cells import one_line
-from dirskg.exports.language import LANGUAGES, read_words
+from dirskg.exports.language import LANGUAGES, Words, read_words
 
 # How a tie is told that a page on a project shows: its call, its title, the role there and who leads it.
 _PROJECT = re.compile(r"European Defence Fund (\S+): (.*); role (participant|coordinator|thirdParty); coordinator (.*)")
@@ -23,6 +23,16 @@ def described(texts: Iterable[str]) -> dict[str, list[str]]:
         elif project := _PROJECT.fullmatch(own):
             found[text] = [_project(lang, *project.groups()) for lang in LANGUAGES]
     return found
+
+
+def in_short(text: str, words: Words) -> str:
+    """A text in the language of the words, or each of those that semicolons part in it; else as it is."""
+    told = read_words("dirskg.exports.findings", words.lang, "descriptions").strings
+    parts = one_line(text).split("; ")
+    if (whole := "; ".join(parts)) in told:
+        return told[whole]
+    known = any(part in told for part in parts)
+    return f"{words.high}; ".join(told.get(part, part) for part in parts) if known else text
 
 
 def _project(lang: str, call: str, title: str, role: str, lead: str) -> str:

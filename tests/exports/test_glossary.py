@@ -9,7 +9,8 @@ import tomllib
 import pytest
 from folders import ROOT
 
-from dirskg.exports.language import LANGUAGES
+from dirskg.exports.findings.described import in_short
+from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.exports.naming import town
 
 TEXTS = [path for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"]
@@ -45,6 +46,13 @@ def test_every_note_on_a_published_figure_is_told_in_every_language_with_its_num
 def test_what_tables_say_in_short_keeps_its_numbers() -> None:
     told = tomllib.loads((ROOT / "exports/findings/descriptions.toml").read_text(encoding="utf-8"))
     assert [(text, lang) for text in told for lang in LANGUAGES if _digits(told[text][lang]) != _digits(text)] == []
+
+
+def test_a_list_of_what_an_organisation_does_is_told_part_by_part() -> None:
+    dutch, french = (read_words("dirskg.exports", lang, "screens") for lang in ("nl", "fr"))
+    assert in_short("small arms; machine guns; X-1", dutch) == "handvuurwapens; machinegeweren; X-1"
+    assert in_short("small arms; machine guns", french) == "armes légères ; mitrailleuses"
+    assert in_short("X-1; X-2", french) == "X-1; X-2"
 
 
 def _digits(text: str) -> list[str]:

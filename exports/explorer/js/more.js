@@ -75,7 +75,7 @@ function purchasesView() {
   const heads = /** @type {[string, string][]} */ ([[say("purchase"), ""], [say("year"), "number"], [say("value"), ""], [say("primes"), ""], ...regionsShown().map((region) => /** @type {[string, string]} */ ([say("invite_in", { region: shortRegion(region) }), ""])), [say("nobody_works"), ""]]);
   return [
     make("h1", { tabindex: "-1" }, say("purchases")), make("p", { class: "lead" }, say("purchases_lead")),
-    rows.length ? grid(say("purchases"), heads, rows) : make("p", {}, say("purchases_none")), tools(),
+    rows.length ? grid(say("purchases"), heads, rows, "across") : make("p", {}, say("purchases_none")), tools(),
   ];
 }
 
