@@ -111,7 +111,9 @@ class RemoteStore:
             ) from error
         if isinstance(error, IncompleteRead):
             raise DirskgError(f"The answer of {self._endpoint} breaks off before its end. Ask again.") from error
-        raise DirskgError(f"{self._endpoint} cannot be reached: {error}. Check the address and the network.") from error
+        reason = getattr(error, "reason", error)  # what urllib wraps
+        told = getattr(reason, "strerror", None) or reason
+        raise DirskgError(f"{self._endpoint} cannot be reached: {told}. Check the address and the network.") from error
 
 
 class _TooLarge(ValueError):

@@ -11,6 +11,7 @@ from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.cordis.nested import take_apart
 from dirskg.ingest.sources.cordis.other_forms import header_of_form, load_form
+from dirskg.ingest.sources.cordis.sheets import take_sheets_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """
     con.execute("SET preserve_insertion_order = true")
     take_apart(intake)
+    take_sheets_apart(intake, [table.known_by for table in TABLES])
     parts: dict[str, list[str]] = {table.name: [] for table in TABLES}
     for number, (name, (table, there)) in enumerate(_known_tables(intake).items()):
         columns = {ours: next((one for one in theirs if one in there), "") for ours, theirs in table.columns.items()}

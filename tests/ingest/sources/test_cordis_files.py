@@ -109,6 +109,29 @@ def test_json_of_projects_with_their_participants_is_the_same_dump(form: str, tm
         assert rows[0] == rows[1], name
 
 
+def test_a_workbook_with_a_sheet_for_each_table_is_the_same_dump(tmp_path: Path) -> None:
+    participant, asked, known = organisation(), project(), science(DRONES)
+    plain = taken(dump(tmp_path / "csv", [participant], [asked], [known]))
+    book = openpyxl.Workbook()
+    book.active.append(["About these tables"])
+    for name, columns, row in (
+        ("project", PROJECT, asked), ("organization", ORGANISATION, participant), ("euroSciVoc", SCIENCE, known),
+    ):  # fmt: skip
+        sheet = book.create_sheet(name)
+        sheet.append(["CORDIS, Horizon Europe"])
+        sheet.append(columns)
+        sheet.append([row.get(column) for column in columns])
+    (tmp_path / "xlsx").mkdir()
+    book.save(tmp_path / "xlsx" / "cordis.xlsx")
+    read = taken(tmp_path / "xlsx")
+    for name in ("organisation", "participation", "project", "domain_share", "identifier"):
+        rows = [[{**row, "origin": ""} for row in found.stage.rows[name]] for found in (plain, read)]
+        assert rows[0] == rows[1], name
+    assert [(one.kind, one.value) for one in read.audit.issues if one.action == "ignored"] == [
+        ("unknown sheet", "Sheet")
+    ]
+
+
 def test_json_of_something_else_is_left_out_by_name(tmp_path: Path) -> None:
     folder = written(
         tmp_path / "he", organization=table(ORGANISATION, [organisation()]), project=table(PROJECT, [project()])
