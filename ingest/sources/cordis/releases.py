@@ -13,11 +13,13 @@ _TELLS = {
     "science": "code", "legal": "basis", "organisation": "coalesce(pic, name) || ' ' || coalesce(role, '')",
     "topic": "code", "project": "''",
 }  # fmt: skip
-# Side tables have no day: theirs is that of the folder or archive that they lie in.
+# Of a day as spreadsheets write it (1/2/2025) the year is sure. Side tables have no day: theirs is that of the folder
+# or archive that they lie in.
 _AGES = r"""CREATE TABLE age AS
 WITH told AS (SELECT file, updated FROM told_organisation UNION ALL SELECT file, updated FROM told_project),
-days AS (SELECT file, max(updated[:10]) AS day FROM told WHERE regexp_matches(updated, '^\d{4}-\d\d-\d\d')
-         GROUP BY file),
+days AS (SELECT file, nullif(max(CASE WHEN regexp_matches(updated, '^\d{4}-\d\d-\d\d') THEN updated[:10]
+             ELSE regexp_extract(updated, '^\d\d?[-/.]\d\d?[-/.](\d{4})', 1) END), '') AS day
+         FROM told GROUP BY file),
 places AS (SELECT regexp_replace(file, '[^/]*$', '') AS place, max(day) AS day FROM days GROUP BY place)
 SELECT f.file, coalesce(d.day, CASE WHEN p.place <> '' THEN p.day END, '') AS day,
     lower(f.file) LIKE '%.xlsx' AS workbook

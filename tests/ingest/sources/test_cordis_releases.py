@@ -82,6 +82,12 @@ def test_the_newer_release_tells_what_both_have_and_repeats_within_it_stay(tmp_p
     assert (count.rows, count.aside) == (4, 2)
 
 
+def test_a_release_whose_days_a_spreadsheet_wrote_is_as_new_as_its_year(tmp_path: Path) -> None:
+    release(tmp_path / "both" / "a", "1/03/2024", "20")
+    release(tmp_path / "both" / "b", "2023-12-31", "10")
+    assert {euro for _, euro in parts(taken(tmp_path / "both"))} == {20.0}
+
+
 def test_one_release_in_two_forms_counts_once(tmp_path: Path) -> None:
     folder = tmp_path / "forms"
     folder.mkdir()
