@@ -20,6 +20,7 @@ from dirskg.graph.errors import DirskgError, QueryFailed
 from dirskg.graph.published import Published, names_graphs, published
 from dirskg.graph.results import Answer, Solutions, Triples, read_answer
 from dirskg.graph.sparql.parameters import substitute
+from dirskg.graph.unreached import reason, why_unreached, words_of_page
 
 # Bytes of an answer, and of what an endpoint says of an error.
 LARGEST = 256 << 20
@@ -97,11 +98,19 @@ class RemoteStore:
             raise DirskgError(
                 f"{self._endpoint} sends on to {place[:300]}. If you trust that address, give it as --endpoint."
             ) from error
-        told = error.read(_LARGEST_ERROR).decode("utf-8", "replace").strip()[:500]
+        told = words_of_page(error.read(_LARGEST_ERROR).decode("utf-8", "replace"), 500)
+        if error.code in (401, 407):
+            raise QueryFailed(
+                f"{self._endpoint} wants a login ({error.code}), and endpoints are asked without. {told}"
+            ) from error
+        if error.code in (404, 405, 410):
+            raise QueryFailed(
+                f"{self._endpoint} is no endpoint ({error.code} {error.reason}): is the path right? {told}"
+            ) from error
         raise QueryFailed(f"{self._endpoint} answered {error.code} {error.reason}. {told}") from error
 
     def _failed(self, error: Exception, timeout: float) -> NoReturn:
-        if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
+        if isinstance(reason(error), TimeoutError):
             raise QueryFailed(
                 f"{self._endpoint} did not answer in {timeout:g} seconds; give more with --timeout."
             ) from error
@@ -111,9 +120,9 @@ class RemoteStore:
             ) from error
         if isinstance(error, IncompleteRead):
             raise DirskgError(f"The answer of {self._endpoint} breaks off before its end. Ask again.") from error
-        reason = getattr(error, "reason", error)  # what urllib wraps
-        told = getattr(reason, "strerror", None) or reason
-        raise DirskgError(f"{self._endpoint} cannot be reached: {told}. Check the address and the network.") from error
+        raise DirskgError(
+            f"{self._endpoint} cannot be reached: {why_unreached(error)}. Check the address and the network."
+        ) from error
 
 
 class _TooLarge(ValueError):

@@ -11,6 +11,7 @@ from dirskg.exports.publishing.addresses import Addresses
 from dirskg.exports.publishing.login import VARIABLE, Login
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.remote import Stay
+from dirskg.graph.unreached import reason, why_unreached, words_of_page
 
 _LARGEST = 64 << 20
 _TOLD = 300  # letters of what a store says of an error
@@ -103,18 +104,16 @@ class Client:
         except urllib.error.HTTPError as error:
             self._refused(error, method, address)
         except (OSError, HTTPException, ValueError) as error:
-            reason, place = getattr(error, "reason", error), _place(request)
-            if isinstance(reason, TimeoutError):
+            place, cause = _place(request), reason(error)
+            if isinstance(cause, TimeoutError):
                 raise DirskgError(f"{place} did not answer in {self._seconds:g} seconds.") from error
-            if isinstance(reason, ConnectionRefusedError):
+            if isinstance(cause, ConnectionRefusedError):
                 raise DirskgError(f"Nobody listens at {place}. Is the store running, and the port right?") from error
-            raise DirskgError(
-                f"The connection to {place} broke off: {type(reason).__name__}: {reason}. Publish again."
-            ) from error
+            raise DirskgError(f"The connection to {place} broke off: {why_unreached(error)}. Publish again.") from error
 
     def _refused(self, error: urllib.error.HTTPError, method: str, address: str) -> NoReturn:
         try:
-            told = " ".join(error.read(_LARGEST).decode("utf-8", "replace").split())[:_TOLD]
+            told = words_of_page(error.read(_LARGEST).decode("utf-8", "replace"), _TOLD)
         except (OSError, HTTPException):
             told = ""
         what = f"{address} answered {error.code} {error.reason} to {method}"

@@ -13,6 +13,7 @@ from small_queries import COUNT, SKOS
 from small_tables import SOURCE, small_tables
 from sparql_server import oxigraph, saying
 
+from dirskg.exports.messages import in_language, known
 from dirskg.graph import DirskgError, KnowledgeGraph, NoBuild, QueryFailed
 from dirskg.graph.frames import FRAMES, Ecosystem, read_frames, write_frames
 from dirskg.graph.home import build_path
@@ -174,14 +175,27 @@ def test_what_is_no_endpoint_is_refused(address: str) -> None:
         KnowledgeGraph.open(endpoint=address)
 
 
-NOWHERE = ["http://127.0.0.1:9/", "http://", "http://[/", "http://host.invalid/", "http://x:y/"]
+NOWHERE = {
+    "http://127.0.0.1:9/": "nobody listens at that port",
+    "http://": "no complete address",
+    "http://[/": "no complete address",
+    "http://host.invalid/": "no computer of that name",
+    "http://x:y/": "no complete address",
+}
 
 
-@pytest.mark.parametrize("address", NOWHERE)
-def test_an_endpoint_that_is_not_there(address: str) -> None:
-    with pytest.raises(DirskgError, match="cannot be reached.*Check the address") as error:
+@pytest.mark.parametrize(("address", "why"), NOWHERE.items())
+def test_an_endpoint_that_is_not_there(address: str, why: str) -> None:
+    with pytest.raises(DirskgError, match=f"cannot be reached: .*{why}.*Check the address") as error:
         KnowledgeGraph.open(endpoint=address).query(COUNT, timeout=5)
     assert address in str(error.value)
+    assert "urlopen" not in in_language(str(error.value), "fr")
+    assert "Vérifiez l'adresse" in in_language(str(error.value), "fr")
+
+
+def test_a_server_without_tls_is_told() -> None:
+    with saying(b"{}") as address, pytest.raises(DirskgError, match="does not speak TLS"):
+        KnowledgeGraph.open(endpoint=address.replace("http:", "https:")).query(COUNT, timeout=5)
 
 
 def test_an_endpoint_refuses_a_query(remote: KnowledgeGraph) -> None:
@@ -189,12 +203,18 @@ def test_an_endpoint_refuses_a_query(remote: KnowledgeGraph) -> None:
         remote.query("SELECT WHERE")
 
 
-@pytest.mark.parametrize(("status", "told"), [(401, "Unauthorized"), (404, "Not Found"), (500, "Internal")])
+@pytest.mark.parametrize(
+    ("status", "told"), [(401, "wants a login"), (404, "no endpoint"), (500, "answered 500 Internal")]
+)
 def test_http_errors_are_told_with_what_the_server_says(status: int, told: str) -> None:
     refusal = saying(b"<h1>out of tea</h1>", status=status)
-    with refusal as address, pytest.raises(QueryFailed, match=f"answered {status} .*out of tea") as error:
+    with refusal as address, pytest.raises(QueryFailed, match=f"{told}.* out of tea$") as error:
         KnowledgeGraph.open(endpoint=address).query(COUNT)
-    assert told in str(error.value)
+    assert "<" not in str(error.value)
+    with saying(b"", status=status) as address, pytest.raises(QueryFailed, match="It says no more") as silent:
+        KnowledgeGraph.open(endpoint=address).query(COUNT)
+    assert known(str(silent.value))
+    assert known(str(error.value))
 
 
 @pytest.mark.parametrize(
