@@ -17,12 +17,14 @@ from markupsafe import escape
 
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Said, host_of, pieces, plain
 from dirskg.exports.report.writers.typst import png
+from dirskg.exports.report.writers.widths import shares
 
 _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 # The same paper gives the same file: no clock time.
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
 _TABLE = "LightList-Accent1"
+_WORD, _INSET = 24, 4  # letters of a word that is not broken, and of the room that a cell leaves beside its text
 _ACROSS = 9740  # twentieths of a point that a table of a report has across
 _MOST_HOSTS = 2  # pages that a proof of a briefing names
 # What a report and a briefing, which has two pages, look like in points: text, margins, below a paragraph, a picture.
@@ -254,14 +256,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Widths in twentieths of a point: each column holds its longest word, long texts get what room there is."""
-    weights = []
-    for texts in zip(*rows, strict=True):
-        head, body = (max(map(len, " ".join(some).split()), default=1) for some in (texts[:1], texts[1:]))
-        word = max(head + 2, body)  # heads are bold
-        mean = min(sum(map(len, texts)) / len(texts), 60)
-        weights.append(max(1.15 * word + 2, mean**0.8))
-    return [round(_ACROSS * weight / sum(weights)) for weight in weights]
+    """Widths in twentieths of a point; Word breaks no word between syllables."""
+    # Heads are bold.
+    found = shares([[f"{text}__" for text in rows[0]], *rows[1:]], most_word=_WORD, inset=_INSET)
+    return [round(_ACROSS * one / sum(found)) for one in found]
 
 
 def _cells(texts: Sequence[str], numbers: Sequence[bool], widths: Sequence[int], bold: str = "") -> str:

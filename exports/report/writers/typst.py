@@ -31,6 +31,7 @@ from dirskg.exports.report.model import (
     pieces,
     plain,
 )
+from dirskg.exports.report.writers.widths import shares
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ _FONT, _FIRST_RARE = "FiraGO", "\u2e80"
 _FACES = ("figo", "figbo", "figit", "figbi")
 _PNG_INCH = 120
 _MOST_SHORT, _LONG = 2, 90
-# In letters: a line of a table, the room beside the text of a cell, what one long text may ask for, and one long word.
-_LETTERS, _INSET, _WIDEST, _WORD = 125, 2, 36, 18
+_WORD, _INSET = 18, 2  # letters of a word that is not broken, and of the room that a cell leaves beside its text
 _EDGE = 8  # points beside a chart for Word
 _TOGETHER = 6000  # signs of markup: a third of a page
 
@@ -132,17 +132,9 @@ def _grid(grid: Grid, words: Words) -> Iterator[str]:
 
 
 def _widths(section: Section, words: Words) -> str:
-    """No word broken but very long ones, between syllables; then what each column asks for, as far as a line has room:
-    its longest text, or the mean of long ones."""
-    columns = list(section.columns.values())
-    shown = [[column.head for column in columns], *section.texts(words)[:60]]
-    by_column = list(zip(*shown, strict=True))
-    least = [min(max((len(word) for text in texts for word in text.split()), default=1), _WORD) for texts in by_column]
-    asked = [max(min(max(map(len, texts)), _WIDEST), sum(map(len, texts)) // len(texts)) for texts in by_column]
-    more = [max(0, one - word) for one, word in zip(asked, least, strict=True)]
-    spare = max(0, _LETTERS - sum(least) - _INSET * len(columns))
-    share = min(1.0, spare / max(1, sum(more)))
-    return ", ".join(f"{one + _INSET + share * rest:.2f}fr" for one, rest in zip(least, more, strict=True)) + ","
+    """The shares of the columns; a word that is too long is broken between syllables."""
+    rows = [[column.head for column in section.columns.values()], *section.texts(words)[:60]]
+    return ", ".join(f"{one:.2f}fr" for one in shares(rows, _WORD, _INSET)) + ","
 
 
 def _proofs(paper: Paper) -> Iterator[str]:

@@ -1,0 +1,24 @@
+"""How a table on paper shares its line among its columns, for every form that has paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_LINE, _WIDEST = 125, 36  # in letters: a line of a table, and what one long text may ask for
+
+
+def shares(rows: Sequence[Sequence[str]], most_word: int, inset: int) -> list[float]:
+    """The share of each column of rows, the head first; `inset` is the room beside the text of a cell, in letters.
+
+    No word shorter than `most_word` letters is broken; beyond that each column gets what it asks for as far as a line
+    has room: its longest text, or the mean of long ones.
+    """
+    columns = list(zip(*rows, strict=True))
+    least = [
+        min(max((len(word) for text in texts for word in text.split()), default=1), most_word) for texts in columns
+    ]
+    asked = [max(min(max(map(len, texts)), _WIDEST), sum(map(len, texts)) // len(texts)) for texts in columns]
+    more = [max(0, one - word) for one, word in zip(asked, least, strict=True)]
+    spare = max(0, _LINE - sum(least) - inset * len(columns))
+    part = min(1.0, spare / max(1, sum(more)))
+    return [word + inset + part * rest for word, rest in zip(least, more, strict=True)]
