@@ -25,7 +25,7 @@ from dirskg.ontology.vocab import ONTOLOGY
 _TABLE = re.compile(r"""["']((?:a )?[a-z]*:[a-zA-Z]\w*)["']""")
 
 # The class of ours that each row of a frame is about. Without an instance of it the frame is not asked for, nor what
-# only it is made of: to plan all of them is a fifth of a small build.
+# only it is made of: to plan all of them is a tenth of a small build.
 _ABOUT = {
     "awards": "Award", "award_parties": "Award", "calls": "Call", "competences": "Competence",
     "competence_mentions": "CompetenceMention", "demands": "Demand", "figures": "PublishedFigure",
