@@ -60,7 +60,8 @@ class Told:
         if not there:
             raise Refusal(404, f"This build has nothing of the id {local[:200]!r}.")
         if there != iri and there.startswith(ID):
-            place = f"/id/{quote(there.removeprefix(ID), safe='')}{ending}"
+            asked = request.search and "?" + quote(request.search, safe="=&%+")
+            place = f"/id/{quote(there.removeprefix(ID), safe='')}{ending}{asked}"
             return Response(303, f"{local} is the same as {there}\n".encode(), headers=(("Location", place),))
         kind = _ENDINGS.get(ending) or _kind(request, ("text/html", *described.KINDS))
         if kind == "text/html":

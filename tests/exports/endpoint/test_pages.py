@@ -46,9 +46,9 @@ def test_a_record_in_each_form(served: Served) -> None:
 
 def test_another_id_of_a_record_leads_to_it(served: Served, reference_graph: KnowledgeGraph) -> None:
     record = reference_graph.resolve("ref-dotocean")
-    told = served.raw(b"GET /id/ref-dotocean.ttl HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    told = served.raw(b"GET /id/ref-dotocean.ttl?lang=fr HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     assert told.startswith(b"HTTP/1.1 303")
-    assert f"Location: /id/{record}.ttl".encode() in told
+    assert f"Location: /id/{record}.ttl?lang=fr\r\n".encode() in told
     page = served.get(f"/id/{record}?lang=fr", accept="text/html").text
     assert "dotOcean" in page
     assert f"/explorer#fr/actor/{record}" in page
