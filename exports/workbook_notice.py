@@ -43,10 +43,10 @@ def _changed(name: str, text: str, notice: str) -> str:
     if name.startswith("xl/worksheets/sheet"):
         # Of two selected sheets Excel would change both at once.
         text = text.replace(' tabSelected="1"', "", 1)
-        told = f"&amp;C{escape(notice.replace('&', '&&'))}</oddHeader>"
-        if "</oddHeader>" in text:  # it has a title on the left
-            return text.replace("</oddHeader>", told, 1)
-        heading = f"<headerFooter><oddHeader>{told}</headerFooter>"
+        told = f"&amp;C{escape(notice.replace('&', '&&'))}"
+        if "</oddHeader>" in text:  # it stands between a title on the left and the name of the sheet on the right
+            return re.sub(r"(&amp;R&amp;A)?</oddHeader>", lambda found: told + found[0], text, count=1)
+        heading = f"<headerFooter><oddHeader>{told}</oddHeader></headerFooter>"
         return re.sub(r"(<pageMargins[^>]*/>(?:<pageSetup[^>]*/>)?)", lambda found: found[1] + heading, text, count=1)
     return text
 
