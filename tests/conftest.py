@@ -24,6 +24,10 @@ from dirskg.graph.knowledge_graph import KnowledgeGraph
 settings.register_profile("dirskg", examples(30))
 settings.load_profile("dirskg")
 
+# gRPC, by which tests of --engine ask, starts its threads anew in what is forked, before that becomes another program,
+# and ends it now and then.
+os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "false"
+
 # Seconds that one process waits for what another is making.
 _WAIT = 300
 

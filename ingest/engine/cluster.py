@@ -142,19 +142,23 @@ class Cluster:
 
     def clear(self) -> None:
         """Remove the tables that stand there."""
-        for place in self._made:  # not all servers remove the files of a schema with it
-            with suppress(Exception):
-                self._session.sql(f"DROP TABLE IF EXISTS {place}")
-        self._made.clear()
+        with suppress(Exception):
+            self._drop()
         self.forget()
 
     def close(self) -> None:
         """Remove what stands there, and hang up, in silence where that fails: the build is over."""
-        self.clear()
         with suppress(Exception):
+            self._drop()
             self._session.sql(f"DROP DATABASE IF EXISTS {self._schema} CASCADE")
         with suppress(Exception):
             self._session.stop()
+
+    def _drop(self) -> None:
+        """Up to the first that fails: of a server that is gone nobody waits for each table."""
+        while self._made:  # not all servers remove the files of a schema with it
+            self._session.sql(f"DROP TABLE IF EXISTS {self._made[-1]}")
+            self._made.pop()
 
     def _fresh(self, table: str) -> str:
         """A name for what a table holds from now on: what it held is read while that is made."""
@@ -172,6 +176,7 @@ class Cluster:
         except (DirskgError, duckdb.Error):
             raise
         except Exception as error:  # the client raises errors of its own, of gRPC, and plain ones
+            self._session.client.set_retry_policies([])  # to clear up is all that follows, and no reason to wait
             raise DirskgError(f"The engine {self.named} failed at {what}: {first_line(error)}. {HERE}") from error
 
 
