@@ -15,11 +15,12 @@ WEAK = frozenset({"encyclopaedia", "aggregator"})
 
 def firm_first(addresses: Iterable[str]) -> tuple[str, ...]:
     """Addresses in their order, those on hosts of weak grades behind all others."""
-    return tuple(sorted(addresses, key=_weak))
+    return tuple(sorted(addresses, key=is_weak))
 
 
 @cache
-def _weak(address: str) -> bool:
+def is_weak(address: str) -> bool:
+    """Whether a page lies on a host of a weak grade."""
     parts = urlsplit(address)
     labels = (parts.hostname or "").split(".")
     hosts = [".".join(labels[at:]) for at in range(len(labels))]

@@ -10,6 +10,7 @@ from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned,
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.naming import town
+from dirskg.graph.hosts import is_weak
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares
 from dirskg.graph.network.reasons import NONE, reason_of, recent_projects
@@ -39,7 +40,8 @@ class Records:
             "projects": self._projects(), "calls": self._calls(), "parts": self._parts(), "ties": self._ties(),
             "identifiers": self._identifiers(), "names": self._names(), "mentions": self._mentions(),
         }  # fmt: skip
-        return {**found, "sources": self.sources.texts()}
+        weak = [number for text, number in self.sources.numbers.items() if is_weak(text)]
+        return {**found, "weak": weak, "sources": self.sources.texts()}
 
     def _at_home(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows on Belgian organisations: those of the many abroad follow from their projects."""

@@ -129,7 +129,8 @@ def _hop(hop: Hop, regions: Mapping[str, str], told: Words, critical: frozenset[
     if hop.years:
         lines.append(f"      {told('years')}: {', '.join(map(str, hop.years))}")
     if hop.sources:
-        lines.append(f"      {told('sources')}: {' '.join(map(one_line, hop.sources[:_MOST_SOURCES]))}")
+        label = told("sources_weak" if hop.weak else "sources")
+        lines.append(f"      {label}: {' '.join(map(one_line, hop.sources[:_MOST_SOURCES]))}")
     return lines
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.hosts import firm_first
+from dirskg.graph.hosts import firm_first, is_weak
 from dirskg.graph.network.projection import PROJECT, Network
 from dirskg.graph.network.reasons import KINDS, NONE, ORIGIN, WORKED
 from dirskg.graph.rows import rows
@@ -74,6 +74,11 @@ class Hop:
     source_region: str = ""
     target_region: str = ""
 
+    @property
+    def weak(self) -> bool:
+        """Whether pages of weak grades alone tell of it."""
+        return bool(self.sources) and all(map(is_weak, self.sources))
+
     def to_json(self) -> Json:
         """The hop as values that JSON can hold."""
         return {
@@ -89,6 +94,7 @@ class Hop:
             "projects": [project._asdict() for project in self.projects],
             "years": list(self.years),
             "sources": list(self.sources),
+            "weak": self.weak,
             "notes": [note.words() for note in self.notes],
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,20 @@ def test_words_tell_of_the_way_round_and_of_who_is_critical(lang: str) -> None:
     assert alone.count("[!]") == 3, "behind the name on both hops, and where it is explained"
     nothing = paths_text(find_paths(chain("ab", "cd"), "a", "d"), labels, lang)
     assert "--max-hops" not in nothing, "more hops would not help"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_tie_that_weak_pages_alone_tell_of_is_marked(lang: str) -> None:
+    ecosystem, told = chain("ab", "bc"), {}
+    pages = {"ab": "https://en.wikipedia.org/wiki/B", "bc": "https://x.eu/bc"}
+    projects = ecosystem.projects.assign(source=ecosystem.projects["id"].map(pages))
+    roles = ecosystem.participations.assign(source=ecosystem.participations["project"].map(pages))
+    report = find_paths(replace(ecosystem, projects=projects, participations=roles), "a", "c")
+    assert [hop.to_json()["weak"] for hop in report.paths[0].hops] == [True, False]
+    for line in paths_text(report, {}, lang).splitlines():
+        label, _, page = line.strip().partition(": https")
+        told[f"https{page}"] = label
+    assert told[pages["ab"]].startswith(f"{told[pages['bc']]} (")
 
 
 def test_a_gap_is_not_closed_by_who_is_gone() -> None:

@@ -9,7 +9,7 @@ from command_line import result
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.explain import explain
 from dirskg.graph.grades import marked
-from dirskg.graph.hosts import firm_first
+from dirskg.graph.hosts import firm_first, is_weak
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 COLUMNS = ("fact", "source")
@@ -57,3 +57,4 @@ def test_pages_that_nobody_would_quote_stand_behind_the_others() -> None:
         "https://github.com/Fedict/tools", "https://en.wikipedia.org/wiki/Herstal", "https://unknown.example/page",
     )  # fmt: skip
     assert firm_first(pages) == (*pages[1:4], pages[5], pages[0], pages[4])
+    assert [page for page in pages if is_weak(page)] == [pages[0], pages[4]]

@@ -58,6 +58,12 @@ const isBelgian = (organisation) => ["BE", ""].includes(data.organisations.count
 /** @param {number} number */
 const sourceOf = (number) => (number < 0 ? "" : data.sources[number]);
 
+/**
+ * Whether it is the page of an aggregator or an encyclopaedia.
+ * @param {string} address
+ */
+const isWeak = (address) => data.weak.some((/** @type {number} */ number) => data.sources[number] === address);
+
 /** @param {string} region @param {string} domain */
 const cellOf = (region, domain) => data.cells.find((/** @type {any} */ c) => c.region === region && c.domain === domain);
 

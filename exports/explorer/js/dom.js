@@ -107,7 +107,7 @@ function webAddress(text) {
 }
 
 /**
- * A source as a link that says where it leads, or as text.
+ * A source as a link that says where it leads and whether it is weak, or as text.
  * @param {string} text
  * @param {string} [shown]
  */
@@ -116,7 +116,8 @@ function source(text, shown) {
   if (!found) return make("span", { class: "source" }, text);
   const host = found.host.replace(/^www\./, "");
   const attributes = { href: found.href, target: "_blank", rel: "noopener noreferrer", title: found.href, class: "source" };
-  return make("a", attributes, shown || host);
+  const link = make("a", attributes, shown || host);
+  return isWeak(text) ? make("span", {}, link, ` (${say("weak_source")})`) : link;
 }
 
 /**
