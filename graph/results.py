@@ -165,6 +165,11 @@ def read_answer(reply: dict[str, Any], where: str) -> Answer:
         raise QueryFailed(
             "The query needs more memory than it may have. Add a LIMIT, or begin with the rarest pattern."
         )
+    if reply.get("error") == "service":
+        raise QueryFailed(
+            f"The query asks {reply['message']} with SERVICE, and got no answer. See whether the address is right and "
+            "can be reached from here; --endpoint asks it alone."
+        )
     if "error" in reply:
         raise QueryFailed(f"The query failed on {where}: {reply['message']}")
     if "boolean" in reply:

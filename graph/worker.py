@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, pairwise
 from queue import SimpleQueue
 from typing import Any
 
@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from dirskg.graph.sparql.datasets import dataset_clause, merged
 from dirskg.graph.sparql.parameters import substitute
+from dirskg.graph.sparql.tokens import meaningful
 
 
 def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
@@ -53,7 +54,15 @@ def reply(store: ox.Store, line: str) -> dict[str, Any]:
     except MemoryError:
         return {"error": "memory"}
     except (ValueError, OSError, RuntimeError) as error:
+        if asked := _others(json.loads(line)["query"]):
+            return {"error": "service", "message": ", ".join(asked)}
         return {"error": "failed", "message": str(error)}
+
+
+def _others(query: str) -> list[str]:
+    """What a query asks with SERVICE, as it writes them."""
+    pairs = pairwise(token for token in meaningful(query) if not token.is_word("SILENT"))
+    return [after.text for before, after in pairs if before.is_word("SERVICE")]
 
 
 def _binding(columns: list[str], solution: ox.QuerySolution) -> dict[str, dict[str, str]]:

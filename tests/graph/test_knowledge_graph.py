@@ -198,6 +198,12 @@ def test_a_server_without_tls_is_told() -> None:
         KnowledgeGraph.open(endpoint=address.replace("http:", "https:")).query(COUNT, timeout=5)
 
 
+def test_another_server_that_gives_no_answer_is_named(reference_graph: KnowledgeGraph) -> None:
+    query = "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"
+    with pytest.raises(QueryFailed, match="asks <http://127.0.0.1:9/sparql> with SERVICE, and got no answer"):
+        reference_graph.query(query)
+
+
 def test_an_endpoint_refuses_a_query(remote: KnowledgeGraph) -> None:
     with pytest.raises(QueryFailed, match="answered 400"):
         remote.query("SELECT WHERE")
