@@ -127,11 +127,12 @@ def command(
         engine_sees=engine_sees,
     )  # fmt: skip
     if engine and not (dry_run or limit):
-        told = "Sources are read and organisations told apart on this machine; entity tables and mapping run on"
-        told = f"{told} {shown(engine)}."
         if engine_sees:
             told = f"Registers in {engine_sees.here} are read and selected on {shown(engine)}, where entity tables and "
             told += "mapping run too; what else there is, and who is who, is worked out on this machine."
+        else:
+            told = "Sources are read and organisations told apart on this machine; entity tables and mapping run on "
+            told += f"{shown(engine)}."
         run.say(told, engine=shown(engine))
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
     pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})

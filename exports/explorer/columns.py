@@ -73,9 +73,12 @@ def amounts(values: pd.Series) -> list[int | None]:
 
 
 def plain(value: Any) -> Any:
-    """Values of a finding as the page holds them: numbers with four digits, texts clean."""
+    """Values of a finding as the page holds them: texts clean, numbers with more digits than a page shows.
+
+    With four, 19.1488 was 19.15 first and then 19.2, where the reports have 19.1.
+    """
     if isinstance(value, float):
-        return float(f"{value:.4g}") if math.isfinite(value) else None
+        return float(f"{value:.8g}") if math.isfinite(value) else None
     if isinstance(value, str):
         return shown(value)
     if isinstance(value, Mapping):

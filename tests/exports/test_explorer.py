@@ -56,6 +56,13 @@ def test_the_page_holds_what_was_found(told: Material, page: str) -> None:
         assert len({len(column) for column in data[name].values()}) == 1, name
 
 
+def test_expected_numbers_are_those_that_the_report_shows(told: Material, page: str) -> None:
+    """Not rounded twice."""
+    shown = {(cell["region"], cell["domain"]): cell["expected"] for cell in page_data(page)["cells"]}
+    known = [cell for cell in told.gaps.cells if cell.region]
+    assert [f"{shown[one.region, one.domain]:.1f}" for one in known] == [f"{one.expected:.1f}" for one in known]
+
+
 def test_what_tables_say_in_short_is_told_in_every_language(page: str) -> None:
     data = page_data(page)
     own = [one for at, one in enumerate(data["mentions"]["sentence"]) if data["mentions"]["organisation"][at] >= 0]

@@ -11,6 +11,7 @@ from dirskg.graph.explain import explain
 from dirskg.graph.grades import marked
 from dirskg.graph.hosts import firm_first, is_weak
 from dirskg.graph.knowledge_graph import KnowledgeGraph
+from dirskg.ontology.vocab import sparql_prefixes
 
 COLUMNS = ("fact", "source")
 GRADES = {"w": "aggregator", "e": "encyclopaedia", "p": "press"}
@@ -58,3 +59,11 @@ def test_pages_that_nobody_would_quote_stand_behind_the_others() -> None:
     )  # fmt: skip
     assert firm_first(pages) == (*pages[1:4], pages[5], pages[0], pages[4])
     assert [page for page in pages if is_weak(page)] == [pages[0], pages[4]]
+
+
+def test_paths_take_the_pages_for_weak_that_the_graph_does(reference_graph: KnowledgeGraph) -> None:
+    query = "SELECT ?page ?weak { ?page :sourceGrade ?grade OPTIONAL { ?grade :weak ?weak } }"
+    graded = reference_graph.select(sparql_prefixes() + query).values()
+    assert (
+        {str(page) for page, weak in graded if weak} == {str(page) for page, _ in graded if is_weak(str(page))} != set()
+    )
