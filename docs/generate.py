@@ -15,11 +15,19 @@ from dirskg.ontology import named_queries
 
 DOCS = Path(__file__).parent
 _WIDTH = 100
+_COMPLETION = """\
+After TAB the shell completes commands, options, and the ids, domains and regions of the current build, once
+`~/.bashrc` has this line (zsh: `zsh_source`; fish: `_DIRSKG_COMPLETE=fish_source dirskg | source`):
+
+```sh
+eval "$(_DIRSKG_COMPLETE=bash_source dirskg)"
+```"""
 _OWN_QUERIES = """\
 Queries of your own need not declare the prefixes that these use. The default graph holds every fact once;
 `GRAPH ?g` asks what each dataset tells (`GRAPH <https://w3id.org/dirskg/graph/cordis> { ... }`).
 `GROUP_CONCAT` wants text: `GROUP_CONCAT(STR(?year))`. Of a path `a|b` each pair comes once even where both hold;
-write `UNION` where that matters."""
+write `UNION` where that matters. A sum over values of which some are unknown is blank, as the standard says;
+`FILTER(BOUND(?budget))` adds up the known ones."""
 
 
 def cli_page() -> str:
@@ -31,6 +39,8 @@ def cli_page() -> str:
         "",
         "Exit codes: 0 done, 1 failed with a message that says what, where and what to do (also when stopped),",
         "2 wrong usage, 3 input refused by its own checks, 4 no current build. `--debug` alone shows a traceback.",
+        "",
+        *_COMPLETION.splitlines(),
         "",
         *_help(cli, None, "dirskg"),
     ]

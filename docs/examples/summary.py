@@ -40,8 +40,8 @@ def main() -> None:
     print(f"            {fund_line(report.fund, words)}")
     print(f"Can deliver {kinds(report.by_strength[CAPABLE], words)}")
     print(f"Supply      {supply} of {len(cells)} cells with nobody, too few, or a single company that can deliver")
-    most = f"{lacking} lack one, whatever else"
-    print(f"Helix       {helix} of {len(cells)} cells with enough of them, but none of at least one leg ({most})")
+    lack = f"but no industry, research or government among them ({lacking} lack a leg in all)"
+    print(f"Helix       {helix} of {len(cells)} cells with enough actors, {lack}")
     domains = ecosystem.domains.set_index("id")["label_en"]
     regions = ecosystem.regions.set_index("id")["label_en"]
     # What hangs on those who only take part is no finding that survives.
