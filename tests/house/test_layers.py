@@ -1,4 +1,4 @@
-"""The house: who may import whom, and how large a room may grow."""
+"""The house: who may import whom, and how large a file may grow."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def test_a_layer_sees_only_what_lies_below() -> None:
         assert {parts[0] for parts in found}.isdisjoint(never), path
 
 
-# Within a floor: what each room may enter, from the ground up. A room that is not listed here may not be there.
-GRAPH_ROOMS = {"measures": "", "network": "measures", "analyses": "measures network"}
-ANALYSES_ROOMS = {
+# Within a layer: what each package may import, from the ground up. One that is not listed here may not be there.
+GRAPH = {"measures": "", "network": "measures", "analyses": "measures network"}
+ANALYSES = {
     "finding": "",
     "coverage": "",
     "programmes": "finding",
@@ -79,7 +79,7 @@ ANALYSES_ROOMS = {
     "scenarios": "finding coverage importance gaps calls ties",
     "tracker": "finding coverage programmes ties completeness gaps calls seats skills smes purchases",
 }
-INGEST_ROOMS = {
+INGEST = {
     "audit": "",
     "tables": "",
     "source": "tables",
@@ -99,38 +99,39 @@ INGEST_ROOMS = {
     "sources": "audit big_csv desk identity intake reading taxonomy values",
     "building": "audit engine identity intake known mapping source stage tables taxonomy",
 }
-WALLS = {"graph": GRAPH_ROOMS, "graph/analyses": ANALYSES_ROOMS, "ingest": INGEST_ROOMS}
+WITHIN = {"graph": GRAPH, "graph/analyses": ANALYSES, "ingest": INGEST}
 
 
-def entered(path: Path, floor: str) -> dict[str, set[str]]:
-    """The rooms of a floor that a file imports from, and by which of their names: "" is the room itself."""
-    prefix = f"dirskg.{floor.replace('/', '.')}."
+def packages_imported(path: Path, layer: str) -> dict[str, set[str]]:
+    """The packages of a layer that a file imports from, and by which of their names: "" is the package itself."""
+    prefix = f"dirskg.{layer.replace('/', '.')}."
     found: dict[str, set[str]] = {}
     for name in imported(path):
         if name.startswith(prefix):
-            room, _, inner = name.removeprefix(prefix).partition(".")
-            found.setdefault(room, set()).add(inner)
+            package, _, inner = name.removeprefix(prefix).partition(".")
+            found.setdefault(package, set()).add(inner)
     return found
 
 
-@pytest.mark.parametrize("floor", WALLS)
-def test_a_room_enters_only_rooms_below(floor: str) -> None:
-    walls = {room: set(sees.split()) for room, sees in WALLS[floor].items()}
-    for number, (room, sees) in enumerate(walls.items()):
-        assert sees <= set(list(walls)[:number]), f"{room} is listed before what it enters"
-    here = [path for path in (ROOT / floor).iterdir() if path.is_dir() or path.suffix == ".py"]
-    rooms = {path.stem: path for path in here if not path.stem.startswith("__")}
-    assert floor == "graph" or rooms.keys() == walls.keys()
-    used: dict[str, set[str]] = {room: set() for room in walls}
-    for room in walls:
-        for path in sorted(rooms[room].rglob("*.py")) if rooms[room].is_dir() else [rooms[room]]:
-            others = entered(path, floor).keys() & walls.keys() - {room}
-            assert others <= walls[room], path
-            used[room] |= others
-    assert floor == "graph" or used == walls, "a wall stands open that nobody passes"
+@pytest.mark.parametrize("layer", WITHIN)
+def test_a_package_imports_only_those_below(layer: str) -> None:
+    may = {package: set(sees.split()) for package, sees in WITHIN[layer].items()}
+    for number, (package, sees) in enumerate(may.items()):
+        assert sees <= set(list(may)[:number]), f"{package} is listed before what it imports"
+    here = [path for path in (ROOT / layer).iterdir() if path.is_dir() or path.suffix == ".py"]
+    packages = {path.stem: path for path in here if not path.stem.startswith("__")}
+    assert layer == "graph" or packages.keys() == may.keys()
+    used: dict[str, set[str]] = {package: set() for package in may}
+    for package in may:
+        root = packages[package]
+        for path in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
+            others = packages_imported(path, layer).keys() & may.keys() - {package}
+            assert others <= may[package], path
+            used[package] |= others
+    assert layer == "graph" or used == may, "a package may import one that it never imports"
 
 
-def test_an_analysis_is_entered_by_its_face_alone() -> None:
+def test_an_analysis_is_imported_through_its_package_alone() -> None:
     """Whoever asks for one imports it from the package, not from a file within."""
     outside = [
         (None, path) for folder in ("cli", "exports", "ingest", "benchmarks") for path in (ROOT / folder).rglob("*.py")
@@ -139,22 +140,22 @@ def test_an_analysis_is_entered_by_its_face_alone() -> None:
         (path.relative_to(ROOT / "graph/analyses").parts[0], path) for path in (ROOT / "graph/analyses").rglob("*.py")
     ]
     for own, path in [*outside, *inside]:
-        doors = entered(path, "graph/analyses")
-        assert {room: names for room, names in doors.items() if names != {""} and room != own} == {}, path
+        found = packages_imported(path, "graph/analyses")
+        assert {package: names for package, names in found.items() if names != {""} and package != own} == {}, path
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:
     """Neither at once nor over others, for types neither."""
     names = {".".join(("dirskg", *path.relative_to(ROOT).with_suffix("").parts)): path for _, path in FILES}
     files = {name.removesuffix(".__init__"): path for name, path in names.items()}
-    arrows: nx.DiGraph[str] = nx.DiGraph()
+    edges: nx.DiGraph[str] = nx.DiGraph()
     for name, path in files.items():
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ImportFrom) and node.module:
                 whole = (f"{node.module}.{alias.name}" for alias in node.names)
-                arrows.add_edges_from((name, door if door in files else node.module) for door in whole)
-    assert "dirskg.cli.runtime" in arrows["dirskg.cli.finding"]
-    assert [circle for circle in nx.strongly_connected_components(arrows) if len(circle) > 1] == []
+                edges.add_edges_from((name, part if part in files else node.module) for part in whole)
+    assert "dirskg.cli.runtime" in edges["dirskg.cli.finding"]
+    assert [circle for circle in nx.strongly_connected_components(edges) if len(circle) > 1] == []
 
 
 def test_the_test_would_see_a_wrong_import() -> None:
@@ -168,7 +169,7 @@ def test_every_folder_of_modules_is_a_package() -> None:
     assert [folder for folder in {path.parent for _, path in FILES} if not (folder / "__init__.py").exists()] == []
 
 
-def test_rooms_stay_small() -> None:
+def test_files_and_functions_stay_small() -> None:
     for layer, path in [*FILES, *BESIDE]:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, path
         inside = ast.walk(parsed(path)) if layer in SEES else ()

@@ -111,7 +111,7 @@ def test_the_header_tells_the_truth(query: NamedQuery) -> None:
     assert len(header) == 2 + len(query.parameters) + len(query.columns), "a line is not read"
 
 
-# What engines understand in different ways: how to write it stands in CONTRIBUTING.md.
+# What engines understand in different ways: how to write it stands in docs/portable-queries.md.
 _TRAVELS_BADLY = re.compile(
     r"COALESCE\((?:STR\()?\?(?:year|deadline)\)? [<>]= |ROUND\(\d+ \*|BIND\(\?\w+ !?= [^()]* AS |COUNT\(\?known\)"
     r"|\}\s+\?\w+ :partOf\+ \?|MINUS \{\s+SELECT[^{]*\{[^{}]*\}[^{}]*HAVING"
