@@ -1,4 +1,4 @@
-"""Ladders of stages or levels: which rungs are missing, which lie in a valley, and who closes a ladder together."""
+"""Ladders of stages or levels: which rungs are missing, and who closes a ladder together."""
 
 from __future__ import annotations
 
@@ -26,12 +26,6 @@ def missing_bands(counts: Mapping[int, float], bands: Mapping[str, tuple[int, in
         raise ValueError("missing_bands: a band begins at its lower level")
     levels = [level for level, count in zip(counts, seen, strict=True) if count > 0]
     return tuple(name for name, (low, high) in bands.items() if not any(low <= level <= high for level in levels))
-
-
-def valleys(counts: ArrayLike) -> tuple[int, ...]:
-    """Places of rungs with nothing between two neighbours that both have something."""
-    seen = as_counts(counts, "valleys") > 0
-    return tuple(place for place in range(1, len(seen) - 1) if not seen[place] and seen[place - 1] and seen[place + 1])
 
 
 def interrupted(counts: ArrayLike) -> tuple[int, ...]:

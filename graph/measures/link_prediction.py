@@ -56,12 +56,6 @@ def jaccard(adjacent: Matrix) -> Matrix:
     return scipy.sparse.coo_array((found.data / union, (u, v)), shape=found.shape).tocsr()
 
 
-def preferential_attachment(adjacent: Matrix, u: ArrayLike, v: ArrayLike) -> Array:
-    """Product of the degrees of the pairs (u, v); held for pairs, since nearly all of them are above 0."""
-    degree = degrees(adjacent)
-    return np.asarray(degree[np.asarray(u, dtype=np.int64)] * degree[np.asarray(v, dtype=np.int64)])
-
-
 def katz(adjacent: Matrix, beta: float, radius: float | None = None) -> Array:
     """Sum over walks of length l of beta^l, (I - beta A)^-1 - I (Katz 1953); a dense matrix.
 

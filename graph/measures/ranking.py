@@ -88,12 +88,6 @@ def precision_at(ranked: Levels, k: int) -> float:
     return _expected_hits(ranked, size) / size if size else float("nan")
 
 
-def recall_at(ranked: Levels, k: int) -> float:
-    """Share of the relevant items that are among the first k; NaN where none is relevant."""
-    size = min(_positive(k), ranked.total)
-    return _expected_hits(ranked, size) / ranked.positives if ranked.positives else float("nan")
-
-
 def first_ranks(scores: ArrayLike, relevant: ArrayLike) -> Array:
     """Rank of the best relevant item of each row (queries x items), from 1; among equals the middle. NaN for none.
 

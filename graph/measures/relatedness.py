@@ -41,28 +41,6 @@ def probability(cooccurrence: ArrayLike) -> Array:
     return _over(c, (np.outer(s, left) + np.outer(left, s)) / 2)
 
 
-def cosine(cooccurrence: ArrayLike) -> Array:
-    """Cosine relatedness c_ij / sqrt(s_i s_j), from 0 to 1. NaN for a kind that stands with no other."""
-    c, s, _ = _sums(cooccurrence)
-    return _over(c, np.sqrt(np.outer(s, s)))
-
-
-def jaccard(cooccurrence: ArrayLike) -> Array:
-    """Jaccard relatedness c_ij / (s_i + s_j - c_ij), from 0 to 1. NaN for a kind that stands with no other."""
-    c, s, _ = _sums(cooccurrence)
-    return _over(c, np.add.outer(s, s) - c, (s > 0)[:, None] & (s > 0))
-
-
-def min_conditional(incidence: ArrayLike) -> Array:
-    """Proximity of Hidalgo et al. (2007), min(P(i|j), P(j|i)) = c_ij / max(u_i, u_j), from 0 to 1.
-
-    u is in how many events a kind is; `incidence` as in `co_occurrence`. NaN for a kind that is in none.
-    """
-    there = _matrix(incidence, "min_conditional") > 0
-    u = there.sum(axis=1).astype(np.float64)
-    return _over(co_occurrence(there), np.maximum.outer(u, u), (u > 0)[:, None] & (u > 0))
-
-
 def without_diagonal(matrix: ArrayLike) -> Array:
     """A copy with 0 on the diagonal."""
     found = np.array(matrix, dtype=np.float64)

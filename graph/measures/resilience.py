@@ -24,11 +24,6 @@ FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 
-def cut_vertices(vertices: int, edges: IntArray) -> list[int]:
-    """Vertices without which their component falls apart, ascending."""
-    return sorted(_graph(vertices, edges).articulation_points())
-
-
 def bridges(vertices: int, edges: IntArray) -> list[tuple[int, int]]:
     """Edges without which their component falls apart, each as (lower, higher) vertex, ascending.
 

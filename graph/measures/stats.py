@@ -29,13 +29,6 @@ class Interval(NamedTuple):
     high: Array
 
 
-class Shrunk(NamedTuple):
-    """Shrunk estimates, and what is left of their distances to the mean (1: all of it, 0: nothing)."""
-
-    values: Array
-    factor: float
-
-
 def as_counts(values: ArrayLike, what: str, *, whole: bool = False) -> Array:
     """Return `values` as floats; ValueError where one is negative, not finite or (`whole`) a fraction."""
     counts = np.asarray(values, dtype=np.float64)
@@ -122,22 +115,6 @@ def benjamini_hochberg(p: ArrayLike) -> Array:
     adjusted = np.full_like(values, np.nan)
     adjusted[made] = back
     return adjusted
-
-
-def james_stein(estimates: ArrayLike, variance: float) -> Shrunk:
-    """Shrink estimates towards their mean (Efron & Morris 1975, positive part).
-
-    `variance` is the sampling variance that they have in common. The factor is 1 - (k - 3) variance / (sum of
-    squared distances to the mean), never below 0. Up to three estimates come back as they are: the mean is
-    itself estimated, so the gain starts at four. Raises ValueError for a negative variance or no estimates.
-    """
-    values = np.asarray(estimates, dtype=np.float64)
-    if not values.size or not np.all(np.isfinite(values)) or variance < 0:
-        raise ValueError("james_stein: needs finite estimates and a variance that is not negative")
-    distances = values - values.mean()
-    noise, spread = max(values.size - 3, 0) * variance, float(np.sum(distances**2))
-    factor = 1 - noise / spread if noise < spread else float(noise == 0)
-    return Shrunk(values - (1 - factor) * distances, factor)
 
 
 def chao1(abundances: ArrayLike) -> float:

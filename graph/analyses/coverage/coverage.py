@@ -133,13 +133,6 @@ def closing_regions(cube: pd.DataFrame, domain: str, area: str, leg: str) -> tup
     return tuple(sorted(elsewhere["area"]))
 
 
-def sole_suppliers(cube: pd.DataFrame, leg: str = "industry") -> list[tuple[str, str]]:
-    """Cells (domain, area) that hold the only actor of a leg in the whole country."""
-    placed = cube[cube["area"] != ""]
-    national = placed.groupby("domain")[leg].transform("sum")
-    return list(placed.loc[(national == 1) & (placed[leg] == 1), ["domain", "area"]].itertuples(index=False, name=None))
-
-
 def concentration(cube: pd.DataFrame, leg: str = "industry") -> dict[str, float]:
     """Herfindahl index over areas of the actors of a leg, by domain; domains without such an actor are left out.
 

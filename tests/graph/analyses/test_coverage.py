@@ -10,7 +10,7 @@ from oracles import oracle
 from small_cube import populated
 
 from dirskg.graph.analyses.coverage import HELIX, By, active, closing_regions, coverage, missing_legs
-from dirskg.graph.analyses.coverage.coverage import concentration, sole_suppliers
+from dirskg.graph.analyses.coverage.coverage import concentration
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import LEGS, REGIONS
 
@@ -53,13 +53,6 @@ def test_empty_cells_of_the_worked_example(toy: Toy) -> None:
     cube, expected = toy
     empty = cube[(cube["count"] == 0) & (cube["area"] != "")]
     assert set(zip(empty["domain"], empty["area"], strict=True)) == set(map(place, expected["empty_cells"]))
-
-
-def test_sole_suppliers_of_the_worked_example(toy: Toy) -> None:
-    cube, expected = toy
-    told = [(row["domain"], REGION_OF[row["region"]]) for row in expected["single_supplier"]]
-    assert sole_suppliers(cube) == told
-    assert [domain for domain, _ in sole_suppliers(cube)] == expected["national_single_supplier_domains"]
 
 
 def test_concentration_of_the_worked_example(toy: Toy) -> None:
@@ -157,8 +150,6 @@ def test_concentration_by_hand() -> None:
     # Actors of unknown place cannot be concentrated anywhere.
     assert concentration(cube) == {"V1": (1 + 4 + 1) / 16}
     assert concentration(cube, "academia") == {"V2": 1.0}
-    assert sole_suppliers(cube) == []
-    assert sole_suppliers(cube, "academia") == [("V2", "BE1")]
 
 
 def test_a_perimeter_that_is_strict_counts_part_of_the_broad_one(reference_ecosystem: Ecosystem) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import oracle
 
-from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands, valleys
+from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
 
 rungs = st.lists(st.integers(0, 3), max_size=8)
 
@@ -30,16 +30,13 @@ def test_what_counts_as_a_level_of_a_band() -> None:
         missing_bands({1: -1}, bands)
 
 
-def test_valleys_and_interruptions_by_hand() -> None:
-    assert valleys([2, 0, 1]) == (1,)
-    # Two empty rungs in a row: the chain breaks off at both, but neither has neighbours on both sides.
-    assert (valleys([1, 0, 0, 4]), interrupted([1, 0, 0, 4])) == ((), (1, 2))
+def test_interruptions_by_hand() -> None:
+    assert interrupted([1, 0, 0, 4]) == (1, 2)
     assert interrupted([0, 0, 1, 0]) == interrupted([]) == interrupted([0, 0]) == ()
 
 
 @given(rungs)
-def test_a_valley_is_an_interruption_and_both_mirror(counts: list[int]) -> None:
-    assert set(valleys(counts)) <= set(interrupted(counts))
+def test_interruptions_mirror(counts: list[int]) -> None:
     assert interrupted(counts[::-1]) == tuple(sorted(len(counts) - 1 - place for place in interrupted(counts)))
     assert all(counts[place] == 0 for place in interrupted(counts))
 

@@ -47,16 +47,6 @@ def test_adjusted_p_values_are_those_of_benjamini_and_hochberg() -> None:
     assert np.sum(adjusted <= example["inputs"]["bh_q"]) == example["expected"]["bh_rejections"]
 
 
-def test_shrunk_batting_averages_are_those_of_efron_and_morris() -> None:
-    example = oracle(7)
-    at_bats, answer, tolerance = example["inputs"]["at_bats"], example["expected"], example["tolerance"]
-    averages = np.array(list(example["inputs"]["baseball_hits"].values())) / at_bats
-    found = stats.james_stein(averages, averages.mean() * (1 - averages.mean()) / at_bats)
-    assert found.factor == pytest.approx(answer["shrinkage_factor"], abs=tolerance["exact"])
-    assert_allclose(found.values, answer["james_stein_exact"], rtol=0, atol=tolerance["exact"])
-    assert_allclose(found.values, answer["james_stein_published"], rtol=0, atol=tolerance["js_published"])
-
-
 @pytest.mark.parametrize("plot", ["Girdled", "Logged"])
 def test_unseen_spiders(plot: str) -> None:
     example = oracle(7)
@@ -95,20 +85,6 @@ def test_benjamini_hochberg_keeps_shape_and_leaves_out_tests_not_made() -> None:
     assert_allclose(adjusted, [[0.03, math.nan], [0.04, 0.04]])
     assert np.isnan(stats.benjamini_hochberg([math.nan])).all()
     assert stats.benjamini_hochberg([]).size == 0
-
-
-@pytest.mark.parametrize("estimates", [[0.4], [0.1, 0.9], [0.1, 0.5, 0.9]], ids=["one", "two", "three"])
-def test_james_stein_leaves_up_to_three_estimates_alone(estimates: list[float]) -> None:
-    found = stats.james_stein(estimates, 1.0)
-    assert found.factor == 1
-    assert_array_equal(found.values, estimates)
-
-
-def test_james_stein_never_shrinks_past_the_mean() -> None:
-    noisy = stats.james_stein([1.0, 2.0, 3.0, 4.0], 100.0)
-    assert noisy.factor == 0
-    assert_array_equal(noisy.values, [2.5] * 4)
-    assert_array_equal(stats.james_stein([2.0] * 5, 0.1).values, [2.0] * 5)
 
 
 @pytest.mark.parametrize(
@@ -193,14 +169,6 @@ def test_adjusted_p_values_reject_like_the_step_up_rule(p: list[float], q: float
     assert np.sum(stats.benjamini_hochberg(p) <= q) == largest
 
 
-@given(st.lists(st.floats(-100, 100), min_size=4, max_size=20), st.floats(0, 100))
-def test_james_stein_keeps_the_mean_and_the_order(estimates: list[float], variance: float) -> None:
-    found = stats.james_stein(estimates, variance)
-    assert 0 <= found.factor <= 1
-    assert found.values.mean() == pytest.approx(np.mean(estimates), abs=1e-9)
-    assert np.all(np.diff(found.values[np.argsort(estimates)]) >= -1e-9)
-
-
 @given(st.lists(st.integers(0, 9), max_size=30))
 def test_chao1_is_at_least_what_was_seen(abundances: list[int]) -> None:
     seen = sum(count > 0 for count in abundances)
@@ -246,8 +214,6 @@ def test_exact_methods_want_whole_counts() -> None:
 def test_misfits_are_refused() -> None:
     with pytest.raises(ValueError, match="in common"):
         stats.chapman(10, 5, 6)
-    with pytest.raises(ValueError, match="variance"):
-        stats.james_stein([1, 2, 3, 4], -1)
     with pytest.raises(ValueError, match="between 0 and 1"):
         stats.benjamini_hochberg([0.5, 1.5])
 
