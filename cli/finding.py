@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import update_wrapper, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from dirskg.cli.options import Choice
-from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pick_format
+from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.screen import screen
 from dirskg.cli.words import Words, one_of
 from dirskg.graph.errors import NoTable
@@ -94,6 +94,24 @@ class Opened(Words):
         """The day of the latest data; "" where nothing tells."""
         datasets = (self.manifest or {}).get("datasets", {}).values()
         return max((str(dataset.get("retrieved", "")) for dataset in datasets), default="")
+
+
+def analysis(name: str, *, calendar: bool = False) -> Callable[[Callable[..., Finding]], click.Command]:
+    """Make a command of an analysis: a function from an `Opened` and its own options to a finding of that name."""
+
+    def decorate(analyse: Callable[..., Finding]) -> click.Command:
+        # Before the options that all share, on the screen and in help.
+        own = analyse.__dict__.pop("__click_params__", [])
+
+        def shown(run: Runtime, /, showing: Showing, **asked: Any) -> None:
+            show_finding(run, showing, name, lambda opened: analyse(opened, **asked))
+
+        passed = pass_runtime(update_wrapper(shown, analyse))
+        with_options = calendar_options(passed) if calendar else showing_options(passed)
+        with_options.__dict__["__click_params__"] += own
+        return click.command()(with_options)
+
+    return decorate
 
 
 def show_finding(run: Runtime, showing: Showing, name: str, analyse: Callable[[Opened], Finding]) -> None:

@@ -23,12 +23,17 @@ from dirskg.cli.screen import message
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import home_folder
 
-COMMANDS = (
-    "build", "template", "sources", "status", "issues", "query", "queries", "find", "topics", "suggest", "show", "gaps",
-    "paths", "ties", "complement", "dependence", "resilience", "whatif", "smes", "helix", "stages", "completeness",
-    "benchmark", "calls", "consortium", "seats", "partners", "fair", "tracker", "timeline", "returns", "purchases",
-    "skills", "brief", "report", "explore", "view", "serve", "publish", "export", "validate", "diff", "use", "prune",
-)  # fmt: skip
+# As `dirskg --help` shows them: from the sources to the answers, and from there to others.
+GROUPS = {
+    "Builds": ("build", "sources", "template", "suggest", "status", "issues", "validate", "diff", "use", "prune"),
+    "Questions": ("query", "queries", "find", "topics", "show"),
+    "Gaps and ties": ("gaps", "completeness", "paths", "ties", "partners", "complement"),
+    "The ecosystem": ("helix", "stages", "smes", "dependence", "resilience", "whatif", "benchmark"),
+    "Calls and purchases": ("calls", "consortium", "fair", "purchases", "returns", "skills"),
+    "The resolution": ("tracker", "timeline", "seats"),
+    "To hand over": ("brief", "report", "explore", "view", "export", "serve", "publish"),
+}
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 # Before anything loads numpy. Its threads wait by turning over: on tables as small as ours they cost several times what
 # they do, and how many there are would show in the last digit of a sum.
@@ -49,8 +54,15 @@ class LazyGroup(click.Group):
         self.commands = dict.fromkeys(COMMANDS, click.Command(None))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands in the order of a working day, not of the alphabet."""
+        """All commands in the order of the groups, not of the alphabet."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands of each group, with the whole first sentence of each."""
+        for title, names in GROUPS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            with formatter.section(title):
+                formatter.write_dl([(name, found.get_short_help_str(200)) for name, found in commands if found])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, or None when there is none of that name."""

@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import Decimal
-from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("benchmark")
 @click.option(
     "--expect-share",
     type=Decimal(whole=100),
     metavar="PCT",
     help="A yardstick of your own: Belgium's share in percent.",
 )
-@showing_options
-@pass_runtime
-def command(run: Runtime, expect_share: float | None, showing: Showing) -> None:
-    """Hold Belgium's part in the European Defence Fund against benchmarks.
+def command(opened: Opened, expect_share: float | None) -> Finding:
+    """Compare Belgium's part in the European Defence Fund.
 
     Against its share in the economy of the EU, against other countries by size, and domain by domain against its part
     in the whole programme; each with an interval. Regions stand beside Belgium.
@@ -35,10 +32,6 @@ def command(run: Runtime, expect_share: float | None, showing: Showing) -> None:
       dirskg benchmark --expect-share 3.6
       dirskg benchmark --format csv --table countries
     """
+    from dirskg.graph.analyses.programmes import benchmark
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.programmes import benchmark
-
-        return benchmark(opened.ecosystem, expect_share=expect_share)
-
-    show_finding(run, showing, "benchmark", analyse)
+    return benchmark(opened.ecosystem, expect_share=expect_share)

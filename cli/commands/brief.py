@@ -25,11 +25,11 @@ from dirskg.cli.runtime import Runtime, pass_runtime, pick_format
 )  # fmt: skip
 @pass_runtime
 def command(run: Runtime, /, on: str, since: str, output: Path, **about: str) -> None:
-    """Write a briefing of two pages: findings, a chart, proposals, what is not known.
+    """Write a briefing of two pages.
 
     Of all Belgium, or of a region, a domain, a gap or an organisation. Five findings with number, interval and
-    evidence; up to three proposals of who could work with whom, by which call; purchase files of Defence that concern
-    it, and whom to invite to them; what is not known; and what changed since the build before.
+    evidence; a chart; up to three proposals of who could work with whom, by which call; purchase files of Defence that
+    concern it, and whom to invite to them; what is not known; and what changed since the build before.
 
     \b
     Examples:

@@ -35,7 +35,7 @@ def command(
     run: Runtime, call: str, only_open: bool, on: str, programme: str, region: str, domain: str,
     least: int, until: int | None, showing: Showing,
 ) -> None:  # fmt: skip
-    """Show which calls could be answered, by which regions and by whom.
+    """Show which calls could be answered, by which regions and whom.
 
     Without CALL: calls of the latest year of each programme, or with --open those open now. Each tells whether several
     regions, one alone, only regions together or nobody can answer in its domains and topics. With CALL: one call in

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import Decimal
-from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 _NUMBER = click.IntRange(min=0)
 
 
-@click.command()
+@analysis("consortium")
 @click.argument("call")
 @click.option("--size", type=click.IntRange(min=1), default=10, show_default=True, help="No more members than this.")
 @click.option("--min-countries", "countries", type=_NUMBER, help="Countries [default: 3; 1 for DEFRA and DIANA].")
@@ -35,13 +34,10 @@ _NUMBER = click.IntRange(min=0)
 @click.option("--include", multiple=True, metavar="ID", help="An organisation that must be a member.")
 @click.option("--exclude", multiple=True, metavar="ID", help="An organisation that must not be one.")
 @click.option("--alternatives", type=click.IntRange(0, 20), default=3, show_default=True, help="Next best teams.")
-@showing_options
-@pass_runtime
 def command(
-    run: Runtime, call: str, size: int, countries: int | None, entities: int | None, regions: int, sme_share: float,
+    opened: Opened, call: str, size: int, countries: int | None, entities: int | None, regions: int, sme_share: float,
     knowledge: int, critical: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...], alternatives: int,
-    showing: Showing,
-) -> None:  # fmt: skip
+) -> Finding:  # fmt: skip
     """Propose the smallest and best team for a call.
 
     Every domain of the call has a member, and every rule is kept; of all such teams the smallest, and of those the one
@@ -53,23 +49,19 @@ def command(
       dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS --regions 3 --sme-share 0.2
       dirskg consortium call-EDF-2026-DA-NAVAL-EMSAS --include kbo-0466279196 -o team.html
     """
+    from dirskg.graph.analyses.calls import Wishes, consortium, usual_for
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.calls import Wishes, consortium, usual_for
-
-        wanted, barred = _each(opened.organisation, include), _each(opened.organisation, exclude)
-        if both := sorted({*wanted} & {*barred}):
-            raise click.UsageError(f"{', '.join(both)} cannot be both included and excluded.")
-        named = opened.call(call)
-        begin = usual_for(opened.ecosystem, named)
-        wishes = Wishes(
-            size=size, countries=begin.countries if countries is None else countries,
-            entities=begin.entities if entities is None else entities, regions=regions, sme_share=sme_share,
-            knowledge=knowledge, include=wanted, exclude=barred, critical=_each(opened.domain, critical),
-        )  # fmt: skip
-        return consortium(opened.ecosystem, named, wishes, alternatives=alternatives)
-
-    show_finding(run, showing, "consortium", analyse)
+    wanted, barred = _each(opened.organisation, include), _each(opened.organisation, exclude)
+    if both := sorted({*wanted} & {*barred}):
+        raise click.UsageError(f"{', '.join(both)} cannot be both included and excluded.")
+    named = opened.call(call)
+    begin = usual_for(opened.ecosystem, named)
+    wishes = Wishes(
+        size=size, countries=begin.countries if countries is None else countries,
+        entities=begin.entities if entities is None else entities, regions=regions, sme_share=sme_share,
+        knowledge=knowledge, include=wanted, exclude=barred, critical=_each(opened.domain, critical),
+    )  # fmt: skip
+    return consortium(opened.ecosystem, named, wishes, alternatives=alternatives)
 
 
 def _each(look: Callable[[str], str], words: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from dirskg.cli.finding import Opened, Showing, perimeter_option, show_finding, showing_options
-from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.finding import Opened, analysis, perimeter_option
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.coverage import Perimeter
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("dependence")
 @perimeter_option
-@showing_options
-@pass_runtime
-def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
+def command(opened: Opened, perimeter: Perimeter) -> Finding:
     """Show which domains hang on one actor, one group or a few.
 
     By domain and region: suppliers with companies of one group counted once, the share of the largest, concentration
@@ -30,10 +25,6 @@ def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
       dirskg dependence --format csv --table cells
       dirskg --lang nl dependence -o afhankelijkheid.html
     """
+    from dirskg.graph.analyses.resilience import dependence
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.resilience import dependence
-
-        return dependence(opened.ecosystem, perimeter=perimeter)
-
-    show_finding(run, showing, "dependence", analyse)
+    return dependence(opened.ecosystem, perimeter=perimeter)

@@ -51,12 +51,12 @@ def command(
     leg_share: float, sme_share: float, include: tuple[str, ...], exclude: tuple[str, ...], known: bool,
     alternatives: int, on: str, starts: str, minutes: int, pause: int, showing: Showing,
 ) -> None:  # fmt: skip
-    """Plan a competence fair: whom to invite, and who meets whom in which slot, each meeting with its reason.
+    """Plan a competence fair: whom to invite, and who meets whom.
 
-    A reason is a gap that one could close for the other, an open call to which each brings what the other lacks, or
-    topics that complete each other. Nobody sits twice in one slot. Files have a schedule for each guest, and with the
-    hour of --starts the plan can be written as a calendar. Where no choice of guests keeps the rules, those in the way
-    are named.
+    Each meeting has a slot and a reason. A reason is a gap that one could close for the other, an open call to which
+    each brings what the other lacks, or topics that complete each other. Nobody sits twice in one slot. Files have a
+    schedule for each guest, and with the hour of --starts the plan can be written as a calendar. Where no choice of
+    guests keeps the rules, those in the way are named.
 
     \b
     Examples:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from dirskg.cli.finding import Opened, Showing, perimeter_option, show_finding, showing_options
-from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.finding import Opened, analysis, perimeter_option
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.coverage import Perimeter
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("helix")
 @perimeter_option
-@showing_options
-@pass_runtime
-def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
+def command(opened: Opened, perimeter: Perimeter) -> Finding:
     """Show where university, industry and government meet.
 
     By region and domain: the projects in which these legs of the helix meet, with intervals and how many projects could
@@ -30,10 +25,6 @@ def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
       dirskg helix --format csv --table missing
       dirskg --lang fr helix -o helice.html
     """
+    from dirskg.graph.analyses.helix import helix
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.helix import helix
-
-        return helix(opened.ecosystem, perimeter=perimeter)
-
-    show_finding(run, showing, "helix", analyse)
+    return helix(opened.ecosystem, perimeter=perimeter)

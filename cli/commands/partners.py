@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import on_option
-from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("partners")
 @click.argument("identifier", metavar="ID")
 @click.option("--region", default="", metavar="R", help="Only partners of this region, such as BE3.")
 @click.option("--leg", default="", metavar="L", help="Only this leg: industry, academia, government or intermediary.")
@@ -25,12 +24,10 @@ if TYPE_CHECKING:
     "--until", type=int, metavar="YEAR",
     help="Test on the past with what was known up to this year [default: half of the projects].",
 )  # fmt: skip
-@showing_options
-@pass_runtime
 def command(
-    run: Runtime, identifier: str, region: str, leg: str, k: int, include_known: bool, on: str,
-    until: int | None, showing: Showing,
-) -> None:  # fmt: skip
+    opened: Opened, identifier: str, region: str, leg: str, k: int, include_known: bool, on: str,
+    until: int | None,
+) -> Finding:  # fmt: skip
     """Suggest partners in Belgium for an organisation.
 
     By what they bring: domains related to its own, calls for both, a region or a leg where it has nobody. How such
@@ -42,19 +39,15 @@ def command(
       dirskg partners ref-fn-herstal --region BE2 --leg academia -k 5
       dirskg --lang fr partners kbo-0419052173 -o partenaires.html
     """
+    from dirskg.graph.analyses.partners import partners
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.partners import partners
-
-        return partners(
-            opened.ecosystem,
-            opened.organisation(identifier),
-            on=on,
-            region=opened.region(region),
-            leg=opened.leg(leg),
-            k=k,
-            include_known=include_known,
-            until=until,
-        )
-
-    show_finding(run, showing, "partners", analyse)
+    return partners(
+        opened.ecosystem,
+        opened.organisation(identifier),
+        on=on,
+        region=opened.region(region),
+        leg=opened.leg(leg),
+        k=k,
+        include_known=include_known,
+        until=until,
+    )

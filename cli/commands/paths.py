@@ -86,7 +86,7 @@ def command(
     output: Path | None,
     **options: Any,
 ) -> None:
-    """Show how organisations or regions are tied, or who could close a gap.
+    """Show paths between organisations or regions, or to a gap.
 
     Every hop names the projects, years and sources behind it. Each path tells the best way round its intermediaries,
     and [!] marks organisations without which nothing ties the two.

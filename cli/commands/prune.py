@@ -11,9 +11,9 @@ from dirskg.cli.runtime import Runtime, pass_runtime
 @click.option("--keep", type=click.IntRange(min=1), required=True, metavar="N", help="How many whole builds stay.")
 @pass_runtime
 def command(run: Runtime, keep: int) -> None:
-    """Remove all builds but the newest N that are whole, and the current one.
+    """Remove old builds.
 
-    Damaged builds are removed too, unless no build is whole.
+    The current one and the newest N that are whole stay. Damaged builds are removed too, unless no build is whole.
 
     \b
     Example:

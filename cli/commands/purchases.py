@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
-from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.finding import Opened, analysis
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("purchases")
 @click.option("--file", "name", default="", metavar="NAME", help="One purchase file, by its short name or its words.")
 @click.option(
     "-k", "shown", type=click.IntRange(min=1), default=8, show_default=True, help="Invitations a region that are named."
 )
-@showing_options
-@pass_runtime
-def command(run: Runtime, name: str, shown: int, showing: Showing) -> None:
-    """Show the large purchase files of Defence, and whom to invite in each region.
+def command(opened: Opened, name: str, shown: int) -> Finding:
+    """Show the large purchase files of Defence, and whom to invite.
 
     Every value, return, prime contractor and topic stands with the page that tells it, its day and grade; what no page
     tells is unknown. With --file: who in each region is in the file already, supplies or belongs to a prime contractor,
@@ -34,10 +31,6 @@ def command(run: Runtime, name: str, shown: int, showing: Showing) -> None:
       dirskg purchases --file "combat aircraft" -k 12 -o f-35.xlsx
       dirskg --lang nl purchases --file camo -o camo.html
     """
+    from dirskg.graph.analyses.purchases import purchases
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.purchases import purchases
-
-        return purchases(opened.ecosystem, name, shown=shown)
-
-    show_finding(run, showing, "purchases", analyse)
+    return purchases(opened.ecosystem, name, shown=shown)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import Decimal
-from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.graph.errors import Refused
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Shares(_ParamType):
             self.fail(str(error).removeprefix(": "), param, ctx)
 
 
-@click.command()
+@analysis("returns")
 @click.option(
     "--io-table", "tables", type=_FILE, metavar="FILE",
     help="Input-output table of products by products: naio_10_cp1700 of Eurostat as JSON, CSV or TSV.",
@@ -64,18 +63,17 @@ class Shares(_ParamType):
     "--tax-share", type=Shares(), metavar="SHARE",
     help="Taxes and contributions as a share of value added, as you state them, for what flows to the Treasury.",
 )  # fmt: skip
-@showing_options
-@pass_runtime
 def command(
-    run: Runtime, tables: Path | None, file: str, value: float | None, domestic: Range | None, bought: Path | None,
-    country: str, year: str, tax_share: Range | None, showing: Showing,
-) -> None:  # fmt: skip
-    """Show what a purchase gives back: output, value added, wages, taxes, jobs and imports, as ranges.
+    opened: Opened, tables: Path | None, file: str, value: float | None, domestic: Range | None, bought: Path | None,
+    country: str, year: str, tax_share: Range | None,
+) -> Finding:  # fmt: skip
+    """Show what a purchase gives back to the economy.
 
-    With an input-output table: at the suppliers, with all of theirs (type I), and with what wages are spent on (type
-    II, an upper bound). How much is bought at home is an assumption that you can change. What others found stands
-    beside it. Without a table the command says what is needed and where to get it. --file takes value and share at
-    home of a purchase file as pages tell them: assumptions, which --value and --domestic-share change.
+    Output, value added, wages, taxes, jobs and imports, as ranges by an input-output table: at the suppliers, with all
+    of theirs (type I), and with what wages are spent on (type II, an upper bound). How much is bought at home is an
+    assumption that you can change. What others found stands beside it. Without a table the command says what is needed
+    and where to get it. --file takes value and share at home of a purchase file as pages tell them: assumptions, which
+    --value and --domestic-share change.
 
     \b
     Examples:
@@ -84,17 +82,13 @@ def command(
       dirskg returns --file aswf --domestic-share 10-30%
       dirskg --lang fr returns --tax-share 0.43 -o retours.html
     """
+    from dirskg.graph.analyses.purchases import file_named
+    from dirskg.graph.analyses.returns import assumed, returns
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.purchases import file_named
-        from dirskg.graph.analyses.returns import assumed, returns
-
-        told = assumed(file_named(opened.ecosystem, file), stated=value is not None) if file else None
-        spent, home = (told.millions, told.home) if told else (None, None)
-        profile, table = _read(tables, spent if value is None else value, domestic or home, bought, country, year)
-        return returns(opened.ecosystem, profile, table, tax_share=tax_share, file=told)
-
-    show_finding(run, showing, "returns", analyse)
+    told = assumed(file_named(opened.ecosystem, file), stated=value is not None) if file else None
+    spent, home = (told.millions, told.home) if told else (None, None)
+    profile, table = _read(tables, spent if value is None else value, domestic or home, bought, country, year)
+    return returns(opened.ecosystem, profile, table, tax_share=tax_share, file=told)
 
 
 def _read(

@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
-from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.finding import Opened, analysis
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("seats")
 @click.option(
     "--size", type=click.IntRange(min=1), help="Seats at most; the set with the greatest reach is then looked for."
 )
 @click.option("--fewest", is_flag=True, help="Ask for the fewest seats that reach most, not one for every entity.")
-@showing_options
-@pass_runtime
-def command(run: Runtime, size: int | None, fewest: bool, showing: Showing) -> None:
-    """Find a seat for every government, or the fewest that reach every part of the ecosystem.
+def command(opened: Opened, size: int | None, fewest: bool) -> Finding:
+    """Find a seat for every government, or the fewest that reach most.
 
     The federal State (the Ministry of Defence), the Regions and the Communities have a seat each; one government that
     serves two has one. With --fewest the smallest set of governments, departments and agencies with the greatest reach.
@@ -35,10 +32,6 @@ def command(run: Runtime, size: int | None, fewest: bool, showing: Showing) -> N
       dirskg seats --size 12
       dirskg --lang fr seats -o sieges.html
     """
+    from dirskg.graph.analyses.seats import seats
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.seats import seats
-
-        return seats(opened.ecosystem, size=size or 0, fewest=fewest)
-
-    show_finding(run, showing, "seats", analyse)
+    return seats(opened.ecosystem, size=size or 0, fewest=fewest)

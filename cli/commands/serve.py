@@ -53,11 +53,11 @@ def command(
     max_answer: int,
     queries: int,
 ) -> None:
-    """Serve the current build: SPARQL 1.1 endpoint, editor and pages of linked data.
+    """Serve a SPARQL endpoint, an editor and a page for each record.
 
-    At http://localhost:7878/ is the editor, at /sparql the endpoint, at /id/ID all that is known of a record. A new
-    build is taken up as soon as it is current. Nothing can be changed, no file is read and no other server asked. With
-    --json-log every request is a line.
+    Of the current build: at http://localhost:7878/ the editor, at /sparql the endpoint (SPARQL 1.1), at /id/ID all that
+    is known of a record. A new build is taken up as soon as it is current. Nothing can be changed, no file is read and
+    no other server asked. With --json-log every request is a line.
 
     \b
     Examples:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @output_option
 @pass_runtime
 def command(run: Runtime, names: tuple[str, ...], quality: bool, endpoint: str, output: Path | None) -> None:
-    """Show the known sources, or those of these NAMES.
+    """Show the known sources, or the NAMES among them.
 
     What each is, its publisher and licence, where to get it, which files it needs, and what is loaded.
 

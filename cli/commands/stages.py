@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from dirskg.cli.finding import Opened, Showing, perimeter_option, show_finding, showing_options
-from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.finding import Opened, analysis, perimeter_option
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.coverage import Perimeter
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("stages")
 @perimeter_option
-@showing_options
-@pass_runtime
-def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
+def command(opened: Opened, perimeter: Perimeter) -> Finding:
     """Show the stages of the value chain that open data show.
 
     Research, development, test, production, and supply or upkeep: organisations and projects seen at each, by domain
@@ -30,10 +25,6 @@ def command(run: Runtime, perimeter: Perimeter, showing: Showing) -> None:
       dirskg stages --format csv --table regions
       dirskg --lang de stages -o stufen.html
     """
+    from dirskg.graph.analyses.helix import stages
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.helix import stages
-
-        return stages(opened.ecosystem, perimeter=perimeter)
-
-    show_finding(run, showing, "stages", analyse)
+    return stages(opened.ecosystem, perimeter=perimeter)

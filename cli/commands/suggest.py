@@ -26,11 +26,11 @@ _COLUMNS = ("organisation", "name", "region", "domain", "domain name", "score", 
 @output_option
 @pass_runtime
 def command(run: Runtime, region: str, domain: str, fmt: str | None, endpoint: str, output: Path | None) -> None:
-    """Suggest domains of organisations that have none, with reason and score.
+    """Suggest domains for organisations that have none.
 
-    From names, descriptions and the domains of who is tied to them. Nothing of it counts before somebody says so:
-    write yes or no in the column answer (with the page that says so as source) and give the file to a build. What was
-    refused is not suggested again.
+    With reason and score, from names, descriptions and the domains of those they are tied to. Nothing of it counts
+    before somebody says so: write yes or no in the column answer (with the page that says so as source) and give the
+    file to a build. What was refused is not suggested again.
 
     \b
     Examples:

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import Choice
-from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
     from dirskg.graph.network.regional import AreaLevel
 
 
-@click.command()
+@analysis("ties")
 @click.option("--domain", default="", metavar="D", help="Only organisations active in this domain, such as V3.")
 @click.option("--since", type=int, metavar="YEAR", help="Only projects and ties of this year and later.")
 @click.option(
@@ -24,9 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "-k", type=click.IntRange(min=1), default=10, show_default=True, help="How many bridging organisations to list."
 )
-@showing_options
-@pass_runtime
-def command(run: Runtime, domain: str, since: int | None, by: AreaLevel, k: int, showing: Showing) -> None:
+def command(opened: Opened, domain: str, since: int | None, by: AreaLevel, k: int) -> Finding:
     """Show the ties between regions, and who holds them together.
 
     Ties between organisations in Belgium against what chance gives: where collaboration is missing, whether regions
@@ -38,10 +35,6 @@ def command(run: Runtime, domain: str, since: int | None, by: AreaLevel, k: int,
       dirskg ties --domain V3 --since 2022
       dirskg --lang nl ties --by nuts2 -o banden.html
     """
+    from dirskg.graph.analyses.ties import ties_between_regions
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.ties import ties_between_regions
-
-        return ties_between_regions(opened.ecosystem, by=by, domain=opened.domain(domain), since=since, k=k)
-
-    show_finding(run, showing, "ties", analyse)
+    return ties_between_regions(opened.ecosystem, by=by, domain=opened.domain(domain), since=since, k=k)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from dirskg.cli.finding import Opened, Showing, calendar_options, show_finding
+from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import on_option
-from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("timeline", calendar=True)
 @on_option("The day on which milestones are past or to come, such as 2026-11-25")
-@calendar_options
-@pass_runtime
-def command(run: Runtime, on: str, showing: Showing) -> None:
-    """Show the milestones of the governance: when, whose, with a place for which region, and what is amiss.
+def command(opened: Opened, on: str) -> Finding:
+    """Show the milestones of the governance, and what is amiss.
 
-    Each with the page that says so. Red flags: no date, late, no owner, no source, a region without a seat in the body
-    that owns it. As a calendar (ics) what has a date is an event, and what has none a task without a day.
+    When each is, whose, with a place for which region, and the page that says so. Red flags: no date, late, no owner,
+    no source, a region without a seat in the body that owns it. As a calendar (ics) what has a date is an event, and
+    what has none a task without a day.
 
     \b
     Examples:
@@ -30,10 +26,6 @@ def command(run: Runtime, on: str, showing: Showing) -> None:
       dirskg --lang nl timeline -o tijdslijn.ics
       dirskg timeline --format csv --table flags
     """
+    from dirskg.graph.analyses.tracker import timeline
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.tracker import timeline
-
-        return timeline(opened.ecosystem, on=on)
-
-    show_finding(run, showing, "timeline", analyse)
+    return timeline(opened.ecosystem, on=on)

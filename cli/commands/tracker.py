@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
+from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import on_option
-from dirskg.cli.runtime import Runtime, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
 
 
-@click.command()
+@analysis("tracker")
 @on_option("The day on which calls are open or not, such as 2026-11-25")
-@showing_options
-@pass_runtime
-def command(run: Runtime, on: str, showing: Showing) -> None:
+def command(opened: Opened, on: str) -> Finding:
     """Go through the demands of the resolution one by one.
 
     For each: what open data measure of it, how sure that is, what is missing, and the command behind the figure. The
@@ -30,10 +25,6 @@ def command(run: Runtime, on: str, showing: Showing) -> None:
       dirskg --lang fr tracker -o suivi.html
       dirskg tracker --format csv --table milestones
     """
+    from dirskg.graph.analyses.tracker import tracker
 
-    def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.tracker import tracker
-
-        return tracker(opened.ecosystem, on=on)
-
-    show_finding(run, showing, "tracker", analyse)
+    return tracker(opened.ecosystem, on=on)

@@ -11,9 +11,9 @@ from dirskg.cli.runtime import Runtime, pass_runtime
 @click.argument("build")
 @pass_runtime
 def command(run: Runtime, build: str) -> None:
-    """Make another build the current one, after a look at all of its files.
+    """Make another build the current one.
 
-    BUILD is a name, a number or the start of a hash.
+    BUILD is a name, a number or the start of a hash. All of its files are checked first.
 
     \b
     Example:

@@ -18,9 +18,10 @@ from dirskg.graph.errors import Refused
 @output_option
 @pass_runtime
 def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -> None:
-    """Check the files of the current build against their hashes, and the graph against the shapes of the ontology.
+    """Check the files and the graph of the current build.
 
-    Exit code 1 when a file is damaged, 3 when anything breaks the shapes.
+    Files against their hashes, the graph against the shapes of the ontology. Exit code 1 when a file is damaged, 3 when
+    anything breaks the shapes.
 
     \b
     Examples:

@@ -31,7 +31,7 @@ def command(
     run: Runtime, without: tuple[str, ...], changes: Path | None, call: str, on: str, template: bool,
     showing: Showing,
 ) -> None:  # fmt: skip
-    """Show what would change if actors left, came, or did other things.
+    """Show what would change if actors left, came or changed.
 
     A file has one change a row: add or remove an organisation, an activity (organisation and domain), a tie or a
     participation. Write an example with --template, edit it, and give it to --changes. Gaps, calls, links between
