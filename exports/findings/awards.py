@@ -47,14 +47,14 @@ def award_sections(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
         "title": "text", "year": "year", "buyer": "text", "winners": "text", "region": "text", "topics": "text",
         "amount": "count", "currency": "text", "value_kind": "text", "kind": "text", "source": "text",
     }  # fmt: skip
-    yield speaker.section("awards", columns, rows, speaker("awards_caption"))
+    yield speaker.section("awards", columns, rows)
     sums: dict[str, Form] = {"by": "text", "of": "text", "awards": "count", "euro": "decimal", "unknown": "count"}
     told = [
         {"by": speaker(f"by_{one.by}"), "of": _of(one, speaker), "awards": one.awards, "euro": one.euro / 1e6,
          "unknown": one.unknown}
         for one in detail.money
     ]  # fmt: skip
-    yield speaker.section("money", sums, told, speaker("money_caption"))
+    yield speaker.section("money", sums, told)
 
 
 def _of(one: Money, speaker: Speaker) -> str:

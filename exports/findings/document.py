@@ -53,10 +53,15 @@ def section(
     name: str,
     columns: Mapping[str, Form],
     rows: Iterable[Mapping[str, Any]],
-    caption: str = "",
+    caption: str | None = None,
     heads: Mapping[str, str] | None = None,
 ) -> Section:
-    """A table: its heading is the string `heading_<name>`, that of each column `column_<column>` or as in `heads`."""
+    """A table: its heading is the string `heading_<name>`, that of each column `column_<column>` or as in `heads`.
+
+    Without a caption it has the string `<name>_caption`, if there is one.
+    """
+    if caption is None:
+        caption = words(f"{name}_caption") if f"{name}_caption" in words.strings else ""
     table = Table.of(columns, ([row[column] for column in columns] for row in rows), blank=True)
     told = heads or {column: words(f"column_{column}") for column in columns}
     shown = {column: Column(told[column], form) for column, form in columns.items()}

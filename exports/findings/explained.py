@@ -20,7 +20,7 @@ _COLUMNS: dict[str, Form] = {"figure": "text", "query": "text", "row": "count", 
 def explained(explanations: Iterable[Explanation], words: Words) -> Section:
     """Figure, command line of the query, and its rows with their sources."""
     rows = [row for explanation in explanations for row in _rows(explanation, words)]
-    return section(words, "explained", _COLUMNS, rows, words("explained_caption"))
+    return section(words, "explained", _COLUMNS, rows)
 
 
 def told_as_json(finding: Finding, explanations: Sequence[Explanation]) -> str:

@@ -90,7 +90,7 @@ class Speaker:
         return tuple((self.words(f"fact_{key}"), value) for key, value in told.items() if value)
 
     def section(
-        self, name: str, columns: Mapping[str, Form], rows: Iterable[Mapping[str, Any]], caption: str = ""
+        self, name: str, columns: Mapping[str, Form], rows: Iterable[Mapping[str, Any]], caption: str | None = None
     ) -> Section:
-        """A table: its heading is the string `heading_<name>`, that of each column `column_<column>`."""
+        """A table: its heading is the string `heading_<name>`, that of each column `column_<column>`; see `section`."""
         return section(self.words, name, columns, rows, caption)

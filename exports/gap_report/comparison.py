@@ -36,8 +36,8 @@ def sections(report: GapReport, labels: Labels) -> tuple[Section, ...]:
     words = labels.words
     ceiling = words.decimal(report.profiles[0].gini_ceiling) if report.profiles else NO_NUMBER
     return (
-        section(words, "comparison", _BOTH, _both(report, labels), words("comparison_caption")),
-        section(words, "robustness", _ROBUSTNESS, _robustness(report, labels), words("robustness_caption")),
+        section(words, "comparison", _BOTH, _both(report, labels)),
+        section(words, "robustness", _ROBUSTNESS, _robustness(report, labels)),
         section(words, "areas", _AREAS, _areas(report, labels), words("areas_caption", ceiling=ceiling)),
     )
 

@@ -35,29 +35,24 @@ def document(report: BenchmarkReport, speaker: Speaker) -> Document:
         ),
         sections=(
             speaker.section(
-                "parts", {"place": "text", **_PART}, [_part(part, speaker) for part in report.parts],
-                speaker("parts_caption"),
-            ),
+                "parts", {"place": "text", **_PART}, [_part(part, speaker) for part in report.parts]),
             speaker.section(
                 "yardsticks", {"yardstick": "text", "share": "text", "what": "text", **_RATIO, "reading": "text"},
-                [_yardstick(stick, ratio, speaker) for stick, ratio in report.measured], speaker("yardsticks_caption"),
-            ),
+                [_yardstick(stick, ratio, speaker) for stick, ratio in report.measured]),
             speaker.section(
                 "domains",
                 {
                     "place": "text", "domain": "text", **_RATIO, "p": "probability", "p_adjusted": "probability",
                     "reading": "text",
                 },
-                [_domain(ratio, speaker) for ratio in report.domains], speaker("domains_caption"),
-            ),
+                [_domain(ratio, speaker) for ratio in report.domains]),
             speaker.section(
                 "countries",
                 {
                     "rank": "count", "country": "text", **_PART, "gdp": "decimal", "ratio": "decimal", "low": "decimal",
                     "high": "decimal",
                 },
-                [_country(country, speaker) for country in report.countries], speaker("countries_caption"),
-            ),
+                [_country(country, speaker) for country in report.countries]),
         ),
         notes=tuple(
             speaker(key) for key in ("note_data", "note_bodies", "note_yardsticks", "note_method", "note_partners")

@@ -128,7 +128,7 @@ def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
     ]  # fmt: skip
     columns = ("call", "title", "deadline", "status", "domains", "topics", "verdict", *REGIONS, "unknown")
     forms: dict[str, Form] = {**dict.fromkeys(columns, "text"), "deadline": "date"}
-    return speaker.section("calls", forms, shown, speaker("calls_caption"))
+    return speaker.section("calls", forms, shown)
 
 
 def _held(row: CallRow, part: Part, speaker: Speaker) -> str:
@@ -173,9 +173,7 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
                 "region": "text", "domains": "text", "topics": "text", "missing": "text", "coverage": "count",
                 "asked": "count", "actors": "count",
             },
-            parts,
-            speaker("regions_caption"),
-        ),
+            parts),
         speaker.section(
             "candidates",
             {

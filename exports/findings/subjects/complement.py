@@ -109,7 +109,7 @@ def _cells(report: ComplementReport, speaker: Speaker) -> Section:
         "behind": "text",
     }  # fmt: skip
     rows = [_cell(wanting, speaker) for wanting in report.cells]
-    return speaker.section("cells", columns, rows, speaker("cells_caption"))
+    return speaker.section("cells", columns, rows)
 
 
 def _cell(wanting: Wanting, speaker: Speaker) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def _supplies(report: ComplementReport, speaker: Speaker) -> Section:
         }
         for cell in report.cells for offer in cell.offers for s in offer.supplies
     ]  # fmt: skip
-    return speaker.section("supplies", columns, rows, speaker("supplies_caption"))
+    return speaker.section("supplies", columns, rows)
 
 
 def _actors(report: ComplementReport, speaker: Speaker) -> Section:
@@ -155,7 +155,7 @@ def _actors(report: ComplementReport, speaker: Speaker) -> Section:
         }
         for cell in report.cells for offer in cell.offers for s in offer.supplies for one in s.suppliers
     ]  # fmt: skip
-    return speaker.section("actors", columns, rows, speaker("actors_caption"))
+    return speaker.section("actors", columns, rows)
 
 
 def _pairs(report: ComplementReport, speaker: Speaker) -> Section:
@@ -167,7 +167,7 @@ def _pairs(report: ComplementReport, speaker: Speaker) -> Section:
         {"one": speaker.domain(pair.one), "other": speaker.domain(pair.other), **_numbers(pair, speaker)}
         for pair in report.pairs
     ]
-    return speaker.section("pairs", columns, rows, speaker("pairs_caption"))
+    return speaker.section("pairs", columns, rows)
 
 
 def _numbers(pair: DomainPair, speaker: Speaker) -> dict[str, Any]:

@@ -38,17 +38,12 @@ def document(report: CompletenessReport, speaker: Speaker) -> Document:
             speaker.section("totals", {"part": "text", **_ESTIMATE}, _rows(report.totals, speaker), speaker("rule")),
             speaker.section("domains", {"part": "text", **_ESTIMATE}, _rows(report.domains, speaker)),
             speaker.section(
-                "cells", {"domain": "text", "region": "text", **_ESTIMATE}, _rows(report.cells, speaker),
-                speaker("cells_caption"),
-            ),
+                "cells", {"domain": "text", "region": "text", **_ESTIMATE}, _rows(report.cells, speaker)),
             speaker.section(
                 "anchors", {**_ANCHORS, "own": "text", "ratio": "decimal", "note": "text"},
-                [_anchor(anchor, speaker) for anchor in compared], speaker("anchors_caption"),
-            ),
+                [_anchor(anchor, speaker) for anchor in compared]),
             speaker.section(
-                "others", {**_ANCHORS, "why": "text", "note": "text"}, [_anchor(anchor, speaker) for anchor in others],
-                speaker("others_caption"),
-            ),
+                "others", {**_ANCHORS, "why": "text", "note": "text"}, [_anchor(anchor, speaker) for anchor in others]),
         ),
         notes=tuple(speaker(key) for key in ("note_lists", "note_method", "note_low", "note_legs", "note_grades")),
     )  # fmt: skip

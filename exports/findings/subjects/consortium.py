@@ -59,7 +59,7 @@ def _sections(report: ConsortiumReport, speaker: Speaker) -> Iterable[Section]:
     if report.teams:
         best, *others = report.teams
         rows = [_member(member, best, speaker) for member in best.members]
-        yield speaker.section("team", _MEMBER, rows, speaker("team_caption"))
+        yield speaker.section("team", _MEMBER, rows)
         if others:
             yield _alternatives(best, others, speaker)
             numbered = [
@@ -68,13 +68,13 @@ def _sections(report: ConsortiumReport, speaker: Speaker) -> Iterable[Section]:
                 for member in team.members
             ]
             columns: dict[str, Form] = {"team": "count", **_MEMBER}
-            yield speaker.section("alternative_members", columns, numbered, speaker("alternative_members_caption"))
+            yield speaker.section("alternative_members", columns, numbered)
     yield from obstacles(report.obstacles, lambda rule: _rule(rule, report, speaker), speaker)
     kept = [
         {"rule": _rule(rule, report, speaker), "origin": speaker(f"from_{_origin(rule, report)}")}
         for rule in report.rules()
     ]
-    yield speaker.section("rules", {"rule": "text", "origin": "text"}, kept, speaker("rules_caption"))
+    yield speaker.section("rules", {"rule": "text", "origin": "text"}, kept)
 
 
 def _alternatives(best: Team, others: list[Team], speaker: Speaker) -> Section:
@@ -91,7 +91,7 @@ def _alternatives(best: Team, others: list[Team], speaker: Speaker) -> Section:
     columns: dict[str, Form] = {
         "team": "count", "members": "count", "points": "count", "instead": "text", "comes": "text",
     }  # fmt: skip
-    return speaker.section("alternatives", columns, rows, speaker("alternatives_caption"))
+    return speaker.section("alternatives", columns, rows)
 
 
 def _member(member: Member, team: Team, speaker: Speaker) -> dict[str, Any]:

@@ -34,9 +34,7 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
             speaker.section(
                 "domains",
                 {"domain": "text", **_NUMBERS},
-                [{"domain": speaker.domain(cell.domain), **_numbers(cell, speaker)} for cell in report.country],
-                speaker("domains_caption"),
-            ),
+                [{"domain": speaker.domain(cell.domain), **_numbers(cell, speaker)} for cell in report.country]),
             speaker.section(
                 "cells",
                 {"domain": "text", "region": "text", **_NUMBERS, "elsewhere": "count"},
@@ -52,9 +50,7 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
             speaker.section(
                 "sole",
                 {"domain": "text", "leg": "text", "who": "text", "region": "text", "pieces": "count", "source": "text"},
-                [_sole(one, speaker) for one in report.sole],
-                speaker("sole_caption"),
-            ),
+                [_sole(one, speaker) for one in report.sole]),
             speaker.section(
                 "groups",
                 {"group": "text", "companies": "text", "domains": "text"},
@@ -64,9 +60,7 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
                         "domains": ", ".join(map(one_line, group.domains)) or NO_NUMBER,
                     }
                     for group in report.groups
-                ],
-                speaker("groups_caption"),
-            ),
+                ]),
         ),
         notes=(
             speaker("note_rules", top=speaker.percent(TOP_LIMIT), hhi=speaker.decimal(HHI_LIMIT), least=HHI_FROM),

@@ -102,9 +102,7 @@ def _meetings(places: tuple[Meetings, ...], speaker: Speaker) -> Section:
         {"where": "text", "legs": "text", "count": "count", "n": "count", "share": "percent", "low": "percent",
          "high": "percent", "pairs": "count", "pairs_n": "count", "pairs_share": "percent", "pairs_low": "percent",
          "pairs_high": "percent"},
-        rows,
-        speaker("meetings_caption"),
-    )  # fmt: skip
+        rows)  # fmt: skip
 
 
 def _domains(report: HelixReport, speaker: Speaker) -> Section:
@@ -120,9 +118,7 @@ def _domains(report: HelixReport, speaker: Speaker) -> Section:
         "domains",
         {"domain": "text", "projects": "count", "several": "count", "judged": "count", "doubtful": "count",
          **dict.fromkeys(MEETINGS, "text")},
-        rows,
-        speaker("domains_caption"),
-    )  # fmt: skip
+        rows)  # fmt: skip
 
 
 def _missing(report: HelixReport, speaker: Speaker) -> Section:
@@ -130,9 +126,7 @@ def _missing(report: HelixReport, speaker: Speaker) -> Section:
         "missing",
         {"region": "text", "domain": "text", "leg": "text", "what": "text", "elsewhere": "text", "actors": "count",
          "unplaced": "count", "unknown": "count"},
-        [_lacking(one, speaker) for one in report.missing],
-        speaker("missing_caption"),
-    )  # fmt: skip
+        [_lacking(one, speaker) for one in report.missing])  # fmt: skip
 
 
 def _lacking(one: MissingLeg, speaker: Speaker) -> dict[str, Any]:
@@ -158,6 +152,4 @@ def _contributions(places: tuple[Meetings, ...], speaker: Speaker) -> Section:
         "contributions",
         {"where": "text", "n": "count", **dict.fromkeys("UIG", "decimal"),
          **{f"{leg}_share": "percent" for leg in "UIG"}},
-        rows,
-        speaker("contributions_caption"),
-    )  # fmt: skip
+        rows)  # fmt: skip

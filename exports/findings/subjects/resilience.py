@@ -79,15 +79,15 @@ def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
     yield speaker.section("leavers", _LEAVER, [_leaver(row, speaker) for row in report.rows], caption)
     columns: dict[str, Form] = {"organisation": "text", "lost": "text", "what": "text"}
     lost = [told for row in report.rows for told in _each_loss(row, speaker)]
-    yield speaker.section("losses", columns, lost, speaker("losses_caption"))
+    yield speaker.section("losses", columns, lost)
     ends: dict[str, Form] = {"first": "text", "second": "text"}
     bridges = [
         {"first": speaker.organisation(bridge.first), "second": speaker.organisation(bridge.second)}
         for bridge in report.bridges
     ]
-    yield speaker.section("bridges", ends, bridges, speaker("bridges_caption"))
+    yield speaker.section("bridges", ends, bridges)
     layers = [_layer(layer, speaker) for layer in report.layers]
-    yield speaker.section("layers", _LAYER, layers, speaker("layers_caption"))
+    yield speaker.section("layers", _LAYER, layers)
 
 
 def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:

@@ -115,12 +115,10 @@ def _sections(report: ReturnsReport, speaker: Speaker) -> Iterable[Section]:
              **_ends("type2", one.type2)}
             for one in report.effects
         ]  # fmt: skip
-        yield speaker.section("effects", {"effect": "text", **_pairs("direct", "type1", "type2")}, rows,
-                              speaker("effects_caption"))  # fmt: skip
+        yield speaker.section("effects", {"effect": "text", **_pairs("direct", "type1", "type2")}, rows)  # fmt: skip
         yield speaker.section(
             "products", {"product": "text", "share": "percent", **_pairs("output", "added", "added2", "abroad")},
-            [_product(one, speaker) for one in report.products], speaker("products_caption"),
-        )  # fmt: skip
+            [_product(one, speaker) for one in report.products])  # fmt: skip
     parts: list[dict[str, Any]] = [
         {"region": speaker.area(one.region), "companies": one.companies, "share": one.share,
          **_ends("interval", one.interval), **_ends("worth", one.worth)}
@@ -128,9 +126,7 @@ def _sections(report: ReturnsReport, speaker: Speaker) -> Iterable[Section]:
     ]  # fmt: skip
     columns: dict[str, Form] = {"region": "text", "companies": "count", "share": "percent"}
     yield speaker.section(
-        "regions", {**columns, **_pairs("interval", form="percent"), **_pairs("worth")}, parts,
-        speaker("regions_caption"),
-    )  # fmt: skip
+        "regions", {**columns, **_pairs("interval", form="percent"), **_pairs("worth")}, parts)  # fmt: skip
     yield _literature(speaker)
     yield _published(report, speaker)
 
@@ -155,7 +151,7 @@ def _literature(speaker: Speaker) -> Section:
     columns: dict[str, Form] = {
         "finding": "text", "low": "decimal", "high": "decimal", "citation": "text", "source": "text",
     }  # fmt: skip
-    return speaker.section("literature", columns, rows, speaker("literature_caption"))
+    return speaker.section("literature", columns, rows)
 
 
 def _published(report: ReturnsReport, speaker: Speaker) -> Section:
@@ -174,7 +170,7 @@ def _published(report: ReturnsReport, speaker: Speaker) -> Section:
         "programme": "text", "region": "text", "subject": "text", "hedge": "text", "value": "count", "year": "year",
         "publisher": "text",
     }  # fmt: skip
-    return speaker.section("published", columns, rows, speaker("published_caption"))
+    return speaker.section("published", columns, rows)
 
 
 def _pairs(*names: str, form: Form = "decimal") -> dict[str, Form]:

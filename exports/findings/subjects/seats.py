@@ -85,7 +85,7 @@ def _sections(report: SeatsReport, speaker: Speaker) -> Iterable[Section]:
         for entity, ids in report.entities.items()
     ]
     columns: dict[str, Form] = {"entity": "text", "count": "count", "bodies": "text"}
-    yield speaker.section("entities", columns, entities, speaker("entities_caption"))
+    yield speaker.section("entities", columns, entities)
     if report.alternatives:
         yield _alternatives(report, speaker)
     yield _voiceless(report, speaker)
@@ -113,9 +113,7 @@ def _seats(report: SeatsReport, speaker: Speaker) -> Section:
             "body": "text", "id": "text", "stands": "text", "fixed": "text", "level": "text", "region": "text",
             "speaks": "count", "reaches": "count", "adds": "count", "only": "count", "instead": "text",
         },
-        rows,
-        speaker("seats_caption"),
-    )  # fmt: skip
+        rows)  # fmt: skip
 
 
 def _alternatives(report: SeatsReport, speaker: Speaker) -> Section:
@@ -128,9 +126,7 @@ def _alternatives(report: SeatsReport, speaker: Speaker) -> Section:
         }
         for number, ids in enumerate(report.alternatives, start=1)
     ]
-    return speaker.section(
-        "alternatives", {"set": "count", "leaves": "text", "comes": "text"}, rows, speaker("alternatives_caption")
-    )
+    return speaker.section("alternatives", {"set": "count", "leaves": "text", "comes": "text"}, rows)
 
 
 def _voiceless(report: SeatsReport, speaker: Speaker) -> Section:
@@ -138,12 +134,7 @@ def _voiceless(report: SeatsReport, speaker: Speaker) -> Section:
         {"region": speaker.area(region), "domain": speaker.domain(domain), "leg": speaker.leg(leg), "actors": actors}
         for (region, domain, leg), actors in report.voiceless
     ]
-    return speaker.section(
-        "voiceless",
-        {"region": "text", "domain": "text", "leg": "text", "actors": "count"},
-        rows,
-        speaker("voiceless_caption"),
-    )
+    return speaker.section("voiceless", {"region": "text", "domain": "text", "leg": "text", "actors": "count"}, rows)
 
 
 def _by_pair(name: str, cells: Iterable[Cell], speaker: Speaker) -> Section:

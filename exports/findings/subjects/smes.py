@@ -33,16 +33,12 @@ def document(report: SmeReport, speaker: Speaker) -> Document:
             speaker.section(
                 "regions",
                 {"region": "text", "who": "text", **_SHARES, "p": "probability"},
-                regions,
-                speaker("regions_caption"),
-            ),
+                regions),
             speaker.section(
                 "domains",
                 {"domain": "text", "pooled": "percent", **_SHARES, "part_smes": "count", "part_known": "count",
                  "part_unknown": "count", "part": "count", "p": "probability"},
-                domains,
-                speaker("domains_caption"),
-            ),
+                domains),
             speaker.section(
                 "money",
                 {"where": "text", "roles_smes": "count", "roles_unknown": "count", "roles": "count",
@@ -50,9 +46,7 @@ def document(report: SmeReport, speaker: Speaker) -> Document:
                  "roles_most": "percent", "euro_smes": "euro", "euro_unknown": "euro", "euro": "euro",
                  "euro_share": "percent", "euro_low": "percent", "euro_high": "percent", "euro_least": "percent",
                  "euro_most": "percent", "sized": "count"},
-                money,
-                speaker("money_caption"),
-            ),
+                money),
         ),
         notes=tuple(map(speaker, ("note_known", "note_domains", "note_pooled", "note_money", "note_method"))),
     )  # fmt: skip

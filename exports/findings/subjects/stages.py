@@ -45,22 +45,13 @@ def document(report: StagesReport, speaker: Speaker) -> Document:
         paragraphs=tuple(_words(report, speaker)),
         sections=(
             speaker.section(
-                "domains",
-                {"domain": "text", **_ACTORS, "closing": "text", "whole": "text", **_PROJECTS},
-                country,
-                speaker("domains_caption"),
+                "domains", {"domain": "text", **_ACTORS, "closing": "text", "whole": "text", **_PROJECTS}, country
             ),
-            speaker.section(
-                "regions",
-                {"domain": "text", "region": "text", **_ACTORS, **_PROJECTS},
-                regions,
-                speaker("regions_caption"),
-            ),
+            speaker.section("regions", {"domain": "text", "region": "text", **_ACTORS, **_PROJECTS}, regions),
             speaker.section(
                 "rules",
                 {"rule": "text", "stage": "text", "meaning": "text", "organisations": "count", "projects": "count"},
                 rules,
-                speaker("rules_caption"),
             ),
         ),
         notes=tuple(map(speaker, ("note_zero", "note_domain", "note_told", "note_none", "note_trl"))),
@@ -87,9 +78,7 @@ def _words(report: StagesReport, speaker: Speaker) -> Iterator[str]:
             yield speaker("ends", told=told)
         together = [chain for chain in report.chains if chain.only_together]
         if together:
-            told = speaker.words.listed(
-                f"{speaker.domain(c.domain)}{speaker.words.high}: {_closing(c, speaker)}" for c in together
-            )
+            told = speaker.words.listed(_closed(chain, speaker) for chain in together)
             yield speaker("together", n=len(together), told=told)
         yield speaker("trl", research=report.research, development=report.development)
         yield speaker("not_said")

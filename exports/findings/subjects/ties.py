@@ -122,7 +122,7 @@ def _pairs(report: TiesReport, speaker: Speaker) -> Section:
 
 def _unknown(report: TiesReport, speaker: Speaker) -> Section:
     rows = [{"area": speaker.area(area), "ties": count} for area, count in report.unknown.items()]
-    return speaker.section("unknown", {"area": "text", "ties": "count"}, rows, speaker("unknown_caption"))
+    return speaker.section("unknown", {"area": "text", "ties": "count"}, rows)
 
 
 def _openness(report: TiesReport, speaker: Speaker) -> Section:
@@ -140,13 +140,13 @@ def _openness(report: TiesReport, speaker: Speaker) -> Section:
         "layer": "text", "area": "text", "organisations": "count", "internal": "count", "external": "count",
         "index": "decimal", "neutral": "decimal", "mean": "decimal", "p": "probability", "reading": "text",
     }  # fmt: skip
-    return speaker.section("openness", columns, rows, speaker("openness_caption"))
+    return speaker.section("openness", columns, rows)
 
 
 def _kinds(report: TiesReport, speaker: Speaker) -> Section:
     rows = [{"kind": _kind(one.kind, speaker), "internal": one.inside, "external": one.across} for one in report.kinds]
     columns: dict[str, Form] = {"kind": "text", "internal": "count", "external": "count"}
-    return speaker.section("kinds", columns, rows, speaker("kinds_caption"))
+    return speaker.section("kinds", columns, rows)
 
 
 def _bridges(report: TiesReport, speaker: Speaker) -> Section:
@@ -166,7 +166,7 @@ def _bridges(report: TiesReport, speaker: Speaker) -> Section:
         "expected": "decimal", "p": "probability", "constraint": "decimal", "effective_size": "decimal",
     }  # fmt: skip
     columns: dict[str, Form] = {"organisation": "text", "id": "text", "area": "text", "leg": "text", **forms}
-    return speaker.section("bridges", columns, rows, speaker("bridges_caption"))
+    return speaker.section("bridges", columns, rows)
 
 
 def _bridge_ties(report: TiesReport, speaker: Speaker) -> Section:
@@ -181,7 +181,7 @@ def _bridge_ties(report: TiesReport, speaker: Speaker) -> Section:
     columns: dict[str, Form] = {
         "organisation": "text", "partner": "text", "area": "text", "projects": "text", "kinds": "text",
     }  # fmt: skip
-    return speaker.section("bridge_ties", columns, rows, speaker("bridge_ties_caption"))
+    return speaker.section("bridge_ties", columns, rows)
 
 
 def _kind(kind: str, speaker: Speaker) -> str:

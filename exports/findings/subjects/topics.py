@@ -53,7 +53,6 @@ def document(report: TopicReport, speaker: Speaker) -> Document:
                     "part": "text",
                 },
                 regions,
-                speaker("regions_caption"),
             ),
             speaker.section(
                 "sentences",
@@ -61,7 +60,6 @@ def document(report: TopicReport, speaker: Speaker) -> Document:
                     ("organisation", "region", "town", "says", "role", "project", "sentence", "source"), "text"
                 ),
                 statements,
-                speaker("sentences_caption"),
             ),
         ),
         notes=tuple(map(speaker, ("note_none", "note_much", "note_test"))),

@@ -25,21 +25,16 @@ def document(report: TrackerReport, speaker: Speaker) -> Document:
         sections=(
             speaker.section(
                 "demands", {"number": "text", "demand": "text", "state": "text"},
-                [_demand(demand, speaker) for demand in report.demands], speaker("demands_caption"),
-            ),
+                [_demand(demand, speaker) for demand in report.demands]),
             speaker.section(
                 "indicators",
                 {
                     "number": "text", "indicator": "text", "value": "text", "n": "count", "state": "text",
                     "missing": "text", "command": "text",
                 },
-                [_row(demand, indicator, speaker) for demand in report.demands for indicator in demand.indicators],
-                speaker("indicators_caption"),
-            ),
+                [_row(demand, indicator, speaker) for demand in report.demands for indicator in demand.indicators]),
             speaker.section(
-                "milestones", COLUMNS, [milestone_row(found, speaker) for found in report.milestones],
-                speaker("milestones_caption"),
-            ),
+                "milestones", COLUMNS, [milestone_row(found, speaker) for found in report.milestones]),
         ),
         notes=(
             *(speaker(f"note_{key}") for key in ("interval", "states", "places")), speaker("note_day", day=report.on),

@@ -122,11 +122,11 @@ def _sections(report: WhatIfReport, speaker: Speaker) -> Iterator[Section]:
     yield speaker.section("changes", _CHANGE, [_change(change, speaker) for change in report.changes])
     if report.lost:
         rows = [row for lost in report.lost for row in _losses(lost, speaker)]
-        yield speaker.section("lost", _LOST, rows, speaker("lost_caption"))
-    yield speaker.section("cells", _CELL, [_cell(cell, speaker) for cell in report.cells], speaker("cells_caption"))
+        yield speaker.section("lost", _LOST, rows)
+    yield speaker.section("cells", _CELL, [_cell(cell, speaker) for cell in report.cells])
     calls = [_call(call, speaker) for call in report.calls if call.decisive]
-    yield speaker.section("calls", _CALL, calls, speaker("calls_caption"))
-    yield speaker.section("links", _LINK, [_link(link, speaker) for link in report.links], speaker("links_caption"))
+    yield speaker.section("calls", _CALL, calls)
+    yield speaker.section("links", _LINK, [_link(link, speaker) for link in report.links])
     if report.team:
         columns: dict[str, Form] = {"organisation": "text", "before": "text", "after": "text"}
         caption = speaker("team_caption", **_team_states(report.team, speaker))
