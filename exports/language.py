@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ NO_NUMBER = "–"
 # Separator of thousands, decimal sign, what stands before a percent sign. French uses narrow no-break spaces.
 _SIGNS = {"en": (",", ".", ""), "nl": (".", ",", ""), "fr": ("\u202f", ",", "\u202f"), "de": (".", ",", "\u00a0")}
 _LEAST_P = 0.001
+_APART = re.compile("(?<=«) | (?=[:;?!»])")
 _BAR = "\x1f"
 
 
@@ -86,6 +88,11 @@ class _Number:
         # French says "0 organisation"; the other three say "0 organisations".
         single = abs(self._value) == 1 or (self._value == 0 and self._words.lang == "fr")
         return one if single else several
+
+
+def unbroken(text: str) -> str:
+    """The text as a page shows it: no line begins with the sign that French sets apart from the word before it."""
+    return _APART.sub("\u00a0", text)
 
 
 @cache

@@ -37,6 +37,7 @@ def findings(material: Material, records: Records) -> dict[str, Any]:
         "purchases": [_purchase(row, records) for row in material.purchases.files],
         "skills": _skills(material, records),
         "unseen": _unseen(material),
+        "gaps": [[cell.region, cell.domain] for cell in material.gaps.gaps()],
         "headlines": headlines(material),
     }
     return {name: plain(value) for name, value in found.items()}
@@ -176,36 +177,34 @@ def _in_every_language(note: str) -> dict[str, str]:
 
 
 def headlines(material: Material) -> list[dict[str, Any]]:
-    """Five findings: the string that says each, and its values; one that cannot be said is left out."""
+    """Five findings, each a figure and the values of its sentence; one that cannot be said is left out."""
     gaps, placed = material.gaps.gaps(), [cell for cell in material.gaps.cells if cell.region]
-    tied = sum(any(one.path for one in material.ways[cell.region, cell.domain].actors)
-               for cell in gaps if (cell.region, cell.domain) in material.ways)  # fmt: skip
-    told: list[dict[str, Any]] = [
-        {
-            "key": "gaps", "gaps": len(gaps), "cells": len(placed),
-            "supply": sum(cell.state in SUPPLY_GAPS for cell in gaps),
-            "helix": sum(cell.state in HELIX_GAPS for cell in gaps),
-            **({"region": gaps[0].region, "domain": gaps[0].domain, "state": gaps[0].state} if gaps else {}),
-        },
-        {"key": "closable", "gaps": len(gaps), "closable": sum(bool(cell.closable_by) for cell in gaps), "tied": tied},
-    ]  # fmt: skip
+    told: list[dict[str, Any]] = [{
+        "key": "gaps", "figure": len(gaps), "cells": len(placed),
+        "supply": sum(cell.state in SUPPLY_GAPS for cell in gaps),
+        "helix": sum(cell.state in HELIX_GAPS for cell in gaps),
+    }]  # fmt: skip
+    if gaps:
+        tied = sum(any(one.path for one in material.ways[cell.region, cell.domain].actors)
+                   for cell in gaps if (cell.region, cell.domain) in material.ways)  # fmt: skip
+        told.append({"key": "closable", "figure": sum(bool(cell.closable_by) for cell in gaps), "tied": tied})
     across = [pair for pair in material.pairs if pair.area != pair.other and math.isfinite(pair.ratio)]
     if across:
         least = min(across, key=lambda pair: (pair.ratio, pair.area, pair.other))
         told.append({
-            "key": "across", "area": least.area, "other": least.other, "ties": least.ties, "expected": least.expected,
-            "low": least.low, "high": least.high, "all": sum(pair.ties for pair in across), "state": least.state,
+            "key": "across", "figure": least.ties, "area": least.area, "other": least.other, "expected": least.expected,
+            "low": least.low, "high": least.high, "all": sum(pair.ties for pair in across),
         })  # fmt: skip
     verdicts = Counter(row.verdict for row in material.calls.rows if row.status == "open")
     told.append({
-        "key": "calls", "open": verdicts.total(), "alone": verdicts["alone"] + verdicts["several"],
+        "key": "calls", "figure": verdicts.total(), "alone": verdicts["alone"] + verdicts["several"],
         "together": verdicts["together"], "partly": verdicts["partly"] + verdicts["nobody"]
     })  # fmt: skip
     whole = next((part for part in material.completeness.totals if not (part.region or part.leg or part.domain)), None)
     if whole and whole.estimate:
         estimate = whole.estimate
         told.append({
-            "key": "unseen", "seen": whole.seen, "estimate": round(estimate.value), "low": round(estimate.low),
+            "key": "unseen", "figure": whole.seen, "estimate": round(estimate.value), "low": round(estimate.low),
             "high": round(estimate.high)
         })  # fmt: skip
     return told

@@ -8,7 +8,7 @@ from functools import cache
 from dirskg.exports.explorer.columns import shown
 from dirskg.exports.findings.described import described
 from dirskg.exports.gap_report.labels import ALL_STATES, key
-from dirskg.exports.language import LANGUAGES, read_words
+from dirskg.exports.language import LANGUAGES, read_words, unbroken
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT
 from dirskg.graph.results import Solutions
@@ -46,7 +46,8 @@ def words(lang: str) -> Mapping[str, str]:
     for state in ALL_STATES:
         own[f"state_{state}"] = gaps(f"state_{key(state)}")
         own[f"rule_{state}"] = gaps(f"rule_{key(state)}", **values)
-    return {**own, **_shared(lang)}
+    told = {**own, **_shared(lang)}
+    return {name: unbroken(text) for name, text in told.items()} if lang == "fr" else told
 
 
 def _shared(lang: str) -> Mapping[str, str]:

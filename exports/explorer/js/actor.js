@@ -29,7 +29,6 @@ function actorView(id) {
     part(say("ties_of"), tiesPart(o)),
     part(say("not_known"), unknownPart(o)),
     part(say("report_error"), errorPart(o)),
-    tools(),
   ];
 }
 

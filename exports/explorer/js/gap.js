@@ -14,7 +14,6 @@ function gapView(region, domain) {
     wording(),
     part(say("statistics"), statistics(cell)),
     part(say("sources"), cellSources(cell)),
-    tools(),
   ];
 }
 
@@ -41,21 +40,32 @@ function answer(cell) {
     const text = gap ? say("nobody_elsewhere") : ["unknown", "too few to tell"].includes(cell.state) ? say("not_judged") : say("no_gap");
     return part(gap ? say("who_could_close") : say("answer"), make("p", {}, text, " ", say(`rule_${cell.state}`)));
   }
-  const ways = [...cell.ways].sort((a, b) => Number(!a.path.length) - Number(!b.path.length) || a.path.length - b.path.length);
-  const tied = ways.filter((way) => way.path.length);
-  const best = tied[0];
-  const first = best ? say("answer_tied", {
-    actor: nameOf(best.actor), region: placeName(best.actor), partner: nameOf(best.path[best.path.length - 1]),
-    home: regionName(cell.region), hops: count("hops", best.path.length - 1),
-  }) : say("answer_untied", { actor: nameOf(ways[0].actor), region: placeName(ways[0].actor) });
+  const ways = nearestFirst(cell);
   const others = Math.max(0, cell.candidates - ways.length);
   return make(
     "section", { class: "answer" }, make("h2", {}, say("who_could_close")),
-    make("p", { class: "first" }, first), ...secondCompany(cell),
+    make("p", { class: "first" }, nearest(cell, ways[0])), ...secondCompany(cell),
     make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
     others ? make("p", { class: "hint" }, count("others", others)) : null,
     make("p", { class: "tools" }, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
   );
+}
+
+/**
+ * Who could close a gap, those with the shortest path first.
+ * @param {any} cell
+ * @returns {any[]}
+ */
+const nearestFirst = (cell) => [...cell.ways].sort((a, b) => Number(!a.path.length) - Number(!b.path.length) || a.path.length - b.path.length);
+
+/**
+ * Who is the nearest, and tied to whom.
+ * @param {any} cell
+ * @param {any} best
+ */
+function nearest(cell, { actor, path }) {
+  const who = { actor: nameOf(actor), region: placeName(actor) };
+  return path.length ? say("answer_tied", { ...who, partner: nameOf(path[path.length - 1]), home: regionName(cell.region), hops: count("hops", path.length - 1) }) : say("answer_untied", who);
 }
 
 /**
@@ -104,7 +114,7 @@ function strengthWords(o, domain) {
 function statistics(cell) {
   const range = (/** @type {any} */ one) => (one.lq === null ? "–" : say("range", { value: number(one.lq, 2), low: number(one.lq_low, 2), high: number(one.lq_high, 2) }));
   const parts = (/** @type {string} */ what, /** @type {Record<string, number>} */ counts) => (
-    Object.entries(counts).filter(([, n]) => n).map(([one, n]) => `${label(what, one)} ${number(n)}`).join(", ") || say("none")
+    Object.entries(counts).filter(([, n]) => n).map(([one, n]) => `${label(what, one)}${say("colon")}${number(n)}`).join(", ") || say("none")
   );
   return facts([
     [say("state"), [make("strong", {}, say(`state_${cell.state}`)), ` – ${say(`rule_${cell.state}`)}`]],

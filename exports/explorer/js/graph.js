@@ -63,7 +63,7 @@ function graphView(asked) {
     filtered ? filterForm(asked, "graph") : null,
     picture.note ? make("p", { class: "hint", role: "status" }, picture.note) : null,
     legendList(picture), make("div", { class: "frame" }, canvas, make("div", { class: "zoom" }, button("+", () => zoom(1.3), { "aria-label": say("zoom_in") }), button("−", () => zoom(1 / 1.3), { "aria-label": say("zoom_out") }), button(say("fit"), fitWhole))),
-    make("details", { class: "names", open: innerWidth < PHONE && !whole }, make("summary", {}, count("listed", names.length)), list(names)), tools(),
+    make("details", { class: "names", open: innerWidth < PHONE && !whole }, make("summary", {}, count("listed", names.length)), list(names)),
   ];
 }
 
@@ -93,9 +93,9 @@ function showPicture(picture, canvas) {
   });
   const edges = picture.lines.map((line, i) => {
     const [a, b] = [line.from, line.to].map((id) => picture.marks.find((mark) => mark.id === id));
-    // A level line that would run behind marks in between bows out.
-    const curved = a && b && a.y === b.y && Math.abs(a.x - b.x) > 2 * COLUMN;
-    return { id: i, from: line.from, to: line.to, width: line.width || 1, title: line.tip && tip(line.tip), smooth: curved ? { enabled: true, type: "curvedCW", roundness: 0.12 } : false };
+    // A line along a row or a column that would run behind marks in between bows out.
+    const curved = a && b && ((a.y === b.y && Math.abs(a.x - b.x) > 2 * COLUMN) || (a.x === b.x && Math.abs(a.y - b.y) > ROW));
+    return { id: i, from: line.from, to: line.to, width: line.width || 1, title: line.tip && tip(line.tip), smooth: curved ? { enabled: true, type: "curvedCW", roundness: a.y === b.y ? 0.12 : 0.5 } : false };
   });
   const network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) }, {
     autoResize: true, physics: { enabled: false }, layout: { improvedLayout: false },

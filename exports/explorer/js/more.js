@@ -15,16 +15,15 @@ const codes = (domains) => !domains.length ? "–" : make("span", {}, ...domains
 function callsView() {
   const { programme, deadline } = data.calls;
   const rows = data.chances.map((/** @type {any} */ one) => [
-    callLink(one.call), programme[one.call], deadline[one.call] ? day(deadline[one.call]) : say("unknown_date"), worded("call", one.status),
+    callLink(one.call), programme[one.call], `${worded("call", one.status)}${deadline[one.call] ? ` (${day(deadline[one.call])})` : ""}`,
     codes(one.domains),
     worded("verdict", one.verdict), missingFrom(one).length ? make("span", {}, ...missingFrom(one)) : "–",
     one.domains.length ? regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", ") : "–",
   ]);
   return [
     make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })),
-    rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("deadline"), ""], [say("state"), ""], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
+    rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("state_and_deadline"), ""], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
     codesKey(data.chances.flatMap((/** @type {any} */ one) => one.domains)),
-    tools(),
   ];
 }
 
@@ -60,23 +59,29 @@ const MOST_INVITED = 6;
 const listed = (nodes) => nodes.length ? make("span", {}, ...nodes.flatMap((one, i) => [i ? "; " : "", one])) : "–";
 
 function purchasesView() {
-  const rows = data.purchases.map((/** @type {any} */ one) => {
-    const invited = (/** @type {string} */ region) => {
-      const here = one.invite.filter((/** @type {any[]} */ [who, where]) => who >= 0 && where === region);
-      const shown = here.slice(0, MOST_INVITED).map((/** @type {any[]} */ [who, , within]) => make("span", {}, actorLink(who), within ? ` (${say("in_business")})` : ""));
-      return listed(here.length > MOST_INVITED ? [...shown, `+ ${number(here.length - MOST_INVITED)}`] : shown);
-    };
-    return [
-      make("span", {}, one.names[lang]), one.year ? String(one.year) : "–",
-      listed(one.values.map((/** @type {any} */ told) => make("span", { title: told.note[lang] }, `${worth(told)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))))),
-      listed(one.primes.filter((/** @type {number} */ o) => o >= 0).map((/** @type {number} */ o) => actorLink(o))), ...regionsShown().map(invited), listed(one.nobody.map((/** @type {string} */ code) => topicLink(code))),
-    ];
-  });
-  const heads = /** @type {[string, string][]} */ ([[say("purchase"), ""], [say("year"), "number"], [say("value"), ""], [say("primes"), ""], ...regionsShown().map((region) => /** @type {[string, string]} */ ([say("invite_in", { region: shortRegion(region) }), ""])), [say("nobody_works"), ""]]);
   return [
     make("h1", { tabindex: "-1" }, say("purchases")), make("p", { class: "lead" }, say("purchases_lead")),
-    rows.length ? grid(say("purchases"), heads, rows, "across") : make("p", {}, say("purchases_none")), tools(),
+    data.purchases.length ? make("ul", { class: "cards purchases" }, ...data.purchases.map(purchaseCard)) : make("p", {}, say("purchases_none")),
   ];
+}
+
+/** @param {any} file */
+function purchaseCard({ names, year, values, primes, invite, nobody }) {
+  const worths = values.map((/** @type {any} */ told) => make("span", { title: told.note[lang] }, `${worth(told)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))));
+  const invited = (/** @type {string} */ region) => {
+    const here = invite.filter((/** @type {any[]} */ [who, where]) => who >= 0 && where === region);
+    const shown = here.slice(0, MOST_INVITED).map((/** @type {any[]} */ [who, , within]) => make("span", {}, actorLink(who), within ? ` (${say("in_business")})` : ""));
+    return make("div", {}, make("h4", {}, say("invite_in", { region: shortRegion(region) })), shown.length ? list(here.length > MOST_INVITED ? [...shown, count("more", here.length - MOST_INVITED)] : shown, "reasons") : make("p", {}, "–"));
+  };
+  return make(
+    "li", {}, make("h2", {}, names[lang], year ? make("span", { class: "where" }, ` ${year}`) : null),
+    facts([
+      [say("primes"), primes.some((/** @type {number} */ o) => o >= 0) && listed(primes.filter((/** @type {number} */ o) => o >= 0).map((/** @type {number} */ o) => actorLink(o)))],
+      [say("value"), worths.length && list(worths, "reasons")],
+      [say("nobody_works"), nobody.length && listed(nobody.map((/** @type {string} */ code) => topicLink(code)))],
+    ]),
+    make("div", { class: "invited" }, ...regionsShown().map(invited)),
+  );
 }
 
 function skillsView() {
@@ -96,7 +101,7 @@ function skillsView() {
     make("h1", { tabindex: "-1" }, say("skills")), ...told[lang].map((/** @type {string} */ one) => make("p", {}, ...one.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part)))),
     ...(wanted.length ? [make("h2", {}, say("skills_asked")), grid(say("skills_asked"), [[say("competence"), ""], [say("records_asking"), "number"], [say("domains"), ""], ...places, [say("source"), ""]], wanted)] : []),
     make("h2", {}, say("skills_trained")), bodies.length ? grid(say("skills_trained"), [[say("name"), ""], [say("region"), ""], [say("community"), ""], [say("domains"), ""]], bodies) : make("p", {}, "–"),
-    codesKey([...asked.flatMap((/** @type {any} */ one) => one.domains), ...trained.flatMap((/** @type {any[]} */ one) => one[2])]), tools(),
+    codesKey([...asked.flatMap((/** @type {any} */ one) => one.domains), ...trained.flatMap((/** @type {any[]} */ one) => one[2])]),
   ];
 }
 
@@ -122,7 +127,7 @@ function timelineView() {
   const tables = all.filter((/** @type {any} */ one) => Object.values(one.places).some((place) => place !== NO_TABLE)).length;
   const seated = all.filter((/** @type {any} */ one) => regionsShown().every((region) => one.places[region] === "seat")).length;
   const heads = /** @type {[string, string][]} */ ([[say("date"), ""], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
-  return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead", { all: all.length, dated: years.length, owned: all.filter((/** @type {any} */ one) => one.owner >= 0).length }), " ", tables ? say(seated ? "timeline_seated" : "timeline_seatless", { tables, seated }) : ""), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none")), tools()];
+  return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead", { all: all.length, dated: years.length, owned: all.filter((/** @type {any} */ one) => one.owner >= 0).length }), " ", tables ? say(seated ? "timeline_seated" : "timeline_seatless", { tables, seated }) : ""), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none"))];
 }
 
 /**
@@ -194,7 +199,6 @@ function moneyView() {
     part(say("by_region"), table(byRegion, say("region"), (key) => regionName(key === "?" ? "" : key))),
     part(say("by_programme"), table(byProgramme, say("programme"), (key) => key)),
     part(say("by_country"), make("p", { class: "hint" }, say("country_means")), table(byCountry, say("country"), countryName)),
-    tools(),
   ];
 }
 
@@ -210,7 +214,6 @@ function seatsView() {
     make("h1", { tabindex: "-1" }, say("seats")), make("p", { class: "lead" }, say("seats_lead", { reached, occupied })),
     rows.length ? grid(say("seats"), [[say("name"), ""], [say("speaks_for"), ""], [say("leg"), ""], [say("seat"), ""], [say("reaches"), "number"], [say("only_this"), "number"], [say("substitutes"), ""]], rows) : make("p", {}, say("seats_none")),
     silent.length ? part(say("voiceless"), make("p", { class: "hint" }, say("voiceless_means")), grid(say("voiceless"), [[say("region"), ""], [say("domain"), ""], [say("leg"), ""], [say("actors"), "number"]], silent)) : null,
-    tools(),
   ];
 }
 
@@ -220,7 +223,8 @@ function unknownView() {
   const actors = once(data.claims.organisation).filter((o) => table.country[o] === "BE" && isActor(o));
   const lacking = /** @type {[string, (o: number) => boolean][]} */ ([["region", (o) => !table.region[o]], ["town", (o) => !townOf(o)], ["leg", (o) => !table.legs[o]], ["kind", (o) => !table.kind[o]], ["size", (o) => !table.size[o]], ["homepage", (o) => !table.homepage[o]]]);
   const where = (/** @type {any} */ row) => [row.domain && domainName(row.domain), row.region && (row.region === "unknown" ? say("place_unknown") : regionName(row.region)), row.leg && label("leg", row.leg)].filter(Boolean).join(", ") || countryName("BE");
-  const estimates = parts.map((/** @type {any} */ row) => [
+  const order = ["", ...Object.keys(data.domains)]; // of the heat map
+  const estimates = [...parts].sort((a, b) => order.indexOf(a.domain) - order.indexOf(b.domain)).map((/** @type {any} */ row) => [
     where(row), number(row.seen),
     row.estimate ? say("range", { value: number(row.estimate.value), low: number(row.estimate.low), high: number(row.estimate.high) }) : say("not_estimated"),
     row.estimate ? percent(row.estimate.share_seen) : "–", say(`method_${row.method}`),
@@ -240,6 +244,5 @@ function unknownView() {
     part(say("completeness"), make("p", { class: "hint" }, say("completeness_means")), grid(say("completeness"), [[say("where"), ""], [say("seen_here"), "number"], [say("estimated"), "number"], [say("share_seen"), "number"], [say("method"), ""]], estimates)),
     part(say("anchors"), make("p", { class: "hint" }, say("anchors_means")), grid(say("anchors"), [[say("what"), ""], [say("detail"), "why"], [say("published"), "number"], [say("own_count"), "number"], [say("source"), ""]], told_)),
     part(say("about"), make("p", {}, say("about_text", { build: data.build, day: day(data.on) })), make("p", {}, say("map_licence")), make("p", {}, say("vis_licence"))),
-    tools(),
   ];
 }

@@ -24,7 +24,7 @@ function openView(first) {
   const main = /** @type {HTMLElement} */ (document.getElementById("view"));
   document.querySelector(".skip")?.replaceChildren(say("skip"));
   document.getElementById("head")?.replaceChildren(...header(where));
-  main.replaceChildren(.../** @type {Node[]} */ (viewOf(where).filter(Boolean)), colophon());
+  main.replaceChildren(.../** @type {Node[]} */ (viewOf(where).filter(Boolean)), tools(), colophon());
   const title = main.querySelector("h1");
   document.title = `${title?.textContent} – ${say("title")}`;
   const field = kept && document.getElementById(kept);

@@ -4,6 +4,7 @@
 function pathView(asked) {
   const [from, to] = ["from", "to"].map((end) => (asked.get(end) ? numberOf("organisations", asked.get(end) || "") : -1));
   const parts = [make("h1", { tabindex: "-1" }, say("path_title")), make("p", { class: "lead" }, say("path_lead")), ends(asked, from, to)];
+  if (from < 0 && to < 0) return [...parts, part(say("path_examples"), list(examples()))];
   if (from < 0 || to < 0) return parts;
   if (from === to) return [...parts, make("p", { role: "status" }, say("path_same"))];
   const paths = pathsBetween(from, to);
@@ -12,8 +13,17 @@ function pathView(asked) {
   return [
     ...parts, make("p", { role: "status" }, count("paths", paths.length), " ", link(query, say("show_as_graph"))),
     make("ol", { class: "cards" }, ...paths.map((path) => make("li", {}, make("h3", {}, count("hops", path.length - 1)), chain(path)))),
-    make("p", { class: "hint" }, say("path_method", { hops: MOST_HOPS })), tools(),
+    make("p", { class: "hint" }, say("path_method", { hops: MOST_HOPS })),
   ];
+}
+
+/** Those who could close a gap, and the actor of the region that they are tied to. */
+function examples() {
+  const ways = data.gaps.flatMap((/** @type {[string, string]} */ [region, domain]) => nearestFirst(cellOf(region, domain)).filter(({ path }) => path.length).slice(0, 1));
+  return ways.map((/** @type {any} */ { path }) => {
+    const [from, to] = [path[0], path[path.length - 1]];
+    return link(`path?${new URLSearchParams({ from: data.organisations.id[from], to: data.organisations.id[to] })}`, `${nameOf(from)} – ${nameOf(to)}`);
+  });
 }
 
 /**

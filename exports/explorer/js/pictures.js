@@ -159,7 +159,7 @@ function gapPicture(cell) {
   for (const way of ways) for (let i = 1; i < way.path.length; i += 1) lines.set(`${way.path[i - 1]} ${way.path[i]}`, { ...lineOf(way.path[i - 1], way.path[i], tiesOf(way.path[i - 1]).get(way.path[i]) || { weight: 1, reason: Infinity, projects: [], ties: [] }) });
   return {
     title: `${regionName(cell.region)} – ${domainWithId(cell.domain)}${say("colon")}${stateWords(cell)}`, column, marks, lines: [...lines.values()], heads,
-    legend: [["industry|help", say("role_help")], ["industry|between", say("role_between")], ["industry|active", say("role_active")], ...legendOf([...active, ...helpers], true)],
+    legend: [["industry|help", say("role_help")], ["industry|between", say("role_between")], ["industry|active", say("role_active")], ...legendOf([...active, ...between, ...helpers], true)],
     note: active.length > 36 ? count("left_out", active.length - 36) : "",
   };
 }

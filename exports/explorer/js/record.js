@@ -24,7 +24,6 @@ function projectView(id) {
     ]),
     part(say("topics"), mentionsOf("project", p)),
     part(say("participants"), grid(say("participants"), [[say("name"), ""], [say("seat"), ""], [say("role"), ""], [say("money"), "number"]], rows)),
-    tools(),
   ];
 }
 
@@ -51,7 +50,6 @@ function callView(id) {
     ]),
     part(say("topics"), mentionsOf("call", c)),
     part(say("projects"), projects.length ? list(projects.map((p) => [projectLink(p), ` – ${data.projects.title[p]}`])) : null),
-    tools(),
   ];
 }
 

@@ -68,7 +68,7 @@ function selectView(asked) {
     form,
     make("p", { role: "status", class: "lead" }, count("actors", found.length), asked.get("topic") ? `. ${say("topic_means")}` : ""),
     make("p", { class: "tools" }, button(say("as_csv"), () => saveSelection(found)), " ", link(`graph?${query || "country=BE"}`, say("show_as_graph"))),
-    box, all, rows.length ? codesKey(found.flatMap(domainsOf)) : null, tools(),
+    box, all, rows.length ? codesKey(found.flatMap(domainsOf)) : null,
   ];
 }
 

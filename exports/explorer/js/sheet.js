@@ -87,7 +87,7 @@ function tools() {
   const copy = () => {
     navigator.clipboard?.writeText(location.href).then(() => (done.textContent = say("copied")), () => (done.textContent = location.href));
   };
-  return make("p", { class: "tools" }, button(say("copy_link"), copy), button(say("print"), () => window.print()), done);
+  return make("p", { class: "tools view-tools" }, button(say("copy_link"), copy), button(say("print"), () => window.print()), done);
 }
 
 /**
