@@ -43,7 +43,7 @@ def show_table(
     parameters: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a table where and how the user wants it, on a screen in his language where `names` are given (cli/told.py).
+    """Write a table where and how the user wants it, on a screen in his language where `names` are given.
 
     Raises click.UsageError for binary data on a terminal.
     """
@@ -51,7 +51,7 @@ def show_table(
     if chosen in _BINARY and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{chosen} is no text: give a file with -o.")
     if chosen == "table":
-        from dirskg.cli.told import in_words
+        from dirskg.exports.screens import in_words
         from dirskg.exports.terminal import to_terminal
 
         table = table if names is None else in_words(table, run.lang, names)

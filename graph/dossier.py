@@ -52,7 +52,7 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 # Sections whose query asks for a project (or a call), and not for any record.
 _OF_PROJECTS = ("domains", "participants")
 # Kinds of rows in the identifiers that only matter to who asks how an organisation came about.
-ORIGINS = ("joined record", "id without a number")
+_ORIGINS = ("joined record", "id without a number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ class Section:
     query: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+    @property
+    def plain(self) -> tuple[tuple[Value, ...], ...]:
+        """The rows without those that tell how an organisation came about."""
+        if self.name != "identifiers":
+            return self.rows
+        return tuple(row for row in self.rows if row[self.columns.index("kind")] not in _ORIGINS)
 
 
 @dataclass(frozen=True, slots=True)

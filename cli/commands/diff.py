@@ -8,7 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.cli.told import told
+from dirskg.exports.screens import told
 
 _SAME = "SELECT ?a ?b { ?a owl:sameAs ?b }"
 

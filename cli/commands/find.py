@@ -9,7 +9,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.cli.told import names_in, told
+from dirskg.exports.screens import names_in, told
 
 
 @click.command()

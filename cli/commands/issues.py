@@ -13,8 +13,8 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.cli.told import told
 from dirskg.cli.words import one_of
+from dirskg.exports.screens import told
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.screen import Screen, screen
-from dirskg.cli.told import in_words, names_in, told
+from dirskg.exports.screens import in_words, names_in, told
 
 if TYPE_CHECKING:
     from dirskg.exports.table import Table
@@ -74,11 +74,7 @@ def _text(found: Dossier, why: bool, seen_on: Screen, lang: str, names: Mapping[
 def _shown(section: Section, why: bool) -> Table:
     """The rows and columns of a section that say something; how an organisation came about only on demand."""
     from dirskg.exports.table import Table
-    from dirskg.graph.dossier import ORIGINS
 
-    rows = section.rows
-    if section.name == "identifiers" and not why:
-        kind = section.columns.index("kind")
-        rows = tuple(row for row in rows if row[kind] not in ORIGINS)
+    rows = section.rows if why else section.plain
     told = [place for place in range(len(section.columns)) if any(row[place] is not None for row in rows)]
     return Table.of((section.columns[place] for place in told), ([row[place] for place in told] for row in rows))

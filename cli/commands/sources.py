@@ -9,8 +9,8 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.screen import Screen, on_screen, screen
-from dirskg.cli.told import in_words, told
 from dirskg.cli.words import known_source
+from dirskg.exports.screens import in_words, told
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words

@@ -9,7 +9,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.showing import TABLE_ENDINGS, format_option, show_table
-from dirskg.cli.told import names_in, told
+from dirskg.exports.screens import names_in, told
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words

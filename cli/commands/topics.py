@@ -8,7 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.cli.told import told
+from dirskg.exports.screens import told
 
 
 @click.command()

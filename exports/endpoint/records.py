@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from dirskg.exports.cells import plain_value, readable
 from dirskg.exports.html import render_page
-from dirskg.exports.language import Words, read_words
-from dirskg.graph.dossier import dossier
+from dirskg.exports.language import Words
+from dirskg.exports.screens import in_words, names_in, told
+from dirskg.exports.table import Table
+from dirskg.graph.dossier import Section, dossier
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Triples, Value
 from dirskg.ontology.vocab import ID, PREFIXES, compact, is_iri, short
 
 _MOST = 500  # statements that lead to a record
+# Columns of where a row was read: rows that say the same of the record are one row with several of these.
+_EVIDENCE = ("source", "grade", "confidence", "read")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value of the page, and where it leads; blank where nowhere."""
+    """A value of the page, where it leads (blank where nowhere), and what is said beside it in small letters."""
 
     text: str
     link: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the page."""
+    """A section of the page: a cell holds one value or, where it was read, several."""
 
     title: str
     columns: tuple[str, ...]
-    rows: list[list[Cell]]
+    rows: list[list[list[Cell]]]
 
 
 def found(graph: KnowledgeGraph, iri: str) -> str:
@@ -60,7 +67,7 @@ def statements(graph: KnowledgeGraph, iri: str) -> list[ox.Triple]:
 
 def page(graph: KnowledgeGraph, iri: str, lang: str) -> str:
     """The page of a record: the sections that `dirskg show` has, else its statements."""
-    words = read_words("dirskg.exports", lang, "screens")
+    words = told(lang)
     triples = statements(graph, iri)
     parts = _sections(graph, iri, words) or _plain(iri, triples, words)
     names = [t.object for t in triples if t.predicate.value.endswith("#prefLabel") and isinstance(t.object, ox.Literal)]
@@ -88,39 +95,61 @@ def _sections(graph: KnowledgeGraph, iri: str, words: Words) -> list[Part]:
     if not iri.startswith(ID):
         return []
     try:
-        told = dossier(graph, iri.removeprefix(ID))
+        found = dossier(graph, iri.removeprefix(ID))
     except DirskgError:  # a code, a claim, a role: no record that `show` knows
         return []
-    if told.id != iri.removeprefix(ID):
+    if found.id != iri.removeprefix(ID):
         return []
-    known = words.strings
-    parts = []
-    for section in told.sections:
-        places = [i for i, _ in enumerate(section.columns) if any(row[i] is not None for row in section.rows)]
-        columns = tuple(known.get(f"column_{section.columns[i]}", section.columns[i]) for i in places)
-        rows = [[_shown(row[i], section.columns[i]) for i in places] for row in section.rows]
-        parts.append(Part(known[f"show_{section.name}"], columns, rows))
-    return parts
+    names = names_in(graph, words.lang)
+    return [_section(section, words, names) for section in found.sections if section.plain]
+
+
+def _section(section: Section, words: Words, names: Mapping[str, str]) -> Part:
+    """A section in words, each row once with all that it was read from. What is true of every row goes without."""
+    seen = in_words(Table.of(section.columns, section.plain), words.lang, names).rows
+    own = [
+        (i, column) for i, column in enumerate(section.columns)
+        if column not in _EVIDENCE and any(row[i] is not None and row[i] is not True for row in section.plain)
+    ]  # fmt: skip
+    read = [section.columns.index(column) for column in _EVIDENCE if column in section.columns]
+    rows: dict[tuple[Value, ...], tuple[list[list[Cell]], dict[Cell, None]]] = {}
+    for row, said in zip(section.plain, seen, strict=True):
+        cells = [[_shown(row[i], said[i], column)] for i, column in own]
+        _, sources = rows.setdefault(tuple(row[i] for i, _ in own), (cells, {}))
+        if read and row[read[0]] is not None:
+            beside = ", ".join(str(said[i]) for i in read[1:] if said[i] is not None)
+            sources[Cell(_brief(str(row[read[0]])), str(row[read[0]]), beside)] = None
+    heads = [words.strings.get(f"column_{column}", column) for _, column in own]
+    last = [words("column_source")] if any(sources for _, sources in rows.values()) else []
+    shown = [[*cells, list(sources)] if last else cells for cells, sources in rows.values()]
+    return Part(words(f"show_{section.name}"), (*heads, *last), shown)
 
 
 def _plain(iri: str, triples: list[ox.Triple], words: Words) -> list[Part]:
     own, other = [], []
     for triple in sorted(triples, key=str):
         if isinstance(triple.subject, ox.NamedNode) and triple.subject.value == iri:
-            own.append([_term(triple.predicate), _term(triple.object)])
+            own.append([[_term(triple.predicate)], [_term(triple.object)]])
         else:
-            other.append([_term(triple.subject), _term(triple.predicate)])
+            other.append([[_term(triple.subject)], [_term(triple.predicate)]])
     known = words.strings
     heads = known.get("column_property", "property"), known.get("column_value", "value")
     parts = [Part(words("page_statements"), heads, own), Part(words("page_inbound"), (heads[1], heads[0]), other)]
     return [part for part in parts if part.rows]
 
 
-def _shown(value: Value, column: str) -> Cell:
-    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+def _shown(value: Value, said: object, column: str) -> Cell:
+    text = readable(plain_value(said))
     if text.startswith(("http://", "https://")):
-        return Cell(text, text)
-    return Cell(text, _local(text) if column in ("other", "domain", "project", "organisation", "value_id") else "")
+        return Cell(_brief(text), text)
+    leads = column in ("other", "domain", "project", "organisation", "value_id")
+    return Cell(text, _local(str(value)) if leads else "")
+
+
+def _brief(address: str) -> str:
+    """An address by its host and its end."""
+    host, *path = address.partition("://")[2].removeprefix("www.").rstrip("/").split("/")
+    return "/".join([host, *(["…"] if len(path) > 1 else []), *path[-1:]])
 
 
 def _term(term: object) -> Cell:

@@ -31,6 +31,8 @@ def in_short(text: str, words: Words) -> str:
     parts = one_line(text).split("; ")
     if (whole := "; ".join(parts)) in told:
         return told[whole]
+    if project := _PROJECT.fullmatch(whole):
+        return _project(words.lang, *project.groups())
     known = any(part in told for part in parts)
     return f"{words.high}; ".join(told.get(part, part) for part in parts) if known else text
 

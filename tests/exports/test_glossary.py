@@ -53,6 +53,8 @@ def test_a_list_of_what_an_organisation_does_is_told_part_by_part() -> None:
     assert in_short("small arms; machine guns; X-1", dutch) == "handvuurwapens; machinegeweren; X-1"
     assert in_short("small arms; machine guns", french) == "armes légères ; mitrailleuses"
     assert in_short("X-1; X-2", french) == "X-1; X-2"
+    tie = "European Defence Fund EDF-1: A; B.; role participant; coordinator C"
+    assert in_short(tie, french) == "Fonds européen de la défense EDF-1, « A; B. » : participant ; coordinateur C"
 
 
 def _digits(text: str) -> list[str]:

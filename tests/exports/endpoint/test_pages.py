@@ -52,6 +52,7 @@ def test_another_id_of_a_record_leads_to_it(served: Served, reference_graph: Kno
     page = served.get(f"/id/{record}?lang=fr", accept="text/html").text
     assert "dotOcean" in page
     assert f"/explorer#fr/actor/{record}" in page
+    assert page.count(">pays<") == 1  # in words of the reader, once for all of its sources
     assert served.get("/id/nobody").status == 404
     assert served.get("/id/%3E%3Cscript%3E").status == 404
 
@@ -125,10 +126,12 @@ def test_the_editor_asks_a_question_of_the_library_and_nobody_else(served: Serve
 
 
 @pytest.mark.browser
-def test_a_page_of_a_record_runs_no_script(served: Served, browser: Chromium) -> None:
-    browser.visit(f"{served.address}/id/domain-V3")
-    assert browser.evaluate("document.querySelectorAll('script').length") == 0
-    assert browser.evaluate("document.querySelectorAll('td').length") > 10
+def test_a_page_of_a_record_runs_no_script_and_fits_a_phone(served: Served, browser: Chromium) -> None:
+    for record in ("domain-V3", "ref-dotocean"):
+        browser.visit(f"{served.address}/id/{record}", width=390)
+        assert browser.evaluate("document.querySelectorAll('script').length") == 0
+        assert browser.evaluate("document.querySelectorAll('td').length") > 10
+        assert browser.evaluate("[...document.querySelectorAll('.scroll')].every(e => e.scrollWidth <= e.clientWidth)")
     assert browser.errors == []
 
 

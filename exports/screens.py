@@ -1,4 +1,4 @@
-"""What commands say themselves, in the language of the reader: `exports/screens.toml`.
+"""What commands and pages of records say themselves, in the language of the reader: `screens.toml`.
 
 Names of columns and codes are those of queries and files; on a screen a reader of another language than English sees
 them in words.
@@ -29,7 +29,7 @@ _SHORT = frozenset({"value", "told", "note"})
 
 
 def told(lang: str) -> Words:
-    """The words of the commands."""
+    """The words of commands and of pages of records."""
     return read_words("dirskg.exports", lang, "screens")
 
 
@@ -51,8 +51,9 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
     short = [place for place, name in enumerate(columns) if name in _SHORT]
     rows = []
     for row in table.rows:
-        # A value with an id of its own is a word of a list.
-        ours = [code or (told_as >= 0 and place == value and bool(row[told_as])) for place, code in enumerate(coded)]
+        # A value with an id of its own is a word of a list, and so is what kind an organisation is of.
+        listed = told_as >= 0 and bool(row[told_as] or "kind" in row)
+        ours = [code or (listed and place == value) for place, code in enumerate(coded)]
         seen = [names.get(str(v)) or (word(v, words) if own else v) for v, own in zip(row, ours, strict=True)]
         if reason >= 0 and row[reason]:
             seen[reason] = in_language(str(row[reason]), lang)
@@ -85,5 +86,6 @@ def word(value: Value, words: Words) -> Value:
     if value is None:
         return None
     plain = str(value).lower() if isinstance(value, bool) else str(value)
-    found = words.strings.get(f"word_{re.sub('[^a-z0-9]+', '_', plain.lower()).strip('_')}")
-    return found or translated(plain, words.lang) or value
+    key = re.sub("[^a-z0-9]+", "_", plain.lower()).strip("_")
+    kinds = read_words("dirskg.exports.explorer", words.lang).strings
+    return words.strings.get(f"word_{key}") or translated(plain, words.lang) or kinds.get(f"kind_{key}") or value
