@@ -134,7 +134,8 @@ class _Known:
         self.head = {one: float(head[one]) for one in unit}
         self.projects = parts.groupby("organisation")["project"].nunique().to_dict()
         paid = parts.assign(unit=parts["organisation"].map(unit))
-        self.money = paid.groupby("unit")["contribution"].sum().to_dict()
+        # Added up exactly: cents must not hang on the order of rows.
+        self.money = paid["contribution"].dropna().groupby(paid["unit"]).agg(fsum).to_dict()
         self.unpaid = paid["contribution"].isna().groupby(paid["unit"]).sum().to_dict()
         self.business = _business(ecosystem, unit)
         led = paid[paid["role"] == "coordinator"]

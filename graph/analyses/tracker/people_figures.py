@@ -1,10 +1,13 @@
-"""Figures for demands 3 and 4: people who move between the sectors, and what is asked for against what is taught."""
+"""Figures for demands 3, 4 and 5: people who move, what is asked for and taught, and what others published."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.skills import SkillsReport
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
+from dirskg.graph.frames import Ecosystem
 
 
 def moves(asked: SkillsReport) -> Indicator:
@@ -27,3 +30,19 @@ def taught(asked: SkillsReport) -> Indicator:
         "4", "skills", len(met), len(asked.asked), [trace for one in asked.asked for trace in one.traces()],
         state="proxy", missing=("courses_unknown",), command="dirskg skills",
     )  # fmt: skip
+
+
+def published(
+    ecosystem: Ecosystem, demand: str, name: str, subject: str, missing: str, *, region: str = ""
+) -> Iterator[Indicator]:
+    """The latest figure that somebody published on a subject, of a region where one is named; none where nobody did."""
+    figures = ecosystem.figures[ecosystem.figures["subject"] == subject].sort_values(["year", "id"])
+    if region:
+        figures = figures[figures["region"] == region]
+    if len(figures):
+        told = figures.iloc[-1]
+        yield Indicator(
+            demand, name, "count", "proxy", float(told["value"]), missing=(missing,),
+            command=f"dirskg query --name published-figures -p subject={subject}",
+            traces=(Trace(told["id"], "published-figures", {"figure": told["id"]}),),
+        )  # fmt: skip

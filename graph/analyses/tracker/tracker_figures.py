@@ -23,7 +23,7 @@ from dirskg.graph.analyses.smes import country_row
 from dirskg.graph.analyses.ties import region_pairs
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
 from dirskg.graph.analyses.tracker.milestones import DONE, milestones, regional_seats
-from dirskg.graph.analyses.tracker.people_figures import moves, taught
+from dirskg.graph.analyses.tracker.people_figures import moves, published, taught
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import REGIONS
 
@@ -110,29 +110,22 @@ def people(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 3, 4 and 5: careers, training, fairs."""
     born, asked = _spin_offs(ecosystem), skills(ecosystem)
     smes, unsized = (_outside(ecosystem, size) for size in ("SME", ""))
-    research = ecosystem.figures[ecosystem.figures["subject"] == "researchers"].sort_values(["year", "id"])
-    found = [
+    return [
         moves(asked),
         Indicator(
             "3", "spin_offs", "count", "proxy", born, missing=("spin_offs_only",),
             command="dirskg query --name spin-offs-of-academia", traces=(Trace("3", "spin-offs-of-academia"),),
         ),
         taught(asked),
+        *published(ecosystem, "4", "researchers", "researchers", "published_once"),
         lacking("5", "fairs", "no open data", ("no_fairs",), "dirskg fair"),
+        *published(ecosystem, "5", "exhibitors", "fair-exhibitors", "one_fair", region="BE"),
         Indicator(
             "5", "smes_outside", "count", "proxy", smes, low=smes, high=smes + unsized, missing=("sizes_unknown",),
             command="dirskg query --name smes-outside-projects",
             traces=tuple(Trace("5", "smes-outside-projects", {"size": size}) for size in ("SME", "unknown")),
         ),
     ]  # fmt: skip
-    if len(research):
-        told = research.iloc[-1]
-        trace = Trace(told["id"], "published-figures", {"figure": told["id"]})
-        found.insert(3, Indicator(
-            "4", "researchers", "count", "proxy", float(told["value"]), missing=("published_once",),
-            command="dirskg query --name published-figures -p subject=researchers", traces=(trace,),
-        ))  # fmt: skip
-    return found
 
 
 def governance(ecosystem: Ecosystem, on: str) -> list[Indicator]:
