@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.hosts import firm_first
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits
-from dirskg.graph.network.hops import Evidence, Hop, Json, Path, distinct_hops
+from dirskg.graph.network.hops import Evidence, Hop, Path, distinct_hops
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.network.shortest import Search
 from dirskg.graph.once import once
@@ -24,7 +25,7 @@ LEGS_AND_UNKNOWN = (*LEGS, "")
 
 
 @dataclass(frozen=True, slots=True)
-class GapActor:
+class GapActor(AsJson):
     """An actor that could close a gap.
 
     `strength` is the sum of the weights of its `claims` claims in the domain, `sources` their addresses,
@@ -42,23 +43,9 @@ class GapActor:
     path: Path | None
     to_domain: bool
 
-    def to_json(self) -> Json:
-        """The actor as values that JSON can hold."""
-        return {
-            "id": self.id,
-            "label": self.label,
-            "region": self.region,
-            "leg": self.leg,
-            "strength": self.strength,
-            "claims": self.claims,
-            "sources": list(self.sources),
-            "to_domain": self.to_domain,
-            "path": None if self.path is None else self.path.to_json(),
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class GapPathsReport:
+class GapPathsReport(AsJson):
     """The first actors of `candidates` that could close a gap, with the parameters they were found with."""
 
     region: str
@@ -77,23 +64,6 @@ class GapPathsReport:
     def hops(self) -> Iterator[Hop]:
         """All hops shown, each pair of organisations once."""
         return distinct_hops(actor.path for actor in self.actors)
-
-    def to_json(self) -> Json:
-        """The report as values that JSON can hold."""
-        return {
-            "region": self.region,
-            "domain": self.domain,
-            "legs": list(self.legs),
-            "k": self.k,
-            "max_hops": self.max_hops,
-            "since": self.since,
-            "until": self.until,
-            "without": list(self.without),
-            "half_life": self.half_life,
-            "now": self.now,
-            "candidates": self.candidates,
-            "actors": [actor.to_json() for actor in self.actors],
-        }
 
 
 def paths_for_gap(

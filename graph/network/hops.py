@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.hosts import firm_first, is_weak
 from dirskg.graph.network.projection import PROJECT, Network
 from dirskg.graph.network.reasons import KINDS, NONE, ORIGIN, WORKED
@@ -51,7 +52,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(AsJson):
     """One tie of a path, between the organisations `source` and `target`.
 
     `kind` is "project" or the kind of the other tie that gives most of the weight; the evidence lists all of
@@ -59,6 +60,11 @@ class Hop:
     `notes` say what the ties other than projects are, each in its own direction. The region of an
     organisation without a Belgian one is the code of its country, where that is known and not Belgium.
     """
+
+    json_names = {
+        "source": "from", "source_label": "from_label", "source_region": "from_region",
+        "target": "to", "target_label": "to_label", "target_region": "to_region",
+    }  # fmt: skip
 
     source: str
     target: str
@@ -81,26 +87,11 @@ class Hop:
 
     def to_json(self) -> Json:
         """The hop as values that JSON can hold."""
-        return {
-            "from": self.source,
-            "from_label": self.source_label,
-            "from_region": self.source_region,
-            "to": self.target,
-            "to_label": self.target_label,
-            "to_region": self.target_region,
-            "kind": self.kind,
-            "weight": self.weight,
-            "cost": self.cost,
-            "projects": [project._asdict() for project in self.projects],
-            "years": list(self.years),
-            "sources": list(self.sources),
-            "weak": self.weak,
-            "notes": [note.words() for note in self.notes],
-        }
+        return fields_as_json(self) | {"weak": self.weak, "notes": [note.words() for note in self.notes]}
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(AsJson):
     """Hops that lead from one organisation to another; `cost` is the sum of their costs."""
 
     cost: float
@@ -110,10 +101,6 @@ class Path:
     def organisations(self) -> tuple[str, ...]:
         """Ids along the path, both ends included."""
         return (self.hops[0].source, *(hop.target for hop in self.hops))
-
-    def to_json(self) -> Json:
-        """The path as values that JSON can hold."""
-        return {"cost": self.cost, "hops": [hop.to_json() for hop in self.hops]}
 
 
 def distinct_hops(paths: Iterable[Path | None]) -> Iterator[Hop]:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, trace
 from dirskg.graph.analyses.coverage import active
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.strengths import CAPABLE
@@ -20,7 +21,7 @@ EARLIER = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(AsJson):
     """An earlier call on the same, and its projects: how many, and how many organisations in Belgium take part."""
 
     call: str
@@ -37,15 +38,11 @@ class Earlier:
 
     def to_json(self) -> dict[str, Any]:
         """The call as plain values."""
-        return {
-            "call": self.call, "title": self.title, "programme": self.programme, "year": finite(self.year),
-            "why": self.why, "projects": self.projects, "organisations": self.organisations,
-            "evidence": self.trace().to_json(),
-        }  # fmt: skip
+        return fields_as_json(self) | {"evidence": self.trace().to_json()}
 
 
 @dataclass(frozen=True, slots=True)
-class CallDetail:
+class CallDetail(AsJson):
     """Candidates best first, the first of them shown, and the earlier calls that had projects, latest first."""
 
     shares: dict[str, float]
@@ -55,14 +52,6 @@ class CallDetail:
     def shown(self) -> tuple[Candidate, ...]:
         """The candidates that are shown."""
         return self.candidates[:SHOWN]
-
-    def to_json(self) -> dict[str, Any]:
-        """The detail as plain values, with every candidate."""
-        return {
-            "shares": self.shares,
-            "candidates": [candidate.to_json() for candidate in self.candidates],
-            "earlier": [call.to_json() for call in self.earlier],
-        }
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the reasons for the candidates shown and the earlier results come from."""

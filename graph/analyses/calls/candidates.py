@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import Network, collaboration_network
 from dirskg.graph.rows import rows
@@ -24,17 +25,13 @@ PARTS: Final = (600, 250, 150)
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(AsJson):
     """What says that a candidate is active in a domain: sum of the weights of its claims, their number and bases."""
 
     domain: str
     strength: float
     claims: int
     bases: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The evidence as plain values."""
-        return {"domain": self.domain, "strength": self.strength, "claims": self.claims, "bases": list(self.bases)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dirskg.graph.analyses.calls.consortium_rules import (
     programme,
 )
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -49,7 +50,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class Team(AsJson):
     """A team that keeps every rule."""
 
     members: tuple[Member, ...]
@@ -65,7 +66,7 @@ class Team:
 
     def to_json(self) -> dict[str, Any]:
         """The team as plain values."""
-        return {"points": self.points, "members": [member.to_json() for member in self.members]}
+        return fields_as_json(self) | {"points": self.points}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from dirskg.graph.analyses.calls.candidates import candidates, ties_among
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -29,31 +30,26 @@ Scores = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredCalls:
+class ScoredCalls(AsJson):
     """How one ranking did: the share of the calls with a later participant among its first HITS (equals by chance), and
     the chance that one who took part stands above one who did not (AUC), on average over calls.
     """
+
+    json_names = {"name": "ranking", "hits": "hit_at_10"}
 
     name: str
     baseline: bool
     hits: float
     auc: float
 
-    def to_json(self) -> dict[str, Any]:
-        """The numbers as plain values."""
-        return {
-            "ranking": self.name,
-            "baseline": self.baseline,
-            "hit_at_10": finite(self.hits),
-            "auc": finite(self.auc),
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class CallHoldOut:
+class CallHoldOut(AsJson):
     """The test: `calls` after `year` with domains in which a Belgian took part who was known by then; `known` Belgian
     organisations were ranked, `found` pairs of one of them and a call are to be found, `newcomers` pairs are of others.
     """
+
+    json_names = {"scores": "rankings"}
 
     year: int
     calls: int
@@ -68,9 +64,7 @@ class CallHoldOut:
 
     def to_json(self) -> dict[str, Any]:
         """The test as plain values."""
-        counts = {name: getattr(self, name) for name in ("year", "calls", "known", "found", "newcomers")}
-        scores = [score.to_json() for score in self.scores]
-        return {**counts, "hits_k": HITS, "rankings": scores, "evidence": self.trace().to_json()}
+        return fields_as_json(self) | {"hits_k": HITS, "evidence": self.trace().to_json()}
 
 
 def call_hold_out(ecosystem: Ecosystem, year: int) -> CallHoldOut:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from dirskg.graph.analyses.complement.related_domains import Relatedness
-from dirskg.graph.analyses.finding import finite
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.actors import kinds
 from dirskg.graph.measures.holding import drawn_counts, holds
 from dirskg.graph.measures.portfolios import percentiles
@@ -24,7 +23,7 @@ from dirskg.graph.measures.stats import Array
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Value(AsJson):
     """A density in percent with its interval; `even` is what it would be if all domains were equally related.
 
     `tells` is true where the difference between the two stands in the draws (their interval excludes 0).
@@ -35,11 +34,6 @@ class Value:
     high: float
     even: float
     tells: bool
-
-    def to_json(self) -> dict[str, Any]:
-        """The density as plain values."""
-        numbers = {name: finite(getattr(self, name)) for name in ("value", "low", "high", "even")}
-        return {**numbers, "tells": self.tells}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

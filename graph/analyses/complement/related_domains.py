@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import BY_PROJECT, OWN_PROGRAMMES
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.portfolios import associations, drawn_associations, percentiles, portfolios, together
 from dirskg.graph.measures.relatedness import association, co_occurrence
@@ -28,7 +29,7 @@ LEAST_PROJECTS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class DomainPair:
+class DomainPair(AsJson):
     """Two domains, `one` before `other`: relatedness (1 is chance) with its interval, from organisations in both.
 
     `projects` are about both, `phi_projects` is the relatedness that these alone would give.
@@ -59,10 +60,7 @@ class DomainPair:
 
     def to_json(self) -> dict[str, Any]:
         """The pair as plain values."""
-        found = {name: finite(getattr(self, name)) for name in ("phi", "low", "high", "phi_projects")}
-        counts = {"organisations": self.organisations, "projects": self.projects, "related": self.related}
-        evidence = [trace.to_json() for trace in self.traces()]
-        return {"one": self.one, "other": self.other, **found, **counts, "evidence": evidence}
+        return fields_as_json(self) | {"related": self.related, "evidence": [one.to_json() for one in self.traces()]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import pandas as pd
 from dirskg.graph.analyses.completeness.anchors import Anchor, anchors
 from dirskg.graph.analyses.completeness.lists import PAGES_ONLY, actor_lists
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.unseen import Unseen, many_lists, two_lists
 from dirskg.graph.once import once
@@ -31,7 +32,7 @@ LEAST_TWICE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(AsJson):
     """One part of the ecosystem: a domain, a region, a leg, or what two of them have in common ("" is all of them).
 
     Without a leg it holds only actors that both kinds of list could name. `consortia`, `pages` and `both` count the
@@ -72,16 +73,14 @@ class Part:
 
     def to_json(self) -> dict[str, Any]:
         """The part as plain values; an estimate that cannot be made is null."""
-        return {
-            **{name: getattr(self, name) for name in ("domain", "region", "leg", "seen", "consortia", "pages", "both")},
-            "once": self.once, "twice": self.twice, "method": self.method,
-            "chapman": _told(self.chapman), "chao": _told(self.chao), "estimate": _told(self.estimate),
-            "evidence": self.trace().to_json(),
+        return fields_as_json(self) | {
+            "method": self.method, "chapman": _told(self.chapman), "chao": _told(self.chao),
+            "estimate": _told(self.estimate), "evidence": self.trace().to_json(),
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class CompletenessReport:
+class CompletenessReport(AsJson):
     """Parts from the whole country down to single cells, and our counts beside published ones."""
 
     totals: tuple[Part, ...]
@@ -92,8 +91,7 @@ class CompletenessReport:
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
         rules = {"least_shared": LEAST_SHARED, "rough_below": ROUGH_BELOW, "least_twice": LEAST_TWICE}
-        parts = {name: [part.to_json() for part in getattr(self, name)] for name in ("totals", "domains", "cells")}
-        return {"rules": rules, **parts, "anchors": [anchor.to_json() for anchor in self.anchors]}
+        return {"rules": rules} | fields_as_json(self)
 
     def traces(self) -> tuple[Trace, ...]:
         """Where all figures come from."""

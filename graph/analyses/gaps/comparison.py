@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dirskg.graph.analyses.finding import finite
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.measures import specialisation
 from dirskg.graph.measures.actors import Kinds, kinds
 from dirskg.graph.measures.bootstrap import bootstrap_lq
@@ -37,20 +37,16 @@ READINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mover:
+class Mover(AsJson):
     """The actor whose leaving moves a number most; `alike` actors in all move it just as much, this is the first."""
 
     id: str
     label: str
     alike: int
 
-    def to_json(self) -> dict[str, Any]:
-        """The actor as plain values."""
-        return {"id": self.id, "label": self.label, "alike": self.alike}
-
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(AsJson):
     """A count against what its population leads to expect; NaN for a number that does not exist.
 
     `slq` is the symmetric quotient, `lq_shrunk` and `lq_marshall` serve ranking; p-values are one-sided. `boot_low`
@@ -92,8 +88,7 @@ class Comparison:
 
     def to_json(self) -> dict[str, Any]:
         """The comparison as plain values."""
-        numbers = {name: finite(getattr(self, name)) for name in NUMBERS}
-        return {**numbers, "reading": self.reading, "mover": self.mover.to_json() if self.mover else None}
+        return fields_as_json(self) | {"reading": self.reading}
 
 
 NUMBERS = tuple(field.name for field in fields(Comparison) if field.name != "mover")

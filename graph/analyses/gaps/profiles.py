@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from dirskg.graph.analyses.finding import finite
 from dirskg.graph.analyses.gaps.comparison import Mover, Population
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.concentration import (
     effective_number,
     gini,
@@ -22,7 +21,7 @@ from dirskg.graph.measures.specialisation import herfindahl, krugman
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(AsJson):
     """The mix of domains of one area. `entries` are its pairs of actor and domain; NaN where nobody is seen.
 
     `herfindahl` is 1 for all in one domain, `effective` the number of equally strong domains that would give it;
@@ -45,14 +44,6 @@ class Profile:
     krugman: float
     hoover: float
     hachman: float
-
-    def to_json(self) -> dict[str, Any]:
-        """The profile as plain values."""
-        numbers = {name: finite(getattr(self, name)) for name in NUMBERS}
-        return {"area": self.area, **numbers, "mover": self.mover.to_json() if self.mover else None}
-
-
-NUMBERS = tuple(field.name for field in fields(Profile) if field.name not in ("area", "mover"))
 
 
 def profiles(whole: Population, areas: Sequence[str]) -> tuple[Profile, ...]:

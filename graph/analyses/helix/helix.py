@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.coverage import HELIX, Perimeter, active, closing_regions, coverage, missing_legs
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.helix.meetings import Meetings, Seen
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import transmission, transmission_interval
 from dirskg.graph.strengths import CAPABLE
@@ -56,22 +57,22 @@ class MissingLeg:
 
 
 @dataclass(frozen=True, slots=True)
-class Transmission:
+class Transmission(AsJson):
     """T(UIG) over all projects with a known leg, in bits, with its interval; for the appendix only."""
+
+    json_names = {"value": "bits"}
 
     value: float
     low: float
     high: float
     n: int
 
-    def to_json(self) -> dict[str, Any]:
-        """The number as plain values."""
-        return {"bits": finite(self.value), "low": finite(self.low), "high": finite(self.high), "n": self.n}
-
 
 @dataclass(frozen=True, slots=True)
-class HelixReport:
+class HelixReport(AsJson):
     """Missing legs; meetings in Belgium, by region and by domain; actors whose leg is not known."""
+
+    json_names = {"unknown": "participants_of_unknown_leg"}
 
     perimeter: Perimeter
     cells: int
@@ -89,13 +90,7 @@ class HelixReport:
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
-        return {
-            "perimeter": self.perimeter, "cells": self.cells, "complete": self.complete,
-            "gaps": [{"domain": domain, "leg": leg} for domain, leg in self.gaps()],
-            "missing": [one.to_json() for one in self.missing], "belgium": self.belgium.to_json(),
-            "regions": [one.to_json() for one in self.regions], "domains": [one.to_json() for one in self.domains],
-            "transmission": self.transmission.to_json(), "participants_of_unknown_leg": self.unknown,
-        }  # fmt: skip
+        return fields_as_json(self) | {"gaps": [{"domain": domain, "leg": leg} for domain, leg in self.gaps()]}
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the numbers come from: projects and pairs, then missing legs."""

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import Counts, counts, shapley
@@ -23,7 +24,7 @@ JUDGED_FROM: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(AsJson):
     """How often something is seen in n cases, with a Wilson interval."""
 
     count: int
@@ -38,10 +39,7 @@ class Rate:
 
     def to_json(self) -> dict[str, Any]:
         """The rate as plain values."""
-        return {
-            "count": self.count, "n": self.n, "share": finite(self.share), "low": finite(self.low),
-            "high": finite(self.high),
-        }  # fmt: skip
+        return fields_as_json(self) | {"share": finite(self.share)}
 
 
 @dataclass(frozen=True, slots=True)

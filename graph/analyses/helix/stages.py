@@ -15,6 +15,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, active, claims_within
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
@@ -85,11 +86,13 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(AsJson):
     """One domain: its strip in Belgium, in each region, and without a known place.
 
     `closing` are the smallest sets of regions that together show every stage which any region shows.
     """
+
+    json_names = {"country": "belgium"}
 
     country: Strip
     regions: tuple[Strip, ...]
@@ -113,27 +116,17 @@ class Chain:
 
     def to_json(self) -> dict[str, Any]:
         """The chain as plain values."""
-        return {
-            "domain": self.domain, "belgium": self.country.to_json(),
-            "regions": [strip.to_json() for strip in self.regions], "closing": [list(found) for found in self.closing],
-            "whole": self.whole,
-        }  # fmt: skip
+        return fields_as_json(self) | {"domain": self.domain, "whole": self.whole}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(AsJson):
     """A rule, the stage that it shows, and what it finds: Belgian organisations itself, or through projects."""
 
     rule: str
     stage: str
     organisations: int
     projects: int
-
-    def to_json(self) -> dict[str, Any]:
-        """The rule as plain values."""
-        return {
-            "rule": self.rule, "stage": self.stage, "organisations": self.organisations, "projects": self.projects,
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ import pandas as pd
 import scipy
 
 from dirskg.graph.analyses.complement import call_table, domain_table, programme_claims, related_table, relatedness_of
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures import link_prediction as lp
@@ -47,13 +48,15 @@ State = Literal["done", "no later ties", "too large"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(AsJson):
     """How well one score did: over all pairs, and for each Belgian organisation that found a new partner.
 
     `precision` is that among the first K pairs; `hits` the share of those organisations with a new partner among the
     first HITS named to them with its interval (Wilson), `mrr` the mean of 1 / (rank of the first). NaN where there is
     nothing to rank.
     """
+
+    json_names = {"name": "score"}
 
     name: str
     group: Group
@@ -65,14 +68,9 @@ class Scored:
     hits_high: float
     mrr: float
 
-    def to_json(self) -> dict[str, Any]:
-        """The numbers as plain values."""
-        numbers = ("auc", "average_precision", "precision", "hits", "hits_low", "hits_high", "mrr")
-        return {"score": self.name, "group": self.group, **{name: finite(getattr(self, name)) for name in numbers}}
-
 
 @dataclass(frozen=True, slots=True)
-class HoldOut:
+class HoldOut(AsJson):
     """The split and what came out of it.
 
     `year` is the last year known (NaN where no year is), `projects` and `later` projects up to it and after, `actors`
@@ -99,13 +97,8 @@ class HoldOut:
 
     def to_json(self) -> dict[str, Any]:
         """The split and the numbers as plain values."""
-        counts = ("projects", "later", "actors", "ties", "candidates", "new", "across", "newcomers", "belgians")
-        return {
-            "state": self.state, "programme": PROGRAMME, "year": finite(self.year),
-            **{name: getattr(self, name) for name in counts},
-            "k": K, "hits_k": HITS, "scores": [score.to_json() for score in self.scores],
-            "evidence": self.trace().to_json(),
-        }  # fmt: skip
+        told = {"programme": PROGRAMME, "k": K, "hits_k": HITS, "evidence": self.trace().to_json()}
+        return fields_as_json(self) | told
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,6 +19,7 @@ from dirskg.graph.analyses.complement import DomainPair
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.partners.hold_out import WEIGHTS, HoldOut, hold_out
 from dirskg.graph.analyses.partners.portfolios import Content, content_of
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -34,16 +35,14 @@ K = 10
 
 
 @dataclass(frozen=True, slots=True)
-class FittingCall:
+class FittingCall(AsJson):
     """A call with a domain in which the organisation is active; `deadline` as precise as it is told."""
+
+    json_names = {"id": "call"}
 
     id: str
     title: str
     deadline: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The call as plain values."""
-        return {"call": self.id, "title": self.title, "deadline": self.deadline}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +98,14 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnersReport:
+class PartnersReport(AsJson):
     """Suggestions for one organisation ("" where there is none to ask for), best first, and the test on the past.
 
     `domains` are its own, `near` those related to them that it lacks; `calls` the calls with a deadline on or after
     `on` whose domains are known, `fitting` those of them with a domain that it has. `found` counts all that fit.
     """
+
+    json_names = {"fitting": "fitting_calls"}
 
     organisation: str
     on: str
@@ -122,14 +123,7 @@ class PartnersReport:
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
-        return {
-            "organisation": self.organisation, "on": self.on, "domains": list(self.domains), "near": list(self.near),
-            "calls": list(self.calls), "fitting_calls": [call.to_json() for call in self.fitting],
-            "known": self.known.to_json(),
-            "region": self.region, "leg": self.leg, "include_known": self.include_known, "found": self.found,
-            "suggestions": [one.to_json() for one in self.suggestions], "hold_out": self.hold_out.to_json(),
-            "evidence": [trace.to_json() for trace in self.traces()[:3]],
-        }  # fmt: skip
+        return fields_as_json(self) | {"evidence": [trace.to_json() for trace in self.traces()[:3]]}
 
     def traces(self) -> tuple[Trace, ...]:
         """Its domains, whom it is tied to, the calls, the domains of each suggestion and why they are related."""

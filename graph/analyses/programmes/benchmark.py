@@ -16,8 +16,9 @@ import pandas as pd
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.programmes.fund_coverage import FundYear, fund_coverage
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
-from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN, Part, Population, at, plain, where
+from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN, Part, Population, at, where
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, EU, Yardstick, gdp_shares, yardsticks
+from dirskg.graph.as_json import AsJson, fields_as_json, json_value
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
@@ -30,7 +31,7 @@ FALSE_DISCOVERIES = 0.10
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(AsJson):
     """A count against what is expected of it; `what` is participations or coordinations, or the id of a domain."""
 
     place: str
@@ -54,11 +55,7 @@ class Ratio:
 
     def to_json(self) -> dict[str, Any]:
         """The ratio as plain values."""
-        return {
-            **{name: getattr(self, name) for name in ("place", "what", "observed", "total")},
-            "expected": finite(self.expected), "ratio": plain(self.ratio), "p": finite(self.p),
-            "p_adjusted": finite(self.p_adjusted), "reading": self.reading,
-        }  # fmt: skip
+        return fields_as_json(self) | {"reading": self.reading}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Neighbour:
 
     def to_json(self) -> dict[str, Any]:
         """The country as plain values."""
-        told = {"rank": self.rank, "gdp_percent": finite(self.gdp), "belgium_over_it": plain(self.ratio)}
+        told = {"rank": self.rank, "gdp_percent": finite(self.gdp), "belgium_over_it": json_value(self.ratio)}
         return {**told, **self.part.to_json()}
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.measures.participation import NONE, Estimate, cluster_share
 from dirskg.graph.measures.stats import Array, wilson
 from dirskg.ontology.vocab import REGIONS
@@ -22,7 +23,7 @@ UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(AsJson):
     """What one place has of the programme; place is a country, a Belgian region, or unknown (a Belgian place).
 
     Shares of participations and euro come with intervals over projects, those of projects and coordinations with
@@ -45,12 +46,7 @@ class Part:
 
     def to_json(self) -> dict[str, Any]:
         """The part as plain values."""
-        shares = ("participation_share", "project_share", "coordination_share", "contribution_share")
-        return {
-            **{name: getattr(self, name) for name in ("place", "participations", "projects", "coordinations")},
-            "contribution": finite(self.contribution), "contributions_known": self.contributions_known,
-            **{name: plain(getattr(self, name)) for name in shares}, "evidence": self.trace().to_json(),
-        }  # fmt: skip
+        return fields_as_json(self) | {"evidence": self.trace().to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +100,6 @@ def at(rows: pd.DataFrame, place: str) -> pd.Series:
     if place in REGIONS or place == UNKNOWN:
         return (rows["country"] == BELGIUM) & (rows["region"] == place)
     return rows["country"] == place
-
-
-def plain(estimate: Estimate) -> dict[str, Any]:
-    """A number with its interval as plain values."""
-    return {name: finite(value) for name, value in estimate._asdict().items()}
 
 
 def _sums(money: pd.Series[float], project: IntArray, projects: int) -> Array:

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, get_args
 
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.strengths import CAPABLE
 
 Flag = Literal["no actor", "single actor", "no company", "sole supplier", "top share", "concentrated"]
@@ -21,7 +22,7 @@ HHI_FROM: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Top:
+class Top(AsJson):
     """The supplier with most weight: its companies, the group that they belong to ("" for none), its shares.
 
     `fractional` counts each company as one, split over its domains. `alike` suppliers have as much weight, this one
@@ -33,13 +34,6 @@ class Top:
     share: float
     fractional: float
     alike: int
-
-    def to_json(self) -> dict[str, Any]:
-        """The supplier as plain values."""
-        return {
-            "companies": list(self.companies), "group": self.group, "share": finite(self.share),
-            "fractional": finite(self.fractional), "alike": self.alike,
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +148,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class DependenceReport:
+class DependenceReport(AsJson):
     """All domains of Belgium, each domain in each region, the sole actors of a leg, and the groups."""
 
     perimeter: Perimeter
@@ -170,13 +164,10 @@ class DependenceReport:
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
-        return {
-            "perimeter": self.perimeter,
+        return fields_as_json(self) | {
             "limits": {"top_share": TOP_LIMIT, "hhi": HHI_LIMIT, "hhi_from_suppliers": HHI_FROM},
-            "single_points": list(self.single_points()), "unplaced": self.unplaced,
-            "country": [cell.to_json() for cell in self.country], "cells": [cell.to_json() for cell in self.cells],
-            "sole": [one.to_json() for one in self.sole], "groups": [group.to_json() for group in self.groups],
-        }  # fmt: skip
+            "single_points": list(self.single_points()),
+        }
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the counts come from: all domains, then the regions, then sole actors and groups."""

@@ -8,6 +8,7 @@ from typing import Any
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.importance import Importance
 from dirskg.graph.analyses.resilience.losses import Cell, Leg
+from dirskg.graph.as_json import AsJson, fields_as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _cell(cell: Cell) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Attack:
+class Attack(AsJson):
     """What happens when the best-tied actors leave one after the other.
 
     `robustness` is R of Schneider et al. 2011 over the `actors` that are tied at all, `giant` of which hang together;
@@ -93,15 +94,9 @@ class Attack:
     robustness: float
     halving: int
 
-    def to_json(self) -> dict[str, Any]:
-        """The numbers as plain values."""
-        return {
-            "actors": self.actors, "giant": self.giant, "robustness": finite(self.robustness), "halving": self.halving,
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(AsJson):
     """A tie between two Belgian actors of two regions without which nothing ties the two any more."""
 
     first: str
@@ -113,7 +108,7 @@ class Bridge:
 
     def to_json(self) -> dict[str, Any]:
         """The tie as plain values."""
-        return {"first": self.first, "second": self.second, "evidence": self.trace().to_json()}
+        return fields_as_json(self) | {"evidence": self.trace().to_json()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer, Leaver
 from dirskg.graph.analyses.resilience.losses import Losses, answerable, losses
 from dirskg.graph.analyses.resilience.weak_points import WeakPoints, weak_points
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -33,12 +34,14 @@ _ANY_DAY = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
-class ResilienceReport:
+class ResilienceReport(AsJson):
     """The k actors whose leaving loses most, of `actors` asked about, `losing` of which lose anything.
 
     `whole` tells how Belgian actors hang together over all partners, `home` over ties among themselves alone. `calls`
     is the number of latest calls all of whose domains have a capable actor at a known place.
     """
+
+    json_names = {"unplaced": "place_unknown", "rows": "leavers", "whole": "network", "home": "network_at_home"}
 
     domain: str
     region: str
@@ -52,16 +55,6 @@ class ResilienceReport:
     layers: tuple[Layer, ...]
     whole: Attack
     home: Attack
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        return {
-            "domain": self.domain, "region": self.region, "k": self.k, "actors": self.actors, "losing": self.losing,
-            "place_unknown": self.unplaced, "calls": self.calls, "leavers": [row.to_json() for row in self.rows],
-            "bridges": [bridge.to_json() for bridge in self.bridges],
-            "layers": [layer.to_json() for layer in self.layers],
-            "network": self.whole.to_json(), "network_at_home": self.home.to_json(),
-        }  # fmt: skip
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the losses by each actor come from, and the bridges."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from dirskg.graph.as_json import AsJson
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Published(AsJson):
     """A finding of others: `measure` says of what (a string of its words), low and high are one number or two.
 
     `address` is the page where it can be read, "" where none was.
@@ -19,10 +20,6 @@ class Published:
     high: float
     citation: str
     address: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """The finding as plain values."""
-        return {name: getattr(self, name) for name in ("name", "measure", "low", "high", "citation", "address")}
 
 
 _EUROPE_ECONOMICS = "Europe Economics for the European Defence Agency (2013)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dirskg.graph.analyses.returns.literature import LITERATURE
+from dirskg.graph.as_json import AsJson
 
 # Of every 100 euro of defence materiel 16 to 40 go to suppliers at home: the Norwegian share, and what the CPB leaves
 # when more than 60 of 100 are imported (literature.py). No such figure was found for Belgium.
@@ -20,15 +21,11 @@ _CODE = re.compile(r"(?:CPA_)?([A-U])(\d{2})?([A-Z])?(?:[-_T]([A-U])?(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class Range(AsJson):
     """From the least to the most."""
 
     low: float
     high: float
-
-    def to_json(self) -> dict[str, float]:
-        """Both ends."""
-        return {"low": self.low, "high": self.high}
 
 
 @dataclass(frozen=True, slots=True)

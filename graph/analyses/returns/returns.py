@@ -22,6 +22,7 @@ from dirskg.graph.analyses.returns.literature import LITERATURE
 from dirskg.graph.analyses.returns.profile import Profile, Range
 from dirskg.graph.analyses.returns.table import IoTable, models
 from dirskg.graph.analyses.smes import BELGIUM, SmeRow, sme_shares
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.stats import wilson
 from dirskg.graph.rows import rows
@@ -51,7 +52,7 @@ class RegionPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(AsJson):
     """A published figure on return, in euro: promised, expected, or said to be reached."""
 
     id: str
@@ -62,10 +63,6 @@ class Figure:
     value: float
     qualifier: str
     publisher: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The figure as plain values."""
-        return {name: finite(getattr(self, name)) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

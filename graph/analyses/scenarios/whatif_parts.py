@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.importance import Importance
+from dirskg.graph.as_json import AsJson
 
 Json = dict[str, Any]
 _POINTS = ("points", "at_most", "parts")
@@ -143,13 +143,11 @@ class TeamChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(AsJson):
     """Numbers of the ecosystem as a whole."""
+
+    json_names = {"active": "active_in_a_domain"}
 
     actors: int
     active: int
     ties: int
-
-    def to_json(self) -> Mapping[str, int]:
-        """The numbers as plain values."""
-        return {"actors": self.actors, "active_in_a_domain": self.active, "ties": self.ties}

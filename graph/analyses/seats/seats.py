@@ -36,6 +36,7 @@ from dirskg.graph.analyses.seats.seat_entities import (
     heads_of,
     spoken_for,
 )
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import ranked
@@ -45,7 +46,7 @@ _ALTERNATIVES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(AsJson):
     """A body at the table: for how many bodies it speaks, itself included; cells that it reaches, that it adds to those
     before it, and that only it reaches.
 
@@ -71,13 +72,7 @@ class Seat:
 
     def to_json(self) -> dict[str, Any]:
         """The seat as plain values."""
-        return {
-            "id": self.id, "fixed": self.fixed, "leg": self.leg, "kind": self.kind, "level": self.level,
-            "region": self.region, "entities": list(self.entities), "speaks_for": self.speaks_for,
-            "reaches": len(self.cells), "adds": self.adds, "only": self.only,
-            "substitutes": list(self.substitutes), "cells": [list(cell) for cell in self.cells],
-            "evidence": self.trace().to_json(),
-        }  # fmt: skip
+        return fields_as_json(self) | {"reaches": len(self.cells), "evidence": self.trace().to_json()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.measures.mixing import (
     ei_by_group,
     expected_ties,
@@ -48,11 +49,13 @@ Query = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(AsJson):
     """Ties of one layer between two areas (or within one): seen, expected, their ratio with its interval.
 
     `weight` and `weight_ratio` are the same for Newman weights, which are no counts and so have no interval.
     """
+
+    json_names = {"trace": "evidence"}
 
     layer: Layer
     area: str
@@ -77,16 +80,11 @@ class Pair:
 
     def to_json(self) -> dict[str, Any]:
         """The pair as plain values."""
-        numbers = ("expected", "ratio", "low", "high", "weight", "weight_ratio")
-        return {
-            "layer": self.layer, "area": self.area, "other": self.other, "ties": self.ties,
-            **{name: finite(getattr(self, name)) for name in numbers},
-            "state": self.state, "rule": STATES[self.state], "evidence": self.trace.to_json(),
-        }  # fmt: skip
+        return fields_as_json(self) | {"state": self.state, "rule": STATES[self.state]}
 
 
 @dataclass(frozen=True, slots=True)
-class Openness:
+class Openness(AsJson):
     """E-I index of one layer: of one area, or of all ("").
 
     `neutral` is the closed form for random labels, `mean` and `p` are those of the permutations.
@@ -113,9 +111,7 @@ class Openness:
 
     def to_json(self) -> dict[str, Any]:
         """The row as plain values."""
-        counts = {name: getattr(self, name) for name in ("layer", "area", "organisations", "internal", "external")}
-        numbers = {name: finite(getattr(self, name)) for name in ("index", "neutral", "mean", "p")}
-        return {**counts, **numbers, "reading": self.reading, "rule": READINGS[self.reading]}
+        return fields_as_json(self) | {"reading": self.reading, "rule": READINGS[self.reading]}
 
 
 def pair_trace(area: str, other: str, layer: Layer, asked: Query) -> Trace:

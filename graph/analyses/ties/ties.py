@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.ties.bridges import Bridges, bridges
 from dirskg.graph.analyses.ties.region_pairs import LAYERS, Openness, Pair, openness, pair_trace, pairs
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.communities import adjusted_mutual_information, leiden
@@ -26,42 +27,32 @@ _Z = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(AsJson):
     """A value with its lower and upper bound."""
 
     value: float
     low: float
     high: float
 
-    def to_json(self) -> dict[str, Any]:
-        """The value as plain values."""
-        return {name: finite(getattr(self, name)) for name in ("value", "low", "high")}
-
 
 @dataclass(frozen=True, slots=True)
-class Communities:
+class Communities(AsJson):
     """Agreement of communities with areas (adjusted mutual information): median, least and most of some runs."""
+
+    json_names = {"count": "communities"}
 
     agreement: Spread
     count: int
     runs: int
 
-    def to_json(self) -> dict[str, Any]:
-        """The agreement as plain values."""
-        return {"agreement": self.agreement.to_json(), "communities": self.count, "runs": self.runs}
-
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(AsJson):
     """Ties of one kind among known areas; a tie of two kinds counts in both."""
 
     kind: str
     inside: int
     across: int
-
-    def to_json(self) -> dict[str, Any]:
-        """The kind as plain values."""
-        return {"kind": self.kind, "inside": self.inside, "across": self.across}
 
 
 @dataclass(frozen=True, slots=True)
