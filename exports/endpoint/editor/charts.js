@@ -42,7 +42,23 @@ function filled(element, attributes, children) {
 }
 
 /**
- * The rows of an answer, its columns of words, and the last column in which every value is a number.
+ * Rows as people read them: without types and languages, ids in short, and a record leads to its page here.
+ * @param {any} Yasr @param {Record<string, string>} prefixes
+ */
+const rowsOf = (Yasr, prefixes) =>
+  class extends Yasr.plugins.table {
+    /** @param {any} config */
+    draw(config) {
+      return super.draw({ compact: true, ...config });
+    }
+    /** @param {any} binding @param {Record<string, string>} own */
+    getUriLinkFromBinding(binding, own) {
+      return super.getUriLinkFromBinding(binding, { ...prefixes, ...own }).replace(/(?<= href=['"])https:\/\/w3id\.org\/dirskg(?=\/(id|graph)\/)/, "");
+    }
+  };
+
+/**
+ * The rows of an answer, its columns of words, and the last column in which every value is a number, but no year.
  * @param {any} yasr @returns {{ rows: any[], names: string[], value: string | undefined }}
  */
 function answered(yasr) {
@@ -52,7 +68,9 @@ function answered(yasr) {
   /** @param {string} name */
   const numeric = (name) => rows.every((/** @type {any} */ row) => !row[name] || /#(integer|decimal|double|float)$/.test(row[name].datatype || ""));
   const told = names.filter((/** @type {string} */ name) => rows.some((/** @type {any} */ row) => row[name]));
-  return { rows, names: told.filter((/** @type {string} */ name) => !numeric(name)), value: told.filter(numeric).pop() };
+  /** @param {string} name */
+  const year = (name) => rows.every((/** @type {any} */ row) => !row[name] || /^(19|20)\d\d$/.test(row[name].value));
+  return { rows, names: told.filter((/** @type {string} */ name) => !numeric(name)), value: told.filter((/** @type {string} */ name) => numeric(name) && !year(name)).pop() };
 }
 
 /** What Yasgui asks of a way to show answers. */
@@ -66,11 +84,11 @@ class Shown {
     this.hideFromSelection = false;
   }
   getIcon() {
-    return make("span", { "aria-hidden": "true" }, this.sign);
+    return make("i", { "aria-hidden": "true" }, this.sign); // Yasgui hides every span of a button on a phone
   }
 }
 
-/** The first column of text beside the last of numbers, as bars. */
+/** The first column of text, or else of ids, beside the last of numbers, as bars. */
 class Bars extends Shown {
   /** @param {any} yasr */
   constructor(yasr) {
@@ -78,7 +96,7 @@ class Bars extends Shown {
   }
   columns() {
     const { rows, names, value } = answered(this.yasr);
-    return { rows, value, name: names[0] };
+    return { rows, value, name: names.find((name) => rows.every((row) => !row[name] || row[name].type !== "uri")) || names[0] };
   }
   canHandleResults() {
     const { value, name } = this.columns();

@@ -16,6 +16,7 @@ function teach(Yasgui, known) {
   Yasqe.forkAutocompleter("class", { name: "our-classes", persistenceId: null, bulk: true, get: () => Promise.resolve(known.classes) });
   Yasqe.forkAutocompleter("property", { name: "our-properties", persistenceId: null, bulk: true, get: () => Promise.resolve(known.properties) });
   Yasqe.defaults.autocompleters = ["variables", "our-prefixes", "our-classes", "our-properties"];
+  Yasr.registerPlugin("table", rowsOf(Yasr, known.prefixes));
   Yasr.registerPlugin("bars", Bars);
   Yasr.registerPlugin("map", OnMap);
   Yasr.defaults.pluginOrder = ["table", "bars", "map", "response"];

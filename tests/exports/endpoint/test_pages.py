@@ -110,6 +110,11 @@ def test_the_editor_asks_a_question_of_the_library_and_nobody_else(served: Serve
     browser.until("document.querySelectorAll('.yasr table tbody tr').length > 10", 30)
     assert "format=csv" in browser.evaluate("document.getElementById('as-csv').href")
     assert "id/domain-V3" in browser.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    assert browser.evaluate("document.querySelector('.yasr a.iri').getAttribute('href')").startswith("/id/")
+    assert "^^" not in browser.evaluate("document.querySelector('.yasr table').innerText")
+    browser.call("Emulation.setDeviceMetricsOverride", width=390, height=800, deviceScaleFactor=1, mobile=False)
+    assert browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert browser.evaluate("document.querySelector('.select_map i').offsetWidth") > 0
     browser.evaluate("document.querySelector('.select_map').click()")
     browser.until("document.querySelector('.map svg')")
     numbers = browser.evaluate("[...document.querySelectorAll('.map svg text')].map((one) => one.textContent)")
