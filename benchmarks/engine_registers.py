@@ -44,6 +44,8 @@ def main(address: str, folder: Path, source: str, scales: list[float]) -> None:
                 f"{found.peak:,.0f} | {cpu} | {peak} | {'yes' if found.facts['digest'] == digest else 'NO'} |",
                 flush=True,
             )
+            for file in found.facts["handed"]:
+                print(f"    read here and handed over: {file}", flush=True)
         shutil.rmtree(extract)
 
 
@@ -64,9 +66,11 @@ def staged(extract: str, address: str, register: str, scale: str) -> Job:
         )
         yield
     files = {name: (count.rows, count.aside) for name, count in sorted(found.audit.files.items())}
-    told = [found.stage.rows, sorted(found.stage.kept), files, [str(issue) for issue in found.audit.issues]]
+    issues = [str(issue) for issue in found.audit.issues if issue.kind != "engine"]
+    handed = [f"{issue.origin}: {issue.value}" for issue in found.audit.issues if issue.kind == "engine"]
+    told = [found.stage.rows, sorted(found.stage.kept), files, issues]
     digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    return {"digest": digest, "rows": sum(rows for rows, _ in files.values())}
+    return {"digest": digest, "rows": sum(rows for rows, _ in files.values()), "handed": handed}
 
 
 def _known(register: str, extract: str, scale: float) -> dict[str, frozenset[str]]:

@@ -84,6 +84,14 @@ def _seen(context: click.Context, parameter: click.Parameter, text: str) -> Fold
     callback=_seen,
     help="A folder that the engine sees too, at this address: registers within are read and selected there.",
 )
+@click.option(
+    "--engine-timeout",
+    type=click.IntRange(1, 86400),
+    default=1800,
+    show_default=True,
+    metavar="SECONDS",
+    help="What the engine may take for a statement: some never end one.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check only; build nothing.")
 @click.option(
     "--keep",
@@ -101,6 +109,7 @@ def command(
     set_aside: bool,
     engine: str,
     engine_sees: Folder | None,
+    engine_timeout: int,
     dry_run: bool,
     keep: int | None,
 ) -> None:
@@ -124,7 +133,7 @@ def command(
         raise click.UsageError("--engine-sees tells of an engine: name it with --engine.")
     order = _order(
         run, sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside, engine=engine,
-        engine_sees=engine_sees,
+        engine_sees=engine_sees, engine_timeout=engine_timeout,
     )  # fmt: skip
     if engine and not (dry_run or limit):
         if engine_sees:

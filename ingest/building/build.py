@@ -27,7 +27,7 @@ def build(order: Order, home: Path, progress: Progress = lambda step: None) -> B
     audits: dict[str, Audit] = {}
     with (
         keeping_issues(order, audits, home),
-        connected(order.engine, order.engine_sees) as cluster,
+        connected(order.engine, order.engine_sees, order.engine_timeout) as cluster,
         workshop(home) as folder,
     ):
         built = _fill(order, folder, progress, audits, cluster)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dirskg.ingest.audit import Issue
-from dirskg.ingest.engine import Folder
+from dirskg.ingest.engine import SECONDS, Folder
 from dirskg.ingest.source import Source
 
 Progress = Callable[[str], None]
@@ -25,6 +25,7 @@ class Order:
     set_aside: bool = False  # rows of publishers' files that cannot be read
     engine: str = ""  # address of the one that runs what is SQL, instead of this machine
     engine_sees: Folder | None = None  # whose files it reads itself
+    engine_timeout: float = SECONDS  # of a statement there
 
 
 @dataclass(slots=True)

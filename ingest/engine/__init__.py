@@ -2,6 +2,7 @@
 
 from dirskg.ingest.engine.cluster import Cluster
 from dirskg.ingest.engine.connection import check_address, connected, shown
+from dirskg.ingest.engine.limit import SECONDS
 from dirskg.ingest.engine.seen import Folder
 
-__all__ = ["Cluster", "Folder", "check_address", "connected", "shown"]
+__all__ = ["SECONDS", "Cluster", "Folder", "check_address", "connected", "shown"]

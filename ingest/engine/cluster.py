@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError
+from dirskg.ingest.engine.limit import Limit
 from dirskg.ingest.engine.seen import Folder, checked
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ HERE = "Nothing became current. Without --engine the build runs on this machine 
 class Cluster:
     """A schema on the server, and what was put into it. `named` is the server as messages call it.
 
-    folder: one of this machine that the server sees too, if there is one.
+    folder: one of this machine that the server sees too, if there is one. limit: how long it may be silent.
 
     Raises DirskgError, from whatever is asked of it, where the server fails.
     """
 
-    def __init__(self, session: Any, named: str, folder: Folder | None = None) -> None:
+    def __init__(self, session: Any, named: str, folder: Folder | None, limit: Limit) -> None:
         self.named, self.folder = named, folder
-        self._session = session
+        self._session, self._limit = session, limit
         self._schema = f"dirskg_{secrets.token_hex(6)}"
         self._made: list[str] = []
         self._numbers = count()
@@ -102,9 +103,13 @@ class Cluster:
         with self._asking("the statements"):
             frame, client = self._session.sql(self._speller.query(query)), self._session.client
             # What the client itself hands out row by row; as columns it has no public name for it.
-            for part in client.to_table_as_iterator(frame._plan.to_proto(client), frame._plan.observations):
-                if isinstance(part, pa.Table):
-                    yield from part.to_batches()
+            parts = client.to_table_as_iterator(frame._plan.to_proto(client), frame._plan.observations)
+        while True:
+            with self._asking("the statements"):
+                if (part := next(parts, None)) is None:
+                    return
+            if isinstance(part, pa.Table):
+                yield from part.to_batches()
 
     def check(self, path: Path, separator: str, columns: int) -> int | str:
         """The rows of a file that the server reads as this machine does, or why it does not."""
@@ -113,10 +118,13 @@ class Cluster:
         if not (place := self.folder.address(path) if self.folder else ""):
             return "it does not lie in the folder that the engine sees"
         try:
-            self._session.read.text(place).createOrReplaceTempView(_LINES)
-            query = Speller({_LINES: ["value"]}).query(checked(_LINES, separator, columns))
-            [row] = self._session.sql(query).toArrow().to_pylist()
+            with self._limit.watching():
+                self._session.read.text(place).createOrReplaceTempView(_LINES)
+                query = Speller({_LINES: ["value"]}).query(checked(_LINES, separator, columns))
+                [row] = self._session.sql(query).toArrow().to_pylist()
         except Exception as error:
+            if self._limit.over:
+                raise self._failed(path.name, error) from error
             return f"the engine cannot read it ({first_line(error)})"
         many, held, odd = row["lines"], row["bytes"] or 0, row["odd"]
         if path.stat().st_size - held not in {many - 1, many, 2 * many - 2, 2 * many}:  # by what ends a line
@@ -172,12 +180,21 @@ class Cluster:
     @contextmanager
     def _asking(self, what: str) -> Iterator[None]:
         try:
-            yield
+            with self._limit.watching():
+                yield
         except (DirskgError, duckdb.Error):
             raise
         except Exception as error:  # the client raises errors of its own, of gRPC, and plain ones
-            self._session.client.set_retry_policies([])  # to clear up is all that follows, and no reason to wait
-            raise DirskgError(f"The engine {self.named} failed at {what}: {first_line(error)}. {HERE}") from error
+            raise self._failed(what, error) from error
+
+    def _failed(self, what: str, error: Exception) -> DirskgError:
+        if self._limit.over:
+            told = f"The engine {self.named} gave no answer at {what} within {self._limit.seconds:g} s"
+            remedy = "See whether it still works: give it longer (--engine-timeout), or start it anew"
+            rest = f"What it keeps of this build goes with DROP DATABASE {self._schema} CASCADE"
+            return DirskgError(f"{told}. {remedy}. {rest}. {HERE}")
+        self._session.client.set_retry_policies([])  # to clear up is all that follows, and no reason to wait
+        return DirskgError(f"The engine {self.named} failed at {what}: {first_line(error)}. {HERE}")
 
 
 def first_line(error: Exception) -> str:

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from dirskg.graph.errors import DirskgError
 from dirskg.ingest.engine.cluster import HERE, Cluster, first_line
+from dirskg.ingest.engine.limit import SECONDS, Limit
 from dirskg.ingest.engine.seen import Folder
 
 _INSTALL = "What speaks with such an engine is not installed. Install it: pip install 'dirskg[cluster]'"
@@ -30,17 +31,17 @@ def check_address(address: str) -> str:
 
 
 @contextmanager
-def connected(address: str, folder: Folder | None = None) -> Iterator[Cluster | None]:
+def connected(address: str, folder: Folder | None = None, seconds: float = SECONDS) -> Iterator[Cluster | None]:
     """An engine to run steps on; none where no address is given. What was put there is gone afterwards.
 
-    folder: one that the engine sees too.
+    folder: one that the engine sees too. seconds: what it may take for a statement.
     Raises DirskgError where the client is not installed, or no such server answers.
     """
     if not address:
         yield None
         return
     session = _session(address)
-    cluster = Cluster(session, shown(address), folder)
+    cluster = Cluster(session, shown(address), folder, Limit(session.client, seconds))
     try:
         yield cluster
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -146,13 +147,21 @@ def test_registers_are_selected_there_as_here(engine: str, tmp_path: Path, sourc
 
 
 @pytest.mark.large
-def test_a_server_that_dies_is_named(tmp_path: Path) -> None:
-    with sail(tmp_path) as (address, server), duckdb.connect() as con, connected(address) as cluster:
-        assert cluster
+def test_a_server_that_falls_silent_or_dies_is_named(tmp_path: Path) -> None:
+    with sail(tmp_path) as (address, server), duckdb.connect() as con:
         con.execute("CREATE TABLE told AS SELECT 'a' AS one")
-        server.kill()
-        with pytest.raises(DirskgError, match=f"{address} failed at told: .*Nothing became current"):
-            cluster.put(con, ["told"])
+        with connected(address, seconds=2) as cluster:
+            assert cluster
+            server.send_signal(signal.SIGSTOP)
+            told = f"{address} gave no answer at told within 2 s.*engine-timeout.*DROP DATABASE dirskg_.*Nothing became"
+            with pytest.raises(DirskgError, match=told):
+                cluster.put(con, ["told"])
+        server.send_signal(signal.SIGCONT)
+        with connected(address) as cluster:
+            assert cluster
+            server.kill()
+            with pytest.raises(DirskgError, match=f"{address} failed at told: .*Nothing became current"):
+                cluster.put(con, ["told"])
 
 
 def test_no_server_and_no_client_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
