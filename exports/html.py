@@ -10,6 +10,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from dirskg.exports.language import unbroken
+
 
 def render_page(package: str, **values: object) -> str:
     """The template `page.html.j2` of a package, with `style` and `policy` filled in. Text from data is escaped."""
@@ -36,7 +38,7 @@ def _style() -> str:
 def _code(text: str) -> Markup:
     """Text with what stands between backticks as code."""
     marks = (Markup("</code>"), Markup("<code>"))
-    first, *rest = text.split("`")
+    first, *rest = unbroken(text).split("`")
     return escape(first) + Markup("").join(marks[place % 2] + escape(part) for place, part in enumerate(rest, start=1))
 
 
@@ -46,6 +48,7 @@ def _template(package: str) -> Template:
         loader=PackageLoader(package, "."),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=lambda value: unbroken(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )

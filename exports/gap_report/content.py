@@ -14,7 +14,16 @@ from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
 from dirskg.exports.gap_report.matrix import Matrix, matrix
 from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, method, perimeters
 from dirskg.exports.gap_report.register import Gap, register
-from dirskg.exports.gap_report.summary import beside, caption, counted, facts, gaps_found, working
+from dirskg.exports.gap_report.summary import (
+    beside,
+    caption,
+    counted,
+    facts,
+    gaps_beside,
+    gaps_counted,
+    gaps_found,
+    working,
+)
 from dirskg.exports.language import Words
 from dirskg.graph.analyses.gaps import EVIDENCE, Cell, GapReport
 from dirskg.ontology.vocab import LEGS
@@ -35,8 +44,8 @@ class Rule:
 class Content:
     """The whole report in one language. `text` gives the fixed strings; everything else is ready to be escaped.
 
-    `high` stands before colons and semicolons; `found` is the answer, `beside` what explains it, `hash` the content of
-    the build.
+    `high` stands before colons and semicolons; `found` is the answer, `numbers` and `remarks` what is left of it where
+    a table names the gaps; `beside` explains it, `hash` is the content of the build.
     """
 
     lang: str
@@ -45,6 +54,8 @@ class Content:
     facts: tuple[tuple[str, str], ...]
     counted: tuple[str, ...]
     found: tuple[str, ...]
+    numbers: tuple[str, ...]
+    remarks: tuple[str, ...]
     beside: tuple[str, ...]
     caption: str
     matrix: Matrix
@@ -85,6 +96,8 @@ def content(
         facts=facts(report, labels),
         counted=counted(report, labels),
         found=gaps_found(report, labels),
+        numbers=gaps_counted(report, labels),
+        remarks=gaps_beside(report, labels),
         beside=beside(report, labels),
         caption=caption(report, labels),
         matrix=found,

@@ -12,6 +12,7 @@ from dirskg.exports.language import Words, read_words
 from dirskg.exports.naming import names
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.gaps import (
+    HELIX_GAPS,
     LEAST_EXPECTED,
     LEAST_LOCATED,
     OPEN,
@@ -57,6 +58,11 @@ class Labels:
     def state(self, state: str) -> str:
         """Name of a state."""
         return state_in(self.words, state)
+
+    def lacking(self, cell: Cell) -> str:
+        """What a gap of the helix lacks, in short; "" for other states."""
+        what = lacking(cell)
+        return self.shared(what) if what else ""
 
     def rule(self, state: str) -> str:
         """The rule that gives a state, with the thresholds that were used."""
@@ -124,6 +130,12 @@ class Labels:
             return self.words.decimal(found.lq)
         lq, low, high = map(self.words.decimal, (found.lq, found.lq_low, found.lq_high))
         return self.words(form, lq=lq, low=low, high=high)
+
+
+def lacking(cell: Cell) -> str:
+    """The string that says what a gap of the helix lacks, in the common words of findings; "" for other states."""
+    legs = cell.missing_legs
+    return f"lacking_{legs[0] if len(legs) == 1 else 'several'}" if cell.state in HELIX_GAPS else ""
 
 
 def state_in(words: Words, state: str) -> str:

@@ -21,10 +21,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cell: "n (E)", its state in words, the name of its look, its sign, and its number in the register (0: none)."""
+    """A cell: "n (E)", its state in words, what is missing (else the state), the name of its look, its sign, and its
+    number in the register (0: none)."""
 
     seen: str
     state: str
+    told: str
     look: str
     mark: str
     gap: int
@@ -68,4 +70,4 @@ def _head(label: str, code: str) -> Head:
 def _entry(cell: Cell, gap: int, labels: Labels) -> Entry:
     # The column's head says already that the place is unknown.
     state = labels.state(cell.state) if cell.region else ""
-    return Entry(labels.seen(cell), state, key(cell.state), MARKS[cell.state], gap)
+    return Entry(labels.seen(cell), state, labels.lacking(cell) or state, key(cell.state), MARKS[cell.state], gap)

@@ -49,6 +49,7 @@ class Gap:
     area: str
     domain: str
     state: str
+    told: str
     look: str
     seen: str
     interval: str
@@ -81,6 +82,7 @@ def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
         area=labels.area(cell.region),
         domain=labels.domain_with_id(cell.domain),
         state=labels.state(cell.state),
+        told=labels.lacking(cell) or labels.state(cell.state),
         look=key(cell.state),
         seen=labels.seen(cell),
         interval=labels.quotient(cell.be, "interval_short"),

@@ -54,17 +54,37 @@ def counted(report: GapReport, labels: Labels) -> tuple[str, ...]:
 
 def gaps_found(report: GapReport, labels: Labels) -> tuple[str, ...]:
     """How many cells are gaps, and the worst by name: the answer."""
+    supply, helix = _numbers(report, labels)
+    return (*supply, *_named(report.gaps(), labels), *helix, *gaps_beside(report, labels))
+
+
+def gaps_counted(report: GapReport, labels: Labels) -> tuple[str, ...]:
+    """How many cells are gaps, where a table names them."""
+    supply, helix = _numbers(report, labels)
+    return (*supply, *helix)
+
+
+def gaps_beside(report: GapReport, labels: Labels) -> tuple[str, ...]:
+    """Legs that the whole country lacks, and cells whose verdict waits."""
+    legs = dict.fromkeys(
+        f"{labels.domain_with_id(cell.domain)} – {labels.legs([leg])}"
+        for cell in report.gaps()
+        for leg in nowhere(cell)
+    )
+    everywhere = [labels.words("summary_everywhere", legs=labels.words.listed(legs))] if legs else []
+    return (*everywhere, *(_open(cell, labels) for cell in report.cells if cell.state == OPEN))
+
+
+def _numbers(report: GapReport, labels: Labels) -> tuple[list[str], list[str]]:
+    """How many gaps of supply there are, or that there are none of any kind; and how many of the helix."""
     words = labels.words
     counts = _states(report)
     supply, helix = (sum(counts[state] for state in states) for states in (SUPPLY_GAPS, HELIX_GAPS))
     cells = counts.total()
-    lines = [] if supply or helix else [words("summary_no_gaps", cells=cells)]
-    if supply:
-        lines.append(words("summary_supply", count=supply, cells=cells, states=_counted(SUPPLY_GAPS, counts, labels)))
-    lines += _named(report.gaps(), labels)
-    if helix:
-        lines.append(words("summary_helix", count=helix, cells=cells))
-    return (*lines, *(_open(cell, labels) for cell in report.cells if cell.state == OPEN))
+    if not (supply or helix):
+        return [words("summary_no_gaps", cells=cells)], []
+    told = words("summary_supply", count=supply, cells=cells, states=_counted(SUPPLY_GAPS, counts, labels))
+    return [told] if supply else [], [words("summary_helix", count=helix, cells=cells)] if helix else []
 
 
 def beside(report: GapReport, labels: Labels) -> tuple[str, ...]:
@@ -132,9 +152,7 @@ def _named(found: list[Cell], labels: Labels) -> list[str]:
         places = _places(cells, labels)
         name = labels.state(state)
         lines += [words("summary_state", state=words.capital(name), places=places)] if cells else []
-    legs = (f"{labels.domain_with_id(cell.domain)} – {labels.legs([leg])}" for cell in found for leg in nowhere(cell))
-    missing = words.listed(dict.fromkeys(legs))
-    return [*lines, *([words("summary_everywhere", legs=missing)] if missing else [])]
+    return lines
 
 
 def _places(cells: Iterable[Cell], labels: Labels) -> str:

@@ -26,7 +26,7 @@ _MOST_CHANGES = 3
 _ANCHORS = ("subject", "perimeter", "place", "year", "published", "publisher", "own", "ratio")
 _BRIDGES = ("organisation", "region", "area", "leg", "partners", "across", "expected", "p")
 _RATIOS = ("place", "domain", "observed", "expected", "ratio", "low", "high", "reading")
-_FILES = ("file", "year", "value", "primes", "be1", "be2", "be3", "nobody")
+_FILES = ("file", "year", "value", "primes", "be1", "be2", "be3")
 _COMPETENCES = ("competence", "kind", "records", "domains", *REGIONS)
 _INDICATORS = ("number", "indicator", "value", "state", "missing")
 
@@ -234,15 +234,15 @@ def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 def regions(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Each region and the federal level, with the same charts in the same order."""
-    yield Part("regions", voice("heading_regions"), (voice.say("regions_answer"),))
-    for region in REGIONS:
+    yield Part("regions", voice("heading_regions"), (voice.say("regions_answer"),), fresh=True)
+    for number, region in enumerate(REGIONS):
         own = inquiry.about(Scope(region=region))
         cells = [cell for cell in own.cells() if cell.be.lq == cell.be.lq]
         blocks: list[Block] = [Listed(told_first.headlines(own, voice), numbered=True)]
         if cells:
             blocks.append(pictures.quotients(inquiry, voice, cells, "domain"))
-        blocks.append(Grid(_active("present", inquiry.present(region=region), "leg", inquiry, voice), most=20))
-        yield Part(f"region-{region}", voice.area(region), tuple(blocks), level=2)
+        blocks.append(Grid(_active("present", inquiry.present(region=region), "leg", inquiry, voice), most=4))
+        yield Part(f"region-{region}", voice.area(region), tuple(blocks), level=2, fresh=number > 0)
     federal = _active("federal", inquiry.present(federal=True), "region", inquiry, voice)
     yield Part("region-federal", voice("heading_federal"), (Grid(federal, most=30),), level=2)
 

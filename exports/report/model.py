@@ -125,12 +125,16 @@ Block = Said | Listed | Grid | Figure
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands under a heading; `name` is where links lead to, `level` 1 a chapter and 2 a part of one."""
+    """What stands under a heading; `name` is where links lead to, `level` 1 a chapter and 2 a part of one.
+
+    A `fresh` part begins a page.
+    """
 
     name: str
     heading: str
     blocks: tuple[Block, ...]
     level: int = 1
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import math
 from collections.abc import Sequence
 
 from dirskg.exports.cells import one_line
-from dirskg.exports.gap_report.labels import key
+from dirskg.exports.gap_report.labels import key, lacking
 from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, provinces, timeline
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Figure
 from dirskg.exports.report.voice import Voice
-from dirskg.graph.analyses.gaps import HELIX_GAPS, Cell
+from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.analyses.tracker import DONE
 from dirskg.ontology.vocab import REGIONS
 
@@ -33,8 +33,7 @@ def coverage(inquiry: Inquiry, voice: Voice, regions: Sequence[str] = REGIONS, d
 
 def _tile(cell: Cell, voice: Voice) -> Tile:
     told = f"{cell.count} ({voice.decimal(cell.expected, 1)})" if cell.region else str(cell.count)
-    lacks = cell.missing_legs
-    what = f"lacking_{lacks[0] if len(lacks) == 1 else 'several'}" if cell.state in HELIX_GAPS else ""
+    what = lacking(cell)
     return Tile(told, voice(what) if what else voice.state(cell.state), key(cell.state))
 
 

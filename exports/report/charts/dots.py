@@ -21,7 +21,7 @@ from dirskg.exports.report.charts.svg import (
 )
 from dirskg.exports.report.model import Picture
 
-_LABEL, _ROW, _TOP, _FOOT, _TOLD = 196.0, 26.0, 8.0, 34.0, 112.0
+_LABEL, _ROW, _TOP, _FOOT, _TOLD = 196.0, 20.0, 8.0, 34.0, 112.0
 _INKS = (BLUE, ORANGE)
 
 

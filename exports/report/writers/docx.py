@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from markupsafe import escape
 
+from dirskg.exports.language import unbroken
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, Said, host_of, pieces, plain
 from dirskg.exports.report.writers.typst import png
 from dirskg.exports.report.writers.widths import shares
@@ -53,7 +54,9 @@ class _Writer:
         if not paper.brief:
             self._contents()
         for part in paper.parts:
-            self._bookmarked(doc.add_heading(plain(part.heading), part.level), part.name)
+            heading = doc.add_heading(plain(part.heading), part.level)
+            heading.paragraph_format.page_break_before = part.fresh or None
+            self._bookmarked(heading, part.name)
             for block in part.blocks:
                 self._block(block)
         self._proofs()
@@ -191,7 +194,7 @@ class _Writer:
         return self._pages[source]
 
     def _run(self, paragraph: Any, link: Any, text: str, raised: bool, size: float = 0) -> None:
-        run = paragraph.add_run(plain(text))
+        run = paragraph.add_run(unbroken(plain(text)))
         run.font.color.rgb, run.font.superscript = _BLUE, raised or None
         run.font.size = Pt(size) if size else None
         link.append(run._r)

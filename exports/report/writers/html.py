@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from dirskg.exports.html import render_page
+from dirskg.exports.language import unbroken
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Paper, host_of, pieces
 
 
@@ -29,7 +30,7 @@ def _rich(text: str) -> Markup:
         if piece.code:
             told += Markup("<code>{}</code>").format(piece.text)
         elif piece.target:
-            told += Markup('<a href="#{}">{}</a>').format(piece.target, piece.text)
+            told += Markup('<a href="#{}">{}</a>').format(piece.target, unbroken(piece.text))
         else:
-            told += escape(piece.text)
+            told += escape(unbroken(piece.text))
     return told

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dirskg.exports.findings import Section
-from dirskg.exports.language import Words
+from dirskg.exports.language import Words, unbroken
 from dirskg.exports.report.model import (
     Block,
     Figure,
@@ -76,7 +76,7 @@ def source(paper: Paper) -> str:
 
 
 def _settings(paper: Paper) -> Iterator[str]:
-    yield f'#set document(title: {_text(f"{paper.title}: {paper.subtitle}")}, author: "dirskg", date: none)'
+    yield f'#set document(title: {_literal(f"{paper.title}: {paper.subtitle}")}, author: "dirskg", date: none)'
     yield f"#let lang = {_text(paper.words.lang)}"
     yield f"#let notice = {_text(paper.notice)}"
     yield f"#let brief = {'true' if paper.brief else 'false'}"
@@ -90,6 +90,8 @@ def _front(paper: Paper) -> Iterator[str]:
 
 def _part(part: Part, after: Part | None, paper: Paper) -> Iterator[str]:
     """A part; one of a few lines stays on one page, and with what comes under it where it only leads there."""
+    if part.fresh:
+        yield "#pagebreak(weak: true)"
     lines = [f"#heading(level: {part.level}, {_text(part.heading)}) <{_label(part.name)}>"]
     lines += (line for block in part.blocks for line in _block(block, paper.words))
     texts = all(isinstance(block, Said | Listed) for block in part.blocks)
@@ -188,8 +190,12 @@ def _refs(refs: Iterable[int]) -> str:
 
 
 def _text(text: str) -> str:
-    """A string literal."""
-    return '"' + plain(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A string literal; no line begins with a sign that French sets apart."""
+    return _literal(unbroken(plain(text)))
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _label(name: str) -> str:
