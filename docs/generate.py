@@ -17,7 +17,8 @@ DOCS = Path(__file__).parent
 _WIDTH = 100
 _COMPLETION = """\
 After TAB the shell completes commands, options, and the ids, domains and regions of the current build, once
-`~/.bashrc` has this line (zsh: `zsh_source`; fish: `_DIRSKG_COMPLETE=fish_source dirskg | source`):
+`~/.bashrc` has this line (zsh: `zsh_source`, and `autoload -Uz compinit && compinit` in a line before it; fish, in
+`~/.config/fish/config.fish`: `_DIRSKG_COMPLETE=fish_source dirskg | source`):
 
 ```sh
 eval "$(_DIRSKG_COMPLETE=bash_source dirskg)"

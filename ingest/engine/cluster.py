@@ -6,6 +6,7 @@ over the connection: the server needs to see no folder of this machine.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # What is sent at once: a message of the protocol holds 128 MB at most.
 _ROWS, _BYTES = 200_000, 16_000_000
 _LINES = "lines_of_a_file"
+_DETAILS = re.compile(r'^<_\w+ of RPC.*?\bdetails = "(.+?)"$', re.DOTALL | re.MULTILINE)
 HERE = "Nothing became current. Without --engine the build runs on this machine alone."
 
 
@@ -199,7 +201,10 @@ class Cluster:
 
 def first_line(error: Exception) -> str:
     """What an error of the client says first: what follows is the plan of the query."""
-    return str(error).strip().splitlines()[0][:300].rstrip(". ") if str(error).strip() else type(error).__name__
+    told = str(error).strip()
+    if details := _DETAILS.search(told):  # of gRPC, whose first line is the name of an object
+        told = details[1]
+    return told.splitlines()[0][:300].rstrip(". ") if told else type(error).__name__
 
 
 def _pieces(reader: pa.RecordBatchReader) -> Iterator[pa.Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import warnings
@@ -56,6 +57,7 @@ def shown(address: str) -> str:
 def _session(address: str) -> Any:
     # What the client thinks of versions of pandas, and of its own retries, is nothing that a user can mend.
     warnings.filterwarnings("ignore", module=r"pyspark\.")
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # what it logs of each try to connect
     try:
         with _as_from_a_file():
             import grpc
@@ -74,7 +76,8 @@ def _session(address: str) -> Any:
         version = session.version
     except grpc.FutureTimeoutError as error:
         told = f"No Spark Connect server answers at {shown(address)} within {_WAIT} s."
-        raise DirskgError(f"{told} See whether it runs, and at that port. {HERE}") from error
+        remedy = "See whether it runs, at that port, with TLS or without (use_ssl=true)."
+        raise DirskgError(f"{told} {remedy} {HERE}") from error
     except Exception as error:
         raise DirskgError(f"The engine {shown(address)} refused: {first_line(error)}. {HERE}") from error
     try:
