@@ -11,12 +11,15 @@ from dirskg.graph.sparql.datasets import dataset_clause
 from dirskg.graph.sparql.tokens import meaningful
 
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
-# What `format` may say, for those who cannot say what they accept.
+# What `format` may say beside media types: for those who cannot say what they accept, and names that SPARQLWrapper has.
 FORMATS = {
-    "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
-    "tsv": "text/tab-separated-values", "ttl": "text/turtle", "nt": "application/n-triples",
-    "rdf": "application/rdf+xml", "jsonld": "application/ld+json",
+    "json": "application/sparql-results+json, application/ld+json", "csv": "text/csv",
+    "xml": "application/sparql-results+xml, application/rdf+xml", "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle", "turtle": "text/turtle", "n3": "text/turtle", "nt": "application/n-triples",
+    "rdf": "application/rdf+xml", "rdf+xml": "application/rdf+xml",
+    "jsonld": "application/ld+json", "json-ld": "application/ld+json",
 }  # fmt: skip
+_MEDIA_TYPES = re.compile(r"[\w.+-]+/[\w.+-]+(, ?[\w.+-]+/[\w.+-]+)*", re.ASCII)
 _ANY = "application/sparql-results+json, text/turtle;q=0.9"
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 READ_ONLY = "This endpoint is only read: what is in the graph comes from sources, with `dirskg build`."
@@ -100,9 +103,11 @@ def _text(body: bytes) -> str:
 
 def accepted(request: Request, chosen: str) -> str:
     """What the client takes: the form chosen by name, else what its header says, else the usual forms."""
+    if _MEDIA_TYPES.fullmatch(chosen):
+        return chosen
     if chosen:
         if chosen not in FORMATS:
-            raise Refusal(400, f"`format` is one of {', '.join(FORMATS)}.")
+            raise Refusal(400, f"`format` is one of {', '.join(FORMATS)}, or a media type.")
         return FORMATS[chosen]
     told = request.header("accept")
     return told if told.strip() not in ("", "*/*") and told.isascii() else _ANY

@@ -67,7 +67,7 @@ def test_forms_of_answers(served: Served, query: str, accept: str, kind: str) ->
         (400, "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", "Send one query"),
         (400, "/sparql?query=%FF", "UTF-8"),
         (400, "/sparql?query=%FF&a=b", "cannot be read"),
-        (400, "/sparql?query=ASK%7B%7D&format=doc", "json, xml, csv"),
+        (400, "/sparql?query=ASK%7B%7D&format=doc", "json, csv, xml"),
         (400, "/sparql?query=SELECT(%3Chttp://a.org/f%3E(1)%20AS%20%3Fx)%7B%7D", "<http://a.org/f> is not supported"),
         (404, "/nothing", "Nothing is here"),
     ],
@@ -76,6 +76,20 @@ def test_what_is_wrong_is_told(served: Served, status: int, path: str, says: str
     told = served.get(path)
     assert told.status == status
     assert says in told.text
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("json", "application/ld+json"), ("xml", "application/rdf+xml"), ("turtle", "text/turtle"),
+        ("rdf%2Bxml&format=application/rdf%2Bxml", "application/rdf+xml"),
+        ("json-ld&format=application/ld%2Bjson%2Capplication/x-json%2Bld", "application/ld+json"),
+    ],
+)  # fmt: skip
+def test_forms_as_sparqlwrapper_names_them(served: Served, form: str, kind: str) -> None:
+    told = served.get(f"/sparql?query={quote('CONSTRUCT { <a:a> <a:b> 1 } {}')}&format={form}&output=x")
+    assert (told.status, told.headers["content-type"]) == (200, kind)
+    assert served.get("/sparql?query=ASK%7B%7D&format=text/csv%0d%0aX:y").status == 400
 
 
 def test_other_kinds_and_methods_are_refused(served: Served) -> None:
