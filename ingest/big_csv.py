@@ -158,6 +158,8 @@ def copied(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str
 
 def report_bad_rows(con: duckdb.DuckDBPyConnection, intake: Intake, name: str) -> None:
     """List the rows of a file that its query left out, if it was to set bad rows aside."""
+    if not intake.set_aside:  # to look for the table takes as long as to read a small file
+        return
     table = f"bad_{_number(intake, name)}"
     if not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone():
         return
