@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from dirskg.graph.dossier import Section, dossier
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Triples, Value
+from dirskg.ontology.labels import property_label
 from dirskg.ontology.vocab import ID, PREFIXES, compact, is_iri, short
 
 _MOST = 500  # statements that lead to a record
@@ -25,7 +27,7 @@ _MOST = 500  # statements that lead to a record
 _EVIDENCE = ("source", "grade", "confidence", "read")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Cell:
     """A value of the page, where it leads (blank where nowhere), and what is said beside it in small letters."""
 
@@ -69,7 +71,7 @@ def page(graph: KnowledgeGraph, iri: str, lang: str) -> str:
     """The page of a record: the sections that `dirskg show` has, else its statements."""
     words = told(lang)
     triples = statements(graph, iri)
-    parts = _sections(graph, iri, words) or _plain(iri, triples, words)
+    parts = _sections(graph, iri, words) or _plain(graph, iri, triples, words)
     names = [t.object for t in triples if t.predicate.value.endswith("#prefLabel") and isinstance(t.object, ox.Literal)]
     best = sorted(names, key=lambda name: (name.language != lang, name.language != "en", name.value))
     build = graph.build or Path()
@@ -125,17 +127,33 @@ def _section(section: Section, words: Words, names: Mapping[str, str]) -> Part:
     return Part(words(f"show_{section.name}"), (*heads, *last), shown)
 
 
-def _plain(iri: str, triples: list[ox.Triple], words: Words) -> list[Part]:
-    own, other = [], []
-    for triple in sorted(triples, key=str):
-        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value == iri:
-            own.append([[_term(triple.predicate)], [_term(triple.object)]])
-        else:
-            other.append([[_term(triple.subject)], [_term(triple.predicate)]])
+def _plain(graph: KnowledgeGraph, iri: str, triples: list[ox.Triple], words: Words) -> list[Part]:
+    """What is stated of a record and what leads to it, a row for each property."""
+    names = _names(graph, triples, words.lang)
+    own, other = defaultdict[str, list[Cell]](list), defaultdict[str, list[Cell]](list)
+    for triple in triples:
+        is_own = isinstance(triple.subject, ox.NamedNode) and triple.subject.value == iri
+        side, term = (own, triple.object) if is_own else (other, triple.subject)
+        side[triple.predicate.value].append(_term(term, names))
     known = words.strings
     heads = known.get("column_property", "property"), known.get("column_value", "value")
-    parts = [Part(words("page_statements"), heads, own), Part(words("page_inbound"), (heads[1], heads[0]), other)]
-    return [part for part in parts if part.rows]
+    return [
+        Part(words(title), heads, [[[_property(one, words.lang)], sorted(side[one])] for one in sorted(side)])
+        for title, side in (("page_statements", own), ("page_inbound", other))
+        if side
+    ]
+
+
+def _names(graph: KnowledgeGraph, triples: list[ox.Triple], lang: str) -> dict[str, str]:
+    """What the records of statements are called, or the organisations that they speak of, by their addresses."""
+    terms = {term for triple in triples for term in (triple.subject, triple.object)}
+    records = " ".join(sorted(str(term) for term in terms if isinstance(term, ox.NamedNode)))
+    told = graph.select(
+        f"SELECT ?it ?name {{ VALUES ?it {{ {records} }} "
+        "{ ?it skos:prefLabel ?name } UNION { ?it :organisation/skos:prefLabel ?name } "
+        f'FILTER(LANG(?name) IN ("{lang}", "en", "")) }} ORDER BY (LANG(?name) = "{lang}") ?name'
+    )
+    return {str(it): str(name) for it, name in told.values()}
 
 
 def _shown(value: Value, said: object, column: str) -> Cell:
@@ -152,12 +170,21 @@ def _brief(address: str) -> str:
     return "/".join([host, *(["…"] if len(path) > 1 else []), *path[-1:]])
 
 
-def _term(term: object) -> Cell:
-    if isinstance(term, ox.NamedNode):
-        iri = term.value
-        web = iri if iri.startswith(("http://", "https://")) else ""
-        return Cell(compact(iri), f"/id/{quote(iri.removeprefix(ID), safe='')}" if iri.startswith(ID) else web)
-    return Cell(term.value if isinstance(term, ox.Literal) else str(term))
+def _property(iri: str, lang: str) -> Cell:
+    """A property of ours by its label, and those of others by their names; ours are told at one address."""
+    name = iri.removeprefix(PREFIXES[""])
+    return Cell(compact(iri), iri) if name == iri else Cell(property_label(name, lang), "/ontology", compact(iri))
+
+
+def _term(term: object, names: Mapping[str, str]) -> Cell:
+    if isinstance(term, ox.Literal):
+        return Cell(term.value, "", term.language or "")
+    if not isinstance(term, ox.NamedNode):
+        return Cell(str(term))
+    iri, shown = term.value, compact(term.value)
+    web = iri if iri.startswith(("http://", "https://")) else ""
+    link = f"/id/{quote(iri.removeprefix(ID), safe='')}" if iri.startswith(ID) else web
+    return Cell(names[iri], link, shown) if iri in names else Cell(shown, link)
 
 
 def _local(text: str) -> str:

@@ -31,6 +31,7 @@ def test_a_record_in_each_form(served: Served) -> None:
     page = served.get("/id/domain-V3", accept="text/html,*/*;q=0.8", accept_language="nl-BE,nl;q=0.9")
     assert page.headers["content-type"].startswith("text/html")
     assert "Uitspraken" in page.text
+    assert {"hydrografie en bodemonderzoek op zee", "dotOcean"} <= set(re.findall(r">([^<>]+)</a>", page.text))
     assert "Accept" in page.headers["vary"]
     forms = {"turtle": ("text/turtle", ".ttl"), "json-ld": ("application/ld+json", ".jsonld"), "nt": ("", ".nt")}
     sizes = set()
