@@ -78,9 +78,9 @@ def transmission(found: ArrayLike, outside: float = 0.0) -> float:
 def transmission_interval(
     found: Counts, outside: float = 0.0, *, draws: int = DRAWS, seed: int = 1, level: float = 0.95
 ) -> Interval:
-    """Percentile bootstrap of `transmission`: as many projects drawn again. NaN with less than two projects."""
+    """Percentile bootstrap of `transmission`: as many projects drawn again. NaN where all projects are alike."""
     n = found.total
-    if n < 2:
+    if max(found) == n:
         return Interval(np.asarray(np.nan), np.asarray(np.nan))
     drawn = np.random.default_rng(seed).multinomial(n, np.asarray(found) / n, size=draws)
     values = _transmission(drawn.astype(np.float64), outside)

@@ -50,14 +50,15 @@ def cluster_share(part: ArrayLike, whole: ArrayLike, level: float = 0.95) -> Est
     """Share of totals over clusters, sum(part) / sum(whole), with the interval of a ratio of totals (Cochran 1977).
 
     A cluster is drawn as one, such as a project with all its participants: what is within it is not independent.
-    Units: those of the totals. NaN where the whole is 0; no interval with fewer than two clusters.
+    Units: those of the totals. NaN where the whole is 0; no interval with fewer than two clusters, and none of nothing
+    or of all: clusters that are alike in that do not say how many others are not.
     """
     parts, wholes = as_counts(part, "cluster_share"), as_counts(whole, "cluster_share")
     if not wholes.sum() > 0:
         return NONE
     share = float(parts.sum() / wholes.sum())
     n = len(wholes)
-    if n < 2:
+    if n < 2 or share in (0, 1):
         return Estimate(share, float("nan"), float("nan"))
     spread = float(np.sqrt(n / (n - 1) * np.sum((parts - share * wholes) ** 2)) / wholes.sum())
     reach = deviate(level) * spread

@@ -118,6 +118,8 @@ def _share(estimate: Estimate, speaker: Speaker) -> str:
     if estimate.value != estimate.value:
         return ""
     value, low, high = (_percent(number, speaker) for number in estimate)
+    if estimate.low != estimate.low:
+        return value
     return speaker("interval", value=value, low=low, high=high)
 
 

@@ -71,13 +71,15 @@ def test_a_share_over_clusters_by_hand() -> None:
     assert cluster_share([2, 2, 2], [4, 4, 4]) == pytest.approx((0.5, 0.5, 0.5))
     assert np.isnan(cluster_share([], [])).all()
     assert np.isnan(cluster_share([1], [4]).low)
+    # In none of three projects: that does not say that the share is 0 for sure.
+    assert cluster_share([0, 0, 0], [4, 4, 4]) == pytest.approx((0, np.nan, np.nan), nan_ok=True)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=20))
 def test_a_share_over_clusters_lies_in_its_interval(pairs: list[tuple[int, int]]) -> None:
     parts, wholes = [a for a, _ in pairs], [a + b for a, b in pairs]
     found = cluster_share(parts, wholes)
-    if sum(wholes):
+    if 0 < sum(parts) < sum(wholes):
         assert 0 <= found.low <= found.value <= found.high <= 1
 
 

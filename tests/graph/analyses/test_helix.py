@@ -78,7 +78,7 @@ def test_the_interval_is_the_same_each_time_and_holds_the_value() -> None:
     low, high = transmission_interval(found)
     assert (low, high) == transmission_interval(found)
     assert low < transmission(found) < high
-    assert np.isnan(transmission_interval(Counts(u=1))).all()
+    assert np.isnan([transmission_interval(alike) for alike in (Counts(), Counts(u=1), Counts(i=9))]).all()
     assert math.isnan(transmission(Counts()))
 
 
