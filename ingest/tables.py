@@ -104,24 +104,6 @@ NUMBERS = frozenset(
     }  # fmt: skip
 )
 
-# Which columns hold the raw key of an organisation, and the column that its id goes to.
-KEY_COLUMNS: dict[str, dict[str, str]] = {
-    "establishment": {"key": "org"},
-    "told": {"key": "org"},
-    "name": {"key": "org"},
-    "identifier": {"key": "org"},
-    "trait": {"key": "org"},
-    "function": {"key": "org"},
-    "activity": {"key": "org"},
-    "refusal": {"key": "org"},
-    "participation": {"key": "org"},
-    "award_party": {"key": "org"},
-    "relation": {"from_key": "from_id", "to_key": "to_org"},
-    "milestone": {"owner_key": "owner"},
-    "purchase_fact": {"prime_key": "prime"},
-    "remark": {"key": "org"},
-}
-
 
 def columns(table: str) -> tuple[str, ...]:
     """All columns of a staged table, the common ones last."""

@@ -8,14 +8,11 @@ ONTOLOGY = "https://w3id.org/dirskg/ontology#"
 ID = "https://w3id.org/dirskg/id/"
 GRAPH = "https://w3id.org/dirskg/graph/"
 NUTS = "http://data.europa.eu/nuts/code/"
-CBE = "https://org.belgif.be/id/CbeRegisteredEntity/"
-ROR = "https://ror.org/"
-WIKIDATA = "http://www.wikidata.org/entity/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 META_GRAPH = GRAPH + "meta"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
-# In a store of somebody else: every statement of the others once, and what is told of them all.
+# In a store that a build was published to: every statement of the others once, and what is told of them all.
 MERGED_GRAPH = GRAPH + "merged"
 PUBLISHED_GRAPH = GRAPH + "published"
 

@@ -39,7 +39,7 @@ def command(
     fmt: str | None,
     output: Path | None,
 ) -> None:
-    """Load a build into the SPARQL store of somebody else.
+    """Load a build into another SPARQL store.
 
     BUILD is a name, a number or the start of a hash; the current build unless given. The store gets one named graph for
     each dataset and one with every statement once. Only graphs that changed are loaded, beside the old ones, and take

@@ -173,7 +173,3 @@ class Paper:
     def facts_told(self) -> str:
         """The facts in one line."""
         return " · ".join(f"{word}{self.words.high}: {value}" for word, value in self.facts)
-
-    def grids(self) -> Iterator[Grid]:
-        """All tables, in order."""
-        return (block for part in self.parts for block in part.blocks if isinstance(block, Grid))

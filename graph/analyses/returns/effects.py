@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,6 @@ from dirskg.graph.analyses.returns.table import IoTable, Model
 from dirskg.graph.errors import DirskgError
 
 EFFECTS = ("output", "value_added", "wages", "product_taxes", "production_taxes", "imports", "jobs")
-Round = Literal["direct", "indirect", "induced"]
 
 
 @dataclass(frozen=True, slots=True)
