@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,6 +65,15 @@ class Words:
         """The id of the organisation that an id, a number of a register or a name stands for."""
         return text if _has(text, self.ecosystem.organisations) else self.graph.resolve(text, "organisation")
 
+    def wanted_and_barred(
+        self, include: Iterable[str], exclude: Iterable[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of --include and of --exclude. Raises click.UsageError where one stands in both."""
+        wanted, barred = each(self.organisation, include), each(self.organisation, exclude)
+        if both := sorted({*wanted} & {*barred}):
+            raise click.UsageError(f"{', '.join(both)} cannot be both included and excluded.")
+        return wanted, barred
+
     def row(self, values: Mapping[str, str]) -> dict[str, str]:
         """A row of a table of changes with codes for words; what stands for none is left for its checks."""
         found = dict(values)
@@ -81,6 +90,11 @@ class Words:
 
 def _has(text: str, frame: pd.DataFrame) -> bool:
     return not text or bool((frame["id"] == text).any())
+
+
+def each(look: Callable[[str], str], texts: Iterable[str]) -> tuple[str, ...]:
+    """What the words stand for, each once."""
+    return tuple(dict.fromkeys(map(look, texts)))
 
 
 def gap_words(text: str) -> tuple[str, str]:

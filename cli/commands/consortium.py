@@ -8,10 +8,9 @@ import click
 
 from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import Decimal
+from dirskg.cli.words import each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dirskg.graph.analyses.finding import Finding
 
 _NUMBER = click.IntRange(min=0)
@@ -51,19 +50,12 @@ def command(
     """
     from dirskg.graph.analyses.calls import Wishes, consortium, usual_for
 
-    wanted, barred = _each(opened.organisation, include), _each(opened.organisation, exclude)
-    if both := sorted({*wanted} & {*barred}):
-        raise click.UsageError(f"{', '.join(both)} cannot be both included and excluded.")
+    wanted, barred = opened.wanted_and_barred(include, exclude)
     named = opened.call(call)
     begin = usual_for(opened.ecosystem, named)
     wishes = Wishes(
         size=size, countries=begin.countries if countries is None else countries,
         entities=begin.entities if entities is None else entities, regions=regions, sme_share=sme_share,
-        knowledge=knowledge, include=wanted, exclude=barred, critical=_each(opened.domain, critical),
+        knowledge=knowledge, include=wanted, exclude=barred, critical=each(opened.domain, critical),
     )  # fmt: skip
     return consortium(opened.ecosystem, named, wishes, alternatives=alternatives)
-
-
-def _each(look: Callable[[str], str], words: tuple[str, ...]) -> tuple[str, ...]:
-    """What the words stand for, each once."""
-    return tuple(dict.fromkeys(map(look, words)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from dirskg.cli.finding import Opened, Showing, calendar_options, show_finding
 from dirskg.cli.options import Decimal, on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.words import each
 
 if TYPE_CHECKING:
     from dirskg.graph.analyses.finding import Finding
@@ -70,18 +70,11 @@ def command(
     def analyse(opened: Opened) -> Finding:
         from dirskg.graph.analyses.fair import FairWishes, fair
 
-        wanted, barred = _each(opened.organisation, include), _each(opened.organisation, exclude)
-        if both := sorted({*wanted} & {*barred}):
-            raise click.UsageError(f"{', '.join(both)} cannot be both included and excluded.")
+        wanted, barred = opened.wanted_and_barred(include, exclude)
         wishes = FairWishes(
-            guests, slots, tables or 0, region_share, leg_share, sme_share, _each(opened.domain, domains), wanted,
+            guests, slots, tables or 0, region_share, leg_share, sme_share, each(opened.domain, domains), wanted,
             barred, known, starts, minutes, pause, each=showing.format != "table",
         )  # fmt: skip
         return fair(opened.ecosystem, wishes, on=on, alternatives=alternatives)
 
     show_finding(run, showing, "fair", analyse)
-
-
-def _each(look: Callable[[str], str], words: tuple[str, ...]) -> tuple[str, ...]:
-    """What the words stand for, each once."""
-    return tuple(dict.fromkeys(map(look, words)))

@@ -104,6 +104,7 @@ def command(
     if gap:
         gap_words(gap)
     asked = (start, end) if gap else two_ends(start, end, domain)
+    chosen = pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text")
     with run.graph(endpoint) as graph:
         words = Words(graph, graph.ecosystem.speaking(run.lang))
         options["without"] = tuple(map(words.organisation, options["without"]))
@@ -114,7 +115,6 @@ def command(
         document, text = answer.document, answer.text
         if explain:
             document, text = _explained(graph, answer, run.lang)
-    chosen = pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text")
     if chosen == "json":
         run.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
     else:
