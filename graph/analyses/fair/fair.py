@@ -11,6 +11,7 @@ from dirskg.graph.analyses.fair.guests import Guest, who_could_come
 from dirskg.graph.analyses.fair.reasons import Ground, Reason, ground
 from dirskg.graph.analyses.fair.rules import FairWishes, rows
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.meeting_plan import Fair, Plan, bound, plans
@@ -19,7 +20,7 @@ from dirskg.graph.measures.slots import Pair
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(AsJson):
     """Two guests in a slot and at a table (both from 1), with all reasons for it."""
 
     slot: int
@@ -29,28 +30,15 @@ class Meeting:
     points: int
     reasons: tuple[Reason, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        """The meeting as plain values."""
-        return {
-            "slot": self.slot, "table": self.table, "one": self.one, "other": self.other, "points": self.points,
-            "reasons": [reason.to_json() for reason in self.reasons],
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(AsJson):
     """A plan that comes near: its points, and who goes and comes against the best."""
 
     points: int
     meetings: int
     leaves: tuple[str, ...]
     comes: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The alternative as plain values."""
-        return {
-            "points": self.points, "meetings": self.meetings, "leaves": list(self.leaves), "comes": list(self.comes),
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

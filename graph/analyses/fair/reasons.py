@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from dirskg.graph.analyses.calls import status
 from dirskg.graph.analyses.complement import call_table, domain_relatedness, related_table
 from dirskg.graph.analyses.fair.guests import Guest
 from dirskg.graph.analyses.gaps import Cell, gaps, wanted
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.slots import Pair
 from dirskg.graph.network.projection import collaboration_network
@@ -30,24 +31,19 @@ Table = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(AsJson):
     """A reason of a pair: what `giver` brings are `codes` of domains or topics, what it gets in return `got`.
 
     about: the region of the gap, the call, or "" for topics.
     """
+
+    json_names = {"kind": "reason", "codes": "brings", "got": "gets"}
 
     kind: Kind
     giver: str
     about: str
     codes: tuple[str, ...]
     got: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The reason as plain values."""
-        return {
-            "reason": self.kind, "giver": self.giver, "about": self.about, "brings": list(self.codes),
-            "gets": list(self.got),
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.purchases.awards import RelatedAward
 from dirskg.graph.analyses.purchases.told import PurchaseFile
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
@@ -47,7 +48,7 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(AsJson):
     """An organisation with its grounds. named: ties that name the file; prime: other trade with a prime or its group.
 
     house: the prime in whose group it is, or "". projects: those in common with a prime or its group that speak of a
@@ -55,6 +56,8 @@ class Candidate:
     won: those of which nothing but its related awards does, which are no second ground. domains: those of the file in
     which it can deliver, by more than these awards.
     """
+
+    json_names = {"shared": "topics_by_projects", "won": "topics_won"}
 
     id: str
     region: str
@@ -106,13 +109,7 @@ class Candidate:
 
     def to_json(self) -> dict[str, Any]:
         """The candidate as plain values."""
-        return {
-            "id": self.id, "region": self.region, "legs": list(self.legs), "size": self.size,
-            "grounds": list(self.grounds), "named": [one.to_json() for one in self.named],
-            "prime": [one.to_json() for one in self.prime], "house": self.house, "projects": list(self.projects),
-            "topics": list(self.topics), "topics_by_projects": list(self.shared), "domains": list(self.domains),
-            "awards": list(self.awards), "topics_won": list(self.won),
-        }  # fmt: skip
+        return fields_as_json(self) | {"grounds": list(self.grounds)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

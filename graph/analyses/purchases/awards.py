@@ -10,9 +10,8 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from dirskg.graph.analyses.finding import finite
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import rows
 
@@ -25,7 +24,7 @@ WAYS = ("region", "topic", "sme", "year")
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedAward:
+class RelatedAward(AsJson):
     """An award on topics of the file: its winners and Belgian regions, its value (NaN where withheld) and page."""
 
     id: str
@@ -48,15 +47,9 @@ class RelatedAward:
         """The awarded value in euro; NaN where none is told."""
         return self.value if (self.value_kind, self.currency) == ("awarded", "EUR") else math.nan
 
-    def to_json(self) -> dict[str, Any]:
-        """The award as plain values."""
-        told = {name: getattr(self, name) for name in self.__slots__}
-        return {**told, "winners": list(self.winners), "topics": list(self.topics), "year": finite(self.year),
-                "value": finite(self.value)}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class Money(AsJson):
     """Awards of one region, topic, mark or year: their number, the euro that are known, and awards without any."""
 
     by: str
@@ -64,10 +57,6 @@ class Money:
     awards: int
     euro: float
     unknown: int
-
-    def to_json(self) -> dict[str, Any]:
-        """The sum as plain values."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def related_awards(ecosystem: Ecosystem, topics: Sequence[str]) -> tuple[RelatedAward, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from dirskg.graph.analyses.purchases.actors import Candidate, ground
 from dirskg.graph.analyses.purchases.told import PurchaseFile
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import rows
 
@@ -18,15 +18,11 @@ _FEW, _MOST = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Near(AsJson):
     """An organisation that can deliver in domains of a file, and has no other ground."""
 
     id: str
     domains: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The organisation as plain values."""
-        return {"id": self.id, "domains": list(self.domains)}
 
 
 def nearest(

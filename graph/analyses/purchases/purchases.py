@@ -13,6 +13,7 @@ from dirskg.graph.analyses.purchases.actors import Candidate, candidates, prime_
 from dirskg.graph.analyses.purchases.awards import Money, RelatedAward, money, related_awards, won_by
 from dirskg.graph.analyses.purchases.nearest import Near, nearest
 from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purchase_files
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.hops import Path
 from dirskg.graph.network.paths import PathFinder
@@ -24,12 +25,14 @@ _LONGEST = 3  # hops of a path from a prime
 
 
 @dataclass(frozen=True, slots=True)
-class RegionOnFile:
+class RegionOnFile(AsJson):
     """A region ("" for unknown places): its candidates, how many can deliver in each domain, and what is missing.
 
     missing: topics of the file on which nobody there works. path: from a prime to somebody there who is not yet in
     business with one. nearest: who comes next, where the candidates are few.
     """
+
+    json_names = {"missing": "missing_topics"}
 
     region: str
     candidates: tuple[Candidate, ...]
@@ -55,12 +58,7 @@ class RegionOnFile:
 
     def to_json(self) -> dict[str, Any]:
         """The region as plain values."""
-        return {
-            "region": self.region, "candidates": [one.to_json() for one in self.candidates],
-            "within": self.within, "smes": self.smes, "size_unknown": self.unsized, "capable": self.capable,
-            "missing_topics": list(self.missing), "path": self.path.to_json() if self.path else None,
-            "nearest": [one.to_json() for one in self.nearest],
-        }  # fmt: skip
+        return fields_as_json(self) | {"within": self.within, "smes": self.smes, "size_unknown": self.unsized}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +82,10 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class FileDetail:
+class FileDetail(AsJson):
     """One file by region. nobody: its topics on which nobody in Belgium works. awards: those on its topics."""
+
+    json_names = {"nobody": "nobody_in_belgium"}
 
     file: PurchaseFile
     regions: tuple[RegionOnFile, ...]
@@ -93,14 +93,6 @@ class FileDetail:
     projects: tuple[Related, ...]
     awards: tuple[RelatedAward, ...]
     money: tuple[Money, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The detail as plain values."""
-        return {
-            "file": self.file.to_json(), "regions": [one.to_json() for one in self.regions],
-            "nobody_in_belgium": list(self.nobody), "projects": [one.to_json() for one in self.projects],
-            "awards": [one.to_json() for one in self.awards], "money": [one.to_json() for one in self.money],
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

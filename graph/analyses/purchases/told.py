@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import rows
@@ -18,7 +19,7 @@ _FIGURE = ("figure", "subject", "publisher")  # what published figures alone hav
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Told(AsJson):
     """What a page tells. value is in euro, NaN where it tells none, and amount_kind what it is of.
 
     figure: the id of a published figure, which is of `subject`: a return that was reached, promised or expected, as
@@ -40,10 +41,6 @@ class Told:
     figure: str = ""
     subject: str = ""
     publisher: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """The cell as plain values."""
-        return {one.name: finite(getattr(self, one.name)) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

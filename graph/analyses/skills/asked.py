@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.ontology.vocab import LANGUAGES
 
@@ -16,7 +17,7 @@ CALL, PROJECT, PURCHASE = KINDS = ("call", "project", "purchase")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(AsJson):
     """A record that names a competence: its kind (of KINDS), its name, and the sentence."""
 
     record: str
@@ -27,13 +28,6 @@ class Sentence:
     words: str
     sentence: str
     source: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The sentence as plain values."""
-        return {
-            "record": self.record, "kind": self.kind, "name": self.name, "domains": list(self.domains),
-            "competence": self.competence, "words": self.words, "sentence": self.sentence, "source": self.source,
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

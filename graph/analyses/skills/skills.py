@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.skills.asked import KINDS, Asked, Sentence, records, sentences
 from dirskg.graph.analyses.skills.training import Training, training
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.stats import benjamini_hochberg
@@ -39,7 +40,7 @@ STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class DomainInRegion:
+class DomainInRegion(AsJson):
     """A domain in a region: `asking` records, `competences` that they name, `trains` bodies that can deliver in it.
 
     `expected` is how many would be there if training were spread as what is asked for; `p` that of so few, `adjusted`
@@ -66,12 +67,8 @@ class DomainInRegion:
 
     def to_json(self) -> dict[str, Any]:
         """The cell as plain values."""
-        numbers = {name: finite(getattr(self, name)) for name in ("expected", "p", "adjusted")}
-        return {
-            "region": self.region, "domain": self.domain, "state": self.state, "rule": STATES[self.state],
-            "asking": self.asking, "competences": self.competences, "trains": self.trains, **numbers,
-            "evidence": [trace.to_json() for trace in self.traces()],
-        }  # fmt: skip
+        evidence = [trace.to_json() for trace in self.traces()]
+        return fields_as_json(self) | {"rule": STATES[self.state], "evidence": evidence}
 
 
 @dataclass(frozen=True, slots=True)

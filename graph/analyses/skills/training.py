@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.strengths import CAPABLE
 
@@ -19,7 +19,7 @@ _BY_REGION = {"BE2": "flemish", "BE3": "french", "BE1": "brussels"}
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class Training(AsJson):
     """A body that trains: its region, the Community (of COMMUNITIES), the domains that it can deliver in.
 
     `competences` are those that are named by its own words or name.
@@ -30,13 +30,6 @@ class Training:
     community: str
     domains: tuple[str, ...]
     competences: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The body as plain values."""
-        return {
-            "organisation": self.organisation, "region": self.region, "community": self.community,
-            "domains": list(self.domains), "competences": list(self.competences),
-        }  # fmt: skip
 
 
 def training(ecosystem: Ecosystem) -> tuple[Training, ...]:

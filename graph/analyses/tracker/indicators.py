@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.stats import wilson
 
 # measured: open data answer the demand's question; proxy: they stand in for it, or give a lower bound.
@@ -16,12 +17,14 @@ NAN = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(AsJson):
     """A figure for a demand; `of` is what it is counted among, `missing` are words for what is lacking.
 
     Counts are out of `of` (0 where they stand alone), shares lie between 0 and 1. Low and high are NaN where there is
     no interval: a complete count of what the graph holds has none.
     """
+
+    json_names = {"name": "indicator", "traces": "evidence"}
 
     demand: str
     name: str
@@ -34,15 +37,6 @@ class Indicator:
     missing: tuple[str, ...] = ()
     command: str = ""
     traces: tuple[Trace, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The indicator as plain values."""
-        numbers = {name: finite(getattr(self, name)) for name in ("value", "low", "high")}
-        return {
-            "demand": self.demand, "indicator": self.name, "form": self.form, "state": self.state, **numbers,
-            "of": self.of, "missing": list(self.missing), "command": self.command,
-            "evidence": [trace.to_json() for trace in self.traces],
-        }  # fmt: skip
 
 
 def part(
