@@ -18,7 +18,7 @@ from measure import Contender, Job, Race, Run, best_of, serve
 from report import machine, section
 
 if TYPE_CHECKING:
-    from dirskg.ingest.sources.ted.glance import Glance
+    from dirskg.ingest.sources.ted.prefilter import Prefilter
 
 TIMES, MORE = 6, 24
 # In the mix, those that concern nobody here stand so many times as gives the share of the sample of 3,448 notices.
@@ -76,17 +76,17 @@ def pack(folder: Path, target: Path, times: int, others: int = 0) -> Path:
 
 
 @cache
-def _glance() -> Glance:
+def _glance() -> Prefilter:
     from dirskg.ingest.sources.ted.codes import Meaning
-    from dirskg.ingest.sources.ted.glance import Glance
+    from dirskg.ingest.sources.ted.prefilter import Prefilter
     from dirskg.ingest.taxonomy import read_taxonomy
 
-    return Glance(Meaning.of(read_taxonomy()))
+    return Prefilter(Meaning.of(read_taxonomy()))
 
 
 def _ruled_out(data: bytes) -> bool:
     from dirskg.ingest.sources.ted.documents import Document
-    from dirskg.ingest.sources.ted.glance import Outside
+    from dirskg.ingest.sources.ted.prefilter import Outside
     from dirskg.ingest.sources.ted.reading import read_document
 
     try:

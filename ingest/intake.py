@@ -19,9 +19,9 @@ from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.conformance import refuse_misfits
 from dirskg.ingest.engine import Cluster
 from dirskg.ingest.known import Known
+from dirskg.ingest.reading.encodings import as_published
 from dirskg.ingest.reading.files import Found, find_files
 from dirskg.ingest.reading.json_reading import read_lines, read_values
-from dirskg.ingest.reading.letters import as_published
 from dirskg.ingest.reading.reading import Row, read_rows
 from dirskg.ingest.source import Source, run
 from dirskg.ingest.stage import Stage

@@ -13,7 +13,7 @@ from dirskg.ingest.building.failed import forget_failure, keeping_issues
 from dirskg.ingest.building.order import Built, Order, Progress
 from dirskg.ingest.building.publish import publish
 from dirskg.ingest.building.staging import StagedSources
-from dirskg.ingest.building.workshop import workshop
+from dirskg.ingest.building.work_folder import work_folder
 from dirskg.ingest.engine import Cluster, connected
 
 
@@ -28,7 +28,7 @@ def build(order: Order, home: Path, progress: Progress = lambda step: None) -> B
     with (
         keeping_issues(order, audits, home),
         connected(order.engine, order.engine_sees, order.engine_timeout) as cluster,
-        workshop(home) as folder,
+        work_folder(home) as folder,
     ):
         built = _fill(order, folder, progress, audits, cluster)
         progress("publish")

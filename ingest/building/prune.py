@@ -9,7 +9,7 @@ from dirskg.graph.disk import size_of
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.home import build_names, builds_folder, current_name
 from dirskg.graph.integrity import first_look
-from dirskg.ingest.building.workshop import PREFIX, alone
+from dirskg.ingest.building.work_folder import PREFIX, alone
 
 
 def prune(home: Path, keep: int) -> tuple[list[str], int]:

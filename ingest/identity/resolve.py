@@ -17,8 +17,8 @@ from dirskg.graph.memory import uncollected
 from dirskg.ingest.identity.homes import Called, home_names
 from dirskg.ingest.identity.ids import assign_ids
 from dirskg.ingest.identity.keys import name_keys
+from dirskg.ingest.identity.location import Spot
 from dirskg.ingest.identity.record import Conflict, Join, Judgement, Record, Scored, regions
-from dirskg.ingest.identity.spot import Spot
 from dirskg.ingest.values.identifiers import UNIQUE
 
 _NOBODY: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_TYPES
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ingest.values.legal_forms import is_company
 from dirskg.ingest.values.names import slug
 from dirskg.ingest.values.pages import participant_page

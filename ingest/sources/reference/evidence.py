@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dirskg.ingest.reading.reading import Row
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writer import Writer
 
 _NAME_ONLY = "name-only listing"
 

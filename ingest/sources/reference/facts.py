@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from dirskg.graph import days
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ingest.values.seats import locate_seat
 
 _FIELDS = ("kind", "size", "street", "postcode", "town", "region", "homepage", "employees", "until", "kbo")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import CONFIDENCE
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ingest.values.names import slug
 
 _RECORDS = {"instruments": "instrument-", "themes": "theme-", "domains": "domain-", "calls": "call-"}

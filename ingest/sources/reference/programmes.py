@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from dirskg.ingest.reading.reading import Row
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ingest.values.names import slug
 from dirskg.ingest.values.pages import project_page, topic_page
 

@@ -7,7 +7,7 @@ import re
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.facts import day_told
 from dirskg.ingest.sources.reference.relations import Targets, stage_target
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ontology.vocab import PURCHASE_AMOUNTS, PURCHASE_ITEMS
 
 _AMOUNTS = ("value", "return")

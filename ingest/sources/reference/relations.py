@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import INVERSE, RELATIONS
-from dirskg.ingest.sources.reference.writing import Outside, Writer
+from dirskg.ingest.sources.reference.writer import Outside, Writer
 from dirskg.ingest.values.names import slug
 
 # For each name of link_targets.csv the column of the relation and the value that goes there.

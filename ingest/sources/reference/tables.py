@@ -10,7 +10,7 @@ from dirskg.ingest.sources.reference.policy import stage_policy
 from dirskg.ingest.sources.reference.programmes import stage_programmes
 from dirskg.ingest.sources.reference.purchases import stage_purchases
 from dirskg.ingest.sources.reference.relations import stage_relations
-from dirskg.ingest.sources.reference.writing import Writer
+from dirskg.ingest.sources.reference.writer import Writer
 
 
 def stage(intake: Intake) -> None:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dirskg.ingest.sources.ted.glance import EFORMS, Glance
 from dirskg.ingest.sources.ted.notice import (
     COMPETITION,
     EX_ANTE,
@@ -24,6 +23,7 @@ from dirskg.ingest.sources.ted.notice import (
     Notice,
     Party,
 )  # fmt: skip
+from dirskg.ingest.sources.ted.prefilter import EFORMS, Prefilter
 from dirskg.ingest.sources.ted.xml import Element, parse, text, value
 from dirskg.ingest.values.countries import two_letters
 
@@ -49,10 +49,10 @@ def is_eforms(data: bytes) -> bool:
     return b"urn:oasis:names:specification:ubl:schema:xsd" in data[:4096]
 
 
-def read_eforms(data: bytes, glance: Glance | None = None) -> Notice:
-    """The notice of a document. Raises Broken where it is cut off or no XML, Outside where a glance rules it out."""
-    if glance and data.rstrip().endswith(b">"):
-        glance.over(data, EFORMS, _KINDS)
+def read_eforms(data: bytes, prefilter: Prefilter | None = None) -> Notice:
+    """The notice of a document. Raises Broken where it is cut off or no XML, Outside where a prefilter rules it out."""
+    if prefilter and data.rstrip().endswith(b">"):
+        prefilter.over(data, EFORMS, _KINDS)
     return _Reader(parse(data)).notice()
 
 

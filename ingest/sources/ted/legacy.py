@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dirskg.ingest.sources.ted.glance import LEGACY, Glance
 from dirskg.ingest.sources.ted.notice import (
     COMPETITION,
     EX_ANTE,
@@ -24,6 +23,7 @@ from dirskg.ingest.sources.ted.notice import (
     Party,
 )  # fmt: skip
 from dirskg.ingest.sources.ted.old_forms import read_old_form
+from dirskg.ingest.sources.ted.prefilter import LEGACY, Prefilter
 from dirskg.ingest.sources.ted.xml import Broken, Element, parse, text, value, values
 
 # Types of document that announce or tell a contract. Corrections tell none.
@@ -45,12 +45,12 @@ def is_legacy(data: bytes) -> bool:
     return b"<TED_EXPORT" in data[:2048]
 
 
-def read_legacy(data: bytes, glance: Glance | None = None) -> Notice:
-    """The notice of a document. Raises Broken where it is cut off or no XML, Outside where a glance rules it out."""
+def read_legacy(data: bytes, prefilter: Prefilter | None = None) -> Notice:
+    """The notice of a document. Raises Broken where it is cut off or no XML, Outside where a prefilter rules it out."""
     whole = data[-_TAIL:].rstrip().endswith(_END)  # a file that was cut off is told with its own line
     needed = _needed(data) if whole else data
-    if glance and whole:
-        glance.over(needed, LEGACY, _KINDS)
+    if prefilter and whole:
+        prefilter.over(needed, LEGACY, _KINDS)
     try:
         root = parse(needed)
     except Broken:

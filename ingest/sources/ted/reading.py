@@ -8,9 +8,9 @@ from dataclasses import replace
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ted.documents import Document, documents
 from dirskg.ingest.sources.ted.eforms import is_eforms, read_eforms
-from dirskg.ingest.sources.ted.glance import OUTSIDE, Glance, Outside
 from dirskg.ingest.sources.ted.legacy import is_legacy, read_legacy
 from dirskg.ingest.sources.ted.notice import Notice
+from dirskg.ingest.sources.ted.prefilter import OUTSIDE, Outside, Prefilter
 from dirskg.ingest.sources.ted.rows import Staging
 from dirskg.ingest.sources.ted.tables import stage_tables
 from dirskg.ingest.sources.ted.xml import Broken
@@ -42,15 +42,15 @@ def stage(intake: Intake) -> None:
     staging.finish()
 
 
-def read_document(document: Document, glance: Glance | None = None) -> Notice | None:
+def read_document(document: Document, prefilter: Prefilter | None = None) -> Notice | None:
     """The notice of a document; None for one that is no notice.
 
-    Raises Broken where it is cut off or no XML, and Outside where a glance at its bytes rules it out.
+    Raises Broken where it is cut off or no XML, and Outside where a look at its bytes rules it out.
     """
     if is_legacy(document.data):
-        return read_legacy(document.data, glance)
+        return read_legacy(document.data, prefilter)
     if is_eforms(document.data):
-        return _numbered(read_eforms(document.data, glance), document.origin)
+        return _numbered(read_eforms(document.data, prefilter), document.origin)
     return None
 
 
@@ -65,7 +65,7 @@ def _stage_document(staging: Staging, document: Document) -> None:
     audit.read(file)
     origin = document.origin if ":" in document.origin else f"{file}:1"
     try:
-        notice = read_document(document, staging.glance)
+        notice = read_document(document, staging.prefilter)
     except Outside:
         staging.leave("out of scope", origin, OUTSIDE)
         return

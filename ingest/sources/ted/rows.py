@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ted.award_rows import LONGEST, AwardRows, stage_codes
 from dirskg.ingest.sources.ted.codes import FORMS, Meaning, is_defence, plain_code
-from dirskg.ingest.sources.ted.glance import OUTSIDE, Glance
 from dirskg.ingest.sources.ted.money import read_sums
 from dirskg.ingest.sources.ted.notice import Notice
 from dirskg.ingest.sources.ted.parties import Parties
+from dirskg.ingest.sources.ted.prefilter import OUTSIDE, Prefilter
 from dirskg.ingest.values.countries import country_code
 from dirskg.ingest.values.pages import ted_page
 from dirskg.ingest.values.published import day, year
@@ -29,7 +29,7 @@ class Staging:
     intake: Intake
     meaning: Meaning
     parties: Parties
-    glance: Glance
+    prefilter: Prefilter
     seen: dict[str, str] = field(default_factory=dict)  # numbers of the notices that entered, and where they stood
     first: dict[Reason, str] = field(default_factory=dict)  # where the first stood that was left out for a reason
     left: Counter[Reason] = field(default_factory=Counter)
@@ -41,7 +41,7 @@ class Staging:
     def of(cls, intake: Intake) -> Staging:
         """An empty one for an intake."""
         meaning = Meaning.of(intake.taxonomy)
-        return cls(intake, meaning, Parties(intake), Glance(meaning))
+        return cls(intake, meaning, Parties(intake), Prefilter(meaning))
 
     def add(self, notice: Notice, origin: str) -> None:
         """Stage a notice, or say why it stays outside."""

@@ -13,7 +13,7 @@ from small_tables import small_tables
 
 from dirskg.graph.home import build_names, current_name, named_build
 from dirskg.ingest.building.publish import publish
-from dirskg.ingest.building.workshop import workshop
+from dirskg.ingest.building.work_folder import work_folder
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def test_builds_past_9999_are_in_order(home: Path, tmp_path: Path) -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from dirskg.ingest.building.workshop import workshop
-with workshop(Path(sys.argv[1])) as folder:
+from dirskg.ingest.building.work_folder import work_folder
+with work_folder(Path(sys.argv[1])) as folder:
     print(folder, flush=True)
     sys.stdin.read()
 """
@@ -96,12 +96,12 @@ def test_a_workshop_in_use_is_left_alone_whatever_the_process_ids(tmp_path: Path
         assert other.stdout is not None
         theirs = Path(other.stdout.readline().strip())
         assert not any(folder.exists() for folder in stray)
-        with workshop(tmp_path) as ours:
+        with work_folder(tmp_path) as ours:
             assert theirs.is_dir()
             assert ours != theirs
             assert ours.stat().st_mode & 0o777 == (tmp_path / "builds").stat().st_mode & 0o777
         assert not ours.exists()
         other.kill()
     assert theirs.is_dir()
-    with workshop(tmp_path):
+    with work_folder(tmp_path):
         assert not theirs.exists()

@@ -28,7 +28,7 @@ PREFIX = ".making-"
 
 
 @contextmanager
-def workshop(home: Path) -> Iterator[Path]:
+def work_folder(home: Path) -> Iterator[Path]:
     """A fresh folder that is removed unless it was published; folders of dead builds are cleared away first."""
     with ExitStack() as stack:
         try:

@@ -8,13 +8,13 @@ from small_ted import award, eforms, legacy, organisation, tender, winner
 
 from dirskg.ingest.sources.ted.codes import Meaning
 from dirskg.ingest.sources.ted.documents import Document
-from dirskg.ingest.sources.ted.glance import Glance, Outside
+from dirskg.ingest.sources.ted.prefilter import Outside, Prefilter
 from dirskg.ingest.sources.ted.reading import read_document
 from dirskg.ingest.sources.ted.rows import all_codes, defence_by, tidy
 from dirskg.ingest.sources.ted.xml import Broken
 from dirskg.ingest.taxonomy import read_taxonomy
 
-GLANCE = Glance(Meaning.of(read_taxonomy()))
+GLANCE = Prefilter(Meaning.of(read_taxonomy()))
 REAL = [*SHARED.glob("data/ted/notices_def_and_be/*.xml"), *SHARED.glob("data/ted_eforms/*/*.xml")]
 CIVIL = legacy("1-2021", award(winner("Alfa NV")), activity="S", cpv="45000000")
 DRONES = legacy("1-2021", award(winner("Alfa NV")), activity="S", form="F03", cpv="34711500")

@@ -68,7 +68,7 @@ EFORMS = Signs(
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class Prefilter:
     """Rules notices out by what CPV codes mean."""
 
     meaning: Meaning
