@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import cache
@@ -86,6 +87,14 @@ def test_every_string_is_there_in_every_language_and_has_the_same_places(name: s
         places = [set(placed(text)) for text in texts.values()]
         assert all(found == places[0] for found in places), key
         assert all(text.strip() for text in texts.values()), key
+
+
+def test_what_several_analyses_say_stands_once_for_all() -> None:
+    common = STRINGS["common"]
+    own = [(key, texts) for name in FINDINGS for key, texts in STRINGS[name].items()]
+    assert [key for key, texts in own if common.get(key) == texts] == []
+    told = Counter((key, *sorted(texts.items())) for key, texts in own if key not in common)
+    assert [key for (key, *_), times in told.items() if times > 1] == [], "move it to common.toml"
 
 
 @every_lack
