@@ -76,7 +76,7 @@ def pack(folder: Path, target: Path, times: int, others: int = 0) -> Path:
 
 
 @cache
-def _glance() -> Prefilter:
+def _prefilter() -> Prefilter:
     from dirskg.ingest.sources.ted.codes import Meaning
     from dirskg.ingest.sources.ted.prefilter import Prefilter
     from dirskg.ingest.taxonomy import read_taxonomy
@@ -90,7 +90,7 @@ def _ruled_out(data: bytes) -> bool:
     from dirskg.ingest.sources.ted.reading import read_document
 
     try:
-        read_document(Document("", data), _glance())
+        read_document(Document("", data), _prefilter())
     except Outside:
         return True
     return False

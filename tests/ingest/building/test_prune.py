@@ -84,7 +84,7 @@ with work_folder(Path(sys.argv[1])) as folder:
 """
 
 
-def test_a_workshop_in_use_is_left_alone_whatever_the_process_ids(tmp_path: Path) -> None:
+def test_a_work_folder_in_use_is_left_alone_whatever_the_process_ids(tmp_path: Path) -> None:
     """In containers that share a volume process ids say nothing; the folder of another build must stay."""
     stray = [tmp_path / "builds" / name for name in (".making-abc", ".making-1", ".making-0001-1f0c22ab")]
     for folder in stray:
