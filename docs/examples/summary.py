@@ -57,7 +57,7 @@ def main() -> None:
     if tied and tied.path:
         hop = tied.path.hops[0]
         projects = ", ".join(project.acronym for project in hop.projects) or hop.kind
-        mark = " (so far an aggregator alone tells it)" if hop.weak else ""
+        mark = " (known from an aggregator only)" if hop.weak else ""
         print(f"Tie         {tied.label} is tied to {hop.target_label} ({regions[worst.region]}) by {projects}{mark}")
     if written:
         print(f"Reports     {' '.join(written[:-1])}")
