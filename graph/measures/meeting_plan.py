@@ -1,25 +1,30 @@
 """Whom to invite and who meets whom when: the greatest sum of points of meetings, nobody twice in one slot.
 
-Small cases are solved exactly, with a variable for each pair and slot. Large ones are chosen step by step, and stand
-beside a bound that no plan can pass: the greatest sum if guests and meetings could be parts (linear relaxation).
+Small cases are solved exactly, with a variable for each pair and slot. Large ones leave out slots at first: guests and
+meetings are chosen so that nobody has more meetings than there are slots, and no meeting lacks one of its guests. No
+plan passes that bound, and what is chosen finds its slots nearly always.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dirskg.graph.measures.programming import Programme, Row, one_of_the_best, relaxed
 from dirskg.graph.measures.slots import Pair, into_slots
+from dirskg.graph.measures.tightening import Tightened
 
 # Variables of a pair and a slot that the exact solver takes in a second or two.
 _EXACT = 600
 _ROUNDS = 12
-_SPARE = 2
 _WHOLE = 1 - 1e-6
+# How near to the bound a plan must be, or so many branches are looked at; how many are tried for each next best.
+_GAP, _NODES, _TRIES = 0.005, 30, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +65,78 @@ class Plan:
     exact: bool
 
 
-def bound(fair: Fair) -> float | None:
-    """More points than this no plan has; None where no choice of guests keeps the rules."""
-    pairs, n = list(fair.points), fair.people
-    rows = list(fair.choice.rows)
-    for one, mine in enumerate(_by_person(fair, pairs)):
-        rows.append(Row({**{n + place: 1 for place in mine}, one: -fair.slots}, high=0))
-    rows.append(Row({n + place: 1 for place in range(len(pairs))}, high=fair.slots * fair.at_once))
-    found = relaxed(
-        Programme(n + len(pairs), n, tuple(rows)), {n + i: -fair.points[pair] for i, pair in enumerate(pairs)}
-    )
-    return None if found is None else -found[0]
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The best plans that were found, each with other guests, or other meetings where all are invited.
 
-
-def plans(fair: Fair, k: int = 1) -> tuple[Plan, ...]:
-    """The k best plans that were found, each with other guests, or other meetings where all are invited.
-
-    Empty where no choice of guests keeps the rules. Exact for small cases; else the best that the steps find, which
-    look for a few more than are asked for: the first that they find need not be the best.
+    bound: more points than this no plan has; None, and no plans, where no choice of guests keeps the rules.
     """
-    exact = len(fair.points) * fair.slots <= _EXACT
-    found = _found(fair, k if exact else k + _SPARE, exact=exact)
-    return tuple(sorted(found, key=lambda plan: (-plan.points, plan.guests))[:k])
+
+    best: tuple[Plan, ...]
+    bound: float | None
 
 
-def _found(fair: Fair, k: int, *, exact: bool) -> Iterator[Plan]:
+def plans(fair: Fair, k: int = 1, *, exact_up_to: int = _EXACT) -> Plans:
+    """The k best plans: exact up to so many pairs and slots, else near the bound, the next with one other guest."""
+    if len(fair.points) * fair.slots <= exact_up_to:
+        found = list(_found(fair, k))
+        return Plans(tuple(found), float(found[0].points) if found else None)
+    choice = _Choice(fair)
+    best = choice.plan() if choice.possible else None
+    if best is None:
+        return Plans((), None)
+    found = [best, *_exchanged(fair, best, k - 1)]
+    told = (replace(plan, exact=plan.points >= choice.bound) for plan in found)
+    return Plans(tuple(sorted(told, key=lambda plan: (-plan.points, plan.guests)))[:k], choice.bound)
+
+
+def _found(fair: Fair, k: int) -> Iterator[Plan]:
     shut: list[Row] = []
     for _ in range(k):
-        found = _exact(fair, shut) if exact else _stepwise(fair, shut)
+        found = _exact(fair, shut)
         if found is None:
             return
         yield found
         if fair.guests < fair.people:
             shut.append(_cut(dict.fromkeys(found.guests, 1), range(fair.people)))
-        elif exact:
-            shut.append(_other_meetings(fair, found))
         else:
-            return
+            shut.append(_other_meetings(fair, found))
+
+
+class _Choice:
+    """Guests and meetings without slots, and the bound that they give."""
+
+    def __init__(self, fair: Fair) -> None:
+        pairs, n = list(fair.points), fair.people
+        rows = list(fair.choice.rows)
+        for one, mine in enumerate(_by_person(fair, pairs)):
+            rows.append(Row({**{n + place: 1 for place in mine}, one: -fair.slots}, high=0))
+        rows.append(Row({n + place: 1 for place in range(len(pairs))}, high=fair.slots * fair.at_once))
+        objective = {n + i: -fair.points[pair] for i, pair in enumerate(pairs)}
+        self._fair, self._whole = fair, Tightened(Programme(n + len(pairs), n, tuple(rows)), objective)
+        ends, meetings = np.array(pairs, dtype=np.int64).reshape(-1, 2), np.arange(n, n + len(pairs))
+
+        def alone(shares: NDArray[np.float64]) -> NDArray[np.int64]:
+            """Meetings that hold more of a share than one of their guests."""
+            over = [np.column_stack((meetings, end))[shares[meetings] > shares[end] + 1e-6] for end in ends.T]
+            return np.concatenate(over)
+
+        self.possible = self._whole.tighten(alone)
+        self._step = int(np.gcd.reduce(list(fair.points.values())))
+
+    @property
+    def bound(self) -> float:
+        """More points than this no plan has."""
+        # Points come in steps.
+        return float(self._step * np.floor(-self._whole.least / self._step + 1e-6))
+
+    def plan(self) -> Plan | None:
+        """The best plan that is found: step by step, and by branches where that is not near enough."""
+        found = _stepwise(self._fair)
+        if found is None or found.points >= (1 - _GAP) * self.bound:
+            return found
+        guests = self._whole.decided(_GAP, _NODES)
+        return found if guests is None else max(found, _planned(self._fair, guests), key=lambda plan: plan.points)
 
 
 def _exact(fair: Fair, shut: Sequence[Row]) -> Plan | None:
@@ -119,21 +159,42 @@ def _exact(fair: Fair, shut: Sequence[Row]) -> Plan | None:
     return Plan(tuple(one for one in taken if one < n), met, sum(fair.points[pair] for pair in met), exact=True)
 
 
-def _stepwise(fair: Fair, shut: Sequence[Row]) -> Plan | None:
+def _stepwise(fair: Fair) -> Plan | None:
     """Choose guests by the points of their best meetings with guests, until that finds no better ones."""
     best: Plan | None = None
-    choice = Programme(fair.people, fair.people, (*fair.choice.rows, *shut))
     worth = _last_left(fair)
     for _ in range(_ROUNDS):
-        guests = one_of_the_best(choice, {one: -points for one, points in worth.items() if points})
+        guests = one_of_the_best(fair.choice, {one: -points for one, points in worth.items() if points})
         if guests is None:
             return None
-        met = _meetings(fair, set(guests))
-        points = sum(fair.points[pair] for pair in met)
-        if best is not None and points <= best.points:
+        found = _planned(fair, guests)
+        if best is not None and found.points <= best.points:
             break
-        best, worth = Plan(guests, met, points, exact=False), _worth(fair, guests)
+        best, worth = found, _worth(fair, guests)
     return best
+
+
+def _planned(fair: Fair, guests: Sequence[int]) -> Plan:
+    met = _meetings(fair, set(guests))
+    return Plan(tuple(guests), met, sum(fair.points[pair] for pair in met), exact=False)
+
+
+def _exchanged(fair: Fair, best: Plan, k: int) -> Iterator[Plan]:
+    """Plans with one guest another: those that promise most, as far as the rules allow."""
+    loss: Counter[int] = Counter(dict.fromkeys(best.guests, 0))
+    for pair in best.meetings:
+        loss.update(dict.fromkeys(pair, fair.points[pair]))
+    gain = _worth(fair, best.guests)
+    outside = [one for one in range(fair.people) if one not in loss and gain[one]]
+    swaps = sorted((loss[out] - gain[come], out, come) for out in best.guests for come in outside)
+    kept = (guests for _, out, come in swaps if _keeps(fair, guests := sorted({*best.guests, come} - {out})))
+    for guests in islice(kept, _TRIES * k):
+        yield _planned(fair, guests)
+
+
+def _keeps(fair: Fair, guests: Sequence[int]) -> bool:
+    sums = (sum(row.coefficients.get(one, 0) for one in guests) for row in fair.choice.rows)
+    return all(row.low <= found <= row.high for row, found in zip(fair.choice.rows, sums, strict=True))
 
 
 def _last_left(fair: Fair) -> dict[int, int]:
@@ -167,14 +228,20 @@ def _best(points: NDArray[np.int64], slots: int) -> NDArray[np.int64]:
 
 
 def _meetings(fair: Fair, guests: set[int]) -> dict[Pair, int]:
-    """Meetings of these guests with their slots: those of the relaxation first, then what finds room."""
+    """Meetings of these guests with their slots: the best without slots first, then what finds room."""
     pairs = [pair for pair in fair.points if guests.issuperset(pair)]
     rows = [Row(dict.fromkeys(mine, 1), high=fair.slots) for mine in _by_person(fair, pairs) if mine]
-    rows.append(Row(dict.fromkeys(range(len(pairs)), 1), high=fair.slots * fair.at_once))
-    found = relaxed(Programme(len(pairs), len(pairs), tuple(rows)), {i: -fair.points[p] for i, p in enumerate(pairs)})
-    shares = found[1] if found else [0.0] * len(pairs)
-    order = sorted(range(len(pairs)), key=lambda i: (shares[i] < _WHOLE, -fair.points[pairs[i]], pairs[i]))
-    return into_slots(fair.people, (pairs[i] for i in order), fair.slots, fair.at_once)
+    at_once = min(fair.at_once, len(guests) // 2)
+    rows.append(Row(dict.fromkeys(range(len(pairs)), 1), high=fair.slots * at_once))
+    programme = Programme(len(pairs), len(pairs), tuple(rows))
+    objective = {i: -fair.points[pair] for i, pair in enumerate(pairs)}
+    found = relaxed(programme, objective)
+    chosen = set(np.flatnonzero(found[1] > _WHOLE).tolist()) if found else set()
+    # Where three meet in a ring, shares are halves.
+    if found and (found[1] > 1 - _WHOLE).sum() > len(chosen):
+        chosen = set(one_of_the_best(programme, objective) or chosen)
+    order = sorted(range(len(pairs)), key=lambda i: (i not in chosen, -fair.points[pairs[i]], pairs[i]))
+    return into_slots(fair.people, (pairs[i] for i in order), fair.slots, at_once)
 
 
 def _by_person(fair: Fair, pairs: Sequence[Pair]) -> list[list[int]]:

@@ -207,10 +207,7 @@ def _solved(programme: Programme, objective: Objective, *, whole: bool) -> NDArr
         return None
     if not programme.variables:
         return np.zeros(0)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.passModel(_model(programme, objective, whole=whole))
+    solver = solver_of(programme, objective, whole=whole)
     solver.run()
     status = solver.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
@@ -218,6 +215,15 @@ def _solved(programme: Programme, objective: Objective, *, whole: bool) -> NDArr
     if status != highspy.HighsModelStatus.kOptimal:
         raise RuntimeError(f"programming: the solver gave up: {solver.modelStatusToString(status)}")
     return np.asarray(solver.getSolution().col_value, dtype=np.float64)
+
+
+def solver_of(programme: Programme, objective: Objective, *, whole: bool) -> highspy.Highs:
+    """A solver that holds the programme, with a gap of zero."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.passModel(_model(programme, objective, whole=whole))
+    return solver
 
 
 def _model(programme: Programme, objective: Objective, *, whole: bool) -> highspy.HighsLp:

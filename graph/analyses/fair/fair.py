@@ -14,7 +14,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.measures.meeting_plan import Fair, Plan, bound, plans
+from dirskg.graph.measures.meeting_plan import Fair, Plan, plans
 from dirskg.graph.measures.programming import relaxations
 from dirskg.graph.measures.slots import Pair
 
@@ -113,9 +113,9 @@ def fair(ecosystem: Ecosystem, wishes: FairWishes | None = None, *, on: str, alt
     people = tuple(people[i] for i in kept)
     told = Fair(len(people), points, asked.slots, asked.guests, rows(people, asked), asked.tables)
     found = plans(told, 1 + alternatives)
-    if not found:
+    if not found.best:
         return FairReport(on, asked, {}, len(people), len(points), obstacles=relaxations(told.choice))
-    best, *others = found
+    best, *others = found.best
     ids = [one.id for one in people]
     meetings = _meetings(best, known, points, kept)
     calls = {reason.about for meeting in meetings for reason in meeting.reasons if reason.kind == "call"}
@@ -123,7 +123,7 @@ def fair(ecosystem: Ecosystem, wishes: FairWishes | None = None, *, on: str, alt
     titles = dict(zip(told_calls["id"], told_calls["title"], strict=True))
     return FairReport(
         on, asked, titles, len(people), len(points), tuple(people[i] for i in best.guests), meetings, best.points,
-        bound(told) or 0.0, best.exact,
+        found.bound or 0.0, best.exact,
         tuple(_alternative(best, other, ids) for other in others),
     )  # fmt: skip
 
