@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
     from dirskg.graph.results import Value
 
+# What organisations are called in English, as queries give it, and in another language.
+_NAMES = """SELECT DISTINCT ?told ?own WHERE {
+  ?one a org:Organization ; skos:prefLabel ?told , ?own FILTER(lang(?told) = "en" && lang(?own) = "OWN")
+}"""
 _NONE: Mapping[str, str] = MappingProxyType({})
 # Columns that hold codes and words of ours; all others hold names, titles and numbers, which stay what they are.
 _CODED = frozenset({
@@ -65,13 +69,14 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
 
 
 def names_in(graph: KnowledgeGraph, lang: str) -> Mapping[str, str]:
-    """Names of codes, domains and regions in a language, by the English ones that most queries give."""
+    """Names of codes, domains, regions and organisations in a language, by the English ones that most queries give."""
     if lang == "en":
         return _NONE
     labels: dict[tuple[str, str], dict[str, str]] = {}
     for one, code, label, own in graph.select("code-labels").values():
         labels.setdefault((str(one), str(code)), {})[str(own)] = str(label)
-    found = {told["en"]: told[lang] for told in labels.values() if "en" in told and lang in told}
+    found = {str(told): str(own) for told, own in graph.query(_NAMES.replace("OWN", lang)).values()}
+    found |= {told["en"]: told[lang] for told in labels.values() if "en" in told and lang in told}
     for query in ("frame-domains", "frame-regions"):
         answer = graph.select(query)
         places = [answer.columns.index(f"label_{one}") for one in ("en", lang)]

@@ -21,7 +21,7 @@ from dirskg.ontology.vocab import PREFIXES, is_iri, sparql_prefixes
 _SAME_AS = PREFIXES["owl"] + "sameAs"
 _UNKNOWN = "unknown"
 _MOST_TOLD = 10
-_DISTRICT_CODE = len("BE234")
+_REGION_CODE, _DISTRICT_CODE = len("BE2"), len("BE234")
 _MOST_LISTED = 30
 _DIGITS = 6  # of what has as many, and no word, nothing but a number of a register is looked for
 # Codes and labels by kind of code. An area may be a region, a province or a district.
@@ -124,8 +124,6 @@ class Lookup:
             return text
         words = [*names, *also_called([*codes, *([_UNKNOWN] if unknown else [])])]
         what = "region" if kind == "area" else kind
-        there = f"There are: {', '.join(_likely(text, codes)) or 'none'}."
-        told = f"No {what} is called {text!r}. {'`dirskg topics` lists them.' if kind == 'topic' else there}"
         fits = self._topics(text, words) if kind == "topic" else fit(text, words)
         if kind == "area" and not fits.codes and (named := bare_place(text)) != text:
             districts = [(code, name) for code, name in words if len(code) == _DISTRICT_CODE]
@@ -134,6 +132,13 @@ class Lookup:
             fits = self._holding(text)
         if kind == "topic" and len(fits.codes) > 1:
             self._domain_of_topics(text)
+        if fits.codes:
+            return self._one(text, fits, words, "")
+        there = f"There are: {self._shown(_likely(text, codes), names) or 'none'}."
+        told = f"No {what} is called {text!r}. {'`dirskg topics` lists them.' if kind == 'topic' else there}"
+        if kind == "region" and text.isalpha():
+            # Who names a province or a district is led to the region that it lies in.
+            words += [(code[:_REGION_CODE], name) for code, name in self._labels("area")]
         return self._one(text, fits, words, told)
 
     def _holding(self, text: str) -> Fit:
@@ -225,7 +230,7 @@ class Lookup:
             more = f"; and {len(fits.codes) - _MOST_TOLD} more" if len(fits.codes) > _MOST_TOLD else ""
             told = self._shown(fits.codes[:_MOST_TOLD], names)
             raise Ambiguous(f"{text!r} fits several: {told}{more}. Give one of these codes.")
-        near = ", ".join(f"{code} ({name})" for code, name in nearest(text, names))
+        near = self._shown([code for code, _ in nearest(text, names)], names)
         raise DirskgError(f"{none_fits} Nearest: {near}." if near else none_fits)
 
     def _shown(self, codes: Sequence[str], names: Sequence[Named]) -> str:

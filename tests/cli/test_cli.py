@@ -110,12 +110,12 @@ def test_home_comes_from_the_option_or_the_environment(three_builds: Path, tmp_p
 
 
 FAILURES: list[tuple[int, str, str]] = [
-    (1, "gaps --domain V99", "No domain is called 'V99'. There are: H1, H2"),
-    (1, "paths --gap BE9/V5", "BE1, BE2, BE3"),
-    (1, "paths --from-region BE2 --to-region BE9", "No region is called 'BE9'. There are: BE1, BE2, BE3"),
+    (1, "gaps --domain V99", "No domain is called 'V99'. There are: H1 (AI, data and digital transformation); H2"),
+    (1, "paths --gap BE9/V5", "BE1 (Brussels-Capital); BE2"),
+    (1, "paths --from-region BE2 --to-region BE9", "'BE9'. There are: BE1 (Brussels-Capital); BE2 (Flanders)"),
     (1, "show nobody", "no record 'nobody'. `dirskg find`"),
     (1, "show 'no id'", "no record 'no id'. `dirskg find`"),
-    (1, "view --domain V99 -o x.html", "V1, V2"),
+    (1, "view --domain V99 -o x.html", "V1 (Air); V2 (Space)"),
     (1, "issues nosuch", "Source 'nosuch' is not in the current build. There are: reference"),
     (1, "build nosuch", "Unknown source 'nosuch'. Known: cordis"),
     (1, "diff 7", "No build is called '7'. There are: 0001-"),
@@ -130,7 +130,7 @@ FAILURES: list[tuple[int, str, str]] = [
     (2, "--endpoint http://127.0.0.1:9/ build", "build asks no endpoint: leave --endpoint out."),
     (2, "nosuch", "No such command 'nosuch'"),
     (2, "gasp", "No such command 'gasp'. Did you mean 'gaps'?"),
-    (1, "gaps --region BE9", "No region is called 'BE9'. There are: BE1, BE2, BE3"),
+    (1, "gaps --region BE9", "'BE9'. There are: BE1 (Brussels-Capital); BE2 (Flanders)"),
     (2, "gaps --nosuch", "No such option"),
     (2, "gaps --by town", "'town' is not one of 'region'"),
     (2, "gaps -o gaps.doc", "no format ends in .doc. Known: .csv, .html"),

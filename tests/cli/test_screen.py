@@ -54,6 +54,9 @@ def test_what_commands_say_themselves_is_in_the_language_of_the_reader(
     ):  # fmt: skip
         _is_dutch(words, reference_home)
     _is_dutch("diff 1 3", three_builds)
+    tied = result("--lang", "nl", "show", "ref-fn-herstal", home=reference_home)
+    assert " Defensie " in tied
+    assert "Belgian Defence" not in tied
     assert "\nrang   graad" in result("--lang", "nl", "sources", "--quality", home=reference_home)
 
 
