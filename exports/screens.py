@@ -75,7 +75,7 @@ def names_in(graph: KnowledgeGraph, lang: str) -> Mapping[str, str]:
     labels: dict[tuple[str, str], dict[str, str]] = {}
     for one, code, label, own in graph.select("code-labels").values():
         labels.setdefault((str(one), str(code)), {})[str(own)] = str(label)
-    found = {str(told): str(own) for told, own in graph.query(_NAMES.replace("OWN", lang)).values()}
+    found = {str(told): str(own) for told, own in graph.select(_NAMES.replace("OWN", lang)).values()}
     found |= {told["en"]: told[lang] for told in labels.values() if "en" in told and lang in told}
     for query in ("frame-domains", "frame-regions"):
         answer = graph.select(query)
