@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from dirskg.graph.counted import counted
@@ -12,6 +12,8 @@ Triple = tuple[str, str, str]  # subject and predicate are addresses; an object 
 
 _ROWS = 100
 _TRIPLES = 40  # more of them are no picture
+_LONGEST = 60  # letters of an address
+_NAME = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _WIDTH, _HEIGHT, _MARGIN, _LETTERS = 720, 440, 70, 28
 
 
@@ -34,14 +36,18 @@ def _cell(value: object) -> str:
         return ""
     text = str(value)
     if text.startswith(("http://", "https://")):
-        return f'<a href="{escape(text)}">{escape(compact(text))}</a>'
+        name = compact(text)
+        shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+        return f'<a href="{escape(text)}" title="{escape(text)}">{escape(shown)}</a>'
     return escape(text)
 
 
-def _picture(triples: Iterable[Triple]) -> str:
-    """Marks and lines, laid out the same each time."""
+def _picture(triples: Sequence[Triple]) -> str:
+    """Marks and lines, laid out the same each time; who is named bears the name."""
     import networkx as nx
 
+    names = {one: name for one, told, name in triples if told == _NAME}
+    triples = [triple for triple in triples if triple[1] != _NAME] or triples
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from((one, other) for one, _, other in triples)
     places = {
@@ -57,7 +63,7 @@ def _picture(triples: Iterable[Triple]) -> str:
         )
     marks = [
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="5" fill="#1f5fa8"><title>{escape(node)}</title></circle>'
-        f'<text x="{x:.0f}" y="{y - 9:.0f}" fill="#111">{_short(node)}</text>'
+        f'<text x="{x:.0f}" y="{y - 9:.0f}" fill="#111">{_short(names.get(node, node))}</text>'
         for node, (x, y) in places.items()
     ]
     style = 'font-family="sans-serif" font-size="11" text-anchor="middle" style="background:#fff"'

@@ -24,7 +24,7 @@ def test_rows_are_a_table_whose_text_stays_text() -> None:
     shown = Solutions(("who", HOSTILE, "none"), rows)._repr_html_()
     assert "<script" not in shown
     assert "<img" not in shown
-    assert f'<a href="{S}ref-rma">ref-rma</a>' in shown
+    assert f'<a href="{S}ref-rma" title="{S}ref-rma">ref-rma</a>' in shown
     assert shown.count("<tr>") == 101
     assert "101 rows, of which the first 100 are shown" in shown
     assert Solutions((), [])._repr_html_().endswith("<p>0 rows</p>")
@@ -39,6 +39,8 @@ def test_few_statements_are_drawn_and_many_are_not() -> None:
     assert len(picture.findall("{*}circle")) == 5
     assert len(picture.findall("{*}line")) == 4
     assert Triples("".join(few).encode())._repr_html_() == shown
+    named = f'<{S}b> <http://www.w3.org/2004/02/skos/core#prefLabel> "Xenics" .\n'
+    assert ">Xenics</text>" in Triples("".join([*few, named]).encode())._repr_html_()
     many = "".join(f"<{S}a{n}> <{S}p> <{S}b> .\n" for n in range(41))
     assert "<svg" not in Triples(many.encode())._repr_html_()
     assert Triples(b"")._repr_html_().endswith("<p>0 rows</p>")
