@@ -71,6 +71,9 @@ class Upstream(asyncio.Protocol):
         self._fail(Broken())
 
     def data_received(self, data: bytes) -> None:
+        if not self._done:  # the engine tells that nobody asked it for a minute, and leaves
+            self.end()
+            return
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError:  # the engine writes its excuse where the next piece should begin
