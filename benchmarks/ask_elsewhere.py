@@ -4,12 +4,13 @@
 
 The endpoint holds the current build of HOME, as `dirskg publish` puts it there, or each of its statements once in its
 default graph. Each query is asked with the parameters that it needs, and with all that it takes. How the other
-store sorts its rows is its own matter and not compared.
+store sorts its rows is its own matter and not compared. Seconds of waiting are told for both, and where they are most.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 
 from ask_queries import OWN_VALUES, VALUES
@@ -26,25 +27,32 @@ SECONDS = 60.0
 
 
 def main() -> None:
-    """Print what differs, and how many answers are equal."""
+    """Print what differs, how many answers are equal, and how long they took."""
     home, endpoint = sys.argv[1:]
     found: Counter[str] = Counter()
+    waited: dict[str, tuple[float, float]] = {}
     with KnowledgeGraph.open(home=home) as here, KnowledgeGraph.open(endpoint=endpoint) as there:
         for name, query in named_queries().items():
             for kind, values in runs(query).items():
+                start = time.perf_counter()
                 expected = rows(here, name, values)
+                asked = time.perf_counter()
                 try:
                     answered = rows(there, name, values)
                 except DirskgError as error:
                     found["errors"] += 1
                     print(f"{name} ({kind}): {str(error)[:200]}", flush=True)
                     continue
+                waited[f"{name} ({kind})"] = asked - start, time.perf_counter() - asked
                 lost, more = expected - answered, answered - expected
                 found["other rows" if lost or more else "equal"] += 1
                 if lost or more:
                     print(f"{name} ({kind}): {lost.total()} of {expected.total()} rows lost, {more.total()} more",
                           flush=True)  # fmt: skip
     print(", ".join(f"{count} {what}" for what, count in found.most_common()))
+    print(f"{sum(one for one, _ in waited.values()):.0f} s here, {sum(one for _, one in waited.values()):.0f} s there")
+    for run, (at_home, elsewhere) in sorted(waited.items(), key=lambda one: -one[1][1])[:5]:
+        print(f"  {run}: {at_home:.1f} s here, {elsewhere:.1f} s there")
 
 
 def runs(query: NamedQuery) -> dict[str, dict[str, str]]:
