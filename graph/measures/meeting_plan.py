@@ -239,7 +239,7 @@ def _meetings(fair: Fair, guests: set[int]) -> dict[Pair, int]:
     chosen = set(np.flatnonzero(found[1] > _WHOLE).tolist()) if found else set()
     # Where three meet in a ring, shares are halves.
     if found and (found[1] > 1 - _WHOLE).sum() > len(chosen):
-        chosen = set(one_of_the_best(programme, objective) or chosen)
+        chosen = set(Tightened(programme, objective).decided(_GAP / 10, _NODES) or chosen)
     order = sorted(range(len(pairs)), key=lambda i: (i not in chosen, -fair.points[pairs[i]], pairs[i]))
     return into_slots(fair.people, (pairs[i] for i in order), fair.slots, at_once)
 

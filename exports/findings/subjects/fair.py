@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -64,7 +65,10 @@ def _paragraphs(report: FairReport, speaker: Speaker) -> Iterable[str]:
     yield (
         speaker("exact")
         if report.exact
-        else speaker("near", points=report.points, bound=round(report.bound), gap=speaker.percent(report.gap))
+        # Whole percents, rounded up: "at most" must hold.
+        else speaker(
+            "near", points=report.points, bound=round(report.bound), gap=speaker.percent(ceil(100 * report.gap) / 100)
+        )
     )
     yield speaker("place", area=speaker.area(area), n=sit, guests=len(report.guests))
     if report.idle:

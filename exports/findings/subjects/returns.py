@@ -75,8 +75,12 @@ def _assumed(told: Assumed, bought: Profile, speaker: Speaker) -> Iterable[str]:
             "by_file_taken", value=speaker.decimal(told.millions, 0), note=note, source=one_line(told.value.source)
         )
     if bought.home == told.home:
-        amounts = told.returns and _ends_of(told.returns, speaker)
-        yield speaker("by_file_returns", amounts=amounts) if amounts else speaker("by_file_usual")
+        if told.beyond:
+            yield speaker("by_file_beyond", amounts=_ends_of(told.beyond, speaker))
+        if told.returns:
+            yield speaker("by_file_returns", amounts=_ends_of(told.returns, speaker))
+        else:
+            yield speaker("by_file_usual_share" if told.beyond else "by_file_usual")
 
 
 def _ends_of(amounts: Sequence[float], speaker: Speaker) -> str:

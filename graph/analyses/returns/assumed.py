@@ -19,12 +19,13 @@ class Assumed:
     """The value taken of a file, among those that pages tell, and the share at home.
 
     returns: the returns in euro that the share rests on, from least to most; none where none is told, and then the
-    share is the usual one.
+    share is the usual one. beyond: those above the value, which count orders elsewhere too and tell no share of it.
     """
 
     file: PurchaseFile
     value: Told
     returns: tuple[float, ...]
+    beyond: tuple[float, ...] = ()
 
     @property
     def millions(self) -> float:
@@ -33,22 +34,24 @@ class Assumed:
 
     @property
     def home(self) -> Range:
-        """The share at home, at most all of it."""
+        """The share at home."""
         if not self.returns:
             return Range(*USUAL_SHARE)
-        low, high = (min(1.0, end / self.value.value) for end in (self.returns[0], self.returns[-1]))
-        return Range(low, high)
+        return Range(self.returns[0] / self.value.value, self.returns[-1] / self.value.value)
 
     def to_json(self) -> dict[str, Any]:
         """What was assumed as plain values."""
-        return {"file": self.file.id, "value": self.value.to_json(), "returns": list(self.returns)}
+        return {
+            "file": self.file.id, "value": self.value.to_json(), "returns": list(self.returns),
+            "beyond": list(self.beyond),
+        }  # fmt: skip
 
 
 def assumed(file: PurchaseFile, *, stated: bool = False) -> Assumed | None:
     """The first value of the purchase itself that is no estimate, by the best page, the smaller of several.
 
     What a contract is worth comes before money set aside or announced, and both before what is of more than the
-    purchase or of its upkeep. The returns told stand against it.
+    purchase or of its upkeep. The returns told that are no larger stand against it.
 
     Raises DirskgError where no page tells a value; None where the asker has `stated` one.
     """
@@ -59,7 +62,8 @@ def assumed(file: PurchaseFile, *, stated: bool = False) -> Assumed | None:
         raise DirskgError(f"No page on record tells a value of {file.label('en')}. State one with --value.")
     value = min(told, key=_rank)
     returns = sorted(one.value for one in file.of("return") if math.isfinite(one.value))
-    return Assumed(file, value, tuple(returns))
+    within = [one for one in returns if one <= value.value]
+    return Assumed(file, value, tuple(within), tuple(returns[len(within) :]))
 
 
 def _rank(one: Told) -> tuple[int, bool, float, int, float, str]:

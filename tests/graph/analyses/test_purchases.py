@@ -216,3 +216,8 @@ def test_a_value_is_assumed_by_its_year_and_page_and_returns_stand_against_it(re
     no_return = assumed(replace(file, told=file.of("value")))
     assert no_return
     assert no_return.home == Profile().home
+    # What is more than the price counts orders elsewhere, and tells no share of this purchase.
+    more = [replace(one, value=3e9) if one.item == "return" else one for one in file.told]
+    promised = assumed(replace(file, told=tuple(more)))
+    assert promised
+    assert (promised.home, set(promised.beyond)) == (Profile().home, {3e9})
