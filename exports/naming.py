@@ -36,6 +36,15 @@ def town(text: str, lang: str) -> str:
     return _PARTS.sub(lambda found: _town(found[0], known), one_line(first))
 
 
+def district(name: str, lang: str) -> str:
+    """A district in the language of the reader, by its towns: Arr. Tournai-Mouscron is Arr. Doornik-Moeskroen."""
+    kind, called, towns = name.partition("Arr. ")
+    if not called or kind or lang == "en":
+        return name
+    whole = town(towns, lang)
+    return called + (whole if whole != towns else "-".join(town(one, lang) for one in towns.split("-")))
+
+
 def _town(text: str, known: Mapping[str, str]) -> str:
     name = text.strip()
     told = known.get(_key(name)) or (name.title() if name.isupper() else name)

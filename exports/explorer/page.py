@@ -17,7 +17,7 @@ from dirskg.exports.explorer.found import findings
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.explorer.words import LANGUAGES, label_table, words
-from dirskg.exports.naming import names
+from dirskg.exports.naming import district, names
 from dirskg.graph.results import Solutions
 
 # Inside a script element these would end it, open a comment, or break the line.
@@ -62,7 +62,7 @@ def page_data(material: Material) -> dict[str, Any]:
         "working": bool(ecosystem.domains["working"].any()),
         "domains": _named(ecosystem.domains),
         "regions": _named(ecosystem.regions),
-        "areas": areas,
+        "areas": {code: [district(name, lang) for lang in LANGUAGES] for code, name in areas.items()},
         "topics": _grouped(material.topics),
         "words": _grouped(material.words),
         "labels": label_table(material.labels, ecosystem.ties["kind"], told),

@@ -11,7 +11,7 @@ from folders import ROOT
 
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.language import LANGUAGES, read_words
-from dirskg.exports.naming import town
+from dirskg.exports.naming import district, town
 
 TEXTS = [path for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"]
 GLOSSARY = tomllib.loads((ROOT / "exports/glossary.toml").read_text(encoding="utf-8"))
@@ -71,3 +71,9 @@ def _digits(text: str) -> list[str]:
 )  # fmt: skip
 def test_a_town_is_told_in_the_language_of_the_reader(told: str, lang: str, expected: str) -> None:
     assert town(told, lang) == expected
+
+
+def test_a_district_is_called_by_its_towns() -> None:
+    districts = ["Arr. Tournai-Mouscron", "Arr. Sint-Niklaas", "Arr. Liège", "Prov. Liège"]
+    dutch = ["Arr. Doornik-Moeskroen", "Arr. Sint-Niklaas", "Arr. Luik", "Prov. Liège"]
+    assert [district(name, "nl") for name in districts] == dutch

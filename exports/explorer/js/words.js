@@ -75,13 +75,16 @@ function day(text) {
 const label = (scheme, code) => data.labels[scheme]?.[code]?.[told.languages.indexOf(lang)] || code;
 
 /** @param {string} code */
-const regionName = (code) => data.regions[code]?.[told.languages.indexOf(lang)] || (code.length === 2 ? countryName(code) : data.map[code]?.[lang] || data.areas[code]) || code || say("place_unknown");
+const regionName = (code) => data.regions[code]?.[told.languages.indexOf(lang)] || (code.length === 2 ? countryName(code) : data.map[code]?.[lang] || districtName(code)) || code || say("place_unknown");
 
 /**
  * A region in one word, where room is scarce.
  * @param {string} code
  */
 const shortRegion = (code) => (has(`short_${code}`) ? say(`short_${code}`) : regionName(code));
+
+/** @param {string} code */
+const districtName = (code) => data.areas[code]?.[told.languages.indexOf(lang)];
 
 /** @param {string} code */
 const domainName = (code) => data.domains[code]?.[told.languages.indexOf(lang)] || code;
@@ -116,7 +119,7 @@ function countryName(code) {
  */
 function areaName(o) {
   const { nuts3, region } = data.organisations;
-  const name = data.areas[nuts3[o]] || data.areas[nuts3[o].slice(0, 4)];
+  const name = districtName(nuts3[o]) || districtName(nuts3[o].slice(0, 4));
   return name && region[o] !== "BE1" ? `${name}, ${regionName(region[o])}` : regionName(region[o]);
 }
 
