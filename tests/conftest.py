@@ -28,6 +28,10 @@ settings.load_profile("dirskg")
 # and ends it now and then.
 os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "false"
 
+# Until the tests are there, and later seldom: what is made is kept, and each look for garbage walks through all of it.
+gc.disable()
+_ALLOCATIONS = (10_000, 20, 30)
+
 # Seconds that one process waits for what another is making.
 _WAIT = 300
 
@@ -37,6 +41,8 @@ def pytest_collection_finish() -> None:
     """Let no collection of garbage walk through the tests themselves over and over: they stay to the end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_ALLOCATIONS)
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

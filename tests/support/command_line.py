@@ -55,7 +55,6 @@ def run(*arguments: str | Path, home: Path | None = None, cwd: Path | None = Non
         except SystemExit as end:
             code = int(end.code or 0)
         finally:
-            gc.unfreeze()
             gc.enable()
             out.flush()
             errors.flush()

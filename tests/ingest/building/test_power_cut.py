@@ -49,11 +49,13 @@ class Disk:
 
     def cut(self, copy: Path) -> Path:
         """The folder as it would be found now after a power cut."""
-        shutil.copytree(self._folder, copy)
+        # What is lost is written beside, so that what is kept needs no copy.
+        shutil.copytree(self._folder, copy, copy_function=os.link)
         for path in [path for path in self._folder.rglob("*") if path.is_file()]:
             told = path.stat()
             if self._forced.get(told.st_ino) != (told.st_size, told.st_mtime_ns):
-                (copy / path.relative_to(self._folder)).write_bytes(b"")
+                (lost := copy / path.relative_to(self._folder)).unlink()
+                lost.write_bytes(b"")
         return copy
 
 
