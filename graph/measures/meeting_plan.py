@@ -25,6 +25,8 @@ _ROUNDS = 12
 _WHOLE = 1 - 1e-6
 # How near to the bound a plan must be, or so many branches are looked at; how many are tried for each next best.
 _GAP, _NODES, _TRIES = 0.005, 30, 3
+# Of more pairs than these the first branch alone takes half a minute.
+_MANY, _GAP_OF_MANY = 20_000, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,10 @@ class _Choice:
     def plan(self) -> Plan | None:
         """The best plan that is found: step by step, and by branches where that is not near enough."""
         found = _stepwise(self._fair)
-        if found is None or found.points >= (1 - _GAP) * self.bound:
+        gap = _GAP if len(self._fair.points) <= _MANY else _GAP_OF_MANY
+        if found is None or found.points >= (1 - gap) * self.bound:
             return found
-        guests = self._whole.decided(_GAP, _NODES)
+        guests = self._whole.decided(gap, _NODES)
         return found if guests is None else max(found, _planned(self._fair, guests), key=lambda plan: plan.points)
 
 
