@@ -19,7 +19,11 @@ from dirskg.ingest.taxonomy import Taxonomy, read_taxonomy
 from dirskg.ingest.values.subjects import Subjects, Told
 
 BEGIN, END = "<!-- domains: begin -->", "<!-- domains: end -->"
-_SOURCES = {"call": "calls", "topic": "calls", "edf": "projects of the portal", "cordis": "civil projects (CORDIS)"}
+_SOURCES = {
+    "call": "calls", "topic": "calls", "edf": "projects of the portal", "cordis": "civil projects (CORDIS)",
+    "civil": "civil calls",
+}  # fmt: skip
+_CIVIL = ("cordis", "civil")
 
 
 class Count(NamedTuple):
@@ -64,10 +68,10 @@ def tell(taxonomy: Taxonomy, model: Subjects, told: dict[str, Told], rows: list[
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     every = list(taxonomy.domains)
-    by_source: dict[str, list[Labelled]] = {"all but civil projects": [r for r in rows if "cordis" not in r.id]}
+    by_source: dict[str, list[Labelled]] = {"all but civil": [r for r in rows if not r.id.startswith(_CIVIL)]}
     for row in rows:
         by_source.setdefault(_SOURCES[row.id.split("/")[0]], []).append(row)
-    groups = [(name, every, among) for name, among in [*sorted(by_source.items()), ("all", rows)]]
+    groups = [(name, every, among) for name, among in [*sorted(by_source.items()), ("all", rows)] if among]
     for name, domains, among in [*((one, [one], rows) for one in every), *groups]:
         of_label = sum(len(row.label & set(domains)) for row in among)
         cells = [cell for way in ways for cell in count(among, way, domains).cells()]
@@ -99,7 +103,7 @@ def kappa(rows: list[Labelled], domains: list[str]) -> float:
     agreed = sum(one == other for one, other in pairs) / len(pairs)
     first, second = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
     chance = first * second + (1 - first) * (1 - second)
-    return (agreed - chance) / (1 - chance)
+    return (agreed - chance) / (1 - chance) if chance < 1 else 1.0  # neither pass ever said yes
 
 
 def look(model: Subjects, told: dict[str, Told], rows: list[Labelled]) -> None:

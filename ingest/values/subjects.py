@@ -1,6 +1,6 @@
 """What a project or call is about, by its own words: title, objective, keywords and the title of its call.
 
-The words and their weights stand beside the domains (`ontology/domains_words.csv`), twelve numbers for all domains in
+The words and their weights stand beside the domains (`ontology/domains_words.csv`), fourteen numbers for all domains in
 `subjects.toml`. A label of a call ("disruptive", "non-thematic", "SME") is no word of any domain. Civil research uses
 the words of technology for law, ethics and policy too: there it counts how much the text speaks of these.
 """
@@ -98,7 +98,7 @@ class Subjects:
         return [Found(domain, chances[domain], _most(whole[domain])) for domain in sorted(whole)]
 
     def evidence(self, told: Told) -> dict[str, list[float]]:
-        """For each domain the twelve numbers that the model weighs (`_numbers`)."""
+        """For each domain the fourteen numbers that the model weighs (`_numbers`)."""
         return _numbers(*self._read(told))
 
     def _read(self, told: Told) -> tuple[_Parts, _Scores]:
@@ -116,7 +116,8 @@ class Subjects:
                 for phrase, score in scores.items():
                     sums[phrase] = sums.get(phrase, 0) + times * score
         strongest = {domain: max(self.phrases[one][domain] for one in scores) for domain, scores in whole.items()}
-        return _Parts(of_title, of_title if short else {}, of_call, early, strongest, _of_society(told)), whole
+        bare = short and told.civil
+        return _Parts(of_title, of_title if short else {}, of_call, early, strongest, bare, _of_society(told)), whole
 
     def _scores(self, text: str) -> tuple[_Scores, _Scores]:
         """Weights of the phrases of a text by domain; a phrase that comes again adds less. And of those alone that
@@ -162,22 +163,24 @@ class _Parts(NamedTuple):
     call: _Scores
     early: _Scores  # of the phrases that stand in the first words of the text
     strongest: dict[str, float]  # the greatest weight of a phrase
+    bare: bool  # a civil title without a text: one word of it says little
     society: tuple[float, float]  # how much a civil text speaks of society (log), and whether it is one
 
 
 def _numbers(parts: _Parts, whole: _Scores) -> dict[str, list[float]]:
     """For each domain: score (log), against the best and of all; title (log), title where it is all there is (log),
-    title of the call (log), phrases in the first words (log); its strongest phrase; and for all domains alike the
-    score (log), how many have at least half of the best, and `_of_society`."""
+    title of the call (log), phrases in the first words (log); its strongest phrase, and that in a bare civil title; and
+    for all domains alike the score (log), how many have at least half of the best, whether it is such a title, and
+    `_of_society`."""
     sums = {domain: sum(scores.values()) for domain, scores in whole.items()}
     best, total = max(sums.values(), default=0), sum(sums.values())
-    alike = [math.log1p(total), sum(score >= best / 2 for score in sums.values()), *parts.society]
+    alike = [math.log1p(total), sum(score >= best / 2 for score in sums.values()), float(parts.bare), *parts.society]
     by_part = (parts.title, parts.title_alone, parts.call, parts.early)
     return {
         domain: [
             math.log1p(score), score / best, score / total,
             *(math.log1p(sum(part.get(domain, {}).values())) for part in by_part),
-            parts.strongest[domain], *alike,
+            parts.strongest[domain], parts.strongest[domain] * parts.bare, *alike,
         ]
         for domain, score in sums.items()
     }  # fmt: skip

@@ -134,6 +134,21 @@ def test_a_topic_is_known_in_any_language_misspelt_too(word: str, reference_grap
     assert Lookup(reference_graph.select, lambda _: None).code("topic", word.removeprefix("topic-")) == "quantum"
 
 
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("zeemijnen Seeminen mijnenjager", "mine-countermeasures"), ("nachtkijker nachtkijkr", "infrared"),
+        ("geweer fusil Gewehr", "small-arms"), ("buskruit Schießpulver", "propellants"),
+        ("gasmasker Gasmaske", "cbrn-protection"), ("pantserwagen Panzerwagen APC", "armoured-vehicles"),
+        ("duikboot onderzeeër U-Boot", "anti-submarine-warfare"), ("kanon obusier howitzer", "artillery"),
+        ("raket Rakete", "missiles"), ("cyberaanval ransomware", "cyber-defence"),
+    ],
+)  # fmt: skip
+def test_topics_are_found_by_words_of_every_day(words: str, topic: str, reference_graph: KnowledgeGraph) -> None:
+    lookup = Lookup(reference_graph.select, lambda _: None)
+    assert {lookup.code("topic", word) for word in words.split()} == {topic}
+
+
 def test_actors_are_counted_as_they_are_listed_and_every_sentence_has_its_page(reference_graph: KnowledgeGraph) -> None:
     found = reference_graph.select("topics", {"lang": "en"})
     counts = {str(row[0]): row[found.columns.index("actors")] for row in found.values(str)}
