@@ -18,7 +18,16 @@ from dirskg.ingest.reading.packed import check_archive
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _HEAD = 1 << 16
+# A cell with its text in itself, as the EU's dumps have them all. openpyxl makes six objects of each; the text of a
+# formula's value, which is written in another way, it takes as it is.
+_INLINE = re.compile(
+    rb'(<c(?: [rs]="[^"<>]*")*) t="inlineStr"((?: [rs]="[^"<>]*")*)>'
+    rb'<is><t(?: xml:space="preserve")?>([^<]+)</t></is></c>'
+)
+_AS_TEXT = rb'\1 t="str"\2><v>\3</v></c>'
+_CELL_END = b"</c>"
 _IN_MEMORY = 50 << 20
+_PIECE = 1 << 20
 _AGAIN = "Open it in a spreadsheet program and save it as Excel Workbook (.xlsx), or as CSV UTF-8."
 
 
@@ -37,7 +46,7 @@ def open_workbook(path: Path, most_bytes: int, *, read_only: bool = False, value
             with warnings.catch_warnings():
                 # What a workbook has beyond its cells (styles, lists, drawings) is nothing to us.
                 warnings.simplefilter("ignore", UserWarning)
-                source = stack.enter_context(_usual_form(path)) if _is_strict(path) else path
+                source = stack.enter_context(_usual_form(path)) if _is_unusual(path) else path
                 book = stack.enter_context(
                     closing(openpyxl.load_workbook(source, read_only=read_only, data_only=values))
                 )
@@ -52,26 +61,50 @@ def open_workbook(path: Path, most_bytes: int, *, read_only: bool = False, value
             raise Refused(f"{path}: a workbook with a part that is damaged. {_AGAIN}") from error
 
 
-def _is_strict(path: Path) -> bool:
-    """Whether this is a "Strict Open XML Spreadsheet" (ISO 29500 strict), which differs in its namespaces."""
+def _is_unusual(path: Path) -> bool:
+    """Whether this is a "Strict Open XML Spreadsheet" (ISO 29500 strict), which differs in its namespaces, or one
+    with texts in its cells."""
     with zipfile.ZipFile(path) as archive:
-        return _STRICT in archive.read("_rels/.rels")
+        if _STRICT in archive.read("_rels/.rels"):
+            return True
+        for name in filter(_is_sheet, archive.namelist()):
+            with archive.open(name) as part:
+                if _INLINE.search(part.read(_HEAD)):
+                    return True
+    return False
+
+
+def _is_sheet(member: str) -> bool:
+    return member.startswith("xl/worksheets/")
 
 
 def _usual_form(path: Path) -> IO[bytes]:
-    """A strict workbook with the usual namespaces, which is all that keeps its cells from being read."""
+    """A workbook with the usual namespaces, which is all that keeps the cells of a strict one from being read, and
+    with texts of cells in the form that is read quickly."""
     copy = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  whoever asked closes it
     with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as usual:
         for member in archive.infolist():
             with archive.open(member) as part, usual.open(member.filename, "w", force_zip64=True) as target:
                 # Namespaces stand in the first element; a list of relations has them in each.
                 head = part.read(-1 if member.filename.endswith(".rels") else _HEAD)
-                target.write(
-                    re.sub(re.escape(_STRICT) + rb"(\w+)/", rb"http://schemas.openxmlformats.org/\1/2006/", head)
-                )
-                shutil.copyfileobj(part, target)
+                head = re.sub(re.escape(_STRICT) + rb"(\w+)/", rb"http://schemas.openxmlformats.org/\1/2006/", head)
+                if _is_sheet(member.filename):
+                    for cells in _cells(head, part):
+                        target.write(_INLINE.sub(_AS_TEXT, cells))
+                else:
+                    target.write(head)
+                    shutil.copyfileobj(part, target)
     copy.seek(0)
     return copy
+
+
+def _cells(head: bytes, part: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a sheet, cut behind cells."""
+    while more := part.read(_PIECE):
+        end = head.rfind(_CELL_END) + len(_CELL_END) if _CELL_END in head else len(head)
+        yield head[:end]
+        head = head[end:] + more
+    yield head
 
 
 def cell_text(value: object) -> str:
