@@ -191,7 +191,9 @@ def _stop(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line has it
+    # Before numpy and pyarrow are loaded, as the command line has it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     serve(
         {
             "report": gap_report, "requests": requests, "our-projection": our_projection,

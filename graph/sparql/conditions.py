@@ -6,13 +6,20 @@ Not every engine keeps them: Virtuoso 7 answers with no row, or with all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from dirskg.graph.sparql.tokens import Token, tokens
 
+_MARKS = re.compile(r'OPTIONAL \{\s*\{\s*SELECT DISTINCT \?\w+ \("\w+" AS \?(\w+)\) WHERE \{')
+_BRACE = re.compile("[{}]")
+
 
 def without_conditions(query: str, absent: Collection[str]) -> str:
-    """The query without each FILTER that has one of these parameters in it."""
+    """The query without each FILTER that has one of these parameters in it, and without what it alone read.
+
+    That is an OPTIONAL sub-select of distinct rows with a mark, `SELECT DISTINCT ?x ("mark" AS ?mark)`: it adds no row.
+    """
     if not absent:
         return query
     told, kept, place = list(tokens(query)), [], 0
@@ -22,7 +29,25 @@ def without_conditions(query: str, absent: Collection[str]) -> str:
             end = place + 1
             kept.append(told[place].text)
         place = end
-    return "".join(kept)
+    return _without_unread_marks("".join(kept))
+
+
+def _without_unread_marks(query: str) -> str:
+    for found in reversed(list(_MARKS.finditer(query))):
+        rest = query[: found.start()] + query[_end_of_braces(query, found.start()) :]
+        if not re.search(rf"[?$]{found[1]}\b", rest):
+            query = rest
+    return query
+
+
+def _end_of_braces(query: str, start: int) -> int:
+    """The place behind what the first brace from `start` on opens."""
+    depth = 0
+    for brace in _BRACE.finditer(query, start):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return start
 
 
 def _end_of_filter(told: list[Token], start: int) -> int:

@@ -32,7 +32,7 @@ def test_texts_within_cells_are_read_as_openpyxl_reads_them(tmp_path: Path) -> N
         for name in empty.namelist():
             other = f"{sheet}</sheetData></worksheet>" if name.startswith("xl/worksheets/") else empty.read(name)
             archive.writestr(name, other)
-    expected = list(openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    expected = list(openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True))
     assert expected[0][:8] == ("plain & simple", "  kept\n ", "=1+1", "", "two runs", "sound", "<c>", None)
     with open_workbook(path, 1 << 30, read_only=True) as book:
         assert list(book.active.iter_rows(values_only=True)) == expected
