@@ -8,9 +8,11 @@ from pathlib import Path
 
 import igraph
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from command_line import result
+from scipy.spatial import KDTree
 
 from dirskg.exports.drawing.place import SPACING
 from dirskg.exports.drawing.style import COLOURS, place_key
@@ -93,8 +95,11 @@ def test_gexf_opens_on_the_picture_of_the_page(files: Path, reference_ecosystem:
     assert (sizes.min(), sizes.max()) == (7, 19)
     assert sizes.idxmax() == strength.idxmax()
     assert ((sizes - 7) ** 2).corr(strength) > 0.99
-    places = {(look["position"]["x"], look["position"]["y"]) for look in looks.values()}
-    assert len(places) == len(looks)
+    places = np.array([(look["position"]["x"], look["position"]["y"]) for look in looks.values()])
+    a, b = KDTree(places).query_pairs(2 * sizes.max(), output_type="ndarray").T
+    assert (np.hypot(*(places[a] - places[b]).T) > sizes.to_numpy()[a] + sizes.to_numpy()[b]).all(), (
+        "a mark hides another"
+    )
     # Up is up: the page counts downwards.
     drawn = layout(reference_ecosystem).set_index("id")
     shown = pd.DataFrame({node: look["position"] for node, look in looks.items()}).T

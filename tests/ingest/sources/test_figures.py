@@ -15,10 +15,11 @@ from dirskg.graph.knowledge_graph import KnowledgeGraph
 NOTES = SHARED / "reference"
 SITE = "https://www.dekamer.be/doc"
 
-# Figures that were read on pages which the notes do not speak of: yardsticks, and one page of the Commission.
+# Figures that were read on pages which the notes do not speak of: yardsticks, one page of the Commission, a fair.
 ELSEWHERE = re.compile(
     r"(gdp-2024|rd-2022|defence-2022)-\w+|edf-202[12]-sme-share"
     r"|edf-202[2-4]-(projects|organisations|contribution(-selected)?)|edf-2025-(sme-share|organisations)"
+    r"|bedex-2026-(exhibitors|belgian)"
 )
 SPELT = {0.0: "no", 3.0: "three", 5.0: "five"}
 
