@@ -159,14 +159,8 @@ class Lookup:
             )
 
     def _topics(self, text: str, names: Sequence[Named]) -> Fit:
-        """Topics by name or a synonym as it is written, else by what resembles a name before what does a synonym.
-
-        Of those that fit, the ones that stand under another of them are left out.
-        """
-        fits = fit(text, [*names, *self._labels("synonym")])
-        if not fits.sure:
-            by_name = fit(text, names)
-            fits = by_name if by_name.codes else fits
+        """Topics by name or a synonym. Of those that fit, the ones that stand under another of them are left out."""
+        fits = fit(text, names, self._labels("synonym"))
         rows = self._ask(sparql_prefixes() + _WIDER).values(short) if len(fits.codes) > 1 else []
         under = {str(code) for code, wider in rows if wider in fits.codes}
         return Fit(tuple(code for code in fits.codes if code not in under), fits.sure)

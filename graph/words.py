@@ -21,6 +21,8 @@ _SHARED = 5
 _NEAR = 70
 # A word that is shorter, or has a digit, is a code or an acronym: one letter more or less is another one.
 _SHORTEST = 4
+# What ends a name and is shorter than this need be no word of its own.
+_HEAD = 6
 # What says of a name that it is one of a district.
 _DISTRICT = ("arr", "arrondissement", "district", "bezirk")
 # What is worth naming to who wrote a word that fits nothing.
@@ -36,14 +38,24 @@ class Fit(NamedTuple):
     sure: bool
 
 
-def fit(text: str, names: Iterable[Named]) -> Fit:
-    """What a word stands for: a code or a name before a part of a name, and that before a name that is misspelt."""
+def fit(text: str, names: Iterable[Named], synonyms: Iterable[Named] = ()) -> Fit:
+    """What a word stands for: a code or a name before a part of a name, and that before a name that is misspelt.
+
+    A synonym as it is written is a name too. Parts of synonyms come after those of names, but before any slip of the
+    pen; a word that is part of a name and that with which a synonym ends may stand for both (guns: machine guns).
+    """
     key = plain(text)
-    known = [(code, plain(name)) for code, name in names]
-    steps: tuple[Callable[[str, list[Named]], Iterable[str]], ...] = (_called, _coded, _part, _begun, _misspelt)
-    for step in steps if key else ():
-        if codes := tuple(dict.fromkeys(step(key, known))):
-            return Fit(codes, step in steps[:2])
+    known, others = ([(code, plain(name)) for code, name in those] for those in (names, synonyms))
+    both = known + others
+    ends = [code for code, name in others if name.endswith(f" {key}")] if " " not in key else []
+    steps: tuple[tuple[Callable[[str, list[Named]], Iterable[str]], list[Named]], ...] = (
+        (_called, both), (_coded, both), (_part, known), (_begun, known), (_ended, known),
+        (_part, others), (_begun, others), (_misspelt, known), (_misspelt, others),
+    )  # fmt: skip
+    for step, looked_at in steps if key else ():
+        if codes := [*step(key, looked_at)]:
+            more = ends if (step, looked_at) == (_part, known) else []
+            return Fit(tuple(dict.fromkeys([*codes, *more])), step in (_called, _coded))
     return Fit((), False)
 
 
@@ -98,6 +110,11 @@ def _begun(key: str, known: list[Named]) -> Iterable[str]:
     for code, name in known:
         if _begins(key, name):
             yield code
+
+
+def _ended(key: str, known: list[Named]) -> Iterable[str]:
+    """It ends a name that is one word of several: vliegtuigen in gevechtsvliegtuigen."""
+    return (code for code, name in known if len(key) >= _HEAD and name.endswith(key) and " " not in name)
 
 
 def _begins(words: str, name: str) -> bool:

@@ -188,3 +188,18 @@ def test_months_are_read_in_four_languages_and_the_day_stands_first(text: str, d
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a day"):
         day_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("boots", {"textile"}),
+        ("guns", {"coil-guns", "rifles"}),
+        ("vliegtuigen", {"fighters"}),
+        ("uboats", {"submarines"}),
+    ],
+)
+def test_a_word_of_a_synonym_comes_before_a_misspelt_name(text: str, codes: set[str]) -> None:
+    names = [("submarines", "U-boats"), ("coil-guns", "electromagnetic guns"), ("fighters", "gevechtsvliegtuigen")]
+    synonyms = [("textile", "combat boots"), ("rifles", "machine guns"), ("drones", "onbemande vliegtuigen")]
+    assert set(fit(text, names, synonyms).codes) == codes
