@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.language import LANGUAGES, read_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # A town as addresses have it, what stands in brackets after it, and its name in another language.
 _PARTS = re.compile(r"[^()/;,]+")

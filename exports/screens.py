@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dirskg.exports.language import Words, read_words
+from dirskg.exports.naming import district, town
 
 if TYPE_CHECKING:
     from dirskg.exports.table import Table
@@ -63,7 +64,7 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
             seen[reason] = in_language(str(row[reason]), lang)
         for place in short:
             if isinstance(found := seen[place], str):
-                seen[place] = in_short(found, words)
+                seen[place] = town(found, lang) if "town" in row else in_short(found, words)
         rows.append(seen)
     return Table.of(heads, rows)
 
@@ -93,4 +94,9 @@ def word(value: Value, words: Words) -> Value:
     plain = str(value).lower() if isinstance(value, bool) else str(value)
     key = re.sub("[^a-z0-9]+", "_", plain.lower()).strip("_")
     kinds = read_words("dirskg.exports.explorer", words.lang).strings
-    return words.strings.get(f"word_{key}") or translated(plain, words.lang) or kinds.get(f"kind_{key}") or value
+    return (
+        words.strings.get(f"word_{key}")
+        or translated(plain, words.lang)
+        or kinds.get(f"kind_{key}")
+        or (district(value, words.lang) if isinstance(value, str) else value)
+    )

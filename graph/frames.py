@@ -124,18 +124,24 @@ class Ecosystem:
     def speaking(self, lang: str) -> Ecosystem:
         """The same with organisations labelled in a language, where it has a name for them.
 
-        A Belgian one without a name in Dutch or French is called what it calls itself in the other: never translated.
+        A Belgian one without a name in it is called what it calls itself, never translated: in Dutch by its French
+        name and the other way round; in German by the name of its region, or the only one that it has.
         """
         organisations = self.organisations
         label = organisations.get(f"label_{lang}")
         if label is None:
             return self
-        if other := _OTHER_AT_HOME.get(lang):
-            label = label.where((label != "") | (organisations["country"] != "BE"), organisations[f"label_{other}"])
+        for own, other in _AT_HOME.get(lang, ()):
+            spoken = organisations[f"label_{own}"]
+            named = (organisations[f"label_{other}"] == "") | (organisations["region"] == _SPOKEN_IN[own])
+            missing = (label == "") & (organisations["country"] == "BE")
+            label = label.mask(missing & (named | (lang == other)), spoken)
         return replace(self, organisations=organisations.assign(label=label.where(label != "", organisations["label"])))
 
 
-_OTHER_AT_HOME = {"nl": "fr", "fr": "nl"}
+# In which names of which language, and not of which other, Belgians without one in the language asked for are called.
+_AT_HOME = {"nl": [("fr", "nl")], "fr": [("nl", "fr")], "de": [("nl", "fr"), ("fr", "nl")]}
+_SPOKEN_IN = {"nl": "BE2", "fr": "BE3"}
 FRAMES = tuple(f.name for f in fields(Ecosystem))
 # Those that a graph is asked for; the others are derived from them.
 FOUND = tuple(name for name in FRAMES if name != "strengths")

@@ -12,6 +12,8 @@ from folders import ROOT
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.exports.naming import district, town
+from dirskg.exports.screens import in_words
+from dirskg.exports.table import Table
 
 TEXTS = [path for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"]
 GLOSSARY = tomllib.loads((ROOT / "exports/glossary.toml").read_text(encoding="utf-8"))
@@ -77,3 +79,8 @@ def test_a_district_is_called_by_its_towns() -> None:
     districts = ["Arr. Tournai-Mouscron", "Arr. Sint-Niklaas", "Arr. Liège", "Prov. Liège"]
     dutch = ["Arr. Doornik-Moeskroen", "Arr. Sint-Niklaas", "Arr. Luik", "Prov. Liège"]
     assert [district(name, "nl") for name in districts] == dutch
+    facts = Table.of(
+        ("property", "value", "value_id"),
+        [("nuts3", "Arr. Liège", "BE332"), ("town", "Liège", None), ("name", "Liège", None)],
+    )
+    assert [row[1] for row in in_words(facts, "nl").rows] == ["Arr. Luik", "Luik", "Liège"]

@@ -244,3 +244,18 @@ def test_an_endpoint_that_does_not_answer_in_time() -> None:
         with pytest.raises(QueryFailed, match=r"did not answer in 0\.3 seconds.*--timeout"):
             KnowledgeGraph.open(endpoint=address).query(COUNT, timeout=0.3)
         assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("one", "called"),
+    [
+        ("kbo-0248015142", "Universiteit Gent"),  # Flanders
+        ("kbo-0807970507", "Université de Liège"),  # Wallonia
+        ("ror-02vzfsx67", "Académie de recherche et d'enseignement supérieur"),  # Brussels, of one language
+        ("kbo-0308357555", "Belgian Defence"),  # of both: no official name of two
+    ],
+)
+def test_in_german_a_belgian_is_called_what_it_calls_itself(
+    reference_ecosystem: Ecosystem, one: str, called: str
+) -> None:
+    assert reference_ecosystem.speaking("de").organisations.set_index("id").at[one, "label"] == called
