@@ -29,7 +29,10 @@ def test_all_real_parts_build_together_with_the_reference_tables(
         for file in dataset["files"].values():
             assert file["rows"] == file["rows_used"] + file["rows_aside"]
     rows = {name: sum(f["rows"] for f in told["files"].values()) for name, told in manifest["datasets"].items()}
-    assert (rows["edf"], rows["ror"], rows["gleif"]) == (87, 51_370, 800)
+    assert (rows["edf"], rows["ror"], rows["gleif"], rows["cordis"]) == (87, 51_370, 800, 117_141)
+    cordis = manifest["datasets"]["cordis"]["files"]
+    assert cordis["HE_2025_euroSciVoc.xlsx"]["rows"] == 38_789
+    assert not any(file["rows_aside"] for file in cordis.values())
 
     # Each project is there once, though two files carry it, with its parts.
     before = reference_ecosystem

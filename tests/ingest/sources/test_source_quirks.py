@@ -61,8 +61,12 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Intake:
 
 @pytest.fixture(scope="module")
 def cordis(tmp_path_factory: pytest.TempPathFactory) -> Intake:
-    scratch = tmp_path_factory.mktemp("cordis")
-    return take_in(known_sources()["cordis"], DOWNLOADS / "cordis", TAXONOMY, strict=False, scratch=scratch)
+    """All tables but the workbooks of 2025, which tell of no project of the others; all build in test_real_parts.py."""
+    folder = tmp_path_factory.mktemp("cordis")
+    for path in (DOWNLOADS / "cordis").glob("*.csv"):
+        (folder / path.name).symlink_to(path)
+    scratch = tmp_path_factory.mktemp("scratch")
+    return take_in(known_sources()["cordis"], folder, TAXONOMY, strict=False, scratch=scratch)
 
 
 # The EU portal
@@ -127,7 +131,6 @@ def test_every_row_of_every_table_is_taken_in(cordis: Intake) -> None:
     counts = {name: count.rows for name, count in cordis.audit.files.items()}
     assert counts["h2020_organizations_subset_2023-06.csv"] == 2722
     assert counts["fp7_security_orgs.csv"] == 4072
-    assert counts["HE_2025_euroSciVoc.xlsx"] == 38789
     assert sum(str(row["category"]) == "FP7-SECURITY" for row in cordis.stage.rows["project"]) == 321
     belgian = {row["key"] for row in cordis.stage.rows["organisation"] if row["country"] == "BE"}
     numbers = {row["key"] for row in cordis.stage.rows["identifier"] if row["scheme"] == "kbo"}
