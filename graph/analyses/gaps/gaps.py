@@ -29,6 +29,7 @@ from dirskg.graph.analyses.programmes import FundYear, fund_coverage
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.bootstrap import DRAWS
+from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
@@ -125,6 +126,7 @@ class GapReport:
         return (*cells, *(self.programmes.trace(domain) for domain in self.programmes.country), *fund, left_out)
 
 
+@once
 def gaps(
     ecosystem: Ecosystem,
     *,

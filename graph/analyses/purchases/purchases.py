@@ -18,6 +18,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.hops import Path
 from dirskg.graph.network.paths import PathFinder
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
+from dirskg.graph.once import once
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
@@ -157,6 +158,7 @@ class PurchasesReport:
         return *told, *topics, *(trace for one in named for trace in one.traces()), *won
 
 
+@once
 def purchases(ecosystem: Ecosystem, name: str = "", *, shown: int = 8) -> PurchasesReport:
     """All purchase files, or one by its name. Raises DirskgError where no file, or several, are meant."""
     notices = len(ecosystem.awards)

@@ -21,6 +21,7 @@ from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.stats import benjamini_hochberg
+from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LANGUAGES, REGIONS
 
@@ -121,6 +122,7 @@ class SkillsReport:
         )
 
 
+@once
 def skills(ecosystem: Ecosystem, *, domain: str = "") -> SkillsReport:
     """Competences that texts ask for, of one domain or all, against the training on record."""
     all_records, bodies = records(ecosystem), training(ecosystem)

@@ -8,10 +8,12 @@ from dirskg.graph.analyses.coverage import Perimeter, active
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
+from dirskg.graph.once import once
 
 LEG = "industry"
 
 
+@once
 def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFrame:
     """Belgian companies and the domains that they are active in, one row per pair.
 
@@ -36,6 +38,7 @@ def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFr
     return found.sort_values(["organisation", "domain"], ignore_index=True)
 
 
+@once
 def company_participations(ecosystem: Ecosystem) -> pd.DataFrame:
     """Participations of Belgian companies, one row per participation and domain of its project.
 

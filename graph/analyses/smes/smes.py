@@ -19,6 +19,7 @@ from dirskg.graph.analyses.smes.size_shares import Money, Share, money_of, share
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.pooling import beta_binomial
+from dirskg.graph.once import once
 from dirskg.ontology.vocab import REGIONS
 
 BELGIUM = "BE"
@@ -131,6 +132,7 @@ class SmeReport:
         return (*(trace for row in rows for trace in row.traces()), self.open_calls.trace())
 
 
+@once
 def sme_shares(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> SmeReport:
     """The share of SMEs among companies active in a domain, against those that take part in projects."""
     counted, roles = companies(ecosystem, perimeter), company_participations(ecosystem)

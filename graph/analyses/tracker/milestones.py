@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
@@ -65,6 +66,7 @@ class Milestone:
         }  # fmt: skip
 
 
+@once
 def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
     """All milestones by date, those without a date last."""
     held = regional_seats(ecosystem)
@@ -87,6 +89,7 @@ def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
     )  # fmt: skip
 
 
+@once
 def regional_seats(ecosystem: Ecosystem) -> pd.DataFrame:
     """Seats of bodies of a region: body, region, level (of the body), asked (whether it is only asked for)."""
     actors = ecosystem.organisations[["id", "level", "region"]]
