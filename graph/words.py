@@ -50,7 +50,7 @@ def fit(text: str, names: Iterable[Named], synonyms: Iterable[Named] = ()) -> Fi
     ends = [code for code, name in others if name.endswith(f" {key}")] if " " not in key else []
     steps: tuple[tuple[Callable[[str, list[Named]], Iterable[str]], list[Named]], ...] = (
         (_called, both), (_coded, both), (_part, known), (_begun, known), (_ended, known),
-        (_part, others), (_begun, others), (_misspelt, known), (_misspelt, others),
+        (_part, others), (_begun, others), (_ended, others), (_misspelt, known), (_misspelt, others),
     )  # fmt: skip
     for step, looked_at in steps if key else ():
         if codes := [*step(key, looked_at)]:

@@ -194,6 +194,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
     ("text", "codes"),
     [
         ("boots", {"textile"}),
+        ("laarzen", {"textile"}),
         ("guns", {"coil-guns", "rifles"}),
         ("vliegtuigen", {"fighters"}),
         ("uboats", {"submarines"}),
@@ -201,5 +202,10 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 )
 def test_a_word_of_a_synonym_comes_before_a_misspelt_name(text: str, codes: set[str]) -> None:
     names = [("submarines", "U-boats"), ("coil-guns", "electromagnetic guns"), ("fighters", "gevechtsvliegtuigen")]
-    synonyms = [("textile", "combat boots"), ("rifles", "machine guns"), ("drones", "onbemande vliegtuigen")]
+    synonyms = [
+        ("textile", "combat boots"),
+        ("textile", "gevechtslaarzen"),
+        ("rifles", "machine guns"),
+        ("drones", "onbemande vliegtuigen"),
+    ]
     assert set(fit(text, names, synonyms).codes) == codes

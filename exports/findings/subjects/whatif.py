@@ -88,7 +88,8 @@ def _goes(lost: Lost, speaker: Speaker) -> str:
     jobs = (
         speaker("jobs", n=round(weight.employees)) if weight.employees == weight.employees else speaker("jobs_unknown")
     )
-    money = speaker("money", millions=speaker.decimal(weight.money / 1e6, 1), unpaid=weight.unpaid)
+    told = "money" if weight.money else "money_unknown" if weight.unpaid else "money_none"
+    money = speaker(told, millions=speaker.decimal(weight.money / 1e6, 1), unpaid=weight.unpaid)
     topics = ", ".join(map(speaker.topic, weight.topics)) or NO_NUMBER
     cells = ", ".join(f"{speaker.domain(domain)}, {speaker.area(area)}" for domain, area in weight.cells) or NO_NUMBER
     return speaker(
