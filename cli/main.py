@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import io
@@ -175,6 +176,9 @@ def main() -> None:
 
         if was_short(error):
             _fail(shortage(error), 1)
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            full = error.filename or "/dev/stdout"
+            _fail(f"{full} cannot be written: {error.strerror}. Choose another place with -o.", 1)
         _fail(f"Unexpected error: {type(error).__name__}: {error}. Run again with --debug and report what it shows.", 1)
     finally:
         # The process ends here, and looks through all that it holds before: a tenth of the time of most commands.

@@ -254,3 +254,12 @@ def wait_for(condition: Any, seconds: float = 20) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def test_a_full_disk_behind_standard_output_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            command("queries"), env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Error: /dev/stdout cannot be written: No space left on device.")

@@ -195,6 +195,8 @@ def _organisation(writer: _Writer, record: Record) -> None:
     for other in record.several("other names"):
         writer.add("name", record, key=key, name=other, lang="", type="alias")
         writer.keys.setdefault(plain(other), key)
+    if does := record.text("what it does"):
+        writer.add("function", record, key=key, function=does, confidence="medium", told=does)
     for scheme, number in numbers.items():
         writer.add("identifier", record, key=key, scheme=scheme, value=number)
 

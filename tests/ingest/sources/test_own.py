@@ -205,3 +205,8 @@ def test_a_person_is_refused_and_not_shown(tmp_path: Path) -> None:
     [(_, value, reason)] = told(found, "refused")
     assert value == "(not shown)"
     assert "looks like the name of a person" in reason
+
+
+def test_what_an_organisation_does_is_told_in_any_language(tmp_path: Path) -> None:
+    found = read(tmp_path, with_row(["what it does"], ["Schelde Sonar", "maakt"]))
+    assert rows(found, "function", "key", "function", "confidence") == [("own/schelde-sonar", "makes", "medium")]
