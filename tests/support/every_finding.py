@@ -41,7 +41,7 @@ FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {
     "timeline": lambda ecosystem: timeline(ecosystem, on="2026-11-25"),
     "returns": returns,
     "purchases": lambda ecosystem: purchases(ecosystem, _file(ecosystem)),
-    "fair": lambda ecosystem: fair(ecosystem, FairWishes(guests=12, slots=4), on="2026-11-25", alternatives=1),
+    "fair": lambda ecosystem: fair(ecosystem, FairWishes(guests=20, slots=4), on="2026-11-25", alternatives=1),
     "calls": lambda ecosystem: calls(ecosystem, on="2026-11-25"),
     "consortium": lambda ecosystem: consortium(ecosystem, _call(ecosystem)),
     "seats": seats,

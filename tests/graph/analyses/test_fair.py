@@ -139,7 +139,7 @@ def test_every_guest_has_a_schedule_and_hours_a_calendar() -> None:
 
 
 def test_the_command(reference_home: Path) -> None:
-    asked = ("fair", "--guests", "10", "--slots", "3", "--on", DAY)
+    asked = ("fair", "--guests", "10", "--slots", "2", "--on", DAY)
     found = document(*asked, "--alternatives", "0", "--format", "json", home=reference_home)
     assert len(found["guests"]) <= 10
     assert result(*asked, "--format", "csv", "--table", "meetings", home=reference_home).startswith("slot,hour,table")
