@@ -138,7 +138,7 @@ function tiesPart(o) {
   for (const [other] of partners) if (!isBelgian(other)) abroad.set(data.organisations.country[other], (abroad.get(data.organisations.country[other]) || 0) + 1);
   const countries = [...abroad].sort((a, b) => b[1] - a[1]).map(([code, n]) => `${countryName(code)} ${number(n)}`);
   return [
-    ...(rows.length ? folded(rows.map(tieWords), 12) : []),
+    ...(rows.length ? folded(rows.map((row) => tieWords(row, o)), 12) : []),
     belgian.length ? make("h3", {}, say("partners_home")) : null,
     ...(belgian.length ? folded(belgian.map(([other, tie]) => [actorLink(other), make("span", { class: "where" }, ` ${placeName(other)}`), say("colon"), ...tie.projects.slice(0, 4).flatMap((p, i) => [i ? ", " : "", projectLink(p)]), tie.projects.length > 4 ? ", …" : ""]), 10) : []),
     countries.length ? make("p", {}, `${say("partners_abroad")}${say("colon")}${countries.join(", ")}.`) : null,

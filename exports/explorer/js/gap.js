@@ -10,8 +10,8 @@ function gapView(region, domain) {
     make("h1", { tabindex: "-1" }, title, " ", make("span", { class: "code" }, domain), " ", make("span", { class: stateClass(cell.state) }, say(`state_${cell.state}`))),
     make("p", { class: "lead" }, verdict(cell)),
     answer(cell),
+    cell.closers.length ? null : wording(),
     part(say("who_is_there", { region: regionName(region) }), there(cell)),
-    wording(),
     part(say("statistics"), statistics(cell)),
     part(say("sources"), cellSources(cell)),
   ];
@@ -44,7 +44,7 @@ function answer(cell) {
   const others = Math.max(0, cell.candidates - ways.length);
   return make(
     "section", { class: "answer" }, make("h2", {}, say("who_could_close")),
-    make("p", { class: "first" }, nearest(cell, ways[0])), ...secondCompany(cell),
+    make("p", { class: "first" }, nearest(cell, ways[0])), ...secondCompany(cell), wording(),
     make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
     others ? make("p", { class: "hint" }, count("others", others)) : null,
     make("p", { class: "tools" }, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),

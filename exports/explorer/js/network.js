@@ -120,13 +120,15 @@ function explained(a, b) {
 }
 
 /**
- * A tie other than a project, in its own direction.
+ * A tie other than a project, in its own direction; on the sheet of the `reader` without its name where it comes first.
  * @param {number} row
+ * @param {number} [reader]
  * @returns {Child[]}
  */
-function tieWords(row) {
+function tieWords(row, reader = -1) {
   const { from, to, kind, year, note, source: cited } = data.ties;
   const when = year[row] ? ` (${year[row]})` : "";
   const more = note[row] ? [say("colon"), shortly(note[row])] : [];
-  return [actorLink(from[row]), ` ${label("tie", kind[row])} `, actorLink(to[row]), when, ...more, " ", source(sourceOf(cited[row]))];
+  const known = from[row] === reader;
+  return [known ? null : actorLink(from[row]), `${known ? "" : " "}${label("tie", kind[row])} `, actorLink(to[row]), when, ...more, " ", source(sourceOf(cited[row]))];
 }

@@ -49,8 +49,7 @@ function evidence(row) {
   const about = title === data.projects.acronym[project[row]] ? "" : title;
   const grade = say("grade", { grade: label("confidence", confidence[row]) });
   return [
-    label("basis", basis[row]), project[row] < 0 && !sentence ? " " : say("colon"),
-    project[row] < 0 ? null : projectLink(project[row]),
+    ...(project[row] < 0 ? [label("basis", basis[row]), sentence ? say("colon") : " "] : [projectLink(project[row])]),
     about ? " " : null, about ? quoted(about) : sentence ? shortly(sentence) : null, " ",
     page < 0 ? say("no_source") : source(sourceOf(page)),
     ` (${[year[row], grade].filter(Boolean).join(", ")})`,
@@ -69,8 +68,8 @@ const quoted = (text) => make("span", { lang: "en" }, say("quoted", { text: text
  */
 const shortly = (text) => make("span", data.labels.told?.[text] ? {} : { lang: "en" }, label("told", text));
 
-/** In which language quotations stand, where it is not that of the page. */
-const wording = () => (lang === "en" ? null : make("p", { class: "hint" }, say("wording")));
+/** Why a project is evidence, and in which language quotations stand, where it is not that of the page. */
+const wording = () => make("p", { class: "hint" }, say("by_words"), lang === "en" ? "" : ` ${say("wording")}`);
 
 /**
  * Names of the legs that an organisation stands on.
