@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 VIEWS = (
     "start", "gap/BE3/V3", "gap/BE2/V1", "actor/ror-02vmnye06", "select?domain=V3", "select?topic=drones", "graph",
-    "graph?gap=BE3/V3", "graph?around=ror-02vmnye06", "graph?region=BE3", "path?from=kbo-0466279196&to=ror-02vmnye06",
+    "graph?gap=BE3/V3", "graph?around=ror-02vmnye06", "graph?region=BE3&country=BE", "path?from=kbo-0466279196&to=ror-02vmnye06",
     "graph?path=kbo-0466279196|ror-02vmnye06", "project/project-101102442", "calls", "purchases", "skills", "timeline",
     "money", "seats", "unknown", "nowhere",
 )  # fmt: skip
@@ -126,6 +126,7 @@ def test_no_name_in_a_graph_lies_on_another_at_any_zoom(browser: Chromium, page:
             assert shown > 2, view
             assert (on_names, on_marks) == (0, 0), view
             browser.evaluate("explorer.zoom(1.7)")
+        assert browser.evaluate("document.getElementById('filter-country')?.selectedIndex") != -1, view
     # A picture that loses its room, as on the way to a printer, is left as it is.
     browser.evaluate("document.querySelector('.frame').style.display = 'none'")
     visit(browser, "start")

@@ -2,6 +2,7 @@
 
 const COLUMN = 190; // room for a mark and its name
 const WIDER = 260; // the same where there are few columns
+const FEW = 4;
 const PHONE = 640; // pixels: below it a window is that of a phone
 const ROW = 58;
 const MOST_MARKS = 84;
@@ -38,13 +39,13 @@ const actorMark = (o, x, y, role) => ({ id: `o${o}`, label: nameOf(o), x, y, loo
 function blocks(groups, top, wide_ = COLUMN) {
   /** @type {Mark[]} */
   const marks = [];
-  /** @type {{ text: string, x: number, y: number }[]} */
+  /** @type {{ text: string, x: number, y: number, room: number }[]} */
   const heads = [];
   let column = 0;
   for (const { head, marks: own } of groups.filter((group) => group.marks.length)) {
     const wide = Math.ceil(own.length / DEEPEST);
     const deep = Math.ceil(own.length / wide);
-    heads.push({ text: head, x: (column + (wide - 1) / 2) * wide_, y: top - ROW });
+    heads.push({ text: head, x: (column + (wide - 1) / 2) * wide_, y: top - ROW, room: (wide + 0.35) * wide_ });
     own.forEach((mark, i) => marks.push(mark((column + Math.floor(i / deep)) * wide_, top + (i % deep) * ROW)));
     column += wide + 0.35;
   }
@@ -185,7 +186,7 @@ function pathPicture(from, to) {
     });
     for (let i = 1; i < path.length; i += 1) lines.push(lineOf(path[i - 1], path[i], /** @type {Tie} */ (tiesOf(path[i - 1]).get(path[i]))));
   });
-  return { title: say("graph_path", { from: nameOf(from), to: nameOf(to) }), marks: [...marks.values()], lines, heads: [], legend: legendOf(paths.flat()), note: paths.length ? "" : say("path_none", { from: nameOf(from), to: nameOf(to), hops: MOST_HOPS }) };
+  return { title: say("graph_path", { from: nameOf(from), to: nameOf(to) }), column: step, marks: [...marks.values()], lines, heads: [], legend: legendOf(paths.flat()), note: paths.length ? "" : say("path_none", { from: nameOf(from), to: nameOf(to), hops: MOST_HOPS }) };
 }
 
 /**
@@ -199,8 +200,11 @@ function selectedPicture(asked) {
   const degree = new Map(found.map((o) => [o, [...tiesOf(o).keys()].filter((other) => inside.has(other)).length]));
   const first = [...found].sort((a, b) => (degree.get(b) || 0) - (degree.get(a) || 0) || byName(a, b)).slice(0, MOST_MARKS);
   const shown = first.sort(byName);
-  const { marks, heads } = blocks(byPlace(shown), 0);
-  return { title: count("actors", found.length), marks, lines: linesAmong(shown), heads, legend: legendOf(shown), note: found.length > shown.length ? count("left_out", found.length - shown.length) : found.length ? "" : nobodyFits(asked, filterForm(asked)) };
+  const places = byPlace(shown);
+  const columns = places.reduce((sum, { marks: own }) => sum + Math.ceil(own.length / DEEPEST), 0);
+  const column = columns > FEW || innerWidth < PHONE ? COLUMN : WIDER;
+  const { marks, heads } = blocks(places, 0, column);
+  return { title: count("actors", found.length), column, marks, lines: linesAmong(shown), heads, legend: legendOf(shown), note: found.length > shown.length ? count("left_out", found.length - shown.length) : found.length ? "" : nobodyFits(asked, filterForm(asked)) };
 }
 
 /**

@@ -125,7 +125,7 @@ function filterForm(asked, view = "select") {
   const form = make("form", { class: "filters", "aria-label": say("filters"), onsubmit: (/** @type {Event} */ e) => e.preventDefault() });
   for (const name of FILTERS) {
     const field = /** @type {HTMLSelectElement} */ (make("select", { id: `filter-${name}` }, ...choices[name].map(([value, text]) => make("option", { value }, text))));
-    field.value = asked.get(name) || "";
+    field.value = (asked.get(name) || "").replace(/^BE$/, ""); // Belgium is the first choice, asked for or not
     field.addEventListener("change", () => {
       const next = new URLSearchParams([...asked].filter(([key]) => FILTERS.includes(key)));
       if (field.value) next.set(name, field.value);
