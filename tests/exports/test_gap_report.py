@@ -15,7 +15,7 @@ from typing import cast
 
 import openpyxl
 import pytest
-from folders import DATA
+from folders import DATA, ROOT
 from small_gaps import (
     ACTIVE,
     ALL_DOMAINS,
@@ -147,6 +147,14 @@ def test_csv_has_a_row_a_cell_with_the_right_numbers(lang: str) -> None:
         assert json.loads(row["parameters"]) == {**told, "only": "capable"}
         assert json.loads(row["eu_parameters"]) == {**told, "evidence": "programmes"}
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@", "\t", "\r"))]
+
+
+def test_the_handbook_names_every_column_and_key() -> None:
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs/methods/gaps.md").read_text(encoding="utf-8")))
+    columns = csv.DictReader(StringIO(text("csv"))).fieldnames or ()
+    keys = json.loads(text("json"))["cells"][0]
+    assert not {name for name in columns if not (name.startswith("eu_") and name[3:] in told)} - told
+    assert not keys.keys() - told
 
 
 def test_csv_names_who_could_close_a_gap() -> None:
