@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 VIEWS = (
     "start", "gap/BE3/V3", "gap/BE2/V1", "actor/ror-02vmnye06", "select?domain=V3", "select?topic=drones", "graph",
     "graph?gap=BE3/V3", "graph?around=ror-02vmnye06", "graph?region=BE3&country=BE",
-    "path?from=kbo-0466279196&to=ror-02vmnye06", "graph?path=kbo-0466279196|ror-02vmnye06", "project/project-101102442", "calls", "purchases", "skills", "timeline",
+    "path?from=kbo-0466279196&to=ror-02vmnye06", "graph?path=kbo-0466279196|ror-02vmnye06",
+    "project/project-101102442", "calls", "purchases", "skills", "timeline",
     "money", "seats", "unknown", "nowhere",
 )  # fmt: skip
 TEXT = "document.getElementById('view').innerText"
