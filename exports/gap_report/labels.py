@@ -169,5 +169,5 @@ def second_company(cell: Cell, shared: Words, area: Callable[[str], str], name: 
         named = {actor.id: name(actor.id, actor.label) for actor in closer.actors}
         places.setdefault(area(closer.region), {}).update(named)
     if places:
-        told = "; ".join(f"{', '.join(actors.values())} ({place})" for place, actors in places.items())
+        told = shared.listed(f"{', '.join(actors.values())} ({place})" for place, actors in places.items())
         yield shared("second_others", names=told)

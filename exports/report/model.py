@@ -170,6 +170,11 @@ class Paper:
     brief: bool = False
     notice: str = ""
 
+    @property
+    def name(self) -> str:
+        """Title and subtitle in one line; either may have a colon of its own."""
+        return f"{self.title} – {self.subtitle}"
+
     def facts_told(self) -> str:
         """The facts in one line."""
         return " · ".join(f"{word}{self.words.high}: {value}" for word, value in self.facts)

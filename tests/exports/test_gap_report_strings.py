@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -9,6 +10,7 @@ from importlib.resources import files
 from typing import cast
 
 import pytest
+from folders import ROOT
 from small_gaps import FILES, MANIFEST, PACKAGE, REPORT, WIDE, small_report
 
 from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
@@ -107,3 +109,14 @@ def test_an_unknown_language_or_format_is_told() -> None:
         render_gap_report(REPORT, "md", "it")
     with pytest.raises(DirskgError, match="'docx'"):
         render_gap_report(REPORT, cast(Format, "docx"))
+
+
+def test_the_handbook_names_every_column_and_key() -> None:
+    def rendered(form: Format) -> str:
+        return cast(str, render_gap_report(REPORT, form, "en", MANIFEST))
+
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs/methods/gaps.md").read_text(encoding="utf-8")))
+    columns = rendered("csv").lstrip("\ufeff").splitlines()[0].split(",")
+    keys = json.loads(rendered("json"))["cells"][0]
+    assert not {name for name in columns if not (name.startswith("eu_") and name[3:] in told)} - told
+    assert not keys.keys() - told

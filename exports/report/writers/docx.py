@@ -212,7 +212,7 @@ class _Writer:
 
 def _styled(doc: Any, paper: Paper) -> None:
     """Title, language, margins, the font of the text, and the notice where internal data are in."""
-    doc.core_properties.title, doc.core_properties.author = f"{paper.title}: {paper.subtitle}", "dirskg"
+    doc.core_properties.title, doc.core_properties.author = paper.name, "dirskg"
     doc.core_properties.language = _LOCALES[paper.words.lang]
     doc.core_properties.created = doc.core_properties.modified = _DAY
     doc.core_properties.comments = ""
@@ -261,7 +261,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Widths in twentieths of a point; Word breaks no word between syllables."""
     # Heads are bold.
-    found = shares([[f"{text}__" for text in rows[0]], *rows[1:]], most_word=_WORD, inset=_INSET)
+    found = shares([[f"{text}___" for text in rows[0]], *rows[1:]], most_word=_WORD, inset=_INSET)
     return [round(_ACROSS * one / sum(found)) for one in found]
 
 

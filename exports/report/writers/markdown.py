@@ -16,7 +16,7 @@ def markdown(paper: Paper) -> str:
 
 def _parts(paper: Paper) -> Iterator[str]:
     words = paper.words
-    yield f"# {markdown_text(f'{paper.title}: {paper.subtitle}')}"
+    yield f"# {markdown_text(paper.name)}"
     yield "\n".join(f"- **{word}{words.high}:** {markdown_text(value)}" for word, value in paper.facts)
     if not paper.brief:
         heads = [f"- [{markdown_text(part.heading)}](#{part.name})" for part in paper.parts if part.level == 1]

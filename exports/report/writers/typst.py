@@ -76,7 +76,7 @@ def source(paper: Paper) -> str:
 
 
 def _settings(paper: Paper) -> Iterator[str]:
-    yield f'#set document(title: {_literal(f"{paper.title}: {paper.subtitle}")}, author: "dirskg", date: none)'
+    yield f'#set document(title: {_literal(paper.name)}, author: "dirskg", date: none)'
     yield f"#let lang = {_text(paper.words.lang)}"
     yield f"#let notice = {_text(paper.notice)}"
     yield f"#let brief = {'true' if paper.brief else 'false'}"

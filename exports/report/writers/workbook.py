@@ -15,7 +15,7 @@ _MOST_NAME = 31  # characters that the name of a sheet may have
 def workbook(paper: Paper) -> bytes:
     """The workbook. Numbers are numbers; texts are never formulas or links."""
     words = paper.words
-    with Workbook(f"{paper.title}: {paper.subtitle}") as book:
+    with Workbook(paper.name) as book:
         book.notes(words("sheet_read_me"), _read_me(paper))
         book.notes(words("sheet_text"), _text(paper.parts[1:], words))
         for name, grid in _names(paper):

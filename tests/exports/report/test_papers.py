@@ -167,7 +167,7 @@ def test_a_pdf_is_tagged_titled_and_reads_aloud(hostile: Paper) -> None:
     assert "/StructTreeRoot" in root
     assert root["/Lang"].startswith("fr")
     assert reader.metadata
-    assert reader.metadata.title == f"{hostile.title}: {hostile.subtitle}"
+    assert reader.metadata.title == hostile.name
     assert "Ne pas publier" in reader.pages[0].extract_text()
     bookmarks: Any = reader.outline
     assert bookmarks[0]["/Title"] == hostile.parts[0].heading
