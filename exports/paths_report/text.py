@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dirskg.exports.cells import one_line
+from dirskg.exports.findings.described import in_short
 from dirskg.exports.findings.explained import explained
 from dirskg.exports.findings.terminal import section_table
 from dirskg.exports.gap_report.labels import rule_in, second_company, state_in
@@ -125,7 +126,9 @@ def _hop(hop: Hop, regions: Mapping[str, str], told: Words, critical: frozenset[
         named = [f"{one_line(p.acronym)} ({p.programme})" for p in hop.projects[:_MOST_PROJECTS]]
         rest = f" +{len(hop.projects) - _MOST_PROJECTS}" if len(hop.projects) > _MOST_PROJECTS else ""
         lines.append(f"      {told('projects')}: {', '.join(named)}{rest}")
-    lines += [f"      {one_line(note.words(told.lang))}" for note in hop.notes]
+    for note in hop.notes:
+        known = in_short(note.note, told)
+        lines.append(f"      {one_line(note.words(told.lang, known if known != note.note else ''))}")
     if hop.years:
         lines.append(f"      {told('years')}: {', '.join(map(str, hop.years))}")
     if hop.sources:

@@ -40,11 +40,11 @@ class Said(NamedTuple):
     year: int | None
     note: str
 
-    def words(self, lang: str = "en") -> str:
-        """The tie in words: who, what, whom, when."""
+    def words(self, lang: str = "en", known: str = "") -> str:
+        """The tie in words: who, what, whom, when. `known`: the note in that language, where we have it."""
         told = f"{self.source} {property_label(self.kind, lang)} {self.target}"
         told += "" if self.year is None else f" ({self.year})"
-        return f"{told}{' ' if lang == 'fr' else ''}: {self._quoted(lang)}" if self.note else told
+        return f"{told}{' ' if lang == 'fr' else ''}: {known or self._quoted(lang)}" if self.note else told
 
     def _quoted(self, lang: str) -> str:
         """The note; in another language than that of most sources as what it is, a quotation."""

@@ -129,8 +129,10 @@ def test_whatever_the_frames_lack_there_is_an_answer_without_nan(name: str, lack
 def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader(
     found: Callable[..., Finding], reference_ecosystem: Ecosystem
 ) -> None:
-    finding = found("purchases")
-    notes = [f"| {one['note']} |" for one in finding.to_json()["detail"]["file"]["told"]]
+    finding = cast(PurchasesReport, found("purchases"))
+    assert finding.detail
+    notes = [f"| {one.note} |" for one in finding.detail.file.told]
+    notes += [deal.note for region in finding.detail.regions for one in region.candidates for deal in one.named]
     texts = {lang: str(rendered("purchases", finding, reference_ecosystem, "md", lang)) for lang in LANGUAGES}
     assert {lang for lang, text in texts.items() if any(note in text for note in notes)} == {"en"}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dirskg.exports.cells import one_line
 from dirskg.exports.findings.awards import award_sections, awards_told
+from dirskg.exports.findings.described import in_short
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.published import in_words, published
 from dirskg.exports.findings.speaker import Speaker
@@ -229,11 +230,11 @@ def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:
         own = one.house == one.id
         yield speaker("why_self") if own else speaker("why_house", prime=speaker.organisation(one.house))
     if one.named:
-        notes = dict.fromkeys(one_line(deal.note) for deal in one.named)
+        notes = dict.fromkeys(in_short(one_line(deal.note), speaker.words) for deal in one.named)
         yield speaker("why_named", notes=speaker.words.listed([*notes][:_MOST_NOTES]))
     for deal in one.prime[:_MOST_NOTES]:
         kind, prime = property_label(deal.kind, speaker.words.lang), speaker.organisation(deal.to)
-        told = {"note": one_line(deal.note)} if deal.note else {}
+        told = {"note": in_short(one_line(deal.note), speaker.words)} if deal.note else {}
         yield speaker("why_prime" if told else "why_prime_bare", kind=kind, prime=prime, **told)
     for key, n in (("why_awards", len(one.awards)), ("why_projects", len(one.projects))):
         if n:
