@@ -34,6 +34,7 @@ from dirskg.graph.measures.ranking import (
     significant,
 )
 from dirskg.graph.measures.stats import Array, Interval, wilson
+from dirskg.graph.once import once
 
 PROGRAMME = "EDF"
 K = 100
@@ -111,6 +112,7 @@ class _Past:
     belgians: Ids
 
 
+@once
 def hold_out(ecosystem: Ecosystem, *, until: int | None = None) -> HoldOut:
     """Test the scores on the EDF, known up to a year: by default the first by which half of its projects had begun.
 
