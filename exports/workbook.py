@@ -30,6 +30,7 @@ _FORMATS = {"count": "#,##0", "percent": "0%", "euro": "#,##0", "year": "0", "de
 _WORD, _NOTE = 26, 84  # how wide words and notes are, in characters
 _FIRST, _OTHER = 36, 22  # the same for the columns of a grid
 _UPRIGHT = 130  # the characters that a grid may have in a line of a page that stands
+_ONE_PAGE = 1150  # the points that a grid may be tall so that it is put on one such page, hardly smaller
 _LETTERS = 1.08  # those in the width of a digit, by which columns are measured
 _LINE, _ROOM, _MOST_TALL = 15, 3, 409  # points
 _RIGHT = {"align": "right", "indent": 1}  # a number keeps off the text beside it
@@ -121,20 +122,26 @@ class Workbook:
         for column, text in enumerate(head):
             self._write(sheet, 0, column, text, self._format(_HEAD))
         widths = [_FIRST, *([_OTHER] * (len(head) - 1))]
-        sheet.set_row(0, _tall(zip(head, widths, strict=True)))
+        tall = [_tall(zip(head, widths, strict=True))]
         rows = list(body)
         for row, cells in enumerate(rows, start=1):
             for column, (text, look) in enumerate(cells):
                 self._write(sheet, row, column, text, self._format({**_TEXT, **look}))
-            sheet.set_row(row, _tall((text, width) for (text, _), width in zip(cells, widths, strict=False)))
+            tall.append(_tall((text, width) for (text, _), width in zip(cells, widths, strict=False)))
+        tall.append(_LINE)
         for row, text in enumerate(below, start=len(rows) + 2):
             sheet.merge_range(row, 0, row, max(1, len(head) - 1), "", self._format(_TEXT))
             self._write(sheet, row, 0, text, self._format(_TEXT))
-            sheet.set_row(row, _tall([(text, sum(widths))]))
+            tall.append(_tall([(text, sum(widths))]))
+        for row, height in enumerate(tall):
+            sheet.set_row(row, height)
         sheet.set_column(0, 0, _FIRST)
         sheet.set_column(1, max(1, len(head) - 1), _OTHER)
         sheet.freeze_panes(1, 1)
-        self._printed(sheet, across=sum(widths) > _UPRIGHT)
+        across = sum(widths) > _UPRIGHT
+        self._printed(sheet, across=across)
+        if not across and sum(tall) < _ONE_PAGE:
+            sheet.fit_to_pages(1, 1)
 
     def notes(self, name: str, lines: Iterable[tuple[str, str]]) -> None:
         """A sheet of pairs: a word in bold on the left, wrapped text on the right; a pair without text is a heading."""
