@@ -224,8 +224,10 @@ class Lookup:
             more = f"; and {len(fits.codes) - _MOST_TOLD} more" if len(fits.codes) > _MOST_TOLD else ""
             told = self._shown(fits.codes[:_MOST_TOLD], names)
             raise Ambiguous(f"{text!r} fits several: {told}{more}. Give one of these codes.")
-        near = self._shown([code for code, _ in nearest(text, names)], names)
-        raise DirskgError(f"{none_fits} Nearest: {near}." if near else none_fits)
+        near = [code for code, _ in nearest(text, names)]
+        if {*near} in (set(), {code for code, _ in names}):  # all that there are stand there already
+            raise DirskgError(none_fits)
+        raise DirskgError(f"{none_fits} Nearest: {self._shown(near, names)}.")
 
     def _shown(self, codes: Sequence[str], names: Sequence[Named]) -> str:
         """Codes with what they are called: by the graph, or by the first of the names."""
