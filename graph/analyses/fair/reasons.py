@@ -50,14 +50,15 @@ class Reason(AsJson):
 class Ground:
     """What is known of all who could come, as tables with a row for each; `asked` has one for each call.
 
-    has: in which domains (`Guest.seeks`). wanting: who is in the region of each gap and has its domain, or a related
-    one where nobody has it. closing: who of another region can deliver in its domain, on a leg that the cell lacks.
-    apart: pairs that may meet at all.
+    has: in which domains (`Guest.seeks`). gives: those that it brings to a call. wanting: who is in the
+    region of each gap and has its domain, or a related one where nobody has it. closing: who of another region can
+    deliver in its domain, on a leg that the cell lacks. apart: pairs that may meet at all.
     """
 
     people: tuple[Guest, ...]
     domains: tuple[str, ...]
     has: Table
+    gives: Table
     cells: tuple[Cell, ...]
     wanting: Table
     closing: Table
@@ -101,12 +102,12 @@ class Ground:
     def _call(self) -> Table:
         found = np.zeros(self.apart.shape, dtype=bool)
         for asked in self.asked:
-            found |= _each_brings(self.has & asked)
+            found |= _each_brings(self.gives & asked)
         return found
 
     def _calls_of(self, one: int, other: int) -> Iterable[Reason]:
         for call, asked in zip(self.calls, self.asked, strict=True):
-            mine, theirs = self.has[one] & asked, self.has[other] & asked
+            mine, theirs = self.gives[one] & asked, self.gives[other] & asked
             if (mine & ~theirs).any() and (theirs & ~mine).any():
                 brings = (_named(self.domains, mine & ~theirs), _named(self.domains, theirs & ~mine))
                 yield Reason("call", self.people[one].id, call, *brings)
@@ -128,10 +129,11 @@ def ground(ecosystem: Ecosystem, people: Sequence[Guest], *, on: str, domains: S
     """
     every = tuple(sorted(ecosystem.domains["id"]))
     kept = np.array([not domains or one in domains for one in every], dtype=bool)
-    has, able = (
+    given = [one.seeks if "government" in one.legs else one.able for one in people]
+    has, able, gives = (
         np.array([[one in found for one in every] for found in told], dtype=bool).reshape(len(people), len(every))
         & kept
-        for told in ([one.seeks for one in people], [one.able for one in people])
+        for told in ((one.seeks for one in people), (one.able for one in people), given)
     )
     cells = tuple(cell for cell in gaps(ecosystem, draws=0).gaps() if not domains or cell.domain in domains)
     near = related_table(domain_relatedness(ecosystem)) > 0
@@ -149,7 +151,7 @@ def ground(ecosystem: Ecosystem, people: Sequence[Guest], *, on: str, domains: S
     topics = tuple(sorted(set(works["topic"])))
     calls, asked = _open_calls(ecosystem, on, every)
     return Ground(
-        tuple(people), every, has, cells, wanting, closing, calls, asked & kept, topics,
+        tuple(people), every, has, gives, cells, wanting, closing, calls, asked & kept, topics,
         _on_topics(works, people, topics), _apart(ecosystem, people, known),
     )  # fmt: skip
 

@@ -65,10 +65,14 @@ def test_pairs_meet_for_reasons_that_can_be_told_by_hand() -> None:
 
 def test_who_only_supports_brings_nothing_unless_it_is_a_public_body() -> None:
     told = ecosystem()
-    for leg, pairs in (("industry", {("b", "c")}), ("government", {("a", "b"), ("b", "c")})):
+    topics_alone = {("b", "c"), ("a", "c")}
+    for leg, strength, pairs in (
+        ("industry", "support", {("b", "c")}), ("government", "support", {("a", "b"), ("b", "c")}),
+        ("industry", "takes-part", topics_alone),
+    ):  # fmt: skip
         actors = told.organisations.assign(leg=told.organisations["leg"].mask(told.organisations["id"] == "a", leg))
         actors["legs"] = actors["leg"]
-        supports = told.strengths["strength"].mask(told.strengths["organisation"] == "a", "support")
+        supports = told.strengths["strength"].mask(told.strengths["organisation"] == "a", strength)
         changed = replace(told, organisations=actors, strengths=told.strengths.assign(strength=supports))
         assert met(fair(changed, FREE, on=DAY)) == pairs
 
