@@ -51,7 +51,7 @@ def _proposal(inquiry: Inquiry, cell: Cell, actor: GapActor, voice: Voice) -> Sa
     by = (
         voice("by_call", title=one_line(calls[0].title), day=voice.day(calls[0].deadline))
         if calls
-        else voice("no_call")
+        else voice("no_call", n=1)
     )
     # Of one cell all proposals have the same place, which is what the paper is about.
     scope = inquiry.scope
@@ -86,4 +86,5 @@ def _suggested(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         )
         fitting = [titles[call] for call in one.calls if call in titles][:1]
         by = [voice("by_call", title=one_line(call.title), day=voice.day(call.deadline)) for call in fitting]
-        yield Said(" ".join([told, *(by or [voice("no_call")])]), voice.cite(one.trace()))
+        by = by or [voice("no_call", n=len(one.brings or one.shared))]
+        yield Said(" ".join([told, *by]), voice.cite(one.trace()))
