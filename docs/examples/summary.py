@@ -49,7 +49,8 @@ def main() -> None:
     for cell in firm[:3]:
         helpers = ", ".join(actor.label for closer in cell.closable_by[:2] for actor in closer.actors[:2])
         place = f"{regions[cell.region]}, {cell.domain} {domains[cell.domain]}"
-        numbers = f"{cell.count} can deliver, {cell.takes_part} more take part, {cell.expected:.1f} expected"
+        more = f"{cell.takes_part} more take{'s' if cell.takes_part == 1 else ''} part"
+        numbers = f"{cell.count} can deliver, {more}, {cell.expected:.1f} expected"
         print(f"Gap         {place}: {cell.state} ({numbers}). Could help: {helpers}")
     worst = (firm or report.gaps())[0]
     actors = paths_for_gap(ecosystem, worst.region, worst.domain, max_hops=1).actors

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dirskg.graph.sparql.tokens import Token, tokens
 
 _MARKS = re.compile(r'OPTIONAL \{\s*\{\s*SELECT DISTINCT \?\w+ \("\w+" AS \?(\w+)\) WHERE \{')
-_BRACE = re.compile("[{}]")
+_BRACKETS = {"(": 1, "{": 1, ")": -1, "}": -1}
 
 
 def without_conditions(query: str, absent: Collection[str]) -> str:
@@ -34,32 +34,29 @@ def without_conditions(query: str, absent: Collection[str]) -> str:
 
 def _without_unread_marks(query: str) -> str:
     for found in reversed(list(_MARKS.finditer(query))):
-        rest = query[: found.start()] + query[_end_of_braces(query, found.start()) :]
+        told = list(tokens(query[found.start() :]))
+        braces = next(place for place, token in enumerate(told) if token.text == "{")
+        rest = query[: found.start()] + "".join(token.text for token in told[_end_of_brackets(told, braces) :])
         if not re.search(rf"[?$]{found[1]}\b", rest):
             query = rest
     return query
-
-
-def _end_of_braces(query: str, start: int) -> int:
-    """The place behind what the first brace from `start` on opens."""
-    depth = 0
-    for brace in _BRACE.finditer(query, start):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.end()
-    return start
 
 
 def _end_of_filter(told: list[Token], start: int) -> int:
     """The place behind FILTER(...) that begins at `start`; `start` where none does."""
     if not told[start].is_word("FILTER") or told[start + 1].text != "(":
         return start
+    return _end_of_brackets(told, start + 1)
+
+
+def _end_of_brackets(told: list[Token], start: int) -> int:
+    """The place behind the bracket that closes the one at `start`; the end where none does."""
     depth = 0
-    for place in range(start + 1, len(told)):
-        depth += {"(": 1, ")": -1}.get(told[place].text, 0)
+    for place in range(start, len(told)):
+        depth += _BRACKETS.get(told[place].text, 0)
         if depth == 0:
             return place + 1
-    return start
+    return len(told)
 
 
 def _names(token: Token, absent: Collection[str]) -> bool:

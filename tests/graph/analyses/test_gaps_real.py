@@ -59,14 +59,14 @@ def test_the_rows_behind_a_cell_are_those_counted(
 ) -> None:
     report = gaps(reference_ecosystem, by=by, perimeter=perimeter, draws=0)
     # V5, H1 and H4 count actors without a place, international bodies and a programme of Belgium alone among their kin.
-    # Smaller areas differ in where one is alone: one domain, with actors without a place, shows it.
-    domains = ("V2", "V5", "H4") if by == "region" else ("V5",)
-    for c in report.cells:
-        if c.domain in domains and (by != "nuts3" or c.count or not c.region):
-            for eu, counted in ((False, c.be.count), (True, c.eu.count)):
-                trace = c.trace(eu=eu)
-                rows = reference_graph.select(trace.query, trace.parameters).to_pandas(short)
-                assert rows["organisation"].nunique() == counted, trace
+    told = [c for c in report.cells if c.domain in ("V2", "V5", "H4")]
+    if by != "region":  # of so many, some that have anybody, and all without a place
+        told = [*[c for c in told if c.count and c.region][::3], *[c for c in told if not c.region]]
+    for c in told:
+        for eu, counted in ((False, c.be.count), (True, c.eu.count)):
+            trace = c.trace(eu=eu)
+            rows = reference_graph.select(trace.query, trace.parameters).to_pandas(short)
+            assert rows["organisation"].nunique() == counted, trace
 
 
 @pytest.mark.large

@@ -8,7 +8,7 @@ from dirskg.graph.sparql.conditions import without_conditions
 
 QUERY = """SELECT ?who WHERE {
   ?who a :Actor .
-  OPTIONAL { { SELECT DISTINCT ?who ("yes" AS ?mark) WHERE { { ?who :is "x" } UNION { ?who :is "y" } } } }
+  OPTIONAL { { SELECT DISTINCT ?who ("yes" AS ?mark) WHERE { { ?who :is "x}" } UNION { ?who :is "y" } } } }
   FILTER(COALESCE($asked, "no") != "yes" || BOUND(?mark))%s
 }"""
 
@@ -24,4 +24,4 @@ QUERY = """SELECT ?who WHERE {
 def test_a_mark_goes_with_the_only_condition_that_reads_it(more: str, absent: list[str], stays: bool) -> None:
     found = without_conditions(QUERY % more, absent)
     assert ("OPTIONAL" in found, "UNION" in found, "?who a :Actor" in found) == (stays, stays, True)
-    assert found.count("{") == found.count("}")
+    assert found.count("{") == found.replace('"x}"', "").count("}")

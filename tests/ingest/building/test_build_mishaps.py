@@ -75,11 +75,19 @@ def test_a_killed_build_changes_nothing_and_the_next_one_clears_up(home: Path, t
     assert current(home).startswith("0002-")
 
 
-def test_an_interrupted_build_says_so_and_leaves_nothing_half_made(tables: str, tmp_path: Path) -> None:
-    for step in random.sample(STEPS, 2):
-        assert_fails(stopped(step, signal.SIGINT, tmp_path, tables), 1, "Stopped. Nothing was changed.")
-        assert not (tmp_path / "current").exists()
-        assert not (tmp_path / "builds").exists() or names(tmp_path) == []
+@pytest.mark.large
+def test_a_large_build_that_is_killed_leaves_the_current_one(home: Path) -> None:
+    before = current(home)
+    assert stopped("mapping", signal.SIGKILL, home).returncode == -signal.SIGKILL
+    assert current(home) == before
+    assert "0 violations" in run("validate", home=home).stderr
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_interrupted_build_says_so_and_leaves_nothing_half_made(step: str, tables: str, tmp_path: Path) -> None:
+    assert_fails(stopped(step, signal.SIGINT, tmp_path, tables), 1, "Stopped. Nothing was changed.")
+    assert not (tmp_path / "current").exists()
+    assert not (tmp_path / "builds").exists() or names(tmp_path) == []
 
 
 def test_leftovers_of_a_build_with_the_same_process_id_are_cleared(tables: str, tmp_path: Path) -> None:

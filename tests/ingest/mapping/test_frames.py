@@ -138,7 +138,7 @@ def staged(draw: st.DrawFn, dataset: str) -> Stage:
     return stage
 
 
-@examples(9)
+@examples(15)
 @given(stages=st.tuples(staged("a"), staged("b"), staged("c")))
 def test_whatever_several_datasets_tell_of_the_same_things(
     stages: tuple[Stage, ...], tmp_path_factory: pytest.TempPathFactory

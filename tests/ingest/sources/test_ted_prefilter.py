@@ -14,7 +14,7 @@ from dirskg.ingest.sources.ted.rows import all_codes, defence_by, tidy
 from dirskg.ingest.sources.ted.xml import Broken
 from dirskg.ingest.taxonomy import read_taxonomy
 
-GLANCE = Prefilter(Meaning.of(read_taxonomy()))
+PREFILTER = Prefilter(Meaning.of(read_taxonomy()))
 REAL = [*SHARED.glob("data/ted/notices_def_and_be/*.xml"), *SHARED.glob("data/ted_eforms/*/*.xml")]
 CIVIL = legacy("1-2021", award(winner("Alfa NV")), activity="S", cpv="45000000")
 DRONES = legacy("1-2021", award(winner("Alfa NV")), activity="S", form="F03", cpv="34711500")
@@ -26,7 +26,7 @@ NEW = eforms(
 
 def ruled_out(data: bytes) -> bool:
     try:
-        read_document(Document("a.xml", data), GLANCE)
+        read_document(Document("a.xml", data), PREFILTER)
     except Outside:
         return True
     return False
@@ -62,7 +62,7 @@ def test_only_what_cannot_enter_is_ruled_out(data: bytes, out: bool) -> None:
     assert notice
     tidy(notice)
     codes, parties = all_codes(notice), [*notice.buyers, *(one for won in notice.awards for one in won.winners)]
-    leads = GLANCE.meaning.topics_of(codes) or GLANCE.meaning.domains_of(codes)
+    leads = PREFILTER.meaning.topics_of(codes) or PREFILTER.meaning.domains_of(codes)
     enters = defence_by(notice) or (leads and any(one.country == "BE" for one in parties))
     assert not (out and (enters or not notice.kind or not notice.number))
 
