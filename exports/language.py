@@ -111,5 +111,6 @@ def read_words(package: str, lang: str, *names: str) -> Words:
 
 @cache
 def _table(package: str, name: str) -> Mapping[str, Mapping[str, str]]:
-    """A file of strings, read once for all languages: the explorer speaks every one."""
-    return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    """A file of strings, read once for all languages; a string without English is keyed by its English text."""
+    told = tomllib.loads(files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return {key: {"en": key} | texts for key, texts in told.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from folders import ROOT
@@ -15,17 +16,26 @@ from dirskg.exports.naming import district, town
 from dirskg.exports.screens import in_words
 from dirskg.exports.table import Table
 
-TEXTS = [path for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"]
+# Tables whose keys are the English texts themselves.
+KEYED_BY_TEXT = ("descriptions", "figures", "purchase_facts", "towns")
 GLOSSARY = tomllib.loads((ROOT / "exports/glossary.toml").read_text(encoding="utf-8"))
 # Words that no Dutch or French sentence has. "the" and "and" may stand in names: texts hold SATCOM On The Move.
 ENGLISH = re.compile(r"\b(?:(?<!satcom on )the|and|with|which|fewer than|one actor|expected)\b")
 
 
+def _texts(path: Path) -> dict[str, dict[str, str]]:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {key: {"en": key} | texts for key, texts in told.items()} if path.stem in KEYED_BY_TEXT else told
+
+
+TEXTS = {path: _texts(path) for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_text_has_a_second_word_for_a_concept(lang: str) -> None:
     found = []
-    for path in TEXTS:
-        for key, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for path, strings in TEXTS.items():
+        for key, texts in strings.items():
             told = re.sub(r"\{\w+|`[^`]*`", "", texts[lang].lower())  # without the names of places, and commands
             for concept in (one for one in GLOSSARY.values() if lang in one):
                 words = [word for word in concept[lang]["never"] if re.search(rf"\b{word}\b", told)]
@@ -37,7 +47,7 @@ def test_no_text_has_a_second_word_for_a_concept(lang: str) -> None:
 
 @pytest.mark.parametrize("table", ["figures", "purchase_facts"])
 def test_every_note_on_a_published_figure_is_told_in_every_language_with_its_numbers(table: str) -> None:
-    told = tomllib.loads((ROOT / f"exports/findings/{table}.toml").read_text(encoding="utf-8"))
+    told = TEXTS[ROOT / f"exports/findings/{table}.toml"]
     with (ROOT / f"ingest/sources/reference/data/{table}.csv").open(encoding="utf-8", newline="") as file:
         notes = {row["note"] for row in csv.DictReader(file)} - {""}
     assert notes - set(told) == set()
@@ -46,7 +56,7 @@ def test_every_note_on_a_published_figure_is_told_in_every_language_with_its_num
 
 
 def test_what_tables_say_in_short_keeps_its_numbers() -> None:
-    told = tomllib.loads((ROOT / "exports/findings/descriptions.toml").read_text(encoding="utf-8"))
+    told = TEXTS[ROOT / "exports/findings/descriptions.toml"]
     assert [(text, lang) for text in told for lang in LANGUAGES if _digits(told[text][lang]) != _digits(text)] == []
 
 
