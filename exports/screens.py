@@ -48,7 +48,7 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
     from dirskg.exports.messages import in_language
 
     words = told(lang)
-    heads = [words.strings.get(f"column_{name.replace(' ', '_x_')}", name) for name in table.columns]
+    heads = [heading(name, words) for name in table.columns]
     columns = list(table.columns)
     coded = [name in _CODED for name in columns]
     reason = columns.index("reason") if "reason" in columns else -1
@@ -67,6 +67,12 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
                 seen[place] = town(found, lang) if "town" in row else in_short(found, words)
         rows.append(seen)
     return Table.of(heads, rows)
+
+
+def heading(column: str, words: Words) -> str:
+    """What a column of a query is called: as the same word is among values, unless it has a string of its own."""
+    key = column.replace(" ", "_x_")
+    return words.strings.get(f"column_{key}") or words.strings.get(f"word_{key}", column)
 
 
 def names_in(graph: KnowledgeGraph, lang: str) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from dirskg.exports.cells import plain_value, readable
 from dirskg.exports.html import render_page
 from dirskg.exports.language import Words
-from dirskg.exports.screens import in_words, names_in, told
+from dirskg.exports.screens import heading, in_words, names_in, told
 from dirskg.exports.table import Table
 from dirskg.graph.dossier import Section, dossier
 from dirskg.graph.errors import DirskgError
@@ -121,7 +121,7 @@ def _section(section: Section, words: Words, names: Mapping[str, str]) -> Part:
         if read and row[read[0]] is not None:
             beside = ", ".join(str(said[i]) for i in read[1:] if said[i] is not None)
             sources[Cell(_brief(str(row[read[0]])), str(row[read[0]]), beside)] = None
-    heads = [words.strings.get(f"column_{column}", column) for _, column in own]
+    heads = [heading(column, words) for _, column in own]
     last = [words("column_source")] if any(sources for _, sources in rows.values()) else []
     shown = [[*cells, list(sources)] if last else cells for cells, sources in rows.values()]
     return Part(words(f"show_{section.name}"), (*heads, *last), shown)
@@ -135,8 +135,7 @@ def _plain(graph: KnowledgeGraph, iri: str, triples: list[ox.Triple], words: Wor
         is_own = isinstance(triple.subject, ox.NamedNode) and triple.subject.value == iri
         side, term = (own, triple.object) if is_own else (other, triple.subject)
         side[triple.predicate.value].append(_term(term, names))
-    known = words.strings
-    heads = known.get("column_property", "property"), known.get("column_value", "value")
+    heads = heading("property", words), heading("value", words)
     return [
         Part(words(title), heads, [[[_property(one, words.lang)], sorted(side[one])] for one in sorted(side)])
         for title, side in (("page_statements", own), ("page_inbound", other))
