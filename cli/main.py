@@ -209,6 +209,6 @@ def _lang() -> str:
 
 
 def _say(text: str) -> None:
-    from dirskg.exports.cells import for_screen
+    from dirskg.exports.tables.cells import for_screen
 
     click.echo(for_screen(text), err=True)

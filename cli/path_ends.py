@@ -38,7 +38,7 @@ class End:
             from dirskg.ingest.values.id_list import read_ids
 
             return self.file.name, read_ids(self.file, words.organisation)
-        from dirskg.exports.naming import names
+        from dirskg.exports.language.naming import names
         from dirskg.graph.network.ends import seated_in
 
         ecosystem = words.ecosystem

@@ -88,7 +88,7 @@ class Runtime:
 
     def say(self, text: str, **facts: Any) -> None:
         """A message to standard error: plain, or a line of JSON with --json-log; nothing with --quiet."""
-        from dirskg.exports.cells import for_screen
+        from dirskg.exports.tables.cells import for_screen
 
         if self.quiet:
             return
@@ -132,7 +132,7 @@ class Runtime:
 
             result = stamped(result, _form(output), self.notice)
         if not painted and (sys.stdout.isatty() if output is None else _is_device(output)):
-            from dirskg.exports.cells import for_screen
+            from dirskg.exports.tables.cells import for_screen
 
             result = for_screen(result if isinstance(result, str) else result.decode("utf-8", "replace"))
         if output is None:

@@ -27,7 +27,7 @@ def screen(output: Path | None) -> Screen:
 def on_screen(text: str, output: Path | None = None) -> str:
     """Text of our own making as it is to be written: on a screen, its long lines end between words."""
     if width := screen(output).width:
-        from dirskg.exports.lines import hanging
+        from dirskg.exports.tables.lines import hanging
 
         return hanging(text, width)
     return text
@@ -36,11 +36,11 @@ def on_screen(text: str, output: Path | None = None) -> str:
 def message(text: str, lang: str = "en") -> str:
     """A message as standard error shows it: in a language, and on a screen its long lines end between words."""
     if lang != "en":
-        from dirskg.exports.messages import in_language
+        from dirskg.exports.language.messages import in_language
 
         text = in_language(text, lang)
     if not sys.stderr.isatty():
         return text
-    from dirskg.exports.lines import hanging
+    from dirskg.exports.tables.lines import hanging
 
     return hanging(text, shutil.get_terminal_size().columns)

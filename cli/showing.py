@@ -14,7 +14,7 @@ from dirskg.cli.runtime import Runtime, pick_format
 from dirskg.cli.screen import screen
 
 if TYPE_CHECKING:
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx")
 TABLE_ENDINGS = {
@@ -51,14 +51,14 @@ def show_table(
     if chosen in _BINARY and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{chosen} is no text: give a file with -o.")
     if chosen == "table":
-        from dirskg.exports.screens import in_words
-        from dirskg.exports.terminal import to_terminal
+        from dirskg.exports.language.answers import in_words
+        from dirskg.exports.tables.terminal import to_terminal
 
         table = table if names is None else in_words(table, run.lang, names)
         width, colour = screen(output)
         run.write(to_terminal(table, title, notes, width=width, colour=colour), output, painted=True)
     elif chosen == "xlsx":
-        from dirskg.exports.workbook import About, to_xlsx
+        from dirskg.exports.tables.workbook import About, to_xlsx
 
         run.write(to_xlsx(table, About(title, notes, build, query, parameters or {})), output)
     elif chosen == "md":
@@ -72,7 +72,7 @@ def show_table(
 def render_table(table: Table, fmt: str, *, to_file: bool = True) -> bytes:
     """A table as bytes in csv, tsv, json or parquet; files of csv get the mark that Excel needs for accents."""
     if fmt == "parquet":
-        from dirskg.exports.frames import to_parquet
+        from dirskg.exports.tables.parquet import to_parquet
 
         return to_parquet(table)
     from dirskg.exports import tables

@@ -11,9 +11,9 @@ from typing import Any
 
 import networkx as nx
 
-from dirskg.exports.cells import Value, exact, plain_value
 from dirskg.exports.drawing.style import FOREIGN, place_key
 from dirskg.exports.language import read_words
+from dirskg.exports.tables.cells import Value, exact, plain_value
 from dirskg.graph.arrow import common_type
 from dirskg.graph.network.projection import Network, to_networkx
 from dirskg.graph.rows import rows

@@ -214,7 +214,7 @@ def _order(run: Runtime, sources: tuple[str, ...], domains: Path | None, **how: 
 
 def _show(run: Runtime, issues: list[Issue], order: Order) -> None:
     """What a trial found, of the files that were given: those that ship with the program say the same every time."""
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.ingest.audit import Issue
 
     given = {source.name for source, folder in order.sources if folder} or {source.name for source, _ in order.sources}

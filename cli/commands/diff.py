@@ -8,7 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.exports.screens import told
+from dirskg.exports.language.answers import told
 
 _SAME = "SELECT ?a ?b { ?a owl:sameAs ?b }"
 
@@ -33,7 +33,7 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
       dirskg diff 1
       dirskg diff 1 3 -o changes.xlsx
     """
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph.difference import Change, difference
     from dirskg.ontology import short
 

@@ -95,7 +95,7 @@ def _network(graph: KnowledgeGraph, fmt: str, lang: str) -> bytes:
 
 def _tables(run: Runtime, graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:
     from dirskg.cli.showing import render_table
-    from dirskg.exports.frames import table_of, to_parquet
+    from dirskg.exports.tables.parquet import table_of, to_parquet
     from dirskg.graph.frames import FRAMES
 
     if frame:

@@ -9,7 +9,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.exports.screens import names_in, told
+from dirskg.exports.language.answers import names_in, told
 
 
 @click.command()
@@ -61,7 +61,7 @@ def command(
 
 
 def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str, output: Path | None) -> None:
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph.grades import weak_records
     from dirskg.graph.search import Hit, called, find
 
@@ -95,7 +95,7 @@ def _show_topic(
     endpoint: str,
     output: Path | None,
 ) -> None:
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph.grades import marked, page_grades
     from dirskg.ontology import short
 

@@ -14,7 +14,7 @@ from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
 from dirskg.cli.words import one_of
-from dirskg.exports.screens import told
+from dirskg.exports.language.answers import told
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def command(
       dirskg issues --sum
       dirskg issues reference --action refused -o issues.xlsx
     """
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.ingest.audit import Issue
 
     issues, known = _failed(run) if failed else _current(run)

@@ -122,7 +122,7 @@ def command(
 
 
 def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:
-    from dirskg.exports.naming import names
+    from dirskg.exports.language.naming import names
     from dirskg.exports.paths_report import gap_paths_text
     from dirskg.graph.analyses.gaps import gaps, wanted
     from dirskg.graph.network.gap_paths import paths_for_gap
@@ -140,7 +140,7 @@ def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:
 
 
 def _paths(words: Words, ends: tuple[End, End], domain: str, options: dict[str, Any], lang: str) -> Answer:
-    from dirskg.exports.naming import names
+    from dirskg.exports.language.naming import names
     from dirskg.exports.paths_report import paths_text
     from dirskg.graph.network.paths import find_paths, paths_between
 

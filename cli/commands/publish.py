@@ -53,12 +53,12 @@ def command(
       dirskg publish --endpoint http://localhost:8890/sparql --login-file login.txt
       dirskg publish --endpoint http://localhost:7878/query --dry-run
     """
+    from dirskg.exports.language.answers import told
     from dirskg.exports.publishing.addresses import addresses
     from dirskg.exports.publishing.client import Client
     from dirskg.exports.publishing.login import read_login, refuse_login
     from dirskg.exports.publishing.publish import QUADS, Publisher, Step
-    from dirskg.exports.screens import told
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph.home import build_path
     from dirskg.graph.integrity import require_whole
 

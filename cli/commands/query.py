@@ -70,7 +70,7 @@ def command(
       dirskg query "SELECT ?d ?label WHERE { ?d skos:inScheme id:scheme-domains ; skos:prefLabel ?label }" --limit 5
       dirskg query --name smes-in-edf -o smes.xlsx
     """
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph.results import Solutions, Triples
     from dirskg.ontology import compact
 

@@ -12,10 +12,10 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.screen import Screen, screen
-from dirskg.exports.screens import in_words, names_in, told
+from dirskg.exports.language.answers import in_words, names_in, told
 
 if TYPE_CHECKING:
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph.dossier import Dossier, Section
 
 
@@ -60,7 +60,7 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
 
 
 def _text(found: Dossier, why: bool, seen_on: Screen, lang: str, names: Mapping[str, str]) -> str:
-    from dirskg.exports.terminal import Grid, Line, paint, plain, table_parts
+    from dirskg.exports.tables.terminal import Grid, Line, paint, plain, table_parts
 
     parts: list[Line | Grid] = [plain(found.id)]
     words = told(lang)
@@ -73,7 +73,7 @@ def _text(found: Dossier, why: bool, seen_on: Screen, lang: str, names: Mapping[
 
 def _shown(section: Section, why: bool) -> Table:
     """The rows and columns of a section that say something; how an organisation came about only on demand."""
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
 
     rows = section.rows if why else section.plain
     told = [place for place in range(len(section.columns)) if any(row[place] is not None for row in rows)]

@@ -10,7 +10,7 @@ import click
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.screen import Screen, on_screen, screen
 from dirskg.cli.words import known_source
-from dirskg.exports.screens import in_words, told
+from dirskg.exports.language.answers import in_words, told
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words
@@ -80,8 +80,8 @@ def _block(source: Source, loaded: dict[str, Any], words: Words) -> str:
 
 
 def _quality(run: Runtime, endpoint: str, seen_on: Screen) -> str:
-    from dirskg.exports.table import Table
-    from dirskg.exports.terminal import Grid, Line, paint, table_parts
+    from dirskg.exports.tables import Table
+    from dirskg.exports.tables.terminal import Grid, Line, paint, table_parts
     from dirskg.graph.grades import by_grade, by_host
     from dirskg.ontology import short
 

@@ -9,7 +9,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.screen import on_screen
-from dirskg.exports.screens import told, word
+from dirskg.exports.language.answers import told, word
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words

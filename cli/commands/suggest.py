@@ -9,7 +9,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
 from dirskg.cli.showing import TABLE_ENDINGS, format_option, show_table
-from dirskg.exports.screens import names_in, told
+from dirskg.exports.language.answers import names_in, told
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words
@@ -38,7 +38,7 @@ def command(run: Runtime, region: str, domain: str, fmt: str | None, endpoint: s
       dirskg suggest -o own/suggestions.csv
       dirskg suggest --domain H7 --format json
     """
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.ontology import short
 
     with run.graph(endpoint) as graph:
@@ -68,7 +68,7 @@ def _row(one: dict[str, Any], words: Words) -> list[Any]:
 
 def _write_sheet(run: Runtime, table: Any, title: str, output: Path | None) -> None:
     """A workbook whose sheet has the name by which a build knows it."""
-    from dirskg.exports.workbook import Workbook
+    from dirskg.exports.tables.workbook import Workbook
 
     if output is None:
         raise click.UsageError("xlsx is no text: give a file with -o.")

@@ -8,7 +8,7 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.exports.screens import told
+from dirskg.exports.language.answers import told
 
 
 @click.command()
@@ -28,7 +28,7 @@ def command(run: Runtime, domain: str, fmt: str | None, endpoint: str, output: P
       dirskg topics
       dirskg --lang fr topics --domain H8
     """
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.ontology import short
 
     words = told(run.lang)

@@ -28,7 +28,7 @@ def command(run: Runtime, fmt: str | None, endpoint: str, output: Path | None) -
       dirskg validate
       dirskg validate -o violations.csv
     """
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph.checks import read_checks, run_checks
     from dirskg.ontology import resource, short
 

@@ -10,11 +10,11 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from dirskg.exports.cells import plain_value, readable
 from dirskg.exports.html import render_page
 from dirskg.exports.language import Words
-from dirskg.exports.screens import heading, in_words, names_in, told
-from dirskg.exports.table import Table
+from dirskg.exports.language.answers import heading, in_words, names_in, told
+from dirskg.exports.tables import Table
+from dirskg.exports.tables.cells import plain_value, readable
 from dirskg.graph.dossier import Section, dossier
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.knowledge_graph import KnowledgeGraph

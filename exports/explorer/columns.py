@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dirskg.exports.cells import one_line
+from dirskg.exports.tables.cells import one_line
 
 Columns = dict[str, list[Any]]
 

@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from typing import Any
 
-from dirskg.exports.evidence import command
 from dirskg.exports.explorer.columns import plain
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
+from dirskg.exports.findings.evidence import command
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.findings.published import in_words
 from dirskg.exports.findings.speaker import Speaker

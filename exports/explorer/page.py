@@ -17,7 +17,7 @@ from dirskg.exports.explorer.found import findings
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.explorer.words import LANGUAGES, label_table, words
-from dirskg.exports.naming import district, names
+from dirskg.exports.language.naming import district, names
 from dirskg.graph.results import Solutions
 
 # Inside a script element these would end it, open a comment, or break the line.

@@ -9,7 +9,7 @@ import pandas as pd
 from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned, numbered, texts, values, years
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
-from dirskg.exports.naming import town
+from dirskg.exports.language.naming import town
 from dirskg.graph.hosts import is_weak
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.language import LANGUAGES, Words, read_words
+from dirskg.exports.tables.cells import one_line
 
 # How a tie is told that a page on a project shows: its call, its title, the role there and who leads it.
 _PROJECT = re.compile(r"European Defence Fund (\S+): (.*); role (participant|coordinator|thirdParty); coordinator (.*)")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dirskg.exports.cells import one_line, plain_value
 from dirskg.exports.language import NO_NUMBER, Words
-from dirskg.exports.table import Table
+from dirskg.exports.tables import Table
+from dirskg.exports.tables.cells import one_line, plain_value
 
 Form = Literal["text", "date", "count", "decimal", "percent", "probability", "euro", "year"]
 

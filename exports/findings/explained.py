@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dirskg.exports.cells import Value, exact, one_line
-from dirskg.exports.evidence import command
 from dirskg.exports.findings.document import Form, Section, section
+from dirskg.exports.findings.evidence import command
 from dirskg.exports.language import Words
+from dirskg.exports.tables.cells import Value, exact, one_line
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.explain import Explanation
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.tracker import DONE, Milestone
 from dirskg.ontology.vocab import REGIONS
 

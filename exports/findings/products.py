@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.language import read_words
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.returns import divisions
 
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import read_words
+from dirskg.exports.tables.cells import one_line
 
 _MILLION, _BILLION = 1e6, 1e9
 

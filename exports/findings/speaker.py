@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import NO_NUMBER, Words, read_words
-from dirskg.exports.naming import names
+from dirskg.exports.language.naming import names
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
 

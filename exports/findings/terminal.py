@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.language import Words
-from dirskg.exports.terminal import Grid, Line, paint, plain
+from dirskg.exports.tables.cells import one_line
+from dirskg.exports.tables.terminal import Grid, Line, paint, plain
 
 
 def terminal(document: Document, words: Words, *, width: int = 0, colour: bool = False) -> str:

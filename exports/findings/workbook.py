@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dirskg.exports.findings.document import Document
 from dirskg.exports.language import Words
-from dirskg.exports.workbook import Workbook
+from dirskg.exports.tables.workbook import Workbook
 
 _MOST_NAME = 31  # characters that the name of a sheet may have
 

@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import READINGS, Comparison, GapReport, Mover, Profile
 
 # Signs of readings where there is no room for words.

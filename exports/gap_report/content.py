@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Section
 from dirskg.exports.gap_report.comparison import programmes, sections
 from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
@@ -25,6 +24,7 @@ from dirskg.exports.gap_report.summary import (
     working,
 )
 from dirskg.exports.language import Words
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import EVIDENCE, Cell, GapReport
 from dirskg.ontology.vocab import LEGS
 

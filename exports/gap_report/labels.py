@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.language import Words, read_words
-from dirskg.exports.naming import names
+from dirskg.exports.language.naming import names
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.gaps import (
     HELIX_GAPS,

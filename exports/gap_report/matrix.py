@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import MARKS, Labels, key
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import Cell, GapReport
 
 _MOST_AREAS = 6

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.language import Words
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.gaps import FALSE_DISCOVERIES, LEAST_EXPECTED, LEAST_LOCATED
 from dirskg.graph.measures.bootstrap import DRAWS

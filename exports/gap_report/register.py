@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dirskg.exports.cells import one_line
-from dirskg.exports.evidence import command
+from dirskg.exports.findings.evidence import command
 from dirskg.exports.gap_report.comparison import against, bootstrap, without
 from dirskg.exports.gap_report.labels import Labels, key
 from dirskg.exports.gap_report.tables import tie
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import Cell, Closer, GapReport
 from dirskg.ontology.vocab import LEGS
 

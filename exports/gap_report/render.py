@@ -12,7 +12,7 @@ from dirskg.exports.gap_report.content import Content, content
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_table
 from dirskg.exports.language import read_words
-from dirskg.exports.table import Table
+from dirskg.exports.tables import Table
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.graph.errors import DirskgError, NoTable
 from dirskg.graph.explain import Explanation

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.headline import fund_line
 from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import HELIX_GAPS, NOT_JUDGED, OPEN, SUPPLY_GAPS, Cell, GapReport
 from dirskg.graph.strengths import CAPABLE
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import math
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import Labels
-from dirskg.exports.table import Table
+from dirskg.exports.tables import Table
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import NUMBERS, Actor, Cell, Closer, Comparison, GapReport
 from dirskg.ontology.vocab import LEGS
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.terminal import section_table
 from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.register import Gap
-from dirskg.exports.terminal import Grid, Line, paint, plain
+from dirskg.exports.tables.cells import one_line
+from dirskg.exports.tables.terminal import Grid, Line, paint, plain
 
 # Colours of the terminal's own palette; the state stands beside them in words.
 _STYLES = {

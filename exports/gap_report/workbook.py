@@ -10,8 +10,8 @@ from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.matrix import Entry, Head
 from dirskg.exports.gap_report.notes import REFERENCES
 from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_table, headings
-from dirskg.exports.table import Table
-from dirskg.exports.workbook import Workbook
+from dirskg.exports.tables import Table
+from dirskg.exports.tables.workbook import Workbook
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.ontology.vocab import LEGS
 

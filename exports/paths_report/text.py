@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.findings.explained import explained
 from dirskg.exports.findings.terminal import section_table
 from dirskg.exports.gap_report.labels import rule_in, second_company, state_in
 from dirskg.exports.language import Words, read_words
-from dirskg.exports.terminal import paint, plain
+from dirskg.exports.tables.cells import one_line
+from dirskg.exports.tables.terminal import paint, plain
 from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.explain import Explanation
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Listed, Part, Said
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.tracker import Milestone
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Form
 from dirskg.exports.gap_report.labels import ALL_STATES, Labels
 from dirskg.exports.gap_report.notes import REFERENCES, caveats, datasets, method, perimeters
-from dirskg.exports.naming import town
+from dirskg.exports.language.naming import town
 from dirskg.exports.report.edition import changes
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.tables.cells import one_line
 
 _DATASETS: dict[str, Form] = {"title": "text", "publisher": "text", "licence": "text", "retrieved": "date"}
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings import Document, Section
 from dirskg.exports.findings.document import Form, section
 from dirskg.exports.findings.published import in_words, published, subject_name
@@ -17,7 +16,8 @@ from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.inquiry import Inquiry, Scope
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
-from dirskg.exports.table import Table
+from dirskg.exports.tables import Table
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Trace
 from dirskg.ontology.vocab import REGIONS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import NOT_JUDGED
 
 KINDS = ("organisations", "projects", "participations", "ties", "claims")

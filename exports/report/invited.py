@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.report.inquiry import Inquiry, Scope
 from dirskg.exports.report.model import Listed, Part, Said
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.purchases import Candidate, FileRow
 
 _FILES, _NAMED = 3, 4

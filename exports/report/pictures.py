@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.gap_report.labels import key, lacking
 from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, provinces, timeline
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Figure
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.analyses.tracker import DONE
 from dirskg.ontology.vocab import REGIONS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.network.gap_paths import GapActor
 from dirskg.graph.network.hops import Path

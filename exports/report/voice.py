@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from dirskg.exports.cells import one_line
-from dirskg.exports.evidence import command
 from dirskg.exports.findings import Document, Speaker
+from dirskg.exports.findings.evidence import command
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.findings.render import present
 from dirskg.exports.gap_report.labels import second_company, state_in
 from dirskg.exports.language import read_words
 from dirskg.exports.report.model import Proof, Said, linked
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Finding, Trace
 from dirskg.graph.analyses.gaps import Cell, GapReport
 from dirskg.graph.explain import Explanation

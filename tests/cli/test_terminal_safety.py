@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sparql_server import saying
 
-from dirskg.exports.cells import for_screen
+from dirskg.exports.tables.cells import for_screen
 
 EVIL = "red\x1b[31m \x9b2J \x07 title\x1b]0;mine\x07 \r over \u202egnp.exe"
 # What a terminal obeys, and overrides of the direction of writing. It makes a return of each line feed itself.

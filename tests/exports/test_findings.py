@@ -22,10 +22,10 @@ from degenerate import DEGENERATE
 from every_finding import FINDINGS
 
 from dirskg.cli.main import COMMANDS
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings import FORMATS, Format, Speaker, render_finding
 from dirskg.exports.findings.published import number
 from dirskg.exports.language import LANGUAGES
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.analyses.purchases import PurchasesReport
 from dirskg.graph.explain import explain

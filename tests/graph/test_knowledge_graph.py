@@ -13,7 +13,7 @@ from small_queries import COUNT, SKOS
 from small_tables import SOURCE, small_tables
 from sparql_server import oxigraph, saying
 
-from dirskg.exports.messages import in_language, known
+from dirskg.exports.language.messages import in_language, known
 from dirskg.graph import DirskgError, KnowledgeGraph, NoBuild, QueryFailed
 from dirskg.graph.frames import FRAMES, Ecosystem, read_frames, write_frames
 from dirskg.graph.home import build_path

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.obstacles import obstacles
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.calls import reasons, size
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.calls import FROM_REGULATION, REGULATED, ConsortiumReport, Member, Team
 
 _MEMBER: dict[str, Form] = {

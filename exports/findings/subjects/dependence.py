@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.resilience import BELGIUM, HHI_FROM, HHI_LIMIT, TOP_LIMIT, Dependence, DependenceReport, Sole
 

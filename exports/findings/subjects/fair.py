@@ -9,13 +9,13 @@ from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.calendar import Entry
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.obstacles import obstacles
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.calls import size
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.fair import POINTS, FairReport, Guest, Meeting, Reason
 
 _ADDRESS = "https://w3id.org/dirskg/id"

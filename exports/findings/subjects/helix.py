@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.helix import MEETINGS, HelixReport, Meetings, MissingLeg, Rate
 from dirskg.graph.measures.helix import shapley
 

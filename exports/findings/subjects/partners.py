@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.partners import HITS, NEW_PLACE, WEIGHTS, HoldOut, PartnersReport, Scored, Suggestion
 from dirskg.graph.analyses.partners import K as FIRST
 

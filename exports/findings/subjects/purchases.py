@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.awards import award_sections, awards_told
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.published import in_words, published
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.purchases import (
     Candidate,
     FileDetail,

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.products import product_name
 from dirskg.exports.findings.published import in_words
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.programmes import BELGIUM
 from dirskg.graph.analyses.returns import LITERATURE, Assumed, IoTable, ProductEffects, Profile, Range, ReturnsReport
 

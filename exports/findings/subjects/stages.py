@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.helix import BELGIUM, STAGES, Chain, StagesReport, Strip
 
 # Projects show these stages; none of them tells of supply.

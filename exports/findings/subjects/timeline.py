@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.calendar import Entry
 from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.milestones import COLUMNS, PLACES, milestone_row, milestones_told
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.tracker import Milestone, Place, Step, TimelineReport
 
 _ADDRESS = "https://w3id.org/dirskg/id"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.topics import TopicReport
 
 

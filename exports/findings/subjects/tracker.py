@@ -6,11 +6,11 @@ import math
 from collections import Counter
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.milestones import COLUMNS, milestone_row, milestones_told
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.tracker import Demand, Indicator, TrackerReport
 
 _STATES = ("measured", "proxy", "no open data", "not yet analysed")

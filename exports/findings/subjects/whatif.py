@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.cells import one_line
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.gap_report.labels import state_in
 from dirskg.exports.language import NO_NUMBER, read_words
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.scenarios import (
     CAP,
     CallChange,

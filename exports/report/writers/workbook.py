@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from dirskg.exports.language import Words
 from dirskg.exports.report.model import Figure, Grid, Listed, Paper, Part, Said, plain
-from dirskg.exports.table import Table
-from dirskg.exports.workbook import Workbook
+from dirskg.exports.tables import Table
+from dirskg.exports.tables.workbook import Workbook
 
 _MOST_NAME = 31  # characters that the name of a sheet may have
 

@@ -22,9 +22,8 @@ from small_tables import small_tables
 from dirskg.cli.main import cli
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.notice import sentence, stamped
-from dirskg.exports.table import Table
-from dirskg.exports.tables import to_csv
-from dirskg.exports.workbook import About, Workbook, to_xlsx
+from dirskg.exports.tables import Table, to_csv
+from dirskg.exports.tables.workbook import About, Workbook, to_xlsx
 from dirskg.graph.home import build_path, internal_part, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from dirskg.exports.cells import Value, exact, one_line, readable, spreadsheet_text
-from dirskg.exports.table import Table
+from dirskg.exports.tables.cells import Value, exact, one_line, readable, spreadsheet_text
+from dirskg.exports.tables.table import Table
 
 # Excel takes a file of UTF-8 without this mark for Windows-1252 and turns every accent into two characters.
 BOM = "\ufeff"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dirskg.exports.cells import one_line
-from dirskg.exports.language import LANGUAGES, read_words
+from dirskg.exports.language.words import LANGUAGES, read_words
+from dirskg.exports.tables.cells import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +60,6 @@ def _key(name: str) -> str:
 @cache
 def _towns(lang: str) -> Mapping[str, str]:
     """What the towns are called in a language, by their names in every one."""
-    told = read_words("dirskg.exports", lang, "towns").strings
-    every = [read_words("dirskg.exports", one, "towns").strings for one in LANGUAGES]
+    told = read_words(__package__, lang, "towns").strings
+    every = [read_words(__package__, one, "towns").strings for one in LANGUAGES]
     return {_key(own[key]): name for own in every for key, name in told.items()}

@@ -1,4 +1,4 @@
-"""What commands and pages of records say themselves, in the language of the reader: `screens.toml`.
+"""What commands and pages of records say themselves, in the language of the reader: `answers.toml`.
 
 Names of columns and codes are those of queries and files; on a screen a reader of another language than English sees
 them in words.
@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dirskg.exports.language import Words, read_words
-from dirskg.exports.naming import district, town
+from dirskg.exports.language.naming import district, town
+from dirskg.exports.language.words import Words, read_words
 
 if TYPE_CHECKING:
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
     from dirskg.graph import KnowledgeGraph
     from dirskg.graph.results import Value
 
@@ -35,17 +35,17 @@ _SHORT = frozenset({"value", "told", "note"})
 
 def told(lang: str) -> Words:
     """The words of commands and of pages of records."""
-    return read_words("dirskg.exports", lang, "screens")
+    return read_words(__package__, lang, "answers")
 
 
 def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table:
     """The table as a reader sees it: headings, codes and words of ours in his language; `names` are of `names_in`."""
-    from dirskg.exports.table import Table
+    from dirskg.exports.tables import Table
 
     if lang == "en":
         return table
     from dirskg.exports.findings.described import in_short
-    from dirskg.exports.messages import in_language
+    from dirskg.exports.language.messages import in_language
 
     words = told(lang)
     heads = [heading(name, words) for name in table.columns]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dirskg.exports.cells import Value
-from dirskg.exports.table import Row
+from dirskg.exports.tables.cells import Value
+from dirskg.exports.tables.table import Row
 
 A4, A3 = 9, 8  # as the format numbers them
 _NARROW, _SAMPLE = 8, 500

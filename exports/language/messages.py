@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from dirskg.exports.language import read_words
+from dirskg.exports.language.words import read_words
 
 # A place: {text}, a number {n}, or words chosen by a number {n:row|rows}.
 _PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")

@@ -12,10 +12,11 @@ import pytest
 from folders import ROOT
 
 from dirskg.exports.language import LANGUAGES
-from dirskg.exports.messages import in_language, known
+from dirskg.exports.language.messages import in_language, known
 
 TABLES = [
-    tomllib.loads((ROOT / f"exports/{name}.toml").read_text(encoding="utf-8")) for name in ("messages", "reasons")
+    tomllib.loads((ROOT / f"exports/language/{name}.toml").read_text(encoding="utf-8"))
+    for name in ("messages", "reasons")
 ]
 TABLE = {**TABLES[0], **TABLES[1]}
 PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")

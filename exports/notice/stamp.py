@@ -20,7 +20,7 @@ FIELD = "internal_notice"
 
 def sentence(names: Iterable[str], lang: str) -> str:
     """What the notice says: which internal data are in."""
-    return read_words("dirskg.exports", lang, "notice")("contains", names=", ".join(names))
+    return read_words(__package__, lang)("contains", names=", ".join(names))
 
 
 def stamped(result: str | bytes, form: str, notice: str) -> str | bytes:
@@ -129,7 +129,7 @@ def _archive(data: bytes, notice: str) -> bytes:
     """A workbook, or a zip file of tables."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "xl/workbook.xml" in archive.namelist():
-            from dirskg.exports.workbook_notice import stamp_workbook
+            from dirskg.exports.notice.workbook import stamp_workbook
 
             return stamp_workbook(data, notice)
         out = io.BytesIO()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dirskg.exports.cells import Value, plain_value
+from dirskg.exports.tables.cells import Value, plain_value
 
 Row = tuple[Value, ...]
 

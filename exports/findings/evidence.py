@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 
-from dirskg.exports.cells import one_line
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Trace
 
 

@@ -12,13 +12,13 @@ from folders import ROOT
 
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.language import LANGUAGES, read_words
-from dirskg.exports.naming import district, town
-from dirskg.exports.screens import in_words
-from dirskg.exports.table import Table
+from dirskg.exports.language.answers import in_words
+from dirskg.exports.language.naming import district, town
+from dirskg.exports.tables import Table
 
 # Tables whose keys are the English texts themselves.
 KEYED_BY_TEXT = ("descriptions", "figures", "purchase_facts", "towns")
-GLOSSARY = tomllib.loads((ROOT / "exports/glossary.toml").read_text(encoding="utf-8"))
+GLOSSARY = tomllib.loads((ROOT / "exports/language/glossary.toml").read_text(encoding="utf-8"))
 # Words that no Dutch or French sentence has. "the" and "and" may stand in names: texts hold SATCOM On The Move.
 ENGLISH = re.compile(r"\b(?:(?<!satcom on )the|and|with|which|fewer than|one actor|expected)\b")
 
@@ -61,7 +61,7 @@ def test_what_tables_say_in_short_keeps_its_numbers() -> None:
 
 
 def test_a_list_of_what_an_organisation_does_is_told_part_by_part() -> None:
-    dutch, french = (read_words("dirskg.exports", lang, "screens") for lang in ("nl", "fr"))
+    dutch, french = (read_words("dirskg.exports.language", lang, "answers") for lang in ("nl", "fr"))
     assert in_short("small arms; machine guns; X-1", dutch) == "handvuurwapens; machinegeweren; X-1"
     assert in_short("small arms; machine guns", french) == "armes légères ; mitrailleuses"
     assert in_short("X-1; X-2", french) == "X-1; X-2"

@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dirskg.exports.cells import Value, exact, plain_value
-from dirskg.exports.table import Table
+from dirskg.exports.tables.cells import Value, exact, plain_value
+from dirskg.exports.tables.table import Table
 from dirskg.graph.arrow import day_column, typed_column
 
 # Columns of frames: those of whole numbers, and those of days as precise as they are told.

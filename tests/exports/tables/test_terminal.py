@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from dirskg.exports.lines import breadth, hanging, wrapped
-from dirskg.exports.table import Table
-from dirskg.exports.terminal import to_terminal
+from dirskg.exports.tables import Table
+from dirskg.exports.tables.lines import breadth, hanging, wrapped
+from dirskg.exports.tables.terminal import to_terminal
 
 ADDRESS = "https://www.example.org/a/long/address/of/a/document?with=parameters"
 WORDS = st.text(st.sampled_from("abcdé-,.()東"), min_size=1, max_size=20)

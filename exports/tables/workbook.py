@@ -12,9 +12,9 @@ from typing import Any
 
 import xlsxwriter
 
-from dirskg.exports.cells import Value, one_line
-from dirskg.exports.table import Row, Table
-from dirskg.exports.workbook_fit import A4, fit, slim
+from dirskg.exports.tables.cells import Value, one_line
+from dirskg.exports.tables.table import Row, Table
+from dirskg.exports.tables.workbook_fit import A4, fit, slim
 from dirskg.graph.errors import DirskgError
 
 _MOST_TITLE = 100  # letters of a header, of which Excel takes 255

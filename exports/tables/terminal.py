@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dirskg.exports.addresses import Addresses
-from dirskg.exports.cells import one_line, readable
-from dirskg.exports.lines import breadth, wrapped
-from dirskg.exports.table import Table
+from dirskg.exports.tables.addresses import Addresses
+from dirskg.exports.tables.cells import one_line, readable
+from dirskg.exports.tables.lines import breadth, wrapped
+from dirskg.exports.tables.table import Table
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "magenta": "35", "cyan": "36"}
 # Blanks between two columns where there is room, and where there is little.

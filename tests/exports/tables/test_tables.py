@@ -17,13 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirskg.exports import workbook
-from dirskg.exports.cells import exact, one_line, plain_value, readable, spreadsheet_text
-from dirskg.exports.frames import table_of, to_parquet
-from dirskg.exports.table import Table
-from dirskg.exports.tables import BOM, to_csv, to_json, to_markdown, to_tsv
-from dirskg.exports.terminal import to_terminal
-from dirskg.exports.workbook import About, to_xlsx
+from dirskg.exports.tables import BOM, Table, to_csv, to_json, to_markdown, to_tsv, workbook
+from dirskg.exports.tables.cells import exact, one_line, plain_value, readable, spreadsheet_text
+from dirskg.exports.tables.parquet import table_of, to_parquet
+from dirskg.exports.tables.terminal import to_terminal
+from dirskg.exports.tables.workbook import About, to_xlsx
 from dirskg.graph.errors import DirskgError
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", '=HYPERLINK("http://x")')
