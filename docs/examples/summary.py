@@ -10,7 +10,7 @@ import sys
 from dirskg.exports.findings.headline import fund_line, kinds
 from dirskg.exports.language import read_words
 from dirskg.graph import KnowledgeGraph
-from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, gaps
+from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, gaps, wanted
 from dirskg.graph.network.gap_paths import paths_for_gap
 from dirskg.graph.strengths import CAPABLE
 
@@ -47,7 +47,8 @@ def main() -> None:
     # What hangs on those who only take part is no finding that survives.
     firm = [cell for cell in report.gaps() if cell.state in SUPPLY_GAPS and cell.state_with == cell.state]
     for cell in firm[:3]:
-        helpers = ", ".join(actor.label for closer in cell.closable_by[:2] for actor in closer.actors[:2])
+        named = paths_for_gap(ecosystem, cell.region, cell.domain, wanted(cell), k=4, max_hops=2).actors
+        helpers = ", ".join(actor.label for actor in named)
         place = f"{regions[cell.region]}, {cell.domain} {domains[cell.domain]}"
         more = f"{cell.takes_part} more take{'s' if cell.takes_part == 1 else ''} part"
         numbers = f"{cell.count} can deliver, {more}, {cell.expected:.1f} expected"

@@ -56,13 +56,6 @@ def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
             "takes_part", "support", "without_domain")  # fmt: skip
     eu = {name: told["eu"][name] for name in ("count", "expected", "lq", "lq_low", "lq_high")}
     ways = material.ways.get((cell.region, cell.domain))
-    closers = [
-        {
-            "region": closer.region, "leg": closer.leg, "count": closer.count,
-            "actors": [records.organisations.known(actor.id) for actor in closer.actors],
-        }
-        for closer in cell.closable_by
-    ]  # fmt: skip
     others = dict.fromkeys(actor.id for closer in cell.unasked for actor in closer.actors)
     return {
         **{name: told[name] for name in kept}, "eu": eu, "latent": bool(told["labels"]),
@@ -70,7 +63,7 @@ def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
         "only": [records.organisations.known(one) for one, _ in cell.only],
         "suggested": [records.organisations.known(one) for one, _ in cell.asked.suggested],
         "unasked": [records.organisations.known(one) for one in others],
-        "closers": closers, "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,
+        "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,
         "ways": [_way(actor, records) for actor in ways.actors] if ways else [],
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -29,6 +30,8 @@ _SHARED = (
     ("purchases", "amount", "amount", False),
     ("skills", "community", "community", False),
 )  # fmt: skip
+# Regions with the words that a sentence puts before them, which the briefing has.
+_PLACE = re.compile(r"(?:in|the)_(?:place|BE\d)$")
 # Verdicts whose strings are called otherwise.
 _VERDICTS = {"verdict_none": "verdict_no domain", "verdict_unplaced": "verdict_place unknown"}
 
@@ -46,7 +49,9 @@ def words(lang: str) -> Mapping[str, str]:
     for state in ALL_STATES:
         own[f"state_{state}"] = gaps(f"state_{key(state)}")
         own[f"rule_{state}"] = gaps(f"rule_{key(state)}", **values)
-    told = {**own, **_shared(lang)}
+    report = read_words("dirskg.exports.report", lang).strings
+    places = {name: text for name, text in report.items() if _PLACE.match(name)}
+    told = {**own, **places, **_shared(lang)}
     return {name: unbroken(text) for name, text in told.items()} if lang == "fr" else told
 
 

@@ -179,9 +179,7 @@ class Inquiry:
         if place not in self._kept:
             found = gap_paths(self._finder, self.ecosystem, *place, wanted(cell), k=_MOST, max_hops=2)
             # Bodies of NATO and the EU close no gap of a region, nor do they stand for it.
-            actors = [one for one in found.actors if self._national(one)]
-            near = sorted(actors, key=lambda one: (one.path is None, not one.to_domain))
-            self._kept[place] = replace(found, actors=tuple(near))
+            self._kept[place] = replace(found, actors=tuple(one for one in found.actors if self._national(one)))
         told: GapPathsReport = self._kept[place]
         return told
 

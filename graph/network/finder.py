@@ -47,6 +47,7 @@ class Placed(NamedTuple):
     label: str
     region: str
     leg: str
+    legs: str
 
 
 class PathFinder:

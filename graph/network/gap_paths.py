@@ -85,8 +85,8 @@ def paths_for_gap(
 
     Who can deliver there (graph/strengths.py) can help, a group as one: the actor with most claims, and none of a group
     that can deliver in the region itself. Bodies of the EU, NATO and the State are of no region. `legs` keeps the
-    actors of the legs that the cell lacks (none given: all). Actors stand in order of the sum of their claim weights,
-    then of the cost of their path, then of id. The path is the cheapest to an organisation of the region that can
+    actors that stand on one of the legs that the cell lacks (none given: all). They stand in order of the sum of their
+    claim weights, then of the cost of their path, then of id. The path is the cheapest to somebody there who can
     deliver or takes part in the domain, else to any organisation of the region; an actor without one stays in the list.
     Ties and the other parameters are those of `find_paths`; `since` and `until` limit projects and ties, not claims.
     Who is gone closes no gap.
@@ -123,7 +123,8 @@ def gap_paths(
     nowhere = frozenset(told.loc[(told["level"] == "international") | (told["kind"] == "state"), "id"])
     placed = [one for one in finder.placed if one.id not in nowhere]
     candidates = _one_a_group(ecosystem, own, {one.id: one for one in placed if one.region == region}, (
-        one for one in placed if one.id in own and one.region in others and one.leg in wanted
+        one for one in placed if one.id in own and one.region in others
+        and wanted.intersection(one.legs.split() or [""])
     ))  # fmt: skip
     inside = {one.vertex: one.id for one in placed if one.region == region}
     search = finder.search(max_hops, direct_first=direct_first)

@@ -74,6 +74,9 @@ def test_what_tables_say_in_short_is_told_in_every_language(page: str) -> None:
     untold = sorted(one for one in left if one.replace(" ", "_") not in known)
     assert untold == [], "Give each its nl, fr and de in exports/findings/descriptions.toml, under its English words."
     assert len(texts) > 400
+    codes = {f"kind_{one}" for one in data["organisations"]["kind"]} - {"kind_"}
+    codes |= {f"{what}_{row[what]}" for row in data["unseen"]["anchors"] for what in ("subject", "unit")}
+    assert sorted(codes - words("nl").keys() - {"unit_EUR", "unit_percent"}) == []
 
 
 def test_the_page_is_small_and_the_same_each_time(told: Material, page: str) -> None:
@@ -132,7 +135,7 @@ KEY = re.compile(r'\b(say|count)\(\s*"([^"]+)"')
 FAMILIES = (
     "state_", "rule_", "activity_", "lacking_", "kind_", "unit_", "subject_", "qualifier_", "method_", "verdict_",
     "call_", "entity_", "place_", "pair_", "milestone_", "perimeter_", "filter_", "view_", "headline_", "path_",
-    "short_", "community_", "amount_",
+    "short_", "community_", "amount_", "in_", "the_",
 )  # fmt: skip
 
 

@@ -6,16 +6,16 @@ function actorView(id) {
   if (o < 0) return missing(id);
   const table = data.organisations;
   const projects = projectsOf(o).sort((a, b) => (data.projects.year[b] || 0) - (data.projects.year[a] || 0) || a - b);
-  const others = ["en", "nl", "fr", "de"].map((one) => table[one][o]).filter(Boolean);
-  const names = [...new Set([table.name[o], ...others, ...rowsOf("names", "organisation", o).map((row) => data.names.name[row])])].filter((name) => name && name !== nameOf(o));
+  const others = ["en", "nl", "fr", "de"].map((one) => table[one][o]);
+  const names = told_(table.name[o], ...others, ...rowsOf("names", "organisation", o).map((row) => data.names.name[row])).filter((name) => name !== nameOf(o));
   return [
     make("h1", { tabindex: "-1" }, nameOf(o)),
-    make("p", { class: "lead" }, [legsOf(o), worded("kind", table.kind[o]), placeName(o)].filter(Boolean).join(" · ")),
+    make("p", { class: "lead" }, told_(legsTold(o), worded("kind", table.kind[o]), placeName(o)).join(" · ")),
     make("p", { class: "tools" }, link(`graph?around=${encodeURIComponent(table.id[o])}`, say("show_as_graph")), " ", link(`path?from=${encodeURIComponent(table.id[o])}`, say("path_start"))),
     facts([
-      [say("other_names"), names.join("; ")],
+      [say("other_names"), names.join(say("semicolon"))],
       [say("identifiers"), identifiers(o)],
-      [say("seat"), [townOf(o), areaName(o), countryName(table.country[o] || "BE")].filter((text, i, all) => text && all.indexOf(text) === i).join(", ")],
+      [say("seat"), told_(townOf(o), isBelgian(o) ? areaName(o) : "", countryName(table.country[o] || "BE")).join(", ")],
       [say("level"), table.level[o] && label("level", table.level[o])],
       [say("size"), table.size[o] && label("size", table.size[o])],
       [say("homepage"), table.homepage[o] && source(table.homepage[o])],
@@ -32,11 +32,17 @@ function actorView(id) {
   ];
 }
 
+/**
+ * Texts that are there, each once.
+ * @param {...string} texts
+ */
+const told_ = (...texts) => [...new Set(texts)].filter(Boolean);
+
 /** @param {number} o */
 function identifiers(o) {
   const { kind, value } = data.identifiers;
   const rows = rowsOf("identifiers", "organisation", o).filter((row, i, all) => all.findIndex((r) => kind[r] === kind[row] && value[r] === value[row]) === i);
-  return [...rows.map((row) => `${kind[row].toUpperCase()} ${value[row]}`), `dirskg ${data.organisations.id[o]}`].join("; ");
+  return [...rows.map((row) => `${kind[row].toUpperCase()} ${value[row]}`), `dirskg ${data.organisations.id[o]}`].join(say("semicolon"));
 }
 
 /** @param {number} o */
@@ -82,10 +88,19 @@ function topicsPart(o) {
   const found = new Map();
   for (const one of [...own, ...led]) found.set(topic[one.row], [...(found.get(topic[one.row]) || []), one]);
   if (!found.size) return null;
-  const rows = [...found].map(([code, all]) => {
-    const { row, project } = all[0];
-    const more = all.length > 1 ? ` (${count("more", all.length - 1)})` : "";
-    return [make("strong", {}, topicLink(code)), " – ", project < 0 ? null : projectLink(project), " ", project < 0 ? shortly(sentence[row]) : quoted(sentence[row]), `${more} `, source(sourceOf(cited[row]))];
+  // Topics that the same words speak of stand together.
+  /** @type {Map<string, { codes: string[], row: number, project: number, told: Set<string> }>} */
+  const together = new Map();
+  const words = (/** @type {{ row: number, project: number }} */ one) => `${one.project} ${sentence[one.row]}`;
+  for (const [code, all] of found) {
+    const one = together.get(words(all[0])) || { ...all[0], codes: [], told: new Set() };
+    one.codes.push(code);
+    for (const other of all) one.told.add(words(other));
+    together.set(words(all[0]), one);
+  }
+  const rows = [...together.values()].map(({ codes: own_, row, project, told }) => {
+    const more = told.size > 1 ? ` (${count("more", told.size - 1)})` : "";
+    return [...own_.flatMap((code, i) => [i ? ", " : "", make("strong", {}, topicLink(code))]), " – ", project < 0 ? null : projectLink(project), " ", project < 0 ? shortly(sentence[row]) : quoted(sentence[row]), `${more} `, source(sourceOf(cited[row]))];
   });
   return folded(rows, 8);
 }

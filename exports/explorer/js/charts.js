@@ -30,7 +30,7 @@ function heatMap() {
 function heatCell(region, domain) {
   const cell = cellOf(region, domain);
   if (!cell) return make("td", {}, "–");
-  const name = `${domainName(domain)}, ${regionName(region)}: ${count("seen", cell.count)}, ${say("expected", { expected: number(cell.expected, 1) })}, ${stateWords(cell)}`;
+  const name = `${domainName(domain)}, ${regionName(region)}: ${count("seen", cell.count)}, ${expected(cell)}, ${stateWords(cell)}`;
   const inside = [
     make("b", {}, number(cell.count)), make("span", {}, `${cell.takes_part ? ` + ${number(cell.takes_part)}` : ""} (${number(cell.expected, 1)})`),
     make("span", { class: "word" }, cell.state === "helix-incomplete" ? legsMissing(cell) : say(`state_${cell.state}`)),

@@ -10,8 +10,8 @@ function gapView(region, domain) {
     make("h1", { tabindex: "-1" }, title, " ", make("span", { class: "code" }, domain), " ", make("span", { class: stateClass(cell.state) }, say(`state_${cell.state}`))),
     make("p", { class: "lead" }, verdict(cell)),
     answer(cell),
-    cell.closers.length ? null : wording(),
-    part(say("who_is_there", { region: regionName(region) }), there(cell)),
+    cell.ways.length ? null : wording(),
+    part(say("who_is_there", { place: inRegion(region) }), there(cell)),
     part(say("statistics"), statistics(cell)),
     part(say("sources"), cellSources(cell)),
   ];
@@ -24,48 +24,57 @@ function gapView(region, domain) {
 function verdict(cell) {
   const missingLegs = cell.missing_legs.map((/** @type {string} */ leg) => label("leg", leg));
   const lacks = missingLegs.length ? ` ${say("lacks", { legs: joined(missingLegs) })}` : "";
-  return `${count("seen", cell.count)}${say("semicolon")}${say("expected", { expected: number(cell.expected, 1) })}.${lacks}`;
+  return `${count("seen", cell.count)}${say("semicolon")}${expected(cell)}.${lacks}`;
 }
 
 /**
- * Who could close it: those with a path first, each with the path and the evidence.
+ * Who could close it, each with the path and the evidence.
  * @param {any} cell
  */
 function answer(cell) {
   if (cell.state === "to be confirmed") {
     return part(say("answer"), make("p", {}, say("waits", { state: say(`state_${cell.state_known}`) })), make("h3", {}, say("suggested_here")), list(cell.suggested.map((/** @type {number} */ o) => [actorLink(o)]), "reasons"));
   }
-  if (!cell.closers.length) {
-    const gap = ["empty", "thin", "single supplier", "helix-incomplete"].includes(cell.state);
-    const text = gap ? say("nobody_elsewhere") : ["unknown", "too few to tell"].includes(cell.state) ? say("not_judged") : say("no_gap");
-    return part(gap ? say("who_could_close") : say("answer"), make("p", {}, text, " ", say(`rule_${cell.state}`)));
-  }
-  const ways = nearestFirst(cell);
+  const ways = /** @type {any[]} */ (cell.ways);
+  if (isGap(cell) && !ways.length) return part(say("who_could_close"), make("p", {}, say("nobody_elsewhere")));
+  if (!ways.length) return part(say("answer"), make("p", {}, unjudged(cell)));
   const others = Math.max(0, cell.candidates - ways.length);
   return make(
     "section", { class: "answer" }, make("h2", {}, say("who_could_close")),
-    make("p", { class: "first" }, nearest(cell, ways[0])), ...secondCompany(cell), wording(),
+    make("p", { class: "first" }, nearest(cell)), ...secondCompany(cell), wording(), ways.length > 1 ? make("p", { class: "hint" }, say("in_order")) : null,
     make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
     others ? make("p", { class: "hint" }, count("others", others)) : null,
     make("p", { class: "tools" }, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
   );
 }
 
+/** @param {any} cell */
+const isGap = (cell) => ["empty", "thin", "single supplier", "helix-incomplete"].includes(cell.state);
+
 /**
- * Who could close a gap, those with the shortest path first.
+ * What is said of a cell that is no gap: that it is none, or why it is not judged.
  * @param {any} cell
- * @returns {any[]}
  */
-const nearestFirst = (cell) => [...cell.ways].sort((a, b) => Number(!a.path.length) - Number(!b.path.length) || a.path.length - b.path.length);
+function unjudged(cell) {
+  if (cell.state === "unknown") return say("not_judged_unknown");
+  if (cell.state === "too few to tell") return say("not_judged_few");
+  return `${say("no_gap")}${cell.count < cell.expected ? ` ${say("fewer", { p: number(cell.p_adjusted, 2) })}` : ""}`;
+}
+
+/**
+ * The one of those who could close a gap with the shortest path, the first of them otherwise.
+ * @param {any} cell
+ */
+const nearestOf = ({ ways }) => [...ways].sort((a, b) => (a.path.length || Infinity) - (b.path.length || Infinity))[0];
 
 /**
  * Who is the nearest, and tied to whom.
  * @param {any} cell
- * @param {any} best
  */
-function nearest(cell, { actor, path }) {
+function nearest(cell) {
+  const { actor, path } = nearestOf(cell);
   const who = { actor: nameOf(actor), region: placeName(actor) };
-  return path.length ? say("answer_tied", { ...who, partner: nameOf(path[path.length - 1]), home: regionName(cell.region), hops: count("hops", path.length - 1) }) : say("answer_untied", who);
+  return path.length ? say("answer_tied", { ...who, partner: nameOf(path[path.length - 1]), home: inRegion(cell.region), hops: count("hops", path.length - 1) }) : say("answer_untied", who);
 }
 
 /**
@@ -82,7 +91,7 @@ function secondCompany(cell) {
 /** @param {any} way @param {any} cell */
 function closerCard(way, cell) {
   const path = way.path.length
-    ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { region: regionName(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
+    ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { place: inRegion(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
     : make("p", {}, say("no_path", { hops: cell.hops }));
   return make(
     "li", {}, make("h3", {}, actorLink(way.actor), make("span", { class: "where" }, ` ${placeName(way.actor)}, ${label("leg", way.leg)}`)),
@@ -95,7 +104,7 @@ function there(cell) {
   const actors = activeIn(cell.region, cell.domain, STRENGTHS);
   if (!actors.length) return make("p", {}, say("nobody_seen"));
   const heads = /** @type {[string, string][]} */ ([[say("name"), ""], [say("leg"), ""], [say("strength"), ""], [say("evidence"), "why"]]);
-  return grid(say("who_is_there", { region: regionName(cell.region) }), heads, actors.map((o) => [
+  return grid(say("who_is_there", { place: inRegion(cell.region) }), heads, actors.map((o) => [
     actorLink(o), legsOf(o), strengthWords(o, cell.domain), make("span", {}, ...reasons(o, cell.domain)[0]),
   ]));
 }
@@ -117,14 +126,14 @@ function statistics(cell) {
     Object.entries(counts).filter(([, n]) => n).map(([one, n]) => `${label(what, one)}${say("colon")}${number(n)}`).join(", ") || say("none")
   );
   return facts([
-    [say("state"), [make("strong", {}, say(`state_${cell.state}`)), ` – ${say(`rule_${cell.state}`)}`]],
+    [say("state"), [make("strong", {}, say(`state_${cell.state}`)), isGap(cell) ? ` – ${say(`rule_${cell.state}`)}` : ""]],
     [say("seen_here"), number(cell.count)],
     [say("expected_here"), number(cell.expected, 1)],
     [say("beside"), parts("strength", { "takes-part": cell.takes_part, support: cell.support })],
     [say("without_domain"), number(cell.without_domain)],
     [say("only_supplier"), cell.only.length ? cell.only.flatMap((/** @type {number} */ o, /** @type {number} */ n) => (n ? [", ", actorLink(o)] : [actorLink(o)])) : null],
     [say("legs"), parts("leg", cell.legs)],
-    [say("smes"), cell.size_unknown ? say("smes_bound", { least: cell.sme_least, most: cell.sme_most, known: cell.sme, unknown: cell.size_unknown }) : number(cell.sme)],
+    [say("smes"), cell.size_unknown ? count("smes_bound", cell.size_unknown, { least: cell.sme_least, most: cell.sme_most, known: cell.sme }) : number(cell.sme)],
     [say("federal"), cell.federal ? number(cell.federal) : say("none")],
     [say("lq"), range(cell)],
     [say("p_adjusted"), number(cell.p_adjusted, 3)],

@@ -33,7 +33,7 @@ function callsView() {
  */
 function missingFrom({ missing: [domains, topics] }) {
   const links = [...domains.map((/** @type {string} */ code) => domainLink(code)), ...topics.map(topicLink)];
-  return links.flatMap((/** @type {Node} */ one, /** @type {number} */ i) => [i ? "; " : "", one]);
+  return links.flatMap((/** @type {Node} */ one, /** @type {number} */ i) => [i ? say("semicolon") : "", one]);
 }
 
 /** A figure as its page hedges it: more than 80; 100 – 120.
@@ -56,7 +56,7 @@ const MOST_INVITED = 6;
  * Links one after the other, a dash where there are none.
  * @param {any[]} nodes
  */
-const listed = (nodes) => nodes.length ? make("span", {}, ...nodes.flatMap((one, i) => [i ? "; " : "", one])) : "–";
+const listed = (nodes) => nodes.length ? make("span", {}, ...nodes.flatMap((one, i) => [i ? say("semicolon") : "", one])) : "–";
 
 function purchasesView() {
   return [

@@ -19,7 +19,7 @@ function pathView(asked) {
 
 /** Those who could close a gap, and the actor of the region that they are tied to. */
 function examples() {
-  const ways = data.gaps.flatMap((/** @type {[string, string]} */ [region, domain]) => nearestFirst(cellOf(region, domain)).filter(({ path }) => path.length).slice(0, 1));
+  const ways = data.gaps.flatMap((/** @type {[string, string]} */ [region, domain]) => [nearestOf(cellOf(region, domain))].filter((way) => way?.path.length));
   return ways.map((/** @type {any} */ { path }) => {
     const [from, to] = [path[0], path[path.length - 1]];
     return link(`path?${new URLSearchParams({ from: data.organisations.id[from], to: data.organisations.id[to] })}`, `${nameOf(from)} – ${nameOf(to)}`);

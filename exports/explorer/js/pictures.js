@@ -15,7 +15,7 @@ const DEEPEST = 12; // marks under each other in a group before it takes another
  */
 function lookOf(o, role) {
   const { legs, region, country } = data.organisations;
-  const leg = legs[o].split(" ")[0] || "unknown";
+  const leg = legs[o].split(" ")[0] || (isBelgian(o) ? "unknown" : "country");
   return `${leg}|${role || (isBelgian(o) ? region[o] || "unknown" : "foreign")}`;
 }
 
@@ -26,7 +26,7 @@ function lookOf(o, role) {
  * @param {string} [role]
  * @returns {Mark}
  */
-const actorMark = (o, x, y, role) => ({ id: `o${o}`, label: nameOf(o), x, y, look: lookOf(o, role), to: `graph?around=${encodeURIComponent(data.organisations.id[o])}`, tip: `${nameOf(o)}\n${legsOf(o)}, ${placeName(o)}` });
+const actorMark = (o, x, y, role) => ({ id: `o${o}`, label: isBelgian(o) ? nameOf(o) : `${nameOf(o)} (${data.organisations.country[o]})`, x, y, look: lookOf(o, role), to: `graph?around=${encodeURIComponent(data.organisations.id[o])}`, tip: `${nameOf(o)}\n${[legsTold(o), placeName(o)].filter(Boolean).join(", ")}` });
 
 /** @typedef {{ head: string, marks: ((x: number, y: number) => Mark)[] }} Group */
 
@@ -215,7 +215,7 @@ function selectedPicture(asked) {
  */
 function legendOf(all, shapesOnly = false) {
   const looks = all.map((o) => lookOf(o).split("|"));
-  const legs = [...new Set(looks.map(([leg]) => leg))].map((leg) => /** @type {[string, string]} */ ([`${leg}|none`, leg === "unknown" ? say("leg_unknown") : label("leg", leg)]));
+  const legs = [...new Set(looks.map(([leg]) => leg))].map((leg) => /** @type {[string, string]} */ ([`${leg}|none`, leg === "unknown" ? say("leg_unknown") : leg === "country" ? say("abroad") : label("leg", leg)]));
   if (shapesOnly) return legs;
   const places = [...new Set(looks.map(([, one]) => one))].map((one) => /** @type {[string, string]} */ ([`cell|${one}`, one === "foreign" ? say("abroad") : regionName(one === "unknown" ? "" : one)]));
   return [...legs, ...places];

@@ -59,6 +59,6 @@ function mentionsOf(column, number_) {
   const { topic, sentence, source: cited } = data.mentions;
   const topics = /** @type {string[]} */ ([...new Set(rows.map((row) => topic[row]))]);
   return rows.length ? list(topics.map((code) => [
-    make("strong", {}, topicLink(code)), " – ", ...rows.filter((row) => topic[row] === code).flatMap((row, i) => [i ? "; " : "", quoted(sentence[row]), " ", source(sourceOf(cited[row]))]),
+    make("strong", {}, topicLink(code)), " – ", ...rows.filter((row) => topic[row] === code).flatMap((row, i) => [i ? say("semicolon") : "", quoted(sentence[row]), " ", source(sourceOf(cited[row]))]),
   ])) : null;
 }

@@ -80,6 +80,12 @@ function legsOf(o) {
   return legs.length ? legs.map((/** @type {string} */ leg) => label("leg", leg)).join(", ") : say("leg_unknown");
 }
 
+/**
+ * The same, nothing where it is not to be known: of those abroad.
+ * @param {number} o
+ */
+const legsTold = (o) => (data.organisations.legs[o] || isBelgian(o) ? legsOf(o) : "");
+
 /** What can be done with any view: copy its address, print it. */
 function tools() {
   const done = make("span", { role: "status", class: "hint" });

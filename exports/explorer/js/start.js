@@ -9,7 +9,7 @@ function startView() {
       make("section", { class: "findings" }, make("h2", {}, say("five_findings")), make("ol", {}, ...data.headlines.map(headline))),
       make("section", {}, make("h2", {}, say("heat_title")), make("p", { class: "hint" }, howToRead()), heatMap(), heatLegend(), data.working ? make("p", { class: "hint" }, say("domains_working")) : null),
     ),
-    data.gaps.length ? part(say("gaps_title"), gapList()) : null,
+    data.gaps.length ? part(say("gaps_title"), make("p", { class: "hint" }, say("in_order")), gapList()) : null,
     make("section", { class: "two" }, make("h2", {}, say("map_title")), provinces(), regionTies()),
   ];
 }
@@ -20,7 +20,7 @@ function startView() {
  */
 function headline(found) {
   const values = { ...found };
-  for (const key of ["area", "other"]) if (values[key]) values[key] = regionName(values[key]);
+  for (const key of ["area", "other"]) if (values[key]) values[key] = theRegion(values[key]);
   if (values.expected) values.expected = number(values.expected, 0);
   if (typeof values.low === "number" && values.low < 10) [values.low, values.high] = [number(values.low, 2), number(values.high, 2)];
   // Parts that count nothing are left out.
@@ -50,12 +50,12 @@ const MOST_NAMED = 4; // of those who could close a gap
 function gapList() {
   const rows = data.gaps.map((/** @type {[string, string]} */ [region, domain]) => {
     const cell = cellOf(region, domain);
-    const ways = nearestFirst(cell);
+    const ways = /** @type {any[]} */ (cell.ways);
     const names = ways.slice(0, MOST_NAMED).map((way) => make("span", {}, actorLink(way.actor), ` (${shortRegion(data.organisations.region[way.actor])})`));
     const more = Math.max(cell.candidates, ways.length) - names.length;
     return [
       link(route("gap", region, domain), `${shortRegion(region)} – ${domainName(domain)}`), make("span", { class: stateClass(cell.state) }, cell.state === "helix-incomplete" ? legsMissing(cell) : say(`state_${cell.state}`)),
-      ways.length ? listed(more > 0 ? [...names, count("more", more)] : names) : say("nobody_elsewhere"), ways.length ? nearest(cell, ways[0]) : "–",
+      ways.length ? listed(more > 0 ? [...names, count("more", more)] : names) : say("nobody_elsewhere"), ways.length ? nearest(cell) : "–",
     ];
   });
   return grid(say("gaps_title"), [[say("gap"), ""], [say("state"), ""], [say("could_help"), ""], [say("who_is_nearest"), ""]], rows);

@@ -78,6 +78,24 @@ const label = (scheme, code) => data.labels[scheme]?.[code]?.[told.languages.ind
 const regionName = (code) => data.regions[code]?.[told.languages.indexOf(lang)] || (code.length === 2 ? countryName(code) : data.map[code]?.[lang] || districtName(code)) || code || say("place_unknown");
 
 /**
+ * In a region, with the article that its name takes: in het Brussels Hoofdstedelijk Gewest.
+ * @param {string} code
+ */
+const inRegion = (code) => (has(`in_${code}`) ? say(`in_${code}`) : say("in_place", { region: regionName(code) }));
+
+/**
+ * The name of a region with its article: la Flandre.
+ * @param {string} code
+ */
+const theRegion = (code) => (has(`the_${code}`) ? say(`the_${code}`) : regionName(code));
+
+/**
+ * How many are expected in a cell.
+ * @param {any} cell
+ */
+const expected = (cell) => count("expected", cell.expected, { expected: number(cell.expected, 1) });
+
+/**
  * A region in one word, where room is scarce.
  * @param {string} code
  */
