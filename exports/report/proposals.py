@@ -23,12 +23,16 @@ def proposals(inquiry: Inquiry, voice: Voice, most: int = THREE) -> tuple[Said, 
 
 
 def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
-    """First a proposal for each gap, those with an open call before the others; then the next actors of the same."""
+    """First a proposal for each gap, those with an open call before the others; then the next actors of the same.
+
+    Who is tied to somebody there itself comes before who knows one of their partners.
+    """
     taken: set[str] = set()
     lesser = sorted(inquiry.lesser() or inquiry.cells(), key=lambda cell: not inquiry.open_calls(cell.domain))
     for rank in range(THREE):
         for cell in lesser:
             tied = [one for one in inquiry.paths(cell).actors if one.path and one.id not in taken]
+            tied.sort(key=lambda one: len(one.path.hops) if one.path else 0)
             alone = [one for one in inquiry.paths(cell).actors if not one.path and one.id not in taken]
             for one in [*tied, *(alone if rank else [])][:1]:
                 taken.add(one.id)
