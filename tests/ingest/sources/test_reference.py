@@ -84,7 +84,7 @@ def test_every_project_call_and_demand_of_the_tables_is_in_the_graph(quads: list
     own = PREFIXES[""]
     assert found[f"<{PREFIXES['eurio']}Project>"] == 319
     # Every DIANA challenge is among the calls already.
-    assert found[f"<{own}Call>"] == 264
+    assert found[f"<{own}Call>"] == 270
     assert found[f"<{own}Instrument>"] == 42
     assert found[f"<{own}Demand>"] == 16
     assert found[f"<{own}Milestone>"] == 20
