@@ -10,6 +10,7 @@ from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ingest.values.seats import locate_seat
 
 _FIELDS = ("kind", "size", "street", "postcode", "town", "region", "homepage", "employees", "until", "kbo")
+_NAMES = ("name_nl", "name_fr", "name_de")
 _CONFIDENCE = ("high", "medium", "low")
 _MONTH = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?", re.ASCII)
 
@@ -23,10 +24,13 @@ def stage_facts(write: Writer) -> None:
         source, day = write.source(row.take("source_url"), origin), day_told(write, row.take("day"), origin)
         confidence = write.known_word("confidence", row.take("confidence"), origin, _CONFIDENCE)
         key = write.organisation_key(local, origin)
-        if not key or not write.known_word("field", field, origin, _FIELDS):
+        if not key or not write.known_word("field", field, origin, _FIELDS + _NAMES):
             continue
         if field == "kbo":
             write.identifier(key, "kbo", value, origin, source)
+            continue
+        if field in _NAMES:
+            write.intake.stage.add("name", origin, source, key=key, name=value, lang=field[-2:], type="label")
             continue
         place = (key, source, day, confidence)
         if field in found[place]:

@@ -27,6 +27,14 @@ def test_a_second_value_of_one_page_is_refused(tmp_path: Path) -> None:
     assert ("second value", "facts.csv:3", "Aalst") in issues
 
 
+def test_a_name_in_a_language_is_one_of_the_names_of_its_body(tmp_path: Path) -> None:
+    facts = [{**TOWN, "field": "name_de", "value": "Nord", "source_url": f"{PAGE}/de"}]
+    intake, issues = taken(tmp_path, facts=facts)
+    found = [row for row in intake.stage.rows["name"] if row["name"] == "Nord"]
+    assert [(row["lang"], row["type"], row["source"]) for row in found] == [("de", "label", f"{PAGE}/de")]
+    assert (intake.stage.rows["told"], issues) == ([], [])
+
+
 def test_a_day_that_no_calendar_has_is_told(tmp_path: Path) -> None:
     days = ["2023-02-30", "2023-02-28", "2023-13", "2023-12", "2023"]
     facts = [{**TOWN, "value": "Gent", "day": day, "source_url": f"{PAGE}/{day}"} for day in days]
