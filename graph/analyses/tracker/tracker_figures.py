@@ -153,7 +153,8 @@ def programmes(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     """Demands 7 to 7.3: the European Defence Fund, DIANA, and their calls."""
     measured = against_yardsticks(ecosystem)
     found = [_against(measured, name) for name in ("gdp", "research", "defence")]
-    rows = [row for row in calls(ecosystem, on=on).rows if row.domains]
+    called = calls(ecosystem, on=on)
+    rows = [row for row in called.rows if row.domains]
     alone = [row for row in rows if row.verdict in ("nobody", "partly", "together")]
     joint = [row for row in rows if row.joint == 1]
     open_now = [row for row in rows if row.status == "open"]
@@ -172,7 +173,8 @@ def programmes(ecosystem: Ecosystem, on: str) -> list[Indicator]:
         ),
         part(
             "7.3", "regions_present", len(everywhere), len(open_now),
-            [every_call, *(row.trace() for row in everywhere)], missing=("deadlines",), command="dirskg calls",
+            [every_call, *(row.trace() for row in everywhere)],
+            missing=("presence_only", *(["deadlines"] if called.undated else ())), command="dirskg calls",
         ),
     ]  # fmt: skip
 
