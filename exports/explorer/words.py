@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dirskg.exports.explorer.columns import shown
+from dirskg.exports.findings.cell import ALL_STATES, rule_in, state_in
 from dirskg.exports.findings.described import described
-from dirskg.exports.gap_report.labels import ALL_STATES, key
 from dirskg.exports.language import LANGUAGES, read_words, unbroken
-from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.gaps import LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT
 from dirskg.graph.results import Solutions
 from dirskg.ontology import property_label
 from dirskg.ontology.vocab import LEGS
@@ -40,15 +38,10 @@ _VERDICTS = {"verdict_none": "verdict_no domain", "verdict_unplaced": "verdict_p
 def words(lang: str) -> Mapping[str, str]:
     """Every string of the page in one language, by key: its own, and those it shares with the reports."""
     own = dict(read_words(__package__, lang).strings)
-    gaps = read_words("dirskg.exports.gap_report", lang, "strings", "comparison")
-    legs = ", ".join(gaps(f"leg_{leg}") for leg in HELIX)
-    values = {
-        "located": gaps.percent(LEAST_LOCATED), "expected": f"{LEAST_EXPECTED:g}", "p": gaps.decimal(SIGNIFICANT),
-        "legs": legs,
-    }  # fmt: skip
+    common = read_words("dirskg.exports.findings", lang, "common")
     for state in ALL_STATES:
-        own[f"state_{state}"] = gaps(f"state_{key(state)}")
-        own[f"rule_{state}"] = gaps(f"rule_{key(state)}", **values)
+        own[f"state_{state}"] = state_in(common, state)
+        own[f"rule_{state}"] = rule_in(common, state)
     report = read_words("dirskg.exports.report", lang).strings
     places = {name: text for name, text in report.items() if _PLACE.match(name)}
     told = {**own, **places, **_shared(lang)}

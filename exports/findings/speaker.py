@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dirskg.exports.findings.cell import state_in
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import NO_NUMBER, Words, read_words
 from dirskg.exports.language.naming import names
@@ -33,7 +34,7 @@ class Speaker:
         as_of: str = "",
     ) -> None:  # fmt: skip
         shared = read_words(__package__, lang, "common", *([f"subjects/{name}"] if name else []))
-        self.words = Words(lang, {**shared.strings, **words.strings}) if words else shared
+        self.words = words.over(shared) if words else shared
         self._areas, self._domains, self._topics, self._organisations = _called(ecosystem, lang)
         self._working = bool(ecosystem.domains["working"].any())
         self._build = one_line(build)
@@ -67,6 +68,10 @@ class Speaker:
     def leg(self, leg: str) -> str:
         """Name of a leg of the helix; words for an unknown leg where it is ""."""
         return self.words(f"leg_{leg or 'unknown'}")
+
+    def state(self, state: str) -> str:
+        """Name of the state of a cell."""
+        return state_in(self.words, state)
 
     def decimal(self, value: float, digits: int = 2) -> str:
         """A number as the language writes it; a dash where there is none."""

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dirskg.exports.findings.cell import ALL_STATES, key
 from dirskg.exports.findings.document import Section
 from dirskg.exports.gap_report.comparison import programmes, sections
-from dirskg.exports.gap_report.labels import ALL_STATES, MARKS, Labels, key
+from dirskg.exports.gap_report.labels import MARKS, Labels
 from dirskg.exports.gap_report.matrix import Matrix, matrix
 from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, method, perimeters
 from dirskg.exports.gap_report.register import Gap, register

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
+from dirskg.exports.findings.cell import PLACE_UNKNOWN, key, lacking, rule_in, second_company, state_in
 from dirskg.exports.findings.headline import kinds
-from dirskg.exports.language import Words, read_words
+from dirskg.exports.language import read_words
 from dirskg.exports.language.naming import names
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.gaps import (
-    HELIX_GAPS,
-    LEAST_EXPECTED,
-    LEAST_LOCATED,
-    OPEN,
-    SIGNIFICANT,
-    SINGLE,
-    STATES,
-    Cell,
-    Comparison,
-    GapReport,
-)
-
-PLACE_UNKNOWN = "place unknown"
-ALL_STATES = (*STATES, PLACE_UNKNOWN)
+from dirskg.graph.analyses.gaps import OPEN, Cell, Comparison, GapReport
 
 # Marks for tables too wide to spell states out.
 MARKS = {
@@ -38,8 +23,8 @@ class Labels:
     """The words of one report in one language. Texts from data come out on one line, without hidden characters."""
 
     def __init__(self, report: GapReport, lang: str) -> None:
-        self.words: Words = read_words(__package__, lang, "strings", "comparison")
-        self.shared = read_words("dirskg.exports.findings", lang, "common")
+        own = read_words(__package__, lang, "strings", "comparison")
+        self.words = own.over(read_words("dirskg.exports.findings", lang, "common"))
         self._areas = names(report.regions, lang)
         self._domains = names(report.domains, lang)
 
@@ -62,7 +47,7 @@ class Labels:
     def lacking(self, cell: Cell) -> str:
         """What a gap of the helix lacks, in short; "" for other states."""
         what = lacking(cell)
-        return self.shared(what) if what else ""
+        return self.words(what) if what else ""
 
     def rule(self, state: str) -> str:
         """The rule that gives a state, with the thresholds that were used."""
@@ -81,7 +66,7 @@ class Labels:
 
     def kinds(self, counts: Mapping[str, int]) -> str:
         """How many companies, institutions, public bodies and clusters: by leg, never in one sum."""
-        return kinds(counts, self.shared)
+        return kinds(counts, self.words)
 
     def smes(self, cell: Cell) -> str:
         """SMEs of a cell, the fewest to the most that there can be: 4 to 25 (5 known, 1 of them in a group ...)."""
@@ -99,7 +84,7 @@ class Labels:
 
     def second(self, cell: Cell) -> tuple[str, ...]:
         """Why only companies are named for a cell with one supplier; nothing for others."""
-        return tuple(second_company(cell, self.shared, self.area, lambda one, label: one_line(label) or one))
+        return tuple(second_company(cell, self.words, self.area, lambda one, label: one_line(label) or one))
 
     def legs(self, legs: Iterable[str]) -> str:
         """Names of legs, joined."""
@@ -130,44 +115,3 @@ class Labels:
             return self.words.decimal(found.lq)
         lq, low, high = map(self.words.decimal, (found.lq, found.lq_low, found.lq_high))
         return self.words(form, lq=lq, low=low, high=high)
-
-
-def lacking(cell: Cell) -> str:
-    """The string that says what a gap of the helix lacks, in the common words of findings; "" for other states."""
-    legs = cell.missing_legs
-    return f"lacking_{legs[0] if len(legs) == 1 else 'several'}" if cell.state in HELIX_GAPS else ""
-
-
-def state_in(words: Words, state: str) -> str:
-    """Name of a state in the words of the gap report."""
-    return words(f"state_{key(state)}")
-
-
-def rule_in(words: Words, state: str) -> str:
-    """The rule that gives a state, with the thresholds that were used."""
-    return words(
-        f"rule_{key(state)}", located=words.percent(LEAST_LOCATED), expected=f"{LEAST_EXPECTED:g}",
-        p=words.decimal(SIGNIFICANT), legs=", ".join(words(f"leg_{leg}") for leg in HELIX),
-    )  # fmt: skip
-
-
-def key(state: str) -> str:
-    """A state as part of a string's key or of a class name."""
-    return re.sub("[^a-z]", "_", state)
-
-
-def second_company(cell: Cell, shared: Words, area: Callable[[str], str], name: Callable[..., str]) -> Iterator[str]:
-    """That only a second company closes the gap of a cell, and who elsewhere can deliver but is none, each once.
-
-    `shared` are the common words of findings; `area` says what an area is called, `name` an actor by id and label.
-    """
-    if cell.state != SINGLE or not cell.suppliers:
-        return
-    yield shared("second_company", n=cell.count, names=", ".join(name(*one) for one in cell.only))
-    places: dict[str, dict[str, str]] = {}
-    for closer in cell.unasked:
-        named = {actor.id: name(actor.id, actor.label) for actor in closer.actors}
-        places.setdefault(area(closer.region), {}).update(named)
-    if places:
-        told = shared.listed(f"{', '.join(actors.values())} ({place})" for place, actors in places.items())
-        yield shared("second_others", names=told)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dirskg.exports.gap_report.labels import MARKS, Labels, key
+from dirskg.exports.findings.cell import key
+from dirskg.exports.gap_report.labels import MARKS, Labels
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import Cell, GapReport
 

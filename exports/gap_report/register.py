@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dirskg.exports.findings.cell import key
 from dirskg.exports.findings.evidence import command
 from dirskg.exports.gap_report.comparison import against, bootstrap, without
-from dirskg.exports.gap_report.labels import Labels, key
+from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.tables import tie
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import Cell, Closer, GapReport

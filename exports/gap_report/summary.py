@@ -49,7 +49,7 @@ def _strengths(report: GapReport, labels: Labels) -> str:
 
 def counted(report: GapReport, labels: Labels) -> tuple[str, ...]:
     """Who was counted, and how much of the EDF is held."""
-    return (_strengths(report, labels), *filter(None, [fund_line(report.fund, labels.shared)]))
+    return (_strengths(report, labels), *filter(None, [fund_line(report.fund, labels.words)]))
 
 
 def gaps_found(report: GapReport, labels: Labels) -> tuple[str, ...]:

@@ -37,6 +37,10 @@ class Words:
         told = self.strings[key].format(**{name: self._written(value) for name, value in values.items()})
         return told.replace(_BAR, "|")
 
+    def over(self, shared: Words) -> Words:
+        """These strings, and the shared ones where there is none of that key."""
+        return Words(self.lang, {**shared.strings, **self.strings})
+
     def decimal(self, value: float, digits: int = 2) -> str:
         """A number with that many digits after the decimal sign: 1,540.25 or 1.540,25; a dash where there is none."""
         if not math.isfinite(value):

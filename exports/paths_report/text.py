@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dirskg.exports.findings.cell import rule_in, second_company, state_in
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.findings.explained import explained
 from dirskg.exports.findings.terminal import section_table
-from dirskg.exports.gap_report.labels import rule_in, second_company, state_in
 from dirskg.exports.language import Words, read_words
 from dirskg.exports.tables.cells import one_line
 from dirskg.exports.tables.terminal import paint, plain
@@ -58,13 +58,15 @@ def gap_paths_text(
 
     `words_of` gives the labels of region and domain codes, `names` those of organisations by id.
     """
-    told, gap_words = read_words("dirskg.exports.paths_report", lang), read_words("dirskg.exports.gap_report", lang)
-    common = read_words("dirskg.exports.findings", lang, "common")
+    told, common = (
+        read_words("dirskg.exports.paths_report", lang),
+        read_words("dirskg.exports.findings", lang, "common"),
+    )
 
     def called(one: str, label: str) -> str:
         return one_line((names or {}).get(one, label))
 
-    state = {"state": state_in(gap_words, cell.state), "rule": rule_in(gap_words, cell.state)}
+    state = {"state": state_in(common, cell.state), "rule": rule_in(common, cell.state)}
     lines = [
         told("gap_title", domain=f"{words_of[report.domain]} ({report.domain})", region=words_of[report.region]),
         told("state", **state, count=cell.count, expected=told.decimal(cell.expected, 1)),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from dirskg.exports.findings.cell import ALL_STATES
 from dirskg.exports.findings.document import Form
-from dirskg.exports.gap_report.labels import ALL_STATES, Labels
+from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.notes import REFERENCES, caveats, datasets, method, perimeters
 from dirskg.exports.language.naming import town
 from dirskg.exports.report.edition import changes

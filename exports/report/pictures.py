@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from dirskg.exports.gap_report.labels import key, lacking
+from dirskg.exports.findings.cell import key, lacking
 from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, provinces, timeline
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Figure

@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 
 from dirskg.exports.findings import Document, Speaker
+from dirskg.exports.findings.cell import second_company
 from dirskg.exports.findings.evidence import command
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.findings.render import present
-from dirskg.exports.gap_report.labels import second_company, state_in
 from dirskg.exports.language import read_words
 from dirskg.exports.report.model import Proof, Said, linked
 from dirskg.exports.tables.cells import one_line
@@ -34,7 +34,6 @@ class Voice(Speaker):
         self._sheets = sheets
         self._subjects: dict[str, Speaker] = {}
         self._documents: dict[str, Document] = {}
-        self._states = read_words("dirskg.exports.gap_report", lang)
         self._cited: dict[tuple[object, ...], int] = {}
         self._traces: list[Trace] = []
 
@@ -108,10 +107,6 @@ class Voice(Speaker):
         if not 0 < share < _SMALL:
             return self.percent(share)
         return self("percent_small", share=self.decimal(100 * share, 1))
-
-    def state(self, state: str) -> str:
-        """The state of a cell in words, those of the gap report."""
-        return state_in(self._states, state)
 
     def second(self, cell: Cell) -> tuple[str, ...]:
         """Why only companies could close a gap, and who else can deliver elsewhere."""

@@ -32,8 +32,9 @@ from small_gaps import (
     small_report,
 )
 
+from dirskg.exports.findings.cell import ALL_STATES, key
 from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
-from dirskg.exports.gap_report.labels import ALL_STATES, Labels, key
+from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.language import LANGUAGES, read_words
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.gaps import GAPS, OPEN, gaps

@@ -70,7 +70,7 @@ def _one(wanting: Wanting, speaker: Speaker) -> Iterator[str]:
         "one_held" if wanting.held else "one_not_held", region=speaker.area(cell.region),
         domain=speaker.domain(cell.domain), count=cell.count, expected=speaker.decimal(cell.expected, 1),
         lq=speaker.decimal(cell.be.lq), low=speaker.decimal(cell.be.lq_low), high=speaker.decimal(cell.be.lq_high),
-        state=_state(wanting, speaker), density=_interval(wanting.density, speaker),
+        state=speaker.state(wanting.cell.state), density=_interval(wanting.density, speaker),
         even=speaker.decimal(wanting.density.even, 0),
     )  # fmt: skip
     for offer in wanting.offers:
@@ -115,7 +115,7 @@ def _cells(report: ComplementReport, speaker: Speaker) -> Section:
 def _cell(wanting: Wanting, speaker: Speaker) -> dict[str, Any]:
     cell, best = wanting.cell, wanting.best
     return {
-        "region": speaker.area(cell.region), "domain": speaker.domain(cell.domain), "state": _state(wanting, speaker),
+        "region": speaker.area(cell.region), "domain": speaker.domain(cell.domain), "state": speaker.state(cell.state),
         "actors": cell.count, "expected": cell.expected, "lq": cell.be.lq,
         "density": _interval(wanting.density, speaker), "partner": speaker.area(best.region) if best else NO_NUMBER,
         "added": _interval(best.added, speaker) if best else NO_NUMBER,
@@ -179,10 +179,6 @@ def _numbers(pair: DomainPair, speaker: Speaker) -> dict[str, Any]:
 
 def _firm_domains(offer: Offer) -> str:
     return ", ".join(supply.domain for supply in offer.supplies if supply.pair.related) or NO_NUMBER
-
-
-def _state(wanting: Wanting, speaker: Speaker) -> str:
-    return speaker(f"state_{wanting.cell.state.replace(' ', '_').replace('-', '_')}")
 
 
 def _phi(pair: DomainPair, speaker: Speaker) -> str:

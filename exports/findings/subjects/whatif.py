@@ -7,8 +7,7 @@ from typing import Any
 
 from dirskg.exports.findings.document import Document, Form, Section
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.exports.gap_report.labels import state_in
-from dirskg.exports.language import NO_NUMBER, read_words
+from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.scenarios import (
     CAP,
@@ -112,7 +111,7 @@ def _losses(lost: Lost, speaker: Speaker) -> Iterator[dict[str, Any]]:
 def _turns(states: list[CellChange], speaker: Speaker) -> Iterator[str]:
     """The first cells in another state, in words."""
     for cell in states[:_NAMED]:
-        before, after = (_state(state, speaker) for state in cell.states)
+        before, after = map(speaker.state, cell.states)
         where = {"domain": speaker.domain(cell.domain), "region": speaker.area(cell.region)}
         yield speaker("cell_turns", **where, before=before, after=after)
     if len(states) > _NAMED:
@@ -157,14 +156,10 @@ def _cell(cell: CellChange, speaker: Speaker) -> dict[str, Any]:
     missing = [", ".join(map(speaker.leg, legs)) or NO_NUMBER for legs in cell.missing]
     return {
         "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
-        "state_before": _state(cell.states[0], speaker), "state_after": _state(cell.states[1], speaker),
+        "state_before": speaker.state(cell.states[0]), "state_after": speaker.state(cell.states[1]),
         "count_before": cell.counts[0], "count_after": cell.counts[1], "missing_before": missing[0],
         "missing_after": missing[1],
     }  # fmt: skip
-
-
-def _state(state: str, speaker: Speaker) -> str:
-    return state_in(read_words("dirskg.exports.gap_report", speaker.words.lang), state)
 
 
 def _call(call: CallChange, speaker: Speaker) -> dict[str, Any]:
