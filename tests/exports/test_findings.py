@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import cache
-from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +19,7 @@ import pytest
 from command_line import assert_fails, document, result, run
 from degenerate import DEGENERATE
 from every_finding import FINDINGS
+from html_page import Page
 
 from dirskg.cli.main import COMMANDS
 from dirskg.exports.findings import FORMATS, Format, Speaker, render_finding
@@ -43,20 +43,6 @@ HOSTILE = "<script>alert(1)</script>\"'=1+1|`x`\x1b[31m\u202e"
 
 every_finding = pytest.mark.parametrize("name", FINDINGS)
 every_lack = pytest.mark.parametrize("lack", DEGENERATE)
-
-
-class Tags(HTMLParser):
-    """Names of the tags of a page, and the addresses that it would load."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-        self.loads: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.names.add(tag)
-        self.loads += [value or "" for key, value in attrs if key in ("src", "href") or key.startswith("on")]
 
 
 @pytest.fixture(scope="session")
@@ -178,8 +164,8 @@ def test_a_finding_has_every_form(name: str, found: Callable[..., Finding], refe
 @every_finding
 def test_a_page_loads_nothing_and_names_are_harmless(name: str, hostile: Ecosystem) -> None:
     finding = FINDINGS[name](hostile)
-    page = Tags(str(rendered(name, finding, hostile, "html")))
-    assert page.loads == []
+    page = Page(str(rendered(name, finding, hostile, "html")))
+    assert page.active("src", "href") == []
     assert page.names.isdisjoint({"script", "img", "iframe", "link", "a"})
     terminal = str(rendered(name, finding, hostile, "table"))
     assert "\x1b" not in terminal

@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO, StringIO
 from typing import cast
@@ -16,6 +15,7 @@ from typing import cast
 import openpyxl
 import pytest
 from folders import DATA
+from html_page import Page
 from small_gaps import (
     ACTIVE,
     ALL_DOMAINS,
@@ -43,38 +43,6 @@ from dirskg.ontology.vocab import LEGS
 GOLDEN = DATA / "gap_report.md"
 AGAIN = gaps(gappy(), build="0001-c0ffee")  # NAMES: the strongest, who could close a gap, and one tied to them
 NAMES = {"V2-BE2-1": HOSTILE, "V1-BE2-1": FORMULA, "V1-BE1-1": PIPES, "V2-BE3-1": HOSTILE}
-
-
-class Page(HTMLParser):
-    """Tags with attributes, the style sheet, and the text of each kind of element."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.style = ""
-        self.cells: list[tuple[str, str]] = []
-        self.text = ""
-        self._cell: list[str] | None = None
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag == "td":
-            self._cell = []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "td" and self._cell is not None:
-            place = [attributes for name, attributes in self.tags if name == "td"][len(self.cells)]
-            self.cells.append((place.get("class") or "", " ".join("".join(self._cell).split())))
-            self._cell = None
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem:
-            self.style += data
-            return
-        self.text += data
-        if self._cell is not None:
-            self._cell.append(data)
 
 
 def text(format: Format, lang: str = "en", domains: Sequence[str] = ALL_DOMAINS[:4]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
 import pyoxigraph as ox
 import pytest
 from command_line import command, on_terminal, result, run
+from html_page import Page
 from small_tables import COMPANIES, small_tables
 
 from dirskg.ontology.vocab import ID
@@ -43,25 +43,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "home"
 
 
-class Page(HTMLParser):
-    """What a browser would make of a page: its tags, its scripts, and the attributes that run code."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.scripts: list[str] = []
-        self.handlers: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.handlers += [name for name, _ in attrs if name.startswith("on")]
-
-    def handle_data(self, data: str) -> None:
-        if self.tags[-1:] == ["script"]:
-            self.scripts.append(data)
-
-
 def test_the_graph_keeps_names_with_marks_of_another_encoding_set_right(home: Path, tmp_path: Path) -> None:
     result("export", "nq", "-o", "graph.nq", home=home, cwd=tmp_path)
     quads = ox.parse(path=str(tmp_path / "graph.nq"), format=ox.RdfFormat.N_QUADS)
@@ -81,8 +62,8 @@ def test_pages_show_names_and_run_none(home: Path, tmp_path: Path) -> None:
     assert "alert(1)" in text
     assert "<script>alert" not in text
     assert "alert(1)" not in page.scripts
-    assert "img" not in page.tags
-    assert page.handlers == []
+    assert "img" not in page.names
+    assert page.active() == []
     assert not any(code in text for code in CODES)
 
 

@@ -8,7 +8,6 @@ import subprocess
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ import openpyxl
 import pytest
 import typst
 from degenerate import DEGENERATE
+from html_page import Page
 from pypdf import PdfReader
 from small_ecosystem import frame
 from small_gaps import gappy
@@ -129,7 +129,7 @@ def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
     linked = {piece.target for one in said(whole_report) for piece in pieces(one.text) if piece.target}
     assert set() != linked <= names
     assert pdf(whole_report).startswith(b"%PDF")
-    assert Tags(str(render_paper(whole_report, "html"))).acts == []
+    assert Page(str(render_paper(whole_report, "html"))).active("src", "style") == []
     opened: Any = docx.Document(BytesIO(_bytes(whole_report, "docx")))
     assert opened.tables
     # Every organisation named has its sheet in the explorer beside the report.
@@ -184,26 +184,12 @@ def _fonts_of(page: Any) -> list[Any]:
     return [one.get_object() for one in resources.get("/Font", {}).values()]
 
 
-class Tags(HTMLParser):
-    """Names of the tags of a page, and the attributes that load or run something."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-        self.acts: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.names.add(tag)
-        self.acts += [name for name, _ in attrs if name in ("src", "style") or name.startswith("on")]
-
-
 def test_a_page_runs_and_loads_nothing(hostile: Paper) -> None:
     page = str(render_paper(hostile, "html"))
-    tags = Tags(page)
-    assert "svg" in tags.names
-    assert {"script", "img", "iframe"} & tags.names == set()
-    assert tags.acts == []
+    read = Page(page)
+    assert "svg" in read.names
+    assert {"script", "img", "iframe"} & read.names == set()
+    assert read.active("src", "style") == []
     assert "&lt;script&gt;" in page
     assert "\x1b" not in page
 
