@@ -121,6 +121,11 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     notes += [deal.note for region in finding.detail.regions for one in region.candidates for deal in one.named]
     texts = {lang: str(rendered("purchases", finding, reference_ecosystem, "md", lang)) for lang in LANGUAGES}
     assert {lang for lang, text in texts.items() if any(note in text for note in notes)} == {"en"}
+    # Each cell says whether an official page was found, and a sentence how many rest on what.
+    cells = finding.detail.file.told
+    official = sum(one.grade in ("official", "P") for one in cells)
+    assert f"Of {len(cells)} cells, each with its page, {official} rest on an official page." in texts["en"]
+    assert texts["nl"].count("| geen officiële pagina gevonden; ") == len(cells) - official > 0
 
 
 def test_a_return_told_in_words_alone_is_told_and_not_called_unknown(

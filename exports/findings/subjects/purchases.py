@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,6 +28,8 @@ from dirskg.ontology import property_label
 from dirskg.ontology.vocab import PURCHASE_ITEMS
 
 _MOST_NOTES, _MOST_PROJECTS = 2, 3
+# What the rows of sources call an official page.
+_OFFICIAL = ("official", "P")
 _AREAS = {"be1": "BE1", "be2": "BE2", "be3": "BE3", "unplaced": ""}
 
 
@@ -55,6 +58,7 @@ def _overview(files: Iterable[FileRow], speaker: Speaker) -> Iterable[str]:
     yield speaker(
         "found", n=len(told), federal=federal, international=len(told) - federal, valued=valued, returned=returned
     )
+    yield _grades((cell for file in told for cell in file.told), speaker)
     yield speaker("ask")
 
 
@@ -95,6 +99,8 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
         yield speaker("unknown_items", items=", ".join(speaker(f"item_{item}") for item in missing))
     if (values := len([one for one in file.of("value") if math.isfinite(one.value)])) > 1:
         yield speaker("differ", n=values)
+    if file.told:
+        yield _grades(file.told, speaker)
     for region in detail.regions:
         if region.region:
             yield _invited(region, shown, speaker)
@@ -263,8 +269,22 @@ def _level(file: PurchaseFile, speaker: Speaker) -> str:
 
 
 def _grade(grade: str, speaker: Speaker) -> str:
+    """The grade of a page; one that is not official says that no official page was found."""
+    told = _grade_name(grade, speaker)
+    return told if grade in _OFFICIAL else speaker("no_official", grade=told)
+
+
+def _grade_name(grade: str, speaker: Speaker) -> str:
     key = f"grade_{grade}"
-    return speaker(key) if key in speaker.words.strings else NO_NUMBER
+    return speaker(key if key in speaker.words.strings else "grade_U")
+
+
+def _grades(cells: Iterable[Told], speaker: Speaker) -> str:
+    """How many cells rest on an official page, and on what the others do."""
+    found = Counter(one.grade for one in cells)
+    official, n = sum(found.pop(grade, 0) for grade in _OFFICIAL), found.total()
+    others = ", ".join(f"{_grade_name(grade, speaker)} {some}" for grade, some in found.most_common())
+    return speaker("grades" if n else "grades_official", n=official + n, official=official, others=others)
 
 
 def _names(ids: Iterable[str], speaker: Speaker) -> str:

@@ -25,6 +25,7 @@ from dirskg.ontology.vocab import TRADE_TIES
 
 # Kinds of ties that say that somebody works for or with a prime, or in a laboratory of its group.
 _TRADE = (*TRADE_TIES, "memberOf")
+_PARTNER = "partnerIn"
 _AWARD = "award"  # the basis of a claim that rests on a contract won
 _UNDERTAKING = "undertaking-"  # begins the id of a programme that is no organisation, and tells its name
 # Words of a note by which a tie led to nothing: a bid against the prime, or what was agreed and not done.
@@ -52,9 +53,9 @@ class Candidate(AsJson):
     """An organisation with its grounds. named: ties that name the file; prime: other trade with a prime or its group.
 
     house: the prime in whose group it is, or "". projects: those in common with a prime or its group that speak of a
-    topic of the file. topics: topics of the file that it works on; shared: those of which only several projects say so;
-    won: those of which nothing but its related awards does, which are no second ground. domains: those of the file in
-    which it can deliver, by more than these awards.
+    topic of the file that it works on, or that a domain holds in which it can deliver. topics: topics of the file that
+    it works on; shared: those of which only several projects say so; won: those of which nothing but its related awards
+    does, which are no second ground. domains: those of the file in which it can deliver, by more than these awards.
     """
 
     json_names = {"shared": "topics_by_projects", "won": "topics_won"}
@@ -93,9 +94,11 @@ class Candidate(AsJson):
     def enough(self, has_topics: bool, elsewhere: bool) -> bool:
         """Whether its grounds suffice: more than a domain, or than a project with a prime, alone.
 
-        elsewhere: it is known for domains, none of which is of the file; then business with a prime is no ground.
+        Business with a prime is none without a domain of the file. elsewhere: it is known for domains, none of which is
+        of the file; then to be of the group of a prime is none either.
         """
-        grounds = set(self.grounds) - ({"prime", "house", "projects"} if elsewhere else set())
+        grounds = set(self.grounds) - ({"house", "projects"} if elsewhere else set())
+        grounds -= set() if self.domains else {"prime"}
         return (
             bool(grounds - {"domains", "projects"}) or len(grounds) > 1 or (grounds == {"domains"} and not has_topics)
         )
@@ -117,6 +120,7 @@ class Ground:
     """What all files ask for: the people who could come, their ties, and pairs of organisation with project, topic or
     domain in which it can deliver, as rows. own: topics of its own words or coordination. known: all domains in which
     it is seen. contracted: pairs of which nothing but contracts won tells the domain. spoken: topics of each project.
+    held: topics that each domain holds.
     """
 
     people: tuple[tuple[str, str, str, str], ...]
@@ -128,6 +132,7 @@ class Ground:
     known: tuple[tuple[str, str], ...]
     contracted: frozenset[tuple[str, str]]
     spoken: tuple[tuple[str, str], ...]
+    held: tuple[tuple[str, str], ...]
 
 
 @once
@@ -147,7 +152,7 @@ def ground(ecosystem: Ecosystem) -> Ground:
         tuple(rows(parts, "organisation", "project")), tuple(rows(working, "organisation", "topic")),
         frozenset(rows(own, "organisation", "topic")), tuple(rows(able, "organisation", "domain")),
         tuple(rows(seen, "organisation", "domain")), _contracted(ecosystem),
-        tuple(rows(ecosystem.mentions, "about", "topic")),
+        tuple(rows(ecosystem.mentions, "about", "topic")), tuple(rows(ecosystem.topics, "domain", "id")),
     )  # fmt: skip
 
 
@@ -180,7 +185,8 @@ def candidates(
     known, houses = ground(ecosystem), prime_houses(ecosystem, file)
     named, trade = _deals(known, file, houses)
     asked = file.topics
-    shared = _shared(known, houses, {about for about, topic in known.spoken if topic in asked})
+    spoken, held = _kept(known.spoken, asked), _kept(known.held, asked)
+    shared = _shared(known, houses, spoken)
     topics, domains = _kept(known.topics, asked), _kept(known.domains, file.domains)
     elsewhere = {one for one, _ in known.known} - {one for one, domain in known.known if domain in file.domains}
     grounds: tuple[Container[str], ...] = (won, named, trade, houses, shared, topics, domains)
@@ -192,11 +198,12 @@ def candidates(
         able = domains[one]
         if awarded:
             able = tuple(domain for domain in able if (one, domain) not in known.contracted)
-        spoken = {topic for award in awarded for topic in award.topics}.difference(topics[one])
+        sold = {topic for award in awarded for topic in award.topics}.difference(topics[one])
+        does = {*topics[one], *(topic for domain in domains[one] for topic in held[domain])}
         told = Candidate(
             one, region, tuple(legs.split()), size, tuple(named[one]), tuple(trade[one]),
-            houses.get(one, ""), tuple(shared[one]), topics[one], able,
-            tuple(award.id for award in awarded), tuple(topic for topic in asked if topic in spoken),
+            houses.get(one, ""), tuple(project for project in shared[one] if does.intersection(spoken[project])),
+            topics[one], able, tuple(award.id for award in awarded), tuple(topic for topic in asked if topic in sold),
             tuple(topic for topic in topics[one] if (one, topic) not in known.own),
         )  # fmt: skip
         if told.enough(bool(asked), elsewhere=one in elsewhere):
@@ -208,12 +215,17 @@ Deals = defaultdict[str, list[Deal]]
 
 
 def _deals(known: Ground, file: PurchaseFile, houses: Mapping[str, str]) -> tuple[Deals, Deals]:
-    """Ties that name the file, in their note or as what they lead to, and other trade with the primes."""
+    """Ties that name the file, in their note or as what they lead to, and other trade with the primes.
+
+    A partnership whose note tells what it is for is for that alone.
+    """
     names = re.compile(file.pattern, re.IGNORECASE) if file.pattern else None
     named, trade = Deals(list), Deals(list)
     for one, deal in known.ties:
         if names and names.search(f"{deal.note} {deal.to if deal.to.startswith(_UNDERTAKING) else ''}"):
             named[one].append(deal)
+        elif deal.kind == _PARTNER and deal.note:
+            continue
         elif deal.kind in _TRADE and deal.to in houses and houses.get(one) != houses[deal.to]:
             trade[one].append(deal)
     return named, trade

@@ -21,6 +21,9 @@ PLACES = {
     "allied": {"country": "BE", "region": "BE2", "leg": "industry"},
     "army": {"country": "BE", "region": "BE1", "leg": "government"},
     "seller": {"country": "BE", "region": "BE3", "leg": "industry"},
+    "trader": {"country": "BE", "region": "BE3", "leg": "industry"},
+    "cloud": {"country": "BE", "region": "BE3", "leg": "industry"},
+    "welder": {"country": "BE", "region": "BE3", "leg": "industry"},
     "able": {"country": "BE", "region": "BE3", "leg": "industry", "size": "SME"},
     "domain": {"country": "BE", "region": "BE1", "leg": "industry"},
     "partner": {"country": "BE", "region": "BE2", "leg": "industry"},
@@ -47,17 +50,20 @@ def ecosystem() -> Ecosystem:
         ("undone", "prime", "partnerIn"),
         ("allied", "undertaking-boats", "partnerIn"),
         ("seller", "prime", "suppliesTo"),
+        ("trader", "prime", "suppliesTo"),
+        ("cloud", "prime", "partnerIn"),
         ("elsewhere", "prime", "suppliesTo"),
     ]
     found = small_ecosystem(
         {
             "p1": (2023, ["prime", "partner"]), "p2": (2024, ["able", "abroad"]), "p3": (2024, ["abroad", "house"]),
-            "p4": (2024, ["prime", "several"]), "p5": (2024, ["several"]),
+            "p4": (2024, ["prime", "several", "welder"]), "p5": (2024, ["several"]),
         },
         ties=ties,
         organisations=PLACES,
         claims=[
-            *({**SURE, "organisation": one} for one in ("able", "domain", "army", "several")),
+            *({**SURE, "organisation": one} for one in ("able", "domain", "army", "several", "seller", "cloud")),
+            {**SURE, "organisation": "welder", "domain": "V2"},
             {**SURE, "organisation": "partner", "basis": "award"},
             {**SURE, "organisation": "elsewhere", "domain": "H7"},
         ],
@@ -70,7 +76,8 @@ def ecosystem() -> Ecosystem:
             {"about": one, "topic": "radar", "sentence": "We make radars.", "source": "https://x.eu/radar"}
             for one in ("able", "adviser", "abroad", "p4", "p5", "award-1", "award-2", "award-3", "award-4")
         ]),
-        topics=frame("topics", [{"id": "radar", "domain": "V1"}, {"id": "sonar", "domain": "V1"}]),
+        topics=frame("topics", [{"id": "radar", "domain": "V1"}, {"id": "sonar", "domain": "V1"},
+                                  {"id": "steel", "domain": "V2"}]),
         purchases=frame("purchases", [
             {"id": "purchase-boats", "label_en": "Boats", "label_nl": "Boten", "level": "federal", "programme": "Boats",
              "pattern": r"\bboats\b"},
@@ -78,7 +85,7 @@ def ecosystem() -> Ecosystem:
         ]),
         purchase_facts=frame("purchase_facts", [
             told("prime", organisation="prime", year=2024.0), told("topic", topic="radar"),
-            told("topic", topic="sonar"),
+            told("topic", topic="sonar"), told("topic", topic="steel"),
             told("value", value=5e8, year=2025.0), told("value", value=2e9, qualifier="about", year=2024.0),
             told("value", value=9e9, amount_kind="upkeep", year=2020.0),
             told("decision", year=2024.0, note="Boats of 12kn."), told("return"),
@@ -117,9 +124,10 @@ def by_name(report: PurchasesReport) -> dict[str, Candidate]:
 def test_candidates_have_grounds_of_the_file_itself(report: PurchasesReport) -> None:
     grounds = {one.id: one.grounds for one in by_name(report).values()}
     assert grounds == {
-        "named": ("named",), "seller": ("prime",), "house": ("house",), "able": ("topics", "domains"),
+        "named": ("named",), "seller": ("prime", "domains"), "house": ("house",), "able": ("topics", "domains"),
         "allied": ("named",), "several": ("projects", "topics", "domains"),
-        # Contracts won, and what they alone tell, are one ground; a project on something else is none.
+        # Contracts won, and what they alone tell, are one ground. None are a project on something else, as of the
+        # welder, a partnership for something else, and trade with the prime of somebody with no domain of the file.
         "partner": ("awards",),
     }  # fmt: skip
     assert by_name(report)["partner"].won == ("radar",)
@@ -137,11 +145,12 @@ def test_candidates_have_grounds_of_the_file_itself(report: PurchasesReport) -> 
 
 def test_what_nobody_works_on_is_missing_and_ways_lead_from_the_prime(report: PurchasesReport) -> None:
     assert report.detail
-    assert report.detail.nobody == ("sonar",)
+    assert report.detail.nobody == ("sonar", "steel")
     wallonia = report.detail.regions[1]
     missing = [region.missing for region in report.detail.regions if region != wallonia]
-    assert missing == [("sonar",), ("radar", "sonar"), ("sonar",)]  # a contract won is work on its topic
-    assert (wallonia.missing, wallonia.capable) == (("sonar",), {"V1": 1})
+    nothing = ("sonar", "steel")
+    assert missing == [nothing, ("radar", *nothing), nothing]  # a contract won is work on its topic
+    assert (wallonia.missing, wallonia.capable) == (nothing, {"V1": 3, "V2": 1})
     path = wallonia.path
     assert path
     assert [hop.target for hop in path.hops] == ["abroad", "able"]
@@ -152,7 +161,7 @@ def test_values_stand_side_by_side_by_year_with_the_figures_of_the_country(repor
     file = report.detail.file
     assert [(one.value, one.amount_kind) for one in file.of("value")] == [(9e9, "upkeep"), (2e9, ""), (5e8, "")]
     assert [(one.figure, one.subject) for one in file.of("return")] == [("figure-1", RETURN["subject"]), ("", "")]
-    assert (file.year, file.domains, file.primes) == (2024.0, ("V1",), ("prime",))
+    assert (file.year, file.domains, file.primes) == (2024.0, ("V1", "V2"), ("prime",))
 
 
 @pytest.mark.parametrize(
