@@ -28,7 +28,7 @@ _SHARED = (
     ("purchases", "amount", "amount", False),
     ("skills", "community", "community", False),
 )  # fmt: skip
-# Regions with the words that a sentence puts before them, which the briefing has.
+# Regions with the words that a sentence puts before them.
 _PLACE = re.compile(r"(?:in|the)_(?:place|BE\d)$")
 # Verdicts whose strings are called otherwise.
 _VERDICTS = {"verdict_none": "verdict_no domain", "verdict_unplaced": "verdict_place unknown"}
@@ -42,8 +42,7 @@ def words(lang: str) -> Mapping[str, str]:
     for state in ALL_STATES:
         own[f"state_{state}"] = state_in(common, state)
         own[f"rule_{state}"] = rule_in(common, state)
-    report = read_words("dirskg.exports.report", lang).strings
-    places = {name: text for name, text in report.items() if _PLACE.match(name)}
+    places = {name: text for name, text in common.strings.items() if _PLACE.match(name)}
     told = {**own, **places, **_shared(lang)}
     return {name: unbroken(text) for name, text in told.items()} if lang == "fr" else told
 

@@ -48,6 +48,16 @@ class Speaker:
         """Name of a region or smaller area, its code where it has none, words for an unknown place where it is ""."""
         return self._areas.get(code, one_line(code)) if code else self.words("area_unknown")
 
+    def place(self, region: str) -> str:
+        """In a region, with the article that its name takes: in het Brussels Hoofdstedelijk Gewest, en Flandre."""
+        key = f"in_{region}"
+        return self(key) if key in self.words.strings else self("in_place", region=self.area(region))
+
+    def the(self, region: str) -> str:
+        """The name of a region with its article: la Flandre."""
+        key = f"the_{region}"
+        return self(key) if key in self.words.strings else self.area(region)
+
     def domain(self, identifier: str) -> str:
         """Name and id of a domain: Space (V2)."""
         name = self._domains.get(identifier)

@@ -24,8 +24,8 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     """Definitions, method, caveats, datasets and the change log."""
     labels = Labels(inquiry.gaps, voice.lang)
     words = labels.words
-    states = tuple(Said(f"{labels.rule(state)}.", lead=labels.state(state)) for state in ALL_STATES)
-    scopes = tuple(Said(note.text, lead=note.word) for note in perimeters("broad", words))
+    states = tuple(Said(_begun(f"{labels.rule(state)}."), lead=_begun(labels.state(state))) for state in ALL_STATES)
+    scopes = tuple(Said(note.text, lead=_begun(note.word)) for note in perimeters("broad", words))
     told = tuple(Said(coded(note.text), lead=note.word) for note in method(words))
     rows = [{name: getattr(one, name) for name in _DATASETS} for one in datasets(manifest)]
     yield Part("annexes", voice("heading_annexes"), (voice.say("annexes_answer"),))
@@ -38,6 +38,11 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     yield Part("references", words("heading_references"), (Listed(tuple(Said(one) for one in REFERENCES)),), level=2)
 
 
+def _begun(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]:
     """A sheet for every organisation that was named, by name, each with a link to its sheet in the explorer.
 
@@ -48,14 +53,13 @@ def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]
     items = []
     for one in found:
         facts = inquiry.facts(one)
-        where = (
-            voice.area(str(facts["region"])) if facts["region"] else one_line(str(facts["country"])) or voice.area("")
-        )
+        country = voice("belgium") if facts["country"] == "BE" else one_line(str(facts["country"]))
+        where = voice.area(str(facts["region"])) if facts["region"] else country or voice.area("")
         active = voice("active", domains=", ".join(domains.get(one, ()))) if domains.get(one) else ""
         place = ", ".join(filter(None, (town(str(facts["town"]), voice.lang), where)))
         told = voice("sheet", leg=voice.leg(str(facts["leg"])), place=place, active=active, id=one_line(one))
         page = f"{explorer}#{voice.lang}/actor/{quote(one, safe='')}" if explorer else ""
-        items.append(Said(told, lead=voice.organisation(one), name=f"actor-{one}", page=page))
+        items.append(Said(_begun(told), lead=voice.organisation(one), name=f"actor-{one}", page=page))
     if items:
         beside = voice("actors_beside", file=explorer) if explorer else ""
         answer = " ".join(filter(None, (voice("actors_answer"), beside)))

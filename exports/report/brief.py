@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dirskg.exports.report.ahead import ahead
 from dirskg.exports.report.edition import changes, unknowns
+from dirskg.exports.report.gist import gist
 from dirskg.exports.report.headlines import headlines
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.invited import invited
@@ -19,12 +20,13 @@ _MOST_CHANGES = 4
 def briefing(inquiry: Inquiry, lang: str, ask: Ask, notice: str = "") -> Paper:
     """The briefing on the scope of an inquiry, in one language."""
     voice = Voice(inquiry.ecosystem.speaking(lang), lang, inquiry.edition.build)
+    first = tuple(gist(inquiry, voice))
     found, proposed = headlines(inquiry, voice), proposals(inquiry, voice)
     parts = (
         Part(
             "findings",
             voice("heading_findings", n=len(found)),
-            (Listed(found, numbered=True), *_charts(inquiry, voice)),
+            (*first, Listed(found, numbered=True), *_charts(inquiry, voice)),
         ),
         Part("proposals", voice("heading_proposals", n=len(proposed)), (Listed(proposed, numbered=True),)),
         *invited(inquiry, voice),
@@ -50,7 +52,10 @@ def subject(inquiry: Inquiry, voice: Voice) -> str:
     if scope.organisation:
         return voice.organisation(scope.organisation)
     names = [voice.domain(scope.domain) if scope.domain else "", voice.area(scope.region) if scope.region else ""]
-    return ", ".join(filter(None, names)) or voice("all_of_belgium")
+    told = ", ".join(filter(None, names)) or voice("all_of_belgium")
+    if not (scope.domain and scope.region):
+        return told
+    return voice("cell_of_state", cell=told, state=voice.state(inquiry.cells()[0].state))
 
 
 def facts(inquiry: Inquiry, voice: Voice) -> tuple[tuple[str, str], ...]:

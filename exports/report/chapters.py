@@ -13,6 +13,7 @@ from dirskg.exports.findings.render import present
 from dirskg.exports.report import headlines as told_first
 from dirskg.exports.report import pictures
 from dirskg.exports.report.edition import changes, unknowns
+from dirskg.exports.report.gist import gist
 from dirskg.exports.report.inquiry import Inquiry, Scope
 from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
@@ -33,11 +34,12 @@ _INDICATORS = ("number", "indicator", "value", "state", "missing")
 
 def summary(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """One page: five findings, and what changed since the last edition."""
-    found = told_first.headlines(inquiry, voice)
+    first, found = tuple(gist(inquiry, voice)), told_first.headlines(inquiry, voice)
     yield Part(
         "summary",
         voice("heading_summary"),
         (
+            *first,
             Listed(found, numbered=True),
             pictures.coverage(inquiry, voice),
             Said("", lead=voice("heading_changes")),

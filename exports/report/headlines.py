@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from dirskg.exports.findings.cell import key
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
@@ -16,6 +15,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import GAPS, NOT_JUDGED, SIGNIFICANT, Cell
 from dirskg.graph.analyses.programmes import BELGIUM, place_trace
 from dirskg.graph.analyses.smes import SmeRow
+from dirskg.graph.analyses.ties import Pair
 from dirskg.graph.strengths import CAPABLE
 
 FIVE = 5
@@ -82,7 +82,6 @@ def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 
 def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     cell = inquiry.cells()[0]
-    yield _judged(cell, voice)
     found = inquiry.paths(cell)
     named = [voice("from_region", name=voice.actor(one.id), region=voice.area(one.region)) for one in found.actors[:3]]
     if named:
@@ -91,6 +90,7 @@ def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
             lead=voice("lead_who"), n=found.candidates, names=voice.joined(named), place=voice.place(cell.region),
         )  # fmt: skip
         yield _sure(voice, replace(said, text=" ".join([said.text, *voice.second(cell)[1:]])), "counted")
+    yield _judged(cell, voice)
     yield from _union(inquiry, voice)
     yield from _open(inquiry, voice)
     yield from ties(inquiry, voice)
@@ -130,12 +130,16 @@ def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     cells, lesser = inquiry.cells(), inquiry.lesser()
     counts = Counter(cell.state for cell in lesser)
-    states = voice.joined(voice(f"counted_{key(state)}", n=counts[state]) for state in GAPS if counts[state])
+    told = [(voice.state(state), counts[state]) for state in GAPS if counts[state]]
+    states = ", ".join(f"{state} ({n})" if len(lesser) > 1 else state for state, n in told)
+    of = "_region" if inquiry.scope.region else ""
     unsaid = sum(cell.state in NOT_JUDGED for cell in cells)
     where = voice.place(inquiry.scope.region) if inquiry.scope.region else voice("in_belgium")
-    told = voice("gaps_counted" if lesser else "gaps_none", cells=len(cells), n=len(lesser), states=states, where=where)
+    found = voice(
+        f"gaps_{'counted' if lesser else 'none'}{of}", cells=len(cells), n=len(lesser), states=states, where=where
+    )
     said = Said(
-        f"{told} {voice('gaps_unsaid', n=unsaid)}",
+        f"{found} {voice(f'gaps_unsaid{of}', n=unsaid)}",
         voice.cite(*(cell.trace() for cell in lesser[:_NAMED])),
         voice("lead_gaps"),
     )
@@ -194,20 +198,25 @@ def _strength(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 
 
 def ties(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
-    """The two regions with fewest ties for their size, of those where enough are expected to tell."""
-    region = inquiry.scope.region
-    pairs = [
-        pair for pair in inquiry.ties.pairs
-        if pair.layer == "all" and pair.area != pair.other and math.isfinite(pair.ratio)
-        and region in ("", pair.area, pair.other)
-    ]  # fmt: skip
-    for pair in sorted(pairs, key=lambda pair: pair.ratio)[:1]:
+    """How the two regions that are furthest apart work together."""
+    if pair := apart(inquiry):
         said = voice.say(
             "ties_between", pair.trace, lead=voice("lead_ties"), one=voice.the(pair.area), other=voice.the(pair.other),
             n=pair.ties, expected=voice.decimal(pair.expected, 0),
             ratio=voice.interval(pair.ratio, pair.low, pair.high),
         )  # fmt: skip
         yield _sure(voice, said, "shown" if pair.high < 1 or pair.low > 1 else "hint")
+
+
+def apart(inquiry: Inquiry) -> Pair | None:
+    """The two regions with fewest ties for their size, of those where enough are expected to tell."""
+    region = inquiry.scope.region
+    pairs = (
+        pair for pair in inquiry.ties.pairs
+        if pair.layer == "all" and pair.area != pair.other and math.isfinite(pair.ratio)
+        and region in ("", pair.area, pair.other)
+    )  # fmt: skip
+    return min(pairs, key=lambda pair: pair.ratio, default=None)
 
 
 def fund(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:

@@ -42,15 +42,15 @@ def quotients(inquiry: Inquiry, voice: Voice, cells: Sequence[Cell], label: str 
     rows = [
         (
             voice.area(cell.region) if label == "region" else voice.domain(cell.domain),
+            # A logarithmic axis has no place for a zero: the interval is written, and nothing drawn.
             [
                 Dot(
-                    one.lq,
+                    one.lq or math.nan,
                     one.lq_low,
                     one.lq_high,
                     voice.brief_interval(one.lq, one.lq_low, one.lq_high) if not n else "",
                 )
                 for n, one in enumerate((cell.be, cell.eu))
-                if math.isfinite(one.lq) and one.lq > 0
             ],
         )
         for cell in cells
@@ -89,10 +89,8 @@ def ties(inquiry: Inquiry, voice: Voice) -> Figure:
             tiles.append(Tile(told, below, _READ.get(pair.state, "") if pair else ""))
         rows.append((voice.area(one), tiles))
     picture = heat("ties", [voice.area(region) for region in REGIONS], rows, voice("ties_alt"))
-    return Figure(
-        picture,
-        voice("ties_caption", n=inquiry.ties.ties, organisations=inquiry.ties.organisations, build=_build(inquiry)),
-    )
+    seated = inquiry.ties.organisations - inquiry.ties.unplaced
+    return Figure(picture, voice("ties_caption", n=inquiry.ties.ties, organisations=seated, build=_build(inquiry)))
 
 
 def fund(inquiry: Inquiry, voice: Voice) -> Figure:

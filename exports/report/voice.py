@@ -70,16 +70,6 @@ class Voice(Speaker):
         name = self.organisation(identifier)
         return linked(name, f"actor-{identifier}") if self._sheets else name
 
-    def place(self, region: str) -> str:
-        """In a region, with the article that its name takes: in het Brussels Hoofdstedelijk Gewest, en Flandre."""
-        key = f"in_{region}"
-        return self(key) if key in self.words.strings else self("in_place", region=self.area(region))
-
-    def the(self, region: str) -> str:
-        """The name of a region with its article: la Flandre."""
-        key = f"the_{region}"
-        return self(key) if key in self.words.strings else self.area(region)
-
     def cell(self, cell: Cell) -> str:
         """Domain and region of a cell."""
         return f"{self.domain(cell.domain)} {self.place(cell.region)}"

@@ -174,7 +174,7 @@ def _reason(report: FairReport, reason: Reason, meeting: Meeting, calls: int, sp
     told = {"giver": speaker.organisation(reason.giver), "other": speaker.organisation(other), "brings": brings,
             "gets": gets}  # fmt: skip
     if reason.kind == "gap":
-        return speaker("reason_gap", region=speaker.area(reason.about), **told)
+        return speaker("reason_gap", place=speaker.place(reason.about), **told)
     if reason.kind == "call":
         more = speaker("more_calls", n=calls - 1) if calls > 1 else ""
         return speaker("reason_call", call=one_line(report.titles.get(reason.about) or reason.about), **told) + more

@@ -51,7 +51,7 @@ def _own(report: PartnersReport, speaker: Speaker) -> Iterator[str]:
     known = report.known
     yield speaker("own", name=name, n=len(report.domains), domains=speaker.domains(report.domains))
     yield speaker(
-        "tied", n=len(known.tied), regions=", ".join(map(speaker.area, known.regions)) or NO_NUMBER,
+        "tied", n=len(known.tied), regions=", ".join(map(speaker.place, known.regions)) or NO_NUMBER,
         legs=", ".join(map(speaker.leg, known.legs)) or NO_NUMBER,
     )  # fmt: skip
     yield speaker("near", domains=speaker.domains(report.near), calls=len(report.calls), fitting=len(report.fitting))

@@ -114,13 +114,13 @@ def _known(file: PurchaseFile, item: str) -> bool:
 
 
 def _invited(region: RegionOnFile, shown: int, speaker: Speaker) -> str:
-    place, here = speaker.area(region.region), region.candidates
+    place, here = speaker.place(region.region), region.candidates
     if not here:
         near = ", ".join(speaker.organisation(one.id) for one in region.nearest)
-        return speaker("invite_near" if near else "invite_nobody", region=place, names=near)
+        return speaker("invite_near" if near else "invite_nobody", place=place, names=near)
     names = ", ".join(speaker.organisation(one.id) for one in here[:shown])
     more = speaker("invite_more", names=names, n=len(here) - shown) if len(here) > shown else names
-    return speaker("invite", region=place, names=more)
+    return speaker("invite", place=place, names=more)
 
 
 def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Section]:

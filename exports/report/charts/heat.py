@@ -13,7 +13,7 @@ _FILLS: Mapping[str, str] = {
     "covered": "#e3f3ee", "helix_incomplete": "#d9edfa", "single_supplier": "#fbe7bf", "thin": "#f6cdb0",
     "empty": "#a84a00", "more": "#cfe3f5", "fewer": "#f6cdb0", "same": "#f1f4f7", "none": "#ffffff",
 }  # fmt: skip
-_LABEL, _CELL, _ROW, _HEAD, _GAP = 196.0, 96.0, 25.0, 26.0, 2.0
+_LABEL, _CELL, _ROW, _HEAD, _GAP = 196.0, 96.0, 23.0, 26.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,5 @@ def _tile(x: float, y: float, width: float, tile: Tile, hatch: str) -> str:
     ground = box(*inner, fill) if fill else box(*inner, "#ffffff") + box(*inner, f"url(#{hatch})")
     ink = "#ffffff" if tile.look == "empty" else INK
     below = wrapped(tile.below, width - 4, 7, 1)
-    told = text(x + width / 2, y + (11.5 if below else 16), tile.told, size=9, anchor="middle", bold=True, ink=ink)
-    return (
-        ground + told + "".join(text(x + width / 2, y + 20.5, one, size=7, anchor="middle", ink=ink) for one in below)
-    )
+    told = text(x + width / 2, y + (10.5 if below else 15), tile.told, size=9, anchor="middle", bold=True, ink=ink)
+    return ground + told + "".join(text(x + width / 2, y + 19, one, size=7, anchor="middle", ink=ink) for one in below)

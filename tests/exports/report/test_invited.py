@@ -55,14 +55,14 @@ def test_a_briefing_tells_what_is_ahead_and_who_trains_on_two_pages(paper: Paper
     (told,) = (block for block in part.blocks if isinstance(block, Listed))
     milestones, skills = told.items
     assert milestones.text.startswith("À venir, sans date : ")
-    assert "organismes qui forment" in skills.text
+    assert "organismes de formation" in skills.text
     assert all(item.refs for item in told.items)
 
 
 def test_a_domain_has_no_milestones_and_an_organisation_nothing_ahead(whole: Inquiry) -> None:
     voice = Voice(whole.ecosystem.speaking("nl"), "nl", "0001-abcdef12")
     (part,) = ahead(whole.about(Scope("BE3", "H8")), voice)
-    assert part.heading == "Vaardigheden"
+    assert part.heading == "Competenties"
     assert list(ahead(whole.about(Scope(organisation="kbo-0466279196")), voice)) == []
 
 

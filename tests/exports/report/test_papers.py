@@ -61,7 +61,9 @@ def inquiry(ecosystem: Ecosystem) -> Inquiry:
 
 
 def said(paper: Paper) -> list[Said]:
-    return [item for part in paper.parts for block in part.blocks if isinstance(block, Listed) for item in block.items]
+    blocks = [[block] if isinstance(block, Said) else block.items for part in paper.parts for block in part.blocks
+              if isinstance(block, Said | Listed)]  # fmt: skip
+    return [item for items in blocks for item in items]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,39 @@
+"""The first words of a briefing, and a chart of places where nobody was seen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from small_gaps import gappy
+
+from dirskg.exports.report.brief import briefing
+from dirskg.exports.report.charts.svg import BLUE
+from dirskg.exports.report.inquiry import Edition, Inquiry, Scope
+from dirskg.exports.report.model import Listed, Said
+from dirskg.exports.report.pictures import quotients
+from dirskg.exports.report.voice import Voice
+
+
+@pytest.fixture(scope="module")
+def asked() -> Inquiry:
+    return Inquiry(gappy(), "2026-11-25", Edition("0001-abcdef12"))
+
+
+def test_a_briefing_opens_with_the_worst_gaps_and_that_of_a_gap_with_who_could_help(asked: Inquiry) -> None:
+    first, gaps, *_ = briefing(asked.about(Scope("BE3")), "en", lambda _: []).parts[0].blocks
+    assert isinstance(first, Said)
+    assert isinstance(gaps, Listed)
+    assert first.lead == "In short"
+    assert first.refs
+    assert re.match(r"Of the \d+ domains, \w+ shows? a gap in Wallonia: ", gaps.items[0].text)
+    (found, *_) = briefing(asked.about(Scope("BE2", "V1")), "en", lambda _: []).parts[0].blocks
+    assert isinstance(found, Listed)
+    assert found.items[0].lead == "Who could help"
+
+
+def test_what_nobody_was_seen_in_has_its_interval_written_and_no_dot_of_another_series(asked: Inquiry) -> None:
+    empty = [cell for cell in asked.gaps.cells if cell.region and not cell.count]
+    shown = quotients(asked, Voice(asked.ecosystem, "en", "b"), empty[:1]).picture
+    assert shown.rows[1][1].startswith("0.00 (0.00 to ")
+    assert shown.svg.count(f'fill="{BLUE}"') == 1, "the legend alone"
