@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -97,6 +98,22 @@ def test_drawing_again_agrees_with_the_exact_distribution() -> None:
     assert found.above[0, 0] == pytest.approx(2 / 3, abs=0.03)
     assert (found.low[0, 0], found.high[0, 0]) == (1, 2)
     assert np.isnan([found.low[0, 1], found.high[0, 1], found.above[0, 1]]).all()
+
+
+def test_drawing_again_agrees_with_all_draws_where_most_are_elsewhere() -> None:
+    region, active = np.array([0, 1, 2, 2, 2]), np.array([[1, 1, 0], [0, 1, 1], [1, 0, 0], [1, 1, 1], [0, 1, 0]])
+    drawn = np.array(list(product(range(5), repeat=5)))
+    cells = np.stack([(active[drawn] * np.isin(region[drawn], row)[:, :, None]).sum(axis=1) for row in ROWS], axis=1)
+    domains = active[drawn].sum(axis=1)[:, None]
+    with np.errstate(invalid="ignore"):
+        exact = cells * domains.sum(axis=2, keepdims=True) / (cells.sum(axis=2, keepdims=True) * domains)
+        above = (exact > 1 + 1e-9).sum(axis=0) / (~np.isnan(exact)).sum(axis=0)
+    found = bootstrap_lq(kinds(region, active), ROWS, draws=20_000)
+    seen = ~np.isnan(found.above)
+    assert found.above[seen] == pytest.approx(above[seen], abs=0.015)
+    for bound, q in ((found.low, 0.025), (found.high, 0.975)):
+        least, most = np.nanquantile(exact, [q - 0.004, q + 0.004], axis=0)
+        assert np.all((least[seen] <= bound[seen] + 1e-9) & (bound[seen] <= most[seen] + 1e-9))
 
 
 def test_drawing_again_is_as_wide_as_theory_has_it() -> None:
