@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from copy import copy
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ from dirskg.ontology import named_queries
 
 DOCS = Path(__file__).parent
 _WIDTH = 100
+# Options of every analysis, which the page lists once.
+_SHARED = {"fmt", "table", "explain", "endpoint", "output"}
 _COMPLETION = """\
 After TAB the shell completes commands, options, and the ids, domains and regions of the current build, once
 `~/.bashrc` has this line (zsh: `zsh_source`, and `autoload -Uz compinit && compinit` in a line before it; fish, in
@@ -46,10 +49,18 @@ def cli_page() -> str:
         *_help(cli, None, "dirskg"),
     ]
     context = click.Context(cli, info_name="dirskg")
-    for name in COMMANDS:
-        command = cli.get_command(context, name)
-        assert command is not None
-        parts += [f"## {name}", "", *_help(command, context, name)]
+    commands = {name: command for name in COMMANDS if (command := cli.get_command(context, name))}
+    shared = [option for option in commands["smes"].params if option.name in _SHARED]
+    every = click.Command("ANALYSIS", help="What every analysis takes beside its own options.", params=shared)
+    parts += ["## Every analysis", "", *_help(every, context, "ANALYSIS")]
+    told = [option.to_info_dict() for option in shared]
+    for name, command in commands.items():
+        alone = copy(command)
+        alone.add_help_option = False
+        if {option.name for option in command.params} >= _SHARED:
+            alone.params = [option for option in command.params if option.to_info_dict() not in told]
+            alone.epilog = "And the options of every analysis."
+        parts += [f"## {name}", "", *_help(alone, context, name)]
     return "\n".join(parts)
 
 
@@ -65,14 +76,16 @@ def queries_page() -> str:
     feeding = [query for query in library.values() if query.feeds_analyses]
     asked = [query for query in library.values() if not query.feeds_analyses]
     parts += [f"{len(asked)} queries. Ask one with `dirskg query --name NAME -p PARAMETER=VALUE`."]
-    parts += [f"The {len(feeding)} that are called `frame-*`, at the end, feed the analyses.", ""]
+    parts += [f"The {len(feeding)} at the end, called `frame-*`, feed analyses. `dirskg queries NAME` shows one.", ""]
     parts += [*_OWN_QUERIES.splitlines(), ""]
-    for query in (*asked, *feeding):
+    for query in asked:
         parts += [f"## {query.name}", "", query.question, ""]
         parts += [
             f"- parameter `{p.name}` ({p.type}{', required' if p.required else ''}): {p.help}" for p in query.parameters
         ]
         parts += ["- columns: " + ", ".join(f"`{column}`" for column in query.columns), ""]
+    parts += ["## Queries that feed the analyses", ""]
+    parts += [*(f"- `{query.name}`: {query.question}" for query in feeding), ""]
     return "\n".join(parts)
 
 
