@@ -1,8 +1,8 @@
 """What projects and calls are about, read from their texts: precision and recall by domain against labels.
 
-`python benchmarks/read_domains.py` prints the tables and writes them into README.md. Figures are those of the labels
-(`test`, `fresh`, `last`) that no weight or threshold was taken from, beside those of the label of the call on the same
-ones. `fit_domains.py` estimates the weights from all others.
+`python benchmarks/read_domains.py` prints the table and writes it into README.md. Figures are those of the labels
+(`MEASURED`) that no weight or threshold was taken from, beside those of the label of the call where there is one.
+`fit_domains.py` estimates the weights from all others.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from dirskg.ingest.values.subjects import Subjects, Told
 BEGIN, END = "<!-- domains: begin -->", "<!-- domains: end -->"
 _SOURCES = {
     "call": "calls", "topic": "calls", "edf": "projects of the portal", "cordis": "civil projects (CORDIS)",
-    "civil": "civil calls",
+    "civil": "civil calls", "dod": "American defence",
 }  # fmt: skip
-_CIVIL = ("cordis", "civil")
+_REST = "European defence"  # of each other source: EDA, PESCO, EDIDP, NATO and the British competitions
 
 
 class Count(NamedTuple):
@@ -48,7 +48,7 @@ def main() -> None:
     if options.rules:
         look(model, told, [row for row in rows if row.half not in MEASURED])
         return
-    report = "\n\n".join(tell(taxonomy, model, told, [row for row in rows if row.half == part]) for part in MEASURED)
+    report = tell(taxonomy, model, told, [row for row in rows if row.half in MEASURED])
     print(report)
     text = README.read_text(encoding="utf-8")
     begin, end = text.index(BEGIN) + len(BEGIN), text.index(END)
@@ -56,38 +56,31 @@ def main() -> None:
 
 
 def tell(taxonomy: Taxonomy, model: Subjects, told: dict[str, Told], rows: list[Labelled]) -> str:
-    """The table of domains for one part of the labels, and how far both passes agree."""
-    label = mapped(taxonomy)
-    ways: list[Callable[[Labelled], Domains]] = [
-        lambda row: frozenset(one.domain for one in model.domains(told[row.id])),
-        lambda row: label.get(row.id, frozenset()),
-    ]
-    lines = [
-        f"| {rows[0].half} | labels | precision, by text | recall, by text | precision, by call | recall, by call "
-        "| kappa |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    every = list(taxonomy.domains)
-    by_source: dict[str, list[Labelled]] = {"all but civil": [r for r in rows if not r.id.startswith(_CIVIL)]}
+    """The table of parts and sources, and of domains over all of them, and how far both passes agree."""
+    of_call = mapped(taxonomy)
+    ways: list[Callable[[Labelled], Domains]] = [lambda row: frozenset(o.domain for o in model.domains(told[row.id]))]
+    head, every = ["", "texts", "labels", "precision", "recall", "kappa"], list(taxonomy.domains)
+    if any(of_call.get(row.id) for row in rows):
+        ways.append(lambda row: of_call.get(row.id, frozenset()))
+        head[5:5] = ["precision, by call", "recall, by call"]
+    parts: dict[str, list[Labelled]] = {}
     for row in rows:
-        by_source.setdefault(_SOURCES[row.id.split("/")[0]], []).append(row)
-    groups = [(name, every, among) for name, among in [*sorted(by_source.items()), ("all", rows)] if among]
-    for name, domains, among in [*((one, [one], rows) for one in every), *groups]:
-        of_label = sum(len(row.label & set(domains)) for row in among)
+        for name in (f"`{row.half}`", _SOURCES.get(row.id.split("/")[0], _REST)):
+            parts.setdefault(name, []).append(row)
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+    for name, domains, among in [*((n, every, r) for n, r in parts.items()), *((one, [one], rows) for one in every)]:
+        labels = sum(len(row.label & set(domains)) for row in among)
         cells = [cell for way in ways for cell in count(among, way, domains).cells()]
-        lines.append("| " + " | ".join([name, f"{of_label}", *cells, f"{kappa(among, domains):.2f}"]) + " |")
+        line = [name, f"{len(among)}", f"{labels}", *cells, f"{kappa(among, domains):.2f}"]
+        lines.append("| " + " | ".join(line) + " |")
     exact = sum(row.passes[0] == row.passes[1] for row in rows)
     jaccard = sum(_jaccard(*row.passes) for row in rows) / len(rows)
-    same = [sum(way(row) == row.label for row in rows) for way in ways]
+    same = sum(ways[0](row) == row.label for row in rows)
     agreement = (
-        f"- {len(rows)} projects and calls. Both passes gave the same domains to {exact}; "
-        f"mean Jaccard index {jaccard:.2f}."
+        f"- Of {len(rows)} both passes gave the same domains to {exact}; mean Jaccard index {jaccard:.2f}. "
+        f"All domains right, and none too many: {same}."
     )
-    whole = (
-        f"- All domains of a project or call right, and none too many: {same[0]} of {len(rows)} by text, {same[1]} "
-        f"by the label of the call."
-    )
-    return "\n".join([*lines, "", agreement, whole])
+    return "\n".join([*lines, "", agreement])
 
 
 def count(rows: list[Labelled], way: Callable[[Labelled], Domains], domains: Iterable[str]) -> Count:

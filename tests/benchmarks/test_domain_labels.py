@@ -26,7 +26,8 @@ def test_the_third_look_chooses_between_the_passes() -> None:
 
 
 def test_the_halves_follow_from_the_ids() -> None:
-    """Those of the first reading; each later draw is a part of its own."""
-    for row in (row for row in ROWS if row.half in ("rules", "earlier")):
-        even = int(hashlib.sha256(row.id.encode()).hexdigest(), 16) % 2 == 0
-        assert row.half == ("rules" if even or row.id in SEEN else "earlier"), row.id
+    """Those of the first reading and of other programmes; each other draw is a part of its own."""
+    for row in ROWS:
+        even = int(hashlib.sha256(row.id.encode()).hexdigest(), 16) % 2 == 0 or row.id in SEEN
+        for first, second in (("rules", "earlier"), ("others", "untouched")):
+            assert row.half not in (first, second) or row.half == (first if even else second), row.id
