@@ -156,7 +156,7 @@ def extract(select: Callable[[str], Solutions]) -> Ecosystem:
 
 def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
     """The frames as they are found: with whole columns, labels for all, and the organisations in `defence` marked."""
-    frames = {name: _clean(frame) for name, frame in raw.items()}
+    frames = {name: _clean(frame) if len(frame) else no_rows(name) for name, frame in raw.items()}
     organisations = frames["organisations"]
     spoken = organisations["label_en"].where(organisations["label_en"] != "", organisations["label_any"])
     for lang in ("nl", "fr", "de"):

@@ -52,11 +52,12 @@ class Stage:
 
 def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
     """Create one DuckDB table `staged_<name>` for each table of the schema, with the dataset as first column."""
+    con.execute("; ".join(map(_created, TABLES)))
     for table in TABLES:
-        arrow = pa.concat_tables([_arrow(stage, table) for stage in stages])
-        con.register("arriving", arrow)
-        con.execute(f"CREATE TABLE staged_{table} AS SELECT * FROM arriving")
-        con.unregister("arriving")
+        if filled := [_arrow(stage, table) for stage in stages if stage.rows[table]]:
+            con.register("arriving", pa.concat_tables(filled))
+            con.execute(f"INSERT INTO staged_{table} FROM arriving")
+            con.unregister("arriving")
     # The newest dataset first; equally old ones by name.
     order = sorted(stages, key=lambda stage: stage.dataset)
     order.sort(key=lambda stage: stage.retrieved, reverse=True)
@@ -65,6 +66,11 @@ def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
     con.executemany("INSERT INTO dataset_order VALUES (?, ?, ?, ?)", rows)
     con.execute("CREATE TABLE kept (key VARCHAR)")
     con.execute("INSERT INTO kept SELECT unnest(?::VARCHAR[])", [sorted(key for stage in stages for key in stage.kept)])
+
+
+def _created(table: str) -> str:
+    kinds = (f'"{column}" {"DOUBLE" if column in NUMBERS else "VARCHAR"}' for column in columns(table))
+    return f"CREATE TABLE staged_{table} (dataset VARCHAR, {', '.join(kinds)})"
 
 
 def _arrow(stage: Stage, table: str) -> pa.Table:

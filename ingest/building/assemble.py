@@ -71,8 +71,9 @@ def assemble(
         for intake in () if keep else intakes:
             intake.stage.rows.clear()
         progress("frames")
-        described = [*ontology_quads(taxonomy.path), *meta_quads(datasets)]
-        fill_mentions(con, described)
+        ontology = ontology_quads(taxonomy.path)
+        described = [*ontology, *meta_quads(datasets)]
+        fill_mentions(con, ontology)
         fill_competences(con)
         ecosystem = take_frames(con, described)
         fill_capabilities(con, ecosystem)
@@ -116,8 +117,7 @@ def create_entities(
     fill_shares(con, taxonomy.subjects)
     fill_suggestions(con, taxonomy.subjects)
     _report_uncited(con, audit)
-    for table in TABLES:
-        con.execute(f"DROP TABLE staged_{table}")
+    con.execute("; ".join(f"DROP TABLE staged_{table}" for table in TABLES))
     _report_entities(con, audit)
 
 

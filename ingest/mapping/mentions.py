@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
@@ -28,15 +29,14 @@ Words = tuple[str, ...]
 Phrases = Mapping[str, list[tuple[Words, frozenset[str]]]]  # by their first word, the longest first
 
 
-def fill_mentions(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) -> None:
+def fill_mentions(con: duckdb.DuckDBPyConnection, ontology: tuple[ox.Quad, ...]) -> None:
     """Fill `mention` and `mention_topic` from the texts of `spoken`: one a record, topic and page, by its first text.
 
     What a source itself says of the topic of a record, in `topic_told`, stands beside.
 
-    described: the statements that hold the topics.
+    ontology: the statements that hold the topics.
     """
-    quads = list(described)
-    phrases = read_phrases(quads)
+    phrases = read_phrases(ontology)
     told: dict[tuple[str, str, str], tuple[str, str]] = {}
     texts = "SELECT id, text, coalesce(source, ''), dataset FROM spoken ORDER BY id, place, text, source, dataset"
     for record, text, source, dataset in con.execute(texts).fetchall():
@@ -51,7 +51,7 @@ def fill_mentions(con: duckdb.DuckDBPyConnection, described: Iterable[ox.Quad]) 
         """INSERT INTO mention SELECT 'mention-' || short_hash(concat_ws('|', about, topic, source)), about, topic,
             sentence, nullif(source, ''), dataset FROM arriving"""
     )
-    _arrive(con, ("topic", "wider"), _wider(quads))
+    _arrive(con, ("topic", "wider"), _wider(ontology))
     con.execute(
         """INSERT INTO mention_topic SELECT id, topic, dataset FROM mention
         UNION SELECT id, wider, dataset FROM mention JOIN arriving USING (topic)"""
@@ -64,7 +64,8 @@ def _arrive(con: duckdb.DuckDBPyConnection, columns: Words, rows: Sequence[Words
     con.register("arriving", pa.table(arrays))
 
 
-def read_phrases(quads: Iterable[ox.Quad]) -> Phrases:
+@lru_cache(maxsize=2)
+def read_phrases(quads: tuple[ox.Quad, ...]) -> Phrases:
     """The words of topics, as `mentions` looks for them."""
     meant: dict[Words, set[str]] = defaultdict(set)
     for quad in quads:

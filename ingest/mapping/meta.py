@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -70,9 +71,13 @@ def meta_quads(datasets: dict[str, dict[str, Any]]) -> Iterator[ox.Quad]:
             yield ox.Quad(distribution, ox.NamedNode(ONTOLOGY + "rowsUsed"), ox.Literal(facts["rows_used"]), graph)
 
 
-def ontology_quads(domains: Path) -> Iterator[ox.Quad]:
+def ontology_quads(domains: Path) -> tuple[ox.Quad, ...]:
     """Ontology, NUTS areas, domains, topics and official names as quads of the ontology graph."""
+    return _quads((*map(resource_bytes, ONTOLOGY_FILES), domains.read_bytes()))
+
+
+@lru_cache(maxsize=2)
+def _quads(turtles: tuple[bytes, ...]) -> tuple[ox.Quad, ...]:
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
-    for turtle in (*map(resource_bytes, ONTOLOGY_FILES), domains.read_bytes()):
-        for quad in ox.parse(input=turtle, format=ox.RdfFormat.TURTLE):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+    parsed = (ox.parse(input=turtle, format=ox.RdfFormat.TURTLE) for turtle in turtles)
+    return tuple(ox.Quad(one.subject, one.predicate, one.object, graph) for quads in parsed for one in quads)

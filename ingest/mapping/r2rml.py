@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
-from itertools import groupby
+from itertools import chain, groupby
 from urllib.parse import quote
 
 import duckdb
@@ -34,6 +34,10 @@ CREATE OR REPLACE MACRO nq_text(s) AS
 CREATE OR REPLACE MACRO nq_iri(s) AS
     CASE WHEN regexp_matches(s, '[ "<>\\^`{|}\t\n\r]') THEN {encoded} ELSE s END;
 """.replace("{encoded}", reduce(lambda text, sign: f"replace({text}, chr({ord(sign)}), '{quote(sign)}')", _NO_IRI, "s"))
+
+# Tables without a row, and those that a source names: of one that names no other nothing comes.
+_EMPTY = "SELECT table_name FROM duckdb_tables() WHERE estimated_size = 0"
+_TABLES = re.compile(r'(?:^|\b(?:FROM|JOIN)\s+)"?(\w+)')
 
 _Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
@@ -78,7 +82,7 @@ class Pattern:
     @property
     def values(self) -> list[Value]:
         """The values of a row that it is made of."""
-        return [part for term in self.terms for part in term.parts if isinstance(part, Value)]
+        return _values(part for term in self.terms for part in term.parts)
 
     @property
     def there(self) -> str:
@@ -102,9 +106,11 @@ def compile_mapping(turtle: str | bytes) -> dict[str, str]:
 def patterns_with_rows(con: duckdb.DuckDBPyConnection, turtle: str | bytes) -> dict[str, list[Pattern]]:
     """The patterns of each triples map whose source has rows. To plan the others is half the time of a small build."""
     patterns = read_mapping(turtle)
-    sources = sorted({found[0].source for found in patterns.values()})
-    there = " UNION ALL ".join(f"SELECT {quoted(one)} AS source WHERE EXISTS (FROM {one})" for one in sources)
-    filled = {source for (source,) in con.execute(there).fetchall()}
+    empty = {name for (name,) in con.execute(_EMPTY).fetchall()}
+    filled = {one for found in patterns.values() if not empty.issuperset(_TABLES.findall(one := found[0].source))}
+    queries = sorted(one for one in filled if one.startswith("("))
+    there = " UNION ALL ".join(f"SELECT {quoted(one)} WHERE NOT EXISTS (FROM {one})" for one in queries)
+    filled -= {source for (source,) in con.execute(there).fetchall()} if there else set()
     return {name: found for name, found in patterns.items() if found[0].source in filled}
 
 
@@ -214,36 +220,52 @@ def _template(template: str) -> Term:
             pieces.append(Value(part, "url_encode"))
         elif re.search(r"[{}\\]", part):
             raise Refused(f"R2RML mapping: template {template!r} has a bracket or backslash that is not compiled.")
-        else:
+        elif part:
             pieces.append(part)
     return Term("<", tuple(pieces), ">")
 
 
 def lines_of(patterns: list[Pattern]) -> str:
-    """The lines of a triples map. Each row of its table is read once, and each of its values spelt once."""
-    values = list({part.sql: part for one in patterns for part in one.values})
-    names = {sql: f"v{number}" for number, sql in enumerate(values)}
+    """The lines of a triples map. Each row of its table is read once, and each of its terms and values spelt once."""
+    subject, graph = patterns[0].subject, patterns[0].graph  # as all have them
+    middles = [[*_marked(one.predicate), " ", *_marked(one.object), " "] for one in patterns]
+    told = dict.fromkeys(one.sql for one in chain(*map(_values, middles)))
+    names = {sql: f"v{number}" for number, sql in enumerate(told)}
     lines = []
-    for one in patterns:
-        pieces = [piece for term in one.terms for piece in (term.opening, *term.parts, term.closing, " ")] + [".\n"]
-        there = " AND ".join(f"{names[part.sql]} IS NOT NULL" for part in one.values) or "true"
-        lines.append(f"CASE WHEN {there} THEN {joined(pieces, names)} END")
-    spelt = ", ".join(f"{sql} AS {name}" for sql, name in names.items()) or "1"
-    rows = f"SELECT unnest([{', '.join(lines)}]) AS line FROM (SELECT {spelt} FROM {patterns[0].source})"
+    for middle in middles:
+        line = f"concat(s, {', '.join(_expressions(middle, names))}, g)"
+        there = " AND ".join(f"{names[one.sql]} IS NOT NULL" for one in _values(middle))
+        lines.append(f"CASE WHEN {there} THEN {line} END" if there else line)
+    terms = {joined([*_marked(subject), " "]): "s", joined([*_marked(graph), " .\n"]): "g"}
+    spelt = ", ".join(f"{sql} AS {name}" for sql, name in {**terms, **names}.items())
+    needed = " AND ".join(f'"{one.column}" IS NOT NULL' for one in _values([*subject.parts, *graph.parts])) or "true"
+    source = f"SELECT {spelt} FROM {patterns[0].source} WHERE {needed}"
+    rows = f"SELECT unnest([{', '.join(lines)}]) AS line FROM ({source})"
     return f"SELECT line FROM ({rows}) WHERE line IS NOT NULL"
 
 
-def joined(pieces: Iterable[str | Value], names: Mapping[str, str] | None = None) -> str:
-    """Texts and values one after the other, as SQL. One concat is twice as fast as a chain of `||`.
+def _marked(term: Term) -> list[str | Value]:
+    return [term.opening, *term.parts, term.closing]
 
-    names: the columns that hold values as they are spelt already.
-    """
+
+def _values(pieces: Iterable[str | Value]) -> list[Value]:
+    return [piece for piece in pieces if isinstance(piece, Value)]
+
+
+def joined(pieces: Iterable[str | Value]) -> str:
+    """Texts and values one after the other, as SQL. One concat is twice as fast as a chain of `||`."""
+    found = _expressions(pieces, {})
+    return f"concat({', '.join(found)})" if len(found) > 1 else found[0]
+
+
+def _expressions(pieces: Iterable[str | Value], names: Mapping[str, str]) -> list[str]:
+    """Texts that stand together as one, and values, as SQL. names: the columns that hold values as they are spelt."""
     found: list[str] = []
     for _, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
         alike = list(run)
-        values = [names[piece.sql] if names else piece.sql for piece in alike if isinstance(piece, Value)]
+        values = [names.get(one.sql, one.sql) for one in _values(alike)]
         found += values or [quoted("".join(map(str, alike)))]
-    return f"concat({', '.join(found)})" if len(found) > 1 else found[0]
+    return found
 
 
 def quoted(text: str) -> str:

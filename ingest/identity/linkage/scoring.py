@@ -74,10 +74,12 @@ def scored_rows(con: duckdb.DuckDBPyConnection, threshold: float) -> list[dict[s
         odds=" * ".join([repr(_odds(model()["prior"])), *(_ratio_in_sql(one) for one in comparisons)]),
     )
     con.execute(_MACRO)
-    found = con.sql(query, params=[_odds(threshold)]).to_arrow_table().to_pylist()
+    found = con.execute(query, [_odds(threshold)])
+    columns = [name for name, *_ in found.description]
+    rows = (dict(zip(columns, values, strict=True)) for values in found.fetchall())
     return [
         row | {"levels": {one["name"]: one["level"][row[f"level_{one['name']}"]] for one in comparisons}}
-        for row in found
+        for row in rows
     ]
 
 

@@ -20,7 +20,7 @@ from dirskg.ingest.mapping.meta import ontology_quads
 from dirskg.ontology import default_domains
 from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
 
-QUADS: list[Any] = list(ontology_quads(default_domains()))
+QUADS: tuple[Any, ...] = ontology_quads(default_domains())
 PHRASES = read_phrases(QUADS)
 SKOS = PREFIXES["skos"]
 
@@ -166,7 +166,7 @@ def test_other_domains_regroup_topics_and_one_of_their_own_is_looked_for(tmp_pat
         id:topic-kites skos:inScheme id:scheme-topics ; skos:notation "kites" ; skos:prefLabel "kites"@en .""",
         encoding="utf-8",
     )
-    quads: list[Any] = list(ontology_quads(own))
+    quads: tuple[Any, ...] = ontology_quads(own)
     assert {quad.object.value for quad in quads if quad.predicate.value == SKOS + "narrower"} == {
         f"{ID}topic-quantum", f"{ID}topic-kites",
     }  # fmt: skip

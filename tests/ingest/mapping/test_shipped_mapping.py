@@ -49,7 +49,7 @@ def entities() -> Iterator[duckdb.DuckDBPyConnection]:
         load([stage], con)
         identify([stage], Audit("identity"), con)
         create_entity_tables(con)
-        subjects, described = read_taxonomy().subjects, [*ontology_quads(default_domains())]
+        subjects, described = read_taxonomy().subjects, ontology_quads(default_domains())
         fill_shares(con, subjects)
         fill_suggestions(con, subjects)
         fill_mentions(con, described)
