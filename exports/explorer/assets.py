@@ -17,7 +17,7 @@ _SOURCE_MAP = re.compile("^//# sourceMappingURL=.*$", re.MULTILINE)
 # Joined in this order into one script.
 _SCRIPTS = (
     "dom", "data", "words", "state", "network", "sheet", "charts", "start", "gap", "actor", "record", "search",
-    "select", "paths", "more", "pictures", "graph", "page",
+    "select", "paths", "more", "pictures", "taken", "graph", "page",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,7 @@ def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path
         "ecole royale militaire": "Royal Military Academy", "mijnenbestrijding": "mine countermeasures",
         "newheat": "NEWHEAT", "0419.052.173": "KU Leuven", "walonie": "Wallonia",
         "kunstmatige intelligentie": "artificial intelligence", "F-35": "F-35A", "Saventhem": "Asco Industries",
+        "F35": "F-35A", "thales belgië": "Thales Belgium", "défense belge": "Belgian Defence", "BE3": "Wallonia",
     }.items():  # fmt: skip
         names = browser.evaluate(
             f"explorer.find({typed!r}).slice(0, 5).map((one) => one.type + ' ' + one.key + one.name)"
@@ -128,6 +130,9 @@ def test_no_name_in_a_graph_lies_on_another_at_any_zoom(browser: Chromium, page:
             assert (on_names, on_marks) == (0, 0), view
             browser.evaluate("explorer.zoom(1.7)")
         assert browser.evaluate("document.getElementById('filter-country')?.selectedIndex") != -1, view
+        # What is taken along says what it shows, by which signs, from what.
+        picture, heading = browser.evaluate("[explorer.svg(), document.querySelector('h1').textContent]")
+        assert picture.index(f">{escape(heading)}</text>") < picture.index("0001-test, as of"), view
     # A picture that loses its room, as on the way to a printer, is left as it is.
     browser.evaluate("document.querySelector('.frame').style.display = 'none'")
     visit(browser, "start")

@@ -28,7 +28,7 @@ function actorView(id) {
     part(say("projects"), projectsPart(o, projects)),
     part(say("ties_of"), tiesPart(o)),
     part(say("not_known"), unknownPart(o)),
-    part(say("report_error"), errorPart(o)),
+    make("div", { class: "report" }, part(say("report_error"), errorPart(o))),
   ];
 }
 

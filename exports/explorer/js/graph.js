@@ -1,4 +1,4 @@
-// The graph: a picture drawn by vis-network, its list for the keyboard, and the picture as PNG, SVG and CSV.
+// The graph: a picture drawn by vis-network, and its list for the keyboard.
 
 const SHAPES = { industry: "square", academia: "triangle", government: "diamond", intermediary: "hexagon", unknown: "triangleDown", country: "dot", cell: "dot" };
 // Okabe and Ito's palette, which readers with colour-blindness tell apart; dark outlines give the contrast.
@@ -59,7 +59,7 @@ function graphView(asked) {
   return [
     make("h1", { tabindex: "-1" }, picture.title),
     make("p", { class: "tools" }, link("graph", say("graph_whole")), " ", link("graph?country=BE", say("graph_filtered")), " ",
-      button(say("as_png"), () => savePng(canvas)), button(say("as_svg"), () => save("dirskg.svg", "image/svg+xml", svgOf(picture))), button(say("as_csv"), () => save("dirskg-graph.csv", "text/csv;charset=utf-8", csvOf(picture)))),
+      button(say("as_png"), () => savePng(picture, canvas)), button(say("as_svg"), () => save("dirskg.svg", "image/svg+xml", svgOf(picture))), button(say("as_csv"), () => save("dirskg-graph.csv", "text/csv;charset=utf-8", csvOf(picture)))),
     filtered ? filterForm(asked, "graph") : null,
     picture.note ? make("p", { class: "hint", role: "status" }, picture.note) : null,
     legendList(picture), make("div", { class: "frame" }, canvas, make("div", { class: "zoom" }, button("+", () => zoom(1.3), { "aria-label": say("zoom_in") }), button("−", () => zoom(1 / 1.3), { "aria-label": say("zoom_out") }), button(say("fit"), fitWhole))),
@@ -93,9 +93,8 @@ function showPicture(picture, canvas) {
   });
   const edges = picture.lines.map((line, i) => {
     const [a, b] = [line.from, line.to].map((id) => picture.marks.find((mark) => mark.id === id));
-    // A line along a row or a column that would run behind marks in between bows out.
-    const curved = a && b && ((a.y === b.y && Math.abs(a.x - b.x) > 2 * COLUMN) || (a.x === b.x && Math.abs(a.y - b.y) > ROW));
-    return { id: i, from: line.from, to: line.to, width: line.width || 1, title: line.tip && tip(line.tip), smooth: curved ? { enabled: true, type: "curvedCW", roundness: a.y === b.y ? 0.12 : 0.5 } : false };
+    const bow = a && b && bowed(a, b);
+    return { id: i, from: line.from, to: line.to, width: line.width || 1, title: line.tip && tip(line.tip), smooth: bow ? { enabled: true, type: "curvedCW", roundness: bow } : false };
   });
   const network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) }, {
     autoResize: true, physics: { enabled: false }, layout: { improvedLayout: false },
@@ -103,6 +102,8 @@ function showPicture(picture, canvas) {
     edges: { color: { color: "rgba(75,86,100,0.7)", highlight: "#0b3d91" }, smooth: false, selectionWidth: 2 },
     interaction: { dragNodes: false, hideEdgesOnDrag: picture.lines.length > 400, hover: false, tooltipDelay: 150 },
   });
+  // The picture is one stop of the keyboard, with a name.
+  canvas.querySelector(".vis-network")?.removeAttribute("tabindex");
   network.on("beforeDrawing", (context) => heads(context, picture));
   network.on("click", (event) => {
     const mark = picture.marks.find(({ id }) => id === event.nodes[0]);
@@ -120,6 +121,13 @@ function showPicture(picture, canvas) {
   shownPicture = picture;
   new ResizeObserver(() => shownPicture === picture && fitWhole()).observe(canvas);
 }
+
+/**
+ * How far a line along a row or a column bows out that would run behind marks in between; 0 for a straight one.
+ * @param {Mark} a
+ * @param {Mark} b
+ */
+const bowed = (a, b) => (a.y === b.y && Math.abs(a.x - b.x) > 2 * COLUMN ? 0.12 : a.x === b.x && Math.abs(a.y - b.y) > ROW ? 0.5 : 0);
 
 /**
  * The room that a picture takes, names and headings included.
@@ -182,42 +190,6 @@ function shapeOf(look, x, y, size) {
     return `${(x + wide * Math.cos(angle)).toFixed(1)},${(y + wide * Math.sin(angle)).toFixed(1)}`;
   });
   return draw("polygon", { points: points.join(" "), ...attributes });
-}
-
-/**
- * The picture as SVG, with what it shows as its title.
- * @param {Picture} picture
- */
-function svgOf(picture) {
-  const { left, right, top, bottom } = extent(picture);
-  const box = [left, top, right - left, bottom - top];
-  const at = new Map(picture.marks.map((mark) => [mark.id, mark]));
-  const text = (/** @type {string} */ words, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ weight, end = false) => draw("text", { x, y, "text-anchor": end ? "end" : "middle", "font-family": "Arial, sans-serif", "font-size": 14, "font-weight": weight, fill: "#111820" }, words);
-  const lines = picture.lines.map((line) => draw("line", { x1: at.get(line.from)?.x, y1: at.get(line.from)?.y, x2: at.get(line.to)?.x, y2: at.get(line.to)?.y, stroke: "#4b5664", "stroke-opacity": 0.7, "stroke-width": line.width || 1 }));
-  const marks = picture.marks.flatMap((mark) => [shapeOf(mark.look, mark.x, mark.y, mark.size || SIZE), text(fitted(mark.label, picture.column), mark.x, mark.y + (mark.size || SIZE) + 16, "400")]);
-  const titles = (picture.heads || []).map((head) => text(head.end ? head.text : fitted(head.text, head.room || picture.column), head.x, head.y + 5, "600", head.end));
-  const caption = `${picture.title} – dirskg, ${data.build}`;
-  const whole = draw("svg", { viewBox: box.join(" "), width: box[2], height: box[3] }, draw("title", {}, caption), draw("rect", { x: left, y: top, width: box[2], height: box[3], fill: "#fff" }), ...lines, ...marks, ...titles);
-  return new XMLSerializer().serializeToString(whole);
-}
-
-/** @param {HTMLElement} canvas */
-function savePng(canvas) {
-  const drawn_ = /** @type {HTMLCanvasElement} */ (canvas.querySelector("canvas"));
-  const whole = /** @type {HTMLCanvasElement} */ (make("canvas"));
-  [whole.width, whole.height] = [drawn_.width, drawn_.height];
-  const context = /** @type {CanvasRenderingContext2D} */ (whole.getContext("2d"));
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, whole.width, whole.height);
-  context.drawImage(drawn_, 0, 0);
-  whole.toBlob((blob) => blob && save("dirskg.png", "image/png", blob));
-}
-
-/** @param {Picture} picture */
-function csvOf(picture) {
-  const name = new Map(picture.marks.map((mark) => [mark.id, mark.label]));
-  const ends = picture.lines.map((line) => [name.get(line.from) || "", name.get(line.to) || "", (line.tip || "").split("\n").slice(1).join(", ")]);
-  return csv([say("path_from"), say("path_to"), say("what")], ends);
 }
 
 /** Where names and marks stand on the screen, for who measures whether any lies on another. */

@@ -53,7 +53,7 @@ function header({ view }) {
 
 /** What must stand with every figure on paper: from what, and of which day. */
 function colophon() {
-  return make("p", { class: "hint colophon" }, say("colophon", { build: data.build, day: day(data.on) }));
+  return make("p", { class: "hint colophon" }, sourceLine());
 }
 
 /** What is folded in an answer is part of it on paper. */
@@ -68,7 +68,7 @@ async function begin() {
   window.addEventListener("hashchange", () => openView(false));
   window.addEventListener("beforeprint", unfold);
   // A handle for tests and for readers who work in the console.
-  window.explorer = { boxes, find, pathsBetween, numberOf, zoom, marks: () => shownPicture?.marks.length ?? 0 };
+  window.explorer = { boxes, find, pathsBetween, numberOf, zoom, marks: () => shownPicture?.marks.length ?? 0, svg: () => shownPicture && svgOf(shownPicture) };
   document.body.dataset.ready = "yes";
 }
 

@@ -9,12 +9,12 @@ const dictionary = new Map();
 const MOST_FOUND = 12;
 
 /**
- * Text without case, accents and signs.
+ * Text without case, accents and signs; F-35 is f35, and Belgium, België and belge are one word.
  * @param {string} text
  */
 const fold = (text) =>
   text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ø", "o").replaceAll("æ", "ae").replaceAll("ł", "l")
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    .replace(/[^\p{L}\p{N}]+/gu, " ").replace(/\b([a-z]{1,3}) (?=\d)/g, "$1").replace(/\bbelg(?:ie|ium|ique|ien|es?|ische?|ian)\b/g, "belg").trim();
 
 function searchIndex() {
   if (entries) return entries;
@@ -32,7 +32,7 @@ function searchIndex() {
   for (const area of Object.keys(data.map)) for (const one of new Set(told.languages.map((/** @type {string} */ to) => data.map[area][to]))) if (one) add("area", area, one);
   for (const [place, { names }] of data.purchases.entries()) for (const one of new Set(Object.values(names))) if (one) add("purchase", place, one);
   for (const [code, names] of Object.entries(data.domains)) for (const one of new Set([...names, code])) add("domain", code, one);
-  for (const [code, names] of Object.entries(data.regions)) for (const one of new Set(names)) add("region", code, one);
+  for (const [code, names] of Object.entries(data.regions)) for (const one of new Set([...names, code])) add("region", code, one);
   for (const p of data.projects.id.keys()) for (const one of new Set([data.projects.acronym[p], data.projects.title[p]])) add("project", p, one);
   for (const c of data.calls.id.keys()) add("call", c, data.calls.title[c]);
   for (const [place, entry] of found.entries()) {
@@ -96,11 +96,18 @@ function find(text) {
   const words = wanted.split(" ").filter(Boolean);
   if (!words.length) return [];
   const each = words.map(fits);
+  const record = (/** @type {Entry} */ { type, key }) => `${type === "seat" ? "organisation" : type} ${key}`;
+  const first = [...each[0].keys()];
+  let kept = first.filter((place) => each.every((scores) => scores.has(place)));
+  if (!kept.length && words.length > 1) {
+    // Words of several names of one record: défense belge is in La Défense and Belgian Defence.
+    const named = each.map((scores) => new Set([...scores.keys()].map((place) => record(all[place]))));
+    kept = first.filter((place) => named.every((records) => records.has(record(all[place]))));
+  }
   /** @type {[number, number][]} */
   const scored = [];
-  for (const [place, first] of each[0]) {
-    if (!each.every((scores) => scores.has(place))) continue;
-    let score = each.reduce((sum, scores) => sum + (scores.get(place) || 0), 0) / words.length + (first === 4 ? 0.2 : 0);
+  for (const place of kept) {
+    let score = each.reduce((sum, scores) => sum + (scores.get(place) || 0), 0) / words.length + (each[0].get(place) === 4 ? 0.2 : 0);
     const { type, key, folded } = all[place];
     // Who sits in a town comes after what is called like it.
     if (type === "seat") score -= 1;
@@ -114,7 +121,6 @@ function find(text) {
   // Where something is called as it was typed, nobody looks for what is only spelt alike.
   const least = scored.length && scored[0][0] >= 4 ? 1.6 : 0;
   const seen = new Set();
-  const record = (/** @type {Entry} */ { type, key }) => `${type === "seat" ? "organisation" : type} ${key}`;
   return [...byNumber(text), ...scored.filter(([score]) => score >= least).map(([, place]) => all[place])].filter((one) => !seen.has(record(one)) && seen.add(record(one)));
 }
 
@@ -145,8 +151,8 @@ function entryRoute({ type, key }) {
  * @param {Entry} entry
  */
 function entryKind({ type, key, name }) {
-  if (type === "organisation") return [name === nameOf(Number(key)) ? "" : name, legsOf(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
-  if (type === "seat") return [legsOf(Number(key)), townOf(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
+  if (type === "organisation") return [name === nameOf(Number(key)) ? "" : name, legsTold(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
+  if (type === "seat") return [legsTold(Number(key)), townOf(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
   if (type === "topic") return [say("topic"), label("topics", String(key)) === name ? "" : name].filter(Boolean).join(" · ");
   if (type === "area") return say("filter_area");
   if (type === "project") return `${say("project")} · ${[data.projects.programme[key], data.projects.year[key]].filter(Boolean).join(" ")}`;

@@ -88,7 +88,7 @@ function saveSelection(found) {
   const table = data.organisations;
   const head = ["id", say("name"), say("leg"), say("kind"), say("country"), say("region"), "NUTS 3", say("town"), say("size"), say("domains"), say("projects"), say("homepage")];
   const rows = found.map((o) => [
-    table.id[o], nameOf(o), legsOf(o), worded("kind", table.kind[o]), table.country[o], table.region[o], table.nuts3[o], townOf(o),
+    table.id[o], nameOf(o), legsOf(o), worded("kind", table.kind[o]), countryName(table.country[o] || "BE"), table.region[o] && regionName(table.region[o]), table.nuts3[o], townOf(o),
     label("size", table.size[o]), domainsOf(o).join(" "), projectsOf(o).length, table.homepage[o],
   ]);
   save("dirskg-selection.csv", "text/csv;charset=utf-8", csv(head, rows));
