@@ -38,9 +38,6 @@ def show_table(
     *,
     title: str,
     notes: tuple[str, ...] = (),
-    build: str = "",
-    query: str = "",
-    parameters: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> None:
     """Write a table where and how the user wants it, on a screen in his language where `names` are given.
@@ -58,9 +55,9 @@ def show_table(
         width, colour = screen(output)
         run.write(to_terminal(table, title, notes, width=width, colour=colour), output, painted=True)
     elif chosen == "xlsx":
-        from dirskg.exports.tables.workbook import About, to_xlsx
+        from dirskg.exports.tables.workbook import to_xlsx
 
-        run.write(to_xlsx(table, About(title, notes, build, query, parameters or {})), output)
+        run.write(to_xlsx(table, title, notes), output)
     elif chosen == "md":
         from dirskg.exports.tables import to_markdown
 

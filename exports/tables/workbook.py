@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from types import TracebackType
@@ -35,17 +34,6 @@ _LETTERS = 1.08  # those in the width of a digit, by which columns are measured
 _LINE, _ROOM, _MOST_TALL = 15, 3, 409  # points
 _RIGHT = {"align": "right", "indent": 1}  # a number keeps off the text beside it
 _TEXT = {"text_wrap": True, "valign": "top"}
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a table is and how it was found: the read-me sheet of its workbook."""
-
-    title: str
-    notes: tuple[str, ...] = ()
-    build: str = ""
-    query: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 class Workbook:
@@ -222,16 +210,13 @@ def _tall(texts: Iterable[tuple[Value, int]]) -> float:
     return min(_LINE * max((_lines(str(text), wide) for text, wide in texts), default=1) + _ROOM, _MOST_TALL)
 
 
-def to_xlsx(table: Table, about: About) -> bytes:
-    """A workbook with the table and a read-me sheet. Raises DirskgError for more rows than a sheet holds."""
-    with Workbook(about.title) as book:
+def to_xlsx(table: Table, title: str, notes: Iterable[str] = ()) -> bytes:
+    """A workbook with the table, and a sheet that says what it is.
+
+    Raises DirskgError for more rows than a sheet holds.
+    """
+    about = [(one_line(title), ""), ("Rows", f"{len(table):,}"), *(("Note", one_line(note)) for note in notes)]
+    with Workbook(title) as book:
         book.table("Table", table)
-        book.notes("Read me", _read_me(table, about))
+        book.notes("Read me", about)
     return book.content
-
-
-def _read_me(table: Table, about: About) -> list[tuple[str, str]]:
-    parameters = ", ".join(f"{key} = {value}" for key, value in about.parameters.items())
-    facts = [("Build", about.build), ("Query", about.query), ("Parameters", parameters), ("Rows", f"{len(table):,}")]
-    lines = [(one_line(about.title), ""), *((word, text) for word, text in facts if text)]
-    return [*lines, *(("Note", one_line(note)) for note in about.notes)]

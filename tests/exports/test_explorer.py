@@ -134,7 +134,7 @@ KEY = re.compile(r'\b(say|count)\(\s*"([^"]+)"')
 # Strings whose keys are put together from a code.
 FAMILIES = (
     "state_", "rule_", "activity_", "lacking_", "kind_", "unit_", "subject_", "qualifier_", "method_", "verdict_",
-    "call_", "entity_", "place_", "pair_", "milestone_", "perimeter_", "filter_", "view_", "headline_", "path_",
+    "call_", "entity_", "place_", "pair_", "milestone_", "perimeter_", "view_", "headline_", "path_",
     "short_", "community_", "amount_", "in_", "the_",
 )  # fmt: skip
 

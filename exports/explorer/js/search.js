@@ -154,7 +154,7 @@ function entryKind({ type, key, name }) {
   if (type === "organisation") return [name === nameOf(Number(key)) ? "" : name, legsTold(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
   if (type === "seat") return [legsTold(Number(key)), townOf(Number(key)), placeName(Number(key))].filter(Boolean).join(" · ");
   if (type === "topic") return [say("topic"), label("topics", String(key)) === name ? "" : name].filter(Boolean).join(" · ");
-  if (type === "area") return say("filter_area");
+  if (type === "area") return say("area");
   if (type === "project") return `${say("project")} · ${[data.projects.programme[key], data.projects.year[key]].filter(Boolean).join(" ")}`;
   return say(type);
 }

@@ -133,7 +133,7 @@ function filterForm(asked, view = "select") {
       kept = `filter-${name}`;
       go(`${view}?${next}`);
     });
-    form.append(make("label", { class: field.value ? "set" : null }, make("span", {}, say(`filter_${name}`)), field));
+    form.append(make("label", { class: field.value ? "set" : null }, make("span", {}, say(name)), field));
   }
   form.append(button(say("reset"), () => go(view === "graph" ? "graph?country=BE" : view)));
   return form;

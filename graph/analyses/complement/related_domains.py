@@ -115,8 +115,8 @@ def domain_relatedness(ecosystem: Ecosystem) -> Relatedness:
     return relatedness_of(programme_claims(ecosystem), tuple(sorted(ecosystem.domains["id"])))
 
 
-def relatedness_of(claims: pd.DataFrame, domains: tuple[str, ...], *, sure: bool = True) -> Relatedness:
-    """The same from claims as `programme_claims` gives them; without `sure` there are no intervals."""
+def relatedness_of(claims: pd.DataFrame, domains: tuple[str, ...]) -> Relatedness:
+    """The same from claims as `programme_claims` gives them."""
     who, organisations = pd.factorize(claims["organisation"], sort=True)
     what, projects = pd.factorize(claims["project"], sort=True)
     about = np.zeros((len(projects), len(domains)))
@@ -124,7 +124,7 @@ def relatedness_of(claims: pd.DataFrame, domains: tuple[str, ...], *, sure: bool
     found = portfolios(who, what, len(projects))
     counts = together(found, about)
     phi = associations(counts)[0]
-    draws = drawn_associations(found, about) if sure and len(projects) >= LEAST_PROJECTS else np.empty((0, *phi.shape))
+    draws = drawn_associations(found, about) if len(projects) >= LEAST_PROJECTS else np.empty((0, *phi.shape))
     interval = percentiles(draws, phi)
     sums = counts[0].sum(axis=1)
     chance = np.outer(sums, sums) / (sums.sum() or 1.0)

@@ -121,10 +121,10 @@ def coverage(pairs: pd.DataFrame, domains: Sequence[str], areas: Sequence[str]) 
     return pd.DataFrame(cube)
 
 
-def missing_legs(legs: Mapping[str, int], helix: Sequence[str] = HELIX, federal: int = 0) -> tuple[str, ...]:
+def missing_legs(legs: Mapping[str, int], federal: int = 0) -> tuple[str, ...]:
     """Legs of the helix that nobody covers, in alphabetical order; `federal` bodies cover the government leg."""
-    covered = {leg for leg in helix if legs.get(leg)} | ({"government"} if federal else set())
-    return tuple(sorted(set(helix) - covered))
+    covered = {leg for leg in HELIX if legs.get(leg)} | ({"government"} if federal else set())
+    return tuple(sorted(set(HELIX) - covered))
 
 
 def closing_regions(cube: pd.DataFrame, domain: str, area: str, leg: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from dirskg.exports.tables import BOM, Table, to_csv, to_json, to_markdown, to_t
 from dirskg.exports.tables.cells import exact, one_line, plain_value, readable, spreadsheet_text
 from dirskg.exports.tables.parquet import table_of, to_parquet
 from dirskg.exports.tables.terminal import to_terminal
-from dirskg.exports.tables.workbook import About, to_xlsx
+from dirskg.exports.tables.workbook import to_xlsx
 from dirskg.graph.errors import DirskgError
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", '=HYPERLINK("http://x")')
@@ -97,8 +97,7 @@ def test_markdown_keeps_its_columns_and_shows_text_as_text() -> None:
 
 def test_workbook_holds_values_and_nothing_that_computes() -> None:
     frame = pd.concat([FRAME, pd.DataFrame({"name": ["=1+1", "http://x.example"], "count": [2**60, 1]})])
-    about = About("A title", ("A note.",), build="0001-c0ffee", query="actors", parameters={"domain": "V1"})
-    book = openpyxl.load_workbook(BytesIO(to_xlsx(table_of(frame), about)))
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(table_of(frame), "A title", ["A note."])))
     sheet = book["Table"]
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
@@ -111,20 +110,17 @@ def test_workbook_holds_values_and_nothing_that_computes() -> None:
     assert sheet.auto_filter.ref == "A1:D8"
     assert list(book["Read me"].iter_rows(values_only=True)) == [
         ("A title", None),
-        ("Build", "0001-c0ffee"),
-        ("Query", "actors"),
-        ("Parameters", "domain = V1"),
         ("Rows", "7"),
         ("Note", "A note."),
     ]
 
 
 def test_workbook_is_the_same_each_time() -> None:
-    assert to_xlsx(TABLE, About("A")) == to_xlsx(TABLE, About("A"))
+    assert to_xlsx(TABLE, "A") == to_xlsx(TABLE, "A")
 
 
 def test_workbook_cuts_text_visibly_and_refuses_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = openpyxl.load_workbook(BytesIO(to_xlsx(Table.of("a", [["x" * 40_000]]), About("A"))))
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(Table.of("a", [["x" * 40_000]]), "A")))
     # On paper it stays within its column, at a height that is told.
     assert book["Table"]["A2"].alignment.wrap_text
     assert book["Table"].row_dimensions[2].height > 300
@@ -133,7 +129,7 @@ def test_workbook_cuts_text_visibly_and_refuses_too_many_rows(monkeypatch: pytes
     assert cut.endswith("…")
     monkeypatch.setattr(workbook, "_MOST_ROWS", 5)
     with pytest.raises(DirskgError, match="5 rows are more than a worksheet holds"):
-        to_xlsx(TABLE, About("A"))
+        to_xlsx(TABLE, "A")
 
 
 def test_parquet_reads_back_and_mixed_columns_become_text() -> None:
@@ -238,7 +234,7 @@ def test_where_blank_text_stands_for_nothing_it_is_missing() -> None:
 @pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"a": []}), FRAME.iloc[:0]])
 def test_a_table_without_rows_is_no_error(write: Callable[[Table], str | bytes], frame: pd.DataFrame) -> None:
     assert write(table_of(frame))
-    assert to_xlsx(table_of(frame), About("Nothing"))
+    assert to_xlsx(table_of(frame), "Nothing")
 
 
 @pytest.mark.parametrize(

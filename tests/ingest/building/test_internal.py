@@ -23,7 +23,7 @@ from dirskg.cli.main import cli
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.notice import sentence, stamped
 from dirskg.exports.tables import Table, to_csv
-from dirskg.exports.tables.workbook import About, Workbook, to_xlsx
+from dirskg.exports.tables.workbook import Workbook, to_xlsx
 from dirskg.graph.home import build_path, internal_part, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
@@ -162,7 +162,7 @@ def test_reports_say_so_in_every_language_and_form(homes: tuple[Path, Path], tmp
 
 def test_workbooks_say_so_first_and_on_every_printed_page() -> None:
     table = Table.of("ab", [(1, "x"), (2, "y")])
-    plain = to_xlsx(table, About("T"))
+    plain = to_xlsx(table, "T")
     data = stamped(plain, "xlsx", "R&D <own>")
     assert data == stamped(plain, "xlsx", "R&D <own>")
     assert isinstance(data, bytes)
