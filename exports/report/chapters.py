@@ -186,7 +186,9 @@ def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         (
             voice.say("returns_answer", *(trace for one in found for trace in one.traces()[:1])),
             Grid(
-                section(voice.words, "returns", columns, rows, heads={one: speaker(f"column_{one}") for one in columns})
+                section(
+                    voice.words, "returned", columns, rows, heads={one: speaker(f"column_{one}") for one in columns}
+                )
             ),
             Grid(_rows(_indicators(told, "return_demand", voice), {"9"})),
         ),
@@ -243,15 +245,13 @@ def regions(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         blocks: list[Block] = [Listed(told_first.headlines(own, voice), numbered=True)]
         if cells:
             blocks.append(pictures.quotients(inquiry, voice, cells, "domain"))
-        blocks.append(Grid(_active("present", inquiry.present(region=region), "leg", inquiry, voice), most=4))
+        blocks.append(Grid(_active(inquiry.present(region=region), "leg", inquiry, voice), most=4))
         yield Part(f"region-{region}", voice.area(region), tuple(blocks), level=2, fresh=number > 0)
-    federal = _active("federal", inquiry.present(federal=True), "region", inquiry, voice)
+    federal = _active(inquiry.present(federal=True), "region", inquiry, voice)
     yield Part("region-federal", voice("heading_federal"), (Grid(federal, most=30),), level=2)
 
 
-def _active(
-    name: str, found: Iterable[tuple[str, tuple[str, ...]]], column: str, inquiry: Inquiry, voice: Voice
-) -> Section:
+def _active(found: Iterable[tuple[str, tuple[str, ...]]], column: str, inquiry: Inquiry, voice: Voice) -> Section:
     """Who is active in most domains, with leg or region."""
     told = {"leg": voice.leg, "region": voice.area}[column]
     rows = [
@@ -263,7 +263,7 @@ def _active(
         }
         for one, domains in found
     ]
-    return voice.section(name, {"organisation": "text", "id": "text", column: "text", "domains": "text"}, rows)
+    return voice.section("present", {"organisation": "text", "id": "text", column: "text", "domains": "text"}, rows)
 
 
 def _cut(document: Document, name: str, columns: Sequence[str] = ()) -> Section:

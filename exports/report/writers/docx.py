@@ -25,7 +25,7 @@ _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
 _TABLE = "LightList-Accent1"
-_WORD, _INSET = 24, 4  # letters of a word that is not broken, and of the room that a cell leaves beside its text
+_WORD, _INSET = 24, 3  # letters of a word that is not broken, and of the room that a cell leaves beside its text
 _ACROSS = 9740  # twentieths of a point that a table of a report has across
 _MOST_HOSTS = 2  # pages that a proof of a briefing names
 # What a report and a briefing, which has two pages, look like in points: text, margins, below a paragraph, a picture.
