@@ -41,8 +41,9 @@ def document(report: HelixReport, speaker: Speaker) -> Document:
 def _words(report: HelixReport, speaker: Speaker) -> Iterator[str]:
     found = report.belgium
     yield speaker(
-        "judged", projects=found.projects, several=found.several, judged=found.judged,
-        single=found.projects - found.several, left=_if_any("not_judged", found.several - found.judged, speaker),
+        "judged_all" if found.judged == found.several else "judged", projects=found.projects, several=found.several,
+        judged=found.judged, single=found.projects - found.several,
+        left=_if_any("not_judged", found.several - found.judged, speaker),
         doubtful=_if_any("doubtful", found.doubtful, speaker),
         unknown=_if_any("unknown_legs", report.unknown, speaker),
     )  # fmt: skip

@@ -69,13 +69,19 @@ def _paragraphs(report: WhatIfReport, speaker: Speaker) -> Iterator[str]:
         yield speaker("no_difference")
         return
     states = [cell for cell in report.cells if cell.states[0] != cell.states[1]]
-    yield speaker("cells_in_words", states=len(states), n=len(report.cells), same=report.cells_same)
+    placed = sum(bool(cell.region) for cell in report.cells)
+    yield speaker(
+        "cells_in_words", all=placed + report.cells_same, states=len(states), n=placed, same=report.cells_same
+    )
+    if len(report.cells) > placed:
+        yield speaker("unplaced_in_words", n=len(report.cells) - placed)
     yield from _turns(states, speaker)
     decisive = [call for call in report.calls if call.decisive]
     other = len(report.calls) - len(decisive)
-    yield speaker("calls_in_words", n=len(decisive), actors=other, same=report.calls_same)
+    calls = len(report.calls) + report.calls_same
+    yield speaker("calls_in_words", all=calls, n=len(decisive), actors=other, same=report.calls_same)
     links = [link for link in report.links if link.differs]
-    yield speaker("links_in_words", n=len(links), same=len(report.links) - len(links))
+    yield speaker("links_in_words", all=len(report.links), n=len(links))
     if report.team:
         yield speaker("team_differs" if report.team.differs else "team_same", call=one_line(report.team.call))
 
@@ -89,12 +95,13 @@ def _goes(lost: Lost, speaker: Speaker) -> str:
     )
     told = "money" if weight.money else "money_unknown" if weight.unpaid else "money_none"
     money = speaker(told, millions=speaker.decimal(weight.money / 1e6, 1), unpaid=weight.unpaid)
-    topics = ", ".join(map(speaker.topic, weight.topics)) or NO_NUMBER
-    cells = ", ".join(f"{speaker.domain(domain)}, {speaker.area(area)}" for domain, area in weight.cells) or NO_NUMBER
+    topics = ", ".join(map(speaker.topic, weight.topics))
+    cells = ", ".join(f"{speaker.domain(domain)} {speaker.place(area)}" for domain, area in weight.cells)
+    counts = {"business": weight.business, "coordinated": weight.coordinated, "topics": len(weight.topics),
+              "cells": len(weight.cells)}  # fmt: skip
+    more = [speaker(f"goes_{one}", n=n, topics=topics, cells=cells) for one, n in counts.items() if n]
     return speaker(
-        "goes", name=speaker.organisation(lost.weight.id), jobs=jobs, money=money,
-        business=weight.business, coordinated=weight.coordinated,
-        n=len(weight.topics), topics=topics, cells=cells,
+        "goes", name=speaker.organisation(lost.weight.id), parts=speaker.words.listed([jobs, money, *more]),
         group=speaker("goes_group", others=", ".join(map(speaker.organisation, group))) if group else "",
     )  # fmt: skip
 

@@ -35,7 +35,8 @@ CAP = 100
 
 @dataclass(frozen=True, slots=True)
 class WhatIfReport:
-    """What a scenario changes. `cells_same` and `calls_same` count what it leaves as it was, in every number.
+    """What a scenario changes. `cells_same` and `calls_same` count what it leaves as it was, in every number; cells
+    of actors without a known place are no cells, as in the gap report, and stand only among those that differ.
 
     `lost` is what goes with the organisations that are removed.
     `cells` and `calls` are those that differ, those that differ in their state or in who covers them first.
@@ -112,7 +113,7 @@ def _totals(ecosystem: Ecosystem, network: Network) -> Totals:
 
 
 def _cells(before: Ecosystem, after: Ecosystem) -> tuple[tuple[CellChange, ...], int]:
-    """The cells that differ, those in another state first, and the number of the others."""
+    """The cells that differ, those in another state first, and the number of those with a place that do not."""
     old, new = ({(c.domain, c.region): c for c in gaps(one, draws=0).cells} for one in (before, after))
     found = [
         CellChange(
@@ -124,7 +125,7 @@ def _cells(before: Ecosystem, after: Ecosystem) -> tuple[tuple[CellChange, ...],
     ]  # fmt: skip
     differ = [c for c in found if (c.states[0], c.counts[0], c.missing[0]) != (c.states[1], c.counts[1], c.missing[1])]
     differ.sort(key=lambda c: (c.states[0] == c.states[1], c.domain, c.region))
-    return tuple(differ), len(found) - len(differ)
+    return tuple(differ), sum(bool(cell.region) for cell in found) - sum(bool(cell.region) for cell in differ)
 
 
 def _calls(before: Ecosystem, after: Ecosystem, on: str) -> tuple[tuple[CallChange, ...], int]:

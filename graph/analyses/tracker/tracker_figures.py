@@ -39,7 +39,7 @@ def body(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     return [
         part(
             "1", "voice", reached, cells, [Trace("cells", "actors-by-cell")], state="proxy",
-            missing=("body_unknown",), command="dirskg seats",
+            missing=("body_unknown",), command="dirskg seats --fewest",
         ),
         Indicator(
             "1.1", "region_seats", "count", "measured", held["region"].nunique(), len(REGIONS),
