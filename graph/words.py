@@ -15,6 +15,8 @@ from dirskg.graph.text import plain
 _MISSPELT = 80
 _CLOSE = 4
 _FEW_SLIPS = 2
+# Two slips in six letters make another name of it: Alsico is not Asco.
+_LETTERS_A_SLIP = 4
 # A name of as many words is at most so much nearer than its word that is least so.
 _SHARED = 5
 # Words in which a letter of the name is missing: so much of them stands in it as they are.
@@ -105,7 +107,7 @@ def _part(key: str, known: list[Named]) -> Iterable[str]:
 
 def _begun(key: str, known: list[Named]) -> Iterable[str]:
     """Each word of it begins a word of a name."""
-    if min(map(len, key.split())) < _SHORTEST - 1:
+    if min(map(len, key.split())) < _SHORTEST:
         return
     for code, name in known:
         if _begins(key, name):
@@ -128,13 +130,27 @@ def _misspelt(key: str, known: list[Named]) -> Iterable[str]:
     if len(key) < _SHORTEST or re.search(r"\d", key):
         return []
     near = process.extract(key, [name for _, name in known], scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=None)
-    scored = [(_likeness(key, name), -OSA.distance(key, name), known[place][0]) for name, _, place in near]
+    scored = [
+        (_likeness(key, name), -OSA.distance(key, name), known[place][0])
+        for name, _, place in near
+        if _few_slips(key, name)
+    ]
     scored = [one for one in scored if one[0] >= _MISSPELT]
     best, slips, _ = max(scored, default=(0.0, 0, ""))
     if slips >= -_FEW_SLIPS:  # a whole name is meant, and no part of another
         return [code for _, own, code in scored if own >= slips]
     # As many slips of the pen lead from EDIPD to EDIDP as to EDIP.
     return [code for score, own, code in scored if score >= best - _CLOSE or own >= slips]
+
+
+def _few_slips(key: str, name: str) -> bool:
+    """Whether a text is the name, or each of its words one of the name, but for a slip in four letters of it."""
+    from rapidfuzz.distance import OSA
+
+    def near(word: str, other: str) -> bool:
+        return OSA.distance(word, other) <= max(1, len(word) // _LETTERS_A_SLIP)
+
+    return near(key, name) or all(any(near(word, other) for other in name.split()) for word in key.split())
 
 
 def _likeness(key: str, name: str) -> float:

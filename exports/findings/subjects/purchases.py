@@ -155,7 +155,10 @@ def _nearest(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
     rows = [
         {
             "region": speaker.area(region.region), "organisation": speaker.organisation(one.id), "id": one_line(one.id),
-            "why": speaker("why_domains", domains=speaker.domains(one.domains)),
+            "why": speaker.words.listed([
+                speaker("why_domains", domains=speaker.domains(one.domains)),
+                *(speaker("why_topics", topics=_topics(told, speaker)) for told in (one.topics,) if told),
+            ]),
         }
         for region in detail.regions for one in region.nearest
     ]  # fmt: skip

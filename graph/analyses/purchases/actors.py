@@ -86,10 +86,10 @@ class Candidate(AsJson):
         return tuple(kind for kind in kinds if getattr(self, kind))
 
     @property
-    def rank(self) -> tuple[int, int, int, int, bool, str]:
-        """More kinds of grounds first, then more topics of its own, more topics, more domains, SMEs, and by id."""
-        own = len(self.topics) - len(self.shared)
-        return -len(self.grounds), -own, -len(self.topics), -len(self.domains), self.size != "SME", self.id
+    def rank(self) -> tuple[int, int, int, int, bool, bool, str]:
+        """More kinds of grounds first, then more topics of its own, more topics, more domains, firms, SMEs, by id."""
+        own, firm = len(self.topics) - len(self.shared), "industry" in self.legs
+        return -len(self.grounds), -own, -len(self.topics), -len(self.domains), not firm, self.size != "SME", self.id
 
     def enough(self, has_topics: bool, elsewhere: bool) -> bool:
         """Whether its grounds suffice: more than a domain, or than a project with a prime, alone.
@@ -239,6 +239,11 @@ def _shared(known: Ground, houses: Mapping[str, str], about: Collection[str]) ->
         if project in theirs and one not in houses:
             found[one].append(project)
     return found
+
+
+def own_topics(known: Ground, asked: Iterable[str]) -> defaultdict[str, tuple[str, ...]]:
+    """Topics that each organisation works on by its own words or as coordinator, of those asked about."""
+    return _kept(known.own, tuple(asked))
 
 
 def _kept(pairs: Iterable[tuple[str, str]], kept: Sequence[str]) -> defaultdict[str, tuple[str, ...]]:

@@ -138,8 +138,8 @@ def test_candidates_have_grounds_of_the_file_itself(report: PurchasesReport) -> 
     told = [(region.region, region.within, region.smes) for region in report.detail.regions]
     assert told == [("BE2", 2, 1), ("BE3", 1, 1), ("BE1", 1, 0), ("", 0, 0)]
     # Where few have a ground, firms that can deliver come nearest; Defence supplies nobody.
-    assert [[(near.id, near.domains) for near in region.nearest] for region in report.detail.regions] == [
-        [], [], [("domain", ("V1",))], [],
+    assert [[(near.id, near.domains, near.topics) for near in region.nearest] for region in report.detail.regions] == [
+        [], [], [("domain", ("V1",), ())], [],
     ]  # fmt: skip
 
 

@@ -142,6 +142,9 @@ def test_a_topic_is_known_in_any_language_misspelt_too(word: str, reference_grap
         ("gasmasker Gasmaske", "cbrn-protection"), ("pantserwagen Panzerwagen APC", "armoured-vehicles"),
         ("duikboot onderzeeër U-Boot", "anti-submarine-warfare"), ("kanon obusier howitzer", "artillery"),
         ("raket Rakete", "missiles"), ("cyberaanval ransomware", "cyber-defence"),
+        ("granaat grenade", "ammunition"), ("torpedo torpilles", "anti-submarine-warfare"),
+        ("exosquelette exoskelet", "human-performance"), ("bottes laarzen", "protective-textile"),
+        ("lance-roquettes", "rockets"),
     ],
 )  # fmt: skip
 def test_topics_are_found_by_words_of_every_day(words: str, topic: str, reference_graph: KnowledgeGraph) -> None:
