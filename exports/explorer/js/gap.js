@@ -12,7 +12,7 @@ function gapView(region, domain) {
     answer(cell),
     cell.ways.length ? null : wording(),
     part(say("who_is_there", { place: inRegion(region) }), there(cell)),
-    part(say("statistics"), statistics(cell)),
+    part(say("statistics"), statistics(cell), make("p", { class: "hint" }, say("statistics_mean"))),
     part(say("sources"), cellSources(cell)),
   ];
 }

@@ -21,7 +21,7 @@ function callsView() {
     one.domains.length ? regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", ") : "–",
   ]);
   return [
-    make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })),
+    make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })), lang === "en" ? null : make("p", { class: "hint" }, say("wording")),
     rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("state_and_deadline"), ""], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
     codesKey(data.chances.flatMap((/** @type {any} */ one) => one.domains)),
   ];
