@@ -26,7 +26,7 @@ LEGS_AND_UNKNOWN = (*LEGS, "")
 
 @dataclass(frozen=True, slots=True)
 class GapActor(AsJson):
-    """An actor that could close a gap.
+    """An actor that could close a gap, with the first of its legs that can.
 
     `strength` is the sum of the weights of its `claims` claims in the domain, `sources` their addresses,
     strongest claim first. `path` is its best path into the region of the gap (None: no tie found within the
@@ -136,7 +136,8 @@ def gap_paths(
         for vertex, one in candidates.items()
     )
     first = [candidates[vertex] for *_, vertex in order[:k]]
-    actors = [_actor(one, own[one.id], ways.get(one.vertex), finder.evidence) for one in first]
+    helping = [one._replace(leg=next((leg for leg in one.legs.split() if leg in wanted), "")) for one in first]
+    actors = [_actor(one, own[one.id], ways.get(one.vertex), finder.evidence) for one in helping]
     return GapPathsReport(
         region=region,
         domain=domain,

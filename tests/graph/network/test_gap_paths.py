@@ -42,7 +42,8 @@ def test_a_gap_names_who_could_close_it_and_how_they_are_tied() -> None:
     assert ([actor.id for actor in shorter.actors], shorter.candidates) == (["a"], 2)
     on_both = {**facts, "d": {**facts["d"], "leg": "government", "legs": "government academia"}}
     both = chain("ae", "dx", "xc", organisations=on_both, claims=claims)
-    assert [one.id for one in paths_for_gap(both, "BE3", "V1", ["academia"]).actors] == ["n", "d"]
+    helpers = paths_for_gap(both, "BE3", "V1", ["academia"]).actors
+    assert [(one.id, one.leg) for one in helpers] == [("n", "academia"), ("d", "academia")]
 
 
 def test_a_gap_prefers_a_partner_active_in_the_domain() -> None:
