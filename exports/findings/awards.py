@@ -22,10 +22,10 @@ def awards_told(detail: FileDetail, notices: int, speaker: Speaker) -> str:
         return speaker("awards_none", all=notices)
     years = [one for one in detail.money if one.by == "year"]
     home = sum(one.region in (*REGIONS, SEVERAL) for one in detail.awards)
-    return speaker(
-        "awards_found", n=len(detail.awards), all=notices, home=home, unknown=sum(one.unknown for one in years),
-        results=sum(one.awards for one in years),
-    )  # fmt: skip
+    found = speaker("awards_found", n=len(detail.awards), all=notices, home=home)
+    if not (unknown := sum(one.unknown for one in years)):
+        return found
+    return f"{found} {speaker('awards_unknown', unknown=unknown, results=sum(one.awards for one in years))}"
 
 
 def award_sections(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
