@@ -38,12 +38,12 @@ class End:
             from dirskg.ingest.values.id_list import read_ids
 
             return self.file.name, read_ids(self.file, words.organisation)
-        from dirskg.exports.language.naming import names
+        from dirskg.exports.language.naming import area_names
         from dirskg.graph.network.ends import seated_in
 
         ecosystem = words.ecosystem
         ids = seated_in(ecosystem, self.area, domain=domain)
-        return (names(ecosystem.regions, lang) | names(ecosystem.areas, lang))[self.area], ids
+        return (area_names(ecosystem.regions, lang) | area_names(ecosystem.areas, lang))[self.area], ids
 
 
 def two_ends(from_: End, to: End, domain: str) -> tuple[End, End]:

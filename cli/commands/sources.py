@@ -11,6 +11,7 @@ from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_run
 from dirskg.cli.screen import Screen, on_screen, screen
 from dirskg.cli.words import known_source
 from dirskg.exports.language.answers import in_words, told
+from dirskg.exports.language.naming import of_source
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words
@@ -65,18 +66,21 @@ def _block(source: Source, loaded: dict[str, Any], words: Words) -> str:
     files = loaded.get("files", {})
     rows = sum(file["rows_used"] for file in files.values())
     lines = [
-        ("publisher", source.publisher),
-        ("licence", source.licence),
+        ("publisher", of_source(source.publisher, words.lang)),
+        ("licence", of_source(source.licence, words.lang)),
         ("address", _address(source, words)),
-        ("how", source.how),
+        ("how", of_source(source.how, words.lang)),
         ("files", ", ".join([*sorted(source.files), *source.accepts])),
-        *(("read_in", f"{title} ({address})") for address, title in loaded.get("read_in", {}).items()),
+        *(
+            ("read_in", f"{of_source(title, words.lang)} ({address})")
+            for address, title in loaded.get("read_in", {}).items()
+        ),
         ("loaded", words("sources_rows", n=rows) if files else words("sources_not_loaded")),
     ]
     heads = [words(f"sources_{line}") for line, _ in lines]
     wide = max(map(len, heads)) + 2
     shown = [f"  {head:{wide}}{text}" for head, (_, text) in zip(heads, lines, strict=True)]
-    return "\n".join([f"{source.name}: {source.title}", *shown])
+    return "\n".join([f"{source.name}{words.high}: {of_source(source.title, words.lang)}", *shown])
 
 
 def _quality(run: Runtime, endpoint: str, seen_on: Screen) -> str:
@@ -106,4 +110,4 @@ def _quality(run: Runtime, endpoint: str, seen_on: Screen) -> str:
 def _address(source: Source, words: Words) -> str:
     if source.internal:
         return words("sources_own")
-    return words("sources_read", address=source.address, day=source.retrieved)
+    return words("sources_read", address=source.address, day=source.retrieved) if source.retrieved else source.address

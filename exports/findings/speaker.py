@@ -8,7 +8,7 @@ from typing import Any
 from dirskg.exports.findings.cell import state_in
 from dirskg.exports.findings.document import Form, Section, section
 from dirskg.exports.language import NO_NUMBER, Words, read_words
-from dirskg.exports.language.naming import names
+from dirskg.exports.language.naming import area_names, names
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
@@ -17,7 +17,7 @@ from dirskg.graph.once import once
 @once
 def _called(ecosystem: Ecosystem, lang: str) -> tuple[Mapping[str, str], ...]:
     """What areas, domains, topics and organisations are called; a report has a speaker for each of its subjects."""
-    areas = names(ecosystem.regions, lang) | names(ecosystem.areas, lang)
+    areas = area_names(ecosystem.regions, lang) | area_names(ecosystem.areas, lang)
     organisations = names(ecosystem.organisations[["id", "label"]], lang)
     return areas, names(ecosystem.domains, lang), names(ecosystem.topics, lang), organisations
 

@@ -113,7 +113,7 @@ def content(
         perimeters=perimeters(report.perimeter, words),
         method=method(words),
         caveats=caveats(words, working=working(report)),
-        datasets=datasets(manifest),
+        datasets=datasets(manifest, words.lang),
         hash=str((manifest or {}).get("content_hash", "")),
         query=f"dirskg query --name {EVIDENCE} -p domain=… -p region=…",
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dirskg.exports.findings.cell import PLACE_UNKNOWN, key, lacking, rule_in, second_company, state_in
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.language import read_words
-from dirskg.exports.language.naming import names
+from dirskg.exports.language.naming import area_names, names
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import OPEN, Cell, Comparison, GapReport
 
@@ -25,7 +25,7 @@ class Labels:
     def __init__(self, report: GapReport, lang: str) -> None:
         own = read_words(__package__, lang, "strings", "comparison")
         self.words = own.over(read_words("dirskg.exports.findings", lang, "common"))
-        self._areas = names(report.regions, lang)
+        self._areas = area_names(report.regions, lang)
         self._domains = names(report.domains, lang)
 
     def area(self, code: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from dirskg.exports.language import Words
+from dirskg.exports.language.naming import of_source
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.gaps import FALSE_DISCOVERIES, LEAST_EXPECTED, LEAST_LOCATED
@@ -85,13 +86,13 @@ def caveats(words: Words, *, working: bool) -> tuple[str, ...]:
     return tuple(words(f"caveat_{name}") for name in _CAVEATS if working or name != "domains")
 
 
-def datasets(manifest: Mapping[str, Any] | None) -> tuple[Dataset, ...]:
+def datasets(manifest: Mapping[str, Any] | None, lang: str) -> tuple[Dataset, ...]:
     """The datasets of a manifest, by name."""
     found = sorted((manifest or {}).get("datasets", {}).items())
-    return tuple(_dataset(name, facts) for name, facts in found)
+    return tuple(_dataset(name, facts, lang) for name, facts in found)
 
 
-def _dataset(name: str, facts: Mapping[str, Any]) -> Dataset:
-    told = {key: one_line(str(facts.get(key) or "")) for key in _DATASET}
+def _dataset(name: str, facts: Mapping[str, Any], lang: str) -> Dataset:
+    told = {key: of_source(one_line(str(facts.get(key) or "")), lang) for key in _DATASET}
     told["title"] = f"{told['title']} ({one_line(name)})" if told["title"] else one_line(name)
     return Dataset(**told, refused=str(facts.get("issues", {}).get("refused", 0)))

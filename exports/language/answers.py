@@ -27,10 +27,10 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 # Columns that hold codes and words of ours; all others hold names, titles and numbers, which stay what they are.
 _CODED = frozenset({
     "property", "relation", "direction", "used", "confidence", "grade", "basis", "function", "kind", "type", "weak",
-    "sources", "role", "leg", "strength", "meaning", "action", "change", "outcome", "sme",
+    "sources", "says", "role", "leg", "strength", "meaning", "action", "change", "outcome", "sme",
 })  # fmt: skip
 # Columns of what an editor says in short of an organisation or of a tie.
-_SHORT = frozenset({"value", "told", "note"})
+_SHORT = frozenset({"value", "told", "note", "sentence"})
 
 
 def told(lang: str) -> Words:
@@ -52,6 +52,7 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
     columns = list(table.columns)
     coded = [name in _CODED for name in columns]
     reason = columns.index("reason") if "reason" in columns else -1
+    seat = columns.index("town") if "town" in columns else -1
     value, told_as = (columns.index(name) if name in columns else -1 for name in ("value", "value_id"))
     short = [place for place, name in enumerate(columns) if name in _SHORT]
     rows = []
@@ -62,6 +63,8 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
         seen = [names.get(str(v)) or (word(v, words) if own else v) for v, own in zip(row, ours, strict=True)]
         if reason >= 0 and row[reason]:
             seen[reason] = in_language(str(row[reason]), lang)
+        if seat >= 0 and row[seat]:
+            seen[seat] = town(str(row[seat]), lang)
         for place in short:
             if isinstance(found := seen[place], str):
                 seen[place] = town(found, lang) if "town" in row else in_short(found, words)

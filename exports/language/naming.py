@@ -1,4 +1,4 @@
-"""What regions, areas, domains and towns are called in the language of the reader."""
+"""What regions, areas, domains, towns and sources are called in the language of the reader."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ def names(table: pd.DataFrame, lang: str) -> dict[str, str]:
     return found
 
 
+def area_names(table: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Names of regions, provinces and districts by their NUTS codes, as `names` gives them but in the language."""
+    provinces = {} if lang == "en" else read_words("dirskg.exports.drawing", lang, "belgium").strings
+    return {code: provinces.get(code) or district(name, lang) for code, name in names(table, lang).items()}
+
+
 def town(text: str, lang: str) -> str:
     """A town of an address in the language of the reader: BRUXELLES is Brussel, Casteau (Mons) is Casteau (Bergen)."""
     known = _towns(lang)
@@ -38,8 +44,16 @@ def town(text: str, lang: str) -> str:
     return _PARTS.sub(lambda found: _town(found[0], known), one_line(first))
 
 
+def of_source(text: str, lang: str) -> str:
+    """What a source that ships says of itself, in the language of the reader; what another one says as it is."""
+    return read_words(__package__, lang, "sources").strings.get(text, text)
+
+
 def district(name: str, lang: str) -> str:
     """A district in the language of the reader, by its towns: Arr. Tournai-Mouscron is Arr. Doornik-Moeskroen."""
+    french, both, dutch = name.partition("/Arr. ")
+    if both and lang != "en":
+        return f"Arr. {dutch}" if lang == "nl" else french
     kind, called, towns = name.partition("Arr. ")
     if not called or kind or lang == "en":
         return name

@@ -23,11 +23,11 @@ _DATASETS: dict[str, Form] = {"title": "text", "publisher": "text", "licence": "
 def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) -> Iterator[Part]:
     """Definitions, method, caveats, datasets and the change log."""
     labels = Labels(inquiry.gaps, voice.lang)
-    words = labels.words
-    states = tuple(Said(_begun(f"{labels.rule(state)}."), lead=_begun(labels.state(state))) for state in ALL_STATES)
-    scopes = tuple(Said(note.text, lead=_begun(note.word)) for note in perimeters("broad", words))
+    words, begun = labels.words, labels.words.capital
+    states = tuple(Said(begun(f"{labels.rule(state)}."), lead=begun(labels.state(state))) for state in ALL_STATES)
+    scopes = tuple(Said(note.text, lead=begun(note.word)) for note in perimeters("broad", words))
     told = tuple(Said(coded(note.text), lead=note.word) for note in method(words))
-    rows = [{name: getattr(one, name) for name in _DATASETS} for one in datasets(manifest)]
+    rows = [{name: getattr(one, name) for name in _DATASETS} for one in datasets(manifest, voice.lang)]
     yield Part("annexes", voice("heading_annexes"), (voice.say("annexes_answer"),))
     yield Part("definitions", words("heading_states"), (Listed(states), Listed(scopes)), level=2)
     yield Part("method", words("heading_method"), (Listed(told),), level=2)
@@ -36,11 +36,6 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     yield Part("datasets", words("heading_sources"), (Grid(voice.section("datasets", _DATASETS, rows)),), level=2)
     yield Part("change-log", voice("heading_changes"), (Listed(changes(inquiry, voice)),), level=2)
     yield Part("references", words("heading_references"), (Listed(tuple(Said(one) for one in REFERENCES)),), level=2)
-
-
-def _begun(text: str) -> str:
-    """As a sentence begins."""
-    return text[:1].upper() + text[1:]
 
 
 def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]:
@@ -59,7 +54,7 @@ def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]
         place = ", ".join(filter(None, (town(str(facts["town"]), voice.lang), where)))
         told = voice("sheet", leg=voice.leg(str(facts["leg"])), place=place, active=active, id=one_line(one))
         page = f"{explorer}#{voice.lang}/actor/{quote(one, safe='')}" if explorer else ""
-        items.append(Said(_begun(told), lead=voice.organisation(one), name=f"actor-{one}", page=page))
+        items.append(Said(voice.words.capital(told), lead=voice.organisation(one), name=f"actor-{one}", page=page))
     if items:
         beside = voice("actors_beside", file=explorer) if explorer else ""
         answer = " ".join(filter(None, (voice("actors_answer"), beside)))

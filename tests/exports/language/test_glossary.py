@@ -17,7 +17,7 @@ from dirskg.exports.language.naming import district, town
 from dirskg.exports.tables import Table
 
 # Tables whose keys are the English texts themselves.
-KEYED_BY_TEXT = ("descriptions", "figures", "purchase_facts", "towns")
+KEYED_BY_TEXT = ("descriptions", "figures", "purchase_facts", "sources", "towns")
 GLOSSARY = tomllib.loads((ROOT / "exports/language/glossary.toml").read_text(encoding="utf-8"))
 # Words that no Dutch or French sentence has. "the" and "and" may stand in names: texts hold SATCOM On The Move.
 ENGLISH = re.compile(r"\b(?:(?<!satcom on )the|and|with|which|fewer than|one actor|expected)\b")
@@ -86,11 +86,33 @@ def test_a_town_is_told_in_the_language_of_the_reader(told: str, lang: str, expe
 
 
 def test_a_district_is_called_by_its_towns() -> None:
-    districts = ["Arr. Tournai-Mouscron", "Arr. Sint-Niklaas", "Arr. Liège", "Prov. Liège"]
-    dutch = ["Arr. Doornik-Moeskroen", "Arr. Sint-Niklaas", "Arr. Luik", "Prov. Liège"]
+    districts = [
+        "Arr. Tournai-Mouscron",
+        "Arr. Sint-Niklaas",
+        "Arr. Liège",
+        "Arr. de Bruxelles-Capitale/Arr. Brussel-Hoofdstad",
+    ]
+    dutch = ["Arr. Doornik-Moeskroen", "Arr. Sint-Niklaas", "Arr. Luik", "Arr. Brussel-Hoofdstad"]
     assert [district(name, "nl") for name in districts] == dutch
     facts = Table.of(
         ("property", "value", "value_id"),
         [("nuts3", "Arr. Liège", "BE332"), ("town", "Liège", None), ("name", "Liège", None)],
     )
     assert [row[1] for row in in_words(facts, "nl").rows] == ["Arr. Luik", "Luik", "Liège"]
+    works = Table.of(("town", "says", "sentence"), [("Ghent", "own words", "small arms")])
+    assert in_words(works, "nl").rows == [("Gent", "eigen woorden", "handvuurwapens")]
+
+
+def test_what_a_source_says_of_itself_is_told_in_every_language_with_its_numbers() -> None:
+    told = tomllib.loads((ROOT / "exports/language/sources.toml").read_text(encoding="utf-8"))
+    said = set()
+    for path in (ROOT / "ingest/sources").glob("*/source.toml"):
+        source = tomllib.loads(path.read_text(encoding="utf-8"))
+        said |= {source[key] for key in ("title", "publisher", "licence", "how")}
+    with (ROOT / "ingest/sources/reference/data/sources.csv").open(encoding="utf-8", newline="") as file:
+        said |= {row["title"] for row in csv.DictReader(file)}
+    names = {"CC0 1.0", "Global Legal Entity Identifier Foundation", "Research Organization Registry",
+             "Research Organization Registry (ROR)"}  # fmt: skip
+    assert said - set(told) == names
+    assert set(told) - said == set()
+    assert [(text, lang) for text in told for lang in told[text] if _digits(told[text][lang]) != _digits(text)] == []
