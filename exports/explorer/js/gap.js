@@ -24,7 +24,7 @@ function gapView(region, domain) {
 function verdict(cell) {
   const missingLegs = cell.missing_legs.map((/** @type {string} */ leg) => label("leg", leg));
   const lacks = missingLegs.length ? ` ${say("lacks", { legs: joined(missingLegs) })}` : "";
-  return `${count("seen", cell.count)}${say("semicolon")}${expected(cell)}.${lacks}`;
+  return `${count("seen", cell.count)}${say("semicolon")}${expected(cell)} ${say("expected_by")}.${lacks}`;
 }
 
 /**
@@ -58,7 +58,7 @@ const isGap = (cell) => ["empty", "thin", "single supplier", "helix-incomplete"]
 function unjudged(cell) {
   if (cell.state === "unknown") return say("not_judged_unknown");
   if (cell.state === "too few to tell") return say("not_judged_few");
-  return `${say("no_gap")}${cell.count < cell.expected ? ` ${say("fewer", { p: number(cell.p_adjusted, 2) })}` : ""}`;
+  return `${say("no_gap")}${cell.count < Math.round(cell.expected) ? ` ${say("fewer", { p: number(cell.p_adjusted, 2) })}` : ""}`;
 }
 
 /**
