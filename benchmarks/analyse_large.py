@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from find_ties import HOPS, K, compared, costs, opened, our_projection, their_projection, within_cap
 from measure import Contender, Job, Race, Run, serve
 
 if TYPE_CHECKING:
     from dirskg.graph.frames import Ecosystem
 
-CAP = 15.0
 PAIRS = 2
-K = 10
-HOPS = 4
 REQUESTS = 100
 REGIONS = ("BE1", "BE2", "BE3")
 SIZE = "50,000 organisations, 250,000 participations"
@@ -39,7 +36,7 @@ def races(folder: Path) -> list[Race]:
 def _against_networkx(title: str, job: str, *arguments: str) -> Race:
     ours = Contender("dirskg", "analyse_large", f"our-{job}", arguments, ours=True)
     theirs = Contender("networkx", "analyse_large", f"their-{job}", arguments)
-    return Race(title, [ours, theirs], target=20, tell=_compared)
+    return Race(title, [ours, theirs], target=20, tell=compared)
 
 
 def _within(runs: dict[str, Run], seconds: float) -> list[str]:
@@ -52,26 +49,12 @@ def _answered(runs: dict[str, Run]) -> str:
     return f"Of {facts['requests']} requests {facts['answered']} have a path; {facts['paths']} paths in all."
 
 
-def _compared(runs: dict[str, Run]) -> list[str]:
-    ours, theirs = runs["dirskg"].facts["answer"], runs["networkx"].facts["answer"]
-    capped = [pair for pair, costs in theirs.items() if costs is None]
-    other = [pair for pair, costs in theirs.items() if costs not in (None, ours[pair])]
-    told = f"Costs differ for {', '.join(other)}." if other else "The answers are the same where there are two."
-    return [told + (f" networkx was stopped after {CAP:g} s of CPU on {len(capped)} pairs." if capped else "")]
-
-
-def _ecosystem() -> Ecosystem:
-    from ecosystems import seeded_ecosystem
-
-    return seeded_ecosystem()
-
-
 def kept(folder: Path) -> str:
     """The folder with the frames of the ecosystem, as a build keeps them."""
     from dirskg.graph.frames import write_frames
 
     if not (place := folder / "large").exists():
-        write_frames(_ecosystem(), place)
+        write_frames(opened(), place)
     return str(place)
 
 
@@ -94,7 +77,7 @@ def requests() -> Job:
     from dirskg.graph.network.finder import PathFinder
     from dirskg.graph.network.projection import collaboration_network
 
-    ecosystem = _ecosystem()
+    ecosystem = opened()
     actors = ecosystem.organisations.set_index("id")["region"]
     active = ecosystem.claims.groupby("domain")["organisation"].agg(set)
     ends = {
@@ -116,64 +99,33 @@ def requests() -> Job:
     return {"requests": len(asked), "answered": answered, "paths": paths, "characters": told}
 
 
-def our_projection() -> Job:
-    """The network as arrays."""
-    from dirskg.graph.network.projection import collaboration_network
-
-    ecosystem = _ecosystem()
-    yield
-    network = collaboration_network(ecosystem, half_life=3.0)
-    yield
-    return {"answer": {"edges": len(network.u), "weight": f"{network.weight.sum():.4f}"}}
-
-
-def their_projection() -> Job:
-    """The network as nodes and edges of networkx."""
-    from plain_networkx import projection
-
-    ecosystem = _ecosystem()
-    yield
-    graph = projection(ecosystem)
-    yield
-    return {"answer": {"edges": graph.number_of_edges(), "weight": f"{graph.size('weight'):.4f}"}}
-
-
 def our_paths(order: str) -> Job:
     """Each pair on a network that is there; every path with its evidence, without ways around it, as the peer does."""
     from dirskg.graph.network.finder import PathFinder
     from dirskg.graph.network.projection import collaboration_network
 
-    ecosystem = _ecosystem()
+    ecosystem = opened()
     finder = PathFinder(collaboration_network(ecosystem, half_life=3.0))
     finder.evidence  # noqa: B018  (made when first asked for, and as much a part of what is there)
     options = {"k": K, "max_hops": HOPS, "diverse": False, "direct_first": order == "direct", "alternatives": False}
     yield
     found = {pair: finder.find(*pair, **options) for pair in _pairs(ecosystem)}  # type: ignore[arg-type]
     yield
-    costs = {pair: [f"{path.cost:.6f}" for path in report.paths] for pair, report in found.items()}
-    return {"answer": {" to ".join(pair): told for pair, told in costs.items()}}
+    return {"answer": {" to ".join(pair): costs(report) for pair, report in found.items()}}
 
 
 def their_paths(order: str) -> Job:
-    """The same pairs on a graph that is there, costs only; one that takes longer than CAP seconds of CPU is stopped."""
+    """The same pairs on a graph that is there, costs only."""
     from plain_networkx import funders, paths, projection
 
-    ecosystem = _ecosystem()
+    ecosystem = opened()
     pairs = _pairs(ecosystem)
     graph = projection(ecosystem)
     graph.remove_nodes_from(funders(ecosystem))
-    signal.signal(signal.SIGPROF, _stop)
-    found: dict[str, list[float] | None] = {}
     yield
-    for pair in pairs:
-        signal.setitimer(signal.ITIMER_PROF, CAP)
-        try:
-            found[" to ".join(pair)] = list(islice(paths(graph, *pair, order, HOPS), K))
-        except TimeoutError:
-            found[" to ".join(pair)] = None
-        signal.setitimer(signal.ITIMER_PROF, 0)
+    found = {" to ".join(pair): within_cap(paths(graph, *pair, order, HOPS)) for pair in pairs}
     yield
-    return {"answer": {pair: costs and [f"{cost:.6f}" for cost in costs] for pair, costs in found.items()}}
+    return {"answer": found}
 
 
 def _pairs(ecosystem: Ecosystem) -> list[tuple[str, str]]:
@@ -184,10 +136,6 @@ def _pairs(ecosystem: Ecosystem) -> list[tuple[str, str]]:
     sides = (found.loc[found["region"] == region, "id"].tolist() for region in ("BE2", "BE3"))
     flemish, walloon = (side[len(side) // 2 :][:PAIRS] for side in sides)
     return list(zip(flemish, walloon, strict=True))
-
-
-def _stop(*_: object) -> None:
-    raise TimeoutError
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import analyse_large
-import analyse_reference
 import ask_queries
 import build_graph
 import find_ties
@@ -35,7 +34,6 @@ BENCHMARKS = (
     run_commands,
     race_baseline,
     find_ties,
-    analyse_reference,
     analyse_large,
 )
 SIZED = (stage_register, take_cordis, store_tables)
