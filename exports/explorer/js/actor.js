@@ -6,8 +6,7 @@ function actorView(id) {
   if (o < 0) return missing(id);
   const table = data.organisations;
   const projects = projectsOf(o).sort((a, b) => (data.projects.year[b] || 0) - (data.projects.year[a] || 0) || a - b);
-  const others = ["en", "nl", "fr", "de"].map((one) => table[one][o]);
-  const names = told_(table.name[o], ...others, ...rowsOf("names", "organisation", o).map((row) => data.names.name[row])).filter((name) => name !== nameOf(o));
+  const names = namesOf(o).filter((name) => name !== nameOf(o));
   return [
     make("h1", { tabindex: "-1" }, nameOf(o)),
     make("p", { class: "lead" }, told_(legsTold(o), worded("kind", table.kind[o]), placeName(o)).join(" · ")),
@@ -32,12 +31,6 @@ function actorView(id) {
   ];
 }
 
-/**
- * Texts that are there, each once.
- * @param {...string} texts
- */
-const told_ = (...texts) => [...new Set(texts)].filter(Boolean);
-
 /** @param {number} o */
 function identifiers(o) {
   const { kind, value } = data.identifiers;
@@ -57,18 +50,19 @@ function functionsPart(o) {
   }
   if (!best.size) return null;
   return list([...best.values()].map((row) => [
-    make("strong", {}, label("function", what[row])), " – ", readFrom(read[row]), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
+    make("strong", {}, label("function", what[row])), " – ", readFrom(read[row], o), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
   ]));
 }
 
 /**
  * What a function was read from: words of a source, or a kind of tie or of organisation.
  * @param {string} text
+ * @param {number} o
  */
-function readFrom(text) {
+function readFrom(text, o) {
   const key = text.replaceAll(" ", "_");
   const code = data.labels.tie?.[text] ? label("tie", text) : has(`kind_${key}`) ? say(`kind_${key}`) : has(`activity_${text}`) ? say(`activity_${text}`) : "";
-  return code ? say("told_by", { text: code }) : shortly(text);
+  return code ? say("told_by", { text: code }) : shortly(text, o);
 }
 
 /** @param {number} o */
@@ -100,7 +94,7 @@ function topicsPart(o) {
   }
   const rows = [...together.values()].map(({ codes: own_, row, project, told }) => {
     const more = told.size > 1 ? ` (${count("more", told.size - 1)})` : "";
-    return [...own_.flatMap((code, i) => [i ? ", " : "", make("strong", {}, topicLink(code))]), " – ", project < 0 ? null : projectLink(project), " ", project < 0 ? shortly(sentence[row]) : quoted(sentence[row]), `${more} `, source(sourceOf(cited[row]))];
+    return [...own_.flatMap((code, i) => [i ? ", " : "", make("strong", {}, topicLink(code))]), " – ", project < 0 ? null : projectLink(project), " ", project < 0 ? shortly(sentence[row], o) : quoted(sentence[row]), `${more} `, source(sourceOf(cited[row]))];
   });
   return folded(rows, 8);
 }

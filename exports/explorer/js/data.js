@@ -52,6 +52,22 @@ function nameOf(organisation) {
   return table[lang][organisation] || table.name[organisation] || table.id[organisation] || "?";
 }
 
+/**
+ * Texts that are there, each once.
+ * @param {...string} texts
+ */
+const told_ = (...texts) => [...new Set(texts)].filter(Boolean);
+
+/**
+ * All names of an organisation; none of number -1.
+ * @param {number} o
+ * @returns {string[]}
+ */
+function namesOf(o) {
+  const { name, en, nl, fr, de } = data.organisations;
+  return told_(name[o], en[o], nl[o], fr[o], de[o], ...rowsOf("names", "organisation", o).map((row) => data.names.name[row]));
+}
+
 /** @param {number} organisation */
 const isBelgian = (organisation) => ["BE", ""].includes(data.organisations.country[organisation]);
 

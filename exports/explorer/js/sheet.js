@@ -50,7 +50,7 @@ function evidence(row) {
   const grade = say("grade", { grade: label("confidence", confidence[row]) });
   return [
     ...(project[row] < 0 ? [label("basis", basis[row]), sentence ? say("colon") : " "] : [projectLink(project[row])]),
-    about ? " " : null, about ? quoted(about) : sentence ? shortly(sentence) : null, " ",
+    about ? " " : null, about ? quoted(about) : sentence ? shortly(sentence, organisation[row]) : null, " ",
     page < 0 ? say("no_source") : source(sourceOf(page)),
     ` (${[year[row], grade].filter(Boolean).join(", ")})`,
   ];
@@ -65,8 +65,9 @@ const quoted = (text) => make("span", { lang: "en" }, say("quoted", { text: text
 /**
  * What an editor put shortly after reading the page: no quotation, and in the language of the reader where there are words for it.
  * @param {string} text
+ * @param {number} [o] whose name it may be
  */
-const shortly = (text) => make("span", data.labels.told?.[text] ? {} : { lang: "en" }, label("told", text));
+const shortly = (text, o = -1) => namesOf(o).includes(text) && !data.labels.told?.[text] ? make("span", {}, say("by_name")) : make("span", data.labels.told?.[text] ? {} : { lang: "en" }, label("told", text));
 
 /** Why a project is evidence, and in which language quotations stand, where it is not that of the page. */
 const wording = () => make("p", { class: "hint" }, say("by_words"), lang === "en" ? "" : ` ${say("wording")}`);
