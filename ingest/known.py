@@ -55,7 +55,8 @@ class Known:
 
     def _has(self, keys: Iterable[str], country: str) -> bool:
         known = [told[place] for told in (self.names, self.keys) for place in (country, "") if place in told]
-        return bool(known) and any(key in one for key in keys for one in known)
+        asked = frozenset(keys) if known else frozenset()
+        return any(not asked.isdisjoint(one) for one in known)
 
 
 def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -24,7 +24,6 @@ _INLINE = re.compile(
     rb'(<c(?: [rs]="[^"<>]*")*) t="inlineStr"((?: [rs]="[^"<>]*")*)>'
     rb'<is><t(?: xml:space="preserve")?>([^<]+)</t></is></c>'
 )
-_AS_TEXT = rb'\1 t="str"\2><v>\3</v></c>'
 _CELL_END = b"</c>"
 _IN_MEMORY = 50 << 20
 _PIECE = 1 << 20
@@ -90,12 +89,17 @@ def _usual_form(path: Path) -> IO[bytes]:
                 head = re.sub(re.escape(_STRICT) + rb"(\w+)/", rb"http://schemas.openxmlformats.org/\1/2006/", head)
                 if _is_sheet(member.filename):
                     for cells in _cells(head, part):
-                        target.write(_INLINE.sub(_AS_TEXT, cells))
+                        target.write(_INLINE.sub(_as_text, cells))
                 else:
                     target.write(head)
                     shutil.copyfileobj(part, target)
     copy.seek(0)
     return copy
+
+
+def _as_text(cell: re.Match[bytes]) -> bytes:
+    # A template would do, in twice the time.
+    return b'%b t="str"%b><v>%b</v></c>' % cell.groups()
 
 
 def _cells(head: bytes, part: IO[bytes]) -> Iterator[bytes]:

@@ -38,8 +38,14 @@ class Form(NamedTuple):
     kind: str
     text: str
     glued: str  # without spaces: data often lose them, at the ends of lines
-    letters: str  # of the name as it is written, before anything is taken away
+    written: str  # the name before anything is taken away
     beside: tuple[str, ...] = ()  # of a part: it and the others of its name, glued
+
+    @property
+    def letters(self) -> str:
+        """Letters and digits of the name as it is written."""
+        plain = fold(self.written)
+        return plain.translate(_ASCII_NO_LETTER) if plain.isascii() else _NO_LETTER.sub("", plain)
 
     @property
     def bare(self) -> str:
@@ -56,7 +62,7 @@ def forms(record: Record) -> list[Form]:
 
     def add(kind: str, name: str, beside: tuple[str, ...] = ()) -> None:
         if (text := comparable(name)) not in found:
-            found[text] = Form(kind, text, _glue(text), _letters(name), beside)
+            found[text] = Form(kind, text, _glue(text), name, beside)
 
     for name in sorted(record.names):
         add("name", name)
@@ -73,11 +79,6 @@ def forms(record: Record) -> list[Form]:
     for alias in sorted(record.aliases):
         add("name" if len(comparable(alias).split()) >= 3 else "short", alias)
     return [found[text] for text in sorted(found) if text]
-
-
-def _letters(name: str) -> str:
-    plain = fold(name)
-    return plain.translate(_ASCII_NO_LETTER) if plain.isascii() else _NO_LETTER.sub("", plain)
 
 
 def _glue(text: str) -> str:

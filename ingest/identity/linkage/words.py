@@ -60,7 +60,8 @@ def in_law(words: tuple[str, ...]) -> tuple[str, ...]:
 def core(comparable: str, country: str) -> tuple[str, ...]:
     """The content words without the legal form and without an acronym of the others; all of them if none is left."""
     words = comparable.split()
-    short = [word for word in words if len(word) < len(words) and _abbreviates(word, words)]
+    initials = {word[0] for word in words}  # what is made of them has no other letter
+    short = [word for word in words if initials.issuperset(word) and _abbreviates(word, words)]
     kept = " ".join(word for word in words if word not in short) if short else comparable
     named = content(kept or comparable, country)
     law = _law()

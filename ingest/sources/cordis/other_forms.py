@@ -23,24 +23,24 @@ _MOST_BYTES = 1 << 30
 _FIRST = 1_000
 
 Rows = Iterator[tuple[Any, ...]]
+Form = tuple[tuple[Any, ...], Rows]
 
 
-def header_of_form(path: Path) -> set[str] | None:
-    """The names of the columns of a workbook or of JSON; None for a file in another form."""
-    rows = _rows(path)
-    return None if rows is None else {str(value) for value in next(rows, ()) if value is not None}
+def open_form(path: Path) -> Form | None:
+    """The header and the rows of a workbook's first sheet, or of JSON; None for a file in another form."""
+    rows = {".xlsx": _sheet, ".json": _table}.get(path.suffix.lower(), lambda _: None)(path)
+    return None if rows is None else (next(rows, ()), rows)
 
 
-def load_form(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns: list[str], table: str) -> str | None:
-    """A query of some columns of a workbook's first sheet, or of JSON, as text; None for a file in another form.
+def load_form(
+    con: duckdb.DuckDBPyConnection, intake: Intake, name: str, form: Form, columns: list[str], table: str
+) -> str:
+    """A query of some columns of an opened form, as text.
 
     A formula is refused: what it shows is not what it says.
     """
-    path = intake.paths[name]
-    rows = _rows(path)
-    if rows is None:
-        return None
-    header = [str(value) for value in next(rows)]
+    head, rows = form
+    header = [str(value) for value in head]
     for column in sorted(set(header) - set(columns) - intake.source.ignored["column"]):
         intake.audit.ignore("unknown column", f"{name}:1", column, "this column is not read")
     places = [header.index(column) for column in columns]
@@ -56,11 +56,6 @@ def load_form(con: duckdb.DuckDBPyConnection, intake: Intake, name: str, columns
         con.execute(f"INSERT INTO {table} SELECT * FROM arriving")
         con.unregister("arriving")
     return f"SELECT * FROM {table}" + (f" LIMIT {intake.limit}" if intake.limit else "")
-
-
-def _rows(path: Path) -> Rows | None:
-    """The header and the rows of a file in one of these forms."""
-    return {".xlsx": _sheet, ".json": _table}.get(path.suffix.lower(), lambda _: None)(path)
 
 
 def _sheet(path: Path) -> Rows:
@@ -108,6 +103,8 @@ def _texts(row: list[Any], intake: Intake, name: str, number: int) -> list[str |
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):  # as most are
+        return value
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return "; ".join(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else cell_text(value)

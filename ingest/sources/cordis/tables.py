@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
@@ -10,7 +11,7 @@ from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.cordis.nested import take_apart
-from dirskg.ingest.sources.cordis.other_forms import header_of_form, load_form
+from dirskg.ingest.sources.cordis.other_forms import Form, load_form, open_form
 from dirskg.ingest.sources.cordis.sheets import take_sheets_apart
 
 
@@ -57,11 +58,13 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     take_apart(intake)
     take_sheets_apart(intake, [table.known_by for table in TABLES])
     parts: dict[str, list[str]] = {table.name: [] for table in TABLES}
-    for number, (name, (table, there)) in enumerate(_known_tables(intake).items()):
+    for number, (name, table, there, form) in enumerate(_known_tables(intake)):
         columns = {ours: next((one for one in theirs if one in there), "") for ours, theirs in table.columns.items()}
         read = [theirs for theirs in columns.values() if theirs]
-        loaded = load_form(con, intake, name, read, f"sheet_{number}")
-        query = csv_query(con, intake, name, read) if loaded is None else loaded
+        if form:
+            query = load_form(con, intake, name, form, read, f"sheet_{number}")
+        else:
+            query = csv_query(con, intake, name, read)
         chosen = ", ".join(f"{_column(ours, theirs)} AS {ours}" for ours, theirs in columns.items())
         named = f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"
         copy = copied(con, intake, name, f"file_{number}", named)
@@ -89,19 +92,23 @@ def _column(ours: str, theirs: str) -> str:
     return rf"CASE WHEN {power} THEN coalesce({number}, {told}) ELSE regexp_replace({told}, '^(\d+)\.0+$', '\1') END"
 
 
-def _known_tables(intake: Intake) -> dict[str, tuple[Table, set[str]]]:
-    """The table that each file is, and its header; a file that is none is left out, unless its name says otherwise."""
-    found: dict[str, tuple[Table, set[str]]] = {}
+def _known_tables(intake: Intake) -> Iterator[tuple[str, Table, set[str], Form | None]]:
+    """The table that each file is, its header, and what is open of a workbook or of JSON, which is long to open.
+
+    A file that is none is left out, unless its name says otherwise.
+    """
     for name, path in list(intake.paths.items()):
         try:
-            there = header_of_form(path) or header_of(path)
+            form = open_form(path)
+            there = {str(value) for value in form[0] if value is not None} if form else set()
+            there = there or header_of(path)
             table = next((table for table in TABLES if table.known_by <= there), None)
             if table is None:
                 raise Refused(f"{path}, row 1: none of the tables of CORDIS by its columns, {', '.join(there)[:200]}. "
                               "Download the file again; put it elsewhere if it is another one.")  # fmt: skip
-            found[name] = table, there
         except Refused as error:
             if path.stem.lower() in _NAMES:
                 raise
             intake.leave_out(name, str(error).removeprefix(str(path)).lstrip(":, "))
-    return found
+        else:
+            yield name, table, there, form
