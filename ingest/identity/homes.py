@@ -11,6 +11,7 @@ from dirskg.ingest.identity.linkage.forms import domain, forms, places
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.names import comparable
 
+_LETTER = re.compile(r"\w")
 _SHORTEST = 3
 # A last word is only taken for the name that all use, as in "Fundación CIDAUT", if it is longer than most acronyms.
 _SHORTEST_LAST = 5
@@ -62,5 +63,5 @@ def _ends(text: str, label: str, record: Record) -> bool:
 
 def of_group(alias: str, names: set[str]) -> bool:
     """Whether an alias is the first word of a name of its own: that is rather the name of its group."""
-    group = re.compile(rf"{re.escape(fold(alias))} \w")
-    return any(group.match(fold(name)) for name in names)
+    start = f"{fold(alias)} "
+    return any(name.startswith(start) and _LETTER.match(name, len(start)) for name in map(fold, names))
