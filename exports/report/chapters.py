@@ -199,8 +199,9 @@ def purchases(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """The large purchase files: how many are known, who could be invited where, and what nobody works on."""
     told = voice.document("purchases", inquiry.purchases)
     table = [Grid(_cut(told, "files", _FILES), most=30)] if inquiry.purchases.files else []
-    answer = Said(told.paragraphs[0], voice.cite(Trace("purchases", "purchase-facts")))
-    yield Part("purchases", voice("heading_purchases"), (answer, *table))
+    # How many files, and on which grades of pages rests what is told of them.
+    answers = [Said(one, voice.cite(Trace("purchases", "purchase-facts"))) for one in told.paragraphs[: 1 + len(table)]]
+    yield Part("purchases", voice("heading_purchases"), (*answers, *table))
 
 
 def skills(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
