@@ -13,8 +13,9 @@ from dirskg.graph.as_json import AsJson, fields_as_json
 
 @dataclass(frozen=True, slots=True)
 class Leaver:
-    """An actor, and what is lost when it leaves: cells without anybody or with one left, legs, calls; `cut_off` are
-    the Belgian actors that nothing ties to the main body any more, `pairs` the pairs of actors of two regions parted.
+    """An actor, and what is lost when it leaves: cells without anybody, legs, calls; `single` are the cells in which
+    one supplier is left when its whole group leaves, `cut_off` the Belgian actors that nothing ties to the main body
+    any more, `pairs` the pairs of actors of two regions parted.
 
     `giant` is the number of Belgian actors that still hang together, `ties` its partners, by layer in `layers`;
     `participation` is 0 when all its ties lie in one layer, `betweenness` the share of the shortest paths among
@@ -49,25 +50,33 @@ class Leaver:
         """The named queries that list the cells, the calls, its ties, and those of each actor that it cuts off."""
         entity = {"entity": self.id, **({"domain": self.domain} if self.domain else {})}
         alone = [Trace(f"{self.id}/cut off/{one}", "network-ties", {"entity": one}) for one in self.cut_off]
+        left = [
+            Trace(
+                f"{self.id}/one left/{domain}/{area}",
+                "actors-counted",
+                {"domain": domain, "region": area, "only": "capable"},
+            )
+            for domain, area in self.single
+        ]
         return (
             Trace(f"{self.id}/emptied", "cells-without", {**entity, "left": "none"}),
-            Trace(f"{self.id}/one left", "cells-without", {**entity, "left": "one"}),
             Trace(f"{self.id}/legs", "cells-without", {**entity, "left": "leg"}),
             Trace(f"{self.id}/calls", "calls-without", entity),
             Trace(f"{self.id}/ties", "network-ties", {"entity": self.id}),
             *alone,
+            *left,
             *self.weight.traces(),
         )
 
     def to_json(self) -> dict[str, Any]:
         """The leaver as plain values."""
-        emptied, single, legs, calls, ties, *rest = (trace.to_json() for trace in self.traces())
-        alone = rest[: len(self.cut_off)]
+        emptied, legs, calls, ties, *rest = (trace.to_json() for trace in self.traces())
+        alone, left = rest[: len(self.cut_off)], rest[len(self.cut_off) :]
         cut_off = [{"id": one, "evidence": told} for one, told in zip(self.cut_off, alone, strict=True)]
         return {
             "id": self.id, "region": self.region, "leg": self.leg, "importance": self.weight.to_json(),
             "emptied": {"cells": [_cell(one) for one in self.emptied], "evidence": emptied},
-            "one_left": {"cells": [_cell(one) for one in self.single], "evidence": single},
+            "one_left": [{**_cell(one), "evidence": told} for one, told in zip(self.single, left, strict=False)],
             "legs": {"cells": [{**_cell(one[:2]), "leg": one[2]} for one in self.legs], "evidence": legs},
             "calls": {"ids": list(self.calls), "evidence": calls},
             "cut_off": cut_off, "cross_region_pairs": self.pairs, "giant": self.giant,

@@ -18,8 +18,8 @@ Leg = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """By actor that leaves: cells (domain, region) without anybody left, and with one left; cells that lose a leg of
-    the helix (domain, region, leg); calls in which a domain has nobody any more.
+    """By actor that leaves: cells (domain, region) without anybody left; cells that lose a leg of the helix (domain,
+    region, leg); calls in which a domain has nobody any more. `single` is by group: cells in which one other is left.
     """
 
     emptied: Mapping[str, tuple[Cell, ...]]
@@ -28,8 +28,12 @@ class Losses:
     calls: Mapping[str, tuple[str, ...]]
 
 
-def losses(able: pd.DataFrame, calls: Iterable[CallRow], only: str = "") -> Losses:
+def losses(
+    able: pd.DataFrame, calls: Iterable[CallRow], only: str = "", tops: Mapping[str, str] | None = None
+) -> Losses:
     """The losses by each capable actor: `able` are the capable pairs, as `coverage.active` gives them, by region.
+
+    `tops` names the group of each that is in one; who is in none is its own.
 
     Cells are of known places only. A federal government body covers the government leg of its domains in every
     region. One of the `calls`, which are answerable, is lost where one of its domains has nobody capable any more. With
@@ -38,9 +42,12 @@ def losses(able: pd.DataFrame, calls: Iterable[CallRow], only: str = "") -> Loss
     pairs = able[able["domain"] == only] if only else able
     placed = pairs[pairs["area"].isin(REGIONS)]
     size = placed.groupby(["domain", "area"])["organisation"].transform("size")
+    by_group = placed.assign(organisation=placed["organisation"].replace(dict(tops or {})))
+    by_group = by_group.drop_duplicates(["domain", "area", "organisation"])
+    suppliers = by_group.groupby(["domain", "area"])["organisation"].transform("size")
     return Losses(
         emptied=_cells(placed[size == 1]),
-        single=_cells(placed[size == 2]),
+        single=_cells(by_group[suppliers == 2]),
         legs=_legs(pairs),
         calls=_calls(placed, calls),
     )

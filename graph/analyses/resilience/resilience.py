@@ -10,7 +10,7 @@ paths. All losses are exact: nothing is drawn, and the network is taken apart on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,7 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
@@ -79,7 +80,9 @@ def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: i
     asked = asked[asked["id"].isin(pairs["organisation"])] if domain else asked
     latest = answerable(able, calls(ecosystem, on=_ANY_DAY).rows)
     latest = [row for row in latest if not domain or domain in row.domains]
-    lost = losses(able, latest, only=domain)
+    tops = groups(ecosystem)
+    lost = losses(able, latest, only=domain, tops=tops)
+    lost = replace(lost, single={one: lost.single.get(tops.get(one, one), ()) for one in asked["id"]})
     points = weak_points(ecosystem, set(actors["id"]))
     known = importance(ecosystem, {one: points.cut_off(one) for one in actors["id"]})
     weights = _first_members(known, set(asked["id"]))

@@ -20,6 +20,7 @@ from dirskg.graph.analyses.coverage import active, coverage, missing_legs
 from dirskg.graph.analyses.resilience import Leaver, resilience
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.groups import groups
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.layers import layers
 from dirskg.graph.network.projection import collaboration_network
@@ -77,6 +78,13 @@ def test_cells_legs_and_calls_are_lost_with_their_only_actor() -> None:
     assert resilience(found).rows[0].id == "c", "a call weighs most"
     assert row(found, "c", domain="V1").calls == ()
     assert [one.id for one in resilience(found, region="BE2").rows] == ["a", "b"]
+    # A daughter is no other supplier: with its mother c it leaves e alone.
+    owned = {"from": "n", "to": "c", "kind": "ownedBy", "defence": "no", "year": 2020, "note": "", "source": ""}
+    grown = ecosystem({}, V1="cen")
+    grown = replace(
+        grown, ties=frame("ties", [owned]), organisations=grown.organisations.replace({"region": {"": "BE3"}})
+    )
+    assert row(grown, "c").single == (("V1", "BE3"),)
 
 
 def test_who_only_takes_part_saves_no_call() -> None:
@@ -178,9 +186,10 @@ def test_losses_are_those_of_an_ecosystem_without_the_actor(v1: str, v2: str, go
 
 
 def test_every_loss_is_what_the_queries_list(reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem) -> None:
+    tops = groups(reference_ecosystem)
     for leaver in resilience(reference_ecosystem, k=4).rows:
-        emptied, single, legs, calls, ties, *_ = leaver.traces()
-        for trace, figure in ((emptied, leaver.emptied), (single, leaver.single), (legs, leaver.legs)):
+        emptied, legs, calls, ties, *more = leaver.traces()
+        for trace, figure in ((emptied, leaver.emptied), (legs, leaver.legs)):
             listed = reference_graph.select(trace.query, trace.parameters).values(short)
             assert {(row[1], row[3]) for row in listed} == {cell[:2] for cell in figure}
             assert len(listed) == len(figure)
@@ -188,6 +197,11 @@ def test_every_loss_is_what_the_queries_list(reference_graph: KnowledgeGraph, re
         assert {row[0] for row in listed} == set(leaver.calls)
         listed = reference_graph.select(ties.query, ties.parameters).values(short)
         assert len({row[0] for row in listed}) == leaver.ties
+        # Of the suppliers of a cell with one left there are two groups, one of them its own.
+        for trace in more[len(leaver.cut_off) :][: len(leaver.single)]:
+            rows = reference_graph.select(trace.query, trace.parameters).values(short)
+            suppliers = {tops.get(row[0], row[0]) for row in rows}
+            assert len(suppliers - {tops.get(leaver.id, leaver.id)}) == 1
 
 
 def test_a_call_that_hangs_on_one_actor_is_listed() -> None:

@@ -144,7 +144,8 @@ def test_a_topic_is_known_in_any_language_misspelt_too(word: str, reference_grap
         ("raket Rakete", "missiles"), ("cyberaanval ransomware", "cyber-defence"),
         ("granaat grenade", "ammunition"), ("torpedo torpilles", "anti-submarine-warfare"),
         ("exosquelette exoskelet", "human-performance"), ("bottes laarzen", "protective-textile"),
-        ("lance-roquettes", "rockets"),
+        ("lance-roquettes", "rockets"), ("SAR", "radar"), ("EOD", "demining"),
+        ("staal acier", "metals-precision-parts"),
     ],
 )  # fmt: skip
 def test_topics_are_found_by_words_of_every_day(words: str, topic: str, reference_graph: KnowledgeGraph) -> None:
