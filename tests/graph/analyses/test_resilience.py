@@ -200,7 +200,7 @@ def test_every_loss_is_what_the_queries_list(reference_graph: KnowledgeGraph, re
         # Of the suppliers of a cell with one left there are two groups, one of them its own.
         for trace in more[len(leaver.cut_off) :][: len(leaver.single)]:
             rows = reference_graph.select(trace.query, trace.parameters).values(short)
-            suppliers = {tops.get(row[0], row[0]) for row in rows}
+            suppliers = {tops.get(str(row[0]), str(row[0])) for row in rows}
             assert len(suppliers - {tops.get(leaver.id, leaver.id)}) == 1
 
 
