@@ -105,7 +105,11 @@ def _tsv(text: str, path: Path) -> pd.DataFrame:
 
 def _sdmx(text: str, separator: str, path: Path) -> pd.DataFrame:
     frame = _frame(text, separator, path)
-    # With labels a heading is "geo:Country" and a cell "BE:Belgium".
+    if (
+        str(frame.columns[0]).lower() == "structure"
+    ):  # the second version: labels, if any, are columns with such headings
+        frame = frame[[name for name in frame.columns if str(name).islower() or str(name).isupper()]]
+    # With labels in the first a heading is "geo:Country" and a cell "BE:Belgium".
     frame = frame.rename(columns=lambda name: str(name).partition(":")[0].strip().lower())
     for name in frame.columns.difference(["obs_value"]):
         frame[name] = frame[name].str.partition(":")[0].str.strip()

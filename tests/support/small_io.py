@@ -99,6 +99,19 @@ def sdmx(folder: Path, told: Cells) -> Path:
     return _written(folder / "naio.csv", "\n".join(lines) + "\n")
 
 
+def sdmx_2(folder: Path, told: Cells) -> Path:
+    """As Eurostat ships it in the second version, a column of labels behind each of codes."""
+    head = "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,Time frequency,unit,Unit of measure,stk_flow,Stock or flow"
+    head += ",prd_use,Products used,prd_ava,Products available,geo,Geopolitical entity (reporting),TIME_PERIOD,Time"
+    lines = [f"{head},OBS_VALUE,Observation value,OBS_FLAG,Observation status (Flag) V2 structure"]
+    lines += [
+        f"dataflow,ESTAT:NAIO_10_CP1700(1.0),Table,A,Annual,MIO_EUR,Million,TOTAL,Total,{column},x,{row},y,BE,Belgium,"
+        f"2015,,{value},,p,provisional"
+        for (row, column), value in told.items()
+    ]
+    return _written(folder / "naio_2.csv", "\n".join(lines) + "\n")
+
+
 def _written(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path

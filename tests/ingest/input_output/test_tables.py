@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from folders import SHARED
 from oracles import FOLDER, oracle
-from small_io import EXPORTS, FLOWS, OUTPUT, PRODUCTS, SPENDING_TAX, SPENT, cells, json_stat, matrix, sdmx, tsv
+from small_io import EXPORTS, FLOWS, OUTPUT, PRODUCTS, SPENDING_TAX, SPENT, cells, json_stat, matrix, sdmx, sdmx_2, tsv
 
 from dirskg.graph.analyses.returns import Profile, Range, models
 from dirskg.graph.errors import DirskgError, Refused
@@ -26,6 +26,7 @@ def test_every_form_gives_the_same_table(tmp_path: Path) -> None:
     files = [
         matrix(tmp_path, told), matrix(tmp_path, told, "semicolons_BE_2015_total_MIO_EUR.csv", ";"),
         json_stat(tmp_path, {"TOTAL": told}), tsv(tmp_path, told), sdmx(tmp_path, told), packed,
+        sdmx_2(tmp_path, told),
     ]  # fmt: skip
     for path in files:
         table = read_table(path)
