@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dirskg.graph.days import day
 from dirskg.graph.errors import DirskgError, Malformed, QueryFailed
+from dirskg.graph.unreached import why_federation_failed
 from dirskg.ontology.vocab import XSD
 
 if TYPE_CHECKING:
@@ -165,11 +166,8 @@ def read_answer(reply: dict[str, Any], where: str) -> Answer:
         raise QueryFailed(
             "The query needs more memory than it may have. Add a LIMIT, or begin with the rarest pattern."
         )
-    if reply.get("error") == "service":
-        raise QueryFailed(
-            f"The query asks {reply['message']} with SERVICE, and got no answer. See whether the address is right and "
-            "can be reached from here; --endpoint asks it alone."
-        )
+    if reply.get("error") == "service" and (why := why_federation_failed(reply["asked"], reply["message"])):
+        raise QueryFailed(why)
     if "error" in reply:
         raise QueryFailed(f"The query failed on {where}: {reply['message']}")
     if "boolean" in reply:

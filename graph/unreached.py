@@ -10,6 +10,9 @@ from http.client import BadStatusLine, InvalidURL
 from urllib.error import URLError
 
 _NO_WAY = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN)
+# What the engine says of those that a query asks with SERVICE: one that refused, and answers that it cannot read.
+_REFUSED = re.compile(r"Error (\d{3}.*?) returned by (\S+) with payload:\n(.*)", re.DOTALL)
+_UNREAD = ("Unsupported Content-Type", "No Content-Type", "No valid SPARQL", "Parser error", "Invalid ")
 _MARKUP = re.compile(r"<(style|script|head)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -43,3 +46,21 @@ def why_unreached(error: BaseException) -> str:
 def words_of_page(body: str, most: int) -> str:
     """What a server says of an error, on one line: pages without their marks."""
     return " ".join(_MARKUP.sub(" ", body).split())[:most] or "It says no more."
+
+
+def why_federation_failed(asked: str, told: str) -> str:
+    """Why a query that asks others with SERVICE has no answer, by what the engine tells; blank where it is its own."""
+    if found := _REFUSED.fullmatch(told):
+        status, address, body = found.groups()
+        return f"<{address}>, which the query asks with SERVICE, answered {status.strip()}. {words_of_page(body, 500)}"
+    if told.startswith(_UNREAD):
+        return (
+            f"The query asks {asked} with SERVICE, and what came back holds no SPARQL results ({told.rstrip('.')}). "
+            "Is it a SPARQL endpoint?"
+        )
+    if told.endswith(("is not supported", "is unbound")):
+        return ""
+    return (
+        f"The query asks {asked} with SERVICE, and got no answer ({told}). See whether the address is right and "
+        "can be reached from here; --endpoint asks it alone."
+    )

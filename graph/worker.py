@@ -55,7 +55,7 @@ def reply(store: ox.Store, line: str) -> dict[str, Any]:
         return {"error": "memory"}
     except (ValueError, OSError, RuntimeError) as error:
         if asked := _others(json.loads(line)["query"]):
-            return {"error": "service", "message": ", ".join(asked)}
+            return {"error": "service", "asked": ", ".join(asked), "message": str(error)}
         return {"error": "failed", "message": str(error)}
 
 

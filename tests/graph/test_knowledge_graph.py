@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import networkx as nx
@@ -198,9 +200,33 @@ def test_a_server_without_tls_is_told() -> None:
         KnowledgeGraph.open(endpoint=address.replace("http:", "https:")).query(COUNT, timeout=5)
 
 
-def test_another_server_that_gives_no_answer_is_named(reference_graph: KnowledgeGraph) -> None:
-    query = "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"
-    with pytest.raises(QueryFailed, match="asks <http://127.0.0.1:9/sparql> with SERVICE, and got no answer"):
+@pytest.mark.parametrize(
+    ("status", "kind", "body", "why"),
+    [
+        (0, "", b"", "asks {}, and got no answer .*See whether"),
+        (400, "text/html", b"<p>no such <b>prefix</b></p>", "{}, which .* answered 400 Bad Request. no such prefix$"),
+        (503, "text/plain", b"", "{}, which .* answered 503 Service Unavailable. It says no more.$"),
+        (200, "text/html", b"<p>Welcome</p>", "asks {}, and what came back holds no SPARQL results .*text/html"),
+        (200, "application/sparql-results+json", b'{"head":', "asks {}, .*no SPARQL results .*Unexpected end"),
+    ],
+)
+def test_why_another_server_gives_no_rows_is_told(
+    reference_graph: KnowledgeGraph, status: int, kind: str, body: bytes, why: str
+) -> None:
+    with saying(body, kind, status) if status else nullcontext("http://127.0.0.1:9/sparql") as address:
+        query = f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
+        with pytest.raises(QueryFailed) as error:
+            reference_graph.query(query)
+    told = str(error.value).replace(" with SERVICE", "").replace(f"<{address}>", "{}")
+    assert re.search(why.replace("{}", re.escape("{}")), told), told
+    assert known(str(error.value))
+
+
+def test_what_fails_beside_another_server_is_not_laid_to_it(reference_graph: KnowledgeGraph) -> None:
+    query = "SELECT ?y { SERVICE SILENT <http://127.0.0.1:9/x> { ?s ?p ?x } BIND(<http://a.org/f>(1) AS ?y) }"
+    with pytest.raises(
+        QueryFailed, match="^The query failed on .*: The custom function <http://a.org/f> is not supported"
+    ):
         reference_graph.query(query)
 
 
