@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import subprocess
 import sys
 from importlib.metadata import EntryPoint
@@ -18,63 +18,15 @@ from dirskg.ingest.intake import take_in
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.taxonomy import read_taxonomy
 
-PACKAGE = {
-    "pyproject.toml": """
-[build-system]
-requires = ["setuptools>=61"]
-build-backend = "setuptools.build_meta"
-[project]
-name = "harbour-list"
-version = "1.0"
-[project.entry-points."dirskg.sources"]
-harbour = "harbour_list"
-[tool.setuptools]
-packages = ["harbour_list"]
-package-data = { harbour_list = ["source.toml"] }
-""",
-    "harbour_list/source.toml": """
-title = "Companies of the harbour"
-publisher = "Harbour of Example"
-licence = "CC0 1.0"
-address = "https://harbour.example/"
-retrieved = "2026-11-01"
-how = "Download members.csv from the members page."
-[files]
-"members.csv" = ["name", "town", "domain"]
-[counts]
-"name / organisation" = 1
-""",
-    "harbour_list/__init__.py": '''
-"""Members of the harbour, each active in one domain."""
-
-from dirskg.ingest.values.places import Places
-from dirskg.ingest.values.seats import locate_seat
-
-PAGE = "https://harbour.example/members"
+TUTORIAL = (ROOT / "docs/tutorials/data-steward.md").read_text(encoding="utf-8")
+PACKAGE = dict(re.findall(r"^\$ cat > harbour/(\S+) <<'END'\n(.*?)^END$", TUTORIAL, re.MULTILINE | re.DOTALL))
 
 
-def stage(intake):
-    for row in intake.rows("members.csv"):
-        name, town, domain = row.take("name"), row.take("town"), row.take("domain")
-        if domain not in intake.taxonomy.domains:
-            intake.audit.refuse("domain", row.origin, domain, "no domain of the taxonomy")
-            continue
-        key = f"harbour/{name}"
-        seat = locate_seat({"country": "BE", "town": town}, row.origin, intake.audit, Places.load())
-        intake.stage.add("organisation", row.origin, PAGE, key=key, leg="industry", **seat)
-        intake.stage.add("name", row.origin, PAGE, key=key, name=name, type="legal")
-        intake.stage.add(
-            "activity", row.origin, PAGE, key=key, domain=domain, basis="curated", weight=1.0, confidence="medium"
-        )
-''',
-}
-
-
-def test_an_installed_package_adds_a_source(tmp_path: Path) -> None:
+def test_the_package_of_the_tutorial_adds_a_source(tmp_path: Path) -> None:
     for name, text in PACKAGE.items():
         path = tmp_path / "package" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.lstrip(), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     site = tmp_path / "site"
     pip = [sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--target", str(site), str(tmp_path / "package")]
     subprocess.run(pip, check=True, timeout=300)
@@ -105,15 +57,6 @@ def test_an_installed_package_adds_a_source(tmp_path: Path) -> None:
 
 def _id(found: str) -> str:
     return next(word for word in found.split() if word.startswith("org-"))
-
-
-def test_the_example_of_the_handbook_is_this_one() -> None:
-    handbook = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert 'harbour = "harbour_list"' in handbook
-    code = PACKAGE["harbour_list/__init__.py"]
-    body = code[code.index("def stage") :].strip()
-    assert body in handbook
-    assert os.linesep == "\n" or "\r" not in body
 
 
 @pytest.mark.parametrize(
