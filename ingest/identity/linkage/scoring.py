@@ -66,6 +66,8 @@ def scored_rows(con: duckdb.DuckDBPyConnection, threshold: float) -> list[dict[s
     The score is that of Fellegi and Sunter (1969): the odds of the prior times m / u of the level that holds in each
     comparison. `levels` of a row has that level of each.
     """
+    if not con.execute("FROM linkage LIMIT 1").fetchone():  # nobody shares a key with anybody
+        return []
     comparisons: list[dict[str, Any]] = model()["comparison"]
     names = [name for name, *_ in con.execute("DESCRIBE linkage").fetchall()]
     query = _SCORED.format(
