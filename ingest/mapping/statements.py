@@ -16,6 +16,8 @@ from dirskg.ingest.mapping.r2rml import RDF_TYPE, Pattern, Term, Value, joined, 
 from dirskg.ontology.vocab import PREFIXES
 
 _CLASS, _TYPE = "a ", RDF_TYPE.value
+# Properties that `other` tells, and classes of which it tells instances.
+_THERE = f"SELECT DISTINCT predicate, CASE predicate WHEN {quoted(_TYPE)} THEN value END FROM other"
 
 
 def create_tables(
@@ -34,12 +36,18 @@ def create_tables(
             case _:
                 varying.append(pattern)
     _create_others(con, varying, more)
+    there = set(con.execute(_THERE).fetchall())
     for name in sorted(names):
         prefix, _, local = name.removeprefix(_CLASS).partition(":")
         iri = PREFIXES[prefix] + local
-        told = _instances(by_property[_TYPE], iri) if name.startswith(_CLASS) else _statements(by_property[iri], iri)
+        if name.startswith(_CLASS):
+            key, columns, told = (_TYPE, iri), "id", _instances(by_property[_TYPE], iri)
+        else:
+            key, columns, told = (iri, None), "id, value, lang", _statements(by_property[iri])
         # What only `other` tells is quicker asked for anew than made a table of.
-        kind = "TABLE" if len(told) > 1 else "VIEW"
+        kind = "TABLE" if told else "VIEW"
+        if key in there or not told:
+            told.append(f"SELECT {columns} FROM other WHERE {_among_others(*key) if key in there else 'false'}")
         con.execute(f'CREATE OR REPLACE TEMP {kind} "{name}" AS SELECT DISTINCT * FROM ({" UNION ALL ".join(told)})')
 
 
@@ -60,14 +68,17 @@ def _create_others(con: duckdb.DuckDBPyConnection, varying: list[Pattern], quads
 
 def _instances(patterns: list[Pattern], iri: str) -> list[str]:
     """Queries of what is of a class."""
-    found = [_select(one, id=_text(one.subject)) for one in patterns if one.object.parts == (iri,)]
-    return [*found, f"SELECT id FROM other WHERE predicate = {quoted(_TYPE)} AND value = {quoted(iri)}"]
+    return [_select(one, id=_text(one.subject)) for one in patterns if one.object.parts == (iri,)]
 
 
-def _statements(patterns: list[Pattern], iri: str) -> list[str]:
+def _statements(patterns: list[Pattern]) -> list[str]:
     """Queries of the statements with a property."""
-    found = [_select(one, id=_text(one.subject), **_object(one)) for one in patterns]
-    return [*found, f"SELECT id, value, lang FROM other WHERE predicate = {quoted(iri)}"]
+    return [_select(one, id=_text(one.subject), **_object(one)) for one in patterns]
+
+
+def _among_others(predicate: str, value: str | None) -> str:
+    """The condition under which `other` tells of a property, or of what is of a class."""
+    return f"predicate = {quoted(predicate)}" + (f" AND value = {quoted(value)}" if value else "")
 
 
 def _select(pattern: Pattern, **columns: str) -> str:
