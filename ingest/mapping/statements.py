@@ -17,7 +17,7 @@ from dirskg.ontology.vocab import PREFIXES
 
 _CLASS, _TYPE = "a ", RDF_TYPE.value
 # Properties that `other` tells, and classes of which it tells instances.
-_THERE = f"SELECT DISTINCT predicate, CASE predicate WHEN {quoted(_TYPE)} THEN value END FROM other"
+_THERE = f"SELECT DISTINCT predicate, CASE predicate WHEN {quoted(_TYPE)} THEN value ELSE '' END FROM other"
 
 
 def create_tables(
@@ -43,7 +43,7 @@ def create_tables(
         if name.startswith(_CLASS):
             key, columns, told = (_TYPE, iri), "id", _instances(by_property[_TYPE], iri)
         else:
-            key, columns, told = (iri, None), "id, value, lang", _statements(by_property[iri])
+            key, columns, told = (iri, ""), "id, value, lang", _statements(by_property[iri])
         # What only `other` tells is quicker asked for anew than made a table of.
         kind = "TABLE" if told else "VIEW"
         if key in there or not told:
@@ -76,7 +76,7 @@ def _statements(patterns: list[Pattern]) -> list[str]:
     return [_select(one, id=_text(one.subject), **_object(one)) for one in patterns]
 
 
-def _among_others(predicate: str, value: str | None) -> str:
+def _among_others(predicate: str, value: str) -> str:
     """The condition under which `other` tells of a property, or of what is of a class."""
     return f"predicate = {quoted(predicate)}" + (f" AND value = {quoted(value)}" if value else "")
 
