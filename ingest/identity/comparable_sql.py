@@ -45,9 +45,9 @@ def _initials(text: str) -> str:
     """The expression with single letters and points drawn together: s.p.a. and N.V. give spa and nv."""
     # Twice what stands between words, so that a match takes its own and leaves one to the next.
     text = rf"regexp_replace({text}, '([^\pL\pN_.])', '\1\1', 'g')"
-    for count in (6, 5, 4, 3, 2):
-        letters = r"\.".join([r"([\pL\pN])"] * count)
-        joined = "".join(rf"\{number}" for number in range(1, count + 3))
+    letters = r"([\pL\pN])\.([\pL\pN])" + r"(?:\.([\pL\pN]))?" * 4
+    joined = "".join(rf"\{number}" for number in range(1, 9))
+    for _ in range(2):  # more than six are drawn together in two parts first
         text = rf"regexp_replace({text}, '(^|[^\pL\pN_]){letters}($|[^\pL\pN_])', '{joined}', 'g')"
     return text
 
