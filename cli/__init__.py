@@ -1,1 +1,1 @@
-"""Click commands, thin: options in, one call of the library, result out."""
+"""The command line: click commands that parse options, call the library once and write the result."""

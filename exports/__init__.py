@@ -1,1 +1,1 @@
-"""How answers leave: tables, reports, network files, graph views."""
+"""Exports: tables, reports, network files, the explorer, the SPARQL server, publishing."""

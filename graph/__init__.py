@@ -1,4 +1,4 @@
-"""The graph itself: stores, named queries, frames, networks and analyses."""
+"""The graph: stores, named queries, data frames, networks and analyses."""
 
 from typing import TYPE_CHECKING, Any
 

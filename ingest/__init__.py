@@ -1,1 +1,1 @@
-"""How facts get in: one folder a source, an audit of every row, identity, build."""
+"""Ingest: a folder per source, an audit of every row, identity resolution, the build."""

@@ -1,4 +1,4 @@
-"""What the words mean: vocabulary, domains, shapes, mapping and the query library."""
+"""The vocabulary: ontology, domains, shapes, mapping and query library."""
 
 from dirskg.ontology.labels import property_label, translated
 from dirskg.ontology.library import NamedQuery, Parameter, named_queries, named_query

@@ -1,1 +1,1 @@
-"""One file a command; each holds `command`."""
+"""One module per command, each with a `command`."""

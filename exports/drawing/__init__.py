@@ -1,1 +1,1 @@
-"""How the network looks in files for other programs: shapes, colours, sizes and places of marks and lines."""
+"""How network files and maps look: shapes, colours, sizes and positions."""

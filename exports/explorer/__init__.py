@@ -1,4 +1,4 @@
-"""The offline explorer: what the analyses found, in one HTML file for a mailed attachment on a closed network."""
+"""The offline explorer: one HTML file with all findings, to mail or to open on a closed network."""
 
 from __future__ import annotations
 

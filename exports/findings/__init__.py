@@ -1,4 +1,4 @@
-"""Findings of the analyses in words and tables (`subjects`), and one way to write them all."""
+"""Findings as documents: words and tables (`subjects`), and one renderer for every format."""
 
 from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.render import FORMATS, Format, render_finding

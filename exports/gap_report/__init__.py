@@ -1,4 +1,4 @@
-"""The cluster gap report in every form: terminal, JSON, CSV, Markdown, HTML and Excel, in four languages."""
+"""The cluster gap report in four languages: terminal, JSON, CSV, Markdown, HTML and Excel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notice that internal data are in, on finished results of every form."""
+"""The notice that a result contains internal data, for every format."""
 
 from dirskg.exports.notice.stamp import FIELD, sentence, stamped
 

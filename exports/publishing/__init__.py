@@ -1,1 +1,1 @@
-"""A build in a store of somebody else, over the SPARQL 1.1 Graph Store Protocol and SPARQL Update."""
+"""Loads a build into another SPARQL store, over the Graph Store Protocol and SPARQL Update."""

@@ -1,1 +1,1 @@
-"""What is handed over: the briefing of two pages and the report, in every language and form that they are asked for."""
+"""The papers: a two-page briefing and the full report, in every language and format."""

@@ -1,4 +1,4 @@
-"""Tables and single values as files and screens take them: text here, the other forms in modules of their own."""
+"""Tables in every format: CSV, TSV, JSON and Markdown here; Excel, Parquet and terminal in their own modules."""
 
 from dirskg.exports.tables.table import Row, Table
 from dirskg.exports.tables.text import BOM, markdown_table, markdown_text, to_csv, to_json, to_markdown, to_tsv

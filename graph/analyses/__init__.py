@@ -1,1 +1,1 @@
-"""Analyses: pure functions from the frames of a build to a finding, each with its numbers and where they come from."""
+"""Analyses: pure functions from a build's frames to a finding, each figure with its source."""

@@ -1,1 +1,1 @@
-"""Formulas on numbers, tables and edges: they know neither frames nor organisations."""
+"""Formulas on numbers, tables and edges; they know neither frames nor organisations."""

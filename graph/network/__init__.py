@@ -1,1 +1,1 @@
-"""Who is tied to whom: the collaboration network, its paths, its layout, and parts of it."""
+"""The collaboration network: its ties, paths, layers and layout."""

@@ -1,4 +1,4 @@
-"""A build: the sources of an order become a folder with store, frames and manifest, and that becomes current."""
+"""Builds: stage the sources, write store, frames and manifest, then become current."""
 
 from dirskg.ingest.building.build import build, rehearse
 from dirskg.ingest.building.order import Built, Order

@@ -1,4 +1,4 @@
-"""An engine that a user has already: the SQL of a build runs there through Spark Connect, from the same texts."""
+"""Runs the SQL of a build on a Spark Connect server, translated from the same texts."""
 
 from dirskg.ingest.engine.cluster import Cluster
 from dirskg.ingest.engine.connection import check_address, connected, shown

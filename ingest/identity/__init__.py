@@ -1,4 +1,4 @@
-"""Which staged rows speak of one organisation: by numbers, judgements, names and scores; and the id that it gets."""
+"""Identity resolution by numbers, judgements, names and scores, and the id of each organisation."""
 
 from dirskg.ingest.identity.identity import identify, records
 from dirskg.ingest.identity.keys import likely_keys, name_keys

@@ -1,1 +1,1 @@
-"""From staged tables to statements: entity tables in SQL, the R2RML mapping over them, the description of the build."""
+"""From staged tables to RDF: entity tables in SQL, the R2RML mapping, metadata of the build."""

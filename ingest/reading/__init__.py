@@ -1,1 +1,1 @@
-"""Files as their publishers ship them, read with care: rows of CSV, workbooks, JSON, archives."""
+"""Strict readers of published files: CSV, workbooks, JSON, archives."""

@@ -1,1 +1,1 @@
-"""The sources: a folder each, with what it is (`source.toml`) and a function that stages its files."""
+"""The sources, a folder each: `source.toml` declares it, `stage` turns its files into rows."""

@@ -1,1 +1,1 @@
-"""Single values put in one form: identifiers, addresses, places, names, and words of other lists."""
+"""Normalises single values: identifiers, addresses, places, names, code lists."""

@@ -1,4 +1,4 @@
-"""The page in which queries are written: Yasgui, which the engine brings with it, and what it needs to know of us."""
+"""The query editor: Yasgui as the engine ships it, and its configuration."""
 
 from __future__ import annotations
 

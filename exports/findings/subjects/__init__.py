@@ -1,1 +1,1 @@
-"""What each analysis found, in words and tables: a module and its strings per subject, both of its name."""
+"""A module and a file of strings per analysis: its finding in words and tables."""

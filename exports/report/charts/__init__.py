@@ -1,4 +1,4 @@
-"""Charts drawn from numbers that the analyses found: a heat map, dots with intervals, a timeline, a map."""
+"""Charts of the findings: heat map, dots with intervals, timeline, map."""
 
 from dirskg.exports.report.charts.dots import Dot, Scale, dots
 from dirskg.exports.report.charts.heat import Tile, heat

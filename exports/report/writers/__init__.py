@@ -1,1 +1,1 @@
-"""The forms of a paper: HTML, PDF, Word, Markdown, Excel. Each brings its own library, which only its use loads."""
+"""A writer per format of a paper: HTML, PDF, Word, Markdown, Excel. Each imports its library only when used."""

@@ -1,4 +1,4 @@
-"""Calls: which regions could answer them, who fits one, and the best team for it under the rules."""
+"""Which regions could answer a call, who fits it, and the best team under its rules."""
 
 from dirskg.graph.analyses.calls.call_detail import EARLIER, SHOWN, CallDetail
 from dirskg.graph.analyses.calls.calls import LEAST, CallRow, CallsReport, Part, Verdict, calls, status

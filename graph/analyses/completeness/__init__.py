@@ -1,4 +1,4 @@
-"""What is not seen: actors that no list names yet, and published figures beside our counts."""
+"""How many actors no list names yet, and published figures beside our counts."""
 
 from dirskg.graph.analyses.completeness.anchors import Anchor
 from dirskg.graph.analyses.completeness.completeness import CompletenessReport, Part, completeness, seen_share, whole

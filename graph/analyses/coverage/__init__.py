@@ -1,4 +1,4 @@
-"""Who is counted where: actors of a perimeter with a claim in a domain, by area, and the cube of their counts."""
+"""Who is counted where: actors of a perimeter by domain and area."""
 
 from dirskg.graph.analyses.coverage.coverage import (
     FEDERAL,

@@ -1,4 +1,4 @@
-"""Where the cluster is thin or empty: cells held against Belgium and EU programmes, and who could close a gap."""
+"""Where the cluster is thin or empty, against Belgium and EU programmes, and who could close a gap."""
 
 from dirskg.graph.analyses.gaps.cells import (
     EVIDENCE,

@@ -1,4 +1,4 @@
-"""How much hangs on an actor, by what is known of it, and who works on which topic."""
+"""How much depends on an actor, judged by what is on record."""
 
 from dirskg.graph.analyses.importance.importance import PARTS, SCALES, Importance, importance
 

@@ -1,4 +1,4 @@
-"""What hangs on one actor, one group or a few: who must not leave, and what would be lost."""
+"""Dependence on single actors and groups: who must not leave, and what would be lost."""
 
 from dirskg.graph.analyses.resilience.dependence import dependence
 from dirskg.graph.analyses.resilience.dependence_report import (

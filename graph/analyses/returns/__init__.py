@@ -1,4 +1,4 @@
-"""What flows back of a purchase: by an input-output table, as ranges, with what others found beside it."""
+"""What a purchase gives back: ranges from an input-output table, beside published findings."""
 
 from dirskg.graph.analyses.returns.assumed import Assumed, assumed
 from dirskg.graph.analyses.returns.effects import Effect, ProductEffects

@@ -1,4 +1,4 @@
-"""Who works on a topic in which region, by which sentence, and where nobody or one alone is seen."""
+"""Who works on a topic in which region, on the evidence of which sentence."""
 
 from dirskg.graph.analyses.topics.topic_gaps import STATES, RegionOnTopic, Statement, TopicReport, topic_gaps
 
