@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import highspy
 
 Objective = Mapping[int, int]
 Solution = tuple[int, ...]
@@ -207,6 +210,8 @@ def _solved(programme: Programme, objective: Objective, *, whole: bool) -> NDArr
         return None
     if not programme.variables:
         return np.zeros(0)
+    import highspy
+
     solver = solver_of(programme, objective, whole=whole)
     solver.run()
     status = solver.getModelStatus()
@@ -219,6 +224,8 @@ def _solved(programme: Programme, objective: Objective, *, whole: bool) -> NDArr
 
 def solver_of(programme: Programme, objective: Objective, *, whole: bool) -> highspy.Highs:
     """A solver that holds the programme, with a gap of zero."""
+    import highspy
+
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
     solver.setOptionValue("mip_rel_gap", 0.0)
@@ -227,6 +234,8 @@ def solver_of(programme: Programme, objective: Objective, *, whole: bool) -> hig
 
 
 def _model(programme: Programme, objective: Objective, *, whole: bool) -> highspy.HighsLp:
+    import highspy
+
     n, rows = programme.variables, [row for row in programme.rows if row.coefficients]
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = n, len(rows)

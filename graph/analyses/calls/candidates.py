@@ -19,7 +19,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import Network, collaboration_network
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import held, rows
 
 PARTS: Final = (600, 250, 150)
 
@@ -104,7 +104,7 @@ def candidates(
     """
     asked = shares(ecosystem, call)
     claims = sound(ecosystem.claims)
-    claims = claims[claims["domain"].isin(asked) & claims["organisation"].isin(population["id"])]
+    claims = claims[claims["domain"].isin(asked) & held(claims["organisation"], population["id"])]
     evidence = _evidence(claims)
     people = population[population["id"].isin(evidence)].drop_duplicates("id").sort_values("id", ignore_index=True)
     parts = ecosystem.participations[["project", "organisation"]].drop_duplicates()
@@ -159,7 +159,7 @@ Ties = tuple[pd.Series, pd.Series, np.ndarray[Any, Any]]
 def ties_among(network: Network, ids: set[str]) -> Ties:
     """The ends of each tie among some organisations, and its weight."""
     names = network.organisations["id"]
-    inside = names.isin(ids).to_numpy(dtype=bool)
+    inside = held(names, ids)
     kept = inside[network.u] & inside[network.v]
     u, v = network.u[kept], network.v[kept]
     return names.iloc[u].reset_index(drop=True), names.iloc[v].reset_index(drop=True), network.weight[kept]
@@ -168,7 +168,7 @@ def ties_among(network: Network, ids: set[str]) -> Ties:
 def _ties(network: Ties, ids: set[str]) -> dict[str, tuple[int, str, float]]:
     """For each candidate: to how many others it is tied, to which most strongly, and the weight of all of it."""
     one, other, weight = network
-    kept = (one.isin(ids) & other.isin(ids)).to_numpy(dtype=bool)
+    kept = held(one, ids) & held(other, ids)
     a, b, weight = one[kept].to_numpy(), other[kept].to_numpy(), weight[kept]
     both = pd.DataFrame(
         {"a": np.concatenate([a, b]), "b": np.concatenate([b, a]), "weight": np.concatenate([weight, weight])}

@@ -26,6 +26,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import ranked, relaxations
 from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.rows import held
 
 State = Literal["found", "impossible", "no domain", "no candidates", "no call"]
 # Programmes for which Belgian actors answer on their own: candidates are then those in Belgium.
@@ -191,7 +192,7 @@ def _population(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
     """
     rows = belgian(ecosystem) if programme in NATIONAL else ecosystem.organisations
     rows = rows[rows["country"].isin(ELIGIBLE) & (rows["level"] != "international") & (rows["kind"] != "state")]
-    active = rows["id"].isin(ecosystem.participations["organisation"])
+    active = held(rows["id"], ecosystem.participations["organisation"])
     rows = rows[active | ~rows["leg"].isin(("government", "intermediary"))]
     return rows[~rows["id"].isin(succeeded(ecosystem.ties))]
 

@@ -9,6 +9,7 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.once import once
+from dirskg.graph.rows import held
 
 LEG = "industry"
 
@@ -31,7 +32,7 @@ def companies(ecosystem: Ecosystem, perimeter: Perimeter = "broad") -> pd.DataFr
         .rename(columns={"area": "region"})
         .assign(
             owned=pairs["organisation"].isin(groups(ecosystem)),
-            anywhere=pairs["organisation"].isin(roles["organisation"]),
+            anywhere=held(pairs["organisation"], roles["organisation"]),
             there=keys.isin(pd.MultiIndex.from_frame(touched[["organisation", "domain"]])),
         )
     )

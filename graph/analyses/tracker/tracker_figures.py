@@ -25,6 +25,7 @@ from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
 from dirskg.graph.analyses.tracker.milestones import DONE, milestones, regional_seats
 from dirskg.graph.analyses.tracker.people_figures import moves, published, taught
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import held
 from dirskg.ontology.vocab import REGIONS
 
 _COMPANY_TIES = ("suppliesTo", "partnerIn")
@@ -290,5 +291,5 @@ def _outside(ecosystem: Ecosystem, size: str) -> int:
     """Those of a size that are active in a domain and in no project; of unknown size ("") companies alone."""
     actors = _belgians(ecosystem)
     own = actors.loc[(actors["size"] == size) & ((size != "") | (actors["leg"] == "industry")), "organisation"]
-    active = own[own.isin(ecosystem.claims["organisation"])]
-    return int((~active.isin(ecosystem.participations["organisation"])).sum())
+    active = own[held(own, ecosystem.claims["organisation"])]
+    return int((~held(active, ecosystem.participations["organisation"])).sum())
