@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-import scipy
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ def betweenness(vertices: int, edges: IntArray) -> FloatArray:
 
 def components(vertices: int, edges: IntArray) -> IntArray:
     """The number of the component of each vertex."""
-    ones = np.ones(len(edges), dtype=bool)
-    table = scipy.sparse.coo_array((ones, (edges[:, 0], edges[:, 1])), shape=(vertices, vertices))
-    return np.asarray(scipy.sparse.csgraph.connected_components(table, directed=False)[1], dtype=np.int64)
+    return np.array(_graph(vertices, edges).connected_components().membership, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,16 +156,10 @@ def _block_tree(vertices: int, edges: IntArray) -> _Tree:
     component = components(size, np.column_stack([member, block]))
     _, roots = np.unique(component[:vertices], return_index=True)
     # One node above all, so that a single walk reaches every tree.
-    tails, heads = np.concatenate([member, roots]), np.concatenate([block, np.full(len(roots), size)])
-    ones = np.ones(len(tails), dtype=bool)
-    table = scipy.sparse.coo_array((ones, (tails, heads)), shape=(size + 1, size + 1)).tocsr()
-    order, parent = scipy.sparse.csgraph.breadth_first_order(table, size, directed=False)
-    depth = np.zeros(size + 1, dtype=np.int64)
-    for node in order[1:].tolist():
-        depth[node] = depth[parent[node]] + 1
-    by_depth = np.argsort(depth, kind="stable")[1:]
-    levels = np.split(by_depth, np.flatnonzero(np.diff(depth[by_depth])) + 1)
-    return _Tree(size, parent[:size].astype(np.int64), component, roots, levels)
+    above = np.column_stack([roots, np.full(len(roots), size)])
+    order, starts, parent = _graph(size + 1, np.concatenate([np.column_stack([member, block]), above])).bfs(size)
+    levels = [np.array(order[first:end]) for first, end in pairwise(starts[1:])]
+    return _Tree(size, np.array(parent[:size], dtype=np.int64), component, roots, levels)
 
 
 def attack_order(vertices: int, edges: IntArray, leaving: BoolArray | None = None) -> IntArray:
