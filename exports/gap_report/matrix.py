@@ -19,6 +19,11 @@ class Head:
     label: str
     code: str
 
+    @property
+    def name(self) -> str:
+        """Its name with the code."""
+        return f"{self.label} ({self.code})" if self.code else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dirskg.exports.findings.terminal import section_table
 from dirskg.exports.gap_report.content import Content
-from dirskg.exports.gap_report.matrix import Entry, Head
+from dirskg.exports.gap_report.matrix import Entry
 from dirskg.exports.gap_report.register import Gap
 from dirskg.exports.tables.cells import one_line
 from dirskg.exports.tables.terminal import Grid, Line, paint, plain
@@ -54,13 +54,9 @@ def _below(content: Content) -> Iterator[Line | Grid]:
 def _matrix(content: Content) -> Grid:
     matrix = content.matrix
     # Fifteen domains fit on a screen by their codes only.
-    heads = [column.code or column.label if matrix.wide else _name(column) for column in matrix.columns]
-    rows = [[plain(_name(head)), *(_cell(one, matrix.wide) for one in entries)] for head, entries in matrix.rows]
+    heads = [column.code or column.label if matrix.wide else column.name for column in matrix.columns]
+    rows = [[plain(head.name), *(_cell(one, matrix.wide) for one in entries)] for head, entries in matrix.rows]
     return Grid([one_line(head) for head in (matrix.corner, *heads)], rows, gap=2)
-
-
-def _name(head: Head) -> str:
-    return f"{head.label} ({head.code})" if head.code else head.label
 
 
 def _cell(entry: Entry, wide: bool) -> Line:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.labels import Labels
-from dirskg.exports.gap_report.matrix import Entry, Head
+from dirskg.exports.gap_report.matrix import Entry
 from dirskg.exports.gap_report.notes import REFERENCES
 from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_table, headings
 from dirskg.exports.tables import Table
@@ -72,16 +72,12 @@ def _answer_first(table: Table) -> tuple[Table, int]:
 
 def _matrix(content: Content) -> tuple[list[str], list[list[Styled]]]:
     """The matrix: its head, and its rows with their looks."""
-    head = [content.matrix.corner, *map(_name, content.matrix.columns)]
-    return head, [[(_name(row), {"bold": True}), *map(_cell, entries)] for row, entries in content.matrix.rows]
+    head = [content.matrix.corner, *(column.name for column in content.matrix.columns)]
+    return head, [[(row.name, {"bold": True}), *map(_cell, entries)] for row, entries in content.matrix.rows]
 
 
 def _cell(entry: Entry) -> Styled:
     return f"{entry.seen}\n{entry.state}".strip(), {**_LOOKS[entry.look], "border": 1, "border_color": "#FFFFFF"}
-
-
-def _name(head: Head) -> str:
-    return f"{head.label} ({head.code})" if head.code else head.label
 
 
 def _method(content: Content) -> Iterator[tuple[str, str]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from command_line import assert_fails, result, run
 from folders import SHARED
 from small_portal import page, participant, project, topic, written
 from small_tables import small_tables
+from staged import issues, rows
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.frames import Ecosystem
@@ -31,14 +30,6 @@ real_data = pytest.mark.skipif(not REAL.is_file(), reason=f"{REAL} is not there"
 
 def taken(path: Path) -> Intake:
     return take_in(EDF, path, TAXONOMY, strict=False)
-
-
-def rows(intake: Intake, table: str) -> list[dict[str, Any]]:
-    return intake.stage.rows[table]
-
-
-def issues(intake: Intake) -> Counter[tuple[str, str]]:
-    return Counter((issue.action, issue.kind) for issue in intake.audit.issues)
 
 
 def test_values_are_lists_of_one_and_participants_are_json_within_text(tmp_path: Path) -> None:

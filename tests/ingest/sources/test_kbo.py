@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from folders import SHARED
 from small_register import ALFA, BETA, COLUMNS, GAMMA, PERSON, TABLES, activity, full, name, seat, table, update
+from staged import keys
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.intake import Intake, take_in
@@ -41,10 +42,6 @@ def taken(path: Path, scratch: Path, *, numbers: tuple[str, ...] = (), names: tu
         frozenset(("kbo", number.replace(".", "")) for number in numbers), {"BE": frozenset(map(comparable, names))}
     )
     return take_in(KBO, path, TAXONOMY, strict=False, known=known, scratch=scratch)
-
-
-def keys(intake: Intake) -> list[str]:
-    return [str(row["key"]) for row in intake.stage.rows["organisation"]]
 
 
 def test_the_numbers_of_these_tests_are_valid() -> None:

@@ -9,6 +9,7 @@ import pytest
 from command_line import result
 from folders import SHARED
 from small_register import ALFA, BETA, GAMMA, PERSON, TABLES, activity, full, name
+from staged import keys
 
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.known import Known
@@ -29,10 +30,6 @@ def taken(folder: Path, *names: str, number: str = "", **tables: list[list[str]]
     numbers = frozenset({("kbo", number.replace(".", ""))} if number else ())
     known = Known(numbers, {"BE": frozenset(map(comparable, names))})
     return take_in(known_sources()["kbo"], extract, read_taxonomy(), strict=False, known=known, scratch=scratch)
-
-
-def keys(intake: Intake) -> list[str]:
-    return [str(row["key"]) for row in intake.stage.rows["organisation"]]
 
 
 def test_a_unit_that_makes_weapons_brings_its_enterprise(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from folders import SHARED
 from small_ted import award, eforms, euro, form, legacy, organisation, private, tender, winner
+from staged import issues, rows
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.intake import Intake, take_in
@@ -31,14 +31,6 @@ def taken(folder: Path, **files: bytes) -> Intake:
     for name, data in files.items():
         (folder / f"{name}.xml").write_bytes(data)
     return take_in(known_sources()["ted"], folder, TAXONOMY, strict=False, scratch=folder.parent)
-
-
-def rows(intake: Intake, table: str) -> list[dict[str, Any]]:
-    return intake.stage.rows[table]
-
-
-def issues(intake: Intake) -> Counter[tuple[str, str]]:
-    return Counter((issue.action, issue.kind) for issue in intake.audit.issues)
 
 
 def result(*tenders: str, more: str = "", inner: str = "") -> str:

@@ -9,10 +9,10 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 import pytest
 from small_ted import award, euro, legacy, table, winner
+from staged import issues, rows
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.intake import Intake, take_in
@@ -29,14 +29,6 @@ OTHER = {"ID_NOTICE_CAN": "2021000777", "TED_NOTICE_URL": ""}
 def taken(path: Path, *, set_aside: bool = False) -> Intake:
     scratch = Path(mkdtemp(dir=path.parent))
     return take_in(known_sources()["ted"], path, TAXONOMY, strict=False, scratch=scratch, set_aside=set_aside)
-
-
-def rows(intake: Intake, name: str) -> list[dict[str, Any]]:
-    return intake.stage.rows[name]
-
-
-def issues(intake: Intake) -> Counter[tuple[str, str]]:
-    return Counter((issue.action, issue.kind) for issue in intake.audit.issues)
 
 
 def written(folder: Path, text: str, name: str = "export_CAN_2021.csv") -> Path:
