@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,17 @@ def in_words(table: Table, lang: str, names: Mapping[str, str] = _NONE) -> Table
             if isinstance(found := seen[place], str):
                 seen[place] = town(found, lang) if "town" in row else in_short(found, words)
         rows.append(seen)
-    return Table.of(heads, rows)
+    answer = Table.of(heads, rows)
+    return replace(answer, rows=[tuple(_fraction(one, words) for one in row) for row in answer.rows])
+
+
+def _fraction(value: Value, words: Words) -> Value:
+    """A number with a fraction as the language writes it, as short as a glance can hold."""
+    from dirskg.exports.tables.cells import readable
+
+    if not isinstance(value, float) or "e" in (short := readable(value)):
+        return value
+    return words.decimal(value, len(short.partition(".")[2]))
 
 
 def heading(column: str, words: Words) -> str:

@@ -99,8 +99,9 @@ def test_a_district_is_called_by_its_towns() -> None:
         [("nuts3", "Arr. Liège", "BE332"), ("town", "Liège", None), ("name", "Liège", None)],
     )
     assert [row[1] for row in in_words(facts, "nl").rows] == ["Arr. Luik", "Luik", "Liège"]
-    works = Table.of(("town", "says", "sentence"), [("Ghent", "own words", "small arms")])
-    assert in_words(works, "nl").rows == [("Gent", "eigen woorden", "handvuurwapens")]
+    works = Table.of(("town", "says", "sentence", "parts"), [("Ghent", "own words", "small arms", 1234.5)])
+    assert in_words(works, "nl").rows == [("Gent", "eigen woorden", "handvuurwapens", "1.234,50")]
+    assert in_words(works, "nl").numbers == {3}
 
 
 def test_what_a_source_says_of_itself_is_told_in_every_language_with_its_numbers() -> None:
