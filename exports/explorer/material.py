@@ -22,8 +22,8 @@ from dirskg.graph.results import Solutions
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """Everything that goes into one page. `ways` has the paths of each gap by region and domain, `network` the ties
-    that they run over; the answers are those of the queries `names`, `identifiers`, `code-labels`,
-    `topics-of-domains`, `topic-words`."""
+    that they run over; the answers are those of the queries `names`, `identifiers`, `facts-told`,
+    `code-labels`, `topics-of-domains`, `topic-words`."""
 
     ecosystem: Ecosystem
     build: str
@@ -40,6 +40,7 @@ class Material:
     completeness: CompletenessReport
     names: Solutions
     identifiers: Solutions
+    told: Solutions
     labels: Solutions
     topics: Solutions
     words: Solutions

@@ -18,6 +18,9 @@ from dirskg.graph.results import Solutions
 from dirskg.graph.rows import rows
 from dirskg.ontology import short
 
+_SURE = ("low", "medium", "high")
+_TOLD = ("town", "region", "size", "homepage", "kind", "level")
+
 
 class Records:
     """The tables of one page. Organisations, projects, calls and sources stand in others by their number."""
@@ -38,7 +41,8 @@ class Records:
             "organisations": self._organisations(), "claims": self._claims(), "strengths": self._strengths(),
             "functions": self._functions(),
             "projects": self._projects(), "calls": self._calls(), "parts": self._parts(), "ties": self._ties(),
-            "identifiers": self._identifiers(), "names": self._names(), "mentions": self._mentions(),
+            "identifiers": self._identifiers(), "told": self._told(), "names": self._names(),
+            "mentions": self._mentions(),
         }  # fmt: skip
         weak = [number for text, number in self.sources.numbers.items() if is_weak(text)]
         return {**found, "weak": weak, "sources": self.sources.texts()}
@@ -156,6 +160,24 @@ class Records:
             "organisation": [self.organisations.known(one) for one, _, _ in rows],
             "kind": [kind for _, kind, _ in rows],
             "value": [value for _, _, value in rows],
+        }
+
+    def _told(self) -> Columns:
+        """Which page tells a fact of a Belgian organisation as it is used here: the surest, and the newest of those."""
+        frame = self.material.ecosystem.organisations
+        used = {fact: dict(zip(values(frame["id"]), values(frame[fact]), strict=True)) for fact in _TOLD}
+        best: dict[tuple[str, str], tuple[int, str, str]] = {}
+        for one, fact, value, day, confidence, source in zip(*self._asked(self.material.told), strict=True):
+            if one in self.home and used[fact].get(one) == value:
+                surest = (_SURE.index(confidence), day, source)
+                best[one, fact] = max(best.get((one, fact), surest), surest)
+        found = [(self.organisations.known(one), fact, *told) for (one, fact), told in sorted(best.items())]
+        return {
+            "organisation": [one for one, *_ in found],
+            "fact": [fact for _, fact, *_ in found],
+            "confidence": [_SURE[sure] for _, _, sure, *_ in found],
+            "year": [day[:4] for *_, day, _ in found],
+            "source": [self.sources(source) for *_, source in found],
         }
 
     def _names(self) -> Columns:

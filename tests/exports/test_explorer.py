@@ -63,6 +63,16 @@ def test_expected_numbers_are_those_that_the_report_shows(told: Material, page: 
     assert [f"{shown[one.region, one.domain]:.1f}" for one in known] == [f"{one.expected:.1f}" for one in known]
 
 
+def test_each_fact_on_the_sheet_of_a_belgian_has_its_page(page: str) -> None:
+    data = page_data(page)
+    table, told = data["organisations"], data["told"]
+    home = [o for o, country in enumerate(table["country"]) if country in ("BE", "")]
+    cited = {(o, fact) for o, fact, n in zip(told["organisation"], told["fact"], told["source"], strict=True) if n >= 0}
+    facts = {"town": "town_en"} | {fact: fact for fact in ("region", "size", "homepage", "kind", "level")}
+    assert {(o, fact) for o in home for fact, column in facts.items() if table[column][o]} == cited
+    assert len(cited) > 1000
+
+
 def test_what_tables_say_in_short_is_told_in_every_language(page: str) -> None:
     data = page_data(page)
     own = [one for at, one in enumerate(data["mentions"]["sentence"]) if data["mentions"]["organisation"][at] >= 0]

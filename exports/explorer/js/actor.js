@@ -14,10 +14,11 @@ function actorView(id) {
     facts([
       [say("other_names"), names.join(say("semicolon"))],
       [say("identifiers"), identifiers(o)],
-      [say("seat"), told_(townOf(o), isBelgian(o) ? areaName(o) : "", countryName(table.country[o] || "BE")).join(", ")],
-      [say("level"), table.level[o] && label("level", table.level[o])],
-      [say("size"), table.size[o] && label("size", table.size[o])],
-      [say("homepage"), table.homepage[o] && source(table.homepage[o])],
+      [say("seat"), [told_(townOf(o), isBelgian(o) ? areaName(o) : "", countryName(table.country[o] || "BE")).join(", "), ...toldBy(o, townOf(o) ? "town" : "region")]],
+      [say("kind"), table.kind[o] && isBelgian(o) ? [worded("kind", table.kind[o]), ...toldBy(o, "kind")] : null],
+      [say("level"), table.level[o] && [label("level", table.level[o]), ...toldBy(o, "level")]],
+      [say("size"), table.size[o] && [label("size", table.size[o]), ...toldBy(o, "size")]],
+      [say("homepage"), table.homepage[o] && [source(table.homepage[o]), ...toldBy(o, "homepage")]],
       [say("defence_tie"), say(table.defence[o] ? "yes_documented" : "none_documented")],
     ]),
     part(say("functions"), functionsPart(o)),
@@ -29,6 +30,20 @@ function actorView(id) {
     part(say("not_known"), unknownPart(o)),
     make("div", { class: "report" }, part(say("report_error"), errorPart(o))),
   ];
+}
+
+/**
+ * The page that tells a fact, since when and how surely.
+ * @param {number} o
+ * @param {string} fact
+ * @returns {Child[]}
+ */
+function toldBy(o, fact) {
+  const { confidence, year, source: cited, fact: facts_ } = data.told;
+  const row = rowsOf("told", "organisation", o).find((one) => facts_[one] === fact);
+  if (row === undefined) return [];
+  const grade = say("grade", { grade: label("confidence", confidence[row]) });
+  return [make("span", { class: "where" }, " – ", source(sourceOf(cited[row])), ` (${[year[row], grade].filter(Boolean).join(", ")})`)];
 }
 
 /** @param {number} o */
