@@ -29,9 +29,9 @@ def write_quads(
     cluster: where the entity tables stand too, and the quads are made and sorted.
     """
     con.execute(MACROS)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE more AS SELECT unnest(?::VARCHAR[]) AS line", [[f"{q} .\n" for q in more]]
-    )
+    con.register("arriving", pa.table({"line": pa.array((f"{quad} .\n" for quad in more), pa.string())}))
+    con.execute("CREATE OR REPLACE TEMP TABLE more AS FROM arriving")
+    con.unregister("arriving")
     lines = " UNION ALL ".join([*map(lines_of, patterns_with_rows(con, turtle).values()), "FROM more"])
     query = f"SELECT line FROM ({lines}) ORDER BY line"
     if cluster:

@@ -43,7 +43,7 @@ def test_the_day_of_a_page_is_told_or_stands_in_its_address(reference_graph: Kno
 
 
 def test_every_page_that_tells_a_value_stands_with_it_the_newest_first(reference_graph: KnowledgeGraph) -> None:
-    found = reference_graph.select("facts-of", {"entity": "id:ref-eurenco-clermont"})
+    found = reference_graph.select("facts-of", {"entity": "ref-eurenco-clermont"})
     at = {name: place for place, name in enumerate(found.columns)}
     told = [row for row in found.values() if row[at["property"]] == "employees"]
     shown = [[str(row[at[name]]) for name in ("value", "used", "day", "confidence", "grade")] for row in told]
