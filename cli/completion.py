@@ -27,20 +27,21 @@ def teach(name: str, command: click.Command) -> None:
 
 
 def _complete(source: Callable[[Path], Named], ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-    """Codes that begin so, and those of which a name or a word of it does."""
+    """Codes that begin so, else those of which a name or a word of it does.
+
+    Not both: a shell puts what all of them begin with in the place of what was typed, and that would be nothing.
+    """
     from dirskg.graph.home import home_folder
     from dirskg.graph.text import fold
 
-    wanted, found = fold(incomplete), []
     try:
-        for code, name in source(home_folder(ctx.find_root().params.get("home"))):
-            if code.lower().startswith(incomplete.lower()) or _begins(fold(name), wanted):
-                found.append(CompletionItem(code, help=name))
-                if len(found) >= _MOST:
-                    break
+        there = list(source(home_folder(ctx.find_root().params.get("home"))))
     except (DirskgError, OSError, ValueError):  # no build: a shell has no place for messages
         return []
-    return found
+    wanted = fold(incomplete)
+    found = [one for one in there if one[0].lower().startswith(incomplete.lower())]
+    found = found or [one for one in there if _begins(fold(one[1]), wanted)]
+    return [CompletionItem(code, help=name) for code, name in found[:_MOST]]
 
 
 def _begins(name: str, wanted: str) -> bool:

@@ -43,6 +43,11 @@ def test_what_is_offered(reference_home: Path, words: str, among: list[str]) -> 
     assert [one for one in among if not any(told.startswith(one) for told in found)] == []
 
 
+def test_codes_that_begin_so_go_before_names(reference_home: Path) -> None:
+    """Of V1 to V7 and H6 (Voortstuwing) zsh made nothing at all: they begin with nothing in common."""
+    assert {code[0] for code in offered(reference_home, "gaps", "--domain", "V")} == {"V"}
+
+
 def test_an_organisation_is_found_by_a_word_of_its_name(reference_home: Path) -> None:
     for words in ("show dotoc", "paths dotoc", "whatif --without dotoc"):
         assert len(offered(reference_home, *words.split())) == 1
