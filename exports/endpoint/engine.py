@@ -12,12 +12,18 @@ from urllib.parse import urlencode
 
 from dirskg.exports.endpoint.limits import Limits
 from dirskg.exports.endpoint.question import Question
-from dirskg.exports.endpoint.upstream import Broken, OutOfTime, Reply, TooLarge, Upstream
+from dirskg.exports.endpoint.upstream import Broken, OutOfTime, Reply, Upstream
 from dirskg.graph.errors import DirskgError
 
 __all__ = ["Broken", "Engine", "OutOfTime", "Reply", "TooLarge"]
 
+# Bytes from which on an answer is large. At most half of those that come at once are, so that no lookup waits for them.
+_LARGE = 256 << 10
 _START = 60.0  # seconds in which the engine must listen: a store of many millions of statements is opened in one
+
+
+class TooLarge(Exception):
+    """The answer has more bytes than are taken."""
 
 
 class Engine:
@@ -28,6 +34,7 @@ class Engine:
         self._process, self._limits = process, limits
         self._idle: list[Upstream] = []
         self._free = asyncio.Semaphore(limits.queries)
+        self._large = asyncio.Semaphore(max(1, limits.queries // 2))
         self.busy = 0
 
     @classmethod
@@ -79,14 +86,35 @@ class Engine:
         return (await self._within(f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".encode(), 16 << 20)).body
 
     async def _within(self, request: bytes, largest: int) -> Reply:
-        async with self._free:
-            self.busy += 1
-            try:
-                return await self._try(request, largest, time.monotonic() + self._limits.seconds)
-            finally:
-                self.busy -= 1
+        """The answer in its turn. One that grows large while enough of them come breaks off, and begins anew later."""
+        self.busy += 1
+        try:
+            async with self._free:
+                end = time.monotonic() + self._limits.seconds
+                upstream, reply = await self._begin(request, _LARGE, end)
+                if reply is None and not self._large.locked():
+                    async with self._large:
+                        reply = await upstream.go_on(largest, end)
+                        return self._ended(upstream, reply, largest)
+            if reply:
+                return self._ended(upstream, reply, largest)
+            upstream.end()
+            async with self._large, self._free:
+                end = time.monotonic() + self._limits.seconds
+                return self._ended(*await self._begin(request, largest, end), largest)
+        finally:
+            self.busy -= 1
 
-    async def _try(self, request: bytes, largest: int, end: float) -> Reply:
+    def _ended(self, upstream: Upstream, reply: Reply | None, largest: int) -> Reply:
+        if reply is None:
+            upstream.end()
+            raise TooLarge
+        self._idle.append(upstream)
+        if len(reply.body) > largest:  # it came in one piece, beyond the limit
+            raise TooLarge
+        return reply
+
+    async def _begin(self, request: bytes, most: int, end: float) -> tuple[Upstream, Reply | None]:
         """A connection that was idle may have been closed by the engine meanwhile: then on another one."""
         while True:
             fresh = not self._idle
@@ -95,13 +123,10 @@ class Engine:
             except OSError:
                 raise Broken from None
             try:
-                reply = await upstream.exchange(request, largest, end)
+                return upstream, await upstream.exchange(request, most, end)
             except Broken:
                 if fresh:
                     raise
-                continue
-            self._idle.append(upstream)
-            return reply
 
     def stop(self) -> None:
         """End it now, whatever it does."""

@@ -109,7 +109,7 @@ class Server:
     def _gauges(self) -> dict[str, tuple[str, float]]:
         return {
             "connections": ("Open connections.", len(self.clients)),
-            "queries": ("Queries being answered.", self._builds.now.engine.busy),
+            "queries": ("Queries being answered or waiting for their turn.", self._builds.now.engine.busy),
             "held_bytes": ("Bytes of answers that clients have not taken yet.", self.held),
             "engines_started": ("Engines started since the server was.", self._builds.started),
         }

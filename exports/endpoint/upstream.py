@@ -25,30 +25,35 @@ class OutOfTime(Exception):
     """The query was not answered in its time, and the engine may still be at it."""
 
 
-class TooLarge(Exception):
-    """The answer has more bytes than are taken."""
-
-
 class Upstream(asyncio.Protocol):
     """A connection that is used for one query after the other."""
 
     alive = True
-    _done: asyncio.Future[Reply] | None = None
+    _done: asyncio.Future[Reply | None] | None = None
 
-    async def exchange(self, request: bytes, largest: int, end: float) -> Reply:
+    async def exchange(self, request: bytes, most: int, end: float) -> Reply | None:
         """Send a request and wait for the answer until `end`, of time.monotonic().
 
-        Raises Broken, TooLarge or OutOfTime; then the connection is of no more use.
+        None once it has more bytes than `most`: `go_on` takes the rest, `end` breaks it off. Raises Broken or
+        OutOfTime; then the connection is of no more use.
         """
         if not self.alive:
             raise Broken
-        self._parser, self._largest = httptools.HttpResponseParser(self), largest
+        self._parser = httptools.HttpResponseParser(self)
         self._pieces, self._size, self._kind = list[bytes](), 0, ""
+        self._transport.write(request)
+        return await self._answer(most, end)
+
+    async def go_on(self, most: int, end: float) -> Reply | None:
+        """Wait for the rest of an answer that had more bytes than were taken."""
+        self._transport.resume_reading()
+        return await self._answer(most, end)
+
+    async def _answer(self, most: int, end: float) -> Reply | None:
         loop = asyncio.get_running_loop()
-        self._done = loop.create_future()
+        self._most, self._done = most, loop.create_future()
         # A timer by itself: asyncio.timeout looks its task up, which takes longer than the rest of this.
         timer = loop.call_later(end - time.monotonic(), self._fail, OutOfTime())
-        self._transport.write(request)
         try:
             return await self._done
         except BaseException:
@@ -78,6 +83,9 @@ class Upstream(asyncio.Protocol):
             self._parser.feed_data(data)
         except httptools.HttpParserError:  # the engine writes its excuse where the next piece should begin
             self._fail(Broken())
+        if self._size > self._most and not self._done.done():
+            self._transport.pause_reading()
+            self._done.set_result(None)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if name.lower() == b"content-type":
@@ -86,8 +94,6 @@ class Upstream(asyncio.Protocol):
     def on_body(self, body: bytes) -> None:
         self._pieces.append(body)
         self._size += len(body)
-        if self._size > self._largest:
-            self._fail(TooLarge())
 
     def on_message_complete(self) -> None:
         if self._done and not self._done.done():

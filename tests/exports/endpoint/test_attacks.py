@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import signal
@@ -18,8 +17,6 @@ import pytest
 from command_line import run
 from serving import KNOWN, Served, serving
 from small_tables import COMPANIES, small_tables
-
-from dirskg.exports.endpoint.upstream import Broken, Upstream
 
 FORM = "application/x-www-form-urlencoded"
 EVERYTHING = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -214,25 +211,6 @@ def test_the_engine_is_killed_and_comes_back(hasty: Served) -> None:
     for _ in range(3):
         os.kill(_engine(hasty.process.pid), signal.SIGKILL)
         assert hasty.is_well()
-
-
-def test_an_engine_that_leaves_an_idle_connection_is_asked_on_another() -> None:
-    """It says so in an answer that nobody asked for; that ended in the log as an error of ours."""
-
-    async def idle() -> list[object]:
-        loop, told = asyncio.get_running_loop(), list[object]()
-        loop.set_exception_handler(lambda _, context: told.append(context))
-        leaving = await asyncio.start_server(
-            lambda _, writer: writer.write(b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"), "127.0.0.1", 0
-        )
-        _, upstream = await loop.create_connection(Upstream, *leaving.sockets[0].getsockname())
-        while upstream.alive and not told:
-            await asyncio.sleep(0.001)
-        with pytest.raises(Broken):
-            await upstream.exchange(b"", 1, loop.time() + 1)
-        return told
-
-    assert asyncio.run(idle()) == []
 
 
 def test_killed_with_its_engine_and_started_again(small: Path, tmp_path: Path) -> None:
