@@ -1,4 +1,4 @@
-"""Gaps, network and paths on the reference frames, against the same in plain networkx."""
+"""Network and paths on the reference frames, against the same in plain networkx."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ GAP_ACTORS = 8
 def races(folder: Path) -> list[Race]:
     """What races, on the current build of the home in `folder`."""
     home = str(folder / "home")
-    report = Contender("dirskg", "find_ties", "report", (home,), ours=True)
-    found = [Race("Full gap report: both perimeters, as HTML", [report])]
+    found = []
     tasks = {
         "projection": ("Weighted network of all organisations", ()),
         "cheapest": (f"{K} cheapest paths of at most {HOPS} hops, {PAIRS} pairs of organisations", ("cost",)),
@@ -47,19 +46,6 @@ def compared(runs: dict[str, Run]) -> list[str]:
     other = [pair for pair, costs in theirs.items() if costs not in (None, ours[pair])]
     told = f"Costs differ for {', '.join(other)}." if other else "The answers are the same, where there are two."
     return [told + (f" networkx was stopped after {CAP:g} s of CPU on {len(capped)} pairs." if capped else "")]
-
-
-def gap_report(home: str) -> Job:
-    """Both gap reports, worked out and written."""
-    from dirskg.exports.gap_report import render_gap_report
-    from dirskg.graph.analyses.gaps import gaps
-
-    ecosystem = opened(home)
-    yield
-    reports = [gaps(ecosystem, perimeter="broad"), gaps(ecosystem, perimeter="strict")]
-    pages = [render_gap_report(report, "html", "en", {}) for report in reports]
-    yield
-    return {"characters": sum(map(len, pages))}
 
 
 def our_projection(home: str = "") -> Job:
@@ -194,7 +180,7 @@ def _stop(*_: object) -> None:
 if __name__ == "__main__":
     serve(
         {
-            "report": gap_report, "our-projection": our_projection, "their-projection": their_projection,
+            "our-projection": our_projection, "their-projection": their_projection,
             "our-paths": our_paths, "their-paths": their_paths, "our-gap": our_gap, "their-gap": their_gap,
         }
     )  # fmt: skip
