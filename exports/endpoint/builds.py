@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from dirskg.exports.endpoint.engine import Broken, Engine, OutOfTime, Reply, TooLarge
+from dirskg.exports.endpoint.engine import Engine, TooLarge
 from dirskg.exports.endpoint.limits import Limits
 from dirskg.exports.endpoint.memory import Memory
 from dirskg.exports.endpoint.messages import Refusal
 from dirskg.exports.endpoint.question import Question
+from dirskg.exports.endpoint.upstream import Broken, OutOfTime, Reply
 from dirskg.graph.home import current_name
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.remote import RemoteStore

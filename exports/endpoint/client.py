@@ -162,7 +162,7 @@ class Client(asyncio.Protocol):
             else:
                 self.ends = float("inf")
                 answer, bare = await self._house.answer(asked), asked.method == "HEAD"
-            keep = keep and not answer.last and not self._closing
+            keep = keep and not self._closing
             if self._gone:
                 return
             await self._write(answer, bare, keep)

@@ -6,17 +6,12 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from dirskg.exports.endpoint.negotiation import TRIPLES
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.results import Triples
 from dirskg.ontology import named_queries
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, PREFIXES, XSD
 
-KINDS = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-}
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
 _SH = "http://www.w3.org/ns/shacl#"
@@ -38,8 +33,8 @@ _COUNTED = {
 
 
 def serialized(triples: Iterable[ox.Triple], kind: str) -> bytes:
-    """Triples in a form of `KINDS`."""
-    return ox.serialize(triples, format=KINDS[kind], prefixes=_SHOWN) or b""
+    """Triples in a form of `TRIPLES`."""
+    return ox.serialize(triples, format=TRIPLES[kind], prefixes=_SHOWN) or b""
 
 
 def service(base: str, graphs: Iterable[str]) -> list[ox.Triple]:

@@ -12,10 +12,8 @@ from urllib.parse import urlencode
 
 from dirskg.exports.endpoint.limits import Limits
 from dirskg.exports.endpoint.question import Question
-from dirskg.exports.endpoint.upstream import Broken, OutOfTime, Reply, Upstream
+from dirskg.exports.endpoint.upstream import Broken, Reply, Upstream
 from dirskg.graph.errors import DirskgError
-
-__all__ = ["Broken", "Engine", "OutOfTime", "Reply", "TooLarge"]
 
 # Bytes from which on an answer is large. At most half of those that come at once are, so that no lookup waits for them.
 _LARGE = 256 << 10

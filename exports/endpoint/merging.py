@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from dirskg.exports.endpoint.negotiation import preferred
+from dirskg.exports.endpoint.negotiation import TRIPLES, preferred
 from dirskg.graph.sparql.datasets import Clause, dataset_clause, merged
 
 _ROWS = {
@@ -19,12 +19,6 @@ _ROWS = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "text/csv": ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-}
-_TRIPLES = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
 }
 
 
@@ -43,7 +37,7 @@ def main() -> None:
 def _answer(asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     clause = Clause(tuple(asked["default"]), tuple(asked["named"]), dataset_clause(asked["query"]).rest)
     found = merged(ox.Store.read_only(asked["store"]), clause).query(clause.rest)
-    forms: dict[str, Any] = _TRIPLES if isinstance(found, ox.QueryTriples) else _ROWS
+    forms: dict[str, Any] = TRIPLES if isinstance(found, ox.QueryTriples) else _ROWS
     kind = preferred(asked["accept"], tuple(forms))
     if not kind:
         return {"status": 406}, b""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 PLAIN = "text/plain; charset=utf-8"
 REASONS = {
-    200: "OK", 303: "See Other", 304: "Not Modified", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden",
+    200: "OK", 303: "See Other", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden",
     404: "Not Found", 405: "Method Not Allowed", 406: "Not Acceptable", 408: "Request Timeout",
     413: "Content Too Large", 415: "Unsupported Media Type", 421: "Misdirected Request", 431: "Headers Too Large",
     500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
@@ -31,13 +31,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer. `last` says that the connection ends with it."""
+    """The answer."""
 
     status: int
     body: bytes
     kind: str = PLAIN
     headers: tuple[tuple[str, str], ...] = ()
-    last: bool = False
 
 
 class Refusal(Exception):

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import pyoxigraph as ox
+
+# Forms of triples; who takes any gets the first.
+TRIPLES = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+}
+
 
 @lru_cache(512)
 def preferred(accept: str, offered: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from dirskg.graph.sparql.tokens import meaningful
 
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 # What `format` may say beside media types: for those who cannot say what they accept, and names that SPARQLWrapper has.
-FORMATS = {
+_FORMATS = {
     "json": "application/sparql-results+json, application/ld+json", "csv": "text/csv",
     "xml": "application/sparql-results+xml, application/rdf+xml", "tsv": "text/tab-separated-values",
     "ttl": "text/turtle", "turtle": "text/turtle", "n3": "text/turtle", "nt": "application/n-triples",
@@ -22,7 +22,7 @@ FORMATS = {
 _MEDIA_TYPES = re.compile(r"[\w.+-]+/[\w.+-]+(, ?[\w.+-]+/[\w.+-]+)*", re.ASCII)
 _ANY = "application/sparql-results+json, text/turtle;q=0.9"
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-READ_ONLY = "This endpoint is only read: what is in the graph comes from sources, with `dirskg build`."
+_READ_ONLY = "This endpoint is only read: what is in the graph comes from sources, with `dirskg build`."
 
 
 class Question(NamedTuple):
@@ -51,7 +51,8 @@ def is_question(request: Request) -> bool:
 def question(request: Request) -> Question:
     """The query of a request. Raises Refusal for what the protocol does not know, and what may not be asked."""
     if request.method == "GET" and request.search.startswith("query=") and "&" not in request.search:
-        text = _unquoted(request.search[len("query=") :])  # how most ask: half the work
+        # How most ask: half the work.
+        text = _text(unquote_to_bytes(request.search[len("query=") :].replace("+", " ")))
         _check(text, [])
         return Question(text, accept=accepted(request, ""))
     pairs = pairs_of(request.search)
@@ -61,12 +62,12 @@ def question(request: Request) -> Question:
     elif request.method == "POST" and kind == _QUERY:
         pairs.append(("query", _text(request.body)))
     elif request.method == "POST" and kind == _UPDATE:
-        raise Refusal(403, READ_ONLY)
+        raise Refusal(403, _READ_ONLY)
     elif request.method == "POST":
         raise Refusal(415, f"Send a query as {_QUERY}, or as `query` in {_FORM}.")
     values = {name: [value for key, value in pairs if key == name] for name in dict(pairs)}
     if "update" in values:
-        raise Refusal(403, READ_ONLY)
+        raise Refusal(403, _READ_ONLY)
     if len(values.get("query", ())) != 1:
         raise Refusal(400, "Send one query, as `query`.")
     text, default, named = values["query"][0], values.get("default-graph-uri", []), values.get("named-graph-uri", [])
@@ -77,13 +78,6 @@ def question(request: Request) -> Question:
         tuple(dict.fromkeys(named)),
         accepted(request, values.get("format", [""])[-1]),
     )
-
-
-def _unquoted(text: str) -> str:
-    try:
-        return unquote_to_bytes(text.replace("+", " ")).decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refusal(400, "A query is text in UTF-8.") from None
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:
@@ -106,9 +100,9 @@ def accepted(request: Request, chosen: str) -> str:
     if _MEDIA_TYPES.fullmatch(chosen):
         return chosen
     if chosen:
-        if chosen not in FORMATS:
-            raise Refusal(400, f"`format` is one of {', '.join(FORMATS)}, or a media type.")
-        return FORMATS[chosen]
+        if chosen not in _FORMATS:
+            raise Refusal(400, f"`format` is one of {', '.join(_FORMATS)}, or a media type.")
+        return _FORMATS[chosen]
     told = request.header("accept")
     return told if told.strip() not in ("", "*/*") and told.isascii() else _ANY
 

@@ -14,7 +14,7 @@ from dirskg.exports.endpoint import described, editor, records
 from dirskg.exports.endpoint.builds import Builds
 from dirskg.exports.endpoint.made import language
 from dirskg.exports.endpoint.messages import Refusal, Request, Response
-from dirskg.exports.endpoint.negotiation import preferred
+from dirskg.exports.endpoint.negotiation import TRIPLES, preferred
 from dirskg.ontology import resource
 from dirskg.ontology.vocab import GRAPH, ID
 
@@ -63,7 +63,7 @@ class Told:
             asked = request.search and "?" + quote(request.search, safe="=&%+")
             place = f"/id/{quote(there.removeprefix(ID), safe='')}{ending}{asked}"
             return Response(303, f"{local} is the same as {there}\n".encode(), headers=(("Location", place),))
-        kind = _ENDINGS.get(ending) or _kind(request, ("text/html", *described.KINDS))
+        kind = _ENDINGS.get(ending) or _kind(request, ("text/html", *TRIPLES))
         if kind == "text/html":
             lang = language(request)
             body = await self._made(f"{iri} {lang}", lambda: records.page(graph, iri, lang).encode())
@@ -76,7 +76,7 @@ class Told:
         graphs = await self._made(
             "graphs", lambda: [str(g) for (g,) in self._builds.now.graph.select(_GRAPHS).values()]
         )
-        return _triples(described.service(_base(request), graphs), _kind(request, tuple(described.KINDS)))
+        return _triples(described.service(_base(request), graphs), _kind(request))
 
     async def dataset(self, request: Request) -> Response:
         """VoID."""
@@ -88,17 +88,17 @@ class Told:
 
     async def library(self, request: Request) -> Response:
         """The named queries."""
-        return _triples(described.library(_base(request)), _kind(request, tuple(described.KINDS)))
+        return _triples(described.library(_base(request)), _kind(request))
 
     async def ontology(self, request: Request) -> Response:
         """The classes and properties of the graph."""
-        kind = _kind(request, tuple(described.KINDS))
+        kind = _kind(request)
         parsed = ox.parse(resource("dirskg.ttl").encode(), format=ox.RdfFormat.TURTLE)
         return _triples((quad.triple for quad in parsed), kind)
 
     async def _description(self, request: Request, describe: Callable[..., list[ox.Triple]]) -> Response:
         base, graph = _base(request), self._builds.now.graph
-        kind = _kind(request, tuple(described.KINDS))
+        kind = _kind(request)
         triples = await self._made(f"{describe.__name__} {base}", lambda: describe(base, graph))
         return _triples(triples, kind)
 
@@ -116,7 +116,7 @@ def _triples(triples: Iterable[ox.Triple], kind: str) -> Response:
     return Response(200, described.serialized(triples, kind), shown, (("Vary", "Accept"),))
 
 
-def _kind(request: Request, offered: tuple[str, ...]) -> str:
+def _kind(request: Request, offered: tuple[str, ...] = tuple(TRIPLES)) -> str:
     accept = request.header("accept")
     if kind := preferred(accept, offered):
         return kind

@@ -44,7 +44,7 @@ def addresses(query: str, graphs: str = "", update: str = "") -> Addresses:
         if found := re.search(f"{end}/?$", query):
             before = query[: found.start()]
             return Addresses(query, graphs or before + found.expand(store), update or before + found.expand(change))
-    forms = ", ".join(f"{kind}" for _, kind, *_ in _KNOWN)
+    forms = ", ".join(kind for _, kind, *_ in _KNOWN)
     raise DirskgError(
         f"Where {query} takes graphs and changes cannot be told from its form, which is none of {forms}. "
         "Give both with --graph-store URL and --update URL."
