@@ -278,7 +278,7 @@ def test_an_endpoint_that_does_not_answer_in_time() -> None:
         ("kbo-0248015142", "Universiteit Gent"),  # Flanders
         ("kbo-0807970507", "Université de Liège"),  # Wallonia
         ("ror-02vzfsx67", "Académie de recherche et d'enseignement supérieur"),  # Brussels, of one language
-        ("kbo-0308357555", "Belgian Defence"),  # of both: no official name of two
+        ("kbo-0349294624", "Royal Observatory of Belgium"),  # of both: no official name of two
     ],
 )
 def test_in_german_a_belgian_is_called_what_it_calls_itself(
