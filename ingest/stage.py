@@ -26,6 +26,7 @@ class Stage:
         self.kept: set[str] = set()  # keys of a register that enter though nobody else knows them
         self.closed: set[str] = set()  # keys of what a register says has ceased to exist
         self.retrieved = retrieved  # day of the newest record, where the files tell it
+        self.read_last = ""  # day on which the last page was read, where single ones were read after the rest
         self.read_in: dict[str, str] = {}  # address and title of each copy of a publisher's records that was read
         self.rows: dict[str, list[dict[str, Value]]] = {table: [] for table in TABLES}
         self._told: Counter[str] = Counter()

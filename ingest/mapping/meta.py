@@ -35,7 +35,7 @@ def describe(intake: Intake) -> dict[str, Any]:
         "publisher": source.publisher,
         "licence": source.licence,
         "address": source.address,
-        "retrieved": intake.stage.retrieved,
+        "retrieved": max(intake.stage.retrieved, intake.stage.read_last),
         "read_in": intake.stage.read_in,
         "issues": intake.audit.summary(),
         "files": files,

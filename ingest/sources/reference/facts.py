@@ -48,7 +48,10 @@ def stage_pages(write: Writer) -> None:
     for row in write.intake.rows("pages.csv"):
         address, origin = write.source(row.take("source_url"), row.origin), row.origin
         day, read = day_told(write, row.take("day"), origin), day_told(write, row.take("read"), origin)
-        write.intake.stage.add("page", origin, address=address, day=day or None, read=read or None)
+        stage = write.intake.stage
+        stage.add("page", origin, address=address, day=day or None, read=read or None)
+        if days.day(read) is not None:
+            stage.read_last = max(stage.read_last, read)
 
 
 def day_told(write: Writer, text: str, origin: str) -> str:

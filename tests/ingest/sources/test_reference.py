@@ -78,6 +78,14 @@ def test_every_row_is_used_or_set_aside_with_a_reason(reference_home: Path) -> N
     assert aside == {"participations.csv": 2, "company_evidence.csv": 2}
 
 
+def test_the_tables_are_as_old_as_the_last_page_that_was_read(reference_graph: KnowledgeGraph) -> None:
+    """Pages whose reading has no day of its own were read with the tables."""
+    last = max(row["read"] for row in table(REFERENCE_TABLES, "pages"))
+    assert reference_graph.manifest["datasets"]["reference"]["retrieved"] == last > "2026-08-22"
+    read = reference_graph.select("SELECT DISTINCT ?day { ?account :read ?day }").to_pandas()["day"]
+    assert {"2026-08-22", last} <= set(read.astype(str))
+
+
 def test_every_project_call_and_demand_of_the_tables_is_in_the_graph(quads: list[ox.Quad]) -> None:
     kind = ox.NamedNode(PREFIXES["rdf"] + "type")
     found = Counter(str(quad.object) for quad in quads if quad.predicate == kind)
