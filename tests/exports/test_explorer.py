@@ -145,7 +145,7 @@ KEY = re.compile(r'\b(say|count)\(\s*"([^"]+)"')
 FAMILIES = (
     "state_", "rule_", "activity_", "lacking_", "kind_", "unit_", "subject_", "qualifier_", "method_", "verdict_",
     "call_", "entity_", "place_", "pair_", "milestone_", "perimeter_", "view_", "headline_", "path_",
-    "short_", "community_", "amount_", "in_", "the_",
+    "short_", "community_", "amount_", "in_BE", "the_BE",
 )  # fmt: skip
 
 
