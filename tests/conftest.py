@@ -36,6 +36,23 @@ _ALLOCATIONS = (10_000, 20, 30)
 _WAIT = 300
 
 
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Put the longest files first: one that begins last keeps one process busy while the others have nothing left.
+
+    The first makes the real parts; the others that want them come when they are there, so that nobody waits for them.
+    """
+    files: dict[Path, list[pytest.Function]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    real = [path for path in files if any("real_home" in one.fixturenames for one in files[path])]
+
+    def rank(path: Path) -> tuple[int, int]:
+        long = any(one.get_closest_marker(mark) for one in files[path] for mark in ("large", "browser"))
+        return (2 if path in real[1:] else 0 if path in real else 1 if long else 3), -len(files[path])
+
+    items[:] = [item for path in sorted(files, key=rank) for item in files[path]]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Let no collection of garbage walk through the tests themselves over and over: they stay to the end."""
