@@ -58,10 +58,8 @@ def gap_paths_text(
 
     `words_of` gives the labels of region and domain codes, `names` those of organisations by id.
     """
-    told, common = (
-        read_words("dirskg.exports.paths_report", lang),
-        read_words("dirskg.exports.findings", lang, "common"),
-    )
+    told = read_words("dirskg.exports.paths_report", lang)
+    common = read_words("dirskg.exports.findings", lang, "common")
 
     def called(one: str, label: str) -> str:
         return one_line((names or {}).get(one, label))

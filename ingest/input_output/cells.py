@@ -105,9 +105,8 @@ def _tsv(text: str, path: Path) -> pd.DataFrame:
 
 def _sdmx(text: str, separator: str, path: Path) -> pd.DataFrame:
     frame = _frame(text, separator, path)
-    if (
-        str(frame.columns[0]).lower() == "structure"
-    ):  # the second version: labels, if any, are columns with such headings
+    if str(frame.columns[0]).lower() == "structure":
+        # The second version: labels, if any, are columns of their own, under headings in words.
         frame = frame[[name for name in frame.columns if str(name).islower() or str(name).isupper()]]
     # With labels in the first a heading is "geo:Country" and a cell "BE:Belgium".
     frame = frame.rename(columns=lambda name: str(name).partition(":")[0].strip().lower())
