@@ -13,7 +13,7 @@ import pytest
 from folders import ROOT
 from small_gaps import FILES, MANIFEST, PACKAGE, REPORT, WIDE, small_report
 
-from dirskg.exports.findings.cell import ALL_STATES
+from dirskg.exports.findings.cell import ALL_STATES, key
 from dirskg.exports.gap_report import FORMATS, Format, render_gap_report
 from dirskg.exports.gap_report.labels import MARKS, Labels
 from dirskg.exports.language import LANGUAGES, NO_NUMBER, Words, read_words
@@ -43,6 +43,8 @@ def test_every_state_has_a_name_a_rule_and_a_mark() -> None:
         labels = Labels(REPORT, lang)
         assert len({labels.state(state) for state in ALL_STATES}) == len(ALL_STATES)
         assert all(labels.rule(state) for state in ALL_STATES)
+    shared = read_words("dirskg.exports.findings", "en", "common").strings
+    assert {name for name in shared if name.startswith("rule_")} == {f"rule_{key(state)}" for state in ALL_STATES}
 
 
 @pytest.mark.parametrize("state", STATES)
