@@ -222,7 +222,7 @@ CREATE TABLE spoken AS
 SELECT i.id, 1 AS place, s.description AS "text", s.source, s.dataset
 FROM staged_organisation s JOIN identity i USING (key) WHERE s.description IS NOT NULL
 UNION SELECT i.id, 1, f.told, f.source, f.dataset FROM staged_function f JOIN identity i USING (key) WHERE f.told IS NOT NULL
-UNION SELECT i.id, 2, n.name, coalesce(n.source, s.source), n.dataset
+UNION SELECT i.id, 4, n.name, coalesce(n.source, s.source), n.dataset
 FROM staged_name n JOIN identity i USING (key) LEFT JOIN staged_organisation s USING (key, dataset)
     SEMI JOIN organisation_attribute a ON a.id = i.id AND a.attribute = 'country' AND a.value = 'BE'
 UNION SELECT id, 1, title, source, dataset FROM project WHERE title IS NOT NULL

@@ -1,13 +1,14 @@
 """Which topics a text speaks of: labels and synonyms of topics found in texts as whole words, with the sentence.
 
 Case, accents and the s of a plural do not count. Of two that fit at one place the longer is meant. What speaks of a
-topic speaks of the wider one that it stands under as well.
+topic speaks of the wider one that it stands under as well. A name tells what nothing else does, and an objective what
+it opens with or comes back to: "by drone, radar or satellite" in the middle of it is said in passing.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -23,6 +24,10 @@ _SKOS = PREFIXES["skos"]
 _LABELS = (_SKOS + "prefLabel", _SKOS + "hiddenLabel", _SKOS + "altLabel")
 # Where a sentence or an item of a list ends, but within brackets; not after what is cut short: "(incl. F-16)".
 _END = re.compile(r"(?:(?<=[;])|(?<=\w\w\w[.!?])(?<!incl[.]))\s+(?![^()]*\))|\s*\n\s*")
+# Kinds of text by their place in `spoken`.
+_OBJECTIVE, _NAME = 3, 4
+# Sentences with which an objective opens; one of no more than so many is short, and each counts.
+_OPENING, _SHORT = 2, 4
 _SHORTEST = 4  # of a word that may lose the s of its plural: gas, GNSS
 
 Words = tuple[str, ...]
@@ -38,10 +43,15 @@ def fill_mentions(con: duckdb.DuckDBPyConnection, ontology: tuple[ox.Quad, ...])
     """
     phrases = read_phrases(ontology)
     told: dict[tuple[str, str, str], tuple[str, str]] = {}
-    texts = "SELECT id, text, coalesce(source, ''), dataset FROM spoken ORDER BY id, place, text, source, dataset"
-    for record, text, source, dataset in con.execute(texts).fetchall():
-        for topic, sentence in mentions(text, phrases):
-            told.setdefault((record, topic, source), (sentence, dataset))
+    known: set[tuple[str, str]] = set()
+    texts = (
+        "SELECT id, place, text, coalesce(source, ''), dataset FROM spoken ORDER BY id, place, text, source, dataset"
+    )
+    for record, place, text, source, dataset in con.execute(texts).fetchall():
+        for topic, sentence in dwelt_on(text, phrases) if place == _OBJECTIVE else mentions(text, phrases):
+            if place != _NAME or (record, topic) not in known:
+                told.setdefault((record, topic, source), (sentence, dataset))
+                known.add((record, topic))
     stated = "SELECT about, topic, coalesce(source, ''), sentence, dataset FROM topic_told ORDER BY ALL"
     for record, topic, source, sentence, dataset in con.execute(stated).fetchall():
         told.setdefault((record, topic, source), (sentence, dataset))
@@ -81,6 +91,15 @@ def mentions(text: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
             yield topic, sentence
 
 
+def dwelt_on(text: str, phrases: Phrases) -> list[tuple[str, str]]:
+    """Those of `mentions` in the opening of a text or in several of its sentences; all of them where it is short."""
+    found = list(dict.fromkeys(mentions(text, phrases)))
+    times = Counter(topic for topic, _ in found)
+    sentences = [_sentence(one) for one in _END.split(text)]
+    opening = sentences if len(sentences) <= _SHORT else sentences[:_OPENING]
+    return [(topic, sentence) for topic, sentence in found if times[topic] > 1 or sentence in opening]
+
+
 def spotted(
     text: str, phrases: Phrases, read: Callable[[str], Words]
 ) -> Iterator[tuple[Words, frozenset[str], int, str]]:
@@ -98,7 +117,7 @@ def spotted(
             fits = (one for one in phrases[words[place]] if words[place : place + len(one[0])] == one[0])
             phrase, meant = next(fits, (words[:1], frozenset[str]()))
             if meant:
-                yield phrase, meant, place, sentence.strip().rstrip(";")
+                yield phrase, meant, place, _sentence(sentence)
             place += len(phrase)
 
 
@@ -108,6 +127,10 @@ def by_first_word(meant: Mapping[Words, Iterable[str]]) -> Phrases:
     for words in sorted(filter(None, meant), key=len, reverse=True):
         found[words[0]].append((words, frozenset(meant[words])))
     return found
+
+
+def _sentence(text: str) -> str:
+    return text.strip().rstrip(";")
 
 
 def singular(word: str) -> str:

@@ -24,7 +24,7 @@ EXCEPT SELECT id FROM organisation_attribute
     WHERE (attribute = 'level' AND value = 'international') OR (attribute = 'kind' AND value = 'state')
 EXCEPT SELECT org FROM activity
 EXCEPT SELECT p.org FROM participation p JOIN domain_share d ON d.subject = p.project"""
-_TEXTS = """SELECT u.id, coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = 2), ''),
+_TEXTS = """SELECT u.id, coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = 4), ''),
     coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = 1), ''), coalesce(min(source), '')
 FROM unknown u JOIN spoken USING (id) GROUP BY u.id ORDER BY u.id"""
 _PARTNERS = """WITH pair AS (

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.lookup import Lookup
-from dirskg.ingest.mapping.mentions import mentions, read_phrases
+from dirskg.ingest.mapping.mentions import dwelt_on, mentions, read_phrases
 from dirskg.ingest.mapping.meta import ontology_quads
 from dirskg.ontology import default_domains
 from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
@@ -46,6 +46,8 @@ def told(predicate: str) -> dict[str, list[Any]]:
             ("combat-aircraft", "aircraft maintenance (incl. F-16)"), ("rotorcraft", "Hubschrauber."),
         }),
         ("radar (made with others; ended 2015)", {("radar", "radar (made with others; ended 2015)")}),
+        ("guns against drones", {("counter-drone", "guns against drones")}),
+        ("numerical simulation software", {("digital-engineering", "numerical simulation software")}),
         ("a quantity of radiators, said the AIR chairman in a drony tone", set()),
         ("disruptive technologies", set()),
         ("", set()),
@@ -53,6 +55,13 @@ def told(predicate: str) -> dict[str, list[Any]]:
 )  # fmt: skip
 def test_what_a_text_speaks_of(text: str, expected: set[tuple[str, str]]) -> None:
     assert set(mentions(text, PHRASES)) == expected
+
+
+def test_an_objective_speaks_of_what_it_opens_with_or_comes_back_to() -> None:
+    short = "It flies.\nIt lands.\nIt comes home.\nIts radar sees all."
+    assert dwelt_on(short, PHRASES) == [("radar", "Its radar sees all.")]
+    assert dwelt_on(f"Lasers for all.\n{short}", PHRASES) == [("directed-energy", "Lasers for all.")]
+    assert ("radar", "Its radar sees all.") in dwelt_on(f"{short}\nRadars again.", PHRASES)
 
 
 @given(
@@ -113,6 +122,7 @@ def test_who_works_on_quantum_is_who_says_so(reference_graph: KnowledgeGraph) ->
     found = names_in(reference_graph, "quantum")
     assert "Quantum Circle Belgium" in found
     assert found.isdisjoint({"ZABALA BRUSSELS", "SEA Europe", "dotOcean"})
+    assert "ST Engineering iDirect (Europe)" not in names_in(reference_graph, "drones")
 
 
 @pytest.mark.parametrize(
