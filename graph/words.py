@@ -107,7 +107,8 @@ def _part(key: str, known: list[Named]) -> Iterable[str]:
 
 def _begun(key: str, known: list[Named]) -> Iterable[str]:
     """Each word of it begins a word of a name."""
-    if min(map(len, key.split())) < _SHORTEST:
+    long = [len(word) for word in key.split()]
+    if max(long) < _SHORTEST or min(long) < _SHORTEST - 1:  # three letters alone begin too many
         return
     for code, name in known:
         if _begins(key, name):

@@ -72,6 +72,8 @@ def test_a_code_or_short_word_is_never_taken_for_another() -> None:
     assert fit("EDIPD", [("a", "EDIP"), ("b", "EDIDP")]).codes == ("a", "b")
     names = [("a", "Asco Industries"), ("b", "Istituto Superiore di Sanita"), ("c", "Edrivelab")]
     assert [fit(other, names).codes for other in ("Alsico", "Scania", "EDR")] == [(), (), ()]
+    # Of several words one may begin a word of the name with three letters.
+    assert fit("ist sup sanita", names).codes == ("b",)
 
 
 @given(st.sampled_from(REGIONS), st.randoms(use_true_random=False))
