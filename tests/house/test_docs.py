@@ -43,12 +43,20 @@ def test_builds_of_readme_and_tutorials_are_those_of_today(reference_graph: Know
         text = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"\b000\d-([0-9a-f]{8})\b", text)) == {manifest["content_hash"][:8]}, name
         assert counted in text, name
+        # One page shows a cell in the table of gaps and again with who could close it.
+        for expected in re.findall(r"organisations seen, (\S+) expected", text):
+            assert f" ({expected}) " in text, name
     files = manifest["datasets"]["reference"]["files"].values()
     told = [f"{sum(file[key] for file in files):,}" for key in ("rows", "rows_used")]
     for name in ("analyst", "data-steward"):
         text = (ROOT / "docs" / "tutorials" / f"{name}.md").read_text(encoding="utf-8")
         assert re.findall(r"reference: (\S+) rows in, (\S+) used", text) == [tuple(told)], name
     text = (ROOT / "docs" / "tutorials" / "operator.md").read_text(encoding="utf-8")
+    kinds = manifest["belgian_organisations"]
+    told = [f"{kinds[kind]} {kind}" for kind in ("companies", "knowledge institutions", "public bodies")]
+    assert f"The data at hand: {', '.join(told[:2])}, {told[2]} and " in (ROOT / "README.md").read_text(
+        encoding="utf-8"
+    )
     loaded = dict(re.findall(r"^Loading \S+/(\w+): (\S+) statements", text, re.M))
     tabled = re.findall(r"/graph/(\w+) +new +(\d+) ", text)
     assert [(name, f"{int(rows):,}") for name, rows in tabled] == [(name, loaded[name]) for name, _ in tabled] != []
