@@ -69,6 +69,10 @@ def click_to_who_closes_a_gap(browser: Chromium, page: Path) -> str:
     """From the start to a gap, to one who could close it, and to his sheet in Dutch; the text of the gap."""
     show(browser, page)
     assert browser.evaluate("document.querySelectorAll('.heat td a').length") == 45
+    # Those of an unknown place are told as in the gap report, also who only takes part.
+    assert browser.evaluate(
+        "[...document.querySelectorAll('.heat td.placeless')].some(cell => / \\+ \\d/.test(cell.textContent))"
+    )
     browser.evaluate("document.querySelector('.heat a[href$=\"gap/BE3/V3\"]').click()")
     browser.until("location.hash === '#en/gap/BE3/V3'")
     text = str(browser.evaluate(TEXT))

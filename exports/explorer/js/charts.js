@@ -16,7 +16,7 @@ function heatMap() {
       "tr", {},
       make("th", { scope: "row" }, domainName(domain), make("span", { class: "code" }, ` ${domain}`)),
       ...regions.map((region) => heatCell(region, domain)),
-      make("td", { class: "placeless" }, number(cellOf("", domain)?.count ?? 0)),
+      make("td", { class: "placeless" }, placeless(cellOf("", domain))),
     ),
   );
   const head = make("tr", {}, ...heads.map((text, i) => make("th", { scope: "col", class: i === heads.length - 1 ? "placeless" : null }, text)));
@@ -26,13 +26,18 @@ function heatMap() {
   );
 }
 
+/** How many of an unknown place can deliver, + those that only take part. @param {any} cell */
+const placeless = (cell) => `${number(cell?.count ?? 0)}${beside(cell)}`;
+/** @param {any} cell */
+const beside = (cell) => cell?.takes_part ? ` + ${number(cell.takes_part)}` : "";
+
 /** @param {string} region @param {string} domain */
 function heatCell(region, domain) {
   const cell = cellOf(region, domain);
   if (!cell) return make("td", {}, "–");
   const name = `${domainName(domain)}, ${regionName(region)}: ${count("seen", cell.count)}, ${expected(cell)}, ${stateWords(cell)}`;
   const inside = [
-    make("b", {}, number(cell.count)), make("span", {}, `${cell.takes_part ? ` + ${number(cell.takes_part)}` : ""} (${number(cell.expected, 1)})`),
+    make("b", {}, number(cell.count)), make("span", {}, `${beside(cell)} (${number(cell.expected, 1)})`),
     make("span", { class: "word" }, cell.state === "helix-incomplete" ? legsMissing(cell) : say(`state_${cell.state}`)),
   ];
   return make(
