@@ -167,6 +167,8 @@ def _form(output: Path | None) -> str:
 @contextmanager
 def replacing(output: Path) -> Iterator[Path]:
     """A path to write to, which takes the place of `output` when all went well."""
+    if str(output) == "-":  # elsewhere that is standard output
+        raise click.UsageError("- is no file. Leave -o out to print, or name a file.")
     part: Path | None = None
     try:
         if output.exists() and not output.is_file():

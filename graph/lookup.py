@@ -138,7 +138,8 @@ class Lookup:
         told = f"No {what} is called {text!r}. {'`dirskg topics` lists them.' if kind == 'topic' else there}"
         if kind == "region" and text.isalpha():
             # Who names a province or a district is led to the region that it lies in.
-            words += [(code[:_REGION_CODE], name) for code, name in self._labels("area")]
+            areas = self._labels("area")
+            words += [(code[:_REGION_CODE], name) for code, name in [*areas, *also_called([code for code, _ in areas])]]
         return self._one(text, fits, words, told)
 
     def _holding(self, text: str) -> Fit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.graph.errors import DirskgError
 
 
 @click.command()
@@ -25,5 +26,9 @@ def command(run: Runtime, build: str) -> None:
     path = named_build(run.home, build)
     if found := damage(path):
         raise damaged(path, "; ".join(found))
-    make_current(run.home, path.name)
+    try:
+        make_current(run.home, path.name)
+    except OSError as error:
+        reason = error.strerror or error
+        raise DirskgError(f"{run.home} cannot be written: {reason}. The current build stays as it was.") from error
     run.say(f"Build {path.name} is the current one.", build=path.name)

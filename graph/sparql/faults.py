@@ -118,11 +118,8 @@ def _unknown_prefix(found: list[Token]) -> Fault | None:
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix not in known and not before.is_word("PREFIX"):
             near = _nearest(prefix, tuple(known))
-            meant = f"Is {near}: meant? " if near else ""
-            return Fault(
-                token.start,
-                f"Nothing says what {prefix}: stands for. {meant}Else begin with PREFIX {prefix}: <address>.",
-            )
+            begin = f"Is {near}: meant? Else begin with PREFIX" if near else "Begin with PREFIX"
+            return Fault(token.start, f"Nothing says what {prefix}: stands for. {begin} {prefix}: <address>.")
         before = token
     return None
 

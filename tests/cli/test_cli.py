@@ -150,6 +150,7 @@ FAILURES: list[tuple[int, str, str]] = [
         "export parquet --frame organisations -o x.zip",
         "x.zip: parquet is written, so give a name that ends in .parquet",
     ),
+    (2, "query --name datasets -o -", "- is no file. Leave -o out to print, or name a file."),
     (2, "export ttl -o x.nq", "x.nq: ttl is written"),
     (2, "export gexf --frame organisations -o x.gexf", "--frame is for csv and parquet"),
     (2, "query --name datasets --format csv -o x.xlsx", "x.xlsx: csv is written, so give a name that ends in .csv"),

@@ -72,6 +72,7 @@ def test_what_a_word_is_taken_for_stands_on_standard_error(reference_home: Path)
         (2, "find --topic ruimte", "'ruimte' is the domain V2, which holds the topics earth-observation, "),
         (2, "queries actors", "actors-in-domain, actors-in-region"),
         (1, "gaps --region Antwerpn", "Nearest: BE2 (Flanders)."),
+        (1, "gaps --region Luik", "Nearest: BE3 (Wallonia)."),
         (1, "resilience --region Bavaria", "There are: BE1 (Brussels-Capital); BE2 (Flanders); BE3"),
         (1, "calls --domain quantm-mechanics", "No domain is called"),
         (1, "query --name actors-in-domain -p domain=V99", "No domain is called 'V99'"),

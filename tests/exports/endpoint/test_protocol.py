@@ -63,7 +63,7 @@ def test_forms_of_answers(served: Served, query: str, accept: str, kind: str) ->
     ("status", "path", "says"),
     [
         (400, "/sparql?query=SELEC", "line 1, column 1"),
-        (400, "/sparql?query=SELECT%20*%20%7B%20%3Fs%20foo%3Abar%201%20%7D", "Nothing says what foo: stands for"),
+        (400, "/sparql?query=SELECT%20*%20%7B%20%3Fs%20foo%3Abar%201%20%7D", "what foo: stands for. Begin"),
         (400, "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", "Send one query"),
         (400, "/sparql?query=%FF", "UTF-8"),
         (400, "/sparql?query=%FF&a=b", "cannot be read"),

@@ -38,6 +38,12 @@ def test_all_but_the_newest_and_the_current_one_go(home: Path) -> None:
     assert not (home / "none").exists()
 
 
+def test_use_tells_of_a_home_that_cannot_be_written_to(home: Path) -> None:
+    (home / "current").unlink()
+    (home / "current").mkdir()  # a file cannot take its place, whoever runs this
+    assert_fails(run("use", "1", home=home), 1, f"{home} cannot be written: ", "stays as it was.")
+
+
 def test_damaged_builds_do_not_count_as_kept(home: Path) -> None:
     for number in "23":
         (named_build(home, number) / "issues.csv").write_bytes(b"")
