@@ -145,11 +145,13 @@ def _misspelt(key: str, known: list[Named]) -> Iterable[str]:
 
 
 def _few_slips(key: str, name: str) -> bool:
-    """Whether a text is the name, or each of its words one of the name, but for a slip in four letters of it."""
+    """Whether a text is the name, or each of its words one of the name, but for a slip in four letters of it; no longer
+    word is a slip of an acronym (NSPA of NSA)."""
     from rapidfuzz.distance import OSA
 
     def near(word: str, other: str) -> bool:
-        return OSA.distance(word, other) <= max(1, len(word) // _LETTERS_A_SLIP)
+        acronym = len(other) < _SHORTEST <= len(word)
+        return not acronym and OSA.distance(word, other) <= max(1, len(word) // _LETTERS_A_SLIP)
 
     return near(key, name) or all(any(near(word, other) for other in name.split()) for word in key.split())
 

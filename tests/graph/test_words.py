@@ -70,8 +70,8 @@ def test_a_code_or_short_word_is_never_taken_for_another() -> None:
     assert fit("V4", [("V3", "Air"), ("V5", "Sea")]).codes == ()
     assert fit("ABD", [("a", "ABC")]).codes == ()
     assert fit("EDIPD", [("a", "EDIP"), ("b", "EDIDP")]).codes == ("a", "b")
-    names = [("a", "Asco Industries"), ("b", "Istituto Superiore di Sanita"), ("c", "Edrivelab")]
-    assert [fit(other, names).codes for other in ("Alsico", "Scania", "EDR")] == [(), (), ()]
+    names = [("a", "Asco Industries"), ("b", "Istituto Superiore di Sanita"), ("c", "Edrivelab"), ("d", "NSA")]
+    assert [fit(other, names).codes for other in ("Alsico", "Scania", "EDR", "NSPA")] == [(), (), (), ()]
     # Of several words one may begin a word of the name with three letters.
     assert fit("ist sup sanita", names).codes == ("b",)
 
