@@ -10,6 +10,7 @@ import click
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.screen import on_screen
 from dirskg.exports.language.answers import told, word
+from dirskg.exports.language.naming import of_source
 
 if TYPE_CHECKING:
     from dirskg.exports.language import Words
@@ -63,7 +64,7 @@ def _lines(run: Runtime, name: str, manifest: dict[str, Any], words: Words) -> l
         read = sum(file["rows"] for file in dataset["files"].values())
         key, day = ("told_dataset" if dataset["retrieved"] else "told_dataset_undated"), dataset["retrieved"] or ""
         lines += [(words("status_dataset"), words(key, name=one, used=used, read=read, day=day))]
-        lines += [("", dataset["licence"])]
+        lines += [("", of_source(dataset["licence"], words.lang))]
     lines.append((words("status_issues"), words("told_issues", n=manifest["issues"])))
     return [(head, text) for head, text in lines if text]
 

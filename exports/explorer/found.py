@@ -180,7 +180,8 @@ def headlines(material: Material) -> list[dict[str, Any]]:
     if gaps:
         tied = sum(any(one.path for one in material.ways[cell.region, cell.domain].actors)
                    for cell in gaps if (cell.region, cell.domain) in material.ways)  # fmt: skip
-        told.append({"key": "closable", "figure": sum(bool(cell.closable_by) for cell in gaps), "tied": tied})
+        closable = sum(bool(cell.closable_by) for cell in gaps)
+        told.append({"key": "closable_tied" if 0 < tied == closable else "closable", "figure": closable, "tied": tied})
     across = [pair for pair in material.pairs if pair.area != pair.other and math.isfinite(pair.ratio)]
     if across:
         least = min(across, key=lambda pair: (pair.ratio, pair.area, pair.other))

@@ -31,7 +31,7 @@ _CODED = frozenset({
     "sources", "says", "role", "leg", "strength", "meaning", "action", "change", "outcome", "sme",
 })  # fmt: skip
 # Columns of what an editor says in short of an organisation or of a tie.
-_SHORT = frozenset({"value", "told", "note", "sentence"})
+_SHORT = frozenset({"field", "value", "told", "note", "sentence"})
 
 
 def told(lang: str) -> Words:

@@ -121,19 +121,19 @@ def _hop(hop: Hop, regions: Mapping[str, str], told: Words, critical: frozenset[
         f"{one_line(label)} ({_region(region, regions, told)}){f' {_MARK}' if one in critical else ''}"
         for one, label, region in ends
     )
-    lines = [f"   {source} -- {target}: {kind}"]
+    lines = [f"   {source} -- {target}{told.high}: {kind}"]
     if hop.projects:
         named = [f"{one_line(p.acronym)} ({p.programme})" for p in hop.projects[:_MOST_PROJECTS]]
         rest = f" +{len(hop.projects) - _MOST_PROJECTS}" if len(hop.projects) > _MOST_PROJECTS else ""
-        lines.append(f"      {told('projects')}: {', '.join(named)}{rest}")
+        lines.append(f"      {told('projects')}{told.high}: {', '.join(named)}{rest}")
     for note in hop.notes:
         known = in_short(note.note, told)
         lines.append(f"      {one_line(note.words(told.lang, known if known != note.note else ''))}")
     if hop.years:
-        lines.append(f"      {told('years')}: {', '.join(map(str, hop.years))}")
+        lines.append(f"      {told('years')}{told.high}: {', '.join(map(str, hop.years))}")
     if hop.sources:
         label = told("sources_weak" if hop.weak else "sources")
-        lines.append(f"      {label}: {' '.join(map(one_line, hop.sources[:_MOST_SOURCES]))}")
+        lines.append(f"      {label}{told.high}: {' '.join(map(one_line, hop.sources[:_MOST_SOURCES]))}")
     return lines
 
 

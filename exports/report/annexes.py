@@ -16,6 +16,7 @@ from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.tables.cells import one_line
+from dirskg.graph.text import fold
 
 _DATASETS: dict[str, Form] = {"title": "text", "publisher": "text", "licence": "text", "retrieved": "date"}
 
@@ -43,7 +44,7 @@ def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]
 
     Called last, when all of them are known.
     """
-    found = sorted(voice.named, key=lambda one: (voice.organisation(one).casefold(), one))
+    found = sorted(voice.named, key=lambda one: (fold(voice.organisation(one)), one))
     domains = inquiry.domains_of
     items = []
     for one in found:

@@ -48,7 +48,7 @@ def test_the_page_holds_what_was_found(told: Material, page: str) -> None:
     assert len(data["organisations"]["id"]) == len(told.ecosystem.organisations)
     home = told.ecosystem.organisations.loc[told.ecosystem.organisations["country"].isin(["BE", ""]), "id"]
     assert len(data["claims"]["organisation"]) == told.ecosystem.claims["organisation"].isin(home).sum()
-    assert [one["key"] for one in data["headlines"]] == ["gaps", "closable", "across", "calls", "unseen"]
+    assert [one["key"] for one in data["headlines"]] == ["gaps", "closable_tied", "across", "calls", "unseen"]
     notes = [value["note"] for file in data["purchases"] for value in file["values"]]
     assert notes
     assert all(note["nl"] != note["en"] for note in notes)

@@ -17,6 +17,7 @@ from dirskg.exports.findings.subjects.calls import size
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.fair import POINTS, FairReport, Guest, Meeting, Reason
+from dirskg.graph.text import fold
 
 _ADDRESS = "https://w3id.org/dirskg/id"
 _HERE = ZoneInfo("Europe/Brussels")
@@ -144,7 +145,7 @@ def _schedules(report: FairReport, speaker: Speaker) -> Iterable[Section]:
 
 
 def _by_name(guests: Sequence[Guest], speaker: Speaker) -> list[Guest]:
-    return sorted(guests, key=lambda one: (speaker.organisation(one.id).casefold(), one.id))
+    return sorted(guests, key=lambda one: (fold(speaker.organisation(one.id)), one.id))
 
 
 def _when(report: FairReport, one: Meeting, speaker: Speaker) -> dict[str, Any]:

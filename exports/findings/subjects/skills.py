@@ -11,6 +11,7 @@ from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.skills import COMMUNITIES, Asked, SkillsReport
+from dirskg.graph.text import fold
 from dirskg.ontology.vocab import REGIONS
 
 _LACKING = ("nobody", "fewer")
@@ -113,7 +114,7 @@ def _training(report: SkillsReport, speaker: Speaker) -> list[dict[str, Any]]:
         }
         for one in report.trained
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row["region"], row["organisation"].casefold()))
+    return sorted(rows, key=lambda row: (row["region"], fold(row["organisation"])))
 
 
 def _sentences(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any]]:

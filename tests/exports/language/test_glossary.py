@@ -28,13 +28,21 @@ def _texts(path: Path) -> dict[str, dict[str, str]]:
     return {key: {"en": key} | texts for key, texts in told.items()} if path.stem in KEYED_BY_TEXT else told
 
 
+def _milestones(path: Path) -> dict[str, dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    told = {"en": "milestone", "nl": "milestone_nl", "fr": "milestone_fr"}  # German has none
+    return {row["milestone"]: {lang: row[column] for lang, column in told.items()} | {"de": ""} for row in rows}
+
+
 TEXTS = {path: _texts(path) for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"}
+MILESTONES = ROOT / "ingest/sources/reference/data/timeline.csv"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_text_has_a_second_word_for_a_concept(lang: str) -> None:
     found = []
-    for path, strings in TEXTS.items():
+    for path, strings in {**TEXTS, MILESTONES: _milestones(MILESTONES)}.items():
         for key, texts in strings.items():
             told = re.sub(r"\{\w+|`[^`]*`", "", texts[lang].lower())  # without the names of places, and commands
             for concept in (one for one in GLOSSARY.values() if lang in one):

@@ -82,7 +82,7 @@ def written(node: ast.expr) -> str:
         (
             "Error: No region is called 'Bavaria'. There are: BE1, BE2. Nearest: BE1 (Brussels).",
             "Fout: Geen gewest heet 'Bavaria'. Er zijn: BE1, BE2. Lijkt het meest: BE1 (Brussels).",
-            "Erreur : Aucune région ne s'appelle 'Bavaria'. Il y a : BE1, BE2. Le plus proche : BE1 (Brussels).",
+            "Erreur : Aucune région ne s'appelle 'Bavaria'. Il y a : BE1, BE2. Au plus près : BE1 (Brussels).",
         ),
         (
             "Error: /a {b}/x.pdf cannot be written: Permission denied. Choose another place with -o.",
