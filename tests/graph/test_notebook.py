@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
 
+import pytest
 from folders import ROOT
 from hostile import HOSTILE
 from IPython.core.interactiveshell import InteractiveShell
@@ -46,7 +48,9 @@ def test_few_statements_are_drawn_and_many_are_not() -> None:
     assert Triples(b"")._repr_html_().endswith("<p>0 rows</p>")
 
 
-def test_the_notebooks_of_the_docs_run(reference_home: Path) -> None:
+def test_the_notebooks_of_the_docs_run(reference_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The shell puts a module of its own in this place, from which later tests cannot start processes.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     shell: Any = InteractiveShell.instance()
     with patch.dict(os.environ, {"DIRSKG_HOME": str(reference_home)}):
         for notebook in NOTEBOOKS:
