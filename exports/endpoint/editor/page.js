@@ -63,6 +63,7 @@ function choose(asked, known, yasgui) {
 }
 
 async function begin() {
+  byId("soon").hidden = false;
   /** @type {Material} */
   const known = await (await fetch(`/editor/material.json?lang=${document.documentElement.lang}`)).json();
   learn(known);
@@ -82,6 +83,7 @@ async function begin() {
     const asked = known.queries.find((query) => query.name === library.value);
     if (asked) choose(asked, known, yasgui);
   };
+  byId("soon").remove();
   document.body.dataset.ready = "yes";
 }
 

@@ -101,6 +101,8 @@ def test_reports_and_explorer_stand_at_the_same_address(served: Served) -> None:
 def test_the_editor_asks_a_question_of_the_library_and_nobody_else(served: Served, browser: Chromium) -> None:
     browser.visit(f"{served.address}/?lang=nl")
     browser.until("document.body.dataset.ready")
+    assert "De editor wordt klaargezet" in served.get("/?lang=nl").text
+    assert browser.evaluate("document.getElementById('soon')") is None  # told only until the editor stands
     assert "Een vraag uit de bibliotheek" in browser.evaluate("document.body.innerText")
     browser.evaluate("document.getElementById('library').focus()")
     browser.type("actors-in-domain")
