@@ -49,7 +49,7 @@ def test_few_statements_are_drawn_and_many_are_not() -> None:
 
 
 def test_the_notebooks_of_the_docs_run(reference_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The shell puts a module of its own in this place, from which later tests cannot start processes.
+    # The shell puts a module of its own in this place, without the __spec__ that PySpark asks for in later tests.
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     shell: Any = InteractiveShell.instance()
     with patch.dict(os.environ, {"DIRSKG_HOME": str(reference_home)}):
