@@ -26,7 +26,10 @@ function heatMap() {
   );
 }
 
-/** How many of an unknown place can deliver, + those that only take part. @param {any} cell */
+/**
+ * How many of an unknown place can deliver, + those that only take part.
+ * @param {any} cell
+ */
 const placeless = (cell) => `${number(cell?.count ?? 0)}${beside(cell)}`;
 /** @param {any} cell */
 const beside = (cell) => cell?.takes_part ? ` + ${number(cell.takes_part)}` : "";
