@@ -167,8 +167,8 @@ def _form(output: Path | None) -> str:
 @contextmanager
 def replacing(output: Path) -> Iterator[Path]:
     """A path to write to, which takes the place of `output` when all went well."""
-    if str(output) == "-":  # elsewhere that is standard output
-        raise click.UsageError("- is no file. Leave -o out to print, or name a file.")
+    if output.parts[:1] == ("-",):  # elsewhere that is standard output
+        raise click.UsageError("- is no file or folder. Name one; without -o what can be printed is.")
     part: Path | None = None
     try:
         if output.exists() and not output.is_file():

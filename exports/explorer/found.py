@@ -178,10 +178,11 @@ def headlines(material: Material) -> list[dict[str, Any]]:
         "helix": sum(cell.state in HELIX_GAPS for cell in gaps),
     }]  # fmt: skip
     if gaps:
-        tied = sum(any(one.path for one in material.ways[cell.region, cell.domain].actors)
-                   for cell in gaps if (cell.region, cell.domain) in material.ways)  # fmt: skip
-        closable = sum(bool(cell.closable_by) for cell in gaps)
-        told.append({"key": "closable_tied" if 0 < tied == closable else "closable", "figure": closable, "tied": tied})
+        closable = [cell for cell in gaps if cell.closable_by]
+        ways = (material.ways.get((cell.region, cell.domain)) for cell in closable)
+        tied = sum(way is not None and any(one.path for one in way.actors) for way in ways)
+        key = "closable_tied" if closable and tied == len(closable) else "closable"
+        told.append({"key": key, "figure": len(closable), "tied": tied})
     across = [pair for pair in material.pairs if pair.area != pair.other and math.isfinite(pair.ratio)]
     if across:
         least = min(across, key=lambda pair: (pair.ratio, pair.area, pair.other))

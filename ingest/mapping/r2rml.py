@@ -35,7 +35,7 @@ CREATE OR REPLACE MACRO nq_iri(s) AS
     CASE WHEN regexp_matches(s, '[ "<>\\^`{|}\t\n\r]') THEN {encoded} ELSE s END;
 """.replace("{encoded}", reduce(lambda text, sign: f"replace({text}, chr({ord(sign)}), '{quote(sign)}')", _NO_IRI, "s"))
 
-# Tables without a row, and those that a source names: of one that names no other nothing comes.
+# Tables that look empty, and those that a source names: of one that names no other than empty ones nothing comes.
 _EMPTY = "SELECT table_name FROM duckdb_tables() WHERE estimated_size = 0"
 _TABLES = re.compile(r'(?:^|\b(?:FROM|JOIN)\s+)"?(\w+)')
 
@@ -106,12 +106,19 @@ def compile_mapping(turtle: str | bytes) -> dict[str, str]:
 def patterns_with_rows(con: duckdb.DuckDBPyConnection, turtle: str | bytes) -> dict[str, list[Pattern]]:
     """The patterns of each triples map whose source has rows. To plan the others is half the time of a small build."""
     patterns = read_mapping(turtle)
-    empty = {name for (name,) in con.execute(_EMPTY).fetchall()}
-    filled = {one for found in patterns.values() if not empty.issuperset(_TABLES.findall(one := found[0].source))}
-    queries = sorted(one for one in filled if one.startswith("("))
-    there = " UNION ALL ".join(f"SELECT {quoted(one)} WHERE NOT EXISTS (FROM {one})" for one in queries)
-    filled -= {source for (source,) in con.execute(there).fetchall()} if there else set()
+    named = {one: set(_TABLES.findall(one)) for one in (found[0].source for found in patterns.values())}
+    # The catalogue does not count what a transaction has written that is not over, so that the tables are asked too.
+    look_empty = {name for (name,) in con.execute(_EMPTY).fetchall()}
+    empty = _without_rows(con, look_empty & set().union(*named.values()))
+    filled = {one for one, tables in named.items() if not tables <= empty}
+    filled -= _without_rows(con, (one for one in filled if one.startswith("(")))
     return {name: found for name, found in patterns.items() if found[0].source in filled}
+
+
+def _without_rows(con: duckdb.DuckDBPyConnection, sources: Iterable[str]) -> set[str]:
+    """Those of some tables and queries that have no row."""
+    asked = " UNION ALL ".join(f"SELECT {quoted(one)} WHERE NOT EXISTS (FROM {one})" for one in sorted(sources))
+    return {source for (source,) in con.execute(asked).fetchall()} if asked else set()
 
 
 # What is compiled, by the place where it stands.

@@ -13,7 +13,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from command_line import ENVIRONMENT, PROGRAM, assert_fails, command, result, run, run_apart
+from command_line import ENVIRONMENT, assert_fails, command, result, run, run_apart
 
 from dirskg.cli.main import COMMANDS, cli
 
@@ -150,7 +150,8 @@ FAILURES: list[tuple[int, str, str]] = [
         "export parquet --frame organisations -o x.zip",
         "x.zip: parquet is written, so give a name that ends in .parquet",
     ),
-    (2, "query --name datasets -o -", "- is no file. Leave -o out to print, or name a file."),
+    (2, "query --name datasets -o -", "- is no file or folder. Name one; without -o what can be printed is."),
+    (2, "template -o -", "- is no file or folder. Name one; without -o what can be printed is."),
     (2, "export ttl -o x.nq", "x.nq: ttl is written"),
     (2, "export gexf --frame organisations -o x.gexf", "--frame is for csv and parquet"),
     (2, "query --name datasets --format csv -o x.xlsx", "x.xlsx: csv is written, so give a name that ends in .csv"),
@@ -294,7 +295,3 @@ def test_a_link_is_followed_and_folders_are_made(three_builds: Path, tmp_path: P
     result("show", "ref-noord", "-o", "new/folder/noord.txt", home=three_builds, cwd=tmp_path)
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "real.txt").read_bytes() == (tmp_path / "new" / "folder" / "noord.txt").read_bytes()
-
-
-def test_the_program_of_this_environment_is_tested() -> None:
-    assert Path(PROGRAM).parent == Path(sys.executable).parent

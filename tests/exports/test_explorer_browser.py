@@ -163,6 +163,12 @@ def weight_of(told: Material, a: str, b: str) -> float:
     return float(network.weight[(network.u == low) & (network.v == high)][0])
 
 
+@pytest.mark.parametrize("wrong", ["gap", "gap/BE9/V1", "gap?region=BE3", "actor", "nothing"])
+def test_an_address_that_leads_nowhere_is_told_as_it_is(browser: Chromium, page: Path, wrong: str) -> None:
+    show(browser, page)
+    assert f"nothing under “{wrong}”" in visit(browser, wrong)
+
+
 @pytest.mark.parametrize("width", [1440, 400])
 def test_every_view_in_every_language_fits_its_window(browser: Chromium, page: Path, width: int) -> None:
     show(browser, page, width=width)

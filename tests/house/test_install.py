@@ -14,6 +14,7 @@ from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from command_line import PROGRAM
 from folders import ROOT
 
 from dirskg.graph.home import build_path
@@ -98,3 +99,7 @@ def test_the_wheel_works_from_an_empty_folder(reference_home: Path, tmp_path: Pa
     sources = [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()]
     needed = {str(path.relative_to(ROOT)) for path in sources if "__pycache__" not in path.parts}
     assert needed <= {str(path.relative_to(site / "dirskg")) for path in (site / "dirskg").rglob("*")}
+
+
+def test_the_program_of_this_environment_is_tested() -> None:
+    assert Path(PROGRAM).parent == Path(sys.executable).parent

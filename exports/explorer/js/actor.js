@@ -3,7 +3,7 @@
 /** @param {string} id */
 function actorView(id) {
   const o = numberOf("organisations", id);
-  if (o < 0) return missing(id);
+  if (o < 0) return missing();
   const table = data.organisations;
   const projects = projectsOf(o).sort((a, b) => (data.projects.year[b] || 0) - (data.projects.year[a] || 0) || a - b);
   const names = namesOf(o).filter((name) => name !== nameOf(o));

@@ -3,7 +3,7 @@
 /** @param {string} region @param {string} domain */
 function gapView(region, domain) {
   const cell = cellOf(region, domain);
-  if (!cell) return missing(`${region}/${domain}`);
+  if (!cell) return missing();
   const title = `${regionName(region)} – ${domainName(domain)}`;
   return [
     make("p", { class: "crumbs" }, link("start", say("start"))),
@@ -157,7 +157,7 @@ function cellSources(cell) {
   return [make("p", { class: "hint" }, count("pages", pages.length)), make("ul", { class: "pages" }, ...pages.map((page) => make("li", {}, source(page, page))))];
 }
 
-/** @param {string} what */
-function missing(what) {
-  return [make("h1", { tabindex: "-1" }, say("not_found")), make("p", {}, say("not_found_here", { what })), make("p", {}, link("start", say("start")))];
+/** What stands where an address leads to nothing. */
+function missing() {
+  return [make("h1", { tabindex: "-1" }, say("not_found")), make("p", {}, say("not_found_here", { what: here() })), make("p", {}, link("start", say("start")))];
 }

@@ -50,7 +50,7 @@ function pictureOf(asked) {
 /** @param {URLSearchParams} asked */
 function graphView(asked) {
   const picture = pictureOf(asked);
-  if (!picture) return missing(asked.toString());
+  if (!picture) return missing();
   const canvas = make("div", { id: "canvas", tabindex: "0", role: "application", "aria-label": `${picture.title}. ${say("graph_keys")}` });
   requestAnimationFrame(() => canvas.isConnected && showPicture(picture, canvas));
   const whole = !asked.toString();

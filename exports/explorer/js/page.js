@@ -11,7 +11,7 @@ function viewOf({ view, ids, asked }) {
     call: () => callView(ids.join("/")), select: () => selectView(asked), graph: () => graphView(asked), path: () => pathView(asked),
     calls: callsView, purchases: purchasesView, skills: skillsView, timeline: timelineView, money: moneyView, seats: seatsView, unknown: unknownView,
   });
-  return (Object.hasOwn(views, view) ? views[view] : () => missing(view))();
+  return (Object.hasOwn(views, view) ? views[view] : missing)();
 }
 
 /** @param {boolean} first */

@@ -3,7 +3,7 @@
 /** @param {string} id */
 function projectView(id) {
   const p = numberOf("projects", id);
-  if (p < 0) return missing(id);
+  if (p < 0) return missing();
   const { acronym, title, programme, call, year, start, end, money: amount, domains, source: cited, category } = data.projects;
   const part_ = (/** @type {number} */ o) => /** @type {number} */ (rowsOf("parts", "project", p).find((row) => data.parts.organisation[row] === o));
   const leads = (/** @type {number} */ o) => Number(data.parts.role[part_(o)] === "coordinator");
@@ -30,7 +30,7 @@ function projectView(id) {
 /** @param {string} id */
 function callView(id) {
   const c = numberOf("calls", id);
-  if (c < 0) return missing(id);
+  if (c < 0) return missing();
   const { title, programme, category, year, opens, deadline, money: amount, source: cited } = data.calls;
   const chance = data.chances.find((/** @type {any} */ one) => one.call === c);
   const projects = rowsOf("projects", "call", c);

@@ -157,7 +157,7 @@ def _nearest(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
             "region": speaker.area(region.region), "organisation": speaker.organisation(one.id), "id": one_line(one.id),
             "why": speaker.words.listed([
                 speaker("why_domains", domains=speaker.domains(one.domains)),
-                *(speaker("why_topics", topics=_topics(told, speaker)) for told in (one.topics,) if told),
+                *([speaker("why_topics", topics=_topics(one.topics, speaker))] if one.topics else []),
             ]),
         }
         for region in detail.regions for one in region.nearest

@@ -12,8 +12,7 @@ def shares(rows: Sequence[Sequence[str]], most_word: int, inset: int) -> list[fl
     """The share of each column of rows, the head first; `inset` is the room beside the text of a cell, in letters.
 
     No word shorter than `most_word` letters is broken; beyond that each column gets what it asks for as far as a line
-    has room: its longest text, or the mean of long ones, or a
-    third of the longest.
+    has room: its longest text, of long ones the mean or a third of the longest.
     """
     columns = list(zip(*rows, strict=True))
     least = [

@@ -71,12 +71,12 @@ class Leaver:
     def to_json(self) -> dict[str, Any]:
         """The leaver as plain values."""
         emptied, legs, calls, ties, *rest = (trace.to_json() for trace in self.traces())
-        alone, left = rest[: len(self.cut_off)], rest[len(self.cut_off) :]
+        alone, left = rest[: len(self.cut_off)], rest[len(self.cut_off) :][: len(self.single)]
         cut_off = [{"id": one, "evidence": told} for one, told in zip(self.cut_off, alone, strict=True)]
         return {
             "id": self.id, "region": self.region, "leg": self.leg, "importance": self.weight.to_json(),
             "emptied": {"cells": [_cell(one) for one in self.emptied], "evidence": emptied},
-            "one_left": [{**_cell(one), "evidence": told} for one, told in zip(self.single, left, strict=False)],
+            "one_left": [{**_cell(one), "evidence": told} for one, told in zip(self.single, left, strict=True)],
             "legs": {"cells": [{**_cell(one[:2]), "leg": one[2]} for one in self.legs], "evidence": legs},
             "calls": {"ids": list(self.calls), "evidence": calls},
             "cut_off": cut_off, "cross_region_pairs": self.pairs, "giant": self.giant,

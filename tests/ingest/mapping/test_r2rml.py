@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.mapping.quads import write_quads
-from dirskg.ingest.mapping.r2rml import compile_mapping
+from dirskg.ingest.mapping.r2rml import compile_mapping, patterns_with_rows
 
 HEAD = """@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix x: <http://x/> . @base <http://x/mapping> ."""
@@ -123,6 +123,16 @@ def test_equal_lines_are_written_once_however_many_pieces_they_arrive_in(
 
 def test_an_empty_table_gives_no_quads(tmp_path: Path) -> None:
     assert quads_of(MAPPING, [], tmp_path) == []
+
+
+def test_rows_of_a_transaction_that_is_not_over_count() -> None:
+    """The catalogue, which tells which tables look empty, does not count them yet."""
+    turtle = one_pair('rr:column "name"')
+    with duckdb.connect() as con:
+        con.execute('CREATE TABLE thing (id VARCHAR, name VARCHAR, "set" VARCHAR)')
+        assert patterns_with_rows(con, turtle) == {}
+        con.execute("BEGIN; INSERT INTO thing VALUES ('1', 'one', 's')")
+        assert len(patterns_with_rows(con, turtle)) == 1
 
 
 def one_pair(object_map: str) -> str:
