@@ -6,7 +6,8 @@ function actorView(id) {
   if (o < 0) return missing();
   const table = data.organisations;
   const projects = projectsOf(o).sort((a, b) => (data.projects.year[b] || 0) - (data.projects.year[a] || 0) || a - b);
-  const names = namesOf(o).filter((name) => name !== nameOf(o));
+  // Spellings that differ in capitals alone are one name.
+  const names = namesOf(o).filter((name, i, all) => [nameOf(o), ...all.slice(0, i)].every((other) => other.toLowerCase() !== name.toLowerCase()));
   return [
     make("h1", { tabindex: "-1" }, nameOf(o)),
     make("p", { class: "lead" }, told_(legsTold(o), worded("kind", table.kind[o]), placeName(o)).join(" · ")),

@@ -138,29 +138,27 @@ function regionTies() {
 }
 
 /**
- * Bars that stand on each other, one a year.
+ * Bars of parts that follow each other, one a year, each with its sum and what that rests on.
  * @param {string} title
  * @param {number[]} years
  * @param {[string, number[]][]} layers
  * @param {(value: number) => string} write
- * @param {string[]} below what stands below each year
+ * @param {string[]} beside what stands beside each year
  * @param {string} note
  */
-function bars(title, years, layers, write, below, note) {
+function bars(title, years, layers, write, beside, note) {
   const sums = years.map((_, i) => layers.reduce((sum, [, values]) => sum + values[i], 0));
   const most = Math.max(1, ...sums);
-  const width = Math.max(56, Math.min(90, 640 / Math.max(1, years.length)));
-  const shapes = years.flatMap((year, i) => {
-    let top = 220;
-    const parts = layers.map(([, values], layer) => {
-      const height = (values[i] / most) * 180;
-      top -= height;
-      return draw("rect", { x: i * width + 8, y: top, width: width - 16, height, class: `layer l${layer}` });
+  const rows = years.map((year, i) => {
+    let left = 0;
+    const parts = layers.map(([name, values], layer) => {
+      const width = (values[i] / most) * 100;
+      left += width;
+      return draw("rect", { x: left - width, y: 0, width, height: 10, class: `layer l${layer}` }, draw("title", {}, `${name}${say("colon")}${write(values[i])}`));
     });
-    const middle = i * width + width / 2;
-    return [...parts, draw("text", { x: middle, y: 238 }, String(year)), draw("text", { x: middle, y: 254 }, below[i]), draw("text", { x: middle, y: top - 6 }, write(sums[i]))];
+    const bar = draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, ...parts);
+    return make("tr", {}, make("th", { scope: "row" }, String(year)), make("td", { class: "stack" }, bar), make("td", { class: "number" }, write(sums[i])), make("td", { class: "number hint" }, beside[i]));
   });
-  const box = draw("svg", { viewBox: `0 0 ${years.length * width} 262`, class: "bars", role: "img", "aria-label": title }, ...shapes);
   const key = layers.map(([name], layer) => make("span", { class: "key" }, make("span", { class: `swatch l${layer}`, "aria-hidden": "true" }), name));
-  return make("figure", {}, make("figcaption", {}, title), make("div", { class: "wide" }, box), make("p", { class: "keys" }, ...key), make("p", { class: "hint" }, note));
+  return make("figure", {}, make("figcaption", {}, title), make("p", { class: "keys" }, ...key), make("table", { class: "bars" }, make("tbody", {}, ...rows)), make("p", { class: "hint" }, note));
 }

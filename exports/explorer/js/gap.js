@@ -41,12 +41,15 @@ function answer(cell) {
   const others = Math.max(0, cell.candidates - ways.length);
   return make(
     "section", { class: "answer" }, make("h2", {}, say("who_could_close")),
-    make("p", { class: "first" }, nearest(cell)), ...secondCompany(cell), wording(), ways.length > 1 ? make("p", { class: "hint" }, say("in_order")) : null,
+    make("p", { class: "first" }, nearest(cell)), ...secondCompany(cell), wording(), hint(ways.length > 1 && say("in_order"), ways.some((way) => !way.path.length) && say("no_path", { hops: cell.hops })),
     make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
     others ? make("p", { class: "hint" }, count("others", others)) : null,
     make("p", { class: "tools" }, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
   );
 }
+
+/** @param {...(string | false)} told */
+const hint = (...told) => (told.some(Boolean) ? make("p", { class: "hint" }, told.filter(Boolean).join(" ")) : null);
 
 /** @param {any} cell */
 const isGap = (cell) => ["empty", "thin", "single supplier", "helix-incomplete"].includes(cell.state);
@@ -84,18 +87,19 @@ function nearest(cell) {
 function secondCompany(cell) {
   if (cell.state !== "single supplier" || !cell.only.length) return [];
   const told = [make("p", {}, say("second_company", { n: number(cell.count), names: cell.only.map(nameOf).join(", ") }))];
-  const names = cell.unasked.map((/** @type {number} */ o) => `${nameOf(o)} (${placeName(o)})`);
-  return names.length ? [...told, make("p", {}, say("second_others", { names: names.join(", ") }))] : told;
+  const unasked = /** @type {number[]} */ (cell.unasked);
+  const names = [...new Set(unasked.map(placeName))].map((place) => `${unasked.filter((o) => placeName(o) === place).map(nameOf).join(", ")} (${place})`);
+  return names.length ? [...told, make("p", {}, say("second_others", { names: names.join(say("semicolon")) }))] : told;
 }
 
 /** @param {any} way @param {any} cell */
 function closerCard(way, cell) {
   const path = way.path.length
     ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { place: inRegion(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
-    : make("p", {}, say("no_path", { hops: cell.hops }));
+    : null;
   return make(
     "li", {}, make("h3", {}, actorLink(way.actor), make("span", { class: "where" }, ` ${placeName(way.actor)}, ${label("leg", way.leg)}`)),
-    make("p", { class: "why" }, make("strong", {}, `${say("why")} `)), list(reasons(way.actor, cell.domain), "reasons"), path,
+    list(reasons(way.actor, cell.domain), "reasons"), path,
   );
 }
 

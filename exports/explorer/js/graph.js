@@ -6,7 +6,7 @@ const COLOURS = { BE1: "#56B4E9", BE2: "#F0E442", BE3: "#D55E00", foreign: "#CC7
 const OUTLINE = "#1f2933";
 const FONT = '14px system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif';
 const SIZE = 9;
-const MOST_SCALE = 1.2; // pixels for a unit of the picture, when all of it is shown
+const MOST_SCALE = 1; // pixels for a unit of the picture, when all of it is shown
 const SPARE = 14; // of a column, so that names do not touch; in units of the picture
 
 /** @param {string} look @returns {[string, string]} shape and colour */
@@ -83,9 +83,8 @@ function showPicture(picture, canvas) {
   shownNetwork?.destroy();
   const { left, right, top, bottom } = extent(picture);
   const frame = /** @type {HTMLElement} */ (canvas.parentElement);
-  // No taller than the picture; on a phone as tall as it needs, since a page is scrolled anyway.
-  const needed = Math.max(260, 20 + (bottom - top) * Math.min(MOST_SCALE, canvas.clientWidth / (right - left)));
-  if (needed < canvas.clientHeight || innerWidth < PHONE) frame.style.height = `${Math.min(needed, 1600)}px`;
+  // As tall as the picture needs, since a page is scrolled anyway.
+  frame.style.height = `${Math.min(20 + (bottom - top) * Math.min(MOST_SCALE, canvas.clientWidth / (right - left)), 1600)}px`;
   const nodes = picture.marks.map((mark) => {
     const [shape, fill] = drawn(mark.look);
     const colour = { background: fill, border: OUTLINE, highlight: { background: fill, border: "#000" } };
@@ -104,7 +103,7 @@ function showPicture(picture, canvas) {
   });
   // The picture is one stop of the keyboard, with a name.
   canvas.querySelector(".vis-network")?.removeAttribute("tabindex");
-  network.on("beforeDrawing", (context) => heads(context, picture));
+  network.on("afterDrawing", (context) => heads(context, picture));
   network.on("click", (event) => {
     const mark = picture.marks.find(({ id }) => id === event.nodes[0]);
     if (mark?.to) go(mark.to);
@@ -127,7 +126,7 @@ function showPicture(picture, canvas) {
  * @param {Mark} a
  * @param {Mark} b
  */
-const bowed = (a, b) => (a.y === b.y && Math.abs(a.x - b.x) > 2 * COLUMN ? 0.12 : a.x === b.x && Math.abs(a.y - b.y) > ROW ? 0.5 : 0);
+const bowed = (a, b) => (a.y === b.y && Math.abs(a.x - b.x) > 2 * COLUMN ? 0.08 : a.x === b.x && Math.abs(a.y - b.y) > ROW ? 0.5 : 0);
 
 /**
  * The room that a picture takes, names and headings included.
@@ -165,11 +164,13 @@ const tip = (text) => make("div", {}, ...text.split("\n").map((line) => make("di
 /** @param {CanvasRenderingContext2D} context @param {Picture} picture */
 function heads(context, picture) {
   context.font = `600 ${FONT}`;
-  context.fillStyle = OUTLINE;
+  [context.fillStyle, context.strokeStyle, context.lineWidth, context.lineJoin] = [OUTLINE, "#ffffff", 4, "round"];
   context.textBaseline = "middle";
   for (const { text, x, y, end, room } of picture.heads || []) {
     context.textAlign = end ? "right" : "center";
-    context.fillText(end ? text : fitted(text, room || picture.column), x, y);
+    const shown = end ? text : fitted(text, room || picture.column);
+    context.strokeText(shown, x, y);
+    context.fillText(shown, x, y);
   }
 }
 

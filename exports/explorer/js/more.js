@@ -1,29 +1,36 @@
 // Calls, purchases, skills, time line, money, seats at the table, and what is not known.
 
-/**
- * What the codes of domains in a table stand for.
- * @param {string[]} domains
- */
-const codesKey = (domains) => make("p", { class: "hint" }, Object.keys(data.domains).filter((code) => domains.includes(code)).map((code) => `${code} ${domainName(code)}`).join(" · "));
+const MOST_DOMAINS = 3; // in a field of a table
 
 /**
- * Domains by their codes, with the names as tips; a dash for none.
+ * Domains by their names, the first of them where there are many; a dash for none.
  * @param {string[]} domains
  */
-const codes = (domains) => !domains.length ? "–" : make("span", {}, ...domains.flatMap((code, i) => [i ? " " : "", link(`select?domain=${code}`, code, { title: domainName(code) })]));
+function domainsNamed(domains) {
+  const links = domains.slice(0, MOST_DOMAINS).map((code) => link(`select?domain=${code}`, domainName(code)));
+  const more = domains.length - links.length;
+  return listed(more > 0 ? [...links, count("more", more)] : links);
+}
 
 function callsView() {
   const { programme, deadline } = data.calls;
-  const rows = data.chances.map((/** @type {any} */ one) => [
-    callLink(one.call), programme[one.call], `${worded("call", one.status)}${deadline[one.call] ? ` (${day(deadline[one.call])})` : ""}`,
-    codes(one.domains),
-    worded("verdict", one.verdict), missingFrom(one).length ? make("span", {}, ...missingFrom(one)) : "–",
-    one.domains.length ? regionsShown().map((region) => `${shortRegion(region)} ${number(one.parts[region]?.[0] ?? 0)}`).join(", ") : "–",
-  ]);
+  const table = (/** @type {string} */ title, /** @type {any[]} */ chances) => part(title, grid(
+    title,
+    [[say("call"), ""], [say("deadline"), "day"], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], .../** @type {[string, string][]} */ (regionsShown().map((region) => [shortRegion(region), "number"]))],
+    chances.map((one) => [
+      make("span", {}, callLink(one.call), make("span", { class: "where" }, ` ${programme[one.call]}`)), deadline[one.call] ? day(deadline[one.call]) : "–", domainsNamed(one.domains),
+      worded("verdict", one.verdict), listed(missingFrom(one)), ...regionsShown().map((region) => (one.domains.length ? number(one.parts[region]?.[0] ?? 0) : "–")),
+    ]),
+    "calls",
+  ));
+  const states = [...new Set(data.chances.map((/** @type {any} */ one) => one.status))];
   return [
-    make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })), lang === "en" ? null : make("p", { class: "hint" }, say("wording")),
-    rows.length ? grid(say("calls"), [[say("call"), ""], [say("programme"), ""], [say("state_and_deadline"), ""], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], [say("actors_by_region"), ""]], rows) : make("p", {}, say("calls_none")),
-    codesKey(data.chances.flatMap((/** @type {any} */ one) => one.domains)),
+    make("h1", { tabindex: "-1" }, say("calls")), make("p", { class: "lead" }, say("calls_lead", { day: day(data.on) })), make("p", { class: "hint" }, say("actors_by_region"), lang === "en" ? "" : ` ${say("wording")}`),
+    ...states.map((status) => {
+      const chances = data.chances.filter((/** @type {any} */ one) => one.status === status);
+      return table(`${capital(worded("call", status))} (${number(chances.length)})`, chances);
+    }),
+    states.length ? null : make("p", {}, say("calls_none")),
   ];
 }
 
@@ -32,8 +39,7 @@ function callsView() {
  * @param {any} one
  */
 function missingFrom({ missing: [domains, topics] }) {
-  const links = [...domains.map((/** @type {string} */ code) => domainLink(code)), ...topics.map(topicLink)];
-  return links.flatMap((/** @type {Node} */ one, /** @type {number} */ i) => [i ? say("semicolon") : "", one]);
+  return [...domains.map((/** @type {string} */ code) => domainLink(code)), ...topics.map(topicLink)];
 }
 
 /** A figure as its page hedges it: more than 80; 100 – 120.
@@ -92,16 +98,17 @@ function skillsView() {
     return ways.length ? listed(ways.map(([key, ids]) => make("span", {}, `${say(key)} `, listed(actors(ids))))) : say("unknown");
   };
   const wanted = asked.map((/** @type {any} */ one) => [
-    one.names[lang], number(one.records), codes(one.domains), ...regionsShown().map((region) => offered(one.offers[region] ?? [[], []])),
+    one.names[lang], number(one.records), domainsNamed(one.domains), ...regionsShown().map((region) => offered(one.offers[region] ?? [[], []])),
     listed(one.sources.map((/** @type {number} */ cited) => source(sourceOf(cited)))),
   ]);
-  const bodies = [...trained].sort((/** @type {any[]} */ a, /** @type {any[]} */ b) => byName(a[0], b[0])).map((/** @type {any[]} */ [who, region, domains, community]) => [actorLink(who), region ? shortRegion(region) : say("unknown"), worded("community", community), codes(domains)]);
+  const bodies = [...trained].sort((/** @type {any[]} */ a, /** @type {any[]} */ b) => byName(a[0], b[0])).map((/** @type {any[]} */ [who, region, domains, community]) => [actorLink(who), region ? shortRegion(region) : say("unknown"), worded("community", community), domainsNamed(domains)]);
   const places = regionsShown().map((region) => /** @type {[string, string]} */ ([shortRegion(region), ""]));
+  const notes = told[lang].map((/** @type {string} */ one) => make("p", {}, ...one.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part))));
   return [
-    make("h1", { tabindex: "-1" }, say("skills")), ...told[lang].map((/** @type {string} */ one) => make("p", {}, ...one.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part)))),
-    ...(wanted.length ? [make("h2", {}, say("skills_asked")), grid(say("skills_asked"), [[say("competence"), ""], [say("records_asking"), "number"], [say("domains"), ""], ...places, [say("source"), ""]], wanted)] : []),
-    make("h2", {}, say("skills_trained")), bodies.length ? grid(say("skills_trained"), [[say("name"), ""], [say("region"), ""], [say("community"), ""], [say("domains"), ""]], bodies) : make("p", {}, "–"),
-    codesKey([...asked.flatMap((/** @type {any} */ one) => one.domains), ...trained.flatMap((/** @type {any[]} */ one) => one[2])]),
+    make("h1", { tabindex: "-1" }, say("skills")),
+    ...(wanted.length ? [...notes, part(say("skills_asked"), grid(say("skills_asked"), [[say("competence"), ""], [say("records_asking"), "number"], [say("domains"), ""], ...places, [say("source"), ""]], wanted))] : []),
+    bodies.length ? part(say("skills_trained"), grid(say("skills_trained"), [[say("name"), ""], [say("region"), ""], [say("community"), ""], [say("domains"), ""]], bodies)) : null,
+    wanted.length ? null : part(say("unknown_title"), ...notes),
   ];
 }
 
@@ -126,7 +133,7 @@ function timelineView() {
   ]);
   const tables = all.filter((/** @type {any} */ one) => Object.values(one.places).some((place) => place !== NO_TABLE)).length;
   const seated = all.filter((/** @type {any} */ one) => regionsShown().every((region) => one.places[region] === "seat")).length;
-  const heads = /** @type {[string, string][]} */ ([[say("date"), ""], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
+  const heads = /** @type {[string, string][]} */ ([[say("date"), "day"], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
   return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead", { all: all.length, dated: years.length, owned: all.filter((/** @type {any} */ one) => one.owner >= 0).length }), " ", tables ? say(seated ? "timeline_seated" : "timeline_seatless", { tables, seated }) : ""), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none"))];
 }
 
@@ -195,7 +202,7 @@ function moneyView() {
   return [
     make("h1", { tabindex: "-1" }, say("money")),
     make("p", { class: "lead" }, say("money_lead", { sum: money(whole.sum), known: whole.known, all: whole.all })),
-    years.length ? bars(say("money_by_year"), years, shown, (value) => (value ? money(value) : ""), years.map(ofYear), say("known_under_years")) : null,
+    years.length ? bars(say("money_by_year"), years, shown, (value) => (value ? money(value) : "–"), years.map(ofYear), say("known_under_years")) : null,
     part(say("by_region"), table(byRegion, say("region"), (key) => regionName(key === "?" ? "" : key))),
     part(say("by_programme"), table(byProgramme, say("programme"), (key) => key)),
     part(say("by_country"), make("p", { class: "hint" }, say("country_means")), table(byCountry, say("country"), countryName)),
@@ -204,15 +211,16 @@ function moneyView() {
 
 function seatsView() {
   const { seats, reached, occupied, voiceless } = data.seats;
+  const replaceable = seats.some((/** @type {any} */ one) => one.substitutes.length);
   const rows = seats.map((/** @type {any} */ one) => [
     actorLink(one.organisation), one.entities.length ? joined(one.entities.map((/** @type {string} */ e) => worded("entity", e))) : one.fixed ? say("fixed_seat") : "–",
-    label("leg", one.leg), placeName(one.organisation), number(one.reaches), number(one.only),
-    one.substitutes.length ? make("span", {}, ...one.substitutes.slice(0, 3).flatMap((/** @type {number} */ o, /** @type {number} */ i) => [i ? ", " : "", actorLink(o)])) : "–",
+    label("leg", one.leg), placeShort(one.organisation), number(one.reaches), number(one.only),
+    ...(replaceable ? [listed(one.substitutes.slice(0, 3).map((/** @type {number} */ o) => actorLink(o)))] : []),
   ]);
   const silent = voiceless.map((/** @type {any[]} */ [region, domain, leg, n]) => [regionName(region), link(route("gap", region, domain), domainName(domain)), label("leg", leg), number(n)]);
   return [
     make("h1", { tabindex: "-1" }, say("seats")), make("p", { class: "lead" }, say("seats_lead", { reached, occupied })),
-    rows.length ? grid(say("seats"), [[say("name"), ""], [say("speaks_for"), ""], [say("leg"), ""], [say("seat"), ""], [say("reaches"), "number"], [say("only_this"), "number"], [say("substitutes"), ""]], rows) : make("p", {}, say("seats_none")),
+    rows.length ? grid(say("seats"), [[say("name"), ""], [say("speaks_for"), ""], [say("leg"), ""], [say("seat"), ""], [say("reaches"), "number"], [say("only_this"), "number"], .../** @type {[string, string][]} */ (replaceable ? [[say("substitutes"), ""]] : [])], rows) : make("p", {}, say("seats_none")),
     silent.length ? part(say("voiceless"), make("p", { class: "hint" }, say("voiceless_means")), grid(say("voiceless"), [[say("region"), ""], [say("domain"), ""], [say("leg"), ""], [say("actors"), "number"]], silent)) : null,
   ];
 }

@@ -6,7 +6,10 @@ const FEW = 4;
 const PHONE = 640; // pixels: below it a window is that of a phone
 const ROW = 58;
 const MOST_MARKS = 84;
-const DEEPEST = 12; // marks under each other in a group before it takes another column
+const LEAST_SCALE = 0.85; // pixels for a unit of a picture in a wide window, so that its names are read
+const WIDEST = 1176; // pixels of a picture in the widest window
+const DEEPEST = 12; // marks under each other in a group before it takes another column, where the window has room for it
+const MOST_COUNTRIES = 36;
 
 /**
  * @param {number} o
@@ -31,19 +34,24 @@ const actorMark = (o, x, y, role) => ({ id: `o${o}`, label: isBelgian(o) ? nameO
 /** @typedef {{ head: string, marks: ((x: number, y: number) => Mark)[] }} Group */
 
 /**
- * Groups beside each other, each under its heading and as many columns wide as it needs.
+ * Groups beside each other, each under its heading; as deep as the window asks for.
  * @param {Group[]} groups
  * @param {number} top
  * @param {number} [wide_] of a column
+ * @param {number} [most] marks under each other
  */
-function blocks(groups, top, wide_ = COLUMN) {
+function blocks(groups, top, wide_ = COLUMN, most = DEEPEST) {
   /** @type {Mark[]} */
   const marks = [];
   /** @type {{ text: string, x: number, y: number, room: number }[]} */
   const heads = [];
+  const filled = groups.filter((group) => group.marks.length);
+  const columns = (/** @type {number} */ rows) => filled.reduce((sum, { marks: own }) => sum + Math.ceil(own.length / rows) + 0.35, -0.35);
+  const room = innerWidth < PHONE ? 3 : Math.min(innerWidth, WIDEST) / LEAST_SCALE / wide_;
+  while (columns(most) > room && most < MOST_MARKS) most += 1;
   let column = 0;
-  for (const { head, marks: own } of groups.filter((group) => group.marks.length)) {
-    const wide = Math.ceil(own.length / DEEPEST);
+  for (const { head, marks: own } of filled) {
+    const wide = Math.ceil(own.length / most);
     const deep = Math.ceil(own.length / wide);
     heads.push({ text: head, x: (column + (wide - 1) / 2) * wide_, y: top - ROW, room: (wide + 0.35) * wide_ });
     own.forEach((mark, i) => marks.push(mark((column + Math.floor(i / deep)) * wide_, top + (i % deep) * ROW)));
@@ -93,7 +101,7 @@ function wholePicture() {
   const domains = Object.keys(data.domains);
   // On a phone a domain stands above its row, so that the picture is as narrow as the window.
   const narrow = innerWidth < PHONE;
-  const [step, pitch] = narrow ? [125, 88] : [210, ROW];
+  const [step, pitch] = narrow ? [125, 88] : [WIDER, 54];
   /** @type {Mark[]} */
   const marks = [];
   /** @type {Line[]} */
@@ -128,14 +136,14 @@ function wholePicture() {
 function egoPicture(o) {
   const ties = [...tiesOf(o)].sort((a, b) => b[1].weight - a[1].weight);
   const home = ties.filter(([other]) => isBelgian(other)).map(([other]) => other);
-  const shown = home.slice(0, MOST_MARKS - 3 * DEEPEST).sort(byName);
+  const shown = home.slice(0, MOST_MARKS - MOST_COUNTRIES).sort(byName);
   /** @type {Map<string, number>} */
   const abroad = new Map();
   for (const [other] of ties) if (!isBelgian(other)) abroad.set(data.organisations.country[other], (abroad.get(data.organisations.country[other]) || 0) + 1);
-  const countries = [...abroad].sort((a, b) => b[1] - a[1]).slice(0, 3 * DEEPEST);
+  const countries = [...abroad].sort((a, b) => b[1] - a[1]).slice(0, MOST_COUNTRIES);
   const groups = byPlace(shown);
   groups[groups.length - 1] = { head: say("abroad"), marks: countries.map(([code, n]) => (x, y) => ({ id: `c${code}`, label: `${countryName(code)} ${number(n)}`, x, y, look: "country|foreign", size: 7 + Math.min(9, Math.sqrt(n)), to: route("actor", data.organisations.id[o]) })) };
-  const { marks, heads, width } = blocks(groups, 3 * ROW);
+  const { marks, heads, width } = blocks(groups, 3 * ROW, COLUMN, DEEPEST / 2);
   const lines = [...shown.map((other) => lineOf(o, other, /** @type {Tie} */ (tiesOf(o).get(other)))), ...countries.map(([code]) => ({ from: `o${o}`, to: `c${code}` }))];
   const centre = { ...actorMark(o, width / 2, 0), size: 16, to: actorRoute(o) };
   return { title: say("graph_around", { name: nameOf(o) }), marks: [centre, ...marks], lines, heads, legend: legendOf([o, ...shown]), note: ties.length ? (home.length > shown.length ? count("left_out", home.length - shown.length) : "") : say("no_ties") };
@@ -217,6 +225,7 @@ function legendOf(all, shapesOnly = false) {
   const looks = all.map((o) => lookOf(o).split("|"));
   const legs = [...new Set(looks.map(([leg]) => leg))].map((leg) => /** @type {[string, string]} */ ([`${leg}|none`, leg === "unknown" ? say("leg_unknown") : leg === "country" ? say("abroad") : label("leg", leg)]));
   if (shapesOnly) return legs;
+  const home = legs.filter(([look]) => look !== "country|none"); // those abroad have their colour
   const places = [...new Set(looks.map(([, one]) => one))].map((one) => /** @type {[string, string]} */ ([`cell|${one}`, one === "foreign" ? say("abroad") : regionName(one === "unknown" ? "" : one)]));
-  return [...legs, ...places];
+  return [...home, ...places];
 }

@@ -54,7 +54,7 @@ function topicMembers(topic) {
 function selectView(asked) {
   const found = selected(asked);
   const form = filterForm(asked);
-  const rows = found.map((o) => [actorLink(o), legsOf(o), placeName(o), codes(domainsOf(o)), number(projectsOf(o).length)]);
+  const rows = found.map((o) => [actorLink(o), legsOf(o), placeShort(o), domainsNamed(domainsOf(o)), number(projectsOf(o).length)]);
   const heads = /** @type {[string, string][]} */ ([[say("name"), ""], [say("leg"), ""], [say("seat"), ""], [say("domains"), ""], [say("projects"), "number"]]);
   const table = () => grid(say("actors"), heads, rows.slice(0, MOST_ROWS));
   const box = make("div", {}, rows.length ? table() : make("p", {}, nobodyFits(asked, form)));
@@ -68,7 +68,7 @@ function selectView(asked) {
     form,
     make("p", { role: "status", class: "lead" }, count("actors", found.length), asked.get("topic") ? `. ${say("topic_means")}` : ""),
     make("p", { class: "tools" }, button(say("as_csv"), () => saveSelection(found)), " ", link(`graph?${query || "country=BE"}`, say("show_as_graph"))),
-    box, all, rows.length ? codesKey(found.flatMap(domainsOf)) : null,
+    box, all,
   ];
 }
 

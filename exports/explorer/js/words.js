@@ -151,6 +151,18 @@ function placeName(o) {
 }
 
 /**
+ * A text as a heading begins.
+ * @param {string} text
+ */
+const capital = (text) => text.slice(0, 1).toLocaleUpperCase(locale()) + text.slice(1);
+
+/**
+ * The same in one word, in a table.
+ * @param {number} o
+ */
+const placeShort = (o) => (isBelgian(o) ? shortRegion(data.organisations.region[o]) : placeName(o));
+
+/**
  * Texts joined as the language does: a, b and c.
  * @param {string[]} texts
  */
