@@ -51,7 +51,7 @@ def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]
         facts = inquiry.facts(one)
         country = voice("belgium") if facts["country"] == "BE" else one_line(str(facts["country"]))
         where = voice.area(str(facts["region"])) if facts["region"] else country or voice.area("")
-        active = voice("active", domains=", ".join(domains.get(one, ()))) if domains.get(one) else ""
+        active = voice("active", domains=voice.domains(domains[one])) if domains.get(one) else ""
         place = ", ".join(filter(None, (town(str(facts["town"]), voice.lang), where)))
         told = voice("sheet", leg=voice.leg(str(facts["leg"])), place=place, active=active, id=one_line(one))
         page = f"{explorer}#{voice.lang}/actor/{quote(one, safe='')}" if explorer else ""

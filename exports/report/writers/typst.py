@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from dirskg.exports.findings import Section
 from dirskg.exports.language import Words, unbroken
 from dirskg.exports.report.model import (
+    SHOWN,
     Block,
     Figure,
     Grid,
@@ -26,7 +27,6 @@ from dirskg.exports.report.model import (
     Picture,
     Proof,
     Said,
-    bare,
     host_of,
     pieces,
     plain,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _FONT, _FIRST_RARE = "FiraGO", "\u2e80"
 _FACES = ("figo", "figbo", "figit", "figbi")
 _PNG_INCH = 120
-_MOST_SHORT, _LONG = 2, 90
+_MOST_SHORT = 2
 _WORD, _INSET = 18, 2  # letters of a word that is not broken, and of the room that a cell leaves beside its text
 _EDGE = 8  # points beside a chart for Word
 _TOGETHER = 6000  # signs of markup: a third of a page
@@ -148,18 +148,16 @@ def _proofs(paper: Paper) -> Iterator[str]:
 
 def _proof(proof: Proof, paper: Paper) -> str:
     words = paper.words
-    shown, more = proof.hosts(_MOST_SHORT) if paper.brief else proof.shown()
-    told = ", ".join(_address(one, short=paper.brief) for one in shown)
+    shown, more = proof.hosts(_MOST_SHORT if paper.brief else SHOWN)
+    told = ", ".join(map(_address, shown))
     told += f" #{_text(words('evidence_more', n=more))}" if more else ""
     rows = _text(words("evidence_rows", n=proof.rows))
     return f'#proof("{proof.number}", {_text(proof.command)}, {rows}, [{told}]) <ev-{proof.number}>'
 
 
-def _address(address: str, *, short: bool) -> str:
-    """A page where rows were read, as a link."""
-    told = bare(address)
-    shown = host_of(address) if short else told if len(told) <= _LONG else f"{told[: _LONG - 1]}…"
-    return f"#link({_text(address)}, {_text(shown)})" if "://" in address else f"#{_text(address)}"
+def _address(address: str) -> str:
+    """A page where rows were read, as a link by the name of its host."""
+    return f"#link({_text(address)}, {_text(host_of(address))})" if "://" in address else f"#{_text(address)}"
 
 
 def _said(said: Said) -> str:
