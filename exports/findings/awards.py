@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dirskg.exports.findings.document import Form, Section
+from dirskg.exports.findings.document import Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -35,7 +35,7 @@ def award_sections(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
     rows = [
         {
             "title": one_line(one.title) or one.id, "year": one.year, "buyer": one_line(one.buyer) or NO_NUMBER,
-            "winners": ", ".join(map(speaker.organisation, one.winners)) or NO_NUMBER,
+            "winners": speaker.organisations(one.winners),
             "region": _place(one.region, speaker), "topics": ", ".join(map(speaker.topic, one.topics)),
             "amount": one.value, "currency": one.currency or NO_NUMBER,
             "value_kind": speaker(f"amount_{one.value_kind}") if one.value_kind else NO_NUMBER,
@@ -43,18 +43,14 @@ def award_sections(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
         }
         for one in detail.awards
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "title": "text", "year": "year", "buyer": "text", "winners": "text", "region": "text", "topics": "text",
-        "amount": "count", "currency": "text", "value_kind": "text", "kind": "text", "source": "text",
-    }  # fmt: skip
+    columns = "title year:year buyer winners region topics amount:count currency value_kind kind source"
     yield speaker.section("awards", columns, rows)
-    sums: dict[str, Form] = {"by": "text", "of": "text", "awards": "count", "euro": "decimal", "unknown": "count"}
     told = [
         {"by": speaker(f"by_{one.by}"), "of": _of(one, speaker), "awards": one.awards, "euro": one.euro / 1e6,
          "unknown": one.unknown}
         for one in detail.money
     ]  # fmt: skip
-    yield speaker.section("money", sums, told)
+    yield speaker.section("money", "by of awards:count euro:decimal unknown:count", told)
 
 
 def _of(one: Money, speaker: Speaker) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 
 from dirskg.exports.language import NO_NUMBER, Words
 from dirskg.exports.tables import Table
@@ -51,21 +51,35 @@ class Section:
 def section(
     words: Words,
     name: str,
-    columns: Mapping[str, Form],
+    columns: str,
     rows: Iterable[Mapping[str, Any]],
     caption: str | None = None,
     heads: Mapping[str, str] | None = None,
 ) -> Section:
     """A table: its heading is the string `heading_<name>`, that of each column `column_<column>` or as in `heads`.
 
-    Without a caption it has the string `<name>_caption`, if there is one.
+    Without a caption it has the string `<name>_caption`, if there is one. `columns` as `forms_of` reads them.
     """
     if caption is None:
         caption = words(f"{name}_caption") if f"{name}_caption" in words.strings else ""
-    table = Table.of(columns, ([row[column] for column in columns] for row in rows), blank=True)
-    told = heads or {column: words(f"column_{column}") for column in columns}
-    shown = {column: Column(told[column], form) for column, form in columns.items()}
+    forms = forms_of(columns)
+    table = Table.of(forms, ([row[column] for column in forms] for row in rows), blank=True)
+    told = heads or {column: words(f"column_{column}") for column in forms}
+    shown = {column: Column(told[column], form) for column, form in forms.items()}
     return Section(name, words(f"heading_{name}"), shown, table, caption)
+
+
+def forms_of(columns: str) -> dict[str, Form]:
+    """Columns by name, with what follows a colon as their form, text where nothing does: "region actors:count"."""
+    forms = {name: form or "text" for name, _, form in (column.partition(":") for column in columns.split())}
+    if unknown := set(forms.values()) - set(get_args(Form)):
+        raise ValueError(f"{columns}: no form is called {unknown.pop()}")
+    return cast("dict[str, Form]", forms)
+
+
+def picked(one: object, columns: str) -> dict[str, Any]:
+    """What an object has under the names of these columns, for a row of them."""
+    return {name: getattr(one, name) for name in forms_of(columns) if hasattr(one, name)}
 
 
 @dataclass(frozen=True, slots=True)

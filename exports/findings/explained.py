@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dirskg.exports.findings.document import Form, Section, section
+from dirskg.exports.findings.document import Section, section
 from dirskg.exports.findings.evidence import command
 from dirskg.exports.language import Words
 from dirskg.exports.tables.cells import Value, exact, one_line
@@ -14,7 +14,7 @@ from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.explain import Explanation
 
 _MOST_TEXT = 300
-_COLUMNS: dict[str, Form] = {"figure": "text", "query": "text", "row": "count", "values": "text", "source": "text"}
+_COLUMNS = "figure query row:count values source"
 
 
 def explained(explanations: Iterable[Explanation], words: Words) -> Section:

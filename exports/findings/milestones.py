@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dirskg.exports.findings.document import Form
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -13,24 +12,22 @@ from dirskg.graph.analyses.tracker import DONE, Milestone
 from dirskg.ontology.vocab import REGIONS
 
 PLACES = {f"place_{region.lower()}": region for region in sorted(REGIONS)}
-COLUMNS: dict[str, Form] = {
-    "date": "date", "title": "text", "owner": "text", "status": "text", **dict.fromkeys(PLACES, "text"),
-}  # fmt: skip
+COLUMNS = f"date:date title owner status {' '.join(PLACES)}"
 
 
 def milestone_row(found: Milestone, speaker: Speaker) -> dict[str, Any]:
     """A milestone as a row of `COLUMNS`."""
     return {
-        "date": found.date or speaker("no_date"), "title": one_line(found.title_in(speaker.words.lang)),
+        "date": found.date or speaker("no_date"), "title": one_line(found.title_in(speaker.lang)),
         "owner": speaker.organisation(found.owner) if found.owner else speaker("no_owner"),
-        "status": _status(found.status, speaker),
+        "status": speaker.either(f"status_{found.status.replace(' ', '_')}", one_line(found.status)),
         **{column: _seat(found, region, speaker) for column, region in PLACES.items()},
     }  # fmt: skip
 
 
 def _seat(found: Milestone, region: str, speaker: Speaker) -> str:
     place = found.places[region]
-    return NO_NUMBER if place == "no table" else speaker(f"seat_{place.replace(' ', '_')}")
+    return NO_NUMBER if place == "no table" else speaker.word("seat", place)
 
 
 def milestones_told(found: Sequence[Milestone], speaker: Speaker) -> str:
@@ -45,8 +42,3 @@ def milestones_told(found: Sequence[Milestone], speaker: Speaker) -> str:
     )  # fmt: skip
     more = [speaker("milestones_ahead", ahead=len(ahead), dated=sum(bool(m.date) for m in ahead))] if ahead else []
     return " ".join([told, *more])
-
-
-def _status(status: str, speaker: Speaker) -> str:
-    key = f"status_{status.replace(' ', '_')}"
-    return speaker(key) if key in speaker.words.strings else one_line(status)

@@ -12,4 +12,4 @@ def obstacles(found: Sequence[Sequence[str]], say: Callable[[str], str], speaker
     """The smallest sets of rules without which there is a choice, a rule a row; nothing where none is in the way."""
     if found:
         rows = [{"set": number, "rule": say(rule)} for number, rules in enumerate(found, start=1) for rule in rules]
-        yield speaker.section("obstacles", {"set": "count", "rule": "text"}, rows)
+        yield speaker.section("obstacles", "set:count rule", rows)

@@ -48,5 +48,4 @@ def in_words(text: str, lang: str) -> str:
 
 def subject_name(subject: str, speaker: Speaker) -> str:
     """What a figure counts, in words; as the table has it where there are none."""
-    key = f"subject_{subject}"
-    return speaker(key) if key in speaker.words.strings else one_line(subject)
+    return speaker.either(f"subject_{subject}", one_line(subject))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dirskg.exports.findings.cell import state_in
-from dirskg.exports.findings.document import Form, Section, section
+from dirskg.exports.findings.document import Section, section
 from dirskg.exports.language import NO_NUMBER, Words, read_words
 from dirskg.exports.language.naming import area_names, names
 from dirskg.exports.tables.cells import one_line
@@ -33,6 +34,7 @@ class Speaker:
         self, name: str, ecosystem: Ecosystem, lang: str = "en", build: str = "", words: Words | None = None,
         as_of: str = "",
     ) -> None:  # fmt: skip
+        self.lang = lang
         shared = read_words(__package__, lang, "common", *([f"subjects/{name}"] if name else []))
         self.words = words.over(shared) if words else shared
         self._areas, self._domains, self._topics, self._organisations = _called(ecosystem, lang)
@@ -44,19 +46,27 @@ class Speaker:
         """One string with its {places} filled. Whole numbers are written as the language does, other text as given."""
         return self.words(key, **values)
 
+    def either(self, key: str, other: str) -> str:
+        """The string of a key where there is one, else the other text."""
+        return self(key) if key in self.words.strings else other
+
+    def word(self, kind: str, code: str) -> str:
+        """What a code of ours is called: the string of its kind and name, with _ for blanks."""
+        return self(f"{kind}_{code.replace(' ', '_')}")
+
     def area(self, code: str) -> str:
-        """Name of a region or smaller area, its code where it has none, words for an unknown place where it is ""."""
-        return self._areas.get(code, one_line(code)) if code else self.words("area_unknown")
+        """Name of Belgium (BE), a region or smaller area, its code where it has none; words for an unknown place."""
+        if code in ("", "unknown"):
+            return self("area_unknown")
+        return self("belgium") if code == "BE" else self._areas.get(code, one_line(code))
 
     def place(self, region: str) -> str:
         """In a region, with the article that its name takes: in het Brussels Hoofdstedelijk Gewest, en Flandre."""
-        key = f"in_{region}"
-        return self(key) if key in self.words.strings else self("in_place", region=self.area(region))
+        return self.either(f"in_{region}", self("in_place", region=self.area(region)))
 
     def the(self, region: str) -> str:
         """The name of a region with its article: la Flandre."""
-        key = f"the_{region}"
-        return self(key) if key in self.words.strings else self.area(region)
+        return self.either(f"the_{region}", self.area(region))
 
     def domain(self, identifier: str) -> str:
         """Name and id of a domain: Space (V2)."""
@@ -68,8 +78,16 @@ class Speaker:
         return self._topics.get(identifier) or one_line(identifier)
 
     def domains(self, identifiers: Iterable[str]) -> str:
-        """Names and ids of domains, joined."""
+        """Names and ids of domains, joined; a dash for none, as below."""
         return ", ".join(map(self.domain, identifiers)) or NO_NUMBER
+
+    def topics(self, identifiers: Iterable[str]) -> str:
+        """Names of topics, joined."""
+        return ", ".join(map(self.topic, identifiers)) or NO_NUMBER
+
+    def organisations(self, identifiers: Iterable[str]) -> str:
+        """Names of organisations, joined."""
+        return ", ".join(map(self.organisation, identifiers)) or NO_NUMBER
 
     def organisation(self, identifier: str) -> str:
         """Name of an organisation; its id where the graph has no name."""
@@ -91,6 +109,20 @@ class Speaker:
         """A share in whole percents; a dash where there is none."""
         return self.words.percent(share)
 
+    def interval(
+        self,
+        value: float,
+        low: float,
+        high: float,
+        written: Callable[[float], str] | None = None,
+        key: str = "interval",
+    ) -> str:
+        """A number with its interval, each written so: 0.38 (0.28 to 0.49); the number alone where there is none."""
+        write = written or self.decimal
+        if not math.isfinite(low + high):
+            return write(value)
+        return self(key, value=write(value), low=write(low), high=write(high))
+
     def facts(self, perimeter: str = "", **more: str) -> tuple[tuple[str, str], ...]:
         """What must stand with every finding: perimeter, build, that the domain names are a working set; and `more`.
 
@@ -105,7 +137,7 @@ class Speaker:
         return tuple((self.words(f"fact_{key}"), value) for key, value in told.items() if value)
 
     def section(
-        self, name: str, columns: Mapping[str, Form], rows: Iterable[Mapping[str, Any]], caption: str | None = None
+        self, name: str, columns: str, rows: Iterable[Mapping[str, Any]], caption: str | None = None
     ) -> Section:
         """A table: its heading is the string `heading_<name>`, that of each column `column_<column>`; see `section`."""
         return section(self.words, name, columns, rows, caption)

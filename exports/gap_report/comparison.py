@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dirskg.exports.findings.document import Form, Section, section
+from dirskg.exports.findings.document import Section, forms_of, section
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -15,20 +15,15 @@ from dirskg.graph.analyses.gaps import READINGS, Comparison, GapReport, Mover, P
 # Signs of readings where there is no room for words.
 SIGNS = {"more": "+", "fewer": "−", "no difference shown": "=", "too few to tell": "~", "unknown": "?"}
 
-_BOTH: dict[str, Form] = {
-    "domain_label": "text", "region_label": "text", "be_seen": "text", "be_lq": "text", "be_reading": "text",
-    "eu_seen": "text", "eu_lq": "text", "eu_reading": "text",
-}  # fmt: skip
-_ROBUSTNESS: dict[str, Form] = {
-    "domain_label": "text", "region_label": "text", "count": "count", "lq": "decimal", "boot": "text",
-    "above": "percent", "p_over": "probability", "p_over_adjusted": "probability", "without": "text",
-    "mover_label": "text",
-}  # fmt: skip
-_AREAS: dict[str, Form] = {
-    "region_label": "text", "population": "text", "organisations": "count", "entries": "count",
-    "effective": "decimal", "herfindahl": "decimal", "herfindahl_unbiased": "decimal", "without": "text",
-    "mover_label": "text", "krugman": "decimal", "hachman": "decimal", "shannon": "decimal", "gini": "decimal",
-}  # fmt: skip
+_BOTH = "domain_label region_label be_seen be_lq be_reading eu_seen eu_lq eu_reading"
+_ROBUSTNESS = (
+    "domain_label region_label count:count lq:decimal boot above:percent p_over:probability "
+    "p_over_adjusted:probability without mover_label"
+)
+_AREAS = (
+    "region_label population organisations:count entries:count effective:decimal herfindahl:decimal "
+    "herfindahl_unbiased:decimal without mover_label krugman:decimal hachman:decimal shannon:decimal gini:decimal"
+)
 
 
 def sections(report: GapReport, labels: Labels) -> tuple[Section, ...]:
@@ -47,7 +42,7 @@ def programmes(report: GapReport, labels: Labels, *, wide: bool) -> Section:
     words = labels.words
     areas = [] if wide else [area for area in report.areas if area]
     marks = ", ".join(f"{SIGNS[reading]} {labels.reading(reading)}" for reading in READINGS)
-    told: dict[str, Form] = {"domain_label": "text", "belgium": "text", **dict.fromkeys(areas, "text")}
+    told = f"domain_label belgium {' '.join(areas)}"
     found = {(cell.domain, cell.region): cell.eu for cell in report.cells}
     rows = [
         {
@@ -153,7 +148,7 @@ def _areas(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
 
 def _profile(found: Profile, population: str, labels: Labels) -> dict[str, object]:
     return {
-        **{name: getattr(found, name) for name in _AREAS if hasattr(found, name)},
+        **{name: getattr(found, name) for name in forms_of(_AREAS) if hasattr(found, name)},
         "region_label": labels.area(found.area),
         "population": population,
         "organisations": found.actors,

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dirskg.exports.findings.cell import ALL_STATES
-from dirskg.exports.findings.document import Form
+from dirskg.exports.findings.document import forms_of
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.notes import REFERENCES, caveats, datasets, method, perimeters
 from dirskg.exports.language.naming import town
@@ -18,7 +18,7 @@ from dirskg.exports.report.voice import Voice
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.text import fold
 
-_DATASETS: dict[str, Form] = {"title": "text", "publisher": "text", "licence": "text", "retrieved": "date"}
+_DATASETS = "title publisher licence retrieved:date"
 
 
 def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) -> Iterator[Part]:
@@ -28,7 +28,7 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     states = tuple(Said(begun(f"{labels.rule(state)}."), lead=begun(labels.state(state))) for state in ALL_STATES)
     scopes = tuple(Said(note.text, lead=begun(note.word)) for note in perimeters("broad", words))
     told = tuple(Said(coded(note.text), lead=note.word) for note in method(words))
-    rows = [{name: getattr(one, name) for name in _DATASETS} for one in datasets(manifest, voice.lang)]
+    rows = [{name: getattr(one, name) for name in forms_of(_DATASETS)} for one in datasets(manifest, voice.lang)]
     yield Part("annexes", voice("heading_annexes"), (voice.say("annexes_answer"),))
     yield Part("definitions", words("heading_states"), (Listed(states), Listed(scopes)), level=2)
     yield Part("method", words("heading_method"), (Listed(told),), level=2)
@@ -49,8 +49,7 @@ def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]
     items = []
     for one in found:
         facts = inquiry.facts(one)
-        country = voice("belgium") if facts["country"] == "BE" else one_line(str(facts["country"]))
-        where = voice.area(str(facts["region"])) if facts["region"] else country or voice.area("")
+        where = voice.area(str(facts["region"] or facts["country"]))
         active = voice("active", domains=voice.domains(domains[one])) if domains.get(one) else ""
         place = ", ".join(filter(None, (town(str(facts["town"]), voice.lang), where)))
         told = voice("sheet", leg=voice.leg(str(facts["leg"])), place=place, active=active, id=one_line(one))

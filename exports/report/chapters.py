@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dirskg.exports.findings import Document, Section
-from dirskg.exports.findings.document import Form, section
+from dirskg.exports.findings.document import section
 from dirskg.exports.findings.published import in_words, published, subject_name
 from dirskg.exports.findings.render import present
 from dirskg.exports.report import headlines as told_first
@@ -167,29 +167,18 @@ def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
             "programme": one_line(one.facts["programme"]),
             "year": one.facts["year"],
             "published": published(one.facts, speaker),
-            "publisher": in_words(one.facts["publisher"], voice.words.lang),
-            "note": in_words(one.facts["note"], voice.words.lang),
+            "publisher": in_words(one.facts["publisher"], voice.lang),
+            "note": in_words(one.facts["note"], voice.lang),
         }
         for one in found
     ]
-    columns: dict[str, Form] = {
-        "subject": "text",
-        "programme": "text",
-        "year": "year",
-        "published": "text",
-        "publisher": "text",
-        "note": "text",
-    }
+    columns = "subject programme year:year published publisher note"
     yield Part(
         "returns",
         voice("heading_returns"),
         (
             voice.say("returns_answer", *(trace for one in found for trace in one.traces()[:1])),
-            Grid(
-                section(
-                    voice.words, "returned", columns, rows, heads={one: speaker(f"column_{one}") for one in columns}
-                )
-            ),
+            Grid(section(speaker.words.over(voice.words), "returned", columns, rows)),
             Grid(_rows(_indicators(told, "return_demand", voice), {"9"})),
         ),
     )
@@ -264,7 +253,7 @@ def _active(found: Iterable[tuple[str, tuple[str, ...]]], column: str, inquiry: 
         }
         for one, domains in found
     ]
-    return voice.section("present", {"organisation": "text", "id": "text", column: "text", "domains": "text"}, rows)
+    return voice.section("present", f"organisation id {column} domains", rows)
 
 
 def _cut(document: Document, name: str, columns: Sequence[str] = ()) -> Section:

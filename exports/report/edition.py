@@ -19,7 +19,7 @@ def unknowns(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
     said: list[Said] = []
     if whole.estimate:
         seen = whole.estimate
-        share = voice.interval(seen.share, seen.seen / seen.high, seen.seen / seen.low, "share")
+        share = voice.interval(seen.share, seen.seen / seen.high, seen.seen / seen.low, voice.share)
         said.append(voice.say("unseen", whole.trace(), share=share, seen=seen.seen))
     unplaced = sum(
         cell.count for cell in inquiry.gaps.cells if not cell.region and inquiry.scope.domain in ("", cell.domain)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dirskg.exports.findings.document import Form
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Block, Grid, Listed, Part, Said
 from dirskg.exports.report.proposals import how
@@ -12,10 +11,7 @@ from dirskg.exports.report.voice import Voice
 from dirskg.graph.analyses.gaps import Cell
 
 _NAMED, _THERE = 4, 10
-_COLUMNS: dict[str, Form] = {
-    "number": "count", "domain": "text", "region": "text", "state": "text", "seen": "count", "expected": "decimal",
-    "lq": "text", "p_adjusted": "probability", "closers": "text",
-}  # fmt: skip
+_COLUMNS = "number:count domain region state seen:count expected:decimal lq p_adjusted:probability closers"
 
 
 def register(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:

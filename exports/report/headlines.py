@@ -54,7 +54,7 @@ def _region(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     part = next((part for part in inquiry.benchmark.parts if part.place == region), None)
     if part:
         share, parts = part.participation_share, inquiry.benchmark.participations
-        told = voice.interval(share.value, share.low, share.high, "share")
+        told = voice.interval(share.value, share.low, share.high, voice.share)
         yield _sure(
             voice, voice.say(
                 "part_in_fund", part.trace(), lead=voice("lead_fund"), n=part.participations, total=parts,
@@ -262,8 +262,8 @@ def smes(inquiry: Inquiry, voice: Voice, row: SmeRow | None) -> Iterator[Said]:
     base, taking = row.base, row.participants
     said = voice.say(
         "smes" if taking.known else "smes_base", *row.traces()[:2], lead=voice("lead_smes"), n=taking.known,
-        share=voice.interval(taking.share, taking.low, taking.high, "share"),
-        base=voice.interval(base.share, base.low, base.high, "share"), known=base.known, companies=base.companies,
+        share=voice.interval(taking.share, taking.low, taking.high, voice.share),
+        base=voice.interval(base.share, base.low, base.high, voice.share), known=base.known, companies=base.companies,
     )  # fmt: skip
     yield _sure(voice, said, "counted")
 
@@ -272,7 +272,7 @@ def meetings(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     """How often all three legs of the helix meet."""
     rate = inquiry.helix.belgium.rates.get("UIG")
     if rate and rate.n:
-        told = voice.interval(rate.share, rate.low, rate.high, "share")
+        told = voice.interval(rate.share, rate.low, rate.high, voice.share)
         said = voice.say("helix", inquiry.helix.belgium.trace(), lead=voice("lead_helix"), n=rate.n, share=told)
         yield _sure(voice, said, "counted")
 

@@ -113,13 +113,12 @@ def smes(inquiry: Inquiry, voice: Voice) -> Figure:
     rows = []
     for row in inquiry.smes.rows:
         shares = [share for share in (row.participants, row.base) if share.known]
-        label = voice("belgium") if row is inquiry.smes.rows[0] else voice.area(row.region)
         found = [
             Dot(one.share, one.low, one.high, voice("share_of", share=voice.percent(one.share), n=one.known))
             for one in shares
         ]
         if row.participants.known:
-            rows.append((label, found))
+            rows.append((voice.area(row.region), found))
     scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
     series = (voice("in_projects"), voice("all_companies"))
     picture = dots(rows, scale, voice("sme_axis"), voice("sme_alt"), series)
@@ -133,14 +132,8 @@ def seen(inquiry: Inquiry, voice: Voice) -> Figure:
         if part.estimate and not part.leg:
             one = part.estimate
             low, high = one.seen / one.high, one.seen / one.low
-            label = (
-                voice.area(part.region)
-                if part.region not in ("", "unknown")
-                else voice("belgium")
-                if not part.region
-                else voice.area("")
-            )
-            rows.append((label, [Dot(one.share, low, high, voice.brief_interval(one.share, low, high, "share"))]))
+            told = voice.brief_interval(one.share, low, high, voice.share)
+            rows.append((voice.area(part.region or "BE"), [Dot(one.share, low, high, told)]))
     scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
     picture = dots(rows, scale, voice("seen_axis"), voice("seen_alt"))
     return Figure(picture, voice("seen_caption", n=inquiry.completeness.totals[0].seen, build=_build(inquiry)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 
 from dirskg.exports.findings import Document, Speaker
@@ -29,7 +28,7 @@ class Voice(Speaker):
     def __init__(self, ecosystem: Ecosystem, lang: str, build: str, *, sheets: bool = False) -> None:
         own = read_words("dirskg.exports.report", lang, "strings", "chapters")
         super().__init__("", ecosystem, lang, build, own)
-        self.ecosystem, self.lang, self.build = ecosystem, lang, build
+        self.ecosystem, self.build = ecosystem, build
         self.named: dict[str, None] = {}
         self._sheets = sheets
         self._subjects: dict[str, Speaker] = {}
@@ -78,21 +77,13 @@ class Voice(Speaker):
         """Who is counted as able to deliver, by what they are."""
         return kinds(report.by_strength[CAPABLE], self.words)
 
-    def interval(self, value: float, low: float, high: float, form: str = "ratio") -> str:
-        """A number with its interval: 1.30 (95%: 1.11 to 1.51); the number alone where there is none."""
-        written = self._share if form == "share" else self.decimal
-        if not math.isfinite(low + high):
-            return written(value)
-        return self("interval", value=written(value), low=written(low), high=written(high))
+    def brief_interval(
+        self, value: float, low: float, high: float, written: Callable[[float], str] | None = None
+    ) -> str:
+        """A number with its interval where a caption tells what stands in the brackets."""
+        return self.interval(value, low, high, written, "interval_short")
 
-    def brief_interval(self, value: float, low: float, high: float, form: str = "ratio") -> str:
-        """The same where a caption tells what stands in the brackets: 1.30 (1.11 to 1.51)."""
-        written = self._share if form == "share" else self.decimal
-        if not math.isfinite(low + high):
-            return written(value)
-        return self("interval_short", value=written(value), low=written(low), high=written(high))
-
-    def _share(self, share: float) -> str:
+    def share(self, share: float) -> str:
         """A share in percents, with one digit more where it is small."""
         if not 0 < share < _SMALL:
             return self.percent(share)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.document import Document, picked
 from dirskg.exports.findings.headline import fund_line
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.programmes import BELGIUM, BenchmarkReport, Neighbour, Part, Ratio, Yardstick
 from dirskg.graph.measures.participation import Estimate
 
 _MILLION = 1e6
-_RATIO: dict[str, Form] = {
-    "observed": "count", "total": "count", "expected": "decimal", "ratio": "decimal", "low": "decimal",
-    "high": "decimal",
-}  # fmt: skip
-_PART: dict[str, Form] = {
-    "participations": "count", "participation_share": "text", "projects": "count", "project_share": "text",
-    "coordinations": "count", "coordination_share": "text", "euro": "decimal", "known": "count", "euro_share": "text",
-}  # fmt: skip
+_RATIO = "observed:count total:count expected:decimal ratio:decimal low:decimal high:decimal"
+_PART = (
+    "participations:count participation_share projects:count project_share coordinations:count coordination_share "
+    "euro:decimal known:count euro_share"
+)
 
 
 def document(report: BenchmarkReport, speaker: Speaker) -> Document:
@@ -35,23 +32,17 @@ def document(report: BenchmarkReport, speaker: Speaker) -> Document:
         ),
         sections=(
             speaker.section(
-                "parts", {"place": "text", **_PART}, [_part(part, speaker) for part in report.parts]),
+                "parts", f"place {_PART}", [_part(part, speaker) for part in report.parts]),
             speaker.section(
-                "yardsticks", {"yardstick": "text", "share": "text", "what": "text", **_RATIO, "reading": "text"},
+                "yardsticks", f"yardstick share what {_RATIO} reading",
                 [_yardstick(stick, ratio, speaker) for stick, ratio in report.measured]),
             speaker.section(
                 "domains",
-                {
-                    "place": "text", "domain": "text", **_RATIO, "p": "probability", "p_adjusted": "probability",
-                    "reading": "text",
-                },
+                f"place domain {_RATIO} p:probability p_adjusted:probability reading",
                 [_domain(ratio, speaker) for ratio in report.domains]),
             speaker.section(
                 "countries",
-                {
-                    "rank": "count", "country": "text", **_PART, "gdp": "decimal", "ratio": "decimal", "low": "decimal",
-                    "high": "decimal",
-                },
+                f"rank:count country {_PART} gdp:decimal ratio:decimal low:decimal high:decimal",
                 [_country(country, speaker) for country in report.countries]),
         ),
         notes=tuple(
@@ -105,27 +96,19 @@ def _domains(report: BenchmarkReport, speaker: Speaker) -> tuple[str, ...]:
     return (" ".join(told),)
 
 
-def _place(place: str, speaker: Speaker) -> str:
-    return speaker("belgium") if place == BELGIUM else speaker.area("" if place == "unknown" else place)
-
-
 def _percent(share: float, speaker: Speaker) -> str:
     return speaker("percent", share=speaker.decimal(100 * share, 1))
 
 
 def _share(estimate: Estimate, speaker: Speaker) -> str:
-    """A share with its interval: 4.3% (3.6% to 4.9%)."""
-    if estimate.value != estimate.value:
-        return ""
-    value, low, high = (_percent(number, speaker) for number in estimate)
-    if estimate.low != estimate.low:
-        return value
-    return speaker("interval", value=value, low=low, high=high)
+    """A share with its interval: 4.3% (3.6% to 4.9%); "" where there is none."""
+    known = estimate.value == estimate.value
+    return speaker.interval(*estimate, lambda share: _percent(share, speaker)) if known else ""
 
 
 def _part(part: Part, speaker: Speaker) -> dict[str, Any]:
     return {
-        "place": _place(part.place, speaker),
+        "place": speaker.area(part.place),
         "participations": part.participations, "participation_share": _share(part.participation_share, speaker),
         "projects": part.projects, "project_share": _share(part.project_share, speaker),
         "coordinations": part.coordinations, "coordination_share": _share(part.coordination_share, speaker),
@@ -135,8 +118,8 @@ def _part(part: Part, speaker: Speaker) -> dict[str, Any]:
 
 
 def _numbers(ratio: Ratio) -> dict[str, Any]:
-    told = {"observed": ratio.observed, "total": ratio.total, "expected": ratio.expected}
-    return {**told, "ratio": ratio.ratio.value, "low": ratio.ratio.low, "high": ratio.ratio.high}
+    value, low, high = ratio.ratio
+    return {**picked(ratio, _RATIO), "ratio": value, "low": low, "high": high}
 
 
 def _yardstick(stick: Yardstick, ratio: Ratio, speaker: Speaker) -> dict[str, Any]:
@@ -148,7 +131,7 @@ def _yardstick(stick: Yardstick, ratio: Ratio, speaker: Speaker) -> dict[str, An
 
 
 def _domain(ratio: Ratio, speaker: Speaker) -> dict[str, Any]:
-    told = {"place": _place(ratio.place, speaker), "domain": speaker.domain(ratio.what), **_numbers(ratio)}
+    told = {"place": speaker.area(ratio.place), "domain": speaker.domain(ratio.what), **_numbers(ratio)}
     return {**told, "p": ratio.p, "p_adjusted": ratio.p_adjusted, "reading": speaker(f"reading_{ratio.reading}")}
 
 

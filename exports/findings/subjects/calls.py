@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -79,7 +79,7 @@ _EVERY: tuple[Verdict, ...] = ("several", "alone", "together", "partly", "nobody
 def _one(row: CallRow, detail: CallDetail, speaker: Speaker) -> Iterable[str]:
     yield speaker(
         "one_in_words", title=one_line(row.title), id=one_line(row.id), programme=one_line(row.programme),
-        deadline=one_line(row.deadline) or NO_NUMBER, status=_status(row, speaker),
+        deadline=one_line(row.deadline) or NO_NUMBER, status=speaker.word("status", row.status),
         domains=speaker.domains(row.domains), verdict=_verdict(row, speaker),
     )  # fmt: skip
     if not row.domains:
@@ -108,27 +108,25 @@ def _test_words(test: CallHoldOut, speaker: Speaker) -> str:
 
 def _test(test: CallHoldOut, speaker: Speaker) -> Section:
     rows = [
-        {"ranking": speaker(f"test_{score.name.replace(' ', '_')}"), "hits": score.hits, "auc": score.auc}
-        for score in test.scores
+        {"ranking": speaker.word("test", score.name), "hits": score.hits, "auc": score.auc} for score in test.scores
     ]
     caption = speaker("test_caption", year=str(test.year))
-    return speaker.section("test", {"ranking": "text", "hits": "percent", "auc": "decimal"}, rows, caption)
+    return speaker.section("test", "ranking hits:percent auc:decimal", rows, caption)
 
 
 def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
     shown = [
         {
             "call": one_line(row.id), "title": one_line(row.title), "deadline": row.deadline or NO_NUMBER,
-            "status": _status(row, speaker), "domains": ", ".join(row.domains) or NO_NUMBER,
+            "status": speaker.word("status", row.status), "domains": ", ".join(row.domains) or NO_NUMBER,
             "topics": _listed((), row.topics, speaker) or NO_NUMBER,
             "verdict": speaker(f"brief_{_VERDICTS.get(row.verdict, row.verdict)}"),
             **{part.region or "unknown": _held(row, part, speaker) for part in row.parts},
         }
         for row in rows
     ]  # fmt: skip
-    columns = ("call", "title", "deadline", "status", "domains", "topics", "verdict", *REGIONS, "unknown")
-    forms: dict[str, Form] = {**dict.fromkeys(columns, "text"), "deadline": "date"}
-    return speaker.section("calls", forms, shown)
+    columns = f"call title deadline:date status domains topics verdict {' '.join(REGIONS)} unknown"
+    return speaker.section("calls", columns, shown)
 
 
 def _held(row: CallRow, part: Part, speaker: Speaker) -> str:
@@ -167,27 +165,16 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
     ]  # fmt: skip
     n = len(detail.candidates)
     return [
-        speaker.section(
-            "regions",
-            {
-                "region": "text", "domains": "text", "topics": "text", "missing": "text", "coverage": "count",
-                "asked": "count", "actors": "count",
-            },
-            parts),
+        speaker.section("regions", "region domains topics missing coverage:count asked:count actors:count", parts),
         speaker.section(
             "candidates",
-            {
-                "organisation": "text", "id": "text", "region": "text", "leg": "text", "size": "text",
-                "points": "count", "reasons": "text", "experience": "count", "topic": "count", "tied": "count",
-                "partner": "text",
-            },
+            "organisation id region leg size points:count reasons experience:count topic:count tied:count partner",
             [_candidate(one, speaker) for one in detail.shown()],
             speaker("candidates_caption", shown=min(n, SHOWN), n=n),
         ),
         speaker.section(
             "earlier",
-            {"call": "text", "title": "text", "year": "year", "why": "text", "projects": "count",
-             "organisations": "count"},
+            "call title year:year why projects:count organisations:count",
             earlier,
             speaker("earlier_caption", shown=len(earlier), n=len(detail.earlier)),
         ),
@@ -219,10 +206,6 @@ def size(one: Candidate | Guest, speaker: Speaker) -> str:
     return speaker(f"size_{one.size}") if one.size in SIZES else one_line(one.size) or NO_NUMBER
 
 
-def _status(row: CallRow, speaker: Speaker) -> str:
-    return speaker(f"status_{row.status.replace(' ', '_')}")
-
-
 def _verdict(row: CallRow, speaker: Speaker) -> str:
     whole = ", ".join(map(speaker.area, row.whole()))
     regions = whole if row.verdict in ("several", "alone") else _parts(row, speaker)
@@ -232,12 +215,7 @@ def _verdict(row: CallRow, speaker: Speaker) -> str:
 def _parts(row: CallRow, speaker: Speaker) -> str:
     """What each region brings; unknown places only where the call depends on them."""
     parts = row.parts if row.verdict == "place unknown" else row.placed()
+    brought = ((part.region, _what(part.domains, part.topics, speaker)) for part in parts)
     return ", ".join(
-        speaker(
-            "brings",
-            region=speaker.area(part.region),
-            domains=" + ".join(_what(part.domains, part.topics, speaker)),
-        )
-        for part in parts
-        if part.domains or part.topics
+        speaker("brings", region=speaker.area(region), domains=" + ".join(what)) for region, what in brought if what
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -85,7 +85,9 @@ def _one(wanting: Wanting, speaker: Speaker) -> Iterator[str]:
             actors = speaker.words.listed(speaker.organisation(one.id) for one in supply.suppliers[:_FIRST])
             yield speaker(
                 "one_supply", domain=speaker.domain(supply.domain), share=speaker.decimal(supply.share, 0),
-                phi=_phi(supply.pair, speaker), count=supply.count, region=speaker.area(offer.region), actors=actors,
+                count=supply.count,
+                phi=speaker.interval(supply.pair.phi, supply.pair.low, supply.pair.high),
+                region=speaker.area(offer.region), actors=actors,
                 tied=sum(one.tied > 0 for one in supply.suppliers), shown=len(supply.suppliers),
                 home=speaker.area(cell.region),
             )  # fmt: skip
@@ -103,13 +105,8 @@ def _sections(report: ComplementReport, speaker: Speaker) -> Iterator[Section]:
 
 
 def _cells(report: ComplementReport, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {
-        "region": "text", "domain": "text", "state": "text", "actors": "count", "expected": "decimal",
-        "lq": "decimal", "density": "text", "partner": "text", "added": "text", "even": "text", "firm": "text",
-        "behind": "text",
-    }  # fmt: skip
-    rows = [_cell(wanting, speaker) for wanting in report.cells]
-    return speaker.section("cells", columns, rows)
+    columns = "region domain state actors:count expected:decimal lq:decimal density partner added even firm behind"
+    return speaker.section("cells", columns, [_cell(wanting, speaker) for wanting in report.cells])
 
 
 def _cell(wanting: Wanting, speaker: Speaker) -> dict[str, Any]:
@@ -126,10 +123,10 @@ def _cell(wanting: Wanting, speaker: Speaker) -> dict[str, Any]:
 
 
 def _supplies(report: ComplementReport, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {
-        "region": "text", "domain": "text", "share": "decimal", "phi": "decimal", "low": "decimal", "high": "decimal",
-        "related": "text", "together": "count", "projects": "count", "actors": "count",
-    }  # fmt: skip
+    columns = (
+        "region domain share:decimal phi:decimal low:decimal high:decimal related together:count projects:count "
+        "actors:count"
+    )
     rows = [
         {
             "region": speaker.area(offer.region), "domain": speaker.domain(s.domain), "share": s.share,
@@ -141,10 +138,7 @@ def _supplies(report: ComplementReport, speaker: Speaker) -> Section:
 
 
 def _actors(report: ComplementReport, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {
-        "region": "text", "domain": "text", "organisation": "text", "id": "text", "leg": "text", "claims": "count",
-        "basis": "text", "tied": "count", "closest": "text", "source": "text",
-    }  # fmt: skip
+    columns = "region domain organisation id leg claims:count basis tied:count closest source"
     rows = [
         {
             "region": speaker.area(offer.region), "domain": s.domain, "organisation": speaker.organisation(one.id),
@@ -159,10 +153,7 @@ def _actors(report: ComplementReport, speaker: Speaker) -> Section:
 
 
 def _pairs(report: ComplementReport, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {
-        "one": "text", "other": "text", "phi": "decimal", "low": "decimal", "high": "decimal", "related": "text",
-        "together": "count", "projects": "count",
-    }  # fmt: skip
+    columns = "one other phi:decimal low:decimal high:decimal related together:count projects:count"
     rows = [
         {"one": speaker.domain(pair.one), "other": speaker.domain(pair.other), **_numbers(pair, speaker)}
         for pair in report.pairs
@@ -171,20 +162,12 @@ def _pairs(report: ComplementReport, speaker: Speaker) -> Section:
 
 
 def _numbers(pair: DomainPair, speaker: Speaker) -> dict[str, Any]:
-    return {
-        "phi": pair.phi, "low": pair.low, "high": pair.high, "related": speaker("yes" if pair.related else "no"),
-        "together": pair.organisations, "projects": pair.projects,
-    }  # fmt: skip
+    told = {"related": speaker("yes" if pair.related else "no"), "together": pair.organisations}
+    return {**picked(pair, "phi low high projects"), **told}
 
 
 def _firm_domains(offer: Offer) -> str:
     return ", ".join(supply.domain for supply in offer.supplies if supply.pair.related) or NO_NUMBER
-
-
-def _phi(pair: DomainPair, speaker: Speaker) -> str:
-    return speaker(
-        "interval", value=speaker.decimal(pair.phi), low=speaker.decimal(pair.low), high=speaker.decimal(pair.high)
-    )
 
 
 def _percent(value: float, speaker: Speaker) -> str:
@@ -193,7 +176,4 @@ def _percent(value: float, speaker: Speaker) -> str:
 
 def _interval(value: Value, speaker: Speaker) -> str:
     """A density with its interval: 36% (27% to 59%)."""
-    if value.low != value.low:
-        return _percent(value.value, speaker)
-    value_, low, high = (_percent(number, speaker) for number in (value.value, value.low, value.high))
-    return speaker("interval", value=value_, low=low, high=high)
+    return speaker.interval(value.value, value.low, value.high, lambda density: _percent(density, speaker))

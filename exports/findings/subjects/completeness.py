@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.document import Document, picked
 from dirskg.exports.findings.published import in_words, number, published, subject_name
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.completeness import Anchor, CompletenessReport, Part
 
-_ESTIMATE: dict[str, Form] = {
-    "seen": "count", "consortia": "count", "pages": "count", "both": "count", "estimate": "count", "low": "count",
-    "high": "count", "share": "percent", "share_low": "percent", "share_high": "percent", "method": "text",
-}  # fmt: skip
-_ANCHORS: dict[str, Form] = {
-    "subject": "text", "perimeter": "text", "place": "text", "programme": "text", "year": "year", "published": "text",
-    "publisher": "text", "grade": "text",
-}  # fmt: skip
+_ESTIMATE = (
+    "seen:count consortia:count pages:count both:count estimate:count low:count high:count share:percent "
+    "share_low:percent share_high:percent method"
+)
+_ANCHORS = "subject perimeter place programme year:year published publisher grade"
 
 
 def document(report: CompletenessReport, speaker: Speaker) -> Document:
@@ -35,15 +33,15 @@ def document(report: CompletenessReport, speaker: Speaker) -> Document:
             speaker("not_said"),
         ),
         sections=(
-            speaker.section("totals", {"part": "text", **_ESTIMATE}, _rows(report.totals, speaker), speaker("rule")),
-            speaker.section("domains", {"part": "text", **_ESTIMATE}, _rows(report.domains, speaker)),
+            speaker.section("totals", f"part {_ESTIMATE}", _rows(report.totals, speaker), speaker("rule")),
+            speaker.section("domains", f"part {_ESTIMATE}", _rows(report.domains, speaker)),
             speaker.section(
-                "cells", {"domain": "text", "region": "text", **_ESTIMATE}, _rows(report.cells, speaker)),
+                "cells", f"domain region {_ESTIMATE}", _rows(report.cells, speaker)),
             speaker.section(
-                "anchors", {**_ANCHORS, "own": "text", "ratio": "decimal", "note": "text"},
+                "anchors", f"{_ANCHORS} own ratio:decimal note",
                 [_anchor(anchor, speaker) for anchor in compared]),
             speaker.section(
-                "others", {**_ANCHORS, "why": "text", "note": "text"}, [_anchor(anchor, speaker) for anchor in others]),
+                "others", f"{_ANCHORS} why note", [_anchor(anchor, speaker) for anchor in others]),
         ),
         notes=tuple(speaker(key) for key in ("note_lists", "note_method", "note_low", "note_legs", "note_grades")),
     )  # fmt: skip
@@ -63,47 +61,41 @@ def _companies(compared: Iterable[Anchor], speaker: Speaker) -> tuple[str, ...]:
     """Published numbers of companies in the country, one sentence; none where the graph holds no such figure."""
     told = [
         speaker(
-            "companies_one",
-            published=published(anchor.facts, speaker),
-            publisher=in_words(anchor.facts["publisher"], speaker.words.lang),
+            "companies_one", published=published(anchor.facts, speaker), own=speaker.decimal(anchor.own.value, 0),
+            publisher=in_words(anchor.facts["publisher"], speaker.lang),
             perimeter=speaker(f"short_{anchor.facts['perimeter']}"),
-            own=speaker.decimal(anchor.own.value, 0),
         )
         for anchor in compared
         if anchor.own and anchor.facts["subject"] == "companies" and anchor.facts["region"] == "BE"
-    ]
+    ]  # fmt: skip
     return (speaker("companies", told=speaker.words.listed(told)),) if told else (speaker("no_figures"),)
 
 
 def _rows(parts: Iterable[Part], speaker: Speaker) -> list[dict[str, Any]]:
-    none = float("nan")
-    rows = []
-    for part in parts:
-        estimate = part.estimate
-        rows.append({
-            "part": _name(part, speaker),
-            "domain": speaker.domain(part.domain), "region": _place(part.region, speaker),
-            "seen": part.seen, "consortia": part.consortia, "pages": part.pages, "both": part.both,
-            "estimate": estimate.value if estimate else none,
-            "low": estimate.low if estimate else none, "high": estimate.high if estimate else none,
-            "share": estimate.share if estimate else none,
-            "share_low": estimate.seen / estimate.high if estimate and estimate.high else none,
-            "share_high": estimate.seen / estimate.low if estimate and estimate.low else none,
-            "method": speaker(f"method_{part.method}"),
-        })  # fmt: skip
-    return rows
+    return [
+        {
+            "part": _name(part, speaker), "domain": speaker.domain(part.domain),
+            "region": speaker.area(part.region or "BE"),
+            **picked(part, "seen consortia pages both"), **_estimated(part), "method": speaker(f"method_{part.method}"),
+        }
+        for part in parts
+    ]  # fmt: skip
+
+
+def _estimated(part: Part) -> dict[str, float]:
+    one, none = part.estimate, math.nan
+    if one is None:
+        return dict.fromkeys(("estimate", "low", "high", "share", "share_low", "share_high"), none)
+    return {
+        "estimate": one.value, "low": one.low, "high": one.high, "share": one.share,
+        "share_low": one.seen / one.high if one.high else none, "share_high": one.seen / one.low if one.low else none,
+    }  # fmt: skip
 
 
 def _name(part: Part, speaker: Speaker) -> str:
     if part.leg:
         return speaker.leg(part.leg)
-    return speaker.domain(part.domain) if part.domain else _place(part.region, speaker)
-
-
-def _place(region: str, speaker: Speaker) -> str:
-    if not region or region == "BE":
-        return speaker("belgium")
-    return speaker.area("" if region == "unknown" else region)
+    return speaker.domain(part.domain) if part.domain else speaker.area(part.region or "BE")
 
 
 def _anchor(anchor: Anchor, speaker: Speaker) -> dict[str, Any]:
@@ -111,11 +103,11 @@ def _anchor(anchor: Anchor, speaker: Speaker) -> dict[str, Any]:
     return {
         "subject": subject_name(facts["subject"], speaker),
         "perimeter": speaker(f"short_{facts['perimeter']}") if facts["perimeter"] else "",
-        "place": _place(facts["region"], speaker) if facts["region"] else speaker("everywhere"),
+        "place": speaker.area(facts["region"]) if facts["region"] else speaker("everywhere"),
         "programme": facts["programme"], "year": facts["year"],
-        "published": published(facts, speaker), "publisher": in_words(facts["publisher"], speaker.words.lang),
+        "published": published(facts, speaker), "publisher": in_words(facts["publisher"], speaker.lang),
         "grade": facts["grade"], "own": _own(anchor, speaker), "ratio": anchor.ratio,
-        "why": speaker(f"why_{anchor.why}") if anchor.why else "", "note": in_words(facts["note"], speaker.words.lang),
+        "why": speaker(f"why_{anchor.why}") if anchor.why else "", "note": in_words(facts["note"], speaker.lang),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.obstacles import obstacles
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.calls import reasons, size
@@ -13,10 +13,7 @@ from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.calls import FROM_REGULATION, REGULATED, ConsortiumReport, Member, Team
 
-_MEMBER: dict[str, Form] = {
-    "organisation": "text", "id": "text", "place": "text", "leg": "text", "size": "text",
-    "points": "count", "reasons": "text", "experience": "count", "needed": "text", "partners": "text",
-}  # fmt: skip
+_MEMBER = "organisation id place leg size points:count reasons experience:count needed partners"
 
 
 def document(report: ConsortiumReport, speaker: Speaker) -> Document:
@@ -40,7 +37,7 @@ def _paragraphs(report: ConsortiumReport, speaker: Speaker) -> Iterable[str]:
         yield speaker("impossible", sets=sets)
     elif report.state == "found":
         best = report.teams[0]
-        names = ", ".join(speaker.organisation(member.candidate.id) for member in best.members)
+        names = speaker.organisations(member.candidate.id for member in best.members)
         yield speaker("found", n=len(best.members), names=names, points=best.points)
         if len(report.teams) > 1:
             following = report.teams[1]
@@ -67,31 +64,25 @@ def _sections(report: ConsortiumReport, speaker: Speaker) -> Iterable[Section]:
                 for number, team in enumerate(others, start=2)
                 for member in team.members
             ]
-            columns: dict[str, Form] = {"team": "count", **_MEMBER}
-            yield speaker.section("alternative_members", columns, numbered)
+            yield speaker.section("alternative_members", f"team:count {_MEMBER}", numbered)
     yield from obstacles(report.obstacles, lambda rule: _rule(rule, report, speaker), speaker)
     kept = [
         {"rule": _rule(rule, report, speaker), "origin": speaker(f"from_{_origin(rule, report)}")}
         for rule in report.rules()
     ]
-    yield speaker.section("rules", {"rule": "text", "origin": "text"}, kept)
+    yield speaker.section("rules", "rule origin", kept)
 
 
 def _alternatives(best: Team, others: list[Team], speaker: Speaker) -> Section:
-    def names(ids: Iterable[str]) -> str:
-        return ", ".join(map(speaker.organisation, sorted(ids))) or NO_NUMBER
-
     rows = [
         {
             "team": number, "members": len(team.members), "points": team.points,
-            "instead": names(best.ids() - team.ids()), "comes": names(team.ids() - best.ids()),
+            "instead": speaker.organisations(sorted(best.ids() - team.ids())),
+            "comes": speaker.organisations(sorted(team.ids() - best.ids())),
         }
         for number, team in enumerate(others, start=2)
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "team": "count", "members": "count", "points": "count", "instead": "text", "comes": "text",
-    }  # fmt: skip
-    return speaker.section("alternatives", columns, rows)
+    return speaker.section("alternatives", "team:count members:count points:count instead comes", rows)
 
 
 def _member(member: Member, team: Team, speaker: Speaker) -> dict[str, Any]:
@@ -108,7 +99,7 @@ def _member(member: Member, team: Team, speaker: Speaker) -> dict[str, Any]:
 def _partners(member: Member, team: Team, speaker: Speaker) -> str:
     if 1 < len(member.partners) == len(team.members) - 1:
         return speaker("all_others")
-    return ", ".join(map(speaker.organisation, member.partners)) or NO_NUMBER
+    return speaker.organisations(member.partners)
 
 
 def _place(member: Member, speaker: Speaker) -> str:

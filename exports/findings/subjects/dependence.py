@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.document import Document, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -15,11 +15,11 @@ from dirskg.graph.analyses.resilience import BELGIUM, HHI_FROM, HHI_LIMIT, TOP_L
 
 # As many domains with few suppliers are named in words.
 _NAMED = 3
-_NUMBERS: dict[str, Form] = {
-    "actors": "count", "companies": "count", "suppliers": "count", "exits_academia": "count",
-    "exits_government": "count", "half": "count", "top": "text", "top_share": "percent", "top_fractional": "percent",
-    "hhi": "decimal", "low": "decimal", "high": "decimal", "unbiased": "decimal", "pieces": "count", "flags": "text",
-}  # fmt: skip
+_NUMBERS = (
+    "actors:count companies:count suppliers:count exits_academia:count exits_government:count half:count top "
+    "top_share:percent top_fractional:percent hhi:decimal low:decimal high:decimal unbiased:decimal pieces:count "
+    "flags"
+)
 
 
 def document(report: DependenceReport, speaker: Speaker) -> Document:
@@ -33,11 +33,11 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
         sections=(
             speaker.section(
                 "domains",
-                {"domain": "text", **_NUMBERS},
+                f"domain {_NUMBERS}",
                 [{"domain": speaker.domain(cell.domain), **_numbers(cell, speaker)} for cell in report.country]),
             speaker.section(
                 "cells",
-                {"domain": "text", "region": "text", **_NUMBERS, "elsewhere": "count"},
+                f"domain region {_NUMBERS} elsewhere:count",
                 [
                     {
                         "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
@@ -49,14 +49,14 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
             ),
             speaker.section(
                 "sole",
-                {"domain": "text", "leg": "text", "who": "text", "region": "text", "pieces": "count", "source": "text"},
+                "domain leg who region pieces:count source",
                 [_sole(one, speaker) for one in report.sole]),
             speaker.section(
                 "groups",
-                {"group": "text", "companies": "text", "domains": "text"},
+                "group companies domains",
                 [
                     {
-                        "group": speaker.organisation(group.top), "companies": _names(group.companies, speaker),
+                        "group": speaker.organisation(group.top), "companies": speaker.organisations(group.companies),
                         "domains": ", ".join(map(one_line, group.domains)) or NO_NUMBER,
                     }
                     for group in report.groups
@@ -118,26 +118,25 @@ def _hanging(sole: Iterable[Sole], speaker: Speaker) -> Iterator[str]:
         found.setdefault((one.leg, one.organisations), []).append(one.domain)
     for (leg, who), domains in sorted(found.items()):
         yield speaker(
-            "hangs", leg=speaker.leg(leg), domains=", ".join(map(one_line, domains)), who=_names(who, speaker)
+            "hangs", leg=speaker.leg(leg), domains=", ".join(map(one_line, domains)), who=speaker.organisations(who)
         )
 
 
 def _numbers(cell: Dependence, speaker: Speaker) -> dict[str, Any]:
     top = cell.top
     return {
-        "actors": cell.actors, "companies": cell.companies, "suppliers": cell.suppliers,
+        **picked(cell, _NUMBERS),
         **{f"exits_{leg}": cell.exits.get(leg, 0) for leg in HELIX if leg != "industry"},
-        "half": cell.half, "top": _top(cell, speaker), "top_share": top.share if top else None,
-        "top_fractional": top.fractional if top else None, "hhi": cell.hhi, "low": cell.low, "high": cell.high,
-        "unbiased": cell.unbiased, "pieces": cell.pieces,
-        "flags": ", ".join(speaker(f"flag_{flag.replace(' ', '_')}") for flag in cell.flags) or NO_NUMBER,
+        "top": _top(cell, speaker), "top_share": top.share if top else None,
+        "top_fractional": top.fractional if top else None,
+        "flags": ", ".join(speaker.word("flag", flag) for flag in cell.flags) or NO_NUMBER,
     }  # fmt: skip
 
 
 def _top(cell: Dependence, speaker: Speaker) -> str:
     if cell.top is None:
         return NO_NUMBER
-    told = _names(cell.top.companies, speaker)
+    told = speaker.organisations(cell.top.companies)
     if cell.top.group:
         told = speaker("of_group", companies=told, group=speaker.organisation(cell.top.group))
     others = cell.top.alike - 1
@@ -146,12 +145,8 @@ def _top(cell: Dependence, speaker: Speaker) -> str:
     return speaker("alike", who=told, n=others) if others > 1 else speaker("alike_one", who=told)
 
 
-def _names(identifiers: Iterable[str], speaker: Speaker) -> str:
-    return ", ".join(map(speaker.organisation, identifiers))
-
-
 def _sole(one: Sole, speaker: Speaker) -> dict[str, Any]:
-    names = _names(one.organisations, speaker)
+    names = speaker.organisations(one.organisations)
     group = speaker.organisation(one.group) if one.group else ""
     return {
         "domain": speaker.domain(one.domain), "leg": speaker.leg(one.leg),

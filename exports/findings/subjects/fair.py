@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dirskg.exports.findings.calendar import Entry
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.obstacles import obstacles
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.calls import size
@@ -88,13 +88,10 @@ def _sections(report: FairReport, speaker: Speaker) -> Iterable[Section]:
              "comes": _names(one.comes, speaker)}
             for n, one in enumerate(report.alternatives, start=2)
         ]  # fmt: skip
-        columns: dict[str, Form] = {
-            "plan": "count", "points": "count", "meetings": "count", "leaves": "text", "comes": "text",
-        }  # fmt: skip
-        yield speaker.section("alternatives", columns, rows, speaker("alternatives_caption"))
+        yield speaker.section("alternatives", "plan:count points:count meetings:count leaves comes", rows)
     yield from obstacles(report.obstacles, lambda rule: _rule(rule, report, speaker), speaker)
     kept = [{"rule": _rule(rule, report, speaker)} for rule in report.wishes.rules()]
-    yield speaker.section("rules", {"rule": "text"}, kept, speaker("rules_caption"))
+    yield speaker.section("rules", "rule", kept)
 
 
 def _guests(report: FairReport, speaker: Speaker) -> Section:
@@ -107,11 +104,8 @@ def _guests(report: FairReport, speaker: Speaker) -> Section:
         }
         for one in _by_name(report.guests, speaker)
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "organisation": "text", "id": "text", "region": "text", "legs": "text", "size": "text", "domains": "text",
-        "meetings": "count",
-    }  # fmt: skip
-    return speaker.section("guests", columns, rows, speaker("guests_caption"))
+    columns = "organisation id region legs size domains meetings:count"
+    return speaker.section("guests", columns, rows)
 
 
 def _meetings(report: FairReport, speaker: Speaker) -> Section:
@@ -120,16 +114,12 @@ def _meetings(report: FairReport, speaker: Speaker) -> Section:
          "points": one.points, "reasons": speaker.words.listed(_reasons(report, one, speaker))}
         for one in report.meetings
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "slot": "count", "hour": "text", "table": "count", "one": "text", "other": "text", "points": "count",
-        "reasons": "text",
-    }  # fmt: skip
-    return speaker.section("meetings", columns, rows, speaker("meetings_caption"))
+    return speaker.section("meetings", "slot:count hour table:count one other points:count reasons", rows)
 
 
 def _schedules(report: FairReport, speaker: Speaker) -> Iterable[Section]:
     """One table a guest, to be printed and handed over."""
-    columns: dict[str, Form] = {"slot": "count", "hour": "text", "table": "count", "meets": "text", "reasons": "text"}
+    columns = "slot:count hour table:count meets reasons"
     for number, guest in enumerate(_by_name(report.guests, speaker), start=1):
         own = [one for one in report.meetings if guest.id in (one.one, one.other)]
         rows = [

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Section
+from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.helix import MEETINGS, HelixReport, Meetings, MissingLeg, Rate
 from dirskg.graph.measures.helix import shapley
+
+_RATE = "count:count n:count share:percent low:percent high:percent"
 
 
 def document(report: HelixReport, speaker: Speaker) -> Document:
@@ -79,54 +81,47 @@ def _told(rate: Rate, speaker: Speaker) -> str:
 
 
 def _place(found: Meetings, speaker: Speaker) -> str:
-    if found.domain:
-        return speaker.domain(found.domain)
-    return speaker.area(found.region) if found.region else speaker("belgium")
+    return speaker.domain(found.domain) if found.domain else speaker.area(found.region or "BE")
 
 
 def _meetings(places: tuple[Meetings, ...], speaker: Speaker) -> Section:
     rows = [
         {
-            "where": _place(found, speaker), "legs": speaker(f"legs_{legs}"), "count": rate.count, "n": rate.n,
-            "share": rate.share, "low": rate.low, "high": rate.high,
-            "pairs": found.pairs[legs].count if legs in found.pairs else None,
-            "pairs_n": found.pairs[legs].n if legs in found.pairs else None,
-            "pairs_share": found.pairs[legs].share if legs in found.pairs else None,
-            "pairs_low": found.pairs[legs].low if legs in found.pairs else None,
-            "pairs_high": found.pairs[legs].high if legs in found.pairs else None,
+            "where": _place(found, speaker), "legs": speaker(f"legs_{legs}"), **picked(rate, _RATE),
+            "pairs": pair.count if pair else None,
+            **{f"pairs_{name}": getattr(pair, name, None) for name in ("n", "share", "low", "high")},
         }
         for found in places
         for legs, rate in found.rates.items()
+        for pair in [found.pairs.get(legs)]
     ]  # fmt: skip
     return speaker.section(
         "meetings",
-        {"where": "text", "legs": "text", "count": "count", "n": "count", "share": "percent", "low": "percent",
-         "high": "percent", "pairs": "count", "pairs_n": "count", "pairs_share": "percent", "pairs_low": "percent",
-         "pairs_high": "percent"},
+        (
+        f"where legs {_RATE} pairs:count pairs_n:count "
+        "pairs_share:percent pairs_low:percent pairs_high:percent"
+),
         rows)  # fmt: skip
 
 
 def _domains(report: HelixReport, speaker: Speaker) -> Section:
     rows = [
         {
-            "domain": speaker.domain(found.domain), "projects": found.projects, "several": found.several,
-            "judged": found.judged, "doubtful": found.doubtful,
+            **picked(found, "projects several judged doubtful"), "domain": speaker.domain(found.domain),
             **{legs: _told(rate, speaker) for legs, rate in found.rates.items()},
         }
         for found in report.domains
     ]  # fmt: skip
     return speaker.section(
         "domains",
-        {"domain": "text", "projects": "count", "several": "count", "judged": "count", "doubtful": "count",
-         **dict.fromkeys(MEETINGS, "text")},
+        f"domain projects:count several:count judged:count doubtful:count {' '.join(MEETINGS)}",
         rows)  # fmt: skip
 
 
 def _missing(report: HelixReport, speaker: Speaker) -> Section:
     return speaker.section(
         "missing",
-        {"region": "text", "domain": "text", "leg": "text", "what": "text", "elsewhere": "text", "actors": "count",
-         "unplaced": "count", "unknown": "count"},
+        "region domain leg what elsewhere actors:count unplaced:count unknown:count",
         [_lacking(one, speaker) for one in report.missing])  # fmt: skip
 
 
@@ -134,8 +129,8 @@ def _lacking(one: MissingLeg, speaker: Speaker) -> dict[str, Any]:
     return {
         "region": speaker.area(one.region), "domain": speaker.domain(one.domain), "leg": speaker.leg(one.leg),
         "what": speaker("path" if one.path else "gap_word"),
-        "elsewhere": one_line(", ".join(map(speaker.area, one.regions))) or NO_NUMBER, "actors": one.actors,
-        "unplaced": one.unplaced, "unknown": one.unknown,
+        "elsewhere": one_line(", ".join(map(speaker.area, one.regions))) or NO_NUMBER,
+        **picked(one, "actors unplaced unknown"),
     }  # fmt: skip
 
 
@@ -151,6 +146,5 @@ def _contributions(places: tuple[Meetings, ...], speaker: Speaker) -> Section:
         )  # fmt: skip
     return speaker.section(
         "contributions",
-        {"where": "text", "n": "count", **dict.fromkeys("UIG", "decimal"),
-         **{f"{leg}_share": "percent" for leg in "UIG"}},
+        "where n:count U:decimal I:decimal G:decimal U_share:percent I_share:percent G_share:percent",
         rows)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -87,17 +87,11 @@ def _told(score: Scored, speaker: Speaker) -> str:
 
 def _hits(score: Scored, speaker: Speaker) -> str:
     """A share with its interval: 20% (9% to 39%); a dash without anybody to name partners to."""
-    if score.hits != score.hits:
-        return NO_NUMBER
-    value, low, high = map(speaker.percent, (score.hits, score.hits_low, score.hits_high))
-    return speaker("interval", value=value, low=low, high=high)
+    return speaker.interval(score.hits, score.hits_low, score.hits_high, speaker.percent)
 
 
 def _suggestions(report: PartnersReport, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {
-        "rank": "count", "points": "count", "organisation": "text", "id": "text", "region": "text", "leg": "text",
-        "reasons": "text", "common": "count", "allocation": "decimal",
-    }  # fmt: skip
+    columns = "rank:count points:count organisation id region leg reasons common:count allocation:decimal"
     rows = [
         {
             "rank": rank, "points": one.points, "organisation": speaker.organisation(one.id), "id": one_line(one.id),
@@ -128,19 +122,15 @@ def _other(domain: str, pair: Any) -> str:
 
 
 def _calls(report: PartnersReport, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {"call": "text", "title": "text", "deadline": "date"}
     rows = [
         {"call": one_line(call.id), "title": one_line(call.title), "deadline": one_line(call.deadline)}
         for call in report.fitting
     ]
-    return speaker.section("calls", columns, rows, speaker("calls_caption", on=report.on))
+    return speaker.section("calls", "call title deadline:date", rows, speaker("calls_caption", on=report.on))
 
 
 def _scores(test: HoldOut, speaker: Speaker) -> Section:
-    columns: dict[str, Form] = {
-        "score": "text", "group": "text", "auc": "decimal", "ap": "text", "precision": "percent", "hits": "text",
-        "mrr": "decimal",
-    }  # fmt: skip
+    columns = "score group auc:decimal ap precision:percent hits mrr:decimal"
     rows = [
         {
             "score": speaker(f"score_{s.name}"), "group": speaker(f"group_{s.group}"), "auc": s.auc,

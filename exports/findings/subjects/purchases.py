@@ -9,7 +9,7 @@ from typing import Any
 
 from dirskg.exports.findings.awards import award_sections, awards_told
 from dirskg.exports.findings.described import in_short
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.published import in_words, published
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
@@ -42,7 +42,7 @@ def document(report: PurchasesReport, speaker: Speaker) -> Document:
         paragraphs = (*told, *([] if report.notices else [speaker("no_awards")]))
         return Document(speaker("title_all"), speaker.facts(), paragraphs, (_files(report.files, speaker),), notes)
     return Document(
-        title=speaker("title", file=one_line(detail.file.label(speaker.words.lang))),
+        title=speaker("title", file=one_line(detail.file.label(speaker.lang))),
         facts=speaker.facts(),
         paragraphs=(*_paragraphs(detail, report.shown, speaker), awards_told(detail, report.notices, speaker)),
         sections=tuple(_sections(detail, report.shown, speaker)),
@@ -65,10 +65,10 @@ def _overview(files: Iterable[FileRow], speaker: Speaker) -> Iterable[str]:
 def _files(files: Iterable[FileRow], speaker: Speaker) -> Section:
     rows = [
         {
-            "file": one_line(row.file.label(speaker.words.lang)), "call_it": row.file.id.removeprefix("purchase-"),
+            "file": one_line(row.file.label(speaker.lang)), "call_it": row.file.id.removeprefix("purchase-"),
             "level": _level(row.file, speaker), "year": row.file.year, "value": _amounts(row.file, "value", speaker),
-            "return": _amounts(row.file, "return", speaker), "primes": _names(row.file.primes, speaker),
-            "domains": speaker.domains(row.file.domains), "nobody": _topics(row.nobody, speaker),
+            "return": _amounts(row.file, "return", speaker), "primes": speaker.organisations(row.file.primes),
+            "domains": speaker.domains(row.file.domains), "nobody": speaker.topics(row.nobody),
             **{
                 column: speaker("candidates_within", n=row.counts[area], within=row.within[area])
                 for column, area in _AREAS.items()
@@ -76,11 +76,8 @@ def _files(files: Iterable[FileRow], speaker: Speaker) -> Section:
         }
         for row in files
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "file": "text", "call_it": "text", "level": "text", "year": "year", "value": "text", "return": "text",
-        "primes": "text", "domains": "text", **dict.fromkeys(_AREAS, "text"), "nobody": "text",
-    }  # fmt: skip
-    return speaker.section("files", columns, rows, speaker("files_caption"))
+    columns = f"file call_it level year:year value return primes domains {' '.join(_AREAS)} nobody"
+    return speaker.section("files", columns, rows)
 
 
 def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[str]:
@@ -88,7 +85,7 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
     missing = [item for item in PURCHASE_ITEMS if not _known(file, item)]
     items = [f"{speaker(f'item_{item}')} {_amounts(file, item, speaker)}" for item in ("value", "return")
              if item not in missing]  # fmt: skip
-    items += [f"{speaker('item_prime')} {_names(file.primes, speaker)}"] if file.primes else []
+    items += [f"{speaker('item_prime')} {speaker.organisations(file.primes)}"] if file.primes else []
     if items:
         yield speaker("told_of", items=speaker.words.listed(items))
     # A page may tell of a return without an amount: the reader wants that, not that nothing is known.
@@ -105,7 +102,7 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
         if region.region:
             yield _invited(region, shown, speaker)
     if detail.nobody:
-        yield speaker("nobody", topics=_topics(detail.nobody, speaker))
+        yield speaker("nobody", topics=speaker.topics(detail.nobody))
 
 
 def _known(file: PurchaseFile, item: str) -> bool:
@@ -116,17 +113,16 @@ def _known(file: PurchaseFile, item: str) -> bool:
 def _invited(region: RegionOnFile, shown: int, speaker: Speaker) -> str:
     place, here = speaker.place(region.region), region.candidates
     if not here:
-        near = ", ".join(speaker.organisation(one.id) for one in region.nearest)
-        return speaker("invite_near" if near else "invite_nobody", place=place, names=near)
-    names = ", ".join(speaker.organisation(one.id) for one in here[:shown])
+        near = speaker.organisations(one.id for one in region.nearest)
+        return speaker("invite_near" if region.nearest else "invite_nobody", place=place, names=near)
+    names = speaker.organisations(one.id for one in here[:shown])
     more = speaker("invite_more", names=names, n=len(here) - shown) if len(here) > shown else names
     return speaker("invite", place=place, names=more)
 
 
 def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Section]:
-    why: dict[str, Form] = {"region": "text", "organisation": "text", "id": "text", "size": "text", "why": "text"}
     rows = [_invitation(one, speaker) for region in detail.regions for one in region.candidates[:shown]]
-    yield speaker.section("invite", why, rows, speaker("invite_caption"))
+    yield speaker.section("invite", "region organisation id size why", rows)
     yield from _nearest(detail, speaker)
     yield _regions(detail, speaker)
     yield _told(detail.file, speaker)
@@ -136,18 +132,15 @@ def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Sect
         if one.path
     ]
     if ways:
-        yield speaker.section("paths", {"region": "text", "path": "text"}, ways, speaker("paths_caption"))
-    columns: dict[str, Form] = {
-        "acronym": "text", "programme": "text", "year": "year", "topics": "text", "regions": "text",
-    }  # fmt: skip
+        yield speaker.section("paths", "region path", ways)
     projects = [
         {
             "acronym": one_line(one.acronym or one.id), "programme": one_line(one.programme), "year": one.year,
-            "topics": _topics(one.topics, speaker), "regions": ", ".join(map(speaker.area, one.regions)),
+            "topics": speaker.topics(one.topics), "regions": ", ".join(map(speaker.area, one.regions)),
         }
         for one in detail.projects
     ]  # fmt: skip
-    yield speaker.section("projects", columns, projects, speaker("projects_caption"))
+    yield speaker.section("projects", "acronym programme year:year topics regions", projects)
     yield from award_sections(detail, speaker)
 
 
@@ -157,31 +150,27 @@ def _nearest(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
             "region": speaker.area(region.region), "organisation": speaker.organisation(one.id), "id": one_line(one.id),
             "why": speaker.words.listed([
                 speaker("why_domains", domains=speaker.domains(one.domains)),
-                *([speaker("why_topics", topics=_topics(one.topics, speaker))] if one.topics else []),
+                *([speaker("why_topics", topics=speaker.topics(one.topics))] if one.topics else []),
             ]),
         }
         for region in detail.regions for one in region.nearest
     ]  # fmt: skip
     if rows:
-        columns: dict[str, Form] = dict.fromkeys(("region", "organisation", "id", "why"), "text")
-        yield speaker.section("nearest", columns, rows, speaker("nearest_caption"))
+        yield speaker.section("nearest", "region organisation id why", rows)
 
 
 def _regions(detail: FileDetail, speaker: Speaker) -> Section:
     rows = [
         {
-            "region": speaker.area(one.region), "candidates": len(one.candidates), "within": one.within,
-            "smes": one.smes, "unsized": one.unsized,
+            **picked(one, "within smes unsized"), "region": speaker.area(one.region),
+            "candidates": len(one.candidates), "missing": speaker.topics(one.missing),
             "capable": speaker.words.listed(f"{speaker.domain(domain)}: {n}" for domain, n in one.capable.items()),
-            "missing": _topics(one.missing, speaker),
         }
         for one in detail.regions
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "region": "text", "candidates": "count", "within": "count", "smes": "count", "unsized": "count",
-        "capable": "text", "missing": "text",
-    }  # fmt: skip
-    return speaker.section("regions", columns, rows, speaker("regions_caption"))
+    return speaker.section(
+        "regions", "region candidates:count within:count smes:count unsized:count capable missing", rows
+    )
 
 
 def _told(file: PurchaseFile, speaker: Speaker) -> Section:
@@ -193,16 +182,12 @@ def _told(file: PurchaseFile, speaker: Speaker) -> Section:
         }
         for one in file.told
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "item": "text", "told": "text", "year": "year", "note": "text", "day": "date", "grade": "text",
-        "source": "text",
-    }  # fmt: skip
-    return speaker.section("told", columns, rows, speaker("told_caption"))
+    return speaker.section("told", "item told year:year note day:date grade source", rows)
 
 
 def _note(one: Told, speaker: Speaker) -> str:
     """What the page says, after who published it."""
-    return ". ".join(in_words(text, speaker.words.lang) for text in (one.publisher, one.note) if text)
+    return ". ".join(in_words(text, speaker.lang) for text in (one.publisher, one.note) if text)
 
 
 def _cell(one: Told, speaker: Speaker) -> str:
@@ -242,7 +227,7 @@ def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:
         notes = dict.fromkeys(in_short(one_line(deal.note), speaker.words) for deal in one.named)
         yield speaker("why_named", notes=speaker.words.listed([*notes][:_MOST_NOTES]))
     for deal in one.prime[:_MOST_NOTES]:
-        kind, prime = property_label(deal.kind, speaker.words.lang), speaker.organisation(deal.to)
+        kind, prime = property_label(deal.kind, speaker.lang), speaker.organisation(deal.to)
         told = {"note": in_short(one_line(deal.note), speaker.words)} if deal.note else {}
         yield speaker("why_prime" if told else "why_prime_bare", kind=kind, prime=prime, **told)
     for key, n in (("why_awards", len(one.awards)), ("why_projects", len(one.projects))):
@@ -251,7 +236,7 @@ def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:
     alone = tuple(topic for topic in one.topics if topic not in one.shared)
     for key, topics in (("why_topics", alone), ("why_topics_projects", one.shared)):
         if topics:
-            yield speaker(key, topics=_topics(topics, speaker))
+            yield speaker(key, topics=speaker.topics(topics))
     if one.domains:
         yield speaker("why_domains", domains=speaker.domains(one.domains))
 
@@ -264,7 +249,7 @@ def _hop(hop: Hop, speaker: Speaker) -> str:
         return speaker("hop_projects", one=one, other=other, projects=told)
     said = hop.notes[0]
     names = speaker.organisation(said.source), speaker.organisation(said.target)
-    return f"{names[0]} {property_label(said.kind, speaker.words.lang)} {names[1]}"
+    return f"{names[0]} {property_label(said.kind, speaker.lang)} {names[1]}"
 
 
 def _level(file: PurchaseFile, speaker: Speaker) -> str:
@@ -278,8 +263,7 @@ def _grade(grade: str, speaker: Speaker) -> str:
 
 
 def _grade_name(grade: str, speaker: Speaker) -> str:
-    key = f"grade_{grade}"
-    return speaker(key if key in speaker.words.strings else "grade_U")
+    return speaker.either(f"grade_{grade}", speaker("grade_U"))
 
 
 def _grades(cells: Iterable[Told], speaker: Speaker) -> str:
@@ -288,11 +272,3 @@ def _grades(cells: Iterable[Told], speaker: Speaker) -> str:
     official, n = sum(found.pop(grade, 0) for grade in _OFFICIAL), found.total()
     others = ", ".join(f"{_grade_name(grade, speaker)} {some}" for grade, some in found.most_common())
     return speaker("grades" if n else "grades_official", n=official + n, official=official, others=others)
-
-
-def _names(ids: Iterable[str], speaker: Speaker) -> str:
-    return ", ".join(map(speaker.organisation, ids)) or NO_NUMBER
-
-
-def _topics(topics: Iterable[str], speaker: Speaker) -> str:
-    return ", ".join(map(speaker.topic, topics)) or NO_NUMBER

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.resilience import Attack, Layer, Leaver, ResilienceReport
 from dirskg.graph.network.layers import LAYER_WORDS
 
-_LEAVER: dict[str, Form] = {
-    "organisation": "text", "id": "text", "region": "text", "points": "count", "at_most": "count", "jobs": "count",
-    "euro": "euro", "business": "count", "coordinated": "count", "topics": "count", "cells": "count", "calls": "count",
-    "emptied": "count", "legs": "count", "cut_off": "count", "pairs": "count", "one_left": "count", "giant": "count",
-    "ties": "count", "between": "percent", "participation": "decimal",
-}  # fmt: skip
-_LAYER: dict[str, Form] = {
-    "layer": "text", "ties": "count", "actors": "count", "alone": "count", "nearest": "text", "overlap": "percent",
-}  # fmt: skip
+_LEAVER = (
+    "organisation id region points:count at_most:count jobs:count euro:euro business:count coordinated:count "
+    "topics:count cells:count calls:count emptied:count legs:count cut_off:count pairs:count one_left:count "
+    "giant:count ties:count between:percent participation:decimal"
+)
+_LAYER = "layer ties:count actors:count alone:count nearest overlap:percent"
 
 
 def document(report: ResilienceReport, speaker: Speaker) -> Document:
@@ -77,17 +74,14 @@ def _lost(row: Leaver, speaker: Speaker) -> str:
 def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
     caption = speaker("leavers_caption", shown=len(report.rows), k=report.k)
     yield speaker.section("leavers", _LEAVER, [_leaver(row, speaker) for row in report.rows], caption)
-    columns: dict[str, Form] = {"organisation": "text", "lost": "text", "what": "text"}
     lost = [told for row in report.rows for told in _each_loss(row, speaker)]
-    yield speaker.section("losses", columns, lost)
-    ends: dict[str, Form] = {"first": "text", "second": "text"}
+    yield speaker.section("losses", "organisation lost what", lost)
     bridges = [
         {"first": speaker.organisation(bridge.first), "second": speaker.organisation(bridge.second)}
         for bridge in report.bridges
     ]
-    yield speaker.section("bridges", ends, bridges)
-    layers = [_layer(layer, speaker) for layer in report.layers]
-    yield speaker.section("layers", _LAYER, layers)
+    yield speaker.section("bridges", "first second", bridges)
+    yield speaker.section("layers", _LAYER, [_layer(layer, speaker) for layer in report.layers])
 
 
 def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
@@ -104,7 +98,7 @@ def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
 def _named(row: Leaver, speaker: Speaker) -> str:
     """The actor, and what leaves with it."""
     name, others = speaker.organisation(row.id), [one for one in row.weight.members if one != row.id]
-    return speaker("with_group", name=name, others=", ".join(map(speaker.organisation, others))) if others else name
+    return speaker("with_group", name=name, others=speaker.organisations(others)) if others else name
 
 
 def _each_loss(row: Leaver, speaker: Speaker) -> Iterator[dict[str, str]]:
@@ -129,10 +123,10 @@ def _layer(layer: Layer, speaker: Speaker) -> dict[str, Any]:
     known = [(share, name) for name, share in layer.overlap.items() if share == share]
     share, name = max(known, key=lambda pair: (pair[0], pair[1]), default=(float("nan"), ""))
     return {
-        "layer": _name(layer.name, speaker), "ties": layer.ties, "actors": layer.actors, "alone": layer.alone,
+        **picked(layer, "ties actors alone"), "layer": _name(layer.name, speaker),
         "nearest": _name(name, speaker) if share > 0 else "", "overlap": share,
     }  # fmt: skip
 
 
 def _name(layer: str, speaker: Speaker) -> str:
-    return speaker(f"layer_{layer.replace(' ', '_')}") if layer in LAYER_WORDS else one_line(layer)
+    return speaker.word("layer", layer) if layer in LAYER_WORDS else one_line(layer)

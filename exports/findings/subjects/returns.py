@@ -6,13 +6,12 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.products import product_name
-from dirskg.exports.findings.published import in_words
+from dirskg.exports.findings.published import in_words, subject_name
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.analyses.programmes import BELGIUM
 from dirskg.graph.analyses.returns import LITERATURE, Assumed, IoTable, ProductEffects, Profile, Range, ReturnsReport
 
 _GDP = "gdp"
@@ -67,10 +66,10 @@ def _paragraphs(report: ReturnsReport, speaker: Speaker) -> Iterable[str]:
 def _assumed(told: Assumed, bought: Profile, speaker: Speaker) -> Iterable[str]:
     """Where the value and the share at home come from, unless the asker states others."""
     values = sorted(one.value for one in told.file.of("value") if math.isfinite(one.value))
-    name = one_line(told.file.label(speaker.words.lang))
+    name = one_line(told.file.label(speaker.lang))
     yield speaker("by_file", file=name, n=len(values), amounts=_ends_of(values, speaker))
     if bought.value == told.millions:
-        note = in_words(told.value.note, speaker.words.lang) or NO_NUMBER
+        note = in_words(told.value.note, speaker.lang) or NO_NUMBER
         yield speaker(
             "by_file_taken", value=speaker.decimal(told.millions, 0), note=note, source=one_line(told.value.source)
         )
@@ -108,7 +107,7 @@ def _about(table: IoTable, speaker: Speaker) -> Iterable[str]:
         if n:
             yield speaker(key, n=n)
     if table.unmade:
-        names = speaker.words.listed(product_name(one, speaker.words.lang) for one in table.unmade)
+        names = speaker.words.listed(product_name(one, speaker.lang) for one in table.unmade)
         yield speaker("note_unmade", names=names)
 
 
@@ -119,24 +118,23 @@ def _sections(report: ReturnsReport, speaker: Speaker) -> Iterable[Section]:
              **_ends("type2", one.type2)}
             for one in report.effects
         ]  # fmt: skip
-        yield speaker.section("effects", {"effect": "text", **_pairs("direct", "type1", "type2")}, rows)  # fmt: skip
+        yield speaker.section("effects", f"effect {_pairs('direct', 'type1', 'type2')}", rows)  # fmt: skip
         yield speaker.section(
-            "products", {"product": "text", "share": "percent", **_pairs("output", "added", "added2", "abroad")},
+            "products", f"product share:percent {_pairs('output', 'added', 'added2', 'abroad')}",
             [_product(one, speaker) for one in report.products])  # fmt: skip
     parts: list[dict[str, Any]] = [
         {"region": speaker.area(one.region), "companies": one.companies, "share": one.share,
          **_ends("interval", one.interval), **_ends("worth", one.worth)}
         for one in report.regions
     ]  # fmt: skip
-    columns: dict[str, Form] = {"region": "text", "companies": "count", "share": "percent"}
-    yield speaker.section(
-        "regions", {**columns, **_pairs("interval", form="percent"), **_pairs("worth")}, parts)  # fmt: skip
+    ranges = f"{_pairs('interval', form='percent')} {_pairs('worth')}"
+    yield speaker.section("regions", f"region companies:count share:percent {ranges}", parts)
     yield _literature(speaker)
     yield _published(report, speaker)
 
 
 def _product(found: ProductEffects, speaker: Speaker) -> dict[str, Any]:
-    name = product_name(found.product, speaker.words.lang)
+    name = product_name(found.product, speaker.lang)
     return {
         "product": name if found.made else speaker("not_made", product=name), "share": found.share,
         **_ends("output", found.type1.get("output")), **_ends("added", found.type1.get("value_added")),
@@ -152,33 +150,23 @@ def _literature(speaker: Speaker) -> Section:
         }
         for one in LITERATURE
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "finding": "text", "low": "decimal", "high": "decimal", "citation": "text", "source": "text",
-    }  # fmt: skip
-    return speaker.section("literature", columns, rows)
+    return speaker.section("literature", "finding low:decimal high:decimal citation source", rows)
 
 
 def _published(report: ReturnsReport, speaker: Speaker) -> Section:
     rows = []
     for one in report.figures:
-        hedge = speaker(f"hedge_{one.qualifier.replace(' ', '_')}") if one.qualifier in _QUALIFIERS else one.qualifier
-        kind = f"subject_{one.subject}"
-        subject = speaker(kind) if kind in speaker.words.strings else one.subject
-        region = speaker("belgium") if one.region == BELGIUM else speaker.area(one.region)
+        hedge = speaker.word("hedge", one.qualifier) if one.qualifier in _QUALIFIERS else one.qualifier
         rows.append({
-            "programme": one_line(one.programme), "region": region,
-            "subject": one_line(subject), "hedge": one_line(hedge), "value": one.value / 1e6, "year": one.year,
-            "publisher": in_words(one.publisher, speaker.words.lang),
+            "programme": one_line(one.programme), "region": speaker.area(one.region),
+            "subject": subject_name(one.subject, speaker), "hedge": one_line(hedge), "value": one.value / 1e6,
+            "year": one.year, "publisher": in_words(one.publisher, speaker.lang),
         })  # fmt: skip
-    columns: dict[str, Form] = {
-        "programme": "text", "region": "text", "subject": "text", "hedge": "text", "value": "count", "year": "year",
-        "publisher": "text",
-    }  # fmt: skip
-    return speaker.section("published", columns, rows)
+    return speaker.section("published", "programme region subject hedge value:count year:year publisher", rows)
 
 
-def _pairs(*names: str, form: Form = "decimal") -> dict[str, Form]:
-    return {f"{name}_{end}": form for name in names for end in ("low", "high")}
+def _pairs(*names: str, form: str = "decimal") -> str:
+    return " ".join(f"{name}_{end}:{form}" for name in names for end in ("low", "high"))
 
 
 def _ends(name: str, found: Range | None) -> dict[str, float]:

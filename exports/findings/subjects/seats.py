@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -84,8 +84,7 @@ def _sections(report: SeatsReport, speaker: Speaker) -> Iterable[Section]:
         {"entity": speaker(f"entity_{entity}"), "count": len(ids), "bodies": _names(ids, speaker)}
         for entity, ids in report.entities.items()
     ]
-    columns: dict[str, Form] = {"entity": "text", "count": "count", "bodies": "text"}
-    yield speaker.section("entities", columns, entities)
+    yield speaker.section("entities", "entity count:count bodies", entities)
     if report.alternatives:
         yield _alternatives(report, speaker)
     yield _voiceless(report, speaker)
@@ -102,17 +101,14 @@ def _seats(report: SeatsReport, speaker: Speaker) -> Section:
             "fixed": speaker("yes") if seat.fixed else "",
             "level": speaker(f"level_{seat.level if seat.level in _LEVELS else 'unknown'}"),
             "region": speaker.area(seat.region) if seat.region else NO_NUMBER,
-            "speaks": seat.speaks_for, "reaches": len(seat.cells),
-            "adds": seat.adds, "only": seat.only, "instead": _names(seat.substitutes, speaker),
+            **picked(seat, "adds only"), "speaks": seat.speaks_for, "reaches": len(seat.cells),
+            "instead": _names(seat.substitutes, speaker),
         }
         for seat in report.seats
     ]  # fmt: skip
     return speaker.section(
         "seats",
-        {
-            "body": "text", "id": "text", "stands": "text", "fixed": "text", "level": "text", "region": "text",
-            "speaks": "count", "reaches": "count", "adds": "count", "only": "count", "instead": "text",
-        },
+        "body id stands fixed level region speaks:count reaches:count adds:count only:count instead",
         rows)  # fmt: skip
 
 
@@ -126,7 +122,7 @@ def _alternatives(report: SeatsReport, speaker: Speaker) -> Section:
         }
         for number, ids in enumerate(report.alternatives, start=1)
     ]
-    return speaker.section("alternatives", {"set": "count", "leaves": "text", "comes": "text"}, rows)
+    return speaker.section("alternatives", "set:count leaves comes", rows)
 
 
 def _voiceless(report: SeatsReport, speaker: Speaker) -> Section:
@@ -134,7 +130,7 @@ def _voiceless(report: SeatsReport, speaker: Speaker) -> Section:
         {"region": speaker.area(region), "domain": speaker.domain(domain), "leg": speaker.leg(leg), "actors": actors}
         for (region, domain, leg), actors in report.voiceless
     ]
-    return speaker.section("voiceless", {"region": "text", "domain": "text", "leg": "text", "actors": "count"}, rows)
+    return speaker.section("voiceless", "region domain leg actors:count", rows)
 
 
 def _by_pair(name: str, cells: Iterable[Cell], speaker: Speaker) -> Section:
@@ -146,7 +142,7 @@ def _by_pair(name: str, cells: Iterable[Cell], speaker: Speaker) -> Section:
         {"region": speaker.area(region), "domain": speaker.domain(domain), "legs": ", ".join(found)}
         for (region, domain), found in legs.items()
     ]
-    return speaker.section(name, {"region": "text", "domain": "text", "legs": "text"}, rows, speaker(f"{name}_caption"))
+    return speaker.section(name, "region domain legs", rows)
 
 
 def _names(ids: Iterable[str], speaker: Speaker) -> str:

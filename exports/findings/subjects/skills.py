@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.document import Document, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -15,28 +15,20 @@ from dirskg.graph.text import fold
 from dirskg.ontology.vocab import REGIONS
 
 _LACKING = ("nobody", "fewer")
-_TEXTS: dict[str, Form] = dict.fromkeys(
-    ("kind", "name", "domains", "competence", "words", "sentence", "source"), "text"
-)
-_ASKED: dict[str, Form] = {
-    "competence": "text", "kind": "text", "records": "count", "calls": "count", "projects": "count",
-    "purchases": "count", "domains": "text", **dict.fromkeys(REGIONS, "text"), "address": "text",
-}  # fmt: skip
-_CELLS: dict[str, Form] = {
-    "domain": "text", "region": "text", "asking": "count", "competences": "count", "trains": "count",
-    "expected": "decimal", "adjusted": "probability", "state": "text",
-}  # fmt: skip
-_TRAINING: dict[str, Form] = dict.fromkeys(("organisation", "region", "community", "domains", "competences"), "text")
+_TEXTS = "kind name domains competence words sentence source"
+_ASKED = f"competence kind records:count calls:count projects:count purchases:count domains {' '.join(REGIONS)} address"
+_CELLS = "domain region asking:count competences:count trains:count expected:decimal adjusted:probability state"
+_TRAINING = "organisation region community domains competences"
 
 
 def document(report: SkillsReport, speaker: Speaker) -> Document:
     """What is asked for and by which sentence, who trains where, domain by region, and what is known on mobility."""
-    trained = speaker.section("training", _TRAINING, _training(report, speaker), speaker("training_caption"))
+    trained = speaker.section("training", _TRAINING, _training(report, speaker))
     sections = (
-        speaker.section("asked", _ASKED, [_asked(one, speaker) for one in report.asked], speaker("asked_caption")),
-        speaker.section("cells", _CELLS, _cells(report, speaker), speaker("cells_caption")),
+        speaker.section("asked", _ASKED, [_asked(one, speaker) for one in report.asked]),
+        speaker.section("cells", _CELLS, _cells(report, speaker)),
         trained,
-        speaker.section("sentences", _TEXTS, _sentences(report, speaker), speaker("sentences_caption")),
+        speaker.section("sentences", _TEXTS, _sentences(report, speaker)),
     )
     notes = ("note_found", "note_works", "note_cells", "note_communities", "note_languages")
     return Document(
@@ -81,7 +73,7 @@ def paragraphs(report: SkillsReport, speaker: Speaker) -> Iterator[str]:
 
 def _asked(one: Asked, speaker: Speaker) -> dict[str, Any]:
     return {
-        "competence": one_line(one.label(speaker.words.lang)), "kind": speaker(f"kind_{one.kind}"),
+        "competence": one_line(one.label(speaker.lang)), "kind": speaker(f"kind_{one.kind}"),
         "records": one.records, "calls": one.counts.get("call", 0), "projects": one.counts.get("project", 0),
         "purchases": one.counts.get("purchase", 0), "domains": ", ".join(map(one_line, one.domains)) or NO_NUMBER,
         **{region: _offer(one, region, speaker) for region in REGIONS}, "address": one_line(one.competence),
@@ -98,9 +90,8 @@ def _offer(one: Asked, region: str, speaker: Speaker) -> str:
 def _cells(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any]]:
     for cell in report.cells:
         yield {
-            "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region), "asking": cell.asking,
-            "competences": cell.competences, "trains": cell.trains, "expected": cell.expected,
-            "adjusted": cell.adjusted, "state": speaker(f"state_{cell.state.replace(' ', '_')}"),
+            **picked(cell, _CELLS), "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
+            "state": speaker.word("state", cell.state),
         }  # fmt: skip
 
 
@@ -128,7 +119,7 @@ def _sentences(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any
 
 
 def _labels(report: SkillsReport, speaker: Speaker) -> Mapping[str, str]:
-    return {one.competence: one_line(one.label(speaker.words.lang)) for one in report.asked}
+    return {one.competence: one_line(one.label(speaker.lang)) for one in report.asked}
 
 
 def _names(organisations: Iterable[str], speaker: Speaker) -> str:

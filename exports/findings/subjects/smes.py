@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.document import Document, picked
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.graph.analyses.smes import BELGIUM, Money, Share, SmeReport, SmeRow
+from dirskg.graph.analyses.smes import Money, Share, SmeReport, SmeRow
 
 _MILLION = 1e6
 _SIGNIFICANT = 0.05
 # With fewer companies of known size on one side than this, a test says nothing.
 _FEW = 3
-_SHARES: dict[str, Form] = {
-    "smes": "count", "owned": "count", "known": "count", "unknown": "count", "companies": "count",
-    "share": "percent", "low": "percent", "high": "percent",
-    "least": "percent", "most": "percent",
-}  # fmt: skip
+_SHARES = (
+    "smes:count owned:count known:count unknown:count companies:count share:percent low:percent high:percent "
+    "least:percent most:percent"
+)
 
 
 def document(report: SmeReport, speaker: Speaker) -> Document:
@@ -32,20 +31,21 @@ def document(report: SmeReport, speaker: Speaker) -> Document:
         sections=(
             speaker.section(
                 "regions",
-                {"region": "text", "who": "text", **_SHARES, "p": "probability"},
+                f"region who {_SHARES} p:probability",
                 regions),
             speaker.section(
                 "domains",
-                {"domain": "text", "pooled": "percent", **_SHARES, "part_smes": "count", "part_known": "count",
-                 "part_unknown": "count", "part": "count", "p": "probability"},
+                (
+        f"domain pooled:percent {_SHARES} part_smes:count part_known:count part_unknown:count part:count p:probability"
+),
                 domains),
             speaker.section(
                 "money",
-                {"where": "text", "roles_smes": "count", "roles_unknown": "count", "roles": "count",
-                 "roles_share": "percent", "roles_low": "percent", "roles_high": "percent", "roles_least": "percent",
-                 "roles_most": "percent", "euro_smes": "euro", "euro_unknown": "euro", "euro": "euro",
-                 "euro_share": "percent", "euro_low": "percent", "euro_high": "percent", "euro_least": "percent",
-                 "euro_most": "percent", "sized": "count"},
+                (
+        "where roles_smes:count roles_unknown:count roles:count roles_share:percent roles_low:percent "
+        "roles_high:percent roles_least:percent roles_most:percent euro_smes:euro euro_unknown:euro euro:euro "
+        "euro_share:percent euro_low:percent euro_high:percent euro_least:percent euro_most:percent sized:count"
+),
                 money),
         ),
         notes=tuple(map(speaker, ("note_known", "note_domains", "note_pooled", "note_money", "note_method"))),
@@ -109,41 +109,33 @@ def _millions(euro: float, speaker: Speaker) -> str:
 
 
 def _place(row: SmeRow, speaker: Speaker) -> str:
-    if row.domain:
-        return speaker.domain(row.domain)
-    return speaker("belgium") if row.region == BELGIUM else speaker.area(row.region)
+    return speaker.domain(row.domain) if row.domain else speaker.area(row.region)
 
 
 def _compared(row: SmeRow, speaker: Speaker) -> Iterator[dict[str, Any]]:
     for who, share in (("who_base", row.base), ("who_participants", row.participants)):
-        yield {"region": _place(row, speaker), "who": speaker(who), "p": row.p, **_numbers(share)}
+        yield {"region": _place(row, speaker), "who": speaker(who), "p": row.p, **picked(share, _SHARES)}
 
 
 def _domain(row: SmeRow, speaker: Speaker) -> dict[str, Any]:
     part = row.participants
     return {
-        "domain": _place(row, speaker), "pooled": row.pooled, **_numbers(row.base), "part_smes": part.smes,
+        "domain": _place(row, speaker), "pooled": row.pooled, **picked(row.base, _SHARES), "part_smes": part.smes,
         "part_known": part.known, "part_unknown": part.unknown, "part": part.companies, "p": row.p,
     }  # fmt: skip
 
 
 def _money(row: SmeRow, speaker: Speaker) -> dict[str, Any]:
     roles, money = row.roles, row.money
+    both = ("smes", "unknown", "share", "low", "high", "least", "most")
     return {
-        "where": _place(row, speaker), "roles_smes": roles.smes, "roles_unknown": roles.unknown,
-        "roles": roles.companies, "roles_share": roles.share, "roles_low": roles.low, "roles_high": roles.high,
-        "roles_least": roles.least, "roles_most": roles.most, "euro_smes": money.smes, "euro_unknown": money.unknown,
-        "euro": money.total, "euro_share": money.share, "euro_low": money.low, "euro_high": money.high,
-        "euro_least": money.least, "euro_most": money.most, "sized": money.sized,
-    }  # fmt: skip
-
-
-def _numbers(share: Share) -> dict[str, Any]:
-    return {
-        "smes": share.smes, "owned": share.owned, "known": share.known, "unknown": share.unknown,
-        "companies": share.companies, "share": share.share,
-        "low": share.low, "high": share.high, "least": share.least, "most": share.most,
-    }  # fmt: skip
+        "where": _place(row, speaker),
+        "roles": roles.companies,
+        "euro": money.total,
+        "sized": money.sized,
+        **{f"roles_{name}": getattr(roles, name) for name in both},
+        **{f"euro_{name}": getattr(money, name) for name in both},
+    }
 
 
 def _told(share: Share, speaker: Speaker) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form
+from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.analyses.helix import BELGIUM, STAGES, Chain, StagesReport, Strip
+from dirskg.graph.analyses.helix import STAGES, Chain, StagesReport, Strip
 
 # Projects show these stages; none of them tells of supply.
 _BY_PROJECT = STAGES[:-1]
-_ACTORS: dict[str, Form] = {**dict.fromkeys(STAGES, "count"), "interrupted": "text"}
-_PROJECTS: dict[str, Form] = {"thin": "text", **{f"p_{stage}": "count" for stage in _BY_PROJECT}}
+_ACTORS = " ".join([*(f"{stage}:count" for stage in STAGES), "interrupted"])
+_PROJECTS = " ".join(["thin", *(f"p_{stage}:count" for stage in _BY_PROJECT)])
 
 
 def document(report: StagesReport, speaker: Speaker) -> Document:
@@ -27,7 +27,7 @@ def document(report: StagesReport, speaker: Speaker) -> Document:
         for chain in report.chains
     ]  # fmt: skip
     regions = [
-        {"domain": speaker.domain(strip.domain), "region": _place(strip, speaker), **_strip(strip, speaker)}
+        {"domain": speaker.domain(strip.domain), "region": speaker.area(strip.region), **_strip(strip, speaker)}
         for chain in report.chains
         for strip in chain.regions
         if strip.region or any(rung.actors for rung in strip.rungs)
@@ -44,13 +44,11 @@ def document(report: StagesReport, speaker: Speaker) -> Document:
         facts=speaker.facts(report.perimeter),
         paragraphs=tuple(_words(report, speaker)),
         sections=(
-            speaker.section(
-                "domains", {"domain": "text", **_ACTORS, "closing": "text", "whole": "text", **_PROJECTS}, country
-            ),
-            speaker.section("regions", {"domain": "text", "region": "text", **_ACTORS, **_PROJECTS}, regions),
+            speaker.section("domains", f"domain {_ACTORS} closing whole {_PROJECTS}", country),
+            speaker.section("regions", f"domain region {_ACTORS} {_PROJECTS}", regions),
             speaker.section(
                 "rules",
-                {"rule": "text", "stage": "text", "meaning": "text", "organisations": "count", "projects": "count"},
+                "rule stage meaning organisations:count projects:count",
                 rules,
             ),
         ),
@@ -100,10 +98,6 @@ def _stages(stages: Iterable[str], speaker: Speaker) -> str:
     return ", ".join(_stage(stage, speaker) for stage in stages) or NO_NUMBER
 
 
-def _place(strip: Strip, speaker: Speaker) -> str:
-    return speaker("belgium") if strip.region == BELGIUM else speaker.area(strip.region)
-
-
 def _closing(chain: Chain, speaker: Speaker) -> str:
     sets = (" + ".join(map(speaker.area, found)) for found in chain.closing)
     return f" {speaker('or')} ".join(sets) or NO_NUMBER
@@ -125,5 +119,4 @@ def _strip(strip: Strip, speaker: Speaker) -> dict[str, Any]:
 
 def _meaning(rule: str, speaker: Speaker) -> str:
     """What a rule rests on; a rule that was added to the graph has its name alone."""
-    key = f"rule_{rule.replace('-', '_')}"
-    return speaker(key) if key in speaker.words.strings else one_line(rule)
+    return speaker.either(f"rule_{rule.replace('-', '_')}", one_line(rule))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.exports.language import NO_NUMBER
 from dirskg.graph.analyses.ties import LAYERS, Bridge, Openness, Pair, Spread, TiesReport
 from dirskg.ontology import property_label
 
@@ -89,10 +87,7 @@ def _bridge(one: Bridge, speaker: Speaker) -> str:
 
 
 def _spread(spread: Spread, speaker: Speaker) -> str:
-    if math.isnan(spread.value):
-        return NO_NUMBER
-    value, low, high = (speaker.decimal(part) for part in (spread.value, spread.low, spread.high))
-    return speaker("spread", value=value, low=low, high=high)
+    return speaker.interval(spread.value, spread.low, spread.high, key="spread")
 
 
 def _p(p: float, speaker: Speaker) -> str:
@@ -103,18 +98,16 @@ def _p(p: float, speaker: Speaker) -> str:
 def _pairs(report: TiesReport, speaker: Speaker) -> Section:
     # Between eleven provinces most pairs are empty and say nothing: they are counted, not listed.
     shown = [p for p in report.pairs if report.by == "region" or p.ties or p.state != "too few to tell"]
+    columns = (
+        "layer area other ties:count expected:decimal ratio:decimal low:decimal high:decimal weight_ratio:decimal state"
+    )
     rows = [
         {
-            "layer": speaker(f"layer_{p.layer}"), "area": speaker.area(p.area), "other": speaker.area(p.other),
-            "ties": p.ties, "expected": p.expected, "ratio": p.ratio, "low": p.low, "high": p.high,
-            "weight_ratio": p.weight_ratio, "state": speaker(f"state_{p.state.replace(' ', '_')}"),
+            **picked(p, columns), "layer": speaker(f"layer_{p.layer}"), "area": speaker.area(p.area),
+            "other": speaker.area(p.other), "state": speaker.word("state", p.state),
         }
         for p in shown
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "layer": "text", "area": "text", "other": "text", "ties": "count", "expected": "decimal", "ratio": "decimal",
-        "low": "decimal", "high": "decimal", "weight_ratio": "decimal", "state": "text",
-    }  # fmt: skip
     left_out = len(report.pairs) - len(shown)
     caption = speaker("pairs_caption") + (f" {speaker('pairs_left_out', pairs=left_out)}" if left_out else "")
     return speaker.section("pairs", columns, rows, caption)
@@ -122,50 +115,40 @@ def _pairs(report: TiesReport, speaker: Speaker) -> Section:
 
 def _unknown(report: TiesReport, speaker: Speaker) -> Section:
     rows = [{"area": speaker.area(area), "ties": count} for area, count in report.unknown.items()]
-    return speaker.section("unknown", {"area": "text", "ties": "count"}, rows)
+    return speaker.section("unknown", "area ties:count", rows)
 
 
 def _openness(report: TiesReport, speaker: Speaker) -> Section:
+    columns = (
+        "layer area organisations:count internal:count external:count index:decimal neutral:decimal mean:decimal "
+        "p:probability reading"
+    )
     rows = [
         {
-            "layer": speaker(f"layer_{row.layer}"),
+            **picked(row, columns), "layer": speaker(f"layer_{row.layer}"),
             "area": speaker.area(row.area) if row.area else speaker("all_areas"),
-            "organisations": row.organisations, "internal": row.internal, "external": row.external,
-            "index": row.index, "neutral": row.neutral, "mean": row.mean, "p": row.p,
-            "reading": speaker(f"reading_{row.reading.replace(' ', '_')}"),
+            "reading": speaker.word("reading", row.reading),
         }
         for row in report.openness
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "layer": "text", "area": "text", "organisations": "count", "internal": "count", "external": "count",
-        "index": "decimal", "neutral": "decimal", "mean": "decimal", "p": "probability", "reading": "text",
-    }  # fmt: skip
     return speaker.section("openness", columns, rows)
 
 
 def _kinds(report: TiesReport, speaker: Speaker) -> Section:
     rows = [{"kind": _kind(one.kind, speaker), "internal": one.inside, "external": one.across} for one in report.kinds]
-    columns: dict[str, Form] = {"kind": "text", "internal": "count", "external": "count"}
-    return speaker.section("kinds", columns, rows)
+    return speaker.section("kinds", "kind internal:count external:count", rows)
 
 
 def _bridges(report: TiesReport, speaker: Speaker) -> Section:
-    counts = (
-        "partners", "project_partners", "across", "expected", "p", "bridging", "liaison", "itinerant", "coordinator",
-        "constraint", "effective_size",
-    )  # fmt: skip
+    columns = (
+        "organisation id area leg partners:count project_partners:count across:count expected:decimal p:probability "
+        "bridging:count liaison:count itinerant:count coordinator:count constraint:decimal effective_size:decimal"
+    )
     rows = [
-        {
-            "organisation": speaker.organisation(one.id), "id": one.id, "area": speaker.area(one.area),
-            "leg": speaker.leg(one.leg), **{name: getattr(one, name) for name in counts},
-        }
+        {**picked(one, columns), "organisation": speaker.organisation(one.id), "area": speaker.area(one.area),
+         "leg": speaker.leg(one.leg)}
         for one in report.bridges.shown
     ]  # fmt: skip
-    forms: dict[str, Form] = {
-        **dict.fromkeys(counts, "count"),
-        "expected": "decimal", "p": "probability", "constraint": "decimal", "effective_size": "decimal",
-    }  # fmt: skip
-    columns: dict[str, Form] = {"organisation": "text", "id": "text", "area": "text", "leg": "text", **forms}
     return speaker.section("bridges", columns, rows)
 
 
@@ -178,11 +161,8 @@ def _bridge_ties(report: TiesReport, speaker: Speaker) -> Section:
         }
         for link in report.bridges.links
     ]  # fmt: skip
-    columns: dict[str, Form] = {
-        "organisation": "text", "partner": "text", "area": "text", "projects": "text", "kinds": "text",
-    }  # fmt: skip
-    return speaker.section("bridge_ties", columns, rows)
+    return speaker.section("bridge_ties", "organisation partner area projects kinds", rows)
 
 
 def _kind(kind: str, speaker: Speaker) -> str:
-    return speaker("layer_projects") if kind == "project" else property_label(kind, speaker.words.lang)
+    return speaker("layer_projects") if kind == "project" else property_label(kind, speaker.lang)

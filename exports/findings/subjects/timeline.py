@@ -15,7 +15,7 @@ from dirskg.graph.analyses.tracker import Milestone, Place, Step, TimelineReport
 
 _ADDRESS = "https://w3id.org/dirskg/id"
 # The state on the day says more than the status of the record.
-_SHOWN = {name: form for name, form in COLUMNS.items() if name != "status"}
+_SHOWN = COLUMNS.replace(" status ", " ")
 
 
 def document(report: TimelineReport, speaker: Speaker) -> Document:
@@ -26,20 +26,20 @@ def document(report: TimelineReport, speaker: Speaker) -> Document:
         paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
         sections=(
             speaker.section(
-                "milestones", {**_SHOWN, "state": "text", "flags": "text"},
+                "milestones", f"{_SHOWN} state flags",
                 [_row(step, speaker) for step in report.steps], speaker("milestones_caption"),
             ),
             speaker.section(
-                "flags", {"flag": "text", "count": "count", "which": "text"},
+                "flags", "flag count:count which",
                 [_flag(flag, count, report, speaker) for flag, count in report.flags.items()], speaker("flags_caption"),
             ),
             speaker.section(
-                "places", {"region": "text", "seat": "count", "asked": "count", "none": "count", "no_table": "count"},
+                "places", "region seat:count asked:count none:count no_table:count",
                 [_places(region, report, speaker) for region in PLACES.values()], speaker("places_caption"),
             ),
             # Addresses are long: beside all else they would leave it no room.
             speaker.section(
-                "sources", {"date": "date", "title": "text", "source": "text"},
+                "sources", "date:date title source",
                 [_row(step, speaker) for step in report.steps], speaker("sources_caption"),
             ),
         ),
@@ -73,29 +73,25 @@ def _paragraphs(report: TimelineReport, speaker: Speaker) -> Iterable[str]:
 
 
 def _named(found: Milestone, speaker: Speaker) -> dict[str, str]:
-    return {"title": one_line(found.title_in(speaker.words.lang)), "day": found.date}
+    return {"title": one_line(found.title_in(speaker.lang)), "day": found.date}
 
 
 def _titles(found: Iterable[Milestone], speaker: Speaker) -> str:
-    return speaker.words.listed(one_line(one.title_in(speaker.words.lang)) for one in found)
+    return speaker.words.listed(one_line(one.title_in(speaker.lang)) for one in found)
 
 
 def _row(step: Step, speaker: Speaker) -> dict[str, Any]:
     return {
         **milestone_row(step.milestone, speaker),
         "state": speaker(f"state_{step.state}"),
-        "flags": ", ".join(_flag_word(flag, speaker) for flag in step.flags) or NO_NUMBER,
+        "flags": ", ".join(speaker.word("flag", flag) for flag in step.flags) or NO_NUMBER,
         "source": step.milestone.source or NO_NUMBER,
     }
 
 
-def _flag_word(flag: str, speaker: Speaker) -> str:
-    return speaker(f"flag_{flag.replace(' ', '_')}")
-
-
 def _flag(flag: str, count: int, report: TimelineReport, speaker: Speaker) -> dict[str, Any]:
     which = [step.milestone for step in report.steps if flag in step.flags]
-    return {"flag": _flag_word(flag, speaker), "count": count, "which": _titles(which, speaker)}
+    return {"flag": speaker.word("flag", flag), "count": count, "which": _titles(which, speaker)}
 
 
 def _places(region: str, report: TimelineReport, speaker: Speaker) -> dict[str, Any]:

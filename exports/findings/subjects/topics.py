@@ -25,7 +25,7 @@ def document(report: TopicReport, speaker: Speaker) -> Document:
     statements = [
         {
             "organisation": speaker.organisation(one.organisation), "region": speaker.area(one.region),
-            "town": one_line(one.town), "says": speaker(f"says_{one.says.replace(' ', '_')}"),
+            "town": one_line(one.town), "says": speaker.word("says", one.says),
             "role": speaker("support" if one.support else "supply"), "project": one_line(one.acronym),
             "sentence": one_line(one.sentence), "source": one.source,
         }
@@ -42,25 +42,8 @@ def document(report: TopicReport, speaker: Speaker) -> Document:
         facts=speaker.facts(),
         paragraphs=tuple(told),
         sections=(
-            speaker.section(
-                "regions",
-                {
-                    "region": "text",
-                    "state": "text",
-                    "works": "count",
-                    "who": "text",
-                    "supports": "text",
-                    "part": "text",
-                },
-                regions,
-            ),
-            speaker.section(
-                "sentences",
-                dict.fromkeys(
-                    ("organisation", "region", "town", "says", "role", "project", "sentence", "source"), "text"
-                ),
-                statements,
-            ),
+            speaker.section("regions", "region state works:count who supports part", regions),
+            speaker.section("sentences", "organisation region town says role project sentence source", statements),
         ),
         notes=tuple(map(speaker, ("note_none", "note_much", "note_test"))),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from dirskg.exports.findings.document import Document
@@ -24,14 +25,11 @@ def document(report: TrackerReport, speaker: Speaker) -> Document:
         paragraphs=(*_states(report, speaker), milestones_told(report.milestones, speaker), speaker("not_said")),
         sections=(
             speaker.section(
-                "demands", {"number": "text", "demand": "text", "state": "text"},
+                "demands", "number demand state",
                 [_demand(demand, speaker) for demand in report.demands]),
             speaker.section(
                 "indicators",
-                {
-                    "number": "text", "indicator": "text", "value": "text", "n": "count", "state": "text",
-                    "missing": "text", "command": "text",
-                },
+                "number indicator value n:count state missing command",
                 [_row(demand, indicator, speaker) for demand in report.demands for indicator in demand.indicators]),
             speaker.section(
                 "milestones", COLUMNS, [milestone_row(found, speaker) for found in report.milestones]),
@@ -51,18 +49,15 @@ def _states(report: TrackerReport, speaker: Speaker) -> tuple[str, ...]:
 
 
 def _demand(demand: Demand, speaker: Speaker) -> dict[str, Any]:
-    text = demand.texts.get(speaker.words.lang) or demand.texts["en"]
-    return {"number": demand.number, "demand": one_line(text), "state": _state(demand.state, speaker)}
-
-
-def _state(state: str, speaker: Speaker) -> str:
-    return speaker(f"state_{state.replace(' ', '_')}")
+    text = demand.texts.get(speaker.lang) or demand.texts["en"]
+    return {"number": demand.number, "demand": one_line(text), "state": speaker.word("state", demand.state)}
 
 
 def _row(demand: Demand, indicator: Indicator, speaker: Speaker) -> dict[str, Any]:
     return {
         "number": demand.number, "indicator": speaker(f"indicator_{indicator.name}"),
-        "value": _value(indicator, speaker), "n": indicator.of or math.nan, "state": _state(indicator.state, speaker),
+        "value": _value(indicator, speaker), "n": indicator.of or math.nan,
+        "state": speaker.word("state", indicator.state),
         "missing": speaker.words.listed(speaker(f"missing_{key}") for key in indicator.missing),
         "command": indicator.command,
     }  # fmt: skip
@@ -72,21 +67,5 @@ def _value(indicator: Indicator, speaker: Speaker) -> str:
     """A count, a share or a ratio with its interval: 38% (28% to 49%)."""
     if indicator.form == "none" or not math.isfinite(indicator.value):
         return NO_NUMBER
-    written = {"count": _whole, "share": _percent, "ratio": _decimal}[indicator.form]
-    told = written(indicator.value, speaker)
-    if not math.isfinite(indicator.low) or not math.isfinite(indicator.high):
-        return told
-    low, high = written(indicator.low, speaker), written(indicator.high, speaker)
-    return speaker("interval", value=told, low=low, high=high)
-
-
-def _whole(value: float, speaker: Speaker) -> str:
-    return speaker.decimal(value, 0)
-
-
-def _percent(value: float, speaker: Speaker) -> str:
-    return speaker.percent(value)
-
-
-def _decimal(value: float, speaker: Speaker) -> str:
-    return speaker.decimal(value)
+    written = {"count": partial(speaker.decimal, digits=0), "share": speaker.percent}.get(indicator.form)
+    return speaker.interval(indicator.value, indicator.low, indicator.high, written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, Form, Section
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -21,22 +21,14 @@ from dirskg.graph.analyses.scenarios import (
 )
 from dirskg.ontology import property_label
 
-_CHANGE: dict[str, Form] = dict.fromkeys(("action", "what", "organisation", "detail", "origin"), "text")
-_CELL: dict[str, Form] = {
-    "domain": "text", "region": "text", "state_before": "text", "state_after": "text", "count_before": "count",
-    "count_after": "count", "missing_before": "text", "missing_after": "text",
-}  # fmt: skip
-_CALL: dict[str, Form] = {
-    "call": "text", "title": "text", "verdict_before": "text", "verdict_after": "text", "actors_before": "count",
-    "actors_after": "count",
-}  # fmt: skip
-_LINK: dict[str, Form] = {
-    "first": "text", "second": "text", "disjoint_before": "count", "disjoint_after": "count", "hops_before": "count",
-    "hops_after": "count", "cost_before": "decimal", "cost_after": "decimal",
-}  # fmt: skip
-_LOST: dict[str, Form] = {
-    "organisation": "text", "domain": "text", "topics": "text", "suppliers_before": "count", "suppliers_after": "count",
-}  # fmt: skip
+_CHANGE = "action what organisation detail origin"
+_CELL = "domain region state_before state_after count_before:count count_after:count missing_before missing_after"
+_CALL = "call title verdict_before verdict_after actors_before:count actors_after:count"
+_LINK = (
+    "first second disjoint_before:count disjoint_after:count hops_before:count hops_after:count "
+    "cost_before:decimal cost_after:decimal"
+)
+_LOST = "organisation domain topics suppliers_before:count suppliers_after:count"
 _NAMED = 3
 
 
@@ -63,8 +55,8 @@ def _paragraphs(report: WhatIfReport, speaker: Speaker) -> Iterator[str]:
     for lost in report.lost:
         yield _goes(lost, speaker)
         if lost.stays:
-            stays = ", ".join(map(speaker.organisation, lost.stays))
-            yield speaker("group_stays", name=speaker.organisation(lost.weight.id), others=stays)
+            others = speaker.organisations(lost.stays)
+            yield speaker("group_stays", name=speaker.organisation(lost.weight.id), others=others)
     if not report.differs:
         yield speaker("no_difference")
         return
@@ -95,14 +87,14 @@ def _goes(lost: Lost, speaker: Speaker) -> str:
     )
     told = "money" if weight.money else "money_unknown" if weight.unpaid else "money_none"
     money = speaker(told, millions=speaker.decimal(weight.money / 1e6, 1), unpaid=weight.unpaid)
-    topics = ", ".join(map(speaker.topic, weight.topics))
+    topics = speaker.topics(weight.topics)
     cells = ", ".join(f"{speaker.domain(domain)} {speaker.place(area)}" for domain, area in weight.cells)
     counts = {"business": weight.business, "coordinated": weight.coordinated, "topics": len(weight.topics),
               "cells": len(weight.cells)}  # fmt: skip
     more = [speaker(f"goes_{one}", n=n, topics=topics, cells=cells) for one, n in counts.items() if n]
     return speaker(
         "goes", name=speaker.organisation(lost.weight.id), parts=speaker.words.listed([jobs, money, *more]),
-        group=speaker("goes_group", others=", ".join(map(speaker.organisation, group))) if group else "",
+        group=speaker("goes_group", others=speaker.organisations(group)) if group else "",
     )  # fmt: skip
 
 
@@ -110,7 +102,7 @@ def _losses(lost: Lost, speaker: Speaker) -> Iterator[dict[str, Any]]:
     for loss in lost.domains:
         yield {
             "organisation": speaker.organisation(lost.weight.id), "domain": speaker.domain(loss.domain),
-            "topics": ", ".join(map(speaker.topic, loss.topics)) or NO_NUMBER, "suppliers_before": loss.suppliers[0],
+            "topics": speaker.topics(loss.topics), "suppliers_before": loss.suppliers[0],
             "suppliers_after": loss.suppliers[1],
         }  # fmt: skip
 
@@ -131,20 +123,19 @@ def _sections(report: WhatIfReport, speaker: Speaker) -> Iterator[Section]:
         rows = [row for lost in report.lost for row in _losses(lost, speaker)]
         yield speaker.section("lost", _LOST, rows)
     yield speaker.section("cells", _CELL, [_cell(cell, speaker) for cell in report.cells])
-    calls = [_call(call, speaker) for call in report.calls if call.decisive]
-    yield speaker.section("calls", _CALL, calls)
+    yield speaker.section("calls", _CALL, [_call(call, speaker) for call in report.calls if call.decisive])
     yield speaker.section("links", _LINK, [_link(link, speaker) for link in report.links])
     if report.team:
-        columns: dict[str, Form] = {"organisation": "text", "before": "text", "after": "text"}
-        caption = speaker("team_caption", **_team_states(report.team, speaker))
-        yield speaker.section("team", columns, _team(report.team, speaker), caption)
+        before, after = (speaker.word("team", state) for state in report.team.states)
+        caption = speaker("team_caption", before=before, after=after)
+        yield speaker.section("team", "organisation before after", _team(report.team, speaker), caption)
 
 
 def _change(change: Change, speaker: Speaker) -> dict[str, Any]:
     facts = change.facts
     detail = [
         speaker.domain(change.domain) if change.domain else "",
-        one_line(property_label(change.kind, speaker.words.lang)) if change.kind else "",
+        one_line(property_label(change.kind, speaker.lang)) if change.kind else "",
         speaker.organisation(change.other) if change.other else "",
         one_line(change.project),
         "" if change.year != change.year else f"{change.year:.0f}",
@@ -171,7 +162,7 @@ def _cell(cell: CellChange, speaker: Speaker) -> dict[str, Any]:
 
 def _call(call: CallChange, speaker: Speaker) -> dict[str, Any]:
     before, after = (
-        f"{speaker(f'verdict_{verdict}'.replace(' ', '_'))}{_in(whole, speaker)}"
+        f"{speaker.word('verdict', verdict)}{_in(whole, speaker)}"
         for verdict, whole in zip(call.verdicts, call.whole, strict=True)
     )
     return {
@@ -202,8 +193,3 @@ def _team(team: TeamChange, speaker: Speaker) -> list[dict[str, str]]:
         }
         for one in sorted(before | after)
     ]  # fmt: skip
-
-
-def _team_states(team: TeamChange, speaker: Speaker) -> dict[str, str]:
-    before, after = (speaker(f"team_{state.replace(' ', '_')}") for state in team.states)
-    return {"before": before, "after": after}
