@@ -23,7 +23,7 @@ def ahead(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     if len(said) == 1:
         yield Part("ahead", said[0].lead, (Listed((replace(said[0], lead=""),)),))
     elif said:
-        yield Part("ahead", voice("heading_ahead"), (Listed(tuple(said)),))
+        yield voice.part("ahead", Listed(tuple(said)))
 
 
 def _milestones(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:

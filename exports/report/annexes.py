@@ -29,7 +29,7 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     scopes = tuple(Said(note.text, lead=begun(note.word)) for note in perimeters("broad", words))
     told = tuple(Said(coded(note.text), lead=note.word) for note in method(words))
     rows = [{name: getattr(one, name) for name in forms_of(_DATASETS)} for one in datasets(manifest, voice.lang)]
-    yield Part("annexes", voice("heading_annexes"), (voice.say("annexes_answer"),))
+    yield voice.part("annexes", voice.say("annexes_answer"))
     yield Part("definitions", words("heading_states"), (Listed(states), Listed(scopes)), level=2)
     yield Part("method", words("heading_method"), (Listed(told),), level=2)
     beware = caveats(words, working=bool(inquiry.ecosystem.domains["working"].any()))
@@ -58,4 +58,4 @@ def sheets(inquiry: Inquiry, voice: Voice, explorer: str = "") -> Iterator[Part]
     if items:
         beside = voice("actors_beside", file=explorer) if explorer else ""
         answer = " ".join(filter(None, (voice("actors_answer"), beside)))
-        yield Part("actors", voice("heading_actors"), (Said(coded(answer)), Listed(tuple(items))))
+        yield voice.part("actors", Said(coded(answer)), Listed(tuple(items)))

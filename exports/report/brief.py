@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dirskg.exports.report.ahead import ahead
 from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.gist import gist
 from dirskg.exports.report.headlines import headlines
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.invited import invited
-from dirskg.exports.report.model import Figure, Listed, Paper, Part
+from dirskg.exports.report.model import Figure, Listed, Paper
 from dirskg.exports.report.pictures import coverage, places, quotients
 from dirskg.exports.report.proposals import proposals
 from dirskg.exports.report.voice import Ask, Voice
@@ -23,16 +25,12 @@ def briefing(inquiry: Inquiry, lang: str, ask: Ask, notice: str = "") -> Paper:
     first = tuple(gist(inquiry, voice))
     found, proposed = headlines(inquiry, voice), proposals(inquiry, voice)
     parts = (
-        Part(
-            "findings",
-            voice("heading_findings", n=len(found)),
-            (*first, Listed(found, numbered=True), *_charts(inquiry, voice)),
-        ),
-        Part("proposals", voice("heading_proposals", n=len(proposed)), (Listed(proposed, numbered=True),)),
+        voice.part("findings", *first, Listed(found, numbered=True), *_charts(inquiry, voice), n=len(found)),
+        voice.part("proposals", Listed(proposed, numbered=True), n=len(proposed)),
         *invited(inquiry, voice),
         *ahead(inquiry, voice),
-        Part("unknown", voice("heading_unknown"), (Listed(unknowns(inquiry, voice)),)),
-        Part("changes", voice("heading_changes"), (Listed(changes(inquiry, voice)[:_MOST_CHANGES]),)),
+        voice.part("unknown", Listed(unknowns(inquiry, voice))),
+        voice.part("changes", Listed(changes(inquiry, voice)[:_MOST_CHANGES])),
     )
     return Paper(
         words=voice.words,
@@ -67,22 +65,21 @@ def facts(inquiry: Inquiry, voice: Voice) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _charts(inquiry: Inquiry, voice: Voice) -> list[Figure]:
+def _charts(inquiry: Inquiry, voice: Voice) -> Iterator[Figure | None]:
     """The chart of the scope, and for a domain a map: there is room beside three rows."""
     scope = inquiry.scope
-    own = places(inquiry, voice, scope.domain) if scope.domain and not scope.organisation else None
-    return [_chart(inquiry, voice), *([own] if own else [])]
+    yield _chart(inquiry, voice)
+    yield places(inquiry, voice, scope.domain) if scope.domain and not scope.organisation else None
 
 
 def _chart(inquiry: Inquiry, voice: Voice) -> Figure:
     scope = inquiry.scope
     if scope.organisation:
         own = inquiry.partners.domains
-        return coverage(inquiry, voice, domains=own) if own else coverage(inquiry, voice)
+        return coverage(inquiry, voice, domains=own)
     if scope.domain:
-        return quotients(
-            inquiry, voice, [cell for cell in inquiry.gaps.cells if cell.domain == scope.domain and cell.region]
-        )
+        cells = [cell for cell in inquiry.gaps.cells if cell.domain == scope.domain and cell.region]
+        return quotients(inquiry, voice, cells)
     if scope.region:
         return coverage(inquiry, voice, regions=(scope.region, *(one for one in REGIONS if one != scope.region)))
     return coverage(inquiry, voice)

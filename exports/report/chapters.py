@@ -15,7 +15,7 @@ from dirskg.exports.report import pictures
 from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.gist import gist
 from dirskg.exports.report.inquiry import Inquiry, Scope
-from dirskg.exports.report.model import Block, Figure, Grid, Listed, Part, Said, coded
+from dirskg.exports.report.model import Block, Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.tables import Table
 from dirskg.exports.tables.cells import one_line
@@ -35,48 +35,39 @@ _INDICATORS = ("number", "indicator", "value", "state", "missing")
 def summary(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """One page: five findings, and what changed since the last edition."""
     first, found = tuple(gist(inquiry, voice)), told_first.headlines(inquiry, voice)
-    yield Part(
+    yield voice.part(
         "summary",
-        voice("heading_summary"),
-        (
-            *first,
-            Listed(found, numbered=True),
-            pictures.coverage(inquiry, voice),
-            Said("", lead=voice("heading_changes")),
-            Listed(changes(inquiry, voice)[:_MOST_CHANGES]),
-        ),
+        *first,
+        Listed(found, numbered=True),
+        pictures.coverage(inquiry, voice),
+        Said("", lead=voice("heading_changes")),
+        Listed(changes(inquiry, voice)[:_MOST_CHANGES]),
     )
 
 
 def perimeter(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Who is counted, how much of them was seen, and what is not known."""
     told = voice.document("completeness", inquiry.completeness)
-    yield Part(
+    yield voice.part(
         "perimeter",
-        voice("heading_perimeter"),
-        (
-            Said(f"{voice('how_to_read')} {voice('read_coverage')}", quiet=True),
-            voice.say("perimeter_rules", n=voice.counted(inquiry.gaps)),
-            voice.say("perimeter_excluded"),
-            *([pictures.seen(inquiry, voice)] if inquiry.completeness.totals[0].estimate else []),
-            Grid(_cut(told, "anchors", _ANCHORS), most=15),
-            Listed(unknowns(inquiry, voice)),
-        ),
+        Said(f"{voice('how_to_read')} {voice('read_coverage')}", quiet=True),
+        voice.say("perimeter_rules", n=voice.counted(inquiry.gaps)),
+        voice.say("perimeter_excluded"),
+        pictures.seen(inquiry, voice) if inquiry.completeness.totals[0].estimate else None,
+        Grid(_cut(told, "anchors", _ANCHORS), most=15),
+        Listed(unknowns(inquiry, voice)),
     )
 
 
 def ecosystem(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Domains, regions and legs: where there is much, where there is little."""
     told = tuple(told_first.strengths(inquiry, voice))
-    yield Part(
+    yield voice.part(
         "ecosystem",
-        voice("heading_ecosystem"),
-        (
-            voice.say("ecosystem_answer", n=len(told)),
-            *([Listed(told)] if told else []),
-            *told_first.smes(inquiry, voice, inquiry.smes.belgium),
-            pictures.smes(inquiry, voice),
-        ),
+        voice.say("ecosystem_answer", n=len(told)),
+        Listed(told) if told else None,
+        *told_first.smes(inquiry, voice, inquiry.smes.belgium),
+        pictures.smes(inquiry, voice),
     )
 
 
@@ -84,42 +75,33 @@ def collaboration(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Who works with whom inside Belgium, who bridges, who must not leave."""
     ties = voice.document("ties", inquiry.ties)
     leave = voice.document("resilience", inquiry.resilience)
-    yield Part(
+    yield voice.part(
         "collaboration",
-        voice("heading_collaboration"),
-        (
-            *told_first.ties(inquiry, voice),
-            pictures.ties(inquiry, voice),
-            *(Said(text, quiet=True) for text in ties.paragraphs[:3]),
-            Grid(_cut(ties, "bridges", _BRIDGES), most=10),
-            Said(leave.paragraphs[0]),
-            Grid(_cut(leave, "losses"), most=25),
-        ),
+        *told_first.ties(inquiry, voice),
+        pictures.ties(inquiry, voice),
+        *(Said(text, quiet=True) for text in ties.paragraphs[:3]),
+        Grid(_cut(ties, "bridges", _BRIDGES), most=10),
+        Said(leave.paragraphs[0]),
+        Grid(_cut(leave, "losses"), most=25),
     )
 
 
 def calls(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """EU and NATO calls: who could answer, what a team could be, and Belgium's part so far."""
-    chart = pictures.calls(inquiry, voice)
     told = voice.document("benchmark", inquiry.benchmark)
-    open_calls = inquiry.open_calls()
-    answered = voice.say(
-        "calls_answer", *(row.trace() for row in open_calls), n=len(open_calls), day=voice.day(inquiry.on)
-    )
+    found, day = inquiry.open_calls(), voice.day(inquiry.on)
+    chart = pictures.calls(inquiry, voice)
+    answered = voice.say("calls_answer", *(row.trace() for row in found), n=len(found), day=day)
     teams = tuple(_team(report, voice) for report in inquiry.consortia)
-    blocks: list[Block] = [answered, *([chart] if chart else [])]
-    if teams:
-        blocks += [Said(voice("teams"), lead=""), Listed(teams)]
-    blocks += told_first.fund(inquiry, voice)
-    if inquiry.benchmark.measured:
-        blocks.append(pictures.fund(inquiry, voice))
-    blocks.append(
-        Grid(
-            _cut(told, "domains", _RATIOS),
-            most=15,
-        )
+    yield voice.part(
+        "calls",
+        answered,
+        chart,
+        *([Said(voice("teams")), Listed(teams)] if teams else []),
+        *told_first.fund(inquiry, voice),
+        pictures.fund(inquiry, voice) if inquiry.benchmark.measured else None,
+        Grid(_cut(told, "domains", _RATIOS), most=15),
     )
-    yield Part("calls", voice("heading_calls"), tuple(blocks))
 
 
 def _team(report: Any, voice: Voice) -> Said:
@@ -143,16 +125,13 @@ def legs(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """The triple helix and people."""
     told = voice.document("helix", inquiry.helix)
     subject = voice.document("tracker", inquiry.tracker)
-    yield Part(
+    yield voice.part(
         "legs",
-        voice("heading_legs"),
-        (
-            Said(told.paragraphs[0], voice.cite(inquiry.helix.belgium.trace())),
-            *(Said(text) for text in told.paragraphs[1:3]),
-            *([pictures.meetings(inquiry, voice)] if inquiry.helix.belgium.judged else []),
-            Grid(_cut(told, "missing", ("region", "domain", "leg", "what", "elsewhere", "actors")), most=30),
-            Grid(_rows(_indicators(subject, "people", voice), {"3", "4", "5"})),
-        ),
+        Said(told.paragraphs[0], voice.cite(inquiry.helix.belgium.trace())),
+        *(Said(text) for text in told.paragraphs[1:3]),
+        pictures.meetings(inquiry, voice) if inquiry.helix.belgium.judged else None,
+        Grid(_cut(told, "missing", ("region", "domain", "leg", "what", "elsewhere", "actors")), most=30),
+        Grid(_rows(_indicators(subject, "people", voice), {"3", "4", "5"})),
     )
 
 
@@ -173,62 +152,53 @@ def returns(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         for one in found
     ]
     columns = "subject programme year:year published publisher note"
-    yield Part(
+    yield voice.part(
         "returns",
-        voice("heading_returns"),
-        (
-            voice.say("returns_answer", *(trace for one in found for trace in one.traces()[:1])),
-            Grid(section(speaker.words.over(voice.words), "returned", columns, rows)),
-            Grid(_rows(_indicators(told, "return_demand", voice), {"9"})),
-        ),
+        voice.say("returns_answer", *(trace for one in found for trace in one.traces()[:1])),
+        Grid(section(speaker.words.over(voice.words), "returned", columns, rows)),
+        Grid(_rows(_indicators(told, "return_demand", voice), {"9"})),
     )
 
 
 def purchases(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """The large purchase files: how many are known, who could be invited where, and what nobody works on."""
     told = voice.document("purchases", inquiry.purchases)
-    table = [Grid(_cut(told, "files", _FILES), most=30)] if inquiry.purchases.files else []
+    table = Grid(_cut(told, "files", _FILES), most=30) if inquiry.purchases.files else None
     # How many files, and on which grades of pages rests what is told of them.
-    answers = [Said(one, voice.cite(Trace("purchases", "purchase-facts"))) for one in told.paragraphs[: 1 + len(table)]]
-    yield Part("purchases", voice("heading_purchases"), (*answers, *table))
+    first = told.paragraphs[: 2 if table else 1]
+    yield voice.part(
+        "purchases", *(Said(one, voice.cite(Trace("purchases", "purchase-facts"))) for one in first), table
+    )
 
 
 def skills(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """The competences that texts ask for, who trains where, and what nobody publishes on mobility."""
     report, told = inquiry.skills, voice.document("skills", inquiry.skills)
-    asked = [Grid(_cut(told, "asked", _COMPETENCES), most=20)] if report.asked else []
-    yield Part(
+    yield voice.part(
         "skills",
-        voice("heading_skills"),
-        (
-            Said(coded(told.paragraphs[0]), voice.cite(*report.traces()[:1])),
-            *(Said(coded(text)) for text in told.paragraphs[1:]),
-            *asked,
-            Grid(_cut(told, "training", ("organisation", "region", "community", "domains")), most=30),
-        ),
+        Said(coded(told.paragraphs[0]), voice.cite(*report.traces()[:1])),
+        *(Said(coded(text)) for text in told.paragraphs[1:]),
+        Grid(_cut(told, "asked", _COMPETENCES), most=20) if report.asked else None,
+        Grid(_cut(told, "training", ("organisation", "region", "community", "domains")), most=30),
     )
 
 
 def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """The demands one by one, and the milestones as a chart."""
     told = voice.document("tracker", inquiry.tracker)
-    chart: Figure | None = pictures.milestones(inquiry, voice)
-    yield Part(
+    yield voice.part(
         "resolution",
-        voice("heading_resolution"),
-        (
-            *(Said(text) for text in told.paragraphs),
-            *([chart] if chart else []),
-            Grid(_cut(told, "milestones")),
-            Grid(_cut(told, "demands")),
-            Grid(_cut(told, "indicators", ("number", "indicator", "value", "n", "state", "missing")), most=60),
-        ),
+        *(Said(text) for text in told.paragraphs),
+        pictures.milestones(inquiry, voice),
+        Grid(_cut(told, "milestones")),
+        Grid(_cut(told, "demands")),
+        Grid(_cut(told, "indicators", ("number", "indicator", "value", "n", "state", "missing")), most=60),
     )
 
 
 def regions(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Each region and the federal level, with the same charts in the same order."""
-    yield Part("regions", voice("heading_regions"), (voice.say("regions_answer"),), fresh=True)
+    yield voice.part("regions", voice.say("regions_answer"), fresh=True)
     for number, region in enumerate(REGIONS):
         own = inquiry.about(Scope(region=region))
         cells = [cell for cell in own.cells() if cell.be.lq == cell.be.lq]

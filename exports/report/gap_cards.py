@@ -18,11 +18,8 @@ def register(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """All gaps in one table, worst first, then each on a card of its own."""
     lesser = inquiry.lesser()
     rows = [_row(number, cell, inquiry, voice) for number, cell in enumerate(lesser, start=1)]
-    blocks: list[Block] = [
-        voice.say("register_answer", n=len(lesser)),
-        Grid(voice.section("register", _COLUMNS, rows, voice("register_caption")), most=len(rows) or 1),
-    ]
-    yield Part("gaps", voice("heading_gaps"), tuple(blocks))
+    table = Grid(voice.section("register", _COLUMNS, rows), most=len(rows) or 1)
+    yield voice.part("gaps", voice.say("register_answer", n=len(lesser)), table)
     for number, cell in enumerate(lesser, start=1):
         yield _card(number, cell, inquiry, voice)
 
@@ -63,13 +60,8 @@ def _card(number: int, cell: Cell, inquiry: Inquiry, voice: Voice) -> Part:
             eu=voice.interval(cell.eu.lq, cell.eu.lq_low, cell.eu.lq_high), count=cell.eu.count,
         ),
     ]  # fmt: skip
-    heading = voice(
-        "card",
-        number=number,
-        domain=voice.domain(cell.domain),
-        region=voice.area(cell.region),
-        state=voice.state(cell.state),
-    )
+    place = {"domain": voice.domain(cell.domain), "region": voice.area(cell.region)}
+    heading = voice("card", number=number, **place, state=voice.state(cell.state))
     return Part(f"gap-{cell.region}-{cell.domain}", heading, tuple(blocks), level=2)
 
 

@@ -55,12 +55,11 @@ def _region(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     if part:
         share, parts = part.participation_share, inquiry.benchmark.participations
         told = voice.interval(share.value, share.low, share.high, voice.share)
-        yield _sure(
-            voice, voice.say(
-                "part_in_fund", part.trace(), lead=voice("lead_fund"), n=part.participations, total=parts,
-                share=told, place=voice.place(region),
-            ), "counted",
+        said = voice.say(
+            "part_in_fund", part.trace(), lead=voice("lead_fund"), n=part.participations, total=parts, share=told,
+            place=voice.place(region),
         )  # fmt: skip
+        yield _sure(voice, said, "counted")
     yield from smes(inquiry, voice, next((row for row in inquiry.smes.rows if row.region == region), None))
 
 
@@ -68,11 +67,8 @@ def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     domain = inquiry.scope.domain
     told = [_state(cell, voice, voice.area(cell.region)) for cell in inquiry.cells()]
     traces = [cell.trace() for cell in inquiry.cells()]
-    yield _sure(
-        voice, voice.say(
-            "domain_states", *traces, lead=voice("lead_states"), states=voice.words.listed(told),
-        ), "counted",
-    )  # fmt: skip
+    said = voice.say("domain_states", *traces, lead=voice("lead_states"), states=voice.words.listed(told))
+    yield _sure(voice, said, "counted")
     yield from _worst(inquiry, voice)
     yield from _strength(inquiry, voice)
     yield from _union(inquiry, voice)
@@ -154,7 +150,7 @@ def _worst(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
             for one in inquiry.paths(cell).actors[:_NAMED]
         ]
         helped = f" {voice('could_help', names=voice.joined(named))}" if named else ""
-        yield Said(said.text + helped, said.refs, said.lead)
+        yield replace(said, text=said.text + helped)
 
 
 def _judged(cell: Cell, voice: Voice) -> Said:
@@ -231,7 +227,7 @@ def fund(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         )  # fmt: skip
         other = told.get("research")
         more = f" {voice('fund_research', ratio=voice.interval(*other.ratio))}" if other and name != "research" else ""
-        yield _sure(voice, Said(said.text + more, said.refs, said.lead), "shown" if low > 1 or high < 1 else "hint")
+        yield _sure(voice, replace(said, text=said.text + more), "shown" if low > 1 or high < 1 else "hint")
 
 
 def _union(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -239,11 +235,11 @@ def _union(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     found = inquiry.gaps.programmes.country.get(domain)
     if found and math.isfinite(found.lq):
         said = voice.say(
-            "union", lead=voice("lead_union"), n=found.count, expected=voice.decimal(found.expected, 1),
-            lq=voice.interval(found.lq, found.lq_low, found.lq_high), domain=voice.domain(domain),
+            "union", inquiry.gaps.programmes.trace(domain), lead=voice("lead_union"), n=found.count,
+            expected=voice.decimal(found.expected, 1), domain=voice.domain(domain),
+            lq=voice.interval(found.lq, found.lq_low, found.lq_high),
         )  # fmt: skip
-        cited = Said(said.text, voice.cite(inquiry.gaps.programmes.trace(domain)), said.lead)
-        yield _sure(voice, cited, "shown" if found.lq_low > 1 or found.lq_high < 1 else "hint")
+        yield _sure(voice, said, "shown" if found.lq_low > 1 or found.lq_high < 1 else "hint")
 
 
 def _open(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -279,4 +275,4 @@ def meetings(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 
 def _sure(voice: Voice, said: Said, how: str) -> Said:
     """With how sure it is: shown, a hint that chance can explain, or a count of what the sources show."""
-    return Said(f"{said.text} {voice(f'sure_{how}')}", said.refs, said.lead)
+    return replace(said, text=f"{said.text} {voice(f'sure_{how}')}")

@@ -19,7 +19,7 @@ def invited(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     found.sort(key=lambda one: (-sum(not who.within for who in one[1]), one[0].file.id))
     if found:
         told = [_told(row, who, inquiry, voice) for row, who in found[:_FILES]]
-        yield Part("invited", voice("heading_invited", n=len(told)), (voice.say("invited_means"), Listed(tuple(told))))
+        yield voice.part("invited", voice.say("invited_means"), Listed(tuple(told)), n=len(told))
 
 
 def _meant(row: FileRow, scope: Scope) -> tuple[Candidate, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from dirskg.exports.findings.cell import key, lacking
 from dirskg.exports.report.charts import Dot, Event, Scale, Tile, dots, heat, provinces, timeline
@@ -39,29 +40,17 @@ def _tile(cell: Cell, voice: Voice) -> Tile:
 
 def quotients(inquiry: Inquiry, voice: Voice, cells: Sequence[Cell], label: str = "region") -> Figure:
     """Location quotients with intervals: within Belgium, and against all who take part in EU programmes."""
-    rows = [
-        (
-            voice.area(cell.region) if label == "region" else voice.domain(cell.domain),
-            # A logarithmic axis has no place for a zero: the interval is written, and nothing drawn.
-            [
-                Dot(
-                    one.lq or math.nan,
-                    one.lq_low,
-                    one.lq_high,
-                    voice.brief_interval(one.lq, one.lq_low, one.lq_high) if not n else "",
-                )
-                for n, one in enumerate((cell.be, cell.eu))
-            ],
-        )
-        for cell in cells
-    ]
-    scale = Scale(
-        0.1, 10, _RATIO_MARKS, lambda value: f"{value:g}".replace(".", voice.decimal(0.1, 1)[1]), log=True, against=1
-    )
-    picture = dots(
-        rows, scale, voice("quotient_axis"), voice("quotient_alt", n=len(rows)),
-        (voice("within_belgium"), voice("within_programmes")),
-    )  # fmt: skip
+    rows = []
+    for cell in cells:
+        be, eu = cell.be, cell.eu
+        told = voice.brief_interval(be.lq, be.lq_low, be.lq_high)
+        # A logarithmic axis has no place for a zero: the interval is written, and nothing drawn.
+        found = [Dot(one.lq or math.nan, one.lq_low, one.lq_high, written) for one, written in ((be, told), (eu, ""))]
+        rows.append((voice.area(cell.region) if label == "region" else voice.domain(cell.domain), found))
+    point = voice.decimal(0.1, 1)[1]
+    scale = Scale(0.1, 10, _RATIO_MARKS, lambda value: f"{value:g}".replace(".", point), log=True, against=1)
+    series = voice("within_belgium"), voice("within_programmes")
+    picture = dots(rows, scale, voice("quotient_axis"), voice("quotient_alt", n=len(rows)), series)
     return Figure(picture, voice("quotient_caption", n=voice.counted(inquiry.gaps), build=_build(inquiry)))
 
 
@@ -96,10 +85,7 @@ def ties(inquiry: Inquiry, voice: Voice) -> Figure:
 def fund(inquiry: Inquiry, voice: Voice) -> Figure:
     """Belgium's part in the European Defence Fund against each yardstick."""
     rows = [
-        (
-            voice(f"stick_{stick.name}"),
-            [Dot(*ratio.ratio, voice.brief_interval(*ratio.ratio))],
-        )
+        (voice(f"stick_{stick.name}"), [Dot(*ratio.ratio, voice.brief_interval(*ratio.ratio))])
         for stick, ratio in inquiry.benchmark.measured
         if ratio.what == "participations" and stick.name != "given"
     ]
@@ -112,16 +98,11 @@ def smes(inquiry: Inquiry, voice: Voice) -> Figure:
     """The share of SMEs: among companies in projects, and among all."""
     rows = []
     for row in inquiry.smes.rows:
-        shares = [share for share in (row.participants, row.base) if share.known]
-        found = [
-            Dot(one.share, one.low, one.high, voice("share_of", share=voice.percent(one.share), n=one.known))
-            for one in shares
-        ]
         if row.participants.known:
-            rows.append((voice.area(row.region), found))
-    scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
+            shares = [_share(one, one.known, voice) for one in (row.participants, row.base) if one.known]
+            rows.append((voice.area(row.region), shares))
     series = (voice("in_projects"), voice("all_companies"))
-    picture = dots(rows, scale, voice("sme_axis"), voice("sme_alt"), series)
+    picture = dots(rows, _percents(voice), voice("sme_axis"), voice("sme_alt"), series)
     return Figure(picture, voice("sme_caption", n=inquiry.smes.belgium.base.known, build=_build(inquiry)))
 
 
@@ -134,22 +115,16 @@ def seen(inquiry: Inquiry, voice: Voice) -> Figure:
             low, high = one.seen / one.high, one.seen / one.low
             told = voice.brief_interval(one.share, low, high, voice.share)
             rows.append((voice.area(part.region or "BE"), [Dot(one.share, low, high, told)]))
-    scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
-    picture = dots(rows, scale, voice("seen_axis"), voice("seen_alt"))
+    picture = dots(rows, _percents(voice), voice("seen_axis"), voice("seen_alt"))
     return Figure(picture, voice("seen_caption", n=inquiry.completeness.totals[0].seen, build=_build(inquiry)))
 
 
 def meetings(inquiry: Inquiry, voice: Voice) -> Figure:
     """How often the legs of the helix meet in projects."""
     rows = [
-        (
-            voice(f"meet_{legs}"),
-            [Dot(rate.share, rate.low, rate.high, voice("share_of", share=voice.percent(rate.share), n=rate.n))],
-        )
-        for legs, rate in inquiry.helix.belgium.rates.items()
+        (voice(f"meet_{legs}"), [_share(rate, rate.n, voice)]) for legs, rate in inquiry.helix.belgium.rates.items()
     ]
-    scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
-    picture = dots(rows, scale, voice("meet_axis"), voice("meet_alt"))
+    picture = dots(rows, _percents(voice), voice("meet_axis"), voice("meet_alt"))
     return Figure(picture, voice("meet_caption", n=inquiry.helix.belgium.judged, build=_build(inquiry)))
 
 
@@ -193,6 +168,14 @@ def milestones(inquiry: Inquiry, voice: Voice) -> Figure | None:
         timeline(events, short, heads, inquiry.on, alt),
         voice("milestones_caption", n=len(found), undated=undated, build=_build(inquiry)),
     )
+
+
+def _share(found: Any, n: int, voice: Voice) -> Dot:
+    return Dot(found.share, found.low, found.high, voice("share_of", share=voice.percent(found.share), n=n))
+
+
+def _percents(voice: Voice) -> Scale:
+    return Scale(0, 1, (0, 0.25, 0.5, 0.75, 1), voice.percent)
 
 
 def _build(inquiry: Inquiry) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
@@ -52,11 +53,7 @@ def _proposal(inquiry: Inquiry, cell: Cell, actor: GapActor, voice: Voice) -> Sa
     else:
         told = voice("proposal_untied", **values)
     calls = inquiry.open_calls(cell.domain)[:1]
-    by = (
-        voice("by_call", title=one_line(calls[0].title), day=voice.day(calls[0].deadline))
-        if calls
-        else voice("no_call", n=1)
-    )
+    by = _by_call(calls, 1, voice)
     # Of one cell all proposals have the same place, which is what the paper is about.
     scope = inquiry.scope
     lead = "" if scope.region and scope.domain else f"{domain}, {voice.area(cell.region)}"
@@ -89,6 +86,12 @@ def _suggested(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
             key, name=name, other=voice.actor(one.id), region=voice.area(one.region), brings=brings, shared=shared
         )
         fitting = [titles[call] for call in one.calls if call in titles][:1]
-        by = [voice("by_call", title=one_line(call.title), day=voice.day(call.deadline)) for call in fitting]
-        by = by or [voice("no_call", n=len(one.brings or one.shared))]
-        yield Said(" ".join([told, *by]), voice.cite(one.trace()))
+        by = _by_call(fitting, len(one.brings or one.shared), voice)
+        yield Said(f"{told} {by}", voice.cite(one.trace()))
+
+
+def _by_call(calls: Iterable[Any], domains: int, voice: Voice) -> str:
+    """The first call that a proposal could answer, or that there is none in so many domains."""
+    for call in calls:
+        return voice("by_call", title=one_line(call.title), day=voice.day(call.deadline))
+    return voice("no_call", n=domains)

@@ -10,7 +10,7 @@ from dirskg.exports.findings.evidence import command
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.findings.render import present
 from dirskg.exports.language import read_words
-from dirskg.exports.report.model import Proof, Said, linked
+from dirskg.exports.report.model import Block, Part, Proof, Said, linked
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Finding, Trace
 from dirskg.graph.analyses.gaps import Cell, GapReport
@@ -62,6 +62,11 @@ class Voice(Speaker):
     def say(self, key: str, *traces: Trace, lead: str = "", **values: object) -> Said:
         """A paragraph with its evidence."""
         return Said(self(key, **values), self.cite(*traces), lead)
+
+    def part(self, name: str, *blocks: Block | None, level: int = 1, fresh: bool = False, **values: object) -> Part:
+        """What stands under the string `heading_<name>`; None among the blocks stands for nothing."""
+        told = tuple(block for block in blocks if block is not None)
+        return Part(name, self(f"heading_{name}", **values), told, level, fresh)
 
     def actor(self, identifier: str) -> str:
         """Name of an organisation, as a link to its sheet if it gets one."""
