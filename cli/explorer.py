@@ -39,17 +39,10 @@ def material(ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], 
     network = collaboration_network(ecosystem, half_life=HALF_LIFE)
     finder = PathFinder(network)
     ways = {
-        (cell.region, cell.domain): gap_paths(
-            finder,
-            ecosystem,
-            cell.region,
-            cell.domain,
-            wanted(cell),
-            k=_ACTORS,
-            max_hops=_HOPS,
-        )
+        place: gap_paths(finder, ecosystem, *place, wanted(cell), k=_ACTORS, max_hops=_HOPS)
         for cell in report.cells
         if cell.closable_by
+        for place in [(cell.region, cell.domain)]
     }
     return Material(
         ecosystem=ecosystem,

@@ -26,12 +26,9 @@ _FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
 _CALENDAR = "ics"
 
 perimeter_option = click.option(
-    "--perimeter",
-    type=Choice(["strict", "broad"]),
-    default="broad",
-    show_default=True,
+    "--perimeter", type=Choice(["strict", "broad"]), default="broad", show_default=True,
     help="Strict: only organisations with a documented defence tie.",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +56,7 @@ def _options(command: Callable[..., None], formats: Sequence[str]) -> Callable[.
     endings = {".txt": "table", **{f".{name}": name for name in formats[1:]}}
 
     @click.option(
-        "--format",
-        "fmt",
-        type=Choice(formats),
-        help="Form of the answer [default: table, or by the ending of -o].",
+        "--format", "fmt", type=Choice(formats), help="Form of the answer [default: table, or by the ending of -o]."
     )
     @click.option("--table", default="", metavar="NAME", help="With csv: which of the tables [default: the first].")
     @click.option("--explain", is_flag=True, help="Show the query, rows and sources behind every figure.")

@@ -107,17 +107,10 @@ def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dirskg", prog_name="dirskg")
 @click.option(
-    "--home",
-    type=click.Path(path_type=Path, file_okay=False),
+    "--home", type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the builds [default: $DIRSKG_HOME, else the user data folder].",
-)
-@click.option(
-    "--lang",
-    type=Language(),
-    default="en",
-    show_default=True,
-    help="Language of labels and reports.",
-)
+)  # fmt: skip
+@click.option("--lang", type=Language(), default="en", show_default=True, help="Language of labels and reports.")
 @click.option(
     "--include-internal", "internal", is_flag=True, help="Take in the internal sources of the build, and say so."
 )

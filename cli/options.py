@@ -16,7 +16,7 @@ else:
     _Choice = click.Choice  # no generic type before click 8.2
 
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Choice(_Choice):
@@ -69,7 +69,7 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def on_option(told: str) -> Callable[[_Command], _Command]:
+def on_option(told: str) -> Callable[[Command], Command]:
     """The option --on: a day as 2026-11-28, today where none is given; `told` says what it is for."""
     return click.option(
         "--on", type=Day(), metavar="DATE", help=f"{told} [default: today].",

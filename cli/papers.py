@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dirskg.cli.runtime import Runtime
-from dirskg.cli.words import Words, gap_words
+from dirskg.cli.words import Words
 
 if TYPE_CHECKING:
     from dirskg.exports.report.inquiry import Edition, Inquiry
@@ -39,8 +39,6 @@ def inquiry(
     `about` has region, domain, gap and org. What stands behind a figure is asked once, in however many languages.
     """
     told = about or {}
-    if told.get("gap"):
-        gap_words(told["gap"])
     with run.graph() as graph:
         from dirskg.exports.report.inquiry import Inquiry, Scope
         from dirskg.graph.explain import explain

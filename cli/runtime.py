@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dirskg.cli.options import Choice, Command
 from dirskg.cli.screen import message
 from dirskg.graph.disk import umask
 from dirskg.graph.errors import DirskgError
@@ -214,4 +215,16 @@ pass_runtime = click.make_pass_decorator(Runtime)
 output_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
 )
+
+
+def needed_output(told: str, *, folder: bool = False) -> Callable[[Command], Command]:
+    """The same where nothing can be printed; `told` is its help, and `folder` says that it names one."""
+    place = click.Path(path_type=Path, dir_okay=folder, file_okay=not folder)
+    return click.option("-o", "--output", type=place, required=True, help=told)
+
+
+text_option = click.option(
+    "--format", "fmt", type=Choice(["text", "json"]), help="Form of the answer [default: text, or by the ending of -o]."
+)
+TEXT_ENDINGS = {".json": "json", ".txt": "text"}
 endpoint_option = click.option("--endpoint", default="", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")

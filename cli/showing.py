@@ -17,29 +17,18 @@ if TYPE_CHECKING:
     from dirskg.exports.tables import Table
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx")
-TABLE_ENDINGS = {
-    ".txt": "table", ".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "md", ".parquet": "parquet", ".xlsx": "xlsx",
-}  # fmt: skip
+TABLE_ENDINGS = {".txt": "table", **{f".{form}": form for form in TABLE_FORMATS[1:]}}
 _BINARY = ("parquet", "xlsx")
 
 format_option = click.option(
-    "--format",
-    "fmt",
-    type=Choice(TABLE_FORMATS),
-    help="Form of the table [default: table, or by the ending of -o].",
+    "--format", "fmt", type=Choice(TABLE_FORMATS), help="Form of the table [default: table, or by the ending of -o]."
 )
 
 
 def show_table(
-    run: Runtime,
-    table: Table,
-    fmt: str | None,
-    output: Path | None,
-    *,
-    title: str,
-    notes: tuple[str, ...] = (),
+    run: Runtime, table: Table, fmt: str | None, output: Path | None, *, title: str, notes: tuple[str, ...] = (),
     names: Mapping[str, str] | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Write a table where and how the user wants it, on a screen in his language where `names` are given.
 
     Raises click.UsageError for binary data on a terminal.
@@ -74,9 +63,6 @@ def render_table(table: Table, fmt: str, *, to_file: bool = True) -> bytes:
         return to_parquet(table)
     from dirskg.exports import tables
 
-    text = {
-        "csv": lambda: tables.to_csv(table, bom=to_file),
-        "tsv": lambda: tables.to_tsv(table),
-        "json": lambda: tables.to_json(table),
-    }
-    return text[fmt]().encode("utf-8")
+    if fmt == "csv":
+        return tables.to_csv(table, bom=to_file).encode()
+    return (tables.to_tsv if fmt == "tsv" else tables.to_json)(table).encode()

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dirskg.cli.options import Command
+from dirskg.cli.runtime import Runtime
 from dirskg.graph.errors import Ambiguous, DirskgError
 from dirskg.ontology.vocab import LEGS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dirskg.cli.runtime import Runtime
     from dirskg.graph import KnowledgeGraph
     from dirskg.graph.frames import Ecosystem
     from dirskg.graph.words import Named
@@ -95,6 +96,15 @@ def _has(text: str, frame: pd.DataFrame) -> bool:
 def each(look: Callable[[str], str], texts: Iterable[str]) -> tuple[str, ...]:
     """What the words stand for, each once."""
     return tuple(dict.fromkeys(map(look, texts)))
+
+
+def gap_option(told: str, metavar: str = "REGION/DOMAIN") -> Callable[[Command], Command]:
+    """The option --gap, which is two words; `told` is its help."""
+    return click.option("--gap", default="", metavar=metavar, help=told, callback=_two_words)
+
+
+def _two_words(context: click.Context, parameter: click.Parameter, text: str) -> str:
+    return "/".join(gap_words(text)) if text else ""
 
 
 def gap_words(text: str) -> tuple[str, str]:

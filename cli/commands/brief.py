@@ -9,20 +9,18 @@ import click
 
 from dirskg.cli.options import on_option
 from dirskg.cli.papers import ENDINGS, FORMS, inquiry, since_option, write_paper
-from dirskg.cli.runtime import Runtime, pass_runtime, pick_format
+from dirskg.cli.runtime import Runtime, needed_output, pass_runtime, pick_format
+from dirskg.cli.words import gap_option
 
 
 @click.command()
 @click.option("--region", default="", metavar="R", help="Of this region, such as BE3 or Wallonia.")
 @click.option("--domain", default="", metavar="D", help="Of this domain, such as V3.")
-@click.option("--gap", default="", metavar="R/D", help="Of this domain in this region, such as BE3/V3.")
+@gap_option("Of this domain in this region, such as BE3/V3.", "R/D")
 @click.option("--org", default="", metavar="ID", help="Of this organisation.")
 @on_option("The day on which calls are open or not, such as 2026-11-25")
 @since_option
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True,
-    help="The file to write; its ending tells the form: pdf, docx, html, md or xlsx.",
-)  # fmt: skip
+@needed_output("The file to write; its ending tells the form: pdf, docx, html, md or xlsx.")
 @pass_runtime
 def command(run: Runtime, /, on: str, since: str, output: Path, **about: str) -> None:
     """Write a briefing of two pages.

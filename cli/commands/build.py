@@ -58,40 +58,25 @@ def _seen(context: click.Context, parameter: click.Parameter, text: str) -> Fold
 )
 @click.option("--strict", is_flag=True, help="Stop at the first refused row.")
 @click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    metavar="N",
+    "--limit", type=click.IntRange(min=1), metavar="N",
     help="Trial: read at most N rows of each file; never becomes current.",
-)
+)  # fmt: skip
 @click.option(
-    "--set-aside-bad-rows",
-    "set_aside",
-    is_flag=True,
+    "--set-aside-bad-rows", "set_aside", is_flag=True,
     help="Leave out rows of publishers' files that cannot be read, and list them among the issues.",
-)
+)  # fmt: skip
 @click.option(
-    "--engine",
-    default="",
-    metavar="ADDRESS",
-    callback=_engine,
+    "--engine", default="", metavar="ADDRESS", callback=_engine,
     help="Run entity tables and mapping on a Spark Connect server, such as sc://localhost:15002.",
-)
+)  # fmt: skip
 @click.option(
-    "--engine-sees",
-    "engine_sees",
-    default="",
-    metavar="FOLDER[=ADDRESS]",
-    callback=_seen,
+    "--engine-sees", "engine_sees", default="", metavar="FOLDER[=ADDRESS]", callback=_seen,
     help="A folder that the engine sees too, at this address: registers within are read and selected there.",
-)
+)  # fmt: skip
 @click.option(
-    "--engine-timeout",
-    type=click.IntRange(1, 86400),
-    default=1800,
-    show_default=True,
-    metavar="SECONDS",
+    "--engine-timeout", type=click.IntRange(1, 86400), default=1800, show_default=True, metavar="SECONDS",
     help="What the engine may take for a statement: some never end one.",
-)
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Read and check only; build nothing.")
 @click.option(
     "--keep",
@@ -101,18 +86,9 @@ def _seen(context: click.Context, parameter: click.Parameter, text: str) -> Fold
 )
 @pass_runtime
 def command(
-    run: Runtime,
-    sources: tuple[str, ...],
-    domains: Path | None,
-    strict: bool,
-    limit: int | None,
-    set_aside: bool,
-    engine: str,
-    engine_sees: Folder | None,
-    engine_timeout: int,
-    dry_run: bool,
-    keep: int | None,
-) -> None:
+    run: Runtime, sources: tuple[str, ...], domains: Path | None, strict: bool, limit: int | None, set_aside: bool,
+    engine: str, engine_sees: Folder | None, engine_timeout: int, dry_run: bool, keep: int | None,
+) -> None:  # fmt: skip
     """Build the graph from its sources and make it current.
 
     Without SOURCE the reference tables that ship with the program are built. A source with =PATH is read from

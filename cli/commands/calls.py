@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
 from dirskg.cli.options import on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
-
-if TYPE_CHECKING:
-    from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.finding import Finding
 
 
 @click.command()

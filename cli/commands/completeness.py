@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dirskg.cli.finding import Opened, analysis
-
-if TYPE_CHECKING:
-    from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.finding import Finding
 
 
 @analysis("completeness")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import Decimal
 from dirskg.cli.words import each
-
-if TYPE_CHECKING:
-    from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.finding import Finding
 
 _NUMBER = click.IntRange(min=0)
 

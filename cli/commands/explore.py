@@ -7,13 +7,11 @@ from pathlib import Path
 import click
 
 from dirskg.cli.options import today
-from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime, pick_format
+from dirskg.cli.runtime import Runtime, endpoint_option, needed_output, pass_runtime, pick_format
 
 
 @click.command()
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write."
-)
+@needed_output("The HTML file to write.")
 @endpoint_option
 @pass_runtime
 def command(run: Runtime, output: Path, endpoint: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dirskg.cli.options import Choice
-from dirskg.cli.runtime import Runtime, pass_runtime, replacing
+from dirskg.cli.runtime import Runtime, needed_output, pass_runtime, replacing
 from dirskg.cli.words import one_of
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ _TELLING = frozenset({*_FORMATS, "zip", "json", "nt", "tsv", "xlsx", "html", "md
 
 @click.command()
 @click.argument("fmt", metavar="{" + "|".join(_FORMATS) + "}", type=Choice(_FORMATS))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
-)
+@needed_output("The file to write.")
 @click.option(
     "--frame", default="", metavar="NAME", help="csv, parquet: only this table; without it a zip of all tables."
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,7 @@ from dirskg.cli.finding import Opened, Showing, calendar_options, show_finding
 from dirskg.cli.options import Decimal, on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.words import each
-
-if TYPE_CHECKING:
-    from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.finding import Finding
 
 _SHARE = Decimal(min=0, max=1)
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:hu.]([0-5]\d)")

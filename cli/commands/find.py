@@ -23,16 +23,9 @@ from dirskg.exports.language.answers import names_in, told
 @output_option
 @pass_runtime
 def command(
-    run: Runtime,
-    text: str | None,
-    topic: str,
-    region: str,
-    partners: bool,
-    limit: int | None,
-    fmt: str | None,
-    endpoint: str,
-    output: Path | None,
-) -> None:
+    run: Runtime, text: str | None, topic: str, region: str, partners: bool, limit: int | None, fmt: str | None,
+    endpoint: str, output: Path | None,
+) -> None:  # fmt: skip
     """Find records by name, in any language, misspelt too, or by number.
 
     Organisations, projects, calls and instruments. Numbers are those of registers, however they are written: KBO or
@@ -86,15 +79,9 @@ _BESIDE = ("region", "project")
 
 
 def _show_topic(
-    run: Runtime,
-    text: str,
-    region: str,
-    partners: bool,
-    limit: int | None,
-    fmt: str | None,
-    endpoint: str,
+    run: Runtime, text: str, region: str, partners: bool, limit: int | None, fmt: str | None, endpoint: str,
     output: Path | None,
-) -> None:
+) -> None:  # fmt: skip
     from dirskg.exports.tables import Table
     from dirskg.graph.grades import marked, page_grades
     from dirskg.ontology import short

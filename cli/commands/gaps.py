@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--by",
-    type=Choice(["region", "nuts2", "nuts3"]),
-    default="region",
-    show_default=True,
-    help="Areas to compare.",
+    "--by", type=Choice(["region", "nuts2", "nuts3"]), default="region", show_default=True, help="Areas to compare."
 )
 @click.option("--domain", default="", metavar="D", help="Show only this domain, such as V3.")
 @click.option("--region", default="", metavar="R", help="Show only this region, such as BE3 or Wallonia.")

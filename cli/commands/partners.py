@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from dirskg.cli.finding import Opened, analysis
 from dirskg.cli.options import on_option
-
-if TYPE_CHECKING:
-    from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.finding import Finding
 
 
 @analysis("partners")
@@ -42,12 +38,6 @@ def command(
     from dirskg.graph.analyses.partners import partners
 
     return partners(
-        opened.ecosystem,
-        opened.organisation(identifier),
-        on=on,
-        region=opened.region(region),
-        leg=opened.leg(leg),
-        k=k,
-        include_known=include_known,
-        until=until,
-    )
+        opened.ecosystem, opened.organisation(identifier), on=on, region=opened.region(region), leg=opened.leg(leg),
+        k=k, include_known=include_known, until=until,
+    )  # fmt: skip

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dirskg.cli.options import Choice, Decimal
+from dirskg.cli.options import Decimal
 from dirskg.cli.path_ends import USAGE, End, two_ends, with_areas
-from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
+from dirskg.cli.runtime import (
+    TEXT_ENDINGS,
+    Runtime,
+    endpoint_option,
+    output_option,
+    pass_runtime,
+    pick_format,
+    text_option,
+)
 from dirskg.cli.screen import on_screen
-from dirskg.cli.words import Words, gap_words
+from dirskg.cli.words import Words, gap_option
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
@@ -35,7 +43,7 @@ class Answer:
 @click.command()
 @click.argument("from_", metavar="[FROM", default="")
 @click.argument("to", metavar="TO]", default="")
-@click.option("--gap", default="", metavar="REGION/DOMAIN", help="Who could close this gap, such as BE3/V3.")
+@gap_option("Who could close this gap, such as BE3/V3.")
 @click.option(
     "--from-region", default="", metavar="R", help="From any organisation of this region, province or district."
 )
@@ -51,41 +59,19 @@ class Answer:
 @click.option("--since", type=int, metavar="YEAR", help="Only projects and ties of this year or later.")
 @click.option("--until", type=int, metavar="YEAR", help="Only projects and ties of this year or earlier.")
 @click.option(
-    "--half-life",
-    type=Decimal(min=0, min_open=True),
-    default=3.0,
-    show_default=True,
-    metavar="YEARS",
+    "--half-life", type=Decimal(min=0, min_open=True), default=3.0, show_default=True, metavar="YEARS",
     help="Years after which a project counts half.",
-)
-@click.option(
-    "--format",
-    "fmt",
-    type=Choice(["text", "json"]),
-    help="Form of the answer [default: text, or by the ending of -o].",
-)
+)  # fmt: skip
+@text_option
 @click.option("--explain", is_flag=True, help="Show the query, rows and sources behind every hop.")
 @endpoint_option
 @output_option
 @pass_runtime
 def command(
-    run: Runtime,
-    /,
-    from_: str,
-    to: str,
-    gap: str,
-    from_region: str,
-    to_region: str,
-    from_file: Path | None,
-    to_file: Path | None,
-    domain: str,
-    k: int | None,
-    fmt: str | None,
-    explain: bool,
-    endpoint: str,
-    output: Path | None,
-    **options: Any,
-) -> None:
+    run: Runtime, /, from_: str, to: str, gap: str, from_region: str, to_region: str, from_file: Path | None,
+    to_file: Path | None, domain: str, k: int | None, fmt: str | None, explain: bool, endpoint: str,
+    output: Path | None, **options: Any,
+) -> None:  # fmt: skip
     """Show paths between organisations or regions, or to a gap.
 
     Every hop names the projects, years and sources behind it. Each path tells the best way round its intermediaries,
@@ -101,10 +87,8 @@ def command(
     start, end = End(from_, from_region, from_file), End(to, to_region, to_file)
     if gap and (start.given or end.given):
         raise click.UsageError(USAGE)
-    if gap:
-        gap_words(gap)
     asked = (start, end) if gap else two_ends(start, end, domain)
-    chosen = pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text")
+    chosen = pick_format(fmt or "", output, TEXT_ENDINGS, "text")
     with run.graph(endpoint) as graph:
         words = Words(graph, graph.ecosystem.speaking(run.lang))
         options["without"] = tuple(map(words.organisation, options["without"]))

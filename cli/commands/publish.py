@@ -27,18 +27,9 @@ from dirskg.cli.showing import format_option, show_table
 @output_option
 @pass_runtime
 def command(
-    run: Runtime,
-    build: str,
-    endpoint: str,
-    graph_store: str,
-    update: str,
-    login_file: Path | None,
-    in_place: bool,
-    dry_run: bool,
-    timeout: int,
-    fmt: str | None,
-    output: Path | None,
-) -> None:
+    run: Runtime, build: str, endpoint: str, graph_store: str, update: str, login_file: Path | None, in_place: bool,
+    dry_run: bool, timeout: int, fmt: str | None, output: Path | None,
+) -> None:  # fmt: skip
     """Load a build into another SPARQL store.
 
     BUILD is a name, a number or the start of a hash; the current build unless given. The store gets one named graph for

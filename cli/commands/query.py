@@ -9,13 +9,13 @@ import click
 
 from dirskg.cli.options import Choice, Decimal
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
-from dirskg.cli.showing import TABLE_ENDINGS, show_table
+from dirskg.cli.showing import TABLE_ENDINGS, TABLE_FORMATS, show_table
 from dirskg.cli.words import library_query
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.store import DEFAULT_TIMEOUT
 from dirskg.graph.text import decoded
 
-_FORMATS = ("table", "csv", "tsv", "json", "md", "parquet", "xlsx", "ttl", "nt")
+_FORMATS = (*TABLE_FORMATS, "ttl", "nt")
 _ENDINGS = {**TABLE_ENDINGS, ".ttl": "ttl", ".nt": "nt"}
 
 _LONGEST = 1_000_000
@@ -32,28 +32,17 @@ _LONGEST = 1_000_000
     "--format", "fmt", type=Choice(_FORMATS), help="Form of the answer [default: table, or by the ending of -o]."
 )
 @click.option(
-    "--timeout",
-    type=Decimal(min=0, min_open=True),
-    default=DEFAULT_TIMEOUT,
-    show_default=True,
+    "--timeout", type=Decimal(min=0, min_open=True), default=DEFAULT_TIMEOUT, show_default=True,
     help="Stop the query after this many seconds.",
-)
+)  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), default=None, help="Show at most this many rows.")
 @endpoint_option
 @output_option
 @pass_runtime
 def command(
-    run: Runtime,
-    text: str,
-    file: Path | None,
-    name: str,
-    parameters: tuple[str, ...],
-    fmt: str | None,
-    timeout: float,
-    limit: int | None,
-    endpoint: str,
-    output: Path | None,
-) -> None:
+    run: Runtime, text: str, file: Path | None, name: str, parameters: tuple[str, ...], fmt: str | None,
+    timeout: float, limit: int | None, endpoint: str, output: Path | None,
+) -> None:  # fmt: skip
     """Answer a SPARQL query.
 
     Written here, in a file, or of the library.

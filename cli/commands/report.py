@@ -11,7 +11,7 @@ import click
 
 from dirskg.cli.options import Choice, Language, on_option
 from dirskg.cli.papers import FORMS, inquiry, since_option, write_paper
-from dirskg.cli.runtime import Runtime, pass_runtime
+from dirskg.cli.runtime import Runtime, needed_output, pass_runtime
 
 if TYPE_CHECKING:
     from dirskg.exports.report.render import Form
@@ -53,19 +53,12 @@ class _Several(_Words):
 @click.option("--explorer/--no-explorer", default=True, show_default=True, help="Write the explorer beside the report.")
 @on_option("The day on which calls are open or not, such as 2026-11-25")
 @since_option
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write to."
-)
+@needed_output("Folder to write to.", folder=True)
 @pass_runtime
 def command(
-    run: Runtime,
-    languages: tuple[str, ...] | None,
-    forms: tuple[str, ...],
-    explorer: bool,
-    on: str,
-    since: str,
+    run: Runtime, languages: tuple[str, ...] | None, forms: tuple[str, ...], explorer: bool, on: str, since: str,
     output: Path,
-) -> None:
+) -> None:  # fmt: skip
     """Write the cluster gap and collaboration report.
 
     Findings first, then domains and regions, every gap with who could close it, collaboration, calls, the triple

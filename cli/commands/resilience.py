@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from dirskg.cli.finding import Opened, analysis
-
-if TYPE_CHECKING:
-    from dirskg.graph.analyses.finding import Finding
+from dirskg.graph.analyses.finding import Finding
 
 
 @analysis("resilience")

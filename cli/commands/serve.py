@@ -43,16 +43,9 @@ _LEAST = 16  # letters of a token
 @click.option("--queries", type=click.IntRange(1, 256), default=16, show_default=True, help="Queries answered at once.")
 @pass_runtime
 def command(
-    run: Runtime,
-    host: str,
-    port: int,
-    public: bool,
-    token_file: Path | None,
-    origin: str,
-    timeout: int,
-    max_answer: int,
-    queries: int,
-) -> None:
+    run: Runtime, host: str, port: int, public: bool, token_file: Path | None, origin: str, timeout: int,
+    max_answer: int, queries: int,
+) -> None:  # fmt: skip
     """Serve a SPARQL endpoint, an editor and a page for each record.
 
     Of the current build: at http://localhost:7878/ the editor, at /sparql the endpoint (SPARQL 1.1), at /id/ID all that

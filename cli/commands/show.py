@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dirskg.cli.options import Choice
-from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime, pick_format
+from dirskg.cli.runtime import (
+    TEXT_ENDINGS,
+    Runtime,
+    endpoint_option,
+    output_option,
+    pass_runtime,
+    pick_format,
+    text_option,
+)
 from dirskg.cli.screen import Screen, screen
 from dirskg.exports.language.answers import in_words, names_in, told
 
@@ -22,16 +29,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("identifier", metavar="ID")
 @click.option(
-    "--why",
-    is_flag=True,
+    "--why", is_flag=True,
     help="Show also which source records were joined to it, by which rule or score, and its earlier ids.",
-)
-@click.option(
-    "--format",
-    "fmt",
-    type=Choice(["text", "json"]),
-    help="Form of the answer [default: text, or by the ending of -o].",
-)
+)  # fmt: skip
+@text_option
 @endpoint_option
 @output_option
 @pass_runtime
@@ -53,7 +54,7 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
 
     with run.graph(endpoint) as graph:
         found, names = dossier(graph, identifier), names_in(graph, run.lang)
-    if pick_format(fmt or "", output, {".json": "json", ".txt": "text"}, "text") == "json":
+    if pick_format(fmt or "", output, TEXT_ENDINGS, "text") == "json":
         run.write(json.dumps(found.to_json(), indent=2, ensure_ascii=False) + "\n", output)
         return
     run.write(_text(found, why, screen(output), run.lang, names), output, painted=True)

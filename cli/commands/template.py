@@ -6,14 +6,12 @@ from pathlib import Path
 
 import click
 
-from dirskg.cli.runtime import Runtime, pass_runtime, replacing
+from dirskg.cli.runtime import Runtime, needed_output, pass_runtime, replacing
 from dirskg.graph.errors import DirskgError
 
 
 @click.command()
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write to."
-)
+@needed_output("Folder to write to.", folder=True)
 @click.option("--domains", type=click.Path(path_type=Path), help="Turtle file of the domains that you build with.")
 @pass_runtime
 def command(run: Runtime, output: Path, domains: Path | None) -> None:

@@ -8,19 +8,17 @@ from urllib.parse import urlencode
 import click
 
 from dirskg.cli.options import today
-from dirskg.cli.runtime import Runtime, endpoint_option, pass_runtime, pick_format
-from dirskg.cli.words import Words, gap_words
+from dirskg.cli.runtime import Runtime, endpoint_option, needed_output, pass_runtime, pick_format
+from dirskg.cli.words import Words, gap_option
 
 
 @click.command()
 @click.option("--around", default="", metavar="ID", help="One organisation and those it is tied to.")
 @click.option("--domain", default="", metavar="D", help="Organisations active in this domain, such as V3.")
 @click.option("--region", default="", metavar="R", help="Organisations of this region, such as BE2.")
-@click.option("--gap", default="", metavar="R/D", help="Who is active in this domain in this region, and who could be.")
+@gap_option("Who is active in this domain in this region, and who could be.", "R/D")
 @click.option("--topic", default="", metavar="T", help="Organisations that work on this topic, such as quantum.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write."
-)
+@needed_output("The HTML file to write.")
 @endpoint_option
 @pass_runtime
 def command(
@@ -44,8 +42,6 @@ def command(
 
     if sum(map(bool, (around, gap, domain or region or topic))) > 1:
         raise click.UsageError("A page opens at one place: give --around, --gap, or some of the others.")
-    if gap:
-        gap_words(gap)
     with run.graph(endpoint) as graph:
         words = Words(graph, graph.ecosystem)
         asked = {

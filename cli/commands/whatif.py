@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dirskg.cli.finding import Opened, Showing, show_finding, showing_options
 from dirskg.cli.options import on_option
 from dirskg.cli.runtime import Runtime, pass_runtime
-
-if TYPE_CHECKING:
-    from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.analyses.scenarios import Change
+from dirskg.graph.analyses.finding import Finding
 
 
 @click.command()
@@ -48,25 +44,17 @@ def command(
 
         run.write(TEMPLATE, showing.output)
         return
-    with run.graph(showing.endpoint) as graph:
-        from dirskg.graph.analyses.scenarios import leaving
-
-        resolve = partial(graph.resolve, kind="organisation")
-
-        told: tuple[Change, ...] = leaving(map(resolve, without))
-        if changes is not None:
-            from dirskg.cli.words import Words
-            from dirskg.graph.analyses.scenarios import changed, check_changes
-            from dirskg.ingest.reading.change_table import read_change_rows
-
-            # Those named on the command line go first, so that the file cannot speak of them.
-            words = Words(graph, graph.ecosystem)
-            found = [(origin, words.row(values)) for origin, values in read_change_rows(changes)]
-            told += check_changes(found, changed(graph.ecosystem, told), resolve)
 
     def analyse(opened: Opened) -> Finding:
-        from dirskg.graph.analyses.scenarios import whatif
+        from dirskg.graph.analyses.scenarios import changed, check_changes, leaving, whatif
+        from dirskg.ingest.reading.change_table import read_change_rows
 
+        resolve = partial(opened.graph.resolve, kind="organisation")
+        told = leaving(map(resolve, without))
+        if changes is not None:
+            # Those named on the command line go first, so that the file cannot speak of them.
+            found = [(origin, opened.row(values)) for origin, values in read_change_rows(changes)]
+            told += check_changes(found, changed(opened.graph.ecosystem, told), resolve)
         return whatif(opened.ecosystem, told, on=on, call=opened.call(call))
 
     show_finding(run, showing, "whatif", analyse)

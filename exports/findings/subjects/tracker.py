@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -67,5 +68,5 @@ def _value(indicator: Indicator, speaker: Speaker) -> str:
     """A count, a share or a ratio with its interval: 38% (28% to 49%)."""
     if indicator.form == "none" or not math.isfinite(indicator.value):
         return NO_NUMBER
-    written = {"count": partial(speaker.decimal, digits=0), "share": speaker.percent}.get(indicator.form)
-    return speaker.interval(indicator.value, indicator.low, indicator.high, written)
+    ways: dict[str, Callable[[float], str]] = {"count": partial(speaker.decimal, digits=0), "share": speaker.percent}
+    return speaker.interval(indicator.value, indicator.low, indicator.high, ways.get(indicator.form))
