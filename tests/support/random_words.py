@@ -20,13 +20,8 @@ _FITTING = (
 _UNFIT = ("\udcff", "own=x", "cordis=.", "edf=.", "=.", "-", "--", "*", "a\nb", "$name", "?x", "ref-", "kbo-0400000086")
 # Nobody answers there, and no look-up of a name is needed to find that out.
 _ENDPOINTS = (
-    "http://127.0.0.1:9/sparql",
-    "ftp://127.0.0.1/",
-    "http://",
-    "x",
-    "http://127.0.0.1:99999/",
-    "file:///etc/passwd",
-)
+    "http://127.0.0.1:9/sparql", "ftp://127.0.0.1/", "http://", "x", "http://127.0.0.1:99999/", "file:///etc/passwd",
+)  # fmt: skip
 
 
 def random_words(seed: int, folder: Path) -> list[str]:

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from free_ports import free_ports
 
 _SECONDS = 60
 
@@ -22,9 +23,7 @@ def sail(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address of a server that keeps its tables in `folder`, and its process. Skips where Sail is not installed."""
     if find_spec("pysail") is None:
         pytest.skip("pysail is not installed: pip install '.[cluster-test]'")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    (port,) = free_ports(1)
     workers = {"SAIL_MODE": "local-cluster", "SAIL_CLUSTER__WORKER_INITIAL_COUNT": "3"}
     words = [str(Path(sys.executable).parent / "sail"), "spark", "server", "--port", str(port)]
     with (folder / "sail.log").open("wb") as log:

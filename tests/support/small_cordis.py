@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 from pathlib import Path
+
+from csv_text import csv_text
 
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.source import known_sources
@@ -14,63 +15,20 @@ TAXONOMY = read_taxonomy()
 CORDIS = known_sources()["cordis"]
 
 ORGANISATION = [
-    "projectID",
-    "projectAcronym",
-    "organisationID",
-    "vatNumber",
-    "name",
-    "shortName",
-    "SME",
-    "activityType",
-    "street",
-    "postCode",
-    "city",
-    "country",
-    "nutsCode",
-    "geolocation",
-    "organizationURL",
-    "contactForm",
-    "contentUpdateDate",
-    "rcn",
-    "order",
-    "role",
-    "ecContribution",
-    "netEcContribution",
-    "totalCost",
-    "endOfParticipation",
-    "active",
-]
+    "projectID", "projectAcronym", "organisationID", "vatNumber", "name", "shortName", "SME", "activityType", "street",
+    "postCode", "city", "country", "nutsCode", "geolocation", "organizationURL", "contactForm", "contentUpdateDate",
+    "rcn", "order", "role", "ecContribution", "netEcContribution", "totalCost", "endOfParticipation", "active",
+]  # fmt: skip
 PROJECT = [
-    "id",
-    "acronym",
-    "status",
-    "title",
-    "startDate",
-    "endDate",
-    "totalCost",
-    "ecMaxContribution",
-    "legalBasis",
-    "topics",
-    "ecSignatureDate",
-    "frameworkProgramme",
-    "masterCall",
-    "subCall",
-    "fundingScheme",
-    "nature",
-    "objective",
-    "contentUpdateDate",
-    "rcn",
-    "grantDoi",
-]
+    "id", "acronym", "status", "title", "startDate", "endDate", "totalCost", "ecMaxContribution", "legalBasis",
+    "topics", "ecSignatureDate", "frameworkProgramme", "masterCall", "subCall", "fundingScheme", "nature", "objective",
+    "contentUpdateDate", "rcn", "grantDoi",
+]  # fmt: skip
 
 
 def table(columns: list[str], rows: list[dict[str, str]], delimiter: str = ";") -> str:
     """A table as CORDIS writes it: every field in quotes, a quote within doubled."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, delimiter=delimiter, quoting=csv.QUOTE_ALL, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return csv_text(columns, rows, delimiter=delimiter, quoting=csv.QUOTE_ALL)
 
 
 def organisation(project: str = "1", pic: str = "912345678", name: str = "Alfa NV", **told: str) -> dict[str, str]:

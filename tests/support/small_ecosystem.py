@@ -55,21 +55,9 @@ COLUMNS = {
 }
 FLAGS = ("defence", "working", "framework", "group")
 NUMBERS = (
-    "year",
-    "weight",
-    "eu_contribution",
-    "contribution",
-    "budget",
-    "value",
-    "value_high",
-    "score",
-    "tied",
-    "ties",
-    "employees",
-    "estimated",
-    "offers",
-    "offers_sme",
-)
+    "year", "weight", "eu_contribution", "contribution", "budget", "value", "value_high", "score", "tied", "ties",
+    "employees", "estimated", "offers", "offers_sme",
+)  # fmt: skip
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

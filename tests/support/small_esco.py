@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 from pathlib import Path
+
+from csv_text import csv_text
 
 SKILL, OCCUPATION = "http://data.europa.eu/esco/skill/", "http://data.europa.eu/esco/occupation/"
 _COLUMNS = ("conceptType", "conceptUri", "preferredLabel", "altLabels", "status", "modifiedDate", "description")
@@ -21,11 +21,7 @@ def concept(address: str, label: str, others: str = "", **more: str) -> dict[str
 
 def table(*rows: dict[str, str], skills: bool = False) -> bytes:
     """A table of occupations, or of skills."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, [*_COLUMNS, *(_OF_SKILLS if skills else ())], restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    return csv_text([*_COLUMNS, *(_OF_SKILLS if skills else ())], rows, lineterminator="\r\n").encode()
 
 
 def shipped(folder: Path) -> Path:

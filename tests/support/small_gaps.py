@@ -68,11 +68,7 @@ def small_report(
 
 @cache
 def _report(
-    names: tuple[tuple[str, str], ...] = (),
-    domains: tuple[str, ...] = tuple(_NAMES),
-    domain: str = "",
-    perimeter: Perimeter = "broad",
-    by: By = "region",
+    names: tuple[tuple[str, str], ...], domains: tuple[str, ...], domain: str, perimeter: Perimeter, by: By
 ) -> GapReport:
     return gaps(gappy(dict(names), domains), by=by, domain=domain, perimeter=perimeter, build="0001-c0ffee")
 

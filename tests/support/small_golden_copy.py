@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from csv_text import csv_text
 from stdnum.iso7064.mod_97_10 import calc_check_digits
 
 from dirskg.ingest.intake import Intake, take_in
@@ -52,11 +52,7 @@ def owned(child: str, owner: str, kind: str = "IS_DIRECTLY_CONSOLIDATED_BY", sta
 
 def text(rows: list[dict[str, str]]) -> str:
     """Rows as a file of the golden copy."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return csv_text(rows[0], rows, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
 
 
 def written(folder: Path, entities: list[dict[str, str]], parents: list[dict[str, str]] | None = None) -> Path:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from xml.sax.saxutils import escape
+
+from csv_text import csv_text
 
 _LEGACY = """<?xml version="1.0" encoding="UTF-8"?><TED_EXPORT xmlns="http://publications.europa.eu/resource/schema/ted/R2.0.9/publication"
  xmlns:n2021="http://publications.europa.eu/resource/schema/ted/2021/nuts" VERSION="R2.0.9.S05.E01" DOC_ID="{doc}" EDITION="2021001">
@@ -87,27 +87,16 @@ def euro(amount: str, currency: str = "EUR", tag: str = "VAL_TOTAL", attributes:
 def legacy(number: str, *awards: str, **told: str) -> bytes:
     """A notice of R2.0.9: a contract award notice of Belgian Defence for drones, unless told otherwise."""
     values = {
-        "cpv": "35613000", "form": "F03", "type": "7", "activity": "D", "basis": "32014L0024", "lang": "FR",
-        "buyer": "La Defense", "title": "Drones", "total": "", "lots": "", "procedure": "", "category": "ORIGINAL", **told,
+        "cpv": "35613000", "type": "7", "activity": "D", "basis": "32014L0024", "lang": "FR", "buyer": "La Defense",
+        "category": "ORIGINAL", **told,
     }  # fmt: skip
-    form = _FORM.format(awards="".join(awards), **values)
-    others = told.get("others", "")
-    values["forms"] = form + others
-    return _LEGACY.format(doc=number, **values).encode()
+    return _LEGACY.format(doc=number, **values, forms=form(*awards, **values) + told.get("others", "")).encode()
 
 
 def form(*awards: str, **told: str) -> str:
     """One more form of a notice, such as that in another language."""
-    values = {
-        "cpv": "35613000",
-        "form": "F03",
-        "basis": "",
-        "title": "Drones",
-        "total": "",
-        "lots": "",
-        "procedure": "",
-        **told,
-    }
+    usual = {"cpv": "35613000", "form": "F03", "basis": "", "title": "Drones", "total": "", "lots": "", "procedure": ""}
+    values = {**usual, **told}
     return _FORM.format(awards="".join(awards), **values)
 
 
@@ -162,8 +151,4 @@ def table(*rows: dict[str, str], key: str = "ID_NOTICE_CAN") -> str:
         "INFO_ON_NON_AWARD": "", "WIN_NAME": "Alfa Optics NV", "WIN_TOWN": "Gent", "WIN_COUNTRY_CODE": "BE",
         "B_CONTRACTOR_SME": "Y", "NUMBER_OFFERS": "3", "AWARD_VALUE_EURO": "300", "DT_AWARD": "28-FEB-21", "TITLE": "Drones",
     }  # fmt: skip
-    out = StringIO()
-    writer = csv.DictWriter(out, list(usual), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({**usual, **row} for row in rows)
-    return out.getvalue()
+    return csv_text(usual, ({**usual, **row} for row in rows))

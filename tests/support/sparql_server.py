@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from free_ports import free_ports
 
 
 @contextmanager
@@ -30,9 +30,7 @@ def oxigraph_server(*words: str) -> Iterator[str]:
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the oxigraph server is not installed: pip install oxigraph")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = f"127.0.0.1:{free_ports(1)[0]}"
     command = [program, *words, "--bind", address]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -57,13 +55,9 @@ def _await(address: str, seconds: float = 20) -> None:
 
 @contextmanager
 def saying(
-    body: bytes,
-    kind: str = "text/html",
-    status: int = 200,
-    wait: float = 0,
-    drip: float = 0,
+    body: bytes, kind: str = "text/html", status: int = 200, wait: float = 0, drip: float = 0,
     more: dict[str, str] | None = None,
-) -> Iterator[str]:
+) -> Iterator[str]:  # fmt: skip
     """A server that answers everything the same, after `wait` seconds, a byte each `drip` seconds; more: headers."""
     done = threading.Event()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from free_ports import free_ports
 
 LOGIN = "dba:dba"
 _SECONDS = 60
@@ -50,10 +50,7 @@ def virtuoso(folder: Path) -> Iterator[str]:
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("virtuoso-t is not installed: apt-get install virtuoso-opensource")
-    with socket.socket() as one, socket.socket() as other:
-        for free in (one, other):
-            free.bind(("127.0.0.1", 0))
-        sql, http = one.getsockname()[1], other.getsockname()[1]
+    sql, http = free_ports(2)
     (folder / "virtuoso.ini").write_text(_SETTINGS.format(sql=sql, http=http))
     server = subprocess.Popen([program, "+foreground", "+configfile", "virtuoso.ini"], cwd=folder,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
