@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+from dirskg.exports.html import hashed
 from dirskg.graph.errors import DirskgError
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -57,8 +56,8 @@ def policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src " + " ".join(map(_source, scripts)),
-            "style-src " + " ".join(map(_source, styles)),
+            "script-src " + " ".join(map(hashed, scripts)),
+            "style-src " + " ".join(map(hashed, styles)),
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -74,8 +73,3 @@ def _read(name: str) -> str:
 def _inline(text: str) -> str:
     """The text with one kind of line end: a browser hashes what its HTML parser leaves, without returns."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _source(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dirskg.exports.drawing.provinces import outlines
@@ -17,6 +16,7 @@ from dirskg.exports.explorer.found import findings
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.explorer.records import Records
 from dirskg.exports.explorer.words import LANGUAGES, label_table, words
+from dirskg.exports.html import render
 from dirskg.exports.language.naming import district, names
 from dirskg.graph.results import Solutions
 
@@ -33,11 +33,8 @@ def explorer_page(material: Material, lang: str = "en", start: str = "") -> str:
     """
     vis, script, style = assets.vis_network(), assets.page_script(), assets.style_sheet()
     told = {one: words(one) for one in LANGUAGES}
-    environment = Environment(
-        loader=PackageLoader("dirskg.exports.explorer", "."), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("page.html.j2").render(
+    return render(
+        __package__,
         lang=lang,
         words=told[lang],
         policy=Markup(assets.policy((vis, script), (style,))),
@@ -46,7 +43,7 @@ def explorer_page(material: Material, lang: str = "en", start: str = "") -> str:
         script=Markup(script),
         style=Markup(style),
         told=Markup(embed({"lang": lang, "start": start, "languages": LANGUAGES, "words": told})),
-        data=packed(page_data(material)),
+        data=Markup(packed(page_data(material))),
     )
 
 

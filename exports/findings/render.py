@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Literal, get_args
 
@@ -53,7 +54,7 @@ def render_finding(
     sections = [*document.sections, *([explained(explanations, speaker.words)] if explanations else [])]
     if format == "csv":
         return tables.to_csv(_chosen(sections, table).table, bom=bom)
-    document = Document(document.title, document.facts, document.paragraphs, tuple(sections), document.notes)
+    document = replace(document, sections=tuple(sections))
     # Each form brings its own library; a command pays for the one that it uses.
     if format == "table":
         from dirskg.exports.findings.terminal import terminal
@@ -64,9 +65,9 @@ def render_finding(
 
         return markdown(document, speaker.words)
     if format == "html":
-        from dirskg.exports.findings.page import page
+        from dirskg.exports.html import render_page
 
-        return page(document, speaker.words)
+        return render_page(__package__, document=document, words=speaker.words)
     from dirskg.exports.findings.workbook import workbook
 
     return workbook(document, speaker.words)

@@ -6,11 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dirskg.exports.findings.document import Section, forms_of, section
+from dirskg.exports.findings.document import Section, picked, section
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.analyses.gaps import READINGS, Comparison, GapReport, Mover, Profile
+from dirskg.graph.analyses.gaps import READINGS, Cell, Comparison, GapReport, Mover, Profile
 
 # Signs of readings where there is no room for words.
 SIGNS = {"more": "+", "fewer": "−", "no difference shown": "=", "too few to tell": "~", "unknown": "?"}
@@ -45,13 +45,10 @@ def programmes(report: GapReport, labels: Labels, *, wide: bool) -> Section:
     told = f"domain_label belgium {' '.join(areas)}"
     found = {(cell.domain, cell.region): cell.eu for cell in report.cells}
     rows = [
-        {
-            "domain_label": labels.domain_with_id(domain),
-            "belgium": _sign(whole, labels),
-            **{area: _sign(found[domain, area], labels) for area in areas},
-        }
+        {**_head(domain, labels), "belgium": _sign(whole, labels),
+         **{area: _sign(found[domain, area], labels) for area in areas}}
         for domain, whole in report.programmes.country.items()
-    ]
+    ]  # fmt: skip
     heads = {
         "domain_label": words("domain"),
         "belgium": words("belgium"),
@@ -113,8 +110,7 @@ def _both(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
         }
         for cell in report.cells:
             if cell.domain == domain and cell.region:
-                place = {**_head(domain, labels), "region_label": labels.area(cell.region)}
-                yield {**place, **_told("be", cell.be, labels), **_told("eu", cell.eu, labels)}
+                yield {**_place(cell, labels), **_told("be", cell.be, labels), **_told("eu", cell.eu, labels)}
 
 
 def _told(population: str, found: Comparison, labels: Labels) -> dict[str, object]:
@@ -129,15 +125,12 @@ def _robustness(report: GapReport, labels: Labels) -> Iterator[dict[str, object]
     for cell in report.cells:
         if cell.region:
             found = cell.be
-            numbers = {name: getattr(found, name) for name in ("count", "lq", "above", "p_over", "p_over_adjusted")}
-            place = {**_head(cell.domain, labels), "region_label": labels.area(cell.region)}
             yield {
-                **place,
-                **numbers,
+                **picked(found, _ROBUSTNESS), **_place(cell, labels),
                 "boot": labels.range(found.boot_low, found.boot_high),
                 "without": labels.range(found.without_low, found.without_high),
                 "mover_label": mover(found.mover, labels),
-            }
+            }  # fmt: skip
 
 
 def _areas(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
@@ -148,13 +141,17 @@ def _areas(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
 
 def _profile(found: Profile, population: str, labels: Labels) -> dict[str, object]:
     return {
-        **{name: getattr(found, name) for name in forms_of(_AREAS) if hasattr(found, name)},
+        **picked(found, _AREAS),
         "region_label": labels.area(found.area),
         "population": population,
         "organisations": found.actors,
         "without": labels.range(found.without_low, found.without_high, 3),
         "mover_label": mover(found.mover, labels),
     }
+
+
+def _place(cell: Cell, labels: Labels) -> dict[str, object]:
+    return {**_head(cell.domain, labels), "region_label": labels.area(cell.region)}
 
 
 def _head(domain: str, labels: Labels) -> dict[str, object]:

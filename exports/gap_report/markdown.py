@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dirskg.exports.findings.document import Section
 from dirskg.exports.findings.markdown import section_table
 from dirskg.exports.gap_report.content import Content
-from dirskg.exports.gap_report.matrix import Entry, Head
+from dirskg.exports.gap_report.matrix import Entry
 from dirskg.exports.gap_report.notes import REFERENCES, Note
 from dirskg.exports.gap_report.register import Gap
 from dirskg.exports.tables import markdown_table, markdown_text
@@ -54,15 +54,12 @@ def _section(section: Section, content: Content) -> Iterator[str]:
 def _matrix(content: Content) -> str:
     matrix = content.matrix
 
-    def name(head: Head) -> str:
-        return markdown_text(f"{head.label} ({head.code})" if head.code else head.label)
-
     def cell(entry: Entry) -> str:
         state = entry.mark if matrix.wide else f"*{entry.state}*" if entry.gap else entry.state
         return f"{entry.seen} {state}".strip()
 
-    body = [[name(head), *map(cell, entries)] for head, entries in matrix.rows]
-    return markdown_table([matrix.corner, *map(name, matrix.columns)], body)
+    body = [[markdown_text(head.name), *map(cell, entries)] for head, entries in matrix.rows]
+    return markdown_table([matrix.corner, *(markdown_text(column.name) for column in matrix.columns)], body)
 
 
 def _rules(content: Content) -> str:

@@ -59,13 +59,13 @@ def matrix(report: GapReport, labels: Labels) -> Matrix:
     def entry(domain: str, area: str) -> Entry:
         return _entry(places[domain, area], numbers.get((domain, area), 0), labels)
 
-    domain_heads = [_head(labels.domain(domain), domain) for domain in domains]
-    area_heads = [_head(labels.area(area), area) for area in areas]
+    domain_heads = {domain: _head(labels.domain(domain), domain) for domain in domains}
+    area_heads = {area: _head(labels.area(area), area) for area in areas}
     if wide:
-        rows = [(head, tuple(entry(d, area) for d in domains)) for head, area in zip(area_heads, areas, strict=True)]
-        return Matrix(labels.words("area"), tuple(domain_heads), tuple(rows), wide)
-    rows = [(head, tuple(entry(domain, a) for a in areas)) for head, domain in zip(domain_heads, domains, strict=True)]
-    return Matrix(labels.words("domain"), tuple(area_heads), tuple(rows), wide)
+        rows = [(head, tuple(entry(domain, area) for domain in domains)) for area, head in area_heads.items()]
+        return Matrix(labels.words("area"), tuple(domain_heads.values()), tuple(rows), wide)
+    rows = [(head, tuple(entry(domain, area) for area in areas)) for domain, head in domain_heads.items()]
+    return Matrix(labels.words("domain"), tuple(area_heads.values()), tuple(rows), wide)
 
 
 def _head(label: str, code: str) -> Head:

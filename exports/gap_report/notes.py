@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from dirskg.exports.language import Words
 from dirskg.exports.language.naming import of_source
@@ -42,8 +42,7 @@ REFERENCES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A word and what it means here."""
 
     word: str

@@ -56,9 +56,10 @@ def render_gap_report(
 
         return markdown(shown)
     if format == "html":
-        from dirskg.exports.gap_report.page import page
+        from dirskg.exports.gap_report.notes import REFERENCES
+        from dirskg.exports.html import render_page
 
-        return page(shown)
+        return render_page(__package__, content=shown, text=shown.text, references=REFERENCES)
     if format == "xlsx":
         from dirskg.exports.gap_report.workbook import workbook
 

@@ -57,12 +57,12 @@ def closers_table(report: GapReport, labels: Labels) -> Table:
 def headings(table: Table, labels: Labels) -> list[str]:
     """The columns of a table in the language of the reader."""
     own = {"number": "number", **{leg: f"leg_{leg}" for leg in LEGS}}
-    shared = {"build": "fact_build", "perimeter": "fact_perimeter", "by": "fact_by"}
+    own |= {name: f"fact_{name}" for name in ("build", "perimeter", "by")}
 
     def heading(name: str) -> str:
         if name.startswith(_AGAINST):
             return labels.words("against", column=heading(name.removeprefix(_AGAINST)))
-        return labels.words((own | shared).get(name, f"column_{name}"))
+        return labels.words(own.get(name, f"column_{name}"))
 
     return [heading(name) for name in table.columns]
 

@@ -20,16 +20,12 @@ _STYLES = {
 
 def terminal(content: Content, *, width: int = 0, colour: bool = False) -> str:
     """The report as text, `width` columns wide (0: as wide as it needs), with ANSI colours if asked."""
-    return paint([*_above(content), Line(""), _matrix(content), *_below(content)], width=width, colour=colour)
+    return paint(_parts(content), width=width, colour=colour)
 
 
-def _above(content: Content) -> Iterator[Line | Grid]:
-    yield plain(content.text["title"], "bold")
-    yield plain(content.caption)
-
-
-def _below(content: Content) -> Iterator[Line | Grid]:
+def _parts(content: Content) -> Iterator[Line | Grid]:
     text = content.text
+    yield from (plain(text["title"], "bold"), plain(content.caption), Line(""), _matrix(content))
     yield plain(text["matrix_sums"], "dim")
     yield Line("")
     if content.matrix.wide:
@@ -66,15 +62,13 @@ def _cell(entry: Entry, wide: bool) -> Line:
 
 
 def _gap(gap: Gap, content: Content) -> Iterator[Line | Grid]:
-    high = content.high
+    text, high = content.text, content.high
     yield Line("")
     yield plain(f"{gap.number}. {gap.area} – {gap.domain}{high}: {gap.state}, {gap.seen}", f"bold {_STYLES[gap.look]}")
-    if gap.only and not gap.second:
-        yield plain(f"{content.text['column_only']}{high}: {gap.only}", indent=3)
-    yield plain(f"{content.text['column_missing_legs']}{high}: {gap.missing}", indent=3)
-    yield plain(f"{content.text['heading_programmes']}{high}: {gap.eu}", indent=3)
-    for offer in gap.offers:
-        line = f"{offer.leg}, {offer.area} ({offer.count}){high}: {offer.names('{name} ({tie})', high)}"
-        yield plain(line, indent=3)
-    for sentence in (*gap.second, *gap.nobody):
-        yield plain(sentence, indent=3)
+    told = [
+        *([f"{text['column_only']}{high}: {gap.only}"] if gap.only and not gap.second else []),
+        f"{text['column_missing_legs']}{high}: {gap.missing}",
+        f"{text['heading_programmes']}{high}: {gap.eu}",
+        *(f"{one.leg}, {one.area} ({one.count}){high}: {one.names('{name} ({tie})', high)}" for one in gap.offers),
+    ]
+    yield from (plain(line, indent=3) for line in (*told, *gap.second, *gap.nobody))

@@ -89,9 +89,9 @@ def _method(content: Content) -> Iterator[tuple[str, str]]:
     yield from ((rule.state, rule.rule) for rule in content.rules)
     yield "", text["rules_order"]
     yield text["fact_perimeter"], ""
-    yield from ((note.word, note.text) for note in content.perimeters)
+    yield from content.perimeters
     yield text["heading_method"], ""
-    yield from ((note.word, note.text) for note in content.method)
+    yield from content.method
     yield text["heading_caveats"], ""
     yield from (("", line) for line in content.caveats)
     yield text["heading_sources"], ""

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dirskg.exports.findings.cell import ALL_STATES
-from dirskg.exports.findings.document import forms_of
+from dirskg.exports.findings.document import picked
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.notes import REFERENCES, caveats, datasets, method, perimeters
 from dirskg.exports.language.naming import town
@@ -28,7 +28,7 @@ def annexes(inquiry: Inquiry, voice: Voice, manifest: Mapping[str, Any] | None) 
     states = tuple(Said(begun(f"{labels.rule(state)}."), lead=begun(labels.state(state))) for state in ALL_STATES)
     scopes = tuple(Said(note.text, lead=begun(note.word)) for note in perimeters("broad", words))
     told = tuple(Said(coded(note.text), lead=note.word) for note in method(words))
-    rows = [{name: getattr(one, name) for name in forms_of(_DATASETS)} for one in datasets(manifest, voice.lang)]
+    rows = [picked(one, _DATASETS) for one in datasets(manifest, voice.lang)]
     yield voice.part("annexes", voice.say("annexes_answer"))
     yield Part("definitions", words("heading_states"), (Listed(states), Listed(scopes)), level=2)
     yield Part("method", words("heading_method"), (Listed(told),), level=2)
