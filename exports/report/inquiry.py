@@ -10,17 +10,17 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import pandas as pd
 
 from dirskg.graph.analyses.calls import CallRow, CallsReport, ConsortiumReport, calls, consortium
-from dirskg.graph.analyses.completeness import CompletenessReport, completeness
+from dirskg.graph.analyses.completeness import completeness as how_complete
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.gaps import Cell, GapReport, gaps, wanted
-from dirskg.graph.analyses.helix import HelixReport, helix
+from dirskg.graph.analyses.helix import helix as where_legs_meet
 from dirskg.graph.analyses.partners import PartnersReport, partners
-from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
-from dirskg.graph.analyses.purchases import PurchasesReport, purchases
-from dirskg.graph.analyses.resilience import ResilienceReport, resilience
-from dirskg.graph.analyses.skills import SkillsReport, skills
-from dirskg.graph.analyses.smes import SmeReport, sme_shares
-from dirskg.graph.analyses.ties import TiesReport, ties_between_regions
+from dirskg.graph.analyses.programmes import benchmark as compared
+from dirskg.graph.analyses.purchases import purchases as purchase_files
+from dirskg.graph.analyses.resilience import resilience as who_must_not_leave
+from dirskg.graph.analyses.skills import skills as skills_asked
+from dirskg.graph.analyses.smes import sme_shares
+from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.tracker import TimelineReport, TrackerReport, timeline, tracker
 from dirskg.graph.difference import Change, difference
 from dirskg.graph.frames import Ecosystem
@@ -89,6 +89,10 @@ class _Kept(Generic[T]):
         return found
 
 
+def _found(find: Callable[[Ecosystem], T]) -> _Kept[T]:
+    return _Kept(lambda inquiry: find(inquiry.ecosystem))
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """Findings as they are asked for; on the day `on` calls are open or not."""
@@ -103,50 +107,20 @@ class Inquiry:
         """The same with another scope."""
         return replace(self, scope=scope)
 
+    # What is found in the frames alone, with nothing asked.
+    ties = _found(ties_between_regions)
+    completeness = _found(how_complete)
+    benchmark = _found(compared)
+    smes = _found(sme_shares)
+    helix = _found(where_legs_meet)
+    resilience = _found(who_must_not_leave)
+    purchases = _found(purchase_files)
+    skills = _found(skills_asked)
+
     @_Kept
     def gaps(self) -> GapReport:
         """Domains and regions, and where they are thin."""
         return gaps(self.ecosystem, build=self.edition.build)
-
-    @_Kept
-    def ties(self) -> TiesReport:
-        """Ties between regions."""
-        return ties_between_regions(self.ecosystem)
-
-    @_Kept
-    def completeness(self) -> CompletenessReport:
-        """How much of the ecosystem was seen."""
-        return completeness(self.ecosystem)
-
-    @_Kept
-    def benchmark(self) -> BenchmarkReport:
-        """Belgium in the European Defence Fund."""
-        return benchmark(self.ecosystem)
-
-    @_Kept
-    def smes(self) -> SmeReport:
-        """Small and medium-sized enterprises."""
-        return sme_shares(self.ecosystem)
-
-    @_Kept
-    def helix(self) -> HelixReport:
-        """Where the legs of the helix meet."""
-        return helix(self.ecosystem)
-
-    @_Kept
-    def resilience(self) -> ResilienceReport:
-        """Who must not leave."""
-        return resilience(self.ecosystem)
-
-    @_Kept
-    def purchases(self) -> PurchasesReport:
-        """The large purchase files."""
-        return purchases(self.ecosystem)
-
-    @_Kept
-    def skills(self) -> SkillsReport:
-        """The competences that are asked for, and who trains."""
-        return skills(self.ecosystem)
 
     @_Kept
     def tracker(self) -> TrackerReport:
