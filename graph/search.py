@@ -54,7 +54,7 @@ def find(names: Iterable[Sequence[Value]], text: str, limit: int = 20) -> list[H
             scores[place] = max(_of_words(wanted, name, round(score)), scores.get(place, 0))
     hits = (Hit(*rows[place], scores[place]) for place in sorted(scores))
     best: dict[str, Hit] = {}
-    for hit in sorted(hits, key=lambda hit: (-hit.score, len(hit.name), hit.id)):
+    for hit in sorted(hits, key=lambda hit: (-hit.score, len(hit.name), hit.name.isupper(), hit.id)):
         best.setdefault(hit.id, hit)
     return list(best.values())[:limit]
 
@@ -71,6 +71,8 @@ def _of_words(wanted: str, name: str, score: int) -> int:
     return max(told, score if share == 1 else round(fuzz.token_sort_ratio(wanted, name)))
 
 
-def called(names: Iterable[Sequence[Value]], record: str) -> list[Hit]:
-    """The record itself as a hit, by its first name: who gives its number means no other."""
-    return [Hit(record, str(kind), str(name), 100) for one, kind, name in names if one == record][:1]
+def called(names: Iterable[Sequence[Value]], record: str, text: str) -> list[Hit]:
+    """The record itself as a hit, by the name that fits best, else its first: who gives its number means no other."""
+    own = [(one, kind, name) for one, kind, name in names if one == record]
+    known = [Hit(record, str(kind), str(name), 100) for _, kind, name in own]
+    return [hit._replace(score=100) for hit in find(own, text, 1)] or known[:1]

@@ -61,7 +61,7 @@ def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: 
     words = told(run.lang)
     with run.graph(endpoint) as graph:
         names = graph.lookup.names
-        by_number = [hit for one in graph.lookup.identified(text) for hit in called(names, one)]
+        by_number = [hit for one in graph.lookup.identified(text) for hit in called(names, one, text)]
         by_name = [hit for hit in find(names, text, limit) if hit.id not in {one.id for one in by_number}]
         found = [*by_number, *by_name][:limit]
         weak = weak_records(graph, (hit.id for hit in found))

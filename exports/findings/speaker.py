@@ -123,6 +123,19 @@ class Speaker:
             return write(value)
         return self(key, value=write(value), low=write(low), high=write(high))
 
+    def day(self, iso: str) -> str:
+        """A day or month as people write it: 16 February 2027; what is none as it is."""
+        year, _, rest = iso.partition("-")
+        month, _, day = rest.partition("-")
+        if not (month.isdecimal() and 1 <= int(month) <= 12 and (day[:2].isdecimal() or not day)):
+            return one_line(iso)
+        called = self(f"month_{int(month)}")
+        if not day:
+            return self("month", month=called, year=year)
+        number = int(day[:2])
+        first = self("first_of_month") if number == 1 else str(number)
+        return self("day", day=first, month=called, year=year)
+
     def facts(self, perimeter: str = "", **more: str) -> tuple[tuple[str, str], ...]:
         """What must stand with every finding: perimeter, build, that the domain names are a working set; and `more`.
 

@@ -72,7 +72,7 @@ def ecosystem(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 
 
 def collaboration(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
-    """Who works with whom inside Belgium, who bridges, who must not leave."""
+    """Who works with whom inside Belgium, who bridges, who would be missed most."""
     ties = voice.document("ties", inquiry.ties)
     leave = voice.document("resilience", inquiry.resilience)
     yield voice.part(

@@ -107,16 +107,6 @@ class Voice(Speaker):
         """A call with its deadline."""
         return self("call", title=one_line(title), day=self.day(deadline))
 
-    def day(self, iso: str) -> str:
-        """A day as people write it: 16 February 2027; what is none as it is."""
-        year, _, rest = iso.partition("-")
-        month, _, day = rest.partition("-")
-        if not (month.isdecimal() and 1 <= int(month) <= 12 and day[:2].isdecimal()):
-            return one_line(iso)
-        number = int(day[:2])
-        first = self("first_of_month") if number == 1 else str(number)
-        return self("day", day=first, month=self(f"month_{int(month)}"), year=year)
-
     def proofs(self, ask: Ask) -> tuple[Proof, ...]:
         """What stands behind every number that was cited, in its order."""
         found = ask(self._traces)

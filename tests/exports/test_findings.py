@@ -124,7 +124,7 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     # Each cell says whether an official page was found, and a sentence how many rest on what.
     cells = finding.detail.file.told
     official = sum(one.grade in ("official", "P") for one in cells)
-    assert f"Of {len(cells)} cells, each with its page, {official} rest on an official page." in texts["en"]
+    assert f"Of {len(cells)} facts, each with its page, {official} rest on an official page." in texts["en"]
     assert texts["nl"].count("| geen officiële pagina gevonden; ") == len(cells) - official > 0
 
 

@@ -33,7 +33,10 @@ SIZES = ("SME", "mid", "large")
 def document(report: CallsReport, speaker: Speaker) -> Document:
     """All calls asked for, or one in depth."""
     one = report.rows[0] if report.detail else None
-    facts = {"on": report.on, "scope": speaker(f"scope_{report.scope}"), "least": speaker("least", least=report.least)}
+    facts = {
+        "on": speaker.day(report.on), "scope": speaker(f"scope_{report.scope}"),
+        "least": speaker("least", least=report.least),
+    }  # fmt: skip
     sections = _in_depth(one, report.detail, speaker) if one and report.detail else [_calls(report.rows, speaker)]
     paragraphs = _one(one, report.detail, speaker) if one and report.detail else _all(report, speaker)
     if report.hold_out:
@@ -65,9 +68,9 @@ def _all(report: CallsReport, speaker: Speaker) -> Iterable[str]:
     lacking: dict[str, list[str]] = {}
     for row in report.rows:
         for what in _what(*row.missing(*row.placed()), speaker) if row.verdict == "partly" else ():
-            lacking.setdefault(what, []).append(one_line(row.id))
+            lacking.setdefault(what, []).append(speaker("quoted", text=one_line(row.title)))
     if lacking:
-        missing = speaker.words.listed(f"{what} ({', '.join(ids)})" for what, ids in lacking.items())
+        missing = speaker.words.listed(f"{what} ({', '.join(titles)})" for what, titles in lacking.items())
         yield speaker("partly_words", missing=missing)
     if report.undated:
         yield speaker("undated", n=report.undated, year=report.on[:4])
@@ -79,7 +82,7 @@ _EVERY: tuple[Verdict, ...] = ("several", "alone", "together", "partly", "nobody
 def _one(row: CallRow, detail: CallDetail, speaker: Speaker) -> Iterable[str]:
     yield speaker(
         "one_in_words", title=one_line(row.title), id=one_line(row.id), programme=one_line(row.programme),
-        deadline=one_line(row.deadline) or NO_NUMBER, status=speaker.word("status", row.status),
+        deadline=speaker.day(row.deadline) or NO_NUMBER, status=speaker.word("status", row.status),
         domains=speaker.domains(row.domains), verdict=_verdict(row, speaker),
     )  # fmt: skip
     if not row.domains:

@@ -18,7 +18,7 @@ _MEMBER = "organisation id place leg size points:count reasons experience:count 
 
 def document(report: ConsortiumReport, speaker: Speaker) -> Document:
     """The best team and the next best, or what stands in the way of one; and the rules."""
-    told = {"deadline": one_line(report.deadline) or NO_NUMBER} if report.call else {}
+    told = {"deadline": speaker.day(report.deadline) or NO_NUMBER} if report.call else {}
     told |= {"domains_asked": speaker.domains(report.domains)} if report.domains else {}
     title = speaker("title", call=one_line(report.title or report.call)) if report.call else speaker("title_none")
     return Document(

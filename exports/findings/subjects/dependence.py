@@ -79,9 +79,8 @@ def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
     if supplied:
         told = speaker.words.listed(_few(cell, speaker) for cell in supplied[:_NAMED])
         yield speaker("few", told=told)
-    bare = [cell.domain for cell in report.country if "no company" in cell.flags]
-    if bare:
-        yield speaker("no_company_in_words", domains=speaker.domains(bare))
+    if without := [cell.domain for cell in report.country if "no company" in cell.flags]:
+        yield speaker("no_company_in_words", domains=speaker.domains(without))
     above = [cell for cell in report.country if {"top share", "concentrated", "sole supplier"} & set(cell.flags)]
     limits = {"top": speaker.percent(TOP_LIMIT), "hhi": speaker.decimal(HHI_LIMIT)}
     if above:
@@ -92,10 +91,12 @@ def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
     suppliers = {cell.domain: cell.suppliers for cell in report.country}
     flagged = [cell for cell in report.cells if cell.flags]
     elsewhere = sum(suppliers[cell.domain] > cell.suppliers for cell in flagged)
+    bare = counts["no company"] + counts["no actor"]
+    rules = {"sole": counts["sole supplier"], "top": counts["top share"], "dense": counts["concentrated"], "bare": bare}
     yield speaker(
-        "cells_in_words", flagged=len(flagged), elsewhere=elsewhere, cells=len(report.cells),
-        sole=counts["sole supplier"], top=counts["top share"],
-        dense=counts["concentrated"], bare=counts["no company"] + counts["no actor"],
+        "cells_in_words", flagged=len(flagged), cells=len(report.cells), elsewhere=elsewhere,
+        without=len(flagged) - elsewhere,
+        rules=", ".join(speaker(f"cells_{rule}", n=n) for rule, n in rules.items() if n),
     )  # fmt: skip
     if report.sole:
         yield speaker("sole_in_words", told=speaker.words.listed(_hanging(report.sole, speaker)))

@@ -27,7 +27,7 @@ _MOST = 3
 
 def document(report: FairReport, speaker: Speaker) -> Document:
     """The plan, or what stands in the way of one."""
-    told = {"day": report.on, "slots": speaker.decimal(report.wishes.slots, 0)}
+    told = {"day": speaker.day(report.on), "slots": speaker.decimal(report.wishes.slots, 0)}
     return Document(
         title=speaker("title"),
         facts=speaker.facts("broad", **told),

@@ -23,7 +23,7 @@ def document(report: PartnersReport, speaker: Speaker) -> Document:
     scope += [speaker.leg(report.leg)] if report.leg else []
     return Document(
         title=speaker("title", name=_name(report, speaker)),
-        facts=speaker.facts("broad", on=report.on, scope=", ".join(scope)),
+        facts=speaker.facts("broad", on=speaker.day(report.on), scope=", ".join(scope)),
         paragraphs=(*_own(report, speaker), *_tested(report.hold_out, speaker), speaker("not_said")),
         sections=(
             _suggestions(report, speaker), _calls(report, speaker),
@@ -126,7 +126,8 @@ def _calls(report: PartnersReport, speaker: Speaker) -> Section:
         {"call": one_line(call.id), "title": one_line(call.title), "deadline": one_line(call.deadline)}
         for call in report.fitting
     ]
-    return speaker.section("calls", "call title deadline:date", rows, speaker("calls_caption", on=report.on))
+    caption = speaker("calls_caption", on=speaker.day(report.on))
+    return speaker.section("calls", "call title deadline:date", rows, caption)
 
 
 def _scores(test: HoldOut, speaker: Speaker) -> Section:

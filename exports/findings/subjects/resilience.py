@@ -1,4 +1,4 @@
-"""Who must not leave, in words."""
+"""Who would be missed most, in words."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def document(report: TimelineReport, speaker: Speaker) -> Document:
     """What was reached and what is to come, the red flags, and the places of the regions."""
     return Document(
         title=speaker("title"),
-        facts=speaker.facts("", **({"as_of": speaker.as_of} if speaker.as_of else {})),
+        facts=speaker.facts("", **({"as_of": speaker.day(speaker.as_of)} if speaker.as_of else {})),
         paragraphs=(*_paragraphs(report, speaker), speaker("not_said")),
         sections=(
             speaker.section(
@@ -43,7 +43,7 @@ def document(report: TimelineReport, speaker: Speaker) -> Document:
                 [_row(step, speaker) for step in report.steps], speaker("sources_caption"),
             ),
         ),
-        notes=(speaker("note_flags"), speaker("note_places"), speaker("note_on", day=report.on)),
+        notes=(speaker("note_flags"), speaker("note_places"), speaker("note_on", day=speaker.day(report.on))),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def _paragraphs(report: TimelineReport, speaker: Speaker) -> Iterable[str]:
 
 
 def _named(found: Milestone, speaker: Speaker) -> dict[str, str]:
-    return {"title": one_line(found.title_in(speaker.lang)), "day": found.date}
+    return {"title": one_line(found.title_in(speaker.lang)), "day": speaker.day(found.date)}
 
 
 def _titles(found: Iterable[Milestone], speaker: Speaker) -> str:

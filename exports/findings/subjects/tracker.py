@@ -36,7 +36,8 @@ def document(report: TrackerReport, speaker: Speaker) -> Document:
                 "milestones", COLUMNS, [milestone_row(found, speaker) for found in report.milestones]),
         ),
         notes=(
-            *(speaker(f"note_{key}") for key in ("interval", "states", "places")), speaker("note_day", day=report.on),
+            *(speaker(f"note_{key}") for key in ("interval", "states", "places")),
+            speaker("note_day", day=speaker.day(report.on)),
         ),
     )  # fmt: skip
 

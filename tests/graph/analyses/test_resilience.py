@@ -1,4 +1,4 @@
-"""Who must not leave: losses that can be counted by hand, each against taking the actor out, and against the graph."""
+"""Who would be missed most: losses counted by hand, each against taking the actor out, and against the graph."""
 
 from __future__ import annotations
 
