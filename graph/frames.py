@@ -70,7 +70,7 @@ class Ecosystem:
     figures: id, subject, perimeter, region (NUTS code of a country or region; "" for a whole programme or the EU),
         programme, year, value, value_high, qualifier, unit, publisher, grade, note, source (published by others)
     demands: id, number, label_en, label_nl, label_fr, parent (number of the demand that it is part of), source
-    milestones: id, title, title_nl, title_fr, date (as precise as told), status, level, owner, source
+    milestones: id, title, title_nl, title_fr, title_de, date (as precise as told), status, level, owner, source
     functions: organisation, function (makes, researches ...), confidence, rule, told (what the rule reads), source
     strengths: organisation, domain, strength, rule, parts, projects (graph/strengths.py derives them from the others)
     mentions: about (an organisation, project or call), topic, sentence, source

@@ -62,7 +62,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "theme": ("id", "scheme", "year", "label_en", "label_nl", "budget", "confidence"),
     "demand": ("number", "parent", "label_en", "label_nl", "label_fr", "analysis"),
-    "milestone": ("id", "date", "level", "title", "title_nl", "title_fr", "owner_key", "status"),
+    "milestone": ("id", "date", "level", "title", "title_nl", "title_fr", "title_de", "owner_key", "status"),
     "figure": (
         "id", "subject", "perimeter", "region", "programme", "year", "amount", "amount_high", "qualifier", "unit",
         "publisher", "grade", "note",

@@ -36,7 +36,7 @@ COLUMNS = {
     "areas": "id label",
     "regions": "id label_en label_nl label_fr label_de",
     "demands": "id number label_en label_nl label_fr parent source",
-    "milestones": "id title title_nl title_fr date status level owner source",
+    "milestones": "id title title_nl title_fr title_de date status level owner source",
     "topics": "id label_en label_nl label_fr label_de wider domain",
     "functions": "organisation function confidence rule told source",
     "suggestions": "organisation domain score words tied ties source",

@@ -82,7 +82,7 @@ def milestones(ecosystem: Ecosystem) -> tuple[Milestone, ...]:
         Milestone(
             row["id"], row["title"], row["date"], row["status"], row["level"], row["owner"],
             {region: _place(seats, row["owner"], region, row["owner"] in tables) for region in REGIONS},
-            {lang: row[f"title_{lang}"] for lang in ("nl", "fr")},
+            {lang: row[f"title_{lang}"] for lang in ("nl", "fr", "de")},
             row["source"],
         )
         for row in ordered.to_dict("records")

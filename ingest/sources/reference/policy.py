@@ -80,7 +80,7 @@ def _milestone(write: Writer, row: Row) -> None:
     # The resolution cites itself by recital, not by address.
     source = "" if told.startswith("seed:") else write.source(told, origin)
     level, status = write.level(row.take("level"), origin), row.take("status")
-    labels = {f"title_{lang}": row.take(f"milestone_{lang}") for lang in ("nl", "fr")}
+    labels = {f"title_{lang}": row.take(f"milestone_{lang}") for lang in ("nl", "fr", "de")}
     milestone = f"milestone-{slug(title)[:60].strip('-')}"
     write.known.milestones[date or title] = milestone
     if owner and owner not in write.known.organisations:

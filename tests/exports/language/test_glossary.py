@@ -31,8 +31,8 @@ def _texts(path: Path) -> dict[str, dict[str, str]]:
 def _milestones(path: Path) -> dict[str, dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    told = {"en": "milestone", "nl": "milestone_nl", "fr": "milestone_fr"}  # German has none
-    return {row["milestone"]: {lang: row[column] for lang, column in told.items()} | {"de": ""} for row in rows}
+    told = {"en": "milestone", "nl": "milestone_nl", "fr": "milestone_fr", "de": "milestone_de"}
+    return {row["milestone"]: {lang: row[column] for lang, column in told.items()} for row in rows}
 
 
 TEXTS = {path: _texts(path) for path in sorted((ROOT / "exports").rglob("*.toml")) if path.name != "glossary.toml"}
