@@ -22,7 +22,7 @@ VIEWS = (
     "start", "gap/BE3/V3", "gap/BE2/V1", "actor/ror-02vmnye06", "select?domain=V3", "select?topic=drones", "graph",
     "graph?gap=BE3/V3", "graph?around=ror-02vmnye06", "graph?region=BE3&country=BE",
     "path?from=kbo-0466279196&to=ror-02vmnye06", "graph?path=kbo-0466279196|ror-02vmnye06",
-    "project/project-101102442", "calls", "purchases", "skills", "timeline",
+    "project/project-101102442", "call/call-EDF-EDIP-P-2027-FNLC-CPA-AMDS", "calls", "purchases", "skills", "timeline",
     "money", "seats", "unknown", "nowhere",
 )  # fmt: skip
 TEXT = "document.getElementById('view').innerText"
@@ -161,6 +161,18 @@ def weight_of(told: Material, a: str, b: str) -> float:
     network = told.network
     low, high = sorted((network.index[a], network.index[b]))
     return float(network.weight[(network.u == low) & (network.v == high)][0])
+
+
+def test_a_call_names_as_many_as_the_list_of_calls_counts(browser: Chromium, page: Path) -> None:
+    show(browser, page)
+    visit(browser, "calls")
+    rows = "[...document.querySelectorAll('.calls tbody tr')].slice(0, 9)"
+    parts = "[row.querySelector('a').hash, ...[...row.querySelectorAll('td.number')].map((one) => one.innerText)]"
+    for address, *counts in browser.evaluate(f"{rows}.map((row) => {parts})"):
+        text = visit(browser, address.removeprefix("#en/"))
+        named = browser.evaluate("[...document.querySelectorAll('.invited ul')].map((one) => one.children.length)")
+        assert re.findall(r"\b(?:Flanders|Wallonia|Brussels) \((\d+)\)", text) == counts, address
+        assert sum(named) == sum(map(int, counts)), address
 
 
 @pytest.mark.parametrize("wrong", ["gap", "gap/BE9/V1", "gap?region=BE3", "actor", "nothing"])

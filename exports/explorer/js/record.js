@@ -46,12 +46,23 @@ function callView(id) {
       [say("state"), chance ? worded("call", chance.status) : null],
       [say("verdict"), chance ? worded("verdict", chance.verdict) : null],
       [say("domains"), chance?.domains.length ? chance.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)]) : null],
-      [say("missing_in_all"), chance && missingFrom(chance).length ? missingFrom(chance) : null],
+      [say("missing_in_all"), chance && missingFrom(chance).length ? listed(missingFrom(chance)) : null],
       [say("source"), cited[c] < 0 ? null : source(sourceOf(cited[c]))],
     ]),
     part(say("topics"), mentionsOf("call", c)),
+    chance?.domains.length ? part(say("verdict"), make("p", { class: "hint" }, say("able_in_domains")), make("div", { class: "invited" }, ...regionsShown().map((region) => ableIn(region, chance.domains)))) : null,
     part(say("projects"), projects.length ? list(projects.map((p) => [projectLink(p), ` – ${data.projects.title[p]}`])) : null),
   ];
+}
+
+/**
+ * Who of a region can deliver in one of the domains of a call.
+ * @param {string} region
+ * @param {string[]} domains
+ */
+function ableIn(region, domains) {
+  const here = once(domains.flatMap((domain) => activeIn(region, domain, STRENGTHS.slice(0, 1)))).sort(byName);
+  return make("div", {}, make("h3", {}, `${shortRegion(region)} (${number(here.length)})`), ...(here.length ? folded(here.map((o) => [actorLink(o)]), 12) : [make("p", {}, "–")]));
 }
 
 /** @param {string} column @param {number} number_ */
