@@ -1,6 +1,7 @@
 """The graph as tables for the analyses, kept as Parquet beside the store.
 
 A build makes them from its entity tables (ingest/mapping/frames), an endpoint is asked by named extraction queries.
+pandas is loaded where frames are made: who only hands the tables on does without, in half of the time.
 """
 
 from __future__ import annotations
@@ -9,17 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dirskg.graph.capitals import readable
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.results import Solutions
 from dirskg.graph.strengths import COLUMNS, strengths
 from dirskg.ontology import named_queries, named_query, short
 from dirskg.ontology.vocab import ONTOLOGY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dirskg.graph.results import Solutions
 
 _NUMBERS = (
     "weight", "year", "eu_contribution", "contribution", "budget", "value", "value_high", "x", "y", "score", "tied",
@@ -38,12 +43,20 @@ def _query(frame: str) -> str:
 
 @cache
 def _none(frame: str) -> pd.DataFrame:
+    import pandas as pd
+
     return _clean(pd.DataFrame(columns=list(named_queries()[_query(frame)].columns)))
 
 
 def no_rows(frame: str) -> pd.DataFrame:
     """A frame with all of its columns and no row."""
     return _none(frame).copy()
+
+
+def _no_strengths() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(COLUMNS))
 
 
 def _empty(frame: str) -> Any:
@@ -115,7 +128,7 @@ class Ecosystem:
     competence_mentions: pd.DataFrame = _empty("competence_mentions")
     awards: pd.DataFrame = _empty("awards")
     award_parties: pd.DataFrame = _empty("award_parties")
-    strengths: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+    strengths: pd.DataFrame = field(default_factory=_no_strengths)
 
     def judged(self) -> Ecosystem:
         """The same with the strengths that the other frames give; whoever changes those asks for it."""
@@ -156,6 +169,8 @@ def extract(select: Callable[[str], Solutions]) -> Ecosystem:
 
 def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
     """The frames as they are found: with whole columns, labels for all, and the organisations in `defence` marked."""
+    import pandas as pd
+
     frames = {name: _clean(frame) if len(frame) else no_rows(name) for name, frame in raw.items()}
     organisations = frames["organisations"]
     spoken = organisations["label_en"].where(organisations["label_en"] != "", organisations["label_any"])
@@ -182,19 +197,27 @@ def write_frames(ecosystem: Ecosystem, folder: Path) -> None:
 
 
 def read_frames(folder: Path) -> Ecosystem:
-    """Read the frames of a build. Raises DirskgError when one is missing, damaged, or not as this program makes it."""
+    """The frames of a build. Raises DirskgError as `read_tables` does."""
+    return Ecosystem(**{frame: table.to_pandas(use_threads=False) for frame, table in read_tables(folder).items()})
+
+
+def read_tables(folder: Path) -> dict[str, pa.Table]:
+    """The frames of a build as its files have them, NULL where nothing is known.
+
+    Raises DirskgError when one is missing, damaged, or not as this program makes it.
+    """
     try:
-        frames = {frame: _read(folder, frame) for frame in FRAMES if (folder / f"{frame}.parquet").exists()}
+        tables = {frame: _read(folder, frame) for frame in FRAMES if (folder / f"{frame}.parquet").exists()}
     except (OSError, ValueError) as error:
         raise DirskgError(f"{folder}: the frames cannot be read: {error}. Build again.") from error
     for frame in FRAMES:
-        lacking = _columns(frame) - set(frames[frame].columns) if frame in frames else {frame}
+        lacking = _columns(frame) - set(tables[frame].column_names) if frame in tables else {frame}
         if lacking:
             raise DirskgError(
                 f"Build {folder.parent.name} was made by another version of dirskg: its frames lack "
                 f"{', '.join(sorted(lacking))}. Build again."
             )
-    return Ecosystem(**frames)
+    return tables
 
 
 def _columns(frame: str) -> set[str]:
@@ -206,11 +229,10 @@ def _columns(frame: str) -> set[str]:
     return query.columns.keys() - _RAW | made
 
 
-def _read(folder: Path, frame: str) -> pd.DataFrame:
+def _read(folder: Path, frame: str) -> pa.Table:
     # Small files: what is made ready for reading many large ones at once takes longer than to read these.
     with pq.ParquetFile(folder / f"{frame}.parquet") as file:
-        read: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
-    return read
+        return file.read(use_threads=False)
 
 
 def _show(iri: str) -> str:
@@ -218,6 +240,8 @@ def _show(iri: str) -> str:
 
 
 def _clean(frame: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
     for column in frame.columns:
         if column in _NUMBERS:
             frame[column] = pd.to_numeric(frame[column], errors="coerce").astype(float)

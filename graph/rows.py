@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -19,6 +21,7 @@ def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
 
 def held(column: pd.Series, values: pd.Series | Collection[str]) -> NDArray[np.bool_]:
     """Whether each text of a column is one of the values: what `isin` does, which looks at the values one by one."""
+    import pandas as pd
     import pyarrow.compute as pc
 
     told = pa.array(column)
@@ -31,6 +34,8 @@ def held(column: pd.Series, values: pd.Series | Collection[str]) -> NDArray[np.b
 
 def ranked(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
     """For each text its place among the different ones in alphabetical order, and these."""
+    import pandas as pd
+
     codes, different = pd.factorize(column)
     order = different.argsort()
     return np.argsort(order)[codes].astype(np.int64), different.take(order)

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import fsum
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from dirskg.graph.rows import held, rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # The code list `strength` of the ontology.
 CAPABLE, TAKES_PART, SUPPORT = STRENGTHS = ("capable", "takes-part", "support")
@@ -46,6 +49,8 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     claims, functions, participations: frames of an Ecosystem; each claim from a project has the share of the project as
     its weight. Columns: organisation, domain, strength, rule, parts (sum over projects), projects (their number).
     """
+    import pandas as pd
+
     told = [*rows(claims, "organisation", "domain", "project", "confidence", "weight")]
     own = {(who, domain) for who, domain, project, confidence, _ in told if not project and confidence != "low"}
     known_for_own = {who for who, _ in own}

@@ -12,6 +12,7 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, needed_output, pass_runtime, replacing
 from dirskg.cli.words import one_of
+from dirskg.graph.integrity import require_whole
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
@@ -47,7 +48,6 @@ def command(run: Runtime, fmt: str, output: Path, frame: str) -> None:
     with run.graph() as graph:
         if fmt in ("nq", "ttl", "trig", "jsonld"):
             from dirskg.exports.rdf import convert
-            from dirskg.graph.integrity import require_whole
 
             assert graph.build is not None
             require_whole(graph.build, "quads.nq")
@@ -93,17 +93,23 @@ def _network(graph: KnowledgeGraph, fmt: str, lang: str) -> bytes:
 
 def _tables(run: Runtime, graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:
     from dirskg.cli.showing import render_table
-    from dirskg.exports.tables.parquet import table_of, to_parquet
-    from dirskg.graph.frames import FRAMES
+    from dirskg.exports.tables import Table
+    from dirskg.graph.frames import FRAMES, read_tables
 
     if frame:
         told = f"No table is called {frame!r}. There are: {', '.join(FRAMES)}."
         frame = one_of(run, frame, ((one, one) for one in FRAMES), told)
-    ecosystem = graph.ecosystem
+    assert graph.build is not None
+    require_whole(graph.build, "frames/")
+    tables = read_tables(graph.build / "frames")
 
     def written(name: str) -> bytes:
-        frame = getattr(ecosystem, name)
-        return to_parquet(frame) if fmt == "parquet" else render_table(table_of(frame), fmt)
+        if fmt == "parquet":
+            from dirskg.exports.tables.parquet import to_parquet
+
+            return to_parquet(tables[name].to_pandas())
+        columns = [column.to_pylist() for column in tables[name].columns]
+        return render_table(Table.of(tables[name].column_names, list(zip(*columns, strict=True))), fmt)
 
     if frame:
         return written(frame)

@@ -1,4 +1,4 @@
-"""Frames of the analyses as tables, and tables and frames as Parquet: the only writers that need pandas."""
+"""Tables and frames as Parquet: the only writer that needs pandas."""
 
 from __future__ import annotations
 
@@ -16,18 +16,6 @@ from dirskg.graph.arrow import day_column, typed_column
 # Columns of frames: those of whole numbers, and those of days as precise as they are told.
 _WHOLE = ("year", "employees", "offers", "offers_sme", "tied", "ties")
 _DAYS = ("start", "end", "opens", "deadline", "date", "day")
-
-
-def table_of(frame: pd.DataFrame) -> Table:
-    """The rows of a frame without its index. Truths, which pandas counts among numbers, are none."""
-    columns = [map(plain_value, frame.iloc[:, place].tolist()) for place in range(frame.shape[1])]
-    kinds = list(frame.dtypes)
-    numbers = (
-        place
-        for place, kind in enumerate(kinds)
-        if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
-    )
-    return Table(tuple(map(str, frame.columns)), list(zip(*columns, strict=True)), frozenset(numbers))
 
 
 def to_parquet(data: Table | pd.DataFrame) -> bytes:

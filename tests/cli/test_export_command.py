@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from command_line import document, result
 
+from dirskg.exports.tables.cells import exact, spreadsheet_text
 from dirskg.graph.frames import FRAMES
 
 PROJECTS = "SELECT ?p ?year ?end ?title WHERE { ?p a eurio:Project ; :year ?year ; eurio:endDate ?end } ORDER BY ?p"
@@ -69,6 +70,11 @@ def test_one_table_is_that_of_the_archive(tables: Path, reference_home: Path, tm
     path = tmp_path / "projects.parquet"
     result("export", "parquet", "--frame", "projects", "-o", path, home=reference_home)
     assert path.read_bytes() == (tables / "projects.parquet").read_bytes()
+    result("export", "csv", "--frame", "projects", "-o", tmp_path / "projects.csv", home=reference_home)
+    told = list(csv.DictReader(io.StringIO((tmp_path / "projects.csv").read_text(encoding="utf-8-sig"))))
+    held = pq.read_table(path)
+    for name in ("id", "title", "year", "eu_contribution", "source"):
+        assert [row[name] for row in told] == [spreadsheet_text(exact(value)) for value in held[name].to_pylist()]
 
 
 def test_a_query_tells_what_is_missing_and_days_as_dates(reference_home: Path, tmp_path: Path) -> None:
