@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dirskg.graph.days import day
 from dirskg.graph.errors import DirskgError, Malformed, QueryFailed
-from dirskg.graph.unreached import why_federation_failed
 from dirskg.ontology.vocab import XSD
 
 if TYPE_CHECKING:
@@ -166,8 +165,11 @@ def read_answer(reply: dict[str, Any], where: str) -> Answer:
         raise QueryFailed(
             "The query needs more memory than it may have. Add a LIMIT, or begin with the rarest pattern."
         )
-    if reply.get("error") == "service" and (why := why_federation_failed(reply["asked"], reply["message"])):
-        raise QueryFailed(why)
+    if reply.get("error") == "service":
+        from dirskg.graph.unreached import why_federation_failed  # loads what speaks with servers
+
+        if why := why_federation_failed(reply["asked"], reply["message"]):
+            raise QueryFailed(why)
     if "error" in reply:
         raise QueryFailed(f"The query failed on {where}: {reply['message']}")
     if "boolean" in reply:
