@@ -133,7 +133,7 @@ def _pattern(shapes: ox.Store, constraint: str, given: _Node, path: str) -> tupl
             "",
         )
     if constraint == "uniqueLang":
-        same = "LANG(?value) != '' && LCASE(LANG(?value)) = LCASE(LANG(?other)) && !sameTerm(?value, ?other)"
+        same = "!sameTerm(?value, ?other) && LANG(?value) != '' && LCASE(LANG(?value)) = LCASE(LANG(?other))"
         return f"{value} ?node {path} ?other .", same
     if constraint == "class":
         return f"{value} MINUS {{ ?value a {given} }}", ""

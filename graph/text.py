@@ -9,6 +9,7 @@ from itertools import filterfalse
 
 SPELLINGS = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "&": " and "}
 _SPELLINGS = str.maketrans(SPELLINGS)
+_MARKS = re.compile(r"[\W_]+")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -23,7 +24,7 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text as words are compared: case, accents, stars, points, hyphens and underscores do not count."""
-    return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())
+    return " ".join(_MARKS.sub(" ", fold(text)).split())
 
 
 def decoded(data: bytes) -> str:

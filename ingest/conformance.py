@@ -79,7 +79,7 @@ def _misfits(
     table: str, row: _ROW, rules: Mapping[str, Rule], needed: list[list[str]]
 ) -> Iterator[tuple[str, Value, str]]:
     for columns in needed:
-        if all(row.get(column) in (None, "") for column in columns):
+        if not any(map(row.get, columns)) and all(row.get(column) in (None, "") for column in columns):
             yield columns[0], "", f"a row needs a {' or '.join(columns)}"
     for column, value in row.items():
         if value is not None and value != "" and (reason := rules.get(column, _text)(value)):

@@ -79,9 +79,5 @@ def _arrow(stage: Stage, table: str) -> pa.Table:
     data: dict[str, pa.Array] = {"dataset": pa.array([stage.dataset] * len(rows), pa.string())}
     for column in columns(table):
         kind = pa.float64() if column in NUMBERS else pa.string()
-        data[column] = pa.array([_missing(row.get(column)) for row in rows], kind)
+        data[column] = pa.array([None if (value := row.get(column)) == "" else value for row in rows], kind)
     return pa.table(data)
-
-
-def _missing(value: Value) -> Value:
-    return None if value == "" else value

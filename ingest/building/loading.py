@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from dirskg.graph.errors import Refused
 
 _PIECE = 32 << 20
-_GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
+_GRAPH = re.compile(rb" <[^<> ]*+> \.\n")
 
 
 def load_store(path: Path, quads: Path) -> None:
@@ -36,4 +36,4 @@ def fill(store: ox.Store, quads: Path) -> None:
                 raise Refused(
                     f"A value of the sources does not make valid RDF: {error}. Its line is: {line.strip()}"
                 ) from error
-            store.bulk_load(input=_GRAPH.sub(b" .", piece), format=ox.RdfFormat.N_TRIPLES)
+            store.bulk_load(input=_GRAPH.sub(b" .\n", piece), format=ox.RdfFormat.N_TRIPLES)

@@ -125,8 +125,9 @@ CREATE TABLE refusal AS SELECT DISTINCT i.id AS org, r.domain FROM staged_refusa
 
 -- Several datasets may tell of one call or project. Each keeps its row, in its own graph, but a value stands only where
 -- the newest dataset that has it tells it: a project has one title, whoever else knows it.
+-- `turn` numbers the rows of one id, the newest dataset first: to order them once is five times as fast as for each value.
 CREATE MACRO newest(value) AS
-    CASE WHEN row_number() OVER (PARTITION BY id, value IS NULL ORDER BY place, origin) = 1 THEN value END;
+    CASE WHEN turn = min(CASE WHEN value IS NOT NULL THEN turn END) OVER (PARTITION BY id) THEN value END;
 
 CREATE TABLE call AS
 SELECT id, dataset, origin, newest(programme) AS programme, newest(whole(year)) AS year, newest(identifier) AS identifier,
@@ -135,7 +136,9 @@ SELECT id, dataset, origin, newest(programme) AS programme, newest(whole(year)) 
        END AS title,
        newest(category) AS category, newest(money(budget)) AS budget, newest(opens) AS opens, newest(deadline) AS deadline,
        newest("text") AS "text", newest(objective) AS objective, newest(note) AS note, newest(source) AS source
-FROM staged_call JOIN dataset_order USING (dataset);
+FROM (
+    SELECT *, row_number() OVER (PARTITION BY id ORDER BY place, origin) AS turn
+    FROM staged_call JOIN dataset_order USING (dataset));
 
 CREATE TABLE project AS
 SELECT id, dataset, origin, newest(acronym) AS acronym, newest(title) AS title, newest(programme) AS programme,
@@ -144,7 +147,9 @@ SELECT id, dataset, origin, newest(acronym) AS acronym, newest(title) AS title, 
        newest(money(total_cost)) AS total_cost, newest(official_url) AS official_url, newest(identifier) AS identifier,
        newest(objective) AS objective, newest(keywords) AS keywords, newest(basis) AS basis, newest(note) AS note,
        newest(source) AS source
-FROM staged_project JOIN dataset_order USING (dataset);
+FROM (
+    SELECT *, row_number() OVER (PARTITION BY id ORDER BY place, origin) AS turn
+    FROM staged_project JOIN dataset_order USING (dataset));
 
 -- The shares of a project or call add up to one, so they are those of one dataset. ingest/mapping/shares.py puts those
 -- that its own text tells in their place, with the words that led there.
@@ -165,7 +170,7 @@ named AS (
     FROM told)
 SELECT id, project, org, role, newest(money(contribution)) AS contribution, newest(note) AS note,
        newest(source) AS source, dataset, origin
-FROM named;
+FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY place, origin) AS turn FROM named);
 
 -- Awards carry the kind of their notice, and its buyers. What a notice does not tell stays NULL. Of several datasets the
 -- newest tells of a notice.

@@ -110,8 +110,10 @@ def spotted(
     """
     for sentence in _END.split(text):
         words, place = read(sentence), 0
+        if phrases.keys().isdisjoint(words):  # as most
+            continue
         while place < len(words):
-            if words[place] not in phrases:  # as most
+            if words[place] not in phrases:
                 place += 1
                 continue
             fits = (one for one in phrases[words[place]] if words[place : place + len(one[0])] == one[0])

@@ -15,6 +15,7 @@ from dirskg.graph.text import fold
 _TABLE = Path(__file__).parents[1] / "sources" / "reference" / "data" / "places.csv"
 _POSTCODE = re.compile(r"\s*(?:BE?[-\s]?)?(\d{4})(?:\s+\D*)?", re.IGNORECASE)  # the town may stand behind it
 _BRACKETS = re.compile(r"\(([^)]*)\)?")
+_WORD = re.compile("[a-z0-9]+")
 # One form for the saints of four languages, written out or cut short.
 _SAINTS = {"sint": "st", "saint": "st", "sankt": "st", "sainte": "ste"}
 
@@ -134,4 +135,4 @@ def _common(rows: Sequence[_Row]) -> Place | None:
 
 def _plain(name: str) -> str:
     """Name without case, accents and marks: "Mont-Saint-Guibert" and "MONT ST GUIBERT" give the same."""
-    return " ".join(_SAINTS.get(word, word) for word in re.findall(r"[a-z0-9]+", fold(name)))
+    return " ".join(_SAINTS.get(word, word) for word in _WORD.findall(fold(name)))

@@ -33,6 +33,7 @@ _NAME = 3.0  # weight of the name of a topic
 _SHOWN = 3  # phrases that are told of a domain
 _FIRST = 60  # words in which a text says what it is about
 _OPENING = 150  # words in which a civil text says whether it is about society
+_WORD = re.compile("[a-z0-9]+")
 _BLANK = frozenset({"", "n/a", "na", "-"})
 
 
@@ -214,7 +215,7 @@ def _most(scores: dict[Phrase, float]) -> str:
 
 def words(text: str) -> list[str]:
     """Words of a text without accents, case and the plain English plural."""
-    return [_singular(word) for word in re.findall(r"[a-z0-9]+", fold(text))]
+    return [_singular(word) for word in _WORD.findall(fold(text))]
 
 
 @cache
