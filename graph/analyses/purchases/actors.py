@@ -115,23 +115,26 @@ class Candidate(AsJson):
         return fields_as_json(self) | {"grounds": list(self.grounds)}
 
 
+ByValue = Mapping[str, tuple[str, ...]]  # those that have a value, each once
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """What all files ask for: the people who could come, their ties, and pairs of organisation with project, topic or
-    domain in which it can deliver, as rows. own: topics of its own words or coordination. known: all domains in which
-    it is seen. contracted: pairs of which nothing but contracts won tells the domain. spoken: topics of each project.
-    held: topics that each domain holds.
+    """What all files ask for: the people who could come, their ties, each with the text that may name a file, and who
+    is in which project, works on which topic, and can deliver in which domain. own: pairs of organisation and topic of
+    its own words or coordination. known: who is seen in which domain. contracted: pairs of which nothing but contracts
+    won tells the domain. spoken: what speaks of which topic. held: pairs of domain and topic that it holds.
     """
 
     people: tuple[tuple[str, str, str, str], ...]
-    ties: tuple[tuple[str, Deal], ...]
-    projects: tuple[tuple[str, str], ...]
-    topics: tuple[tuple[str, str], ...]
+    ties: tuple[tuple[str, Deal, str], ...]
+    projects: ByValue
+    topics: ByValue
     own: frozenset[tuple[str, str]]
-    domains: tuple[tuple[str, str], ...]
-    known: tuple[tuple[str, str], ...]
+    domains: ByValue
+    known: ByValue
     contracted: frozenset[tuple[str, str]]
-    spoken: tuple[tuple[str, str], ...]
+    spoken: ByValue
     held: tuple[tuple[str, str], ...]
 
 
@@ -144,21 +147,32 @@ def ground(ecosystem: Ecosystem) -> Ground:
     working = topic_actors(ecosystem, says=tuple(one for one in WORKS if one != WON))
     ties = ties.sort_values(["from", "to", "kind", "note", "source", "year"])
     deals = rows(ties, "from", "kind", "to", "year", "note", "source")
-    parts = ecosystem.participations[["project", "organisation"]].drop_duplicates().sort_values("project")
+    parts = ecosystem.participations[["organisation", "project"]]
     own = topic_actors(ecosystem, says=(OWN_WORDS, COORDINATES))
     able, seen = active(ecosystem, of=(CAPABLE,)), active(ecosystem)
     return Ground(
         tuple(rows(people, "id", "region", "legs", "size")), _done(deals),
-        tuple(rows(parts, "organisation", "project")), tuple(rows(working, "organisation", "topic")),
-        frozenset(rows(own, "organisation", "topic")), tuple(rows(able, "organisation", "domain")),
-        tuple(rows(seen, "organisation", "domain")), _contracted(ecosystem),
-        tuple(rows(ecosystem.mentions, "about", "topic")), tuple(rows(ecosystem.topics, "domain", "id")),
+        _by_value(rows(parts, "organisation", "project")), _by_value(rows(working, "organisation", "topic")),
+        frozenset(rows(own, "organisation", "topic")), _by_value(rows(able, "organisation", "domain")),
+        _by_value(rows(seen, "organisation", "domain")), _contracted(ecosystem),
+        _by_value(rows(ecosystem.mentions, "about", "topic")), tuple(rows(ecosystem.topics, "domain", "id")),
     )  # fmt: skip
 
 
-def _done(deals: Iterable[tuple[Any, ...]]) -> tuple[tuple[str, Deal], ...]:
+def _by_value(pairs: Iterable[tuple[str, str]]) -> ByValue:
+    found = defaultdict[str, dict[str, None]](dict)
+    for one, value in pairs:
+        found[value][one] = None
+    return {value: tuple(those) for value, those in found.items()}
+
+
+def _done(deals: Iterable[tuple[Any, ...]]) -> tuple[tuple[str, Deal, str], ...]:
     told = ((one, Deal(*deal)) for one, *deal in deals)
-    return tuple((one, deal) for one, deal in told if not _UNDONE.search(deal.note))
+    return tuple(
+        (one, deal, f"{deal.note} {deal.to if deal.to.startswith(_UNDERTAKING) else ''}")
+        for one, deal in told
+        if not _UNDONE.search(deal.note)
+    )
 
 
 def _contracted(ecosystem: Ecosystem) -> frozenset[tuple[str, str]]:
@@ -185,10 +199,10 @@ def candidates(
     known, houses = ground(ecosystem), prime_houses(ecosystem, file)
     named, trade = _deals(known, file, houses)
     asked = file.topics
-    spoken, held = _kept(known.spoken, asked), _kept(known.held, asked)
+    spoken, held = _kept(known.spoken, asked), _kept(_by_value(known.held), asked)
     shared = _shared(known, houses, spoken)
     topics, domains = _kept(known.topics, asked), _kept(known.domains, file.domains)
-    elsewhere = {one for one, _ in known.known} - {one for one, domain in known.known if domain in file.domains}
+    elsewhere = set().union(*known.known.values()).difference(*(known.known.get(one, ()) for one in file.domains))
     grounds: tuple[Container[str], ...] = (won, named, trade, houses, shared, topics, domains)
     found = []
     for one, region, legs, size in known.people:
@@ -221,8 +235,8 @@ def _deals(known: Ground, file: PurchaseFile, houses: Mapping[str, str]) -> tupl
     """
     names = re.compile(file.pattern, re.IGNORECASE) if file.pattern else None
     named, trade = Deals(list), Deals(list)
-    for one, deal in known.ties:
-        if names and names.search(f"{deal.note} {deal.to if deal.to.startswith(_UNDERTAKING) else ''}"):
+    for one, deal, naming in known.ties:
+        if names and names.search(naming):
             named[one].append(deal)
         elif deal.kind == _PARTNER and deal.note:
             continue
@@ -233,23 +247,25 @@ def _deals(known: Ground, file: PurchaseFile, houses: Mapping[str, str]) -> tupl
 
 def _shared(known: Ground, houses: Mapping[str, str], about: Collection[str]) -> defaultdict[str, list[str]]:
     """Projects in common with a member of a prime's group, by organisation outside it. about: those that count."""
-    theirs = {project for one, project in known.projects if one in houses and project in about}
     found = defaultdict[str, list[str]](list)
-    for one, project in known.projects:
-        if project in theirs and one not in houses:
-            found[one].append(project)
+    for project in sorted(about):
+        partners = known.projects.get(project, ())
+        if not houses.keys().isdisjoint(partners):
+            for one in partners:
+                if one not in houses:
+                    found[one].append(project)
     return found
 
 
 def own_topics(known: Ground, asked: Iterable[str]) -> defaultdict[str, tuple[str, ...]]:
     """Topics that each organisation works on by its own words or as coordinator, of those asked about."""
-    return _kept(known.own, tuple(asked))
+    return _kept(_by_value(known.own), tuple(asked))
 
 
-def _kept(pairs: Iterable[tuple[str, str]], kept: Sequence[str]) -> defaultdict[str, tuple[str, ...]]:
+def _kept(known: ByValue, kept: Iterable[str]) -> defaultdict[str, tuple[str, ...]]:
     """Those of some values that each organisation has, in their order."""
-    has = defaultdict[str, set[str]](set)
-    for one, value in pairs:
-        if value in kept:
-            has[one].add(value)
-    return defaultdict(tuple, {one: tuple(value for value in kept if value in own) for one, own in has.items()})
+    has = defaultdict[str, tuple[str, ...]](tuple)
+    for value in kept:
+        for one in known.get(value, ()):
+            has[one] += (value,)
+    return has
