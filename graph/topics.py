@@ -7,10 +7,13 @@ maker of cameras in two projects on missiles makes no missiles. The State itself
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
+from dirskg.graph.rows import held, rows
 from dirskg.graph.strengths import CAPABLE, supporters
 
 # Why somebody is named, the strongest first.
@@ -29,9 +32,9 @@ def on_topic(ecosystem: Ecosystem, topic: str) -> pd.DataFrame:
     Columns: organisation, says (of REASONS), project ("" where no project says it), sentence, source; sorted, the
     strongest reason first. Who has a stronger reason is not listed with `takes part`.
     """
-    rows = _sentences(ecosystem, ecosystem.mentions[ecosystem.mentions["topic"] == topic])[_COLUMNS].drop_duplicates()
-    place = rows["says"].map({reason: number for number, reason in enumerate(REASONS)})
-    return rows.assign(place=place).sort_values(["place", *_COLUMNS], ignore_index=True)[_COLUMNS]
+    found = _sentences(ecosystem, ecosystem.mentions[ecosystem.mentions["topic"] == topic])[_COLUMNS].drop_duplicates()
+    place = found["says"].map({reason: number for number, reason in enumerate(REASONS)})
+    return found.assign(place=place).sort_values(["place", *_COLUMNS], ignore_index=True)[_COLUMNS]
 
 
 @once
@@ -40,9 +43,9 @@ def topic_actors(ecosystem: Ecosystem, *, says: tuple[str, ...] = WORKS) -> pd.D
 
     says: the reasons that count, of WORKS.
     """
-    rows = _of_all_topics(ecosystem)
-    rows = rows[rows["says"].isin(says) & ~rows["organisation"].isin(supporters(ecosystem.functions))]
-    return rows[_PAIR].drop_duplicates().sort_values(_PAIR, ignore_index=True)
+    found = _of_all_topics(ecosystem)
+    found = found[held(found["says"], says) & ~held(found["organisation"], supporters(ecosystem.functions))]
+    return found[_PAIR].drop_duplicates().sort_values(_PAIR, ignore_index=True)
 
 
 @once
@@ -56,25 +59,28 @@ def _sentences(ecosystem: Ecosystem, mentions: pd.DataFrame) -> pd.DataFrame:
     told = mentions[["about", "topic", "sentence", "source"]]
     actors = ecosystem.organisations
     belgian = actors.loc[(actors["country"] == "BE") & (actors["kind"] != "state"), "id"]
-    own = told[told["about"].isin(belgian)].rename(columns={"about": "organisation"}).assign(project="", says=OWN_WORDS)
+    own = told[held(told["about"], belgian)].rename(columns={"about": "organisation"})
+    own = own.assign(project="", says=OWN_WORDS)
     roles = ecosystem.participations.loc[
-        ecosystem.participations["organisation"].isin(belgian), ["project", "organisation", "role"]
+        held(ecosystem.participations["organisation"], belgian), ["project", "organisation", "role"]
     ].drop_duplicates()
     found = told.rename(columns={"about": "project"}).merge(roles, on="project")
     able = ecosystem.strengths[ecosystem.strengths["strength"] == CAPABLE]
     holding = ecosystem.topics[["id", "domain"]].rename(columns={"id": "topic"})
-    can = pd.MultiIndex.from_frame(able.merge(holding, on="domain")[_PAIR])
-    several = found.groupby(_PAIR)["project"].transform("nunique") > 1
-    found["says"] = PART
-    found.loc[several & pd.MultiIndex.from_frame(found[_PAIR]).isin(can), "says"] = SEVERAL
-    found.loc[found["role"] == "coordinator", "says"] = COORDINATES
+    parts = list(rows(found, *_PAIR, "project", "role"))
+    projects = Counter(part[:2] for part in {part[:3] for part in parts})
+    several = {pair for pair in rows(able.merge(holding, on="domain"), *_PAIR) if projects[pair] > 1}
+    says = [
+        COORDINATES if role == "coordinator" else SEVERAL if (one, topic) in several else PART
+        for one, topic, _, role in parts
+    ]
+    found["says"] = pd.array(says, dtype="str")
     parties = ecosystem.award_parties
     winners = parties.loc[
         (parties["role"] == "winner") & parties["organisation"].isin(belgian), ["award", "organisation"]
     ]
     won = told.merge(winners, left_on="about", right_on="award").assign(project="", says=WON)
     own = pd.concat([own, won.drop(columns=["about", "award"])])
-    pairs = pd.MultiIndex.from_frame(found[_PAIR])
-    known = pd.concat([own[_PAIR], found.loc[found["says"] != PART, _PAIR]])
-    found = found[(found["says"] != PART) | ~pairs.isin(pd.MultiIndex.from_frame(known))]
+    known = {*rows(own, *_PAIR), *rows(found[found["says"] != PART], *_PAIR)}
+    found = found.loc[[why != PART or part[:2] not in known for why, part in zip(says, parts, strict=True)]]
     return pd.concat([own, found])[["topic", *_COLUMNS]]

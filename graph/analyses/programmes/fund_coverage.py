@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
+from dirskg.graph.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,16 @@ def fund_coverage(ecosystem: Ecosystem) -> tuple[FundYear, ...]:
     told = (
         told[told["region"].isin(["", BELGIUM])].dropna(subset=["year", "value"]).sort_values(["year", "region", "id"])
     )
-    rows = zip(told["id"], told["year"].astype(int), told["region"], told["value"].astype(int), strict=True)
-    published = {(year, region): (value, figure) for figure, year, region, value in rows}
-    years = programme_projects(ecosystem, PROGRAMME)["year"].dropna().astype(int)
+    published = {
+        (int(year), region): (int(value), figure)
+        for figure, year, region, value in rows(told, "id", "year", "region", "value")
+    }
+    held = Counter((year, "") for year in programme_projects(ecosystem, PROGRAMME)["year"].dropna().astype(int))
+    parts = members(ecosystem, PROGRAMME)
+    own = parts[~parts["international"] & (parts["country"] == BELGIUM)]
+    held.update((year, BELGIUM) for year, _ in set(rows(own, "year", "project")))
     found = []
-    for year, region in sorted(published.keys() | {(year, "") for year in years}):
+    for year, region in sorted(published.keys() | {one for one in held if not one[1]}):
         total, figure = published.get((year, region), (None, ""))
-        found.append(FundYear(year, region, _held(ecosystem, year, region), total, figure))
+        found.append(FundYear(year, region, held[year, region], total, figure))
     return tuple(found)
-
-
-def _held(ecosystem: Ecosystem, year: int, region: str) -> int:
-    if not region:
-        return len(programme_projects(ecosystem, PROGRAMME, year))
-    rows = members(ecosystem, PROGRAMME, year)
-    return int(rows.loc[~rows["international"] & (rows["country"] == region), "project"].nunique())
