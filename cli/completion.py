@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,40 +48,25 @@ def _begins(name: str, wanted: str) -> bool:
     return bool(wanted) and (name.startswith(wanted) or f" {wanted}" in name)
 
 
-def _frame(home: Path, name: str, *columns: str) -> Iterator[tuple[str, str]]:
-    """Two columns of a frame of the current build; of several names, all in one text."""
+def _frame(name: str, names: Sequence[str], home: Path) -> Iterator[tuple[str, str]]:
+    """The ids of a frame of the current build, each with what it is called in these columns, all in one text."""
     from pyarrow import parquet
 
     from dirskg.graph.home import build_path
 
     file = build_path(home, tell=lambda _: None) / "frames" / f"{name}.parquet"
-    there = [one for one in columns if one in parquet.read_schema(file).names]
-    code, *names = (column.to_pylist() for column in parquet.read_table(file, columns=there).columns)
-    for row in zip(code, *names, strict=True):
-        yield str(row[0]), " ".join(dict.fromkeys(str(one) for one in row[1:] if one))
-
-
-def _organisations(home: Path) -> Named:
-    return _frame(home, "organisations", "id", "label")
+    there = [one for one in ("id", *names) if one in parquet.read_schema(file).names]
+    columns = (column.to_pylist() for column in parquet.read_table(file, columns=there).columns)
+    for code, *called in zip(*columns, strict=True):
+        yield str(code), " ".join(dict.fromkeys(str(one) for one in called if one))
 
 
 def _records(home: Path) -> Named:
-    yield from _organisations(home)
-    yield from _frame(home, "projects", "id", "acronym", "title")
-    yield from _calls(home)
-
-
-def _calls(home: Path) -> Named:
-    return _frame(home, "calls", "id", "title")
-
-
-def _labels(name: str, home: Path) -> Named:
-    return _frame(home, name, "id", "label_en", "label_nl", "label_fr", "label_de", "label")
+    return [*_organisations(home), *_frame("projects", ("acronym", "title"), home), *_calls(home)]
 
 
 def _areas(home: Path) -> Named:
-    yield from _regions(home)
-    yield from _labels("areas", home)
+    return [*_regions(home), *_frame("areas", _LABELS, home)]
 
 
 def _gaps(home: Path) -> Named:
@@ -102,7 +87,9 @@ def _builds(home: Path) -> Named:
     return [(name, "") for name in reversed(build_names(home))]
 
 
-_domains, _regions, _topics = (partial(_labels, name) for name in ("domains", "regions", "topics"))
+_LABELS = ("label_en", "label_nl", "label_fr", "label_de", "label")
+_domains, _regions, _topics = (partial(_frame, name, _LABELS) for name in ("domains", "regions", "topics"))
+_organisations, _calls = partial(_frame, "organisations", ("label",)), partial(_frame, "calls", ("title",))
 # By the names that the commands give their parameters, where need be with that of the command.
 _SOURCES: dict[str, Callable[[Path], Any]] = {
     **dict.fromkeys(("domain", "domains", "critical"), _domains),

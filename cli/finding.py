@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import update_wrapper, wraps
+from functools import partial, update_wrapper, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from dirskg.graph.explain import Explanation
 
 _FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
-_CALENDAR = "ics"
 
 perimeter_option = click.option(
     "--perimeter", type=Choice(["strict", "broad"]), default="broad", show_default=True,
@@ -42,17 +41,8 @@ class Showing:
     output: Path | None
 
 
-def showing_options(command: Callable[..., None]) -> Callable[..., None]:
+def showing_options(command: Callable[..., None], formats: Sequence[str] = _FORMATS) -> Callable[..., None]:
     """Add the options of every analysis to a command, which gets them as `showing`."""
-    return _options(command, _FORMATS)
-
-
-def calendar_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The same for an analysis with days or hours, which can be written as a calendar too."""
-    return _options(command, (*_FORMATS, _CALENDAR))
-
-
-def _options(command: Callable[..., None], formats: Sequence[str]) -> Callable[..., None]:
     endings = {".txt": "table", **{f".{name}": name for name in formats[1:]}}
 
     @click.option(
@@ -88,6 +78,10 @@ class Opened(Words):
         """The day of the latest data; "" where nothing tells."""
         datasets = (self.manifest or {}).get("datasets", {}).values()
         return max((str(dataset.get("retrieved", "")) for dataset in datasets), default="")
+
+
+# The same for an analysis with days or hours, which can be written as a calendar too.
+calendar_options = partial(showing_options, formats=(*_FORMATS, "ics"))
 
 
 def analysis(name: str, *, calendar: bool = False) -> Callable[[Callable[..., Finding]], click.Command]:

@@ -35,8 +35,7 @@ class Words:
 
     def programme(self, text: str) -> str:
         """The programme that a word stands for."""
-        there = not text or bool((self.ecosystem.calls["programme"] == text).any())
-        return text if there else self.graph.lookup.code("programme", text)
+        return text if _has(text, self.ecosystem.calls, "programme") else self.graph.lookup.code("programme", text)
 
     def topic(self, text: str) -> str:
         """The topic that a word stands for, in any of four languages."""
@@ -89,8 +88,8 @@ class Words:
         return text if _has(text, self.ecosystem.calls) else self.graph.resolve(text, "call")
 
 
-def _has(text: str, frame: pd.DataFrame) -> bool:
-    return not text or bool((frame["id"] == text).any())
+def _has(text: str, frame: pd.DataFrame, column: str = "id") -> bool:
+    return not text or bool((frame[column] == text).any())
 
 
 def each(look: Callable[[str], str], texts: Iterable[str]) -> tuple[str, ...]:

@@ -54,14 +54,14 @@ LANGUAGES = ("en", "nl", "fr", "de")
 REGIONS = ("BE2", "BE3", "BE1")
 LEGS = ("industry", "academia", "government", "intermediary")
 
-_SHORT = ((ID + "domain-", ""), (ID, ""), (NUTS, ""))
+_BASES = (ID + "domain-", ID, NUTS)
 
 
 def short(iri: str) -> str:
     """The short id that tables show: local name of our own ids, bare code of domains and NUTS areas."""
-    for base, replacement in _SHORT:
+    for base in _BASES:
         if iri.startswith(base):
-            return replacement + iri[len(base) :]
+            return iri[len(base) :]
     return iri
 
 

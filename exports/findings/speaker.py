@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dirskg.exports.findings.cell import state_in
-from dirskg.exports.findings.document import Section, section
+from dirskg.exports.findings.document import Section, picked, section
 from dirskg.exports.language import NO_NUMBER, Words, read_words
 from dirskg.exports.language.naming import area_names, names
 from dirskg.exports.tables.cells import one_line
@@ -148,6 +148,18 @@ class Speaker:
             "domains": self.words("domains_working") if self._working else "",
         }
         return tuple((self.words(f"fact_{key}"), value) for key, value in told.items() if value)
+
+    def row(self, one: object, columns: str, **told: object) -> dict[str, Any]:
+        """A row of these columns: what is told, else what the object has of that name, and that in words.
+
+        So are areas, domains and legs; an organisation is known by its `id`.
+        """
+        said = {name: getattr(self, name) for name in ("area", "domain", "leg", "organisation")}
+        said |= {"region": self.area, "id": one_line}
+        found = picked(one, columns)
+        if hasattr(one, "id"):
+            found["organisation"] = one.id
+        return {name: said[name](value) if name in said else value for name, value in found.items()} | told
 
     def section(
         self, name: str, columns: str, rows: Iterable[Mapping[str, Any]], caption: str | None = None

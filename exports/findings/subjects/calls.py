@@ -26,6 +26,7 @@ from dirskg.ontology.vocab import REGIONS
 
 _VERDICTS: Mapping[Verdict, str] = {"no domain": "none", "place unknown": "unplaced"}
 _FIRST = 3
+_CANDIDATE = "organisation id region leg size points:count reasons experience:count topic:count tied:count partner"
 # Size classes that have words; another is shown as it is.
 SIZES = ("SME", "mid", "large")
 
@@ -171,7 +172,7 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
         speaker.section("regions", "region domains topics missing coverage:count asked:count actors:count", parts),
         speaker.section(
             "candidates",
-            "organisation id region leg size points:count reasons experience:count topic:count tied:count partner",
+            _CANDIDATE,
             [_candidate(one, speaker) for one in detail.shown()],
             speaker("candidates_caption", shown=min(n, SHOWN), n=n),
         ),
@@ -185,12 +186,8 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
 
 
 def _candidate(one: Candidate, speaker: Speaker) -> dict[str, Any]:
-    return {
-        "organisation": speaker.organisation(one.id), "id": one_line(one.id), "region": speaker.area(one.region),
-        "leg": speaker.leg(one.leg), "size": size(one, speaker), "points": one.points,
-        "reasons": reasons(one, speaker), "experience": one.experience, "topic": one.topic, "tied": one.tied,
-        "partner": speaker.organisation(one.partner) if one.partner else NO_NUMBER,
-    }  # fmt: skip
+    partner = speaker.organisations(filter(None, [one.partner]))
+    return speaker.row(one, _CANDIDATE, size=size(one, speaker), reasons=reasons(one, speaker), partner=partner)
 
 
 def reasons(one: Candidate, speaker: Speaker) -> str:

@@ -112,8 +112,8 @@ def _cells(report: ComplementReport, speaker: Speaker) -> Section:
 def _cell(wanting: Wanting, speaker: Speaker) -> dict[str, Any]:
     cell, best = wanting.cell, wanting.best
     return {
-        "region": speaker.area(cell.region), "domain": speaker.domain(cell.domain), "state": speaker.state(cell.state),
-        "actors": cell.count, "expected": cell.expected, "lq": cell.be.lq,
+        **speaker.row(cell, "region domain expected"), "state": speaker.state(cell.state), "actors": cell.count,
+        "lq": cell.be.lq,
         "density": _interval(wanting.density, speaker), "partner": speaker.area(best.region) if best else NO_NUMBER,
         "added": _interval(best.added, speaker) if best else NO_NUMBER,
         "even": _percent(best.added.even, speaker) if best else NO_NUMBER,
@@ -141,10 +141,9 @@ def _actors(report: ComplementReport, speaker: Speaker) -> Section:
     columns = "region domain organisation id leg claims:count basis tied:count closest source"
     rows = [
         {
-            "region": speaker.area(offer.region), "domain": s.domain, "organisation": speaker.organisation(one.id),
-            "id": one_line(one.id), "leg": speaker.leg(one.leg), "claims": one.claims,
-            "basis": ", ".join(speaker(f"basis_{basis}") for basis in one.bases), "tied": one.tied,
-            "closest": speaker.organisation(one.partner) if one.partner else NO_NUMBER,
+            **speaker.row(one, columns), "region": speaker.area(offer.region), "domain": s.domain,
+            "basis": ", ".join(speaker(f"basis_{basis}") for basis in one.bases),
+            "closest": speaker.organisations(filter(None, [one.partner])),
             "source": one_line(one.sources[0]) if one.sources else NO_NUMBER,
         }
         for cell in report.cells for offer in cell.offers for s in offer.supplies for one in s.suppliers

@@ -87,13 +87,10 @@ def _alternatives(best: Team, others: list[Team], speaker: Speaker) -> Section:
 
 def _member(member: Member, team: Team, speaker: Speaker) -> dict[str, Any]:
     one = member.candidate
-    return {
-        "organisation": speaker.organisation(one.id), "id": one_line(one.id), "place": _place(member, speaker),
-        "leg": speaker.leg(one.leg), "size": size(one, speaker), "points": one.points,
-        "reasons": reasons(one, speaker), "experience": one.experience,
-        "needed": _briefly(member.needed_for, speaker),
-        "partners": _partners(member, team, speaker),
-    }  # fmt: skip
+    return speaker.row(
+        one, _MEMBER, place=_place(member, speaker), size=size(one, speaker), reasons=reasons(one, speaker),
+        needed=_briefly(member.needed_for, speaker), partners=_partners(member, team, speaker),
+    )  # fmt: skip
 
 
 def _partners(member: Member, team: Team, speaker: Speaker) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document, picked
+from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -34,14 +34,13 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
             speaker.section(
                 "domains",
                 f"domain {_NUMBERS}",
-                [{"domain": speaker.domain(cell.domain), **_numbers(cell, speaker)} for cell in report.country]),
+                [_numbers(cell, speaker) for cell in report.country]),
             speaker.section(
                 "cells",
                 f"domain region {_NUMBERS} elsewhere:count",
                 [
                     {
-                        "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
-                        "elsewhere": suppliers[cell.domain] - cell.suppliers, **_numbers(cell, speaker),
+                        **_numbers(cell, speaker), "elsewhere": suppliers[cell.domain] - cell.suppliers,
                     }
                     for cell in flagged
                 ],
@@ -126,7 +125,7 @@ def _hanging(sole: Iterable[Sole], speaker: Speaker) -> Iterator[str]:
 def _numbers(cell: Dependence, speaker: Speaker) -> dict[str, Any]:
     top = cell.top
     return {
-        **picked(cell, _NUMBERS),
+        **speaker.row(cell, f"domain region {_NUMBERS}"),
         **{f"exits_{leg}": cell.exits.get(leg, 0) for leg in HELIX if leg != "industry"},
         "top": _top(cell, speaker), "top_share": top.share if top else None,
         "top_fractional": top.fractional if top else None,
@@ -150,8 +149,8 @@ def _sole(one: Sole, speaker: Speaker) -> dict[str, Any]:
     names = speaker.organisations(one.organisations)
     group = speaker.organisation(one.group) if one.group else ""
     return {
-        "domain": speaker.domain(one.domain), "leg": speaker.leg(one.leg),
+        **speaker.row(one, "domain leg pieces"),
         "who": speaker("of_group", companies=names, group=group) if group else names,
         "region": ", ".join(speaker.area("" if region == BELGIUM else region) for region in one.regions),
-        "pieces": one.pieces, "source": one_line(" ".join(one.sources)) or NO_NUMBER,
+        "source": one_line(" ".join(one.sources)) or NO_NUMBER,
     }  # fmt: skip

@@ -98,7 +98,7 @@ def _guests(report: FairReport, speaker: Speaker) -> Section:
     meetings = {one.id: sum(one.id in (m.one, m.other) for m in report.meetings) for one in report.guests}
     rows = [
         {
-            "organisation": speaker.organisation(one.id), "id": one_line(one.id), "region": speaker.area(one.region),
+            **speaker.row(one, "organisation id region"),
             "legs": ", ".join(map(speaker.leg, one.legs)) or speaker.leg(""), "size": size(one, speaker),
             "domains": speaker.domains(sorted(one.domains)), "meetings": meetings[one.id],
         }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.analyses.helix import MEETINGS, HelixReport, Meetings, MissingLeg, Rate
+from dirskg.graph.analyses.helix import MEETINGS, HelixReport, Meetings, Rate
 from dirskg.graph.measures.helix import shapley
 
 _RATE = "count:count n:count share:percent low:percent high:percent"
@@ -87,7 +86,7 @@ def _place(found: Meetings, speaker: Speaker) -> str:
 def _meetings(places: tuple[Meetings, ...], speaker: Speaker) -> Section:
     rows = [
         {
-            "where": _place(found, speaker), "legs": speaker(f"legs_{legs}"), **picked(rate, _RATE),
+            **picked(rate, _RATE), "where": _place(found, speaker), "legs": speaker(f"legs_{legs}"),
             "pairs": pair.count if pair else None,
             **{f"pairs_{name}": getattr(pair, name, None) for name in ("n", "share", "low", "high")},
         }
@@ -95,56 +94,36 @@ def _meetings(places: tuple[Meetings, ...], speaker: Speaker) -> Section:
         for legs, rate in found.rates.items()
         for pair in [found.pairs.get(legs)]
     ]  # fmt: skip
-    return speaker.section(
-        "meetings",
-        (
-        f"where legs {_RATE} pairs:count pairs_n:count "
-        "pairs_share:percent pairs_low:percent pairs_high:percent"
-),
-        rows)  # fmt: skip
+    pairs = "pairs:count pairs_n:count pairs_share:percent pairs_low:percent pairs_high:percent"
+    return speaker.section("meetings", f"where legs {_RATE} {pairs}", rows)
 
 
 def _domains(report: HelixReport, speaker: Speaker) -> Section:
+    columns = f"domain projects:count several:count judged:count doubtful:count {' '.join(MEETINGS)}"
     rows = [
-        {
-            **picked(found, "projects several judged doubtful"), "domain": speaker.domain(found.domain),
-            **{legs: _told(rate, speaker) for legs, rate in found.rates.items()},
-        }
+        speaker.row(found, columns, **{legs: _told(rate, speaker) for legs, rate in found.rates.items()})
         for found in report.domains
-    ]  # fmt: skip
-    return speaker.section(
-        "domains",
-        f"domain projects:count several:count judged:count doubtful:count {' '.join(MEETINGS)}",
-        rows)  # fmt: skip
+    ]
+    return speaker.section("domains", columns, rows)
 
 
 def _missing(report: HelixReport, speaker: Speaker) -> Section:
-    return speaker.section(
-        "missing",
-        "region domain leg what elsewhere actors:count unplaced:count unknown:count",
-        [_lacking(one, speaker) for one in report.missing])  # fmt: skip
-
-
-def _lacking(one: MissingLeg, speaker: Speaker) -> dict[str, Any]:
-    return {
-        "region": speaker.area(one.region), "domain": speaker.domain(one.domain), "leg": speaker.leg(one.leg),
-        "what": speaker("path" if one.path else "gap_word"),
-        "elsewhere": one_line(", ".join(map(speaker.area, one.regions))) or NO_NUMBER,
-        **picked(one, "actors unplaced unknown"),
-    }  # fmt: skip
+    columns = "region domain leg what elsewhere actors:count unplaced:count unknown:count"
+    rows = [
+        speaker.row(
+            one, columns, what=speaker("path" if one.path else "gap_word"),
+            elsewhere=one_line(", ".join(map(speaker.area, one.regions))) or NO_NUMBER,
+        )
+        for one in report.missing
+    ]  # fmt: skip
+    return speaker.section("missing", columns, rows)
 
 
 def _contributions(places: tuple[Meetings, ...], speaker: Speaker) -> Section:
     rows = []
     for found in places:
         parts, n = shapley(found.found), found.found.total
-        rows.append(
-            {
-                "where": _place(found, speaker), "n": n, **parts,
-                **{f"{leg}_share": part / n if n else None for leg, part in parts.items()},
-            }
-        )  # fmt: skip
-    return speaker.section(
-        "contributions",
-        "where n:count U:decimal I:decimal G:decimal U_share:percent I_share:percent G_share:percent",
-        rows)  # fmt: skip
+        shares = {f"{leg}_share": part / n if n else None for leg, part in parts.items()}
+        rows.append({"where": _place(found, speaker), "n": n, **parts, **shares})
+    columns = "where n:count U:decimal I:decimal G:decimal U_share:percent I_share:percent G_share:percent"
+    return speaker.section("contributions", columns, rows)

@@ -93,13 +93,9 @@ def _hits(score: Scored, speaker: Speaker) -> str:
 def _suggestions(report: PartnersReport, speaker: Speaker) -> Section:
     columns = "rank:count points:count organisation id region leg reasons common:count allocation:decimal"
     rows = [
-        {
-            "rank": rank, "points": one.points, "organisation": speaker.organisation(one.id), "id": one_line(one.id),
-            "region": speaker.area(one.region), "leg": speaker.leg(one.leg), "reasons": _reasons(one, speaker),
-            "common": one.common, "allocation": one.allocation,
-        }
+        speaker.row(one, columns, rank=rank, reasons=_reasons(one, speaker))
         for rank, one in enumerate(report.suggestions, start=1)
-    ]  # fmt: skip
+    ]
     caption = speaker("suggestions_caption", shown=len(rows), n=report.found)
     return speaker.section("suggestions", columns, rows, caption)
 
@@ -133,11 +129,10 @@ def _calls(report: PartnersReport, speaker: Speaker) -> Section:
 def _scores(test: HoldOut, speaker: Speaker) -> Section:
     columns = "score group auc:decimal ap precision:percent hits mrr:decimal"
     rows = [
-        {
-            "score": speaker(f"score_{s.name}"), "group": speaker(f"group_{s.group}"), "auc": s.auc,
-            "ap": speaker.decimal(s.average_precision, 3), "precision": s.precision,
-            "hits": _hits(s, speaker), "mrr": s.mrr,
-        }
-        for s in test.scores
+        speaker.row(
+            one, columns, score=speaker(f"score_{one.name}"), group=speaker(f"group_{one.group}"),
+            ap=speaker.decimal(one.average_precision, 3), hits=_hits(one, speaker),
+        )
+        for one in test.scores
     ]  # fmt: skip
     return speaker.section("test", columns, rows, speaker("test_caption", k=FIRST, hits=HITS, belgians=test.belgians))

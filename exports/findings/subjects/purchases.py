@@ -9,7 +9,7 @@ from typing import Any
 
 from dirskg.exports.findings.awards import award_sections, awards_told
 from dirskg.exports.findings.described import in_short
-from dirskg.exports.findings.document import Document, Section, picked
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.published import in_words, published
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
@@ -28,6 +28,7 @@ from dirskg.ontology import property_label
 from dirskg.ontology.vocab import PURCHASE_ITEMS
 
 _MOST_NOTES, _MOST_PROJECTS = 2, 3
+_INVITE = "region organisation id size why"
 # What the rows of sources call an official page.
 _OFFICIAL = ("official", "P")
 _AREAS = {"be1": "BE1", "be2": "BE2", "be3": "BE3", "unplaced": ""}
@@ -122,7 +123,7 @@ def _invited(region: RegionOnFile, shown: int, speaker: Speaker) -> str:
 
 def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Section]:
     rows = [_invitation(one, speaker) for region in detail.regions for one in region.candidates[:shown]]
-    yield speaker.section("invite", "region organisation id size why", rows)
+    yield speaker.section("invite", _INVITE, rows)
     yield from _nearest(detail, speaker)
     yield _regions(detail, speaker)
     yield _told(detail.file, speaker)
@@ -160,17 +161,15 @@ def _nearest(detail: FileDetail, speaker: Speaker) -> Iterable[Section]:
 
 
 def _regions(detail: FileDetail, speaker: Speaker) -> Section:
+    columns = "region candidates:count within:count smes:count unsized:count capable missing"
     rows = [
         {
-            **picked(one, "within smes unsized"), "region": speaker.area(one.region),
-            "candidates": len(one.candidates), "missing": speaker.topics(one.missing),
+            **speaker.row(one, columns), "candidates": len(one.candidates), "missing": speaker.topics(one.missing),
             "capable": speaker.words.listed(f"{speaker.domain(domain)}: {n}" for domain, n in one.capable.items()),
         }
         for one in detail.regions
     ]  # fmt: skip
-    return speaker.section(
-        "regions", "region candidates:count within:count smes:count unsized:count capable missing", rows
-    )
+    return speaker.section("regions", columns, rows)
 
 
 def _told(file: PurchaseFile, speaker: Speaker) -> Section:
@@ -212,11 +211,8 @@ def _amounts(file: PurchaseFile, item: str, speaker: Speaker) -> str:
 
 
 def _invitation(one: Candidate, speaker: Speaker) -> dict[str, Any]:
-    return {
-        "region": speaker.area(one.region), "organisation": speaker.organisation(one.id), "id": one_line(one.id),
-        "size": speaker(f"size_{one.size}") if one.size else NO_NUMBER,
-        "why": speaker.words.listed(_reasons(one, speaker)),
-    }  # fmt: skip
+    size = speaker(f"size_{one.size}") if one.size else NO_NUMBER
+    return speaker.row(one, _INVITE, size=size, why=speaker.words.listed(_reasons(one, speaker)))
 
 
 def _reasons(one: Candidate, speaker: Speaker) -> Iterable[str]:

@@ -86,12 +86,11 @@ def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
 
 def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
     return {
-        "organisation": _named(row, speaker), "id": one_line(row.id), "region": speaker.area(row.region),
+        **speaker.row(row, "id region pairs giant ties participation"), "organisation": _named(row, speaker),
         "points": row.weight.points, "at_most": row.weight.most, "jobs": row.weight.employees, "euro": row.weight.money,
         "business": row.weight.business, "coordinated": row.weight.coordinated, "topics": len(row.weight.topics),
         "cells": len(row.weight.cells), "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
-        "cut_off": len(row.cut_off), "pairs": row.pairs, "one_left": len(row.single), "giant": row.giant,
-        "ties": row.ties, "between": row.betweenness, "participation": row.participation,
+        "cut_off": len(row.cut_off), "one_left": len(row.single), "between": row.betweenness,
     }  # fmt: skip
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dirskg.exports.findings.document import Document, Section, picked
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
-from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.seats import Cell, SeatsReport
 
 _LEVELS = ("federal", "interfederal", "region", "community", "private")
@@ -96,12 +95,12 @@ def _sections(report: SeatsReport, speaker: Speaker) -> Iterable[Section]:
 def _seats(report: SeatsReport, speaker: Speaker) -> Section:
     rows = [
         {
-            "body": speaker.organisation(seat.id), "id": one_line(seat.id),
+            **speaker.row(seat, "id adds only"), "body": speaker.organisation(seat.id),
             "stands": ", ".join(speaker(f"entity_{entity}") for entity in seat.entities) or NO_NUMBER,
             "fixed": speaker("yes") if seat.fixed else "",
             "level": speaker(f"level_{seat.level if seat.level in _LEVELS else 'unknown'}"),
             "region": speaker.area(seat.region) if seat.region else NO_NUMBER,
-            **picked(seat, "adds only"), "speaks": seat.speaks_for, "reaches": len(seat.cells),
+            "speaks": seat.speaks_for, "reaches": len(seat.cells),
             "instead": _names(seat.substitutes, speaker),
         }
         for seat in report.seats

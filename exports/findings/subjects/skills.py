@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dirskg.exports.findings.document import Document, picked
+from dirskg.exports.findings.document import Document
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -89,10 +89,7 @@ def _offer(one: Asked, region: str, speaker: Speaker) -> str:
 
 def _cells(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any]]:
     for cell in report.cells:
-        yield {
-            **picked(cell, _CELLS), "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
-            "state": speaker.word("state", cell.state),
-        }  # fmt: skip
+        yield speaker.row(cell, _CELLS, state=speaker.word("state", cell.state))
 
 
 def _training(report: SkillsReport, speaker: Speaker) -> list[dict[str, Any]]:

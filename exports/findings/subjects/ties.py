@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dirskg.exports.findings.document import Document, Section, picked
+from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.ties import LAYERS, Bridge, Openness, Pair, Spread, TiesReport
 from dirskg.ontology import property_label
@@ -103,8 +103,8 @@ def _pairs(report: TiesReport, speaker: Speaker) -> Section:
     )
     rows = [
         {
-            **picked(p, columns), "layer": speaker(f"layer_{p.layer}"), "area": speaker.area(p.area),
-            "other": speaker.area(p.other), "state": speaker.word("state", p.state),
+            **speaker.row(p, columns), "layer": speaker(f"layer_{p.layer}"), "other": speaker.area(p.other),
+            "state": speaker.word("state", p.state),
         }
         for p in shown
     ]  # fmt: skip
@@ -125,7 +125,7 @@ def _openness(report: TiesReport, speaker: Speaker) -> Section:
     )
     rows = [
         {
-            **picked(row, columns), "layer": speaker(f"layer_{row.layer}"),
+            **speaker.row(row, columns), "layer": speaker(f"layer_{row.layer}"),
             "area": speaker.area(row.area) if row.area else speaker("all_areas"),
             "reading": speaker.word("reading", row.reading),
         }
@@ -144,11 +144,7 @@ def _bridges(report: TiesReport, speaker: Speaker) -> Section:
         "organisation id area leg partners:count project_partners:count across:count expected:decimal p:probability "
         "bridging:count liaison:count itinerant:count coordinator:count constraint:decimal effective_size:decimal"
     )
-    rows = [
-        {**picked(one, columns), "organisation": speaker.organisation(one.id), "area": speaker.area(one.area),
-         "leg": speaker.leg(one.leg)}
-        for one in report.bridges.shown
-    ]  # fmt: skip
+    rows = [speaker.row(one, columns) for one in report.bridges.shown]
     return speaker.section("bridges", columns, rows)
 
 

@@ -24,10 +24,10 @@ def document(report: TopicReport, speaker: Speaker) -> Document:
     ]  # fmt: skip
     statements = [
         {
-            "organisation": speaker.organisation(one.organisation), "region": speaker.area(one.region),
+            **speaker.row(one, "organisation region source"),
             "town": one_line(one.town), "says": speaker.word("says", one.says),
             "role": speaker("support" if one.support else "supply"), "project": one_line(one.acronym),
-            "sentence": one_line(one.sentence), "source": one.source,
+            "sentence": one_line(one.sentence),
         }
         for one in report.statements
     ]  # fmt: skip

@@ -153,7 +153,7 @@ def _change(change: Change, speaker: Speaker) -> dict[str, Any]:
 def _cell(cell: CellChange, speaker: Speaker) -> dict[str, Any]:
     missing = [", ".join(map(speaker.leg, legs)) or NO_NUMBER for legs in cell.missing]
     return {
-        "domain": speaker.domain(cell.domain), "region": speaker.area(cell.region),
+        **speaker.row(cell, "domain region"),
         "state_before": speaker.state(cell.states[0]), "state_after": speaker.state(cell.states[1]),
         "count_before": cell.counts[0], "count_after": cell.counts[1], "missing_before": missing[0],
         "missing_after": missing[1],
