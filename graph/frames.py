@@ -82,7 +82,7 @@ class Ecosystem:
     areas: id, label (NUTS 2 and 3, by their official names)
     figures: id, subject, perimeter, region (NUTS code of a country or region; "" for a whole programme or the EU),
         programme, year, value, value_high, qualifier, unit, publisher, grade, note, source (published by others)
-    demands: id, number, label_en, label_nl, label_fr, parent (number of the demand that it is part of), source
+    demands: id, number, label_en, label_nl, label_fr, label_de, parent (number of that it is part of), source
     milestones: id, title, title_nl, title_fr, title_de, date (as precise as told), status, level, owner, source
     functions: organisation, function (makes, researches ...), confidence, rule, told (what the rule reads), source
     strengths: organisation, domain, strength, rule, parts, projects (graph/strengths.py derives them from the others)

@@ -61,7 +61,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "id", "label_en", "label_nl", "label_fr", "kind", "level", "legal_act", "start_date", "budget",
     ),
     "theme": ("id", "scheme", "year", "label_en", "label_nl", "budget", "confidence"),
-    "demand": ("number", "parent", "label_en", "label_nl", "label_fr", "analysis"),
+    "demand": ("number", "parent", "label_en", "label_nl", "label_fr", "label_de", "analysis"),
     "milestone": ("id", "date", "level", "title", "title_nl", "title_fr", "title_de", "owner_key", "status"),
     "figure": (
         "id", "subject", "perimeter", "region", "programme", "year", "amount", "amount_high", "qualifier", "unit",

@@ -35,7 +35,7 @@ COLUMNS = {
     "domains": "id kind label_en label_nl label_fr label_de working",
     "areas": "id label",
     "regions": "id label_en label_nl label_fr label_de",
-    "demands": "id number label_en label_nl label_fr parent source",
+    "demands": "id number label_en label_nl label_fr label_de parent source",
     "milestones": "id title title_nl title_fr title_de date status level owner source",
     "topics": "id label_en label_nl label_fr label_de wider domain",
     "functions": "organisation function confidence rule told source",

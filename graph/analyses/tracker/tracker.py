@@ -72,7 +72,7 @@ def tracker(ecosystem: Ecosystem, *, on: str) -> TrackerReport:
     for row in sorted(frame.to_dict("records"), key=lambda row: _order(row["number"])):
         number = row["number"]
         own = indicators.get(number) or [_none(number, number in split)]
-        texts = {lang: row[f"label_{lang}"] for lang in ("en", "nl", "fr")}
+        texts = {lang: row[f"label_{lang}"] for lang in ("en", "nl", "fr", "de")}
         demands.append(Demand(number, row["parent"], texts, tuple(own)))
     return TrackerReport(on, tuple(demands), milestones(ecosystem))
 

@@ -63,7 +63,7 @@ def _captech(write: Writer, row: Row) -> None:
 
 
 def _demand(write: Writer, row: Row) -> None:
-    labels = {f"label_{lang}": row.take(f"summary_{lang}") for lang in ("en", "nl", "fr")}
+    labels = {f"label_{lang}": row.take(f"summary_{lang}") for lang in ("en", "nl", "fr", "de")}
     write.intake.stage.add(
         "demand",
         row.origin,
