@@ -194,6 +194,7 @@ def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
         Grid(_cut(told, "milestones")),
         Grid(_cut(told, "demands")),
         Grid(_cut(told, "indicators", ("number", "indicator", "value", "n", "state", "missing")), most=60),
+        fresh=True,
     )
 
 

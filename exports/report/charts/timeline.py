@@ -22,7 +22,7 @@ from dirskg.exports.report.charts.svg import (
 )
 from dirskg.exports.report.model import Picture
 
-_LABEL, _OWNER, _SEAT, _UNDATED, _ROW, _HEAD = 168.0, 86.0, 16.0, 46.0, 28.0, 22.0
+_LABEL, _OWNER, _SEAT, _UNDATED, _ROW, _HEAD = 168.0, 86.0, 16.0, 46.0, 26.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
 _TABLE = "LightList-Accent1"
-_WORD, _INSET = 24, 3  # letters of a word that is not broken, and of the room that a cell leaves beside its text
+_WORD, _INSET = 18, 3  # letters of a word that is not broken, and of the room that a cell leaves beside its text
 _ACROSS = 9740  # twentieths of a point that a table of a report has across
 _MOST_HOSTS = 2  # pages that a proof of a briefing names
 # What a report and a briefing, which has two pages, look like in points: text, margins, below a paragraph, a picture.
@@ -220,6 +220,9 @@ def _styled(doc: Any, paper: Paper) -> None:
     size, margin, after, _ = _SHORT if paper.brief else _FULL
     normal.font.name, normal.font.size = "Calibri", Pt(size)
     normal.paragraph_format.space_after = Pt(after)
+    # Words are hyphenated in tables alone, where columns are narrow.
+    normal.element.get_or_add_pPr().insert(0, OxmlElement("w:suppressAutoHyphens"))
+    doc.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     caption = doc.styles["Caption"].font
     caption.bold, caption.size, caption.color.rgb = False, Pt(8), _QUIET
     if paper.brief:
@@ -259,7 +262,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Widths in twentieths of a point; Word breaks no word between syllables."""
+    """Widths in twentieths of a point."""
     # Heads are bold.
     found = shares([[f"{text}___" for text in rows[0]], *rows[1:]], most_word=_WORD, inset=_INSET)
     return [round(_ACROSS * one / sum(found)) for one in found]
@@ -268,7 +271,8 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 def _cells(texts: Sequence[str], numbers: Sequence[bool], widths: Sequence[int], bold: str = "") -> str:
     cells = []
     for text, number, width in zip(texts, numbers, widths, strict=True):
-        place = f'<w:pPr><w:spacing w:after="0"/><w:jc w:val="{"end" if number else "start"}"/></w:pPr>'
+        side = "end" if number else "start"
+        place = f'<w:pPr><w:suppressAutoHyphens w:val="0"/><w:spacing w:after="0"/><w:jc w:val="{side}"/></w:pPr>'
         run = f'<w:r><w:rPr>{bold}<w:sz w:val="15"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{place}{run}</w:p></w:tc>')
     return "".join(cells)
