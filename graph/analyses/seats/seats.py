@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dirskg.graph.analyses.coverage import active
+from dirskg.graph.analyses.coverage import active, on_legs
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.seats.seat_choice import (
     Cell,
@@ -173,7 +173,7 @@ def seats(ecosystem: Ecosystem, *, size: int = 0, fewest: bool = False) -> Seats
         voiceless=tuple((cell, int(counts[cell])) for cell in occupied if cell not in within),
         beyond=tuple(cell for cell in occupied if cell in within and cell not in heard),
         nobody=tuple(sorted(set(grid) - set(occupied))),
-        unplaced=pairs.loc[~pairs.index.isin(placed.index), "organisation"].nunique(),
+        unplaced=pairs.loc[~pairs["organisation"].isin(placed["organisation"]), "organisation"].nunique(),
         entities={entity: tuple(seat.id for seat in table if entity in seat.entities) for entity in ENTITIES},
         without_a_body=tuple(entity for entity in ENTITIES if entity not in sitting),
     )  # fmt: skip
@@ -190,7 +190,8 @@ def voices(ecosystem: Ecosystem) -> tuple[int, int]:
 
 
 def _placed(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs that belong to a cell: region and leg are known."""
+    """The pairs that belong to a cell, once for each leg of the actor: region and leg are known."""
+    pairs = on_legs(pairs)
     return pairs[pairs["area"].isin(REGIONS) & pairs["leg"].isin(LEGS)]
 
 

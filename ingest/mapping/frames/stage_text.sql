@@ -21,6 +21,11 @@ FROM "a :Function" JOIN ":organisation" o USING (id) JOIN ":function" f USING (i
 WHERE f.value = 'https://w3id.org/dirskg/id/function-makes' AND c.value != 'https://w3id.org/dirskg/id/confidence-low'
     AND o.value IN (SELECT id FROM ":leg" WHERE value = 'https://w3id.org/dirskg/id/leg-industry')
 UNION ALL
+SELECT 'testing', o.value, t.value, t.value, s.value
+FROM "a :Function" JOIN ":organisation" o USING (id) JOIN ":function" f USING (id) JOIN ":confidence" c USING (id) JOIN ":told" t USING (id)
+    LEFT JOIN "dct:source" s USING (id)
+WHERE f.value = 'https://w3id.org/dirskg/id/function-tests' AND c.value != 'https://w3id.org/dirskg/id/confidence-low'
+UNION ALL
 SELECT 'award', w.value, d.value, d.value, s.value
 FROM "a :Award" JOIN ":winner" w USING (id) JOIN ":defenceBy" d USING (id) LEFT JOIN "dct:source" s USING (id)
 WHERE w.value IN (SELECT id FROM "a org:Organization")

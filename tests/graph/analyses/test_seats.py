@@ -15,7 +15,7 @@ from small_ecosystem import small_ecosystem
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.seats import Cell, SeatsReport, seats
-from dirskg.graph.analyses.seats.seat_entities import FIXED
+from dirskg.graph.analyses.seats.seat_entities import FIXED, bodies_of
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
@@ -117,16 +117,25 @@ def test_a_smaller_table_reaches_no_more_and_what_a_seat_adds_sums_to_the_reach(
         assert report.reached + len(report.voiceless) + len(report.beyond) + len(report.nobody) == report.grid
 
 
-def test_substitutes_lose_nothing(reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem) -> None:
+def test_a_substitute_is_who_could_take_the_place_without_loss(
+    reference_graph: KnowledgeGraph, reference_ecosystem: Ecosystem
+) -> None:
     whole = seats(reference_ecosystem, fewest=True)
     reach = {seat.id: set(seat.cells) for seat in whole.seats}
-    asked = [(seat, other) for seat in whole.seats for other in seat.substitutes]
-    assert asked
-    for seat, other in asked:
+    others = [one for one in bodies_of(reference_ecosystem)["id"] if one not in reach]
+    told = {one: cells(reference_graph, Trace(one, "body-reach", {"body": one})) for one in others}
+    assert others
+    for seat in whole.seats:
         rest = set().union(*(reach[one] for one in reach.keys() - {seat.id}))
-        assert len(rest | cells(reference_graph, Trace(other, "body-reach", {"body": other}))) == whole.reached
         assert seat.only == len(reach[seat.id] - rest)
-    assert not any(seat.fixed for seat, _ in asked)
+        able = {one for one in others if len(rest | told[one]) == whole.reached and not seat.fixed}
+        assert set(seat.substitutes) == able
+
+
+def test_bodies_of_equal_reach_are_substitutes() -> None:
+    report = seats(table([("p", "a", "t"), ("q", "a", "t")], {"a": ["V1"]}), fewest=True)
+    (seat,) = [seat for seat in report.seats if seat.cells]
+    assert (seat.id, seat.substitutes) == ("p", ("q",))
 
 
 @pytest.mark.parametrize("fewest", [False, True])

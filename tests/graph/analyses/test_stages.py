@@ -146,6 +146,15 @@ def test_makers_of_soldier_systems_are_seen_in_production(reference_ecosystem: E
     assert {"ref-sioen", "ref-seyntex", "ref-utexbel"} <= made
 
 
+def test_who_tests_for_others_is_seen_at_that_stage_as_it_is_among_the_functions(
+    reference_ecosystem: Ecosystem,
+) -> None:
+    told = reference_ecosystem.stages
+    functions = reference_ecosystem.functions
+    own = functions[(functions["function"] == "tests") & (functions["confidence"] != "low")]
+    assert set(own["organisation"]) == set(told.loc[told["rule"] == "tests", "subject"]) > {"ref-centexbel", "ref-dld"}
+
+
 def test_projects_show_every_stage_but_supply(reference_ecosystem: Ecosystem) -> None:
     projects = set(reference_ecosystem.projects["id"])
     told = reference_ecosystem.stages
