@@ -19,9 +19,9 @@ Rows = list[tuple[str, dict[str, str]]]
 TEMPLATE = """\
 action,what,organisation,name,country,region,leg,kind,size,domain,other,project,year
 add,organisation,new-lab,New Laboratory,BE,BE3,academia,research_centre,,,,,
-add,activity,new-lab,,,,,,,V3,,,2026
+add,activity,new-lab,,,,,,,V4,,,2026
 add,tie,new-lab,,,,,partnerIn,,,ref-dotocean,,2026
-add,participation,new-lab,NEW PROJECT,,,,EDF,,V3,,new-project,2026
+add,participation,new-lab,NEW PROJECT,,,,EDF,,V4,,new-project,2026
 add,participation,ref-dotocean,,,,,,,,,new-project,2026
 remove,organisation,ref-fn-herstal,,,,,,,,,,
 """
