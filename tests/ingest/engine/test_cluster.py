@@ -165,9 +165,10 @@ def test_a_server_that_falls_silent_or_dies_is_named(tmp_path: Path) -> None:
 
 
 def test_no_server_and_no_client_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dirskg.ingest.engine.connection._WAIT", 1)  # ten times as long for users
     ended = run("build", "--engine", "sc://127.0.0.1:9", home=tmp_path)
     assert ended.returncode == 1
-    assert "No Spark Connect server answers at sc://127.0.0.1:9" in ended.stderr
+    assert "No Spark Connect server answers at sc://127.0.0.1:9 within 1 s" in ended.stderr
     assert not list(tmp_path.glob("builds/*/manifest.json"))
     monkeypatch.setitem(sys.modules, "pyspark.sql.connect.session", None)
     with pytest.raises(DirskgError, match="pip install 'dirskg.cluster.'"), connected("sc://127.0.0.1:9"):
