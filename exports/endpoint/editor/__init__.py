@@ -35,9 +35,10 @@ _CHOICES = {
     "region": "SELECT ?code ?name { ?c skos:broader nuts:BE ; skos:notation ?code ; skos:prefLabel ?name "
     "FILTER(lang(?name) = $lang) } ORDER BY ?code",
 }
+# Sorted here: ORDER BY sorts all statements, before DISTINCT leaves a few.
 _TERMS = {
-    "classes": "SELECT DISTINCT ?t { ?s a ?t FILTER(ISIRI(?t)) } ORDER BY ?t",
-    "properties": "SELECT DISTINCT ?t { ?s ?t ?o } ORDER BY ?t",
+    "classes": "SELECT DISTINCT ?t { ?s a ?t FILTER(ISIRI(?t)) }",
+    "properties": "SELECT DISTINCT ?t { ?s ?t ?o }",
 }
 
 
@@ -60,7 +61,7 @@ def material(graph: KnowledgeGraph, lang: str) -> bytes:
         "words": dict(read_words(__package__, lang).strings),
         "map": {code: [one[lang], one["outline"], one["x"], one["y"]] for code, one in outlines().items()},
         "prefixes": dict(PREFIXES.items()),
-        **{name: [str(row[0]) for row in graph.select(query, timeout=600).values()] for name, query in _TERMS.items()},
+        **{name: sorted(str(t) for (t,) in graph.select(text, timeout=600).values()) for name, text in _TERMS.items()},
         "choices": {kind: graph.select(query, {"lang": lang}).values() for kind, query in _CHOICES.items()},
         "queries": [
             {

@@ -129,6 +129,7 @@ def test_the_editor_asks_a_question_of_the_library_and_nobody_else(served: Serve
     assert link.startswith(served.address)
     known = json.loads(served.get("/editor/material.json").text)
     assert "https://w3id.org/dirskg/ontology#Activity" in known["classes"]
+    assert known["classes"] + known["properties"] == sorted(known["classes"]) + sorted(known["properties"])
     assert [one for one in browser.requests if not one.startswith((served.address, "data:"))] == []
     assert browser.errors == []
 
