@@ -53,10 +53,12 @@ def show(browser: Chromium, page: Path, **size: int) -> None:
 
 def visit(browser: Chromium, view: str, lang: str = "en") -> str:
     """Open a view by its address, and its text."""
-    browser.evaluate(f"location.hash = '#{lang}/{view}'")
-    browser.evaluate(
-        "new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 40))"
-    )
+    # The page, which listens since before, has drawn its view then but for a graph, which follows in the next frame.
+    browser.evaluate(f"""new Promise((done) => {{
+        const drawn = () => requestAnimationFrame(() => requestAnimationFrame(done));
+        addEventListener("hashchange", drawn, {{ once: true }});
+        location.hash = '#{lang}/{view}';
+    }})""")
     return str(browser.evaluate(TEXT))
 
 
