@@ -20,7 +20,7 @@ demo: $(VENV)/installed
 	@$(BIN)/python docs/examples/summary.py .dirskg out/gaps.html out/gaps.md out/gaps.xlsx out/explorer.html
 
 # Files stay together, so that what a file builds is built once, and begin in the order of tests/conftest.py.
-TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+TEST := TMPDIR=$$($(BIN)/python tests/support/temporary.py) $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/tested
 	$(TEST)
