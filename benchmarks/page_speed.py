@@ -22,8 +22,7 @@ from pyvis.network import Network
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 from chromium import Chromium, binary, chromium
 
-from dirskg.cli.explorer import material
-from dirskg.exports.explorer import explorer_page
+from dirskg.exports.explorer import Material, explorer_page
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.graph.results import Solutions
@@ -66,7 +65,7 @@ def _own(ecosystem: Ecosystem) -> str:
     def nothing(query: str) -> Solutions:
         return Solutions(tuple(map(str, range(_COLUMNS.get(query, 3)))), [])
 
-    return explorer_page(material(ecosystem, "seeded", nothing, "2026-11-25"), "en", "graph?country=all")
+    return explorer_page(Material(ecosystem, "seeded", nothing, "2026-11-25"), "en", "graph?country=all")
 
 
 def _plain(ecosystem: Ecosystem) -> str:

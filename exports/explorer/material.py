@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from dirskg.graph.analyses.calls import CallsReport
-from dirskg.graph.analyses.completeness import CompletenessReport
-from dirskg.graph.analyses.gaps import GapReport
-from dirskg.graph.analyses.purchases import PurchasesReport
-from dirskg.graph.analyses.seats import SeatsReport
-from dirskg.graph.analyses.skills import SkillsReport
-from dirskg.graph.analyses.ties import Pair
-from dirskg.graph.analyses.tracker import Milestone
+from dirskg.graph.analyses.calls import calls
+from dirskg.graph.analyses.completeness import completeness
+from dirskg.graph.analyses.gaps import gaps, wanted
+from dirskg.graph.analyses.purchases import purchases
+from dirskg.graph.analyses.seats import seats
+from dirskg.graph.analyses.skills import skills
+from dirskg.graph.analyses.ties import region_pairs
+from dirskg.graph.analyses.tracker import milestones
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.gap_paths import GapPathsReport
-from dirskg.graph.network.projection import Network
+from dirskg.graph.network.finder import PathFinder
+from dirskg.graph.network.gap_paths import gap_paths
+from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.results import Solutions
+from dirskg.ontology import named_queries
+
+# As many actors are shown for a gap, each with its best path of at most so many hops.
+_ACTORS = 10
+_HOPS = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """Everything that goes into one page. `ways` has the paths of each gap by region and domain, `network` the ties
-    that they run over; the answers are those of the queries `names`, `identifiers`, `facts-told`,
-    `code-labels`, `topics-of-domains`, `topic-words`."""
+    """Everything that goes into one page, as of the day `on`.
 
-    ecosystem: Ecosystem
-    build: str
-    on: str
-    gaps: GapReport
-    ways: Mapping[tuple[str, str], GapPathsReport]
-    network: Network
-    pairs: tuple[Pair, ...]
-    calls: CallsReport
-    seats: SeatsReport
-    milestones: tuple[Milestone, ...]
-    purchases: PurchasesReport
-    skills: SkillsReport
-    completeness: CompletenessReport
-    names: Solutions
-    identifiers: Solutions
-    told: Solutions
-    labels: Solutions
-    topics: Solutions
-    words: Solutions
+    `ways` has the paths of each gap by region and domain, `network` the ties that they run over.
+    """
+
+    def __init__(self, ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], on: str) -> None:
+        self.ecosystem, self.build, self.on = ecosystem, build, on
+        self.gaps = gaps(ecosystem, build=build)
+        self.network = collaboration_network(ecosystem, half_life=HALF_LIFE)
+        finder = PathFinder(self.network)
+        self.ways = {
+            place: gap_paths(finder, ecosystem, *place, wanted(cell), k=_ACTORS, max_hops=_HOPS)
+            for cell in self.gaps.cells
+            if cell.closable_by
+            for place in [(cell.region, cell.domain)]
+        }
+        self.pairs = region_pairs(ecosystem)
+        self.calls = calls(ecosystem, on=on)
+        self.seats = seats(ecosystem)
+        self.milestones = milestones(ecosystem)
+        self.purchases = purchases(ecosystem)
+        self.skills = skills(ecosystem)
+        self.completeness = completeness(ecosystem)
+        self.names, self.identifiers, self.told = (
+            ask(named_queries()[name].unordered) for name in ("names", "identifiers", "facts-told")
+        )
+        self.labels, self.topics, self.words = map(ask, ("code-labels", "topics-of-domains", "topic-words"))

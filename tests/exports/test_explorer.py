@@ -8,6 +8,7 @@ import html
 import re
 import shutil
 import subprocess
+from copy import copy
 from dataclasses import replace
 from importlib.resources import files
 
@@ -16,7 +17,6 @@ from explorer_data import page_data
 from folders import ROOT
 from hostile import HOSTILE
 
-from dirskg.cli.explorer import material
 from dirskg.exports.explorer import Material, assets, explorer_page
 from dirskg.exports.explorer.words import LANGUAGES, words
 from dirskg.graph.errors import DirskgError
@@ -27,7 +27,7 @@ SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "expo
 
 @pytest.fixture(scope="module")
 def told(reference_graph: KnowledgeGraph) -> Material:
-    return material(reference_graph.ecosystem, "0001-test", reference_graph.select, "2026-11-25")
+    return Material(reference_graph.ecosystem, "0001-test", reference_graph.select, "2026-11-25")
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +103,8 @@ def test_the_page_is_small_and_the_same_each_time(told: Material, page: str) -> 
 
 def test_text_from_data_cannot_leave_its_block(told: Material) -> None:
     ecosystem = told.ecosystem
-    hostile = replace(
-        told,
-        build=HOSTILE,
-        ecosystem=replace(ecosystem, organisations=ecosystem.organisations.assign(label=HOSTILE, homepage=HOSTILE)),
-    )
+    hostile, organisations = copy(told), ecosystem.organisations.assign(label=HOSTILE, homepage=HOSTILE)
+    hostile.build, hostile.ecosystem = HOSTILE, replace(ecosystem, organisations=organisations)
     page = explorer_page(hostile, "en", HOSTILE)
     assert "<img" not in page
     assert page.count("</script>") == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -11,7 +12,6 @@ import pytest
 from chromium import Chromium
 from hostile import HOSTILE
 
-from dirskg.cli.explorer import material
 from dirskg.exports.explorer import Material, explorer_page
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.paths import find_paths
@@ -36,7 +36,7 @@ OVERLAPS = """(() => {
 
 @pytest.fixture(scope="module")
 def told(reference_graph: KnowledgeGraph) -> Material:
-    return material(reference_graph.ecosystem, "0001-test", reference_graph.select, "2026-11-25")
+    return Material(reference_graph.ecosystem, "0001-test", reference_graph.select, "2026-11-25")
 
 
 @pytest.fixture(scope="module")
@@ -217,14 +217,15 @@ def test_the_keyboard_is_enough_and_print_leaves_the_tools_out(browser: Chromium
 def test_hostile_text_stays_text(browser: Chromium, told: Material, tmp_path: Path) -> None:
     ecosystem = told.ecosystem
     address = "javascript:window.hacked=3"
-    hostile = replace(told, build=HOSTILE, ecosystem=replace(
+    hostile = copy(told)
+    hostile.build, hostile.ecosystem = HOSTILE, replace(
         ecosystem,
         organisations=ecosystem.organisations.assign(label=HOSTILE, label_nl=HOSTILE, homepage=address, town=HOSTILE),
         projects=ecosystem.projects.assign(acronym=HOSTILE, title=HOSTILE, source=address),
         claims=ecosystem.claims.assign(source=address), ties=ecosystem.ties.assign(note=HOSTILE, source=address),
         calls=ecosystem.calls.assign(title=HOSTILE), areas=ecosystem.areas.assign(label=HOSTILE),
         domains=ecosystem.domains.assign(label_en=HOSTILE),
-    ))  # fmt: skip
+    )  # fmt: skip
     path = tmp_path / "hostile.html"
     path.write_text(explorer_page(hostile, "en"), encoding="utf-8")
     assert "<script>window.hacked = 1</script>" in click_to_who_closes_a_gap(browser, path)
