@@ -112,14 +112,14 @@ def _team(report: Any, voice: Voice) -> Said:
         told = present("consortium", report, voice.subject("consortium"))
         return Said(told.paragraphs[0], voice.cite(*report.traces()[:1]), lead)
     names = [
-        voice("from_region", name=voice.actor(one.candidate.id), region=_place(one.candidate, voice))
+        voice(
+            "from_region",
+            name=voice.actor(one.candidate.id),
+            region=voice.area(one.candidate.region or one.candidate.country),
+        )
         for one in report.teams[0].members
     ]
     return voice.say("team", *report.traces()[:1], lead=lead, n=len(names), names=voice.joined(names))
-
-
-def _place(candidate: Any, voice: Voice) -> str:
-    return voice.area(candidate.region) if candidate.region else one_line(candidate.country) or voice.area("")
 
 
 def legs(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:

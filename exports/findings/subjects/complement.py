@@ -9,7 +9,7 @@ from dirskg.exports.findings.document import Document, Section, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.analyses.complement import ComplementReport, DomainPair, Offer, Value, Wanting
+from dirskg.graph.analyses.complement import ComplementReport, DomainPair, Value, Wanting
 from dirskg.graph.measures.holding import LEAST_ACTORS
 
 _FIRST = 3
@@ -111,6 +111,7 @@ def _cells(report: ComplementReport, speaker: Speaker) -> Section:
 
 def _cell(wanting: Wanting, speaker: Speaker) -> dict[str, Any]:
     cell, best = wanting.cell, wanting.best
+    behind = [supply.domain for supply in best.supplies if supply.pair.related] if best else []
     return {
         **speaker.row(cell, "region domain expected"), "state": speaker.state(cell.state), "actors": cell.count,
         "lq": cell.be.lq,
@@ -118,7 +119,7 @@ def _cell(wanting: Wanting, speaker: Speaker) -> dict[str, Any]:
         "added": _interval(best.added, speaker) if best else NO_NUMBER,
         "even": _percent(best.added.even, speaker) if best else NO_NUMBER,
         "firm": _percent(best.firm, speaker) if best else NO_NUMBER,
-        "behind": _firm_domains(best) if best else NO_NUMBER,
+        "behind": ", ".join(behind) or NO_NUMBER,
     }  # fmt: skip
 
 
@@ -163,10 +164,6 @@ def _pairs(report: ComplementReport, speaker: Speaker) -> Section:
 def _numbers(pair: DomainPair, speaker: Speaker) -> dict[str, Any]:
     told = {"related": speaker("yes" if pair.related else "no"), "together": pair.organisations}
     return {**picked(pair, "phi low high projects"), **told}
-
-
-def _firm_domains(offer: Offer) -> str:
-    return ", ".join(supply.domain for supply in offer.supplies if supply.pair.related) or NO_NUMBER
 
 
 def _percent(value: float, speaker: Speaker) -> str:

@@ -85,11 +85,6 @@ def _told(score: Scored, speaker: Speaker) -> str:
     )  # fmt: skip
 
 
-def _hits(score: Scored, speaker: Speaker) -> str:
-    """A share with its interval: 20% (9% to 39%); a dash without anybody to name partners to."""
-    return speaker.interval(score.hits, score.hits_low, score.hits_high, speaker.percent)
-
-
 def _suggestions(report: PartnersReport, speaker: Speaker) -> Section:
     columns = "rank:count points:count organisation id region leg reasons common:count allocation:decimal"
     rows = [
@@ -131,7 +126,9 @@ def _scores(test: HoldOut, speaker: Speaker) -> Section:
     rows = [
         speaker.row(
             one, columns, score=speaker(f"score_{one.name}"), group=speaker(f"group_{one.group}"),
-            ap=speaker.decimal(one.average_precision, 3), hits=_hits(one, speaker),
+            ap=speaker.decimal(one.average_precision, 3),
+            # A dash without anybody to name partners to.
+            hits=speaker.interval(one.hits, one.hits_low, one.hits_high, speaker.percent),
         )
         for one in test.scores
     ]  # fmt: skip

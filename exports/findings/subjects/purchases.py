@@ -67,7 +67,8 @@ def _files(files: Iterable[FileRow], speaker: Speaker) -> Section:
     rows = [
         {
             "file": one_line(row.file.label(speaker.lang)), "call_it": row.file.id.removeprefix("purchase-"),
-            "level": _level(row.file, speaker), "year": row.file.year, "value": _amounts(row.file, "value", speaker),
+            "level": speaker("federal" if row.file.level == "federal" else "international"),
+            "year": row.file.year, "value": _amounts(row.file, "value", speaker),
             "return": _amounts(row.file, "return", speaker), "primes": speaker.organisations(row.file.primes),
             "domains": speaker.domains(row.file.domains), "nobody": speaker.topics(row.nobody),
             **{
@@ -246,10 +247,6 @@ def _hop(hop: Hop, speaker: Speaker) -> str:
     said = hop.notes[0]
     names = speaker.organisation(said.source), speaker.organisation(said.target)
     return f"{names[0]} {property_label(said.kind, speaker.lang)} {names[1]}"
-
-
-def _level(file: PurchaseFile, speaker: Speaker) -> str:
-    return speaker("federal" if file.level == "federal" else "international")
 
 
 def _grade(grade: str, speaker: Speaker) -> str:

@@ -23,10 +23,11 @@ _TRAINING = "organisation region community domains competences"
 
 def document(report: SkillsReport, speaker: Speaker) -> Document:
     """What is asked for and by which sentence, who trains where, domain by region, and what is known on mobility."""
+    cells = (speaker.row(cell, _CELLS, state=speaker.word("state", cell.state)) for cell in report.cells)
     trained = speaker.section("training", _TRAINING, _training(report, speaker))
     sections = (
         speaker.section("asked", _ASKED, [_asked(one, speaker) for one in report.asked]),
-        speaker.section("cells", _CELLS, _cells(report, speaker)),
+        speaker.section("cells", _CELLS, cells),
         trained,
         speaker.section("sentences", _TEXTS, _sentences(report, speaker)),
     )
@@ -85,11 +86,6 @@ def _offer(one: Asked, region: str, speaker: Speaker) -> str:
     ways = (("offer_named", one.named), ("offer_works", one.works))
     told = [speaker(way, who=_names(bodies[region], speaker)) for way, bodies in ways if region in bodies]
     return speaker.words.listed(told) or speaker("offer_unknown")
-
-
-def _cells(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any]]:
-    for cell in report.cells:
-        yield speaker.row(cell, _CELLS, state=speaker.word("state", cell.state))
 
 
 def _training(report: SkillsReport, speaker: Speaker) -> list[dict[str, Any]]:

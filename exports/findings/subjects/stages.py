@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dirskg.exports.findings.document import Document
+from dirskg.exports.findings.document import Document, picked
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -34,8 +34,10 @@ def document(report: StagesReport, speaker: Speaker) -> Document:
     ]
     rules = [
         {
-            "rule": one_line(rule.rule), "stage": _stage(rule.stage, speaker), "meaning": _meaning(rule.rule, speaker),
-            "organisations": rule.organisations, "projects": rule.projects,
+            **picked(rule, "organisations projects"), "rule": one_line(rule.rule),
+            "stage": _stage(rule.stage, speaker),
+            # A rule that was added to the graph has its name alone.
+            "meaning": speaker.either(f"rule_{rule.rule.replace('-', '_')}", one_line(rule.rule)),
         }
         for rule in report.rules
     ]  # fmt: skip
@@ -76,7 +78,9 @@ def _words(report: StagesReport, speaker: Speaker) -> Iterator[str]:
             yield speaker("ends", told=told)
         together = [chain for chain in report.chains if chain.only_together]
         if together:
-            told = speaker.words.listed(_closed(chain, speaker) for chain in together)
+            told = speaker.words.listed(
+                f"{speaker.domain(chain.domain)}{speaker.words.high}: {_closing(chain, speaker)}" for chain in together
+            )
             yield speaker("together", n=len(together), told=told)
         yield speaker("trl", research=report.research, development=report.development)
         yield speaker("not_said")
@@ -103,10 +107,6 @@ def _closing(chain: Chain, speaker: Speaker) -> str:
     return f" {speaker('or')} ".join(sets) or NO_NUMBER
 
 
-def _closed(chain: Chain, speaker: Speaker) -> str:
-    return f"{speaker.domain(chain.domain)}{speaker.words.high}: {_closing(chain, speaker)}"
-
-
 def _strip(strip: Strip, speaker: Speaker) -> dict[str, Any]:
     """The cells of a strip; what is not seen has no number, for it is not known to be none."""
     thin = [rung.stage for rung in strip.rungs if rung.actors == 1]
@@ -115,8 +115,3 @@ def _strip(strip: Strip, speaker: Speaker) -> dict[str, Any]:
         "interrupted": _stages(strip.interrupted, speaker), "thin": _stages(thin, speaker),
         **{f"p_{rung.stage}": rung.projects or None for rung in strip.rungs if rung.stage in _BY_PROJECT},
     }  # fmt: skip
-
-
-def _meaning(rule: str, speaker: Speaker) -> str:
-    """What a rule rests on; a rule that was added to the graph has its name alone."""
-    return speaker.either(f"rule_{rule.replace('-', '_')}", one_line(rule))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.graph.analyses.ties import LAYERS, Bridge, Openness, Pair, Spread, TiesReport
+from dirskg.graph.analyses.ties import LAYERS, Bridge, Openness, Pair, TiesReport
 from dirskg.ontology import property_label
 
 _NAMED = 3
@@ -53,9 +53,10 @@ def _paragraphs(report: TiesReport, speaker: Speaker) -> Iterator[str]:
         "bridges", bridging=report.bridges.bridging, funders=report.bridges.funders,
         told=speaker.words.listed(_bridge(one, speaker) for one in shown[:_NAMED]),
     )  # fmt: skip
-    agreement = report.communities.agreement
+    spread, agreement = report.assortativity, report.communities.agreement
     yield speaker(
-        "whole", r=_spread(report.assortativity, speaker), communities=report.communities.count,
+        "whole", r=speaker.interval(spread.value, spread.low, spread.high, key="spread"),
+        communities=report.communities.count,
         agreement=speaker.decimal(agreement.value), low=speaker.decimal(agreement.low),
         high=speaker.decimal(agreement.high), runs=report.communities.runs,
     )  # fmt: skip
@@ -84,10 +85,6 @@ def _bridge(one: Bridge, speaker: Speaker) -> str:
         "bridge", name=speaker.organisation(one.id), area=speaker.area(one.area), across=one.across,
         expected=speaker.decimal(one.expected, 1), p=_p(one.p, speaker),
     )  # fmt: skip
-
-
-def _spread(spread: Spread, speaker: Speaker) -> str:
-    return speaker.interval(spread.value, spread.low, spread.high, key="spread")
 
 
 def _p(p: float, speaker: Speaker) -> str:
