@@ -111,14 +111,8 @@ def _team(report: Any, voice: Voice) -> Said:
     if not report.teams:
         told = present("consortium", report, voice.subject("consortium"))
         return Said(told.paragraphs[0], voice.cite(*report.traces()[:1]), lead)
-    names = [
-        voice(
-            "from_region",
-            name=voice.actor(one.candidate.id),
-            region=voice.area(one.candidate.region or one.candidate.country),
-        )
-        for one in report.teams[0].members
-    ]
+    members = (one.candidate for one in report.teams[0].members)
+    names = [voice.actor_from(one.id, one.region or one.country) for one in members]
     return voice.say("team", *report.traces()[:1], lead=lead, n=len(names), names=voice.joined(names))
 
 

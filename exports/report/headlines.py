@@ -79,7 +79,7 @@ def _domain(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     cell = inquiry.cells()[0]
     found = inquiry.paths(cell)
-    named = [voice("from_region", name=voice.actor(one.id), region=voice.area(one.region)) for one in found.actors[:3]]
+    named = [voice.actor_from(one.id, one.region) for one in found.actors[:3]]
     if named:
         said = voice.say(
             "who_could", Trace("who", "actors-counted", {"domain": cell.domain, "only": CAPABLE}),
@@ -145,10 +145,7 @@ def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 def _worst(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     for cell in inquiry.lesser()[:1]:
         said = _judged(cell, voice)
-        named = [
-            voice("from_region", name=voice.actor(one.id), region=voice.area(one.region))
-            for one in inquiry.paths(cell).actors[:_NAMED]
-        ]
+        named = [voice.actor_from(one.id, one.region) for one in inquiry.paths(cell).actors[:_NAMED]]
         helped = f" {voice('could_help', names=voice.joined(named))}" if named else ""
         yield replace(said, text=said.text + helped)
 

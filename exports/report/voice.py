@@ -74,6 +74,10 @@ class Voice(Speaker):
         name = self.organisation(identifier)
         return linked(name, f"actor-{identifier}") if self._sheets else name
 
+    def actor_from(self, identifier: str, region: str) -> str:
+        """An organisation and where it is seated."""
+        return self("from_region", name=self.actor(identifier), region=self.area(region))
+
     def cell(self, cell: Cell) -> str:
         """Domain and region of a cell."""
         return f"{self.domain(cell.domain)} {self.place(cell.region)}"
