@@ -26,6 +26,7 @@ _RESULTS = (
 
 Node = ox.NamedNode
 Value = Node | ox.Literal
+_text = ox.Literal
 _COUNTED = {
     "class": "SELECT ?of (COUNT(?s) AS ?n) { ?s a ?of FILTER(ISIRI(?of)) } GROUP BY ?of ORDER BY ?of",
     "property": "SELECT ?of (COUNT(*) AS ?n) { ?s ?of ?o } GROUP BY ?of ORDER BY ?of",
@@ -129,10 +130,6 @@ def _t(subject: Node, predicate: str, value: Value) -> ox.Triple:
 
 def _a(subject: Node, kind: str) -> ox.Triple:
     return ox.Triple(subject, Node(_RDF + "type"), Node(kind))
-
-
-def _text(text: str) -> ox.Literal:
-    return ox.Literal(text)
 
 
 def _number(value: object) -> ox.Literal:

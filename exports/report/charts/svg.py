@@ -7,6 +7,7 @@ stands in words or signs as well.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from markupsafe import escape
 
@@ -72,12 +73,7 @@ def ring(x: float, y: float, radius: float, stroke: str, fill: str) -> str:
 def wrapped(told: str, width: float, size: float = 9, most: int = 2) -> list[str]:
     """The text on lines that fit a width; what `most` lines cannot hold ends in an ellipsis."""
     room = max(4, int(width / (size * _EM)))
-    lines: list[str] = []
-    for word in told.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+    lines = wrap(" ".join(told.split()), room, break_long_words=False, break_on_hyphens=False)
     kept = lines[:most]
     if len(lines) > most:
         kept[-1] = f"{kept[-1][: room - 1]}…"
