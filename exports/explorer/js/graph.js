@@ -84,7 +84,7 @@ function showPicture(picture, canvas) {
   const { left, right, top, bottom } = extent(picture);
   const frame = /** @type {HTMLElement} */ (canvas.parentElement);
   // As tall as the picture needs, since a page is scrolled anyway.
-  frame.style.height = `${Math.min(20 + (bottom - top) * Math.min(MOST_SCALE, canvas.clientWidth / (right - left)), 1600)}px`;
+  frame.style.height = `${Math.min(20 + (bottom - top) * Math.min(MOST_SCALE, canvas.clientWidth / (right - left)), 2600)}px`;
   const nodes = picture.marks.map((mark) => {
     const [shape, fill] = drawn(mark.look);
     const colour = { background: fill, border: OUTLINE, highlight: { background: fill, border: "#000" } };

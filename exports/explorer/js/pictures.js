@@ -6,7 +6,7 @@ const FEW = 4;
 const PHONE = 640; // pixels: below it a window is that of a phone
 const ROW = 58;
 const MOST_MARKS = 84;
-const LEAST_SCALE = 0.85; // pixels for a unit of a picture in a wide window, so that its names are read
+const LEAST_SCALE = 0.8; // pixels for a unit of a picture in a wide window, so that its names are read
 const WIDEST = 1176; // pixels of a picture in the widest window
 const DEEPEST = 12; // marks under each other in a group before it takes another column, where the window has room for it
 const MOST_COUNTRIES = 36;
@@ -34,7 +34,7 @@ const actorMark = (o, x, y, role) => ({ id: `o${o}`, label: isBelgian(o) ? nameO
 /** @typedef {{ head: string, marks: ((x: number, y: number) => Mark)[] }} Group */
 
 /**
- * Groups beside each other, each under its heading; as deep as the window asks for.
+ * Groups under their headings: beside each other and as deep as the window asks for, below each other on a phone.
  * @param {Group[]} groups
  * @param {number} top
  * @param {number} [wide_] of a column
@@ -47,7 +47,16 @@ function blocks(groups, top, wide_ = COLUMN, most = DEEPEST) {
   const heads = [];
   const filled = groups.filter((group) => group.marks.length);
   const columns = (/** @type {number} */ rows) => filled.reduce((sum, { marks: own }) => sum + Math.ceil(own.length / rows) + 0.35, -0.35);
-  const room = innerWidth < PHONE ? 3 : Math.min(innerWidth, WIDEST) / LEAST_SCALE / wide_;
+  if (innerWidth < PHONE) {
+    let y = top;
+    for (const { head, marks: own } of filled) {
+      heads.push({ text: head, x: wide_ / 2, y: y - ROW, room: 2 * wide_ });
+      own.forEach((mark, i) => marks.push(mark((i % 2) * wide_, y + Math.floor(i / 2) * ROW)));
+      y += (Math.ceil(own.length / 2) + 1) * ROW;
+    }
+    return { marks, heads, width: wide_ };
+  }
+  const room = Math.min(innerWidth, WIDEST) / LEAST_SCALE / wide_;
   while (columns(most) > room && most < MOST_MARKS) most += 1;
   let column = 0;
   for (const { head, marks: own } of filled) {
