@@ -1,28 +1,47 @@
-"""Dataclasses as values that JSON can hold: by their fields, without NaN and infinity."""
+"""Dataclasses as values that JSON can hold, without NaN and infinity: each says itself what JSON has of it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 
 class AsJson:
-    """A dataclass that JSON has by its fields, each under its name or the one that `json_names` gives it."""
+    """A dataclass that JSON has by `json_keys`: its keys in their order, with blanks between them.
+
+    A key is the name of a field, a property or a method without arguments; `key=name` where that is called otherwise,
+    `key=name.of.part` where a part has it, and `key=name?` where null stands for what is blank. `*` are the fields that
+    have no key of their own.
+    """
 
     __slots__ = ()
-    json_names: ClassVar[Mapping[str, str]] = {}
+    json_keys: ClassVar[str] = "*"
 
     def to_json(self) -> dict[str, Any]:
-        """The fields as plain values."""
+        """What `json_keys` names as plain values."""
         return fields_as_json(self)
 
 
 def fields_as_json(one: Any) -> dict[str, Any]:
-    """The fields of such a dataclass as plain values."""
-    names = one.json_names
-    return {names.get(field.name, field.name): json_value(getattr(one, field.name)) for field in fields(one)}
+    """What `json_keys` of such a dataclass names as plain values, for those that change or add something."""
+    return {key: json_value(get(one)) for key, get in _getters(type(one))}
+
+
+@cache
+def _getters(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    keys = [word.partition("=")[::2] for word in kind.json_keys.split()]
+    named = {(name or key).rstrip("?") for key, name in keys}
+    rest = [(field.name, "") for field in fields(kind) if field.name not in named]
+    return tuple((key, _getter(name or key)) for word in keys for key, name in (rest if word[0] == "*" else [word]))
+
+
+def _getter(name: str) -> Callable[[Any], Any]:
+    get = attrgetter(name.removesuffix("?"))
+    return get if not name.endswith("?") else lambda one: get(one) or None
 
 
 def json_value(value: Any) -> Any:
@@ -31,8 +50,12 @@ def json_value(value: Any) -> Any:
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if callable(value):
+        return json_value(value())
     if hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):
         return {key: json_value(one) for key, one in value.items()}
-    return value.to_json() if hasattr(value, "to_json") else [json_value(one) for one in value]
+    if hasattr(value, "to_json"):
+        return value.to_json()
+    return [json_value(one) for one in (sorted(value) if isinstance(value, frozenset) else value)]

@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from dirskg.graph.as_json import AsJson
+
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(AsJson):
     """Where a figure comes from: the named query that lists the rows behind it, and its parameters."""
+
+    json_keys = "query parameters"
 
     figure: str
     query: str
     parameters: Mapping[str, str] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """The trace as plain values."""
-        return {"query": self.query, "parameters": dict(self.parameters)}
 
 
 class Finding(Protocol):

@@ -61,10 +61,10 @@ class Hop(AsJson):
     organisation without a Belgian one is the code of its country, where that is known and not Belgium.
     """
 
-    json_names = {
-        "source": "from", "source_label": "from_label", "source_region": "from_region",
-        "target": "to", "target_label": "to_label", "target_region": "to_region",
-    }  # fmt: skip
+    json_keys = (
+        "from=source to=target * from_label=source_label to_label=target_label from_region=source_region "
+        "to_region=target_region weak"
+    )
 
     source: str
     target: str
@@ -87,7 +87,7 @@ class Hop(AsJson):
 
     def to_json(self) -> Json:
         """The hop as values that JSON can hold."""
-        return fields_as_json(self) | {"weak": self.weak, "notes": [note.words() for note in self.notes]}
+        return fields_as_json(self) | {"notes": [note.words() for note in self.notes]}
 
 
 @dataclass(frozen=True, slots=True)

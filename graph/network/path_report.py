@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.network.hops import Hop, Json, Path, distinct_hops
 
 # Beyond this many the exact number of independent paths tells a reader nothing more.
@@ -12,7 +13,7 @@ DISJOINT_CAP = 10
 
 
 @dataclass(frozen=True, slots=True)
-class PathsReport:
+class PathsReport(AsJson):
     """Paths found, cheapest first, with the parameters that they were found with.
 
     `disjoint` counts paths that share no organisation, at most DISJOINT_CAP: an end that is one
@@ -22,6 +23,11 @@ class PathsReport:
     `without` were taken as gone. `alternatives` has for each path the best one between the same two ends that
     passes none of its intermediaries; None where it has none, or where there is no other.
     """
+
+    json_keys = (
+        "from=from_ from_label to to_label k max_hops since until without half_life now disjoint disjoint_cap critical"
+    )
+    disjoint_cap = DISJOINT_CAP
 
     from_: str
     to: str
@@ -45,23 +51,6 @@ class PathsReport:
 
     def to_json(self) -> Json:
         """The report as values that JSON can hold."""
-        return {
-            "from": self.from_,
-            "from_label": self.from_label,
-            "to": self.to,
-            "to_label": self.to_label,
-            "k": self.k,
-            "max_hops": self.max_hops,
-            "since": self.since,
-            "until": self.until,
-            "without": list(self.without),
-            "half_life": self.half_life,
-            "now": self.now,
-            "disjoint": self.disjoint,
-            "disjoint_cap": DISJOINT_CAP,
-            "critical": list(self.critical),
-            "paths": [
-                {**path.to_json(), "alternative": None if other is None else other.to_json()}
-                for path, other in zip(self.paths, self.alternatives, strict=True)
-            ],
-        }
+        both = zip(self.paths, self.alternatives, strict=True)
+        paths = [{**path.to_json(), "alternative": other and other.to_json()} for path, other in both]
+        return fields_as_json(self) | {"paths": paths}

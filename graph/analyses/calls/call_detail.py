@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, trace
+from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.strengths import CAPABLE
@@ -24,6 +24,8 @@ EARLIER = 10
 class Earlier(AsJson):
     """An earlier call on the same, and its projects: how many, and how many organisations in Belgium take part."""
 
+    json_keys = "* evidence=trace"
+
     call: str
     title: str
     programme: str
@@ -35,10 +37,6 @@ class Earlier(AsJson):
     def trace(self) -> Trace:
         """Where its projects and participants come from."""
         return Trace(self.call, "call-results", {"call": self.call})
-
-    def to_json(self) -> dict[str, Any]:
-        """The call as plain values."""
-        return fields_as_json(self) | {"evidence": self.trace().to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class CallDetail(AsJson):
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the reasons for the candidates shown and the earlier results come from."""
-        return (*(trace(one.id) for one in self.shown()), *(call.trace() for call in self.earlier[:EARLIER]))
+        return (*(one.trace() for one in self.shown()), *(call.trace() for call in self.earlier[:EARLIER]))
 
 
 def detail(ecosystem: Ecosystem, call: str, region: str = "") -> CallDetail:

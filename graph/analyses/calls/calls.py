@@ -14,6 +14,7 @@ from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
 from dirskg.graph.analyses.calls.hold_out import CallHoldOut, call_hold_out
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.alignment import alignment
@@ -115,8 +116,12 @@ def _named(domains: tuple[str, ...], topics: tuple[str, ...]) -> dict[str, list[
 
 
 @dataclass(frozen=True, slots=True)
-class CallsReport:
+class CallsReport(AsJson):
     """The calls asked for. `undated` of those that are not of an earlier year than `on` have no known deadline."""
+
+    json_keys = (
+        "on scope least_actors=least calls_known=known deadline_unknown=undated region calls=rows detail hold_out"
+    )
 
     on: str
     scope: Scope
@@ -129,13 +134,8 @@ class CallsReport:
     hold_out: CallHoldOut | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        return {
-            "on": self.on, "scope": self.scope, "least_actors": self.least, "calls_known": self.known,
-            "deadline_unknown": self.undated, "region": self.region, "calls": [row.to_json() for row in self.rows],
-            **({"detail": self.detail.to_json()} if self.detail else {}),
-            **({"hold_out": self.hold_out.to_json()} if self.hold_out else {}),
-        }  # fmt: skip
+        """The report as plain values, without the detail or the test where there is none."""
+        return {key: value for key, value in fields_as_json(self).items() if value is not None}
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the actors of each call come from; of one call, those of each region and the reasons too."""

@@ -35,12 +35,17 @@ class Evidence(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(AsJson):
     """An organisation that could answer a call.
 
     `experience` is the number of its projects in the programme of the call, `topic` of those in earlier calls on the
     same; `tied` the number of other candidates that it is tied to, `partner` the one it is tied to most strongly.
     """
+
+    json_keys = (
+        "id country region leg size points domains=evidence experience topic tied_to=tied closest_partner=partner? "
+        "evidence=trace"
+    )
 
     id: str
     country: str
@@ -60,19 +65,9 @@ class Candidate:
         """The domains of the call in which it is active."""
         return tuple(one.domain for one in self.evidence)
 
-    def to_json(self) -> dict[str, Any]:
-        """The candidate as plain values."""
-        return {
-            "id": self.id, "country": self.country, "region": self.region, "leg": self.leg, "size": self.size,
-            "points": self.points, "domains": [one.to_json() for one in self.evidence], "experience": self.experience,
-            "topic": self.topic, "tied_to": self.tied, "closest_partner": self.partner or None,
-            "evidence": trace(self.id).to_json(),
-        }  # fmt: skip
-
-
-def trace(organisation: str) -> Trace:
-    """Where the evidence on a candidate comes from."""
-    return Trace(organisation, "evidence-of", {"entity": organisation})
+    def trace(self) -> Trace:
+        """Where the evidence on it comes from."""
+        return Trace(self.id, "evidence-of", {"entity": self.id})
 
 
 def shares(ecosystem: Ecosystem, call: str) -> dict[str, float]:

@@ -9,7 +9,6 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, succeeded
-from dirskg.graph.analyses.calls.candidates import trace as candidate_trace
 from dirskg.graph.analyses.calls.consortium_rules import (
     ELIGIBLE,
     Wishes,
@@ -20,7 +19,7 @@ from dirskg.graph.analyses.calls.consortium_rules import (
     programme,
 )
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -54,6 +53,8 @@ class Member:
 class Team(AsJson):
     """A team that keeps every rule."""
 
+    json_keys = "* points"
+
     members: tuple[Member, ...]
 
     @property
@@ -65,17 +66,17 @@ class Team(AsJson):
         """The ids of its members."""
         return frozenset(member.candidate.id for member in self.members)
 
-    def to_json(self) -> dict[str, Any]:
-        """The team as plain values."""
-        return fields_as_json(self) | {"points": self.points}
-
 
 @dataclass(frozen=True, slots=True)
-class ConsortiumReport:
+class ConsortiumReport(AsJson):
     """Teams best first, or `obstacles`: each a smallest set of rules without which a team would be possible.
 
     `candidates` are all that could be chosen; `compared` of them are enough to be certain of the optimum.
     """
+
+    json_keys = (
+        "state call title programme deadline domains rules=wishes candidates compared evidence=trace teams obstacles"
+    )
 
     state: State
     call: str
@@ -111,21 +112,10 @@ class ConsortiumReport:
             "candidates", "call-candidates", {"call": self.call, **({"country": "BE"} if self.national else {})}
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        wishes = {name: getattr(self.wishes, name) for name in Wishes.__slots__}
-        return {
-            "state": self.state, "call": self.call, "title": self.title, "programme": self.programme,
-            "deadline": self.deadline, "domains": list(self.domains),
-            "rules": {name: list(value) if isinstance(value, tuple) else value for name, value in wishes.items()},
-            "candidates": self.candidates, "compared": self.compared, "evidence": self.trace().to_json(),
-            "teams": [team.to_json() for team in self.teams], "obstacles": [list(rules) for rules in self.obstacles],
-        }  # fmt: skip
-
     def traces(self) -> tuple[Trace, ...]:
         """Where the candidates come from, and the evidence on every member shown."""
-        ids = dict.fromkeys(m.candidate.id for team in self.teams for m in team.members)
-        return (self.trace(), *map(candidate_trace, ids))
+        shown = {m.candidate.id: m.candidate for team in self.teams for m in team.members}
+        return (self.trace(), *(one.trace() for one in shown.values()))
 
 
 def consortium(

@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.programming import PARTS, Objective, Programme, Row, share_row
 from dirskg.ontology.vocab import REGIONS
 
@@ -24,7 +25,7 @@ CONTROL: Final = ("ownedBy", "partOf")
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(AsJson):
     """What a consortium must be. `sme_share` from 0 to 1; `critical` domains need two members."""
 
     size: int = 10

@@ -17,7 +17,7 @@ import numpy as np
 
 from dirskg.graph.analyses.calls.candidates import candidates, ties_among
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -35,7 +35,7 @@ class ScoredCalls(AsJson):
     the chance that one who took part stands above one who did not (AUC), on average over calls.
     """
 
-    json_names = {"name": "ranking", "hits": "hit_at_10"}
+    json_keys = "ranking=name baseline hit_at_10=hits *"
 
     name: str
     baseline: bool
@@ -49,7 +49,8 @@ class CallHoldOut(AsJson):
     organisations were ranked, `found` pairs of one of them and a call are to be found, `newcomers` pairs are of others.
     """
 
-    json_names = {"scores": "rankings"}
+    json_keys = "* rankings=scores hits_k evidence=trace"
+    hits_k = HITS
 
     year: int
     calls: int
@@ -61,10 +62,6 @@ class CallHoldOut(AsJson):
     def trace(self) -> Trace:
         """The participations that it rests on."""
         return Trace("hold-out", "programme-participations", {})
-
-    def to_json(self) -> dict[str, Any]:
-        """The test as plain values."""
-        return fields_as_json(self) | {"hits_k": HITS, "evidence": self.trace().to_json()}
 
 
 def call_hold_out(ecosystem: Ecosystem, year: int) -> CallHoldOut:

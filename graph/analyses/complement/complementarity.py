@@ -17,8 +17,9 @@ from dirskg.graph.analyses.complement.densities import Densities, Value, densiti
 from dirskg.graph.analyses.complement.related_domains import DomainPair, Relatedness, domain_relatedness
 from dirskg.graph.analyses.complement.supplies import Supplier, Suppliers
 from dirskg.graph.analyses.coverage import Perimeter, active
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import Cell, gaps
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.relatedness import shares
@@ -27,8 +28,10 @@ from dirskg.ontology.vocab import REGIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(AsJson):
     """A domain that a partner region holds and the region does not: percent of added density, and who is behind it."""
+
+    json_keys = "domain share relatedness=pair count actors=suppliers evidence=trace"
 
     region: str
     domain: str
@@ -38,33 +41,27 @@ class Supply:
     suppliers: tuple[Supplier, ...]
     trace: Trace
 
-    def to_json(self) -> dict[str, Any]:
-        """The supply as plain values."""
-        return {
-            "domain": self.domain, "share": finite(self.share), "relatedness": self.pair.to_json(),
-            "count": self.count, "actors": [one.to_json() for one in self.suppliers],
-            "evidence": self.trace.to_json(),
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(AsJson):
     """What a partner region adds to a cell, in percent; `firm` is the part from domains related beyond chance."""
+
+    json_keys = "region added firm domains=supplies"
 
     region: str
     added: Value
     firm: float
     supplies: tuple[Supply, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        """The offer as plain values."""
-        supplies = [supply.to_json() for supply in self.supplies]
-        return {"region": self.region, "added": self.added.to_json(), "firm": finite(self.firm), "domains": supplies}
-
 
 @dataclass(frozen=True, slots=True)
-class Wanting:
+class Wanting(AsJson):
     """A domain that a region does not hold (or was asked for), how near it lies, and what others could bring."""
+
+    json_keys = (
+        "region=cell.region domain=cell.domain state=cell.state count=cell.count expected=cell.be.expected "
+        "lq=cell.be.lq lq_low=cell.be.lq_low lq_high=cell.be.lq_high held density offers evidence=cell.trace"
+    )
 
     cell: Cell
     held: bool
@@ -79,17 +76,6 @@ class Wanting:
     def traces(self) -> tuple[Trace, ...]:
         """The actors in the cell, and those of the domains that others bring."""
         return (self.cell.trace(), *(supply.trace for offer in self.offers for supply in offer.supplies))
-
-    def to_json(self) -> dict[str, Any]:
-        """The cell as plain values."""
-        cell = self.cell
-        numbers = ("expected", "lq", "lq_low", "lq_high")
-        return {
-            "region": cell.region, "domain": cell.domain, "state": cell.state, "count": cell.count,
-            **{name: finite(getattr(cell.be, name)) for name in numbers}, "held": self.held,
-            "density": self.density.to_json(), "offers": [offer.to_json() for offer in self.offers],
-            "evidence": cell.trace().to_json(),
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

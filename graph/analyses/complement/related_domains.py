@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import BY_PROJECT, OWN_PROGRAMMES
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.portfolios import associations, drawn_associations, percentiles, portfolios, together
 from dirskg.graph.measures.relatedness import association, co_occurrence
@@ -34,6 +33,8 @@ class DomainPair(AsJson):
 
     `projects` are about both, `phi_projects` is the relatedness that these alone would give.
     """
+
+    json_keys = "* related evidence=traces"
 
     one: str
     other: str
@@ -58,17 +59,15 @@ class DomainPair(AsJson):
             Trace(f"{figure}/projects", "projects-together", parameters),
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """The pair as plain values."""
-        return fields_as_json(self) | {"related": self.related, "evidence": [one.to_json() for one in self.traces()]}
-
 
 @dataclass(frozen=True, slots=True)
-class Relatedness:
+class Relatedness(AsJson):
     """Relatedness of all pairs of domains; matrices in the order of `domains`.
 
     `drawn` is what it becomes with projects drawn again (draws x domains x domains).
     """
+
+    json_keys = "organisations projects pairs"
 
     domains: tuple[str, ...]
     organisations: int
@@ -88,11 +87,6 @@ class Relatedness:
         i, j, n = self.domains.index(low), self.domains.index(high), len(self.domains)
         # The place of (i, j) among the pairs in the order of `combinations`.
         return self.pairs[i * n - i * (i + 1) // 2 + j - i - 1]
-
-    def to_json(self) -> dict[str, Any]:
-        """The pairs as plain values."""
-        pairs = [pair.to_json() for pair in self.pairs]
-        return {"organisations": self.organisations, "projects": self.projects, "pairs": pairs}
 
 
 def programme_claims(ecosystem: Ecosystem) -> pd.DataFrame:

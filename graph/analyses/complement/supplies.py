@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, claims_within
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import Network, collaboration_network
 
@@ -17,12 +17,14 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Supplier:
+class Supplier(AsJson):
     """An organisation in a region, active in a domain that another region does not hold.
 
     `strength` is the sum of the weights of its claims there, `tied` the number of organisations of the other region
     that it is tied to, `partner` the one it is tied to most strongly ("" for none).
     """
+
+    json_keys = "id region domain leg strength claims bases sources tied_to=tied closest=partner?"
 
     id: str
     region: str
@@ -34,14 +36,6 @@ class Supplier:
     sources: tuple[str, ...]
     tied: int
     partner: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The organisation as plain values."""
-        return {
-            "id": self.id, "region": self.region, "domain": self.domain, "leg": self.leg, "strength": self.strength,
-            "claims": self.claims, "bases": list(self.bases), "sources": list(self.sources), "tied_to": self.tied,
-            "closest": self.partner or None,
-        }  # fmt: skip
 
 
 class Suppliers:

@@ -83,15 +83,13 @@ class Part(AsJson):
 class CompletenessReport(AsJson):
     """Parts from the whole country down to single cells, and our counts beside published ones."""
 
+    json_keys = "rules *"
+    rules = {"least_shared": LEAST_SHARED, "rough_below": ROUGH_BELOW, "least_twice": LEAST_TWICE}
+
     totals: tuple[Part, ...]
     domains: tuple[Part, ...]
     cells: tuple[Part, ...]
     anchors: tuple[Anchor, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        rules = {"least_shared": LEAST_SHARED, "rough_below": ROUGH_BELOW, "least_twice": LEAST_TWICE}
-        return {"rules": rules} | fields_as_json(self)
 
     def traces(self) -> tuple[Trace, ...]:
         """Where all figures come from."""

@@ -11,7 +11,7 @@ from dirskg.graph.analyses.fair.guests import Guest, who_could_come
 from dirskg.graph.analyses.fair.reasons import Ground, Reason, ground
 from dirskg.graph.analyses.fair.rules import FairWishes, rows
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.meeting_plan import Fair, Plan, plans
@@ -42,12 +42,14 @@ class Alternative(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class FairReport:
+class FairReport(AsJson):
     """The best plan found with the next best, or `obstacles`: smallest sets of rules without which there is one.
 
     titles: of the calls that are a reason. bound: more points than this no plan has; `exact` where no plan has more
     than this one. candidates could come, pairs of them have a reason to meet.
     """
+
+    json_keys = "on wishes candidates pairs points bound exact gap place guests idle meetings alternatives obstacles"
 
     on: str
     wishes: FairWishes
@@ -81,15 +83,7 @@ class FairReport:
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
-        return {
-            "on": self.on, "wishes": self.wishes.to_json(), "candidates": self.candidates, "pairs": self.pairs,
-            "points": self.points, "bound": self.bound, "exact": self.exact, "gap": self.gap,
-            "place": {"area": self.place[0], "guests": self.place[1]},
-            "guests": [one.to_json() for one in self.guests], "idle": list(self.idle),
-            "meetings": [one.to_json() for one in self.meetings],
-            "alternatives": [one.to_json() for one in self.alternatives],
-            "obstacles": [list(rules) for rules in self.obstacles],
-        }  # fmt: skip
+        return fields_as_json(self) | {"place": {"area": self.place[0], "guests": self.place[1]}}
 
     def traces(self) -> tuple[Trace, ...]:
         """The open calls, and the domains of every guest."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from dirskg.graph.analyses.calls import succeeded
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.paths import FUNDER_KINDS
@@ -19,11 +19,13 @@ from dirskg.ontology.vocab import REGIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(AsJson):
     """An organisation that could come. Of its domains, in `able` it can deliver.
 
     `seeks` are those in which it does more than support others, and of a public body all: it uses what is made.
     """
+
+    json_keys = "id region area legs size domains can_deliver=able evidence=trace"
 
     id: str
     region: str
@@ -38,13 +40,6 @@ class Guest:
     def trace(self) -> Trace:
         """Where its domains come from."""
         return Trace(self.id, "evidence-of", {"entity": self.id})
-
-    def to_json(self) -> dict[str, Any]:
-        """The guest as plain values."""
-        return {
-            "id": self.id, "region": self.region, "area": self.area, "legs": list(self.legs), "size": self.size,
-            "domains": sorted(self.domains), "can_deliver": sorted(self.able), "evidence": self.trace().to_json(),
-        }  # fmt: skip
 
 
 def who_could_come(ecosystem: Ecosystem, exclude: tuple[str, ...] = ()) -> tuple[Guest, ...]:

@@ -37,7 +37,7 @@ class Reason(AsJson):
     about: the region of the gap, the call, or "" for topics.
     """
 
-    json_names = {"kind": "reason", "codes": "brings", "got": "gets"}
+    json_keys = "reason=kind giver about brings=codes gets=got"
 
     kind: Kind
     giver: str

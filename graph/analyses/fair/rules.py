@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.fair.guests import Guest
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.programming import Row, share_row
 from dirskg.ontology.vocab import REGIONS
 
 
 @dataclass(frozen=True, slots=True)
-class FairWishes:
+class FairWishes(AsJson):
     """What a fair must be. Shares are of the guests, from 0 to 1; each of `domains` needs two guests.
 
     tables: meetings at the same time, 0 for as many as guests need. known: whether those that are tied already may
@@ -44,11 +44,6 @@ class FairWishes:
         found += ["sme"] if self.sme_share else []
         found += [f"domain:{domain}" for domain in self.domains]
         return (*found, *(f"include:{one}" for one in self.include))
-
-    def to_json(self) -> dict[str, Any]:
-        """The wishes as plain values."""
-        told = {name: getattr(self, name) for name in self.__slots__}
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in told.items()}
 
 
 def rows(people: Sequence[Guest], wishes: FairWishes) -> tuple[Row, ...]:

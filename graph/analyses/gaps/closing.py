@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import on_legs
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.graph.rows import held, rows
@@ -19,8 +19,10 @@ Named = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(AsJson):
     """An actor that could close a gap; `partner` is the one it is tied to most strongly in the area ("" for none)."""
+
+    json_keys = "id label tied_to=partner? tied_to_label=partner_label?"
 
     id: str
     label: str
@@ -29,21 +31,13 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Closer:
+class Closer(AsJson):
     """Another area that has the leg: how many actors, a group being one, and the first by weight of their claims."""
 
     region: str
     leg: str
     count: int
     actors: tuple[Actor, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The closer as plain values."""
-        actors = [
-            {"id": a.id, "label": a.label, "tied_to": a.partner or None, "tied_to_label": a.partner_label or None}
-            for a in self.actors
-        ]
-        return {"region": self.region, "leg": self.leg, "count": self.count, "actors": actors}
 
 
 class Closers:

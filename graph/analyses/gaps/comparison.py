@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures import specialisation
 from dirskg.graph.measures.actors import Kinds, kinds
 from dirskg.graph.measures.bootstrap import bootstrap_lq
@@ -54,6 +53,8 @@ class Comparison(AsJson):
     `without_low` to `without_high` is the range of LQ with one actor left out, `mover` the actor that it hangs on.
     """
 
+    json_keys = "* reading"
+
     count: int
     expected: float = np.nan
     lq: float = np.nan
@@ -85,10 +86,6 @@ class Comparison(AsJson):
         if not self.expected >= LEAST_EXPECTED:
             return "too few to tell"
         return "fewer" if self.p_adjusted <= FALSE_DISCOVERIES else "no difference shown"
-
-    def to_json(self) -> dict[str, Any]:
-        """The comparison as plain values."""
-        return fields_as_json(self) | {"reading": self.reading}
 
 
 NUMBERS = tuple(field.name for field in fields(Comparison) if field.name != "mover")

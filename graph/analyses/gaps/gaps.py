@@ -26,6 +26,7 @@ from dirskg.graph.analyses.gaps.latent import Latent, latent
 from dirskg.graph.analyses.gaps.populations import BELGIUM, programme_pairs
 from dirskg.graph.analyses.gaps.profiles import Profile, profiles
 from dirskg.graph.analyses.programmes import FundYear, fund_coverage
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.bootstrap import DRAWS
@@ -36,11 +37,13 @@ from dirskg.ontology.vocab import LEGS, REGIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Programmes:
+class Programmes(AsJson):
     """All who take part in EU programmes: organisations, their entries (pairs with a domain), the Belgians of them.
 
     `country` compares Belgium as a whole with them, one comparison a domain, actors without a known place included.
     """
+
+    json_keys = "organisations entries belgians evidence=trace"
 
     organisations: int
     entries: int
@@ -56,13 +59,8 @@ class Programmes:
 
     def to_json(self) -> dict[str, Any]:
         """The population as plain values."""
-        return {
-            "organisations": self.organisations,
-            "entries": self.entries,
-            "belgians": self.belgians,
-            "evidence": self.trace().to_json(),
-            "belgium": [{"domain": domain, **found.to_json()} for domain, found in self.country.items()],
-        }
+        country = [{"domain": domain, **found.to_json()} for domain, found in self.country.items()]
+        return fields_as_json(self) | {"belgium": country}
 
 
 @dataclass(frozen=True, slots=True)

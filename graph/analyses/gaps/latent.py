@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps.comparison import Population
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.holding import holds
 from dirskg.graph.measures.relatedness import association, relatedness_density, without_diagonal
 
@@ -22,8 +22,12 @@ QUARTILE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Latent:
+class Latent(AsJson):
     """The relatedness density of a cell in percent, and the least that gives the label."""
+
+    json_keys = "label density least evidence=trace"
+    label = "latent strength"
+    trace = Trace("EU", "programme-population")  # the portfolios that relatedness is estimated on
 
     density: float
     least: float
@@ -32,12 +36,6 @@ class Latent:
     def strong(self) -> bool:
         """Whether the density reaches the upper quarter of all cells."""
         return self.density >= self.least > 0
-
-    def to_json(self) -> dict[str, Any]:
-        """The label as plain values; its evidence are the portfolios that relatedness is estimated on."""
-        evidence = Trace("EU", "programme-population").to_json()
-        numbers = {"density": finite(self.density), "least": finite(self.least)}
-        return {"label": "latent strength", **numbers, "evidence": evidence}
 
 
 def latent(belgium: Population, programmes: Population, areas: Sequence[str]) -> Mapping[tuple[str, str], Latent]:

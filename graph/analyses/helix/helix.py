@@ -60,7 +60,7 @@ class MissingLeg:
 class Transmission(AsJson):
     """T(UIG) over all projects with a known leg, in bits, with its interval; for the appendix only."""
 
-    json_names = {"value": "bits"}
+    json_keys = "bits=value *"
 
     value: float
     low: float
@@ -72,7 +72,7 @@ class Transmission(AsJson):
 class HelixReport(AsJson):
     """Missing legs; meetings in Belgium, by region and by domain; actors whose leg is not known."""
 
-    json_names = {"unknown": "participants_of_unknown_leg"}
+    json_keys = "* participants_of_unknown_leg=unknown"
 
     perimeter: Perimeter
     cells: int

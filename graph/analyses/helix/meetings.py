@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from dirskg.graph.analyses.finding import Trace, finite
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import Counts, counts, shapley
@@ -27,6 +27,8 @@ JUDGED_FROM: Final = 2
 class Rate(AsJson):
     """How often something is seen in n cases, with a Wilson interval."""
 
+    json_keys = "* share"
+
     count: int
     n: int
     low: float
@@ -36,10 +38,6 @@ class Rate(AsJson):
     def share(self) -> float:
         """Count over n; NaN where n is 0."""
         return self.count / self.n if self.n else float("nan")
-
-    def to_json(self) -> dict[str, Any]:
-        """The rate as plain values."""
-        return fields_as_json(self) | {"share": finite(self.share)}
 
 
 @dataclass(frozen=True, slots=True)

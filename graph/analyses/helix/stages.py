@@ -15,7 +15,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, active, claims_within
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
@@ -92,7 +92,7 @@ class Chain(AsJson):
     `closing` are the smallest sets of regions that together show every stage which any region shows.
     """
 
-    json_names = {"country": "belgium"}
+    json_keys = "belgium=country * domain whole"
 
     country: Strip
     regions: tuple[Strip, ...]
@@ -113,10 +113,6 @@ class Chain(AsJson):
     def only_together(self) -> bool:
         """Whether no single region shows as much as several together."""
         return bool(self.closing) and len(self.closing[0]) > 1
-
-    def to_json(self) -> dict[str, Any]:
-        """The chain as plain values."""
-        return fields_as_json(self) | {"domain": self.domain, "whole": self.whole}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from typing import Any, Final
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import active
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
@@ -35,7 +36,7 @@ Cell = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Importance:
+class Importance(AsJson):
     """What is known of an actor, or of a group: `members` are its Belgian organisations, `id` the one in most projects.
 
     `business` are the groups that it supplies or works with for defence, outside of funded projects.
@@ -43,6 +44,11 @@ class Importance:
     `spoken` whether any text tells what it works on. `cells` are the domains and regions in which no other group is
     capable, `topics` those that no other group in Belgium works on.
     """
+
+    json_keys = (
+        "id members points at_most=most parts not_known=gaps employees eu_contribution=money "
+        "amounts_unknown=unpaid defence_business=business coordinated topics domains cells"
+    )
 
     id: str
     members: tuple[str, ...]
@@ -95,14 +101,10 @@ class Importance:
 
     def to_json(self) -> dict[str, Any]:
         """The actor as plain values."""
-        return {
-            "id": self.id, "members": list(self.members), "points": self.points, "at_most": self.most,
-            "parts": {name: round(value, 4) for name, value in self.parts().items()}, "not_known": list(self.gaps()),
-            "employees": finite(self.employees), "eu_contribution": self.money, "amounts_unknown": self.unpaid,
-            "defence_business": self.business, "coordinated": self.coordinated, "topics": list(self.topics),
-            "domains": list(self.domains),
+        return fields_as_json(self) | {
+            "parts": {name: round(value, 4) for name, value in self.parts().items()},
             "cells": [{"domain": domain, "region": region} for domain, region in self.cells],
-        }  # fmt: skip
+        }
 
 
 def importance(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ import scipy
 
 from dirskg.graph.analyses.complement import call_table, domain_table, programme_claims, related_table, relatedness_of
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures import link_prediction as lp
@@ -57,7 +57,7 @@ class Scored(AsJson):
     nothing to rank.
     """
 
-    json_names = {"name": "score"}
+    json_keys = "score=name *"
 
     name: str
     group: Group
@@ -79,6 +79,9 @@ class HoldOut(AsJson):
     be tied, `across` those of these in different components, and `newcomers` the new ties with one not known before.
     """
 
+    json_keys = "* programme k hits_k evidence=trace"
+    programme, k, hits_k = PROGRAMME, K, HITS
+
     state: State
     year: float
     projects: int = 0
@@ -95,11 +98,6 @@ class HoldOut(AsJson):
     def trace(self) -> Trace:
         """The participations that it rests on, with their years."""
         return Trace("hold-out", "programme-participations", {"programme": PROGRAMME})
-
-    def to_json(self) -> dict[str, Any]:
-        """The split and the numbers as plain values."""
-        told = {"programme": PROGRAMME, "k": K, "hits_k": HITS, "evidence": self.trace().to_json()}
-        return fields_as_json(self) | told
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -38,7 +38,7 @@ K = 10
 class FittingCall(AsJson):
     """A call with a domain in which the organisation is active; `deadline` as precise as it is told."""
 
-    json_names = {"id": "call"}
+    json_keys = "call=id *"
 
     id: str
     title: str
@@ -59,7 +59,7 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(AsJson):
     """An organisation that fits, and why.
 
     `brings` are the domains in which it can deliver that are related to the other's own, each with the pairs of domains
@@ -67,6 +67,11 @@ class Suggestion:
     `new_leg` whether the other has nobody there. `common` counts organisations both are tied to, `allocation` is the
     resource allocation index.
     """
+
+    json_keys = (
+        "id region leg size points brings shared_domains=shared calls new_region new_leg tied "
+        "common_partners=common resource_allocation=allocation evidence=trace"
+    )
 
     id: str
     region: str
@@ -89,12 +94,7 @@ class Suggestion:
     def to_json(self) -> dict[str, Any]:
         """The suggestion as plain values."""
         brings = [{"domain": d, "related_to": [pair.to_json() for pair in pairs]} for d, pairs in self.brings]
-        return {
-            "id": self.id, "region": self.region, "leg": self.leg, "size": self.size, "points": self.points,
-            "brings": brings, "shared_domains": list(self.shared), "calls": list(self.calls),
-            "new_region": self.new_region, "new_leg": self.new_leg, "tied": self.tied, "common_partners": self.common,
-            "resource_allocation": self.allocation, "evidence": self.trace().to_json(),
-        }  # fmt: skip
+        return fields_as_json(self) | {"brings": brings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class PartnersReport(AsJson):
     `on` whose domains are known, `fitting` those of them with a domain that it has. `found` counts all that fit.
     """
 
-    json_names = {"fitting": "fitting_calls"}
+    json_keys = "organisation on domains near calls fitting_calls=fitting *"
 
     organisation: str
     on: str

@@ -18,7 +18,7 @@ from dirskg.graph.analyses.programmes.fund_coverage import FundYear, fund_covera
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN, Part, Population, at, where
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, EU, Yardstick, gdp_shares, yardsticks
-from dirskg.graph.as_json import AsJson, fields_as_json, json_value
+from dirskg.graph.as_json import AsJson, json_value
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
@@ -33,6 +33,8 @@ FALSE_DISCOVERIES = 0.10
 @dataclass(frozen=True, slots=True)
 class Ratio(AsJson):
     """A count against what is expected of it; `what` is participations or coordinations, or the id of a domain."""
+
+    json_keys = "* reading"
 
     place: str
     what: str
@@ -52,10 +54,6 @@ class Ratio(AsJson):
         if shown and self.ratio.low > 1:
             return "more"
         return "fewer" if shown and self.ratio.high < 1 else "same"
-
-    def to_json(self) -> dict[str, Any]:
-        """The ratio as plain values."""
-        return fields_as_json(self) | {"reading": self.reading}
 
 
 @dataclass(frozen=True, slots=True)

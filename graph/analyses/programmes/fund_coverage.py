@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
-class FundYear:
+class FundYear(AsJson):
     """Projects of one year that the graph holds, and how many were published: all, or those with Belgians (`region`).
 
     `figure` is the published figure; "" where no total is known of the year.
     """
+
+    json_keys = "* evidence=traces"
 
     year: int
     region: str
@@ -36,12 +38,6 @@ class FundYear:
         if self.region:
             own = Trace(name, "programme-participations", told | {"country": self.region, "body": "own"})
         return (*([Trace(self.figure, "published-figures", {"figure": self.figure})] if self.figure else []), own)
-
-    def to_json(self) -> dict[str, Any]:
-        """The year as plain values."""
-        evidence = [trace.to_json() for trace in self.traces()]
-        told = {"year": self.year, "region": self.region, "held": self.held, "published": self.published}
-        return {**told, "figure": self.figure, "evidence": evidence}
 
 
 @once

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.participation import NONE, Estimate, cluster_share
 from dirskg.graph.measures.stats import Array, wilson
 from dirskg.ontology.vocab import REGIONS
@@ -29,6 +28,8 @@ class Part(AsJson):
     Shares of participations and euro come with intervals over projects, those of projects and coordinations with
     Wilson's. Euro are NaN where not a single contribution is known."""
 
+    json_keys = "* evidence=trace"
+
     place: str
     participations: int
     participation_share: Estimate
@@ -43,10 +44,6 @@ class Part(AsJson):
     def trace(self) -> Trace:
         """Where the numbers come from."""
         return place_trace(self.place)
-
-    def to_json(self) -> dict[str, Any]:
-        """The part as plain values."""
-        return fields_as_json(self) | {"evidence": self.trace().to_json()}
 
 
 @dataclass(frozen=True, slots=True)

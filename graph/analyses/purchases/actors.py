@@ -12,7 +12,7 @@ from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.purchases.awards import RelatedAward
 from dirskg.graph.analyses.purchases.told import PurchaseFile
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
@@ -58,7 +58,7 @@ class Candidate(AsJson):
     does, which are no second ground. domains: those of the file in which it can deliver, by more than these awards.
     """
 
-    json_names = {"shared": "topics_by_projects", "won": "topics_won"}
+    json_keys = "* topics_won=won topics_by_projects=shared grounds"
 
     id: str
     region: str
@@ -109,10 +109,6 @@ class Candidate(AsJson):
             Trace(f"{self.id}/ties", "ties-of", {"entity": self.id}),
             Trace(f"{self.id}/domains", "evidence-of", {"entity": self.id}),
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """The candidate as plain values."""
-        return fields_as_json(self) | {"grounds": list(self.grounds)}
 
 
 ByValue = Mapping[str, tuple[str, ...]]  # those that have a value, each once

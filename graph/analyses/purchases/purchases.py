@@ -13,7 +13,7 @@ from dirskg.graph.analyses.purchases.actors import Candidate, candidates, prime_
 from dirskg.graph.analyses.purchases.awards import Money, RelatedAward, money, related_awards, won_by
 from dirskg.graph.analyses.purchases.nearest import Near, nearest
 from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purchase_files
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.hops import Path
 from dirskg.graph.network.paths import PathFinder
@@ -33,7 +33,7 @@ class RegionOnFile(AsJson):
     business with one. nearest: who comes next, where the candidates are few.
     """
 
-    json_names = {"missing": "missing_topics"}
+    json_keys = "region candidates capable missing_topics=missing * within smes size_unknown=unsized"
 
     region: str
     candidates: tuple[Candidate, ...]
@@ -56,10 +56,6 @@ class RegionOnFile(AsJson):
     def unsized(self) -> int:
         """Companies of unknown size, which may be SMEs."""
         return sum(not one.size and "industry" in one.legs for one in self.candidates)
-
-    def to_json(self) -> dict[str, Any]:
-        """The region as plain values."""
-        return fields_as_json(self) | {"within": self.within, "smes": self.smes, "size_unknown": self.unsized}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ class Related:
 class FileDetail(AsJson):
     """One file by region. nobody: its topics on which nobody in Belgium works. awards: those on its topics."""
 
-    json_names = {"nobody": "nobody_in_belgium"}
+    json_keys = "file regions nobody_in_belgium=nobody *"
 
     file: PurchaseFile
     regions: tuple[RegionOnFile, ...]
@@ -127,24 +123,18 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PurchasesReport:
+class PurchasesReport(AsJson):
     """All purchase files, or the one that was asked for in detail.
 
     shown: candidates a region named in words. notices: awards in the whole graph, 0 without a source of notices.
     """
 
+    json_keys = "files award_notices=notices detail"
+
     files: tuple[FileRow, ...]
     detail: FileDetail | None
     shown: int
     notices: int
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        return {
-            "files": [one.to_json() for one in self.files],
-            "award_notices": self.notices,
-            "detail": self.detail.to_json() if self.detail else None,
-        }
 
     def traces(self) -> tuple[Trace, ...]:
         """What is told of the files; of one file also who works on each topic, and the ties of its candidates."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -44,8 +43,10 @@ class Told(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class PurchaseFile:
+class PurchaseFile(AsJson):
     """A purchase file with all that pages tell of it; `domains` are those that hold its topics."""
+
+    json_keys = "id labels level year topics domains primes told"
 
     id: str
     labels: Mapping[str, str]
@@ -82,14 +83,6 @@ class PurchaseFile:
         """The rows behind its cells, and the published figures on its return."""
         figures = (Trace(one.figure, "published-figures", {"figure": one.figure}) for one in self.told if one.figure)
         return Trace(self.id, "purchase-facts", {"purchase": self.id}), *figures
-
-    def to_json(self) -> dict[str, Any]:
-        """The file as plain values."""
-        return {
-            "id": self.id, "labels": dict(self.labels), "level": self.level, "year": finite(self.year),
-            "topics": list(self.topics), "domains": list(self.domains), "primes": list(self.primes),
-            "told": [one.to_json() for one in self.told],
-        }  # fmt: skip
 
 
 def purchase_files(ecosystem: Ecosystem) -> tuple[PurchaseFile, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from dirskg.graph.analyses.coverage import Perimeter
-from dirskg.graph.analyses.finding import Trace, finite
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.strengths import CAPABLE
 
 Flag = Literal["no actor", "single actor", "no company", "sole supplier", "top share", "concentrated"]
@@ -37,13 +37,18 @@ class Top(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class Dependence:
+class Dependence(AsJson):
     """One domain in one region, or in all of Belgium (BELGIUM): how many actors there are, and what hangs on the top.
 
     `exits` is, by leg, how many must leave to empty it; `suppliers` that of industry. `half` suppliers hold half of
     the weight. `hhi` is over suppliers by weight, `low` and `high` with one left out; `unbiased` over `pieces` of
     evidence, corrected for their number. NaN where there are none, or too few to correct.
     """
+
+    json_keys = (
+        "region domain actors legs exits suppliers top half_held_by=half pieces hhi hhi_low=low hhi_high=high "
+        "hhi_unbiased=unbiased flags evidence=trace"
+    )
 
     region: str
     domain: str
@@ -89,20 +94,12 @@ class Dependence:
         strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
         return _trace(f"{self.region}/{self.domain}", {**where, "domain": self.domain, **strict}, leg)
 
-    def to_json(self) -> dict[str, Any]:
-        """The cell as plain values."""
-        numbers = {"hhi": self.hhi, "hhi_low": self.low, "hhi_high": self.high, "hhi_unbiased": self.unbiased}
-        return {
-            "region": self.region, "domain": self.domain, "actors": self.actors, "legs": dict(self.legs),
-            "exits": dict(self.exits), "suppliers": self.suppliers, "top": self.top.to_json() if self.top else None,
-            "half_held_by": self.half, "pieces": self.pieces, **{name: finite(n) for name, n in numbers.items()},
-            "flags": list(self.flags), "evidence": self.trace().to_json(),
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
-class Sole:
+class Sole(AsJson):
     """The only unit of a leg in a domain in all of Belgium: one organisation, or companies of one group."""
+
+    json_keys = "domain leg organisations group regions pieces sources evidence=trace"
 
     domain: str
     leg: str
@@ -118,18 +115,12 @@ class Sole:
         strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
         return _trace(f"sole/{self.domain}", {"domain": self.domain, **strict}, self.leg)
 
-    def to_json(self) -> dict[str, Any]:
-        """The unit as plain values."""
-        return {
-            "domain": self.domain, "leg": self.leg, "organisations": list(self.organisations), "group": self.group,
-            "regions": list(self.regions), "pieces": self.pieces, "sources": list(self.sources),
-            "evidence": self.trace().to_json(),
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(AsJson):
     """Belgian companies that are controlled by one owner, or that one of them controls, and where two or more meet."""
+
+    json_keys = "group=top * evidence=traces"
 
     top: str
     companies: tuple[str, ...]
@@ -139,17 +130,13 @@ class Group:
         """For each company, the named query that lists its recorded owners."""
         return tuple(Trace(f"group/{self.top}", "owners-of-companies", {"entity": one}) for one in self.companies)
 
-    def to_json(self) -> dict[str, Any]:
-        """The group as plain values."""
-        evidence = [trace.to_json() for trace in self.traces()]
-        return {
-            "group": self.top, "companies": list(self.companies), "domains": list(self.domains), "evidence": evidence,
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class DependenceReport(AsJson):
     """All domains of Belgium, each domain in each region, the sole actors of a leg, and the groups."""
+
+    json_keys = "* limits single_points"
+    limits = {"top_share": TOP_LIMIT, "hhi": HHI_LIMIT, "hhi_from_suppliers": HHI_FROM}
 
     perimeter: Perimeter
     country: tuple[Dependence, ...]
@@ -161,13 +148,6 @@ class DependenceReport(AsJson):
     def single_points(self) -> tuple[str, ...]:
         """Domains in which one exit leaves nobody."""
         return tuple(cell.domain for cell in self.country if "single actor" in cell.flags)
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        return fields_as_json(self) | {
-            "limits": {"top_share": TOP_LIMIT, "hhi": HHI_LIMIT, "hhi_from_suppliers": HHI_FROM},
-            "single_points": list(self.single_points()),
-        }
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the counts come from: all domains, then the regions, then sole actors and groups."""

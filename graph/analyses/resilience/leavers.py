@@ -8,7 +8,7 @@ from typing import Any
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.importance import Importance
 from dirskg.graph.analyses.resilience.losses import Cell, Leg
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.as_json import AsJson
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ class Attack(AsJson):
 class Bridge(AsJson):
     """A tie between two Belgian actors of two regions without which nothing ties the two any more."""
 
+    json_keys = "* evidence=trace"
+
     first: str
     second: str
 
@@ -115,24 +117,17 @@ class Bridge(AsJson):
         """What the tie rests on."""
         return Trace(f"{self.first} to {self.second}", "ties-between", {"first": self.first, "second": self.second})
 
-    def to_json(self) -> dict[str, Any]:
-        """The tie as plain values."""
-        return fields_as_json(self) | {"evidence": self.trace().to_json()}
-
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(AsJson):
     """A layer of the network: its ties with a Belgian actor, the Belgian actors in it, those tied in it alone, and
     for each other layer the share of the ties of either that are in both.
     """
+
+    json_keys = "layer=name *"
 
     name: str
     ties: int
     actors: int
     alone: int
     overlap: dict[str, float]
-
-    def to_json(self) -> dict[str, Any]:
-        """The layer as plain values."""
-        overlap = {name: finite(share) for name, share in self.overlap.items()}
-        return {"layer": self.name, "ties": self.ties, "actors": self.actors, "alone": self.alone, "overlap": overlap}

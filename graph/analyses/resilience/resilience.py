@@ -42,7 +42,10 @@ class ResilienceReport(AsJson):
     is the number of latest calls all of whose domains have a capable actor at a known place.
     """
 
-    json_names = {"unplaced": "place_unknown", "rows": "leavers", "whole": "network", "home": "network_at_home"}
+    json_keys = (
+        "domain region k actors losing place_unknown=unplaced calls leavers=rows bridges layers network=whole "
+        "network_at_home=home"
+    )
 
     domain: str
     region: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 from dirskg.graph.analyses.purchases import PurchaseFile, Told
 from dirskg.graph.analyses.returns.profile import USUAL_SHARE, Range
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 
 _GRADES = ("official", "own", "list", "press")
@@ -15,12 +15,14 @@ _ESTIMATE = "estimate"
 
 
 @dataclass(frozen=True, slots=True)
-class Assumed:
+class Assumed(AsJson):
     """The value taken of a file, among those that pages tell, and the share at home.
 
     returns: the returns in euro that the share rests on, from least to most; none where none is told, and then the
     share is the usual one. beyond: those above the value, which count orders elsewhere too and tell no share of it.
     """
+
+    json_keys = "file=file.id *"
 
     file: PurchaseFile
     value: Told
@@ -38,13 +40,6 @@ class Assumed:
         if not self.returns:
             return Range(*USUAL_SHARE)
         return Range(self.returns[0] / self.value.value, self.returns[-1] / self.value.value)
-
-    def to_json(self) -> dict[str, Any]:
-        """What was assumed as plain values."""
-        return {
-            "file": self.file.id, "value": self.value.to_json(), "returns": list(self.returns),
-            "beyond": list(self.beyond),
-        }  # fmt: skip
 
 
 def assumed(file: PurchaseFile, *, stated: bool = False) -> Assumed | None:

@@ -4,50 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dirskg.graph.analyses.returns.profile import Profile, Range, near_defence
 from dirskg.graph.analyses.returns.table import IoTable, Model
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 
 EFFECTS = ("output", "value_added", "wages", "product_taxes", "production_taxes", "imports", "jobs")
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(AsJson):
     """What a purchase gives of one thing: at its suppliers, with theirs (type I), and with what wages are spent on."""
+
+    json_keys = "effect=name *"
 
     name: str
     direct: Range
     type1: Range
     type2: Range | None
 
-    def to_json(self) -> dict[str, Any]:
-        """The effect as plain values."""
-        told = {"direct": self.direct.to_json(), "type1": self.type1.to_json()}
-        return {"effect": self.name, **told, "type2": self.type2.to_json() if self.type2 else None}
-
 
 @dataclass(frozen=True, slots=True)
-class ProductEffects:
+class ProductEffects(AsJson):
     """One product: what one euro of it, made at home, gives with all suppliers; by name, type I and II."""
+
+    json_keys = "product share made_at_home=made *"
 
     product: str
     share: float
     made: bool
     type1: dict[str, Range]
     type2: dict[str, Range]
-
-    def to_json(self) -> dict[str, Any]:
-        """The product as plain values."""
-        ranges = {
-            kind: {name: one.to_json() for name, one in found.items()}
-            for kind, found in (("type1", self.type1), ("type2", self.type2))
-        }
-        return {"product": self.product, "share": self.share, "made_at_home": self.made, **ranges}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from dirskg.graph.analyses.returns.literature import LITERATURE
 from dirskg.graph.as_json import AsJson
@@ -29,12 +28,14 @@ class Range(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(AsJson):
     """A purchase in millions without VAT: its value, the share made at home, and its products.
 
     shares: of the value, by product; without any, all of it may go to any one product of those near defence. at_home:
     shares made at home that differ from `home`, by product. source: where all this was read; "" for an assumption.
     """
+
+    json_keys = "value domestic_share=home products=shares domestic_shares=at_home source"
 
     value: float = 100.0
     home: Range = Range(*USUAL_SHARE)
@@ -45,13 +46,6 @@ class Profile:
     def home_of(self, product: str) -> Range:
         """The share of a product that is made at home."""
         return self.at_home.get(product, self.home)
-
-    def to_json(self) -> dict[str, Any]:
-        """The profile as plain values."""
-        return {
-            "value": self.value, "domestic_share": self.home.to_json(), "products": dict(self.shares),
-            "domestic_shares": {name: share.to_json() for name, share in self.at_home.items()}, "source": self.source,
-        }  # fmt: skip
 
 
 def near_defence(products: Sequence[str]) -> tuple[str, ...]:

@@ -31,11 +31,13 @@ _RETURN = "economic-return"
 
 
 @dataclass(frozen=True, slots=True)
-class RegionPart:
+class RegionPart(AsJson):
     """A region: its companies among all whose region is known, their share with its interval, and what that is worth.
 
     worth: what of the purchase its companies would get, if money went by the number of companies.
     """
+
+    json_keys = "* evidence=trace"
 
     region: str
     companies: int
@@ -43,12 +45,6 @@ class RegionPart:
     interval: Range
     worth: Range
     trace: Trace
-
-    def to_json(self) -> dict[str, Any]:
-        """The part as plain values."""
-        told = {"region": self.region, "companies": self.companies, "share": finite(self.share)}
-        return {**told, "interval": self.interval.to_json(), "worth": self.worth.to_json(),
-                "evidence": self.trace.to_json()}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

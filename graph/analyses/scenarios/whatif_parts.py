@@ -146,7 +146,7 @@ class TeamChange:
 class Totals(AsJson):
     """Numbers of the ecosystem as a whole."""
 
-    json_names = {"active": "active_in_a_domain"}
+    json_keys = "actors active_in_a_domain=active ties"
 
     actors: int
     active: int

@@ -73,12 +73,14 @@ class DomainInRegion(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class SkillsReport:
+class SkillsReport(AsJson):
     """What is asked for and trained, for one domain or all ("").
 
     `listed` is whether the build knows the classification; `all_records` counts records by kind, `asking` those that
     name a competence. `moves` are published figures on mobility, by id.
     """
+
+    json_keys = "domain listed records=all_records asking competences=asked cells training=trained sentences mobility"
 
     domain: str
     listed: bool
@@ -100,15 +102,10 @@ class SkillsReport:
         """Those that none names, and that one works with in a project."""
         return tuple(one for one in self.asked if one.works and not one.named)
 
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        return {
-            "domain": self.domain, "listed": self.listed, "records": dict(self.all_records),
-            "asking": dict(self.asking), "competences": [one.to_json() for one in self.asked],
-            "cells": [cell.to_json() for cell in self.cells], "training": [one.to_json() for one in self.trained],
-            "sentences": [one.to_json() for one in self.sentences],
-            "mobility": {"state": "published" if self.moves else "no open data", "figures": list(self.moves)},
-        }  # fmt: skip
+    @property
+    def mobility(self) -> dict[str, Any]:
+        """Whether figures on mobility are published, and which."""
+        return {"state": "published" if self.moves else "no open data", "figures": self.moves}
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the figures come from."""

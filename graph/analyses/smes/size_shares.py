@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.finding import finite
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.stats import Array, wilson
 
 SME = "SME"
@@ -17,11 +18,13 @@ FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(AsJson):
     """SMEs among the units of known size: `smes` of `known`, with a Wilson interval; `companies` of any size.
 
     `owned` of the SMEs belong to a group: by the EU's definition they may be none, whatever they say themselves.
     """
+
+    json_keys = "smes owned known unknown companies share low high least most"
 
     smes: int
     known: int
@@ -49,15 +52,6 @@ class Share:
     def most(self) -> float:
         """The share if every unit of unknown size were an SME."""
         return (self.smes + self.unknown) / self.companies if self.companies else float("nan")
-
-    def to_json(self) -> dict[str, Any]:
-        """The share as plain values."""
-        numbers = {"share": self.share, "low": self.low, "high": self.high, "least": self.least, "most": self.most}
-        return {
-            "smes": self.smes, "owned": self.owned, "known": self.known, "unknown": self.unknown,
-            "companies": self.companies,
-            **{name: finite(value) for name, value in numbers.items()},
-        }  # fmt: skip
 
 
 def share_of(units: pd.DataFrame) -> Share:

@@ -16,6 +16,7 @@ from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.analyses.smes.companies import companies, company_participations
 from dirskg.graph.analyses.smes.size_shares import Money, Share, money_of, share_of
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.pooling import beta_binomial
@@ -80,8 +81,10 @@ class SmeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCalls:
+class OpenCalls(AsJson):
     """Belgian companies in projects of the EDF's SME open calls: an indirect sign of who is an SME."""
+
+    json_keys = "projects participations=roles companies evidence=trace"
 
     projects: int
     roles: int
@@ -90,11 +93,6 @@ class OpenCalls:
     def trace(self) -> Trace:
         """The named query that lists the participations."""
         return Trace("open calls", "company-participations", {"category": OPEN_CALL})
-
-    def to_json(self) -> dict[str, Any]:
-        """The counts as plain values."""
-        found = {"projects": self.projects, "participations": self.roles, "companies": self.companies.to_json()}
-        return {**found, "evidence": self.trace().to_json()}
 
 
 @dataclass(frozen=True, slots=True)

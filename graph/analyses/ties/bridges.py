@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.brokerage import adjacency, expected_roles, permuted_across, roles
 from dirskg.graph.measures.structural_holes import structural_holes
@@ -20,7 +21,7 @@ ROLES = ("coordinator", "itinerant", "bridging", "liaison")
 
 
 @dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(AsJson):
     """One organisation. `partners` are those that it is tied to, `project_partners` those by a shared project.
 
     The roles count its open triads: two partners tied to it and not to each other. `across` are those with partners
@@ -28,6 +29,11 @@ class Bridge:
     all others that are tied, p one-sided: as many
     or more. Constraint and effective size use Newman weights.
     """
+
+    json_keys = (
+        "id area leg partners project_partners coordinator itinerant bridging liaison across expected p constraint "
+        "effective_size efficiency"
+    )
 
     id: str
     area: str
@@ -61,18 +67,11 @@ class Bridge:
     def to_json(self) -> dict[str, Any]:
         """The organisation as plain values."""
         ties, across = self.traces()
-        counts = ("partners", "project_partners", *ROLES, "across")
-        numbers = ("expected", "p", "constraint", "effective_size", "efficiency")
-        return {
-            "id": self.id, "area": self.area, "leg": self.leg,
-            **{name: getattr(self, name) for name in counts},
-            **{name: finite(getattr(self, name)) for name in numbers},
-            "evidence": ties.to_json(), "brokered": across.to_json(),
-        }  # fmt: skip
+        return fields_as_json(self) | {"evidence": ties.to_json(), "brokered": across.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(AsJson):
     """One tie of a bridge: the projects that it rests on (acronym, else id), and the kinds of other ties."""
 
     bridge: str
@@ -80,11 +79,6 @@ class Link:
     area: str
     projects: tuple[str, ...]
     kinds: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The tie as plain values."""
-        told = {"bridge": self.bridge, "partner": self.partner, "area": self.area}
-        return {**told, "projects": list(self.projects), "kinds": list(self.kinds)}
 
 
 @dataclass(frozen=True, slots=True)

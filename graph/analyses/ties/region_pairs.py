@@ -55,7 +55,7 @@ class Pair(AsJson):
     `weight` and `weight_ratio` are the same for Newman weights, which are no counts and so have no interval.
     """
 
-    json_names = {"trace": "evidence"}
+    json_keys = "* evidence=trace"
 
     layer: Layer
     area: str

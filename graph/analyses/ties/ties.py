@@ -11,7 +11,7 @@ import numpy as np
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.ties.bridges import Bridges, bridges
 from dirskg.graph.analyses.ties.region_pairs import LAYERS, Openness, Pair, openness, pair_trace, pairs
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.communities import adjusted_mutual_information, leiden
@@ -39,7 +39,7 @@ class Spread(AsJson):
 class Communities(AsJson):
     """Agreement of communities with areas (adjusted mutual information): median, least and most of some runs."""
 
-    json_names = {"count": "communities"}
+    json_keys = "agreement communities=count runs"
 
     agreement: Spread
     count: int
@@ -56,11 +56,17 @@ class Kind(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class TiesReport:
+class TiesReport(AsJson):
     """Ties of organisations in Belgium.
 
     `ties` counts those among known areas, `unknown` the others, by the area of the other end ("" where unknown too).
     """
+
+    json_keys = (
+        "by domain since organisations organisations_unplaced=unplaced organisations_unplaced_tied=unplaced_tied "
+        "ties pairs unknown openness kinds assortativity communities bridges=bridges.shown "
+        "bridge_ties=bridges.links bridging_organisations=bridges.bridging bridging_funders=bridges.funders"
+    )
 
     by: AreaLevel
     domain: str
@@ -85,21 +91,12 @@ class TiesReport:
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
-        return {
-            "by": self.by, "domain": self.domain, "since": self.since, "organisations": self.organisations,
-            "organisations_unplaced": self.unplaced, "organisations_unplaced_tied": self.unplaced_tied,
-            "ties": self.ties, "pairs": [pair.to_json() for pair in self.pairs],
-            "unknown": [
-                {"area": area, "ties": count, "evidence": pair_trace("", area, "all", self.asked).to_json()}
-                for area, count in self.unknown.items()
-            ],
-            "openness": [row.to_json() for row in self.openness], "kinds": [kind.to_json() for kind in self.kinds],
-            "assortativity": self.assortativity.to_json(), "communities": self.communities.to_json(),
-            "bridges": [one.to_json() for one in self.bridges.shown],
-            "bridge_ties": [link.to_json() for link in self.bridges.links],
-            "bridging_organisations": self.bridges.bridging, "bridging_funders": self.bridges.funders,
-            "evidence": pair_trace("all", "all", "all", self.asked).to_json(),
-        }  # fmt: skip
+        unknown = [
+            {"area": area, "ties": count, "evidence": pair_trace("", area, "all", self.asked).to_json()}
+            for area, count in self.unknown.items()
+        ]
+        evidence = pair_trace("all", "all", "all", self.asked).to_json()
+        return fields_as_json(self) | {"unknown": unknown, "evidence": evidence}
 
     def traces(self) -> tuple[Trace, ...]:
         """All ties, those of each pair of areas that has some, those to unknown places, and those of each bridge."""

@@ -24,7 +24,7 @@ class Indicator(AsJson):
     no interval: a complete count of what the graph holds has none.
     """
 
-    json_names = {"name": "indicator", "traces": "evidence"}
+    json_keys = "demand indicator=name form state value of low high missing command evidence=traces"
 
     demand: str
     name: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows
@@ -25,8 +26,10 @@ DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(AsJson):
     """One milestone; `places` says by region whether it has a seat in the owner, `titles` has those beside English."""
+
+    json_keys = "id title date status level owner titles places flags"
 
     id: str
     title: str
@@ -57,13 +60,6 @@ class Milestone:
         """What is missing: date, owner, and the codes of regions without a seat on record."""
         missing = [name for name, told in (("date", self.date), ("owner", self.owner)) if not told]
         return (*missing, *(region for region, place in self.places.items() if place not in ("seat", "no table")))
-
-    def to_json(self) -> dict[str, Any]:
-        """The milestone as plain values."""
-        return {
-            **{name: getattr(self, name) for name in ("id", "title", "date", "status", "level", "owner")},
-            "titles": dict(self.titles), "places": dict(self.places), "flags": list(self.flags),
-        }  # fmt: skip
 
 
 @once

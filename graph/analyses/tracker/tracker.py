@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking
 from dirskg.graph.analyses.tracker.milestones import Milestone, milestones
 from dirskg.graph.analyses.tracker.tracker_figures import GROUPS
+from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(AsJson):
     """One demand with its short texts by language, and its indicators."""
+
+    json_keys = "number parent texts state indicators"
 
     number: str
     parent: str
@@ -31,24 +33,14 @@ class Demand:
         """The state of its first indicator, which is the one that speaks to the demand itself."""
         return self.indicators[0].state
 
-    def to_json(self) -> dict[str, Any]:
-        """The demand as plain values."""
-        told = {"number": self.number, "parent": self.parent, "texts": dict(self.texts), "state": self.state}
-        return {**told, "indicators": [indicator.to_json() for indicator in self.indicators]}
-
 
 @dataclass(frozen=True, slots=True)
-class TrackerReport:
+class TrackerReport(AsJson):
     """All demands in their order, and the milestones."""
 
     on: str
     demands: tuple[Demand, ...]
     milestones: tuple[Milestone, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        demands = [demand.to_json() for demand in self.demands]
-        return {"on": self.on, "demands": demands, "milestones": [found.to_json() for found in self.milestones]}
 
     def traces(self) -> tuple[Trace, ...]:
         """The demands, then where each indicator comes from; a trace that several share is given once."""
