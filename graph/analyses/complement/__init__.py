@@ -12,17 +12,6 @@ from dirskg.graph.analyses.complement.related_domains import (
 )
 
 __all__ = [
-    "ComplementReport",
-    "DomainPair",
-    "Offer",
-    "Relatedness",
-    "Value",
-    "Wanting",
-    "call_table",
-    "complementarity",
-    "domain_relatedness",
-    "domain_table",
-    "programme_claims",
-    "related_table",
-    "relatedness_of",
-]
+    "ComplementReport", "DomainPair", "Offer", "Relatedness", "Value", "Wanting", "call_table", "complementarity",
+    "domain_relatedness", "domain_table", "programme_claims", "related_table", "relatedness_of",
+]  # fmt: skip

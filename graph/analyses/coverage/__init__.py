@@ -16,18 +16,6 @@ from dirskg.graph.analyses.coverage.coverage import (
 from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within, counts
 
 __all__ = [
-    "FEDERAL",
-    "HELIX",
-    "INDUSTRY",
-    "By",
-    "Perimeter",
-    "active",
-    "among",
-    "areas_of",
-    "claims_within",
-    "closing_regions",
-    "counts",
-    "coverage",
-    "missing_legs",
-    "on_legs",
-]
+    "FEDERAL", "HELIX", "INDUSTRY", "By", "Perimeter", "active", "among", "areas_of", "claims_within",
+    "closing_regions", "counts", "coverage", "missing_legs", "on_legs",
+]  # fmt: skip

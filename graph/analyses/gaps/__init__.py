@@ -10,7 +10,6 @@ from dirskg.graph.analyses.gaps.cells import (
     SINGLE,
     STATES,
     SUPPLY_GAPS,
-    Asked,
     Cell,
     wanted,
 )
@@ -29,30 +28,7 @@ from dirskg.graph.analyses.gaps.populations import BY_PROJECT, OWN_PROGRAMMES
 from dirskg.graph.analyses.gaps.profiles import Profile
 
 __all__ = [
-    "BY_PROJECT",
-    "EVIDENCE",
-    "FALSE_DISCOVERIES",
-    "GAPS",
-    "HELIX_GAPS",
-    "LEAST_EXPECTED",
-    "LEAST_LOCATED",
-    "NOT_JUDGED",
-    "NUMBERS",
-    "OPEN",
-    "OWN_PROGRAMMES",
-    "READINGS",
-    "SIGNIFICANT",
-    "SINGLE",
-    "STATES",
-    "SUPPLY_GAPS",
-    "Actor",
-    "Asked",
-    "Cell",
-    "Closer",
-    "Comparison",
-    "GapReport",
-    "Mover",
-    "Profile",
-    "gaps",
-    "wanted",
-]
+    "BY_PROJECT", "EVIDENCE", "FALSE_DISCOVERIES", "GAPS", "HELIX_GAPS", "LEAST_EXPECTED", "LEAST_LOCATED",
+    "NOT_JUDGED", "NUMBERS", "OPEN", "OWN_PROGRAMMES", "READINGS", "SIGNIFICANT", "SINGLE", "STATES", "SUPPLY_GAPS",
+    "Actor", "Cell", "Closer", "Comparison", "GapReport", "Mover", "Profile", "gaps", "wanted",
+]  # fmt: skip

@@ -5,16 +5,6 @@ from dirskg.graph.analyses.helix.meetings import MEETINGS, Meetings, Rate
 from dirskg.graph.analyses.helix.stages import BELGIUM, STAGES, Chain, StagesReport, Strip, stages
 
 __all__ = [
-    "BELGIUM",
-    "MEETINGS",
-    "STAGES",
-    "Chain",
-    "HelixReport",
-    "Meetings",
-    "MissingLeg",
-    "Rate",
-    "StagesReport",
-    "Strip",
-    "helix",
-    "stages",
-]
+    "BELGIUM", "MEETINGS", "STAGES", "Chain", "HelixReport", "Meetings", "MissingLeg", "Rate", "StagesReport", "Strip",
+    "helix", "stages",
+]  # fmt: skip

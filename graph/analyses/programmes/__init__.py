@@ -7,17 +7,6 @@ from dirskg.graph.analyses.programmes.programme_parts import Part, place_trace
 from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, Yardstick
 
 __all__ = [
-    "BELGIUM",
-    "BenchmarkReport",
-    "FundYear",
-    "Neighbour",
-    "Part",
-    "Ratio",
-    "Yardstick",
-    "against_yardsticks",
-    "benchmark",
-    "fund_coverage",
-    "members",
-    "place_trace",
-    "programme_projects",
-]
+    "BELGIUM", "BenchmarkReport", "FundYear", "Neighbour", "Part", "Ratio", "Yardstick", "against_yardsticks",
+    "benchmark", "fund_coverage", "members", "place_trace", "programme_projects",
+]  # fmt: skip

@@ -14,17 +14,6 @@ from dirskg.graph.analyses.resilience.leavers import Attack, Layer, Leaver
 from dirskg.graph.analyses.resilience.resilience import ResilienceReport, resilience
 
 __all__ = [
-    "BELGIUM",
-    "HHI_FROM",
-    "HHI_LIMIT",
-    "TOP_LIMIT",
-    "Attack",
-    "Dependence",
-    "DependenceReport",
-    "Layer",
-    "Leaver",
-    "ResilienceReport",
-    "Sole",
-    "dependence",
-    "resilience",
-]
+    "BELGIUM", "HHI_FROM", "HHI_LIMIT", "TOP_LIMIT", "Attack", "Dependence", "DependenceReport", "Layer", "Leaver",
+    "ResilienceReport", "Sole", "dependence", "resilience",
+]  # fmt: skip

@@ -6,19 +6,6 @@ from dirskg.graph.analyses.scenarios.whatif import CAP, WhatIfReport, whatif
 from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange, LinkChange, Lost, TeamChange
 
 __all__ = [
-    "ACTIONS",
-    "CAP",
-    "COLUMNS",
-    "THINGS",
-    "CallChange",
-    "CellChange",
-    "Change",
-    "LinkChange",
-    "Lost",
-    "TeamChange",
-    "WhatIfReport",
-    "changed",
-    "check_changes",
-    "leaving",
-    "whatif",
-]
+    "ACTIONS", "CAP", "COLUMNS", "THINGS", "CallChange", "CellChange", "Change", "LinkChange", "Lost", "TeamChange",
+    "WhatIfReport", "changed", "check_changes", "leaving", "whatif",
+]  # fmt: skip

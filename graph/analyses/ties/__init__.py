@@ -6,13 +6,6 @@ from dirskg.graph.analyses.ties.region_pairs import LAYERS, Openness, Pair
 from dirskg.graph.analyses.ties.ties import Spread, TiesReport, region_pairs, ties_between_regions
 
 __all__ = [
-    "LAYERS",
-    "Bridge",
-    "Openness",
-    "Pair",
-    "Spread",
-    "TiesReport",
-    "path_traces",
-    "region_pairs",
+    "LAYERS", "Bridge", "Openness", "Pair", "Spread", "TiesReport", "path_traces", "region_pairs",
     "ties_between_regions",
-]
+]  # fmt: skip
