@@ -28,7 +28,7 @@ class AsJson:
 
 def fields_as_json(one: Any) -> dict[str, Any]:
     """What `json_keys` of such a dataclass names as plain values, for those that change or add something."""
-    return {key: json_value(get(one)) for key, get in _getters(type(one))}
+    return {key: json_value(get(one)) for key, get in _getters(one.__class__)}
 
 
 @cache

@@ -1,9 +1,10 @@
-"""Frames row by row."""
+"""Frames row by row, and pairs by what stands first in them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -12,11 +13,30 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     import pandas as pd
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 
 def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     """The values of some columns, row by row."""
     # As lists, since walking along a column of text is some thirty times slower.
     return zip(*(frame[column].tolist() for column in columns), strict=True)
+
+
+def lists_of(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, list[V]]:
+    """By what stands first in pairs, all that stand second with it, in the order of the pairs."""
+    found = defaultdict[K, list[V]](list)
+    for one, other in pairs:
+        found[one].append(other)
+    return found
+
+
+def sets_of(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, set[V]]:
+    """The same, each of them once."""
+    found = defaultdict[K, set[V]](set)
+    for one, other in pairs:
+        found[one].add(other)
+    return found
 
 
 def held(column: pd.Series, values: pd.Series | Collection[str]) -> NDArray[np.bool_]:

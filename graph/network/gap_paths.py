@@ -16,7 +16,7 @@ from dirskg.graph.network.hops import Evidence, Hop, Path, distinct_hops
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.network.shortest import Search
 from dirskg.graph.once import once
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import rows, sets_of
 from dirskg.graph.strengths import CAPABLE, TAKES_PART
 
 LEGS = ("academia", "government", "industry", "intermediary")
@@ -204,11 +204,8 @@ def _claimed(ecosystem: Ecosystem) -> Mapping[str, Mapping[str, _Claimed]]:
 @once
 def _there(ecosystem: Ecosystem) -> Mapping[str, Collection[str]]:
     """By domain, who can deliver or takes part there."""
-    found: dict[str, set[str]] = {}
-    for one, domain, strength in rows(ecosystem.strengths, "organisation", "domain", "strength"):
-        if strength in (CAPABLE, TAKES_PART):
-            found.setdefault(domain, set()).add(one)
-    return found
+    told = ecosystem.strengths
+    return sets_of(rows(told[told["strength"].isin((CAPABLE, TAKES_PART))], "domain", "organisation"))
 
 
 def _ways_into(

@@ -16,7 +16,7 @@ from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.hosts import firm_first, is_weak
 from dirskg.graph.network.projection import PROJECT, Network
 from dirskg.graph.network.reasons import KINDS, NONE, ORIGIN, WORKED
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows
 from dirskg.ontology import property_label
 
 Json = dict[str, object]
@@ -222,10 +222,8 @@ def _projects(projects: pd.DataFrame) -> dict[str, _Project]:
 
 def _participations(participations: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     """Project and source of each participation, by organisation."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for organisation, project, source in rows(participations, "organisation", "project", "source"):
-        found[organisation].append((project, source))
-    return found
+    told = rows(participations, "organisation", "project", "source")
+    return lists_of((organisation, (project, source)) for organisation, project, source in told)
 
 
 def _known(year: float) -> int | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Literal
 
 import pandas as pd
@@ -19,7 +17,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.alignment import alignment
 from dirskg.graph.once import once
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows, sets_of
 from dirskg.graph.strengths import CAPABLE
 from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import REGIONS
@@ -246,12 +244,9 @@ def _topics(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[s
     """The topics that each of the calls speaks of; of a topic and a wider one the narrower."""
     told = ecosystem.mentions[ecosystem.mentions["about"].isin(calls)]
     wider = set(rows(ecosystem.topics, "id", "wider"))
-    found: dict[str, set[str]] = {}
-    for call, topic in rows(told, "about", "topic"):
-        found.setdefault(call, set()).add(topic)
     return {
         call: tuple(sorted(one for one in topics if not any((other, one) in wider for other in topics)))
-        for call, topics in found.items()
+        for call, topics in sets_of(rows(told, "about", "topic")).items()
     }
 
 
@@ -259,7 +254,7 @@ def _domains(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[
     """The domains of each of the calls."""
     told = ecosystem.project_domains
     pairs = sorted(set(rows(told[told["project"].isin(calls)], "project", "domain")))
-    return {call: tuple(domain for _, domain in own) for call, own in groupby(pairs, key=itemgetter(0))}
+    return {call: tuple(own) for call, own in lists_of(pairs).items()}
 
 
 def _row(

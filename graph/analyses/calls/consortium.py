@@ -25,7 +25,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import ranked, relaxations
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import held
+from dirskg.graph.rows import held, sets_of
 
 State = Literal["found", "impossible", "no domain", "no candidates", "no call"]
 # Programmes for which Belgian actors answer on their own: candidates are then those in Belgium.
@@ -213,14 +213,11 @@ def _enough(
     """
     kinds: dict[object, int] = {}
     named = {*wishes.include, *wishes.exclude}
-    owner_sets: dict[int, set[str]] = {}
-    for owner, places in contested(everyone, owned).items():
-        for place in places:
-            owner_sets.setdefault(place, set()).add(owner)
+    owner_sets = sets_of((place, owner) for owner, places in contested(everyone, owned).items() for place in places)
     kept = []
     for place, one in enumerate(everyone):
         kind = (one.domains, one.country, one.region, is_knowledge(one), one.size == "SME",
-                frozenset(owner_sets.get(place, ())))  # fmt: skip
+                frozenset(owner_sets[place]))  # fmt: skip
         kinds[kind] = kinds.get(kind, 0) + 1
         if one.id in named or kinds[kind] <= wishes.size + alternatives:
             kept.append(one)

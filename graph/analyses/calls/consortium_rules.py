@@ -12,6 +12,7 @@ import pandas as pd
 from dirskg.graph.analyses.calls.candidates import Candidate
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.programming import PARTS, Objective, Programme, Row, share_row
+from dirskg.graph.rows import lists_of, rows, sets_of
 from dirskg.ontology.vocab import REGIONS
 
 # Member states of the EU, with the country codes that the EU uses, and Norway, which is associated to the EDF.
@@ -53,10 +54,7 @@ def owners(ties: pd.DataFrame) -> Mapping[str, frozenset[str]]:
 
     Only organisations with a recorded owner or parent have an entry.
     """
-    above: dict[str, set[str]] = {}
-    held = ties[ties["kind"].isin(CONTROL)]
-    for low, high in zip(held["from"].tolist(), held["to"].tolist(), strict=True):
-        above.setdefault(low, set()).add(high)
+    above = sets_of(rows(ties[ties["kind"].isin(CONTROL)], "from", "to"))
 
     def climb(one: str) -> frozenset[str]:
         found, waiting = {one}, [one]
@@ -71,10 +69,7 @@ def owners(ties: pd.DataFrame) -> Mapping[str, frozenset[str]]:
 
 def contested(pool: Sequence[Candidate], owned: Mapping[str, frozenset[str]]) -> dict[str, tuple[int, ...]]:
     """Owners that two candidates or more belong to or are, and the places of those candidates in the pool."""
-    groups: dict[str, list[int]] = {}
-    for place, one in enumerate(pool):
-        for owner in owned.get(one.id, frozenset({one.id})):
-            groups.setdefault(owner, []).append(place)
+    groups = lists_of((owner, place) for place, one in enumerate(pool) for owner in owned.get(one.id, {one.id}))
     return {owner: tuple(places) for owner, places in sorted(groups.items()) if len(places) > 1}
 
 

@@ -23,7 +23,7 @@ from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ranking import levels, roc_auc
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import rows, sets_of
 
 HITS = 10
 Scores = Mapping[str, float]
@@ -92,10 +92,7 @@ def _participants(
     took = ecosystem.participations.merge(later[["id", "call"]].rename(columns={"id": "project"}), on="project")
     took = took[took["organisation"].isin(home)][["call", "organisation"]].drop_duplicates()
     there = took["organisation"].isin(set(known))
-    found: dict[str, set[str]] = {}
-    for call, one in rows(took[there], "call", "organisation"):
-        found.setdefault(call, set()).add(one)
-    return found, int((~there).sum())
+    return sets_of(rows(took[there], "call", "organisation")), int((~there).sum())
 
 
 def _until(ecosystem: Ecosystem, year: int, *, own: bool = True) -> Ecosystem:

@@ -7,7 +7,6 @@ stand on both, nothing is estimated.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -21,7 +20,7 @@ from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.unseen import Unseen, many_lists, two_lists
 from dirskg.graph.once import once
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows, sets_of
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 # Chapman's estimate is nearly unbiased from seven shared actors on; below three it says nothing.
@@ -154,14 +153,11 @@ class _Named(NamedTuple):
 
 def _tally(lists: pd.DataFrame, *keys: str) -> Mapping[tuple[str, ...], list[_Named]]:
     """By the values of some columns, how each actor is named; an empty list for values that do not occur."""
-    named: dict[tuple[tuple[str, ...], str], set[tuple[str, bool]]] = {}
     columns = rows(lists, "organisation", "list", "consortium", *keys)
-    for organisation, one, consortium, *key in columns:
-        named.setdefault((tuple(key), organisation), set()).add((one, consortium))
-    found: defaultdict[tuple[str, ...], list[_Named]] = defaultdict(list)
-    for (group, _), by in named.items():
-        found[group].append(_Named(len(by), sum(consortium for _, consortium in by)))
-    return found
+    named = sets_of(((tuple(key), organisation), (one, consortium)) for organisation, one, consortium, *key in columns)
+    return lists_of(
+        (group, _Named(len(by), sum(consortium for _, consortium in by))) for (group, _), by in named.items()
+    )
 
 
 def _part(where: Mapping[str, str], actors: Sequence[_Named]) -> Part:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dirskg.graph.analyses.calls import succeeded
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
@@ -13,7 +11,7 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.paths import FUNDER_KINDS
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import rows, sets_of
 from dirskg.graph.strengths import CAPABLE, SUPPORT
 from dirskg.ontology.vocab import REGIONS
 
@@ -50,28 +48,11 @@ def who_could_come(ecosystem: Ecosystem, exclude: tuple[str, ...] = ()) -> tuple
     pairs = active(ecosystem)
     pairs = pairs[pairs["organisation"].isin(people["id"])]
     working = pairs[(pairs["strength"] != SUPPORT) | (pairs["leg"] == "government")]
-    domains, able, seeks = map(_by_organisation, (pairs, pairs[pairs["strength"] == CAPABLE], working))
-    none = frozenset[str]()
-    top = dict(zip(pairs["organisation"], pairs["group"], strict=True))
+    kinds = (pairs, pairs[pairs["strength"] == CAPABLE], working)
+    domains = [sets_of(rows(some, "organisation", "domain")) for some in kinds]
+    top = dict(rows(pairs, "organisation", "group"))
     return tuple(
-        Guest(
-            one,
-            region,
-            nuts3,
-            tuple(legs.split()),
-            size,
-            top[one],
-            domains[one],
-            able.get(one, none),
-            seeks.get(one, none),
-        )  # fmt: skip
+        Guest(one, region, nuts3, tuple(legs.split()), size, top[one], *(frozenset(own[one]) for own in domains))
         for one, region, nuts3, legs, size in rows(people.sort_values("id"), "id", "region", "nuts3", "legs", "size")
-        if one in domains
+        if one in domains[0]
     )
-
-
-def _by_organisation(pairs: pd.DataFrame) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for one, domain in rows(pairs, "organisation", "domain"):
-        found.setdefault(one, set()).add(domain)
-    return {one: frozenset(domains) for one, domains in found.items()}

@@ -22,7 +22,7 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.slots import Pair
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows
 from dirskg.graph.topics import topic_actors
 
 Kind = Literal["gap", "call", "topics"]
@@ -92,11 +92,8 @@ class Ground:
         return np.asarray(found | found.T)
 
     def _gaps_of(self, one: int, other: int) -> Iterable[Reason]:
-        found: dict[str, list[str]] = {}
-        for cell, there, closes in zip(self.cells, self.wanting[one], self.closing[other], strict=True):
-            if there and closes:
-                found.setdefault(cell.region, []).append(cell.domain)
-        for region, domains in found.items():
+        met = (self.cells[place] for place in np.flatnonzero(self.wanting[one] & self.closing[other]).tolist())
+        for region, domains in lists_of((cell.region, cell.domain) for cell in met).items():
             yield Reason("gap", self.people[other].id, region, tuple(domains))
 
     def _call(self) -> Table:

@@ -9,6 +9,7 @@ from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.fair.guests import Guest
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.programming import Row, share_row
+from dirskg.graph.rows import lists_of
 from dirskg.ontology.vocab import REGIONS
 
 
@@ -66,10 +67,7 @@ def rows(people: Sequence[Guest], wishes: FairWishes) -> tuple[Row, ...]:
 
 def _one_of_a_group(people: Sequence[Guest], wishes: FairWishes) -> Iterator[Row]:
     """One guest of each group, or as many as are asked for by name: no wish of its own, so nothing relaxes it."""
-    members: dict[str, list[int]] = {}
-    for i, one in enumerate(people):
-        members.setdefault(one.group, []).append(i)
-    for places in members.values():
+    for places in lists_of((one.group, i) for i, one in enumerate(people)).values():
         named = sum(people[i].id in wishes.include for i in places)
         if len(places) > max(1, named):
             yield Row(dict.fromkeys(places, 1), high=max(1, named))

@@ -14,7 +14,7 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.helix import Counts, counts, shapley
 from dirskg.graph.measures.stats import wilson
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import rows, sets_of
 
 LETTERS: Final[Mapping[str, str]] = {"academia": "U", "industry": "I", "government": "G"}
 MEETINGS: Final = ("UI", "UG", "IG", "UIG")
@@ -117,9 +117,7 @@ class Seen:
             if one in facts and project in known:
                 leg, region = facts[one]
                 self._members.setdefault(project, []).append(_Member(one, leg, region, LETTERS.get(leg, "")))
-        self._of_domain: dict[str, set[str]] = {}
-        for project, domain in rows(ecosystem.project_domains, "project", "domain"):
-            self._of_domain.setdefault(domain, set()).add(project)
+        self._of_domain = sets_of(rows(ecosystem.project_domains, "domain", "project"))
 
     def nameless(self) -> int:
         """Participants of unknown leg."""

@@ -21,6 +21,7 @@ from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
+from dirskg.graph.rows import lists_of, rows
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import TRADE_TIES
@@ -120,9 +121,8 @@ def importance(
     unit = {one: f"{tops.get(one, one)}{' apart' if one in apart else ''}" for one in actors["id"]}
     parts = ecosystem.participations[ecosystem.participations["organisation"].isin(unit)]
     known = _Known(ecosystem, unit, parts)
-    members: dict[str, list[str]] = {}
-    for one in sorted(unit, key=lambda one: (-known.projects.get(one, 0), -known.evidence.get(one, 0.0), one)):
-        members.setdefault(unit[one], []).append(one)
+    ranked = sorted(unit, key=lambda one: (-known.projects.get(one, 0), -known.evidence.get(one, 0.0), one))
+    members = lists_of((unit[one], one) for one in ranked)
     hanging = {top: {two for one in own for two in (cut_off or {}).get(one, ())} for top, own in members.items()}
     found = (known.of(top, own, len(hanging[top] - set(own))) for top, own in members.items())
     return tuple(sorted(found, key=lambda one: (-one.points, -one.most, one.id)))
@@ -178,11 +178,8 @@ def _business(ecosystem: Ecosystem, unit: Mapping[str, str]) -> dict[str, int]:
     return {top: len(others) for top, others in found.items()}
 
 
-def _alone(pairs: pd.DataFrame, what: list[str]) -> dict[str, list[tuple[str, ...]]]:
+def _alone(pairs: pd.DataFrame, what: list[str]) -> dict[str, list[list[str]]]:
     """By unit, what it is the only one in."""
     pairs = pairs[["unit", *what]].drop_duplicates()
     sole = pairs[pairs.groupby(what)["unit"].transform("size") == 1].sort_values(what)
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for unit, *one in sole.itertuples(index=False):
-        found.setdefault(str(unit), []).append(tuple(map(str, one)))
-    return found
+    return lists_of((unit, one) for unit, *one in rows(sole, "unit", *what))

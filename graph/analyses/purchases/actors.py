@@ -18,7 +18,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.once import once
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import COORDINATES, OWN_WORDS, WON, WORKS, topic_actors
 from dirskg.ontology.vocab import TRADE_TIES
@@ -243,14 +243,14 @@ def _deals(known: Ground, file: PurchaseFile, houses: Mapping[str, str]) -> tupl
 
 def _shared(known: Ground, houses: Mapping[str, str], about: Collection[str]) -> defaultdict[str, list[str]]:
     """Projects in common with a member of a prime's group, by organisation outside it. about: those that count."""
-    found = defaultdict[str, list[str]](list)
-    for project in sorted(about):
-        partners = known.projects.get(project, ())
-        if not houses.keys().isdisjoint(partners):
-            for one in partners:
-                if one not in houses:
-                    found[one].append(project)
-    return found
+    parts = ((project, known.projects.get(project, ())) for project in sorted(about))
+    return lists_of(
+        (one, project)
+        for project, partners in parts
+        if not houses.keys().isdisjoint(partners)
+        for one in partners
+        if one not in houses
+    )
 
 
 def own_topics(known: Ground, asked: Iterable[str]) -> defaultdict[str, tuple[str, ...]]:

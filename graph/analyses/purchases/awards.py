@@ -7,13 +7,12 @@ holds awarded values in euro alone. Maxima, estimates, other currencies and with
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows, sets_of
 
 _WINS = ("winner", "leader")
 RESULT = "result"
@@ -64,11 +63,11 @@ def related_awards(ecosystem: Ecosystem, topics: Sequence[str]) -> tuple[Related
     if ecosystem.awards.empty:  # most builds have no notices, and all files are asked for
         return ()
     told = ecosystem.mentions[ecosystem.mentions["topic"].isin(topics)]
-    spoken: dict[str, set[str]] = defaultdict(set)
-    for about, topic in rows(told, "about", "topic"):
-        spoken[about].add(topic)
+    spoken = sets_of(rows(told, "about", "topic"))
     awards = ecosystem.awards[ecosystem.awards["id"].isin(spoken)]
-    winners, marks = _winners(ecosystem, set(awards["id"]))
+    parties = ecosystem.award_parties
+    parties = parties[parties["role"].isin(_WINS) & parties["award"].isin(awards["id"])]
+    winners, marks = (sets_of(rows(parties, "award", what)) for what in ("organisation", "sme"))
     places = {one: region if country == "BE" else ABROAD
               for one, region, country in rows(ecosystem.organisations, "id", "region", "country")}  # fmt: skip
     columns = ("id", "notice", "title", "kind", "year", "country", "value", "value_kind", "currency", "source")
@@ -88,14 +87,7 @@ def related_awards(ecosystem: Ecosystem, topics: Sequence[str]) -> tuple[Related
 
 def money(awards: Sequence[RelatedAward]) -> tuple[Money, ...]:
     """Results summed in each way. An award on several topics stands under each of them."""
-    found: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for award in awards:
-        if award.kind != RESULT:
-            continue
-        year = f"{award.year:.0f}" if award.year == award.year else ""
-        keys = [("region", award.region), ("sme", award.sme), ("year", year), *(("topic", one) for one in award.topics)]
-        for key in keys:
-            found[key].append(award.euro)
+    found = lists_of((key, award.euro) for award in awards if award.kind == RESULT for key in _keys(award))
     order = sorted(found, key=lambda key: (WAYS.index(key[0]), key[1]))
     return tuple(
         Money(*key, len(found[key]), math.fsum(one for one in found[key] if one == one),
@@ -104,24 +96,15 @@ def money(awards: Sequence[RelatedAward]) -> tuple[Money, ...]:
     )  # fmt: skip
 
 
+def _keys(award: RelatedAward) -> Iterator[tuple[str, str]]:
+    yield from (("region", award.region), ("sme", award.sme))
+    yield "year", f"{award.year:.0f}" if award.year == award.year else ""
+    yield from (("topic", one) for one in award.topics)
+
+
 def won_by(awards: Sequence[RelatedAward]) -> dict[str, list[RelatedAward]]:
     """The awards that each organisation won, alone or with others."""
-    found: dict[str, list[RelatedAward]] = defaultdict(list)
-    for award in awards:
-        for winner in award.winners:
-            found[winner].append(award)
-    return found
-
-
-def _winners(ecosystem: Ecosystem, awards: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    winners: dict[str, set[str]] = defaultdict(set)
-    marks: dict[str, set[str]] = defaultdict(set)
-    parties = ecosystem.award_parties
-    for award, one, sme in rows(parties[parties["role"].isin(_WINS)], "award", "organisation", "sme"):
-        if award in awards:
-            winners[award].add(one)
-            marks[award].add(sme)
-    return winners, marks
+    return lists_of((winner, award) for award in awards for winner in award.winners)
 
 
 def _mark(marks: set[str]) -> str:

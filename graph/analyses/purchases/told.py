@@ -10,7 +10,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows
 
 _RETURN = "economic-return"
 _LANGUAGES = ("en", "nl", "fr", "de")
@@ -89,10 +89,9 @@ def purchase_files(ecosystem: Ecosystem) -> tuple[PurchaseFile, ...]:
     """All purchase files, the federal ones first, by year and id."""
     figures, holding = _published(ecosystem), ecosystem.topics.groupby("id")["domain"].agg(set).to_dict()
     order = list(ecosystem.domains["id"])
-    facts: dict[str, list[Told]] = {}
     columns = (one.name for one in fields(Told) if one.name not in _FIGURE)
-    for purchase, *cell in rows(ecosystem.purchase_facts, "purchase", *columns):
-        facts.setdefault(purchase, []).append(Told(*cell))
+    cells = rows(ecosystem.purchase_facts, "purchase", *columns)
+    facts = lists_of((purchase, Told(*cell)) for purchase, *cell in cells)
     found = []
     for one, level, programme, pattern, *labels in rows(
         ecosystem.purchases, "id", "level", "programme", "pattern", *(f"label_{lang}" for lang in _LANGUAGES)
@@ -135,14 +134,12 @@ def _published(ecosystem: Ecosystem) -> dict[str, list[Told]]:
     figures = figures[
         figures["subject"].str.startswith(_RETURN) & (figures["unit"] == "EUR") & (figures["region"] == "BE")
     ]
-    columns = ("id", "subject", "value", "value_high", "qualifier", "year", "publisher", "note", "grade", "source")
-    found: dict[str, list[Told]] = {}
-    for programme, one, subject, value, high, qualifier, year, publisher, note, grade, source in rows(
-        figures, "programme", *columns
-    ):
-        cell = ("return", value, high, qualifier, "", year, "", "", note, "", grade, source)
-        found.setdefault(programme, []).append(Told(*cell, one, subject, publisher))
-    return found
+    columns = ("programme", "value", "value_high", "qualifier", "year", "note", "grade", "source", "id", "subject",
+               "publisher")  # fmt: skip
+    return lists_of(
+        (programme, Told("return", value, high, qualifier, "", year, "", "", note, "", grade, source, *figure))
+        for programme, value, high, qualifier, year, note, grade, source, *figure in rows(figures, *columns)
+    )
 
 
 def _place(cell: Told) -> tuple[int, float, float, str, str, str]:

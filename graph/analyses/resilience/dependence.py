@@ -26,7 +26,7 @@ from dirskg.graph.analyses.resilience.dependence_report import (
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.concentration import unbiased_herfindahl
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, top_share
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 
@@ -48,9 +48,7 @@ def dependence(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> Depen
     """How much each domain hangs on few, in Belgium and in each region."""
     pairs = _pairs(ecosystem, perimeter)
     domains = sorted({str(domain) for domain in ecosystem.domains["id"]})
-    in_domain: dict[str, list[_Active]] = {domain: [] for domain in domains}
-    for one in map(_Active._make, rows(pairs, *_Active._fields)):
-        in_domain.setdefault(one.domain, []).append(one)
+    in_domain = lists_of((one.domain, one) for one in map(_Active._make, rows(pairs, *_Active._fields)))
     country = [_cell(BELGIUM, domain, perimeter, in_domain[domain]) for domain in domains]
     cells = [
         _cell(region, domain, perimeter, [one for one in in_domain[domain] if one.area == region])
@@ -78,10 +76,8 @@ def _pairs(ecosystem: Ecosystem, perimeter: Perimeter) -> pd.DataFrame:
 
 def _cell(region: str, domain: str, perimeter: Perimeter, pairs: Sequence[_Active]) -> Dependence:
     told = [leg for one in pairs for leg in one.legs.split() or [""]]
-    firms: dict[str, list[_Active]] = {}
-    for one in sorted(pairs, key=lambda one: one.unit):
-        if INDUSTRY in one.legs.split():
-            firms.setdefault(one.unit, []).append(one)
+    ordered = sorted(pairs, key=lambda one: one.unit)
+    firms = lists_of((one.unit, one) for one in ordered if INDUSTRY in one.legs.split())
     # fsum, so that sums of weights do not depend on the order of the rows.
     weight = [fsum(one.weight for one in members) for members in firms.values()]
     pieces = [sum(one.pieces for one in members) for members in firms.values()]

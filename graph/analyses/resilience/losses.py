@@ -10,6 +10,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.calls import CallRow
 from dirskg.graph.analyses.coverage import FEDERAL, HELIX, on_legs
+from dirskg.graph.rows import lists_of, rows, sets_of
 from dirskg.ontology.vocab import REGIONS
 
 Cell = tuple[str, str]
@@ -59,10 +60,8 @@ def answerable(able: pd.DataFrame, calls: Iterable[CallRow]) -> list[CallRow]:
     return [call for call in calls if call.domains and there.issuperset(call.domains)]
 
 
-def _cells(rows: pd.DataFrame) -> dict[str, tuple[Cell, ...]]:
-    found: dict[str, list[Cell]] = defaultdict(list)
-    for one, domain, area in zip(rows["organisation"], rows["domain"], rows["area"], strict=True):
-        found[one].append((domain, area))
+def _cells(pairs: pd.DataFrame) -> dict[str, tuple[Cell, ...]]:
+    found = lists_of((one, (domain, area)) for one, domain, area in rows(pairs, "organisation", "domain", "area"))
     return {one: tuple(sorted(cells)) for one, cells in found.items()}
 
 
@@ -70,25 +69,19 @@ def _legs(pairs: pd.DataFrame) -> dict[str, tuple[Leg, ...]]:
     """Who is the only one that covers a leg of a cell."""
     covering: dict[Leg, set[str]] = defaultdict(set)
     columns = ("organisation", "domain", "area", "leg", "level")
-    for one, domain, area, leg, level in zip(*(on_legs(pairs)[name] for name in columns), strict=True):
+    for one, domain, area, leg, level in rows(on_legs(pairs), *columns):
         if leg not in HELIX:
             continue
         federal = leg == "government" and level in FEDERAL
         for region in REGIONS if federal else (area,):
             if region in REGIONS:
                 covering[domain, region, leg].add(one)
-    found: dict[str, list[Leg]] = defaultdict(list)
-    for cell, actors in covering.items():
-        if len(actors) == 1:
-            found[next(iter(actors))].append(cell)
+    found = lists_of((next(iter(actors)), cell) for cell, actors in covering.items() if len(actors) == 1)
     return {one: tuple(sorted(cells)) for one, cells in found.items()}
 
 
 def _calls(placed: pd.DataFrame, calls: Iterable[CallRow]) -> dict[str, tuple[str, ...]]:
     by_domain = placed.groupby("domain")["organisation"].unique()
     sole = {str(domain): str(found[0]) for domain, found in by_domain.items() if len(found) == 1}
-    lost: dict[str, set[str]] = defaultdict(set)
-    for call in calls:
-        for domain in set(call.domains) & sole.keys():
-            lost[sole[domain]].add(call.id)
+    lost = sets_of((sole[domain], call.id) for call in calls for domain in call.domains if domain in sole)
     return {one: tuple(sorted(found)) for one, found in lost.items()}

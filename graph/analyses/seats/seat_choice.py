@@ -11,6 +11,7 @@ from dirskg.graph.analyses.seats.seat_entities import ENTITIES, FIXED, Entity
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import Objective, Programme, Row
 from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.rows import rows, sets_of
 
 # Region, domain, leg.
 Cell = tuple[str, str, str]
@@ -40,10 +41,8 @@ def reach_of(ecosystem: Ecosystem, placed: pd.DataFrame, speakers: pd.DataFrame)
     near = (
         speakers.merge(near, on="speaker")[["body", "organisation"]].drop_duplicates().merge(placed, on="organisation")
     )
-    found: dict[str, set[Cell]] = {body: set() for body in speakers["body"]}
-    for body, area, domain, leg in near[["body", "area", "domain", "leg"]].itertuples(index=False, name=None):
-        found[body].add((area, domain, leg))
-    return {body: frozenset(cells) for body, cells in found.items()}
+    found = sets_of((body, tuple(cell)) for body, *cell in rows(near, "body", "area", "domain", "leg"))
+    return {body: frozenset(found[body]) for body in speakers["body"]}
 
 
 def programme_of(

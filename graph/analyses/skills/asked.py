@@ -11,6 +11,7 @@ import pandas as pd
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import lists_of, rows
 from dirskg.ontology.vocab import LANGUAGES
 
 CALL, PROJECT, PURCHASE = KINDS = ("call", "project", "purchase")
@@ -80,12 +81,12 @@ def records(ecosystem: Ecosystem) -> pd.DataFrame:
     acronyms = projects["acronym"].where(projects["acronym"] != "", projects["title"])
     named = {
         PROJECT: zip(projects["id"], acronyms, strict=True),
-        CALL: zip(calls["id"], calls["title"], strict=True),
-        PURCHASE: zip(files["id"], files["label_en"], strict=True),
-    }  # fmt: skip
-    rows = [(one, kind, name or one) for kind, told in named.items() for one, name in told]
+        CALL: rows(calls, "id", "title"),
+        PURCHASE: rows(files, "id", "label_en"),
+    }
+    every = [(one, kind, name or one) for kind, told in named.items() for one, name in told]
     domains = _domains(ecosystem)
-    found = pd.DataFrame(rows, columns=["id", "kind", "name"]).drop_duplicates("id", ignore_index=True)
+    found = pd.DataFrame(every, columns=["id", "kind", "name"]).drop_duplicates("id", ignore_index=True)
     found["domains"] = found["id"].map(lambda one: domains.get(one, ()))
     return found
 
@@ -96,19 +97,17 @@ def _domains(ecosystem: Ecosystem) -> dict[str, tuple[str, ...]]:
         ecosystem.topics[["id", "domain"]], left_on="topic", right_on="id"
     )
     pairs = {
-        *ecosystem.project_domains[["project", "domain"]].itertuples(index=False, name=None),
-        *facts[["purchase", "domain"]].itertuples(index=False, name=None),
+        *rows(ecosystem.project_domains, "project", "domain"),
+        *rows(facts, "purchase", "domain"),
     }
     order = {domain: place for place, domain in enumerate(ecosystem.domains["id"])}
-    found: dict[str, list[str]] = {}
-    for record, domain in sorted((pair for pair in pairs if pair[1] in order), key=lambda pair: order[pair[1]]):
-        found.setdefault(record, []).append(domain)
-    return {record: tuple(held) for record, held in found.items()}
+    known = sorted((pair for pair in pairs if pair[1] in order), key=lambda pair: order[pair[1]])
+    return {record: tuple(held) for record, held in lists_of(known).items()}
 
 
 def sentences(ecosystem: Ecosystem, asking: pd.DataFrame) -> tuple[Sentence, ...]:
     """Each of these records (`records`) with each competence that it names."""
     told = ecosystem.competence_mentions.merge(asking, left_on="about", right_on="id")
     columns = ["about", "kind", "name", "domains", "competence", "words", "sentence", "source"]
-    rows = told.sort_values(["kind", "name", "about", "competence"])[columns].drop_duplicates(["about", "competence"])
-    return tuple(Sentence(*row) for row in rows.itertuples(index=False, name=None))
+    told = told.sort_values(["kind", "name", "about", "competence"]).drop_duplicates(["about", "competence"])
+    return tuple(Sentence(*row) for row in rows(told, *columns))

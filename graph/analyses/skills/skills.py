@@ -7,7 +7,7 @@ can deliver in a domain may teach it or not; nothing on record tells what is tau
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,7 +22,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.stats import benjamini_hochberg
 from dirskg.graph.once import once
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows, sets_of
 from dirskg.ontology.vocab import LANGUAGES, REGIONS
 
 _SIGNIFICANT = 0.05
@@ -151,10 +151,7 @@ def _asked(
     ecosystem: Ecosystem, told: Sequence[Sentence], bodies: Sequence[Training], domain: str
 ) -> tuple[Asked, ...]:
     """The competences, the most asked for first."""
-    by_competence: dict[str, list[Sentence]] = {}
-    for one in told:
-        if not domain or domain in one.domains:
-            by_competence.setdefault(one.competence, []).append(one)
+    by_competence = lists_of((one.competence, one) for one in told if not domain or domain in one.domains)
     works = _working(ecosystem, told)
     known = ecosystem.competences.set_index("id").to_dict("index")
     order = {one: place for place, one in enumerate(ecosystem.domains["id"])}
@@ -174,40 +171,29 @@ def _asked(
 
 def _working(ecosystem: Ecosystem, told: Sequence[Sentence]) -> dict[str, set[str]]:
     """Who takes part in a project that names a competence, by competence."""
-    parts, partners = ecosystem.participations, defaultdict(set)
-    for project, organisation in rows(
-        parts[parts["project"].isin({one.record for one in told})], "project", "organisation"
-    ):
-        partners[project].add(organisation)
-    found: dict[str, set[str]] = {}
-    for one in told:
-        found.setdefault(one.competence, set()).update(partners.get(one.record, ()))
-    return found
+    parts = ecosystem.participations
+    parts = parts[parts["project"].isin({one.record for one in told})]
+    partners = sets_of(rows(parts, "project", "organisation"))
+    return sets_of((one.competence, partner) for one in told for partner in partners[one.record])
 
 
 def _by_region(bodies: Iterable[Training]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for one in bodies:
-        found.setdefault(one.region, []).append(one.organisation)
+    found = lists_of((one.region, one.organisation) for one in bodies)
     return {region: tuple(found[region]) for region in (*REGIONS, "") if region in found}
 
 
 def _cells(ecosystem: Ecosystem, told: Sequence[Sentence], bodies: Sequence[Training]) -> tuple[DomainInRegion, ...]:
     """Every domain in every region: one family of tests."""
-    asking: dict[str, set[str]] = {}
-    named: dict[str, set[str]] = {}
-    for one in told:
-        for domain in one.domains:
-            asking.setdefault(domain, set()).add(one.record)
-            named.setdefault(domain, set()).add(one.competence)
+    asking = sets_of((domain, one.record) for one in told for domain in one.domains)
+    asked = {domain: len(found) for domain, found in asking.items()}
+    named = sets_of((domain, one.competence) for one in told for domain in one.domains)
     trains = Counter((one.region, domain) for one in bodies for domain in one.domains)
     pairs = Counter(one.region for one in bodies for _ in one.domains)
-    asked = {domain: len(records) for domain, records in asking.items()}
     found = []
     for domain in ecosystem.domains["id"].drop_duplicates():
         for region in REGIONS:
             cell = DomainInRegion(
-                region, domain, asked.get(domain, 0), len(named.get(domain, ())), trains[region, domain],
+                region, domain, asked.get(domain, 0), len(named[domain]), trains[region, domain],
                 np.nan, np.nan, np.nan, "not asked",
             )  # fmt: skip
             found.append(_compared(cell, sum(asked.values()), pairs[region]))

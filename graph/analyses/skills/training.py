@@ -8,6 +8,7 @@ import pandas as pd
 
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import rows, sets_of
 from dirskg.graph.strengths import CAPABLE
 
 # Education is a matter of the Communities. In Brussels two of them have schools: there the government that recognises a
@@ -41,14 +42,13 @@ def training(ecosystem: Ecosystem) -> tuple[Training, ...]:
     able = ecosystem.strengths[ecosystem.strengths["strength"] == CAPABLE]
     domains = _lists(able, "organisation", "domain")
     named = _lists(ecosystem.competence_mentions, "about", "competence")
-    rows = here[["id", "region", "nuts3", "level", "leg"]].itertuples(index=False, name=None)
     recognised = _recognised(ecosystem)
     return tuple(
         Training(
             one, region, community(region, nuts3, level, leg, recognised.get(one, "")), domains.get(one, ()),
             named.get(one, ()),
         )
-        for one, region, nuts3, level, leg in rows
+        for one, region, nuts3, level, leg in rows(here, "id", "region", "nuts3", "level", "leg")
     )  # fmt: skip
 
 
@@ -82,7 +82,4 @@ def community(region: str, nuts3: str, level: str, leg: str, recognised: str = "
 
 
 def _lists(pairs: pd.DataFrame, key: str, value: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
-    for one, other in zip(pairs[key], pairs[value], strict=True):
-        found.setdefault(one, set()).add(other)
-    return {one: tuple(sorted(values)) for one, values in found.items()}
+    return {one: tuple(sorted(values)) for one, values in sets_of(rows(pairs, key, value)).items()}

@@ -15,7 +15,7 @@ from dirskg.graph.measures.brokerage import adjacency, expected_roles, permuted_
 from dirskg.graph.measures.structural_holes import structural_holes
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.network.regional import RegionalTies
-from dirskg.graph.rows import rows
+from dirskg.graph.rows import lists_of, rows, sets_of
 
 ROLES = ("coordinator", "itinerant", "bridging", "liaison")
 
@@ -154,19 +154,18 @@ def _tied(ties: RegionalTies) -> RegionalTies:
 def _links(ecosystem: Ecosystem, ties: RegionalTies, chosen: np.ndarray) -> tuple[Link, ...]:
     """The ties of the chosen, in their order, then by the id of the partner."""
     ids, areas = ties.organisations["id"].tolist(), ties.areas.tolist()
-    acronym = dict(zip(ecosystem.projects["id"], ecosystem.projects["acronym"], strict=True))
+    acronym = dict(rows(ecosystem.projects, "id", "acronym"))
     parts = ties.parts[ties.parts["organisation"].isin(ids)]
     shared = parts.merge(parts[parts["organisation"].isin([ids[one] for one in chosen])], on="project")
-    by_projects: dict[tuple[str, str], set[str]] = {}
-    for partner, project, bridge in rows(shared, "organisation_x", "project", "organisation_y"):
-        by_projects.setdefault((bridge, partner), set()).add(acronym.get(project) or project)
-    kinds: dict[int, list[str]] = {}
-    for edge, kind in rows(ties.kinds, "edge", "kind"):
-        kinds.setdefault(edge, []).append(kind)
+    by_projects = sets_of(
+        ((bridge, partner), acronym.get(project) or project)
+        for partner, project, bridge in rows(shared, "organisation_x", "project", "organisation_y")
+    )
+    kinds = lists_of(rows(ties.kinds, "edge", "kind"))
     found = []
     for one in chosen.tolist():
         edges = np.flatnonzero((ties.u == one) | (ties.v == one)).tolist()
         for partner, edge in sorted((int(ties.u[edge] + ties.v[edge]) - one, edge) for edge in edges):
-            projects = tuple(sorted(by_projects.get((ids[one], ids[partner]), ())))
-            found.append(Link(ids[one], ids[partner], areas[partner], projects, tuple(sorted(kinds.get(edge, ())))))
+            projects = tuple(sorted(by_projects[ids[one], ids[partner]]))
+            found.append(Link(ids[one], ids[partner], areas[partner], projects, tuple(sorted(kinds[edge]))))
     return tuple(found)

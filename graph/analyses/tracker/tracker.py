@@ -15,6 +15,7 @@ from dirskg.graph.analyses.tracker.milestones import Milestone, milestones
 from dirskg.graph.analyses.tracker.tracker_figures import GROUPS
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import lists_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,13 @@ class TrackerReport(AsJson):
 
 def tracker(ecosystem: Ecosystem, *, on: str) -> TrackerReport:
     """Every demand of the resolution and its indicators; on the day `on` (2026-09-01) calls are open or not."""
-    indicators: dict[str, list[Indicator]] = {}
-    for group in GROUPS:
-        for indicator in group(ecosystem, on):
-            indicators.setdefault(indicator.demand, []).append(indicator)
+    indicators = lists_of((one.demand, one) for group in GROUPS for one in group(ecosystem, on))
     frame = ecosystem.demands.drop_duplicates("number")
     split = {row["number"] for row in frame.to_dict("records")} & set(frame["parent"])
     demands = []
     for row in sorted(frame.to_dict("records"), key=lambda row: _order(row["number"])):
         number = row["number"]
-        own = indicators.get(number) or [_none(number, number in split)]
+        own = indicators[number] or [_none(number, number in split)]
         texts = {lang: row[f"label_{lang}"] for lang in ("en", "nl", "fr", "de")}
         demands.append(Demand(number, row["parent"], texts, tuple(own)))
     return TrackerReport(on, tuple(demands), milestones(ecosystem))
