@@ -12,13 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    import highspy
 
 Objective = Mapping[int, int]
 Solution = tuple[int, ...]
@@ -210,44 +206,6 @@ def _solved(programme: Programme, objective: Objective, *, whole: bool) -> NDArr
         return None
     if not programme.variables:
         return np.zeros(0)
-    import highspy
+    from dirskg.graph.measures.solver import solved  # which takes long to load; most commands solve nothing
 
-    solver = solver_of(programme, objective, whole=whole)
-    solver.run()
-    status = solver.getModelStatus()
-    if status == highspy.HighsModelStatus.kInfeasible:
-        return None
-    if status != highspy.HighsModelStatus.kOptimal:
-        raise RuntimeError(f"programming: the solver gave up: {solver.modelStatusToString(status)}")
-    return np.asarray(solver.getSolution().col_value, dtype=np.float64)
-
-
-def solver_of(programme: Programme, objective: Objective, *, whole: bool) -> highspy.Highs:
-    """A solver that holds the programme, with a gap of zero."""
-    import highspy
-
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.passModel(_model(programme, objective, whole=whole))
-    return solver
-
-
-def _model(programme: Programme, objective: Objective, *, whole: bool) -> highspy.HighsLp:
-    import highspy
-
-    n, rows = programme.variables, [row for row in programme.rows if row.coefficients]
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = n, len(rows)
-    cost = np.zeros(n)
-    cost[list(objective)] = list(objective.values())
-    model.col_cost_, model.col_lower_, model.col_upper_ = cost, np.zeros(n), np.ones(n)
-    if whole:
-        model.integrality_ = [highspy.HighsVarType.kInteger] * n
-    model.row_lower_, model.row_upper_ = np.array([row.low for row in rows]), np.array([row.high for row in rows])
-    matrix = model.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kRowwise
-    matrix.start_ = np.cumsum([0, *(len(row.coefficients) for row in rows)])
-    matrix.index_ = np.array([i for row in rows for i in row.coefficients], dtype=np.int32)
-    matrix.value_ = np.array([weight for row in rows for weight in row.coefficients.values()], dtype=np.float64)
-    return model
+    return solved(programme, objective, whole=whole)

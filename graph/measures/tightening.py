@@ -14,7 +14,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from dirskg.graph.measures.programming import Objective, Programme, solver_of
+from dirskg.graph.measures.programming import Objective, Programme
+from dirskg.graph.measures.solver import solver_of
 
 _ROUNDS = 20
 _STEP = 1e-4
