@@ -24,8 +24,8 @@ _SKOS = PREFIXES["skos"]
 _LABELS = (_SKOS + "prefLabel", _SKOS + "hiddenLabel", _SKOS + "altLabel")
 # Where a sentence or an item of a list ends, but within brackets; not after what is cut short: "(incl. F-16)".
 _END = re.compile(r"(?:(?<=[;])|(?<=\w\w\w[.!?])(?<!incl[.]))\s+(?![^()]*\))|\s*\n\s*")
-# Kinds of text by their place in `spoken`.
-_OBJECTIVE, _NAME = 3, 4
+# Kinds of text by their place in `spoken` (entities.sql): what is told of a record itself, its objective, its names.
+OWN, OBJECTIVE, NAME = 1, 3, 4
 # Sentences with which an objective opens; one of no more than so many is short, and each counts.
 _OPENING, _SHORT = 2, 4
 _SHORTEST = 4  # of a word that may lose the s of its plural: gas, GNSS
@@ -48,8 +48,8 @@ def fill_mentions(con: duckdb.DuckDBPyConnection, ontology: tuple[ox.Quad, ...])
         "SELECT id, place, text, coalesce(source, ''), dataset FROM spoken ORDER BY id, place, text, source, dataset"
     )
     for record, place, text, source, dataset in con.execute(texts).fetchall():
-        for topic, sentence in dwelt_on(text, phrases) if place == _OBJECTIVE else mentions(text, phrases):
-            if place != _NAME or (record, topic) not in known:
+        for topic, sentence in dwelt_on(text, phrases) if place == OBJECTIVE else mentions(text, phrases):
+            if place != NAME or (record, topic) not in known:
                 told.setdefault((record, topic, source), (sentence, dataset))
                 known.add((record, topic))
     stated = "SELECT about, topic, coalesce(source, ''), sentence, dataset FROM topic_told ORDER BY ALL"
