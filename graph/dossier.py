@@ -40,8 +40,8 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
             "sme",
             "outcome",
             "source",
-        ),  # fmt: skip
-    ),
+        ),
+    ),  # fmt: skip
     "notices": (
         "notices-of",
         ("number", "kind", "day", "title", "cpv", "awarded", "maximum", "estimated", "currency", "source"),

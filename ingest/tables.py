@@ -79,30 +79,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "remark": ("id", "key", "about", "field", "value", "confidence", "text"),
 }  # fmt: skip
 
-NUMBERS = frozenset(
-    {
-        "weight",
-        "year",
-        "employees",
-        "employees_year",
-        "budget",
-        "eu_contribution",
-        "total_cost",
-        "contribution",
-        "amount",
-        "amount_high",
-        "awarded",
-        "maximum",
-        "estimated",
-        "lowest",
-        "highest",
-        "before",
-        "offers",
-        "offers_sme",
-        "share",
-        "subcontract",
-    }  # fmt: skip
-)
+NUMBERS = frozenset({
+    "weight", "year", "employees", "employees_year", "budget", "eu_contribution", "total_cost", "contribution",
+    "amount", "amount_high", "offers", "offers_sme", "share", "subcontract", *_AMOUNTS,
+} - {"currency"})  # fmt: skip
 
 
 def columns(table: str) -> tuple[str, ...]:

@@ -101,20 +101,9 @@ def _described(form: Form, country: str) -> tuple[Any, ...]:
     words, heart = content(form.text, country), core(form.text, country)
     rare = telling(words)
     return (
-        country,
-        form.kind,
-        form.text,
-        form.glued,
-        form.bare,
-        form.letters,
-        numbers(form),
-        words,
-        heart,
-        in_law(words),
-        rare,
-        form.beside,
-        sorted(keys(form, heart, rare)),
-    )
+        country, form.kind, form.text, form.glued, form.bare, form.letters, numbers(form), words, heart, in_law(words),
+        rare, form.beside, sorted(keys(form, heart, rare)),
+    )  # fmt: skip
 
 
 def _schemes(group: Iterable[Record]) -> int:

@@ -17,20 +17,10 @@ from dirskg.ingest.values.vat import REGISTERS
 from dirskg.ontology.vocab import LANGUAGES
 
 # Buyers of these types are public authorities; bodies governed by public law may be universities or hospitals as well.
-_AUTHORITIES = frozenset(
-    {
-        "MINISTRY",
-        "NATIONAL_AGENCY",
-        "REGIONAL_AUTHORITY",
-        "REGIONAL_AGENCY",
-        "EU_INSTITUTION",
-        "cga",
-        "ra",
-        "la",
-        "eu-ins-bod-ag",
-        "def-cont",
-    }  # fmt: skip
-)
+_AUTHORITIES = frozenset({
+    "MINISTRY", "NATIONAL_AGENCY", "REGIONAL_AUTHORITY", "REGIONAL_AGENCY", "EU_INSTITUTION", "cga", "ra", "la",
+    "eu-ins-bod-ag", "def-cont",
+})  # fmt: skip
 _WITH_NUMBERS = frozenset({"BE", *REGISTERS.values()})
 # Belgian platforms write the number of the buyer's account behind its number in the register.
 _ACCOUNT = re.compile(r"_\d+$")
