@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import lists_of, rows
 from dirskg.graph.text import plain
 
 # Frame, columns that make a row what it is, and columns whose change is worth telling. An organisation is a `record`
@@ -54,11 +55,9 @@ def _followed(old: pd.DataFrame, new: pd.DataFrame, also: Iterable[tuple[str, st
     by_id = {(a, b) for a, b in told if a in set(gone["id"]) and b in set(come["id"])}
     found = _one_for_one(by_id)
     left = come[~come["id"].isin(found.values())]
-    seated: dict[tuple[str, ...], list[str]] = {}
-    for one, seat in zip(left["id"], _seats(left), strict=True):
-        seated.setdefault(seat, []).append(one)
+    seated = lists_of(zip(_seats(left), left["id"], strict=True))
     left = gone[~gone["id"].isin(found)]
-    by_name = {(a, b) for a, seat in zip(left["id"], _seats(left), strict=True) for b in seated.get(seat, ())}
+    by_name = {(a, b) for a, seat in zip(left["id"], _seats(left), strict=True) for b in seated[seat]}
     return found | _one_for_one(by_name)
 
 
@@ -69,8 +68,7 @@ def _one_for_one(pairs: set[tuple[str, str]]) -> dict[str, str]:
 
 def _seats(organisations: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     """Name, country, region and town of each; a name without a country is nobody's but its own."""
-    for row in organisations[["label", "country", "region", "town", "id"]].itertuples(index=False, name=None):
-        label, country, region, town, own = map(str, row)
+    for label, country, region, town, own in rows(organisations, "label", "country", "region", "town", "id"):
         yield (plain(label), country, region, plain(town)) if country else (own,)
 
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from dirskg.graph.capitals import readable
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import COLUMNS, strengths
 from dirskg.ontology import named_queries, named_query, short
 from dirskg.ontology.vocab import ONTOLOGY
@@ -177,13 +178,8 @@ def ecosystem_of(raw: dict[str, pd.DataFrame], defence: pd.Series) -> Ecosystem:
     for lang in ("nl", "fr", "de"):
         spoken = spoken.where(spoken != "", organisations[f"label_{lang}"])
     organisations["label"] = spoken.where(spoken != "", organisations["id"]).map(readable)
-    organisations["legs"] = pd.array(
-        [
-            " ".join(filter(None, (leg, *sorted(also.split()))))
-            for leg, also in zip(organisations["leg"], organisations["also"], strict=True)
-        ],
-        dtype="str",
-    )
+    legs = (" ".join(filter(None, (leg, *sorted(also.split())))) for leg, also in rows(organisations, "leg", "also"))
+    organisations["legs"] = pd.array([*legs], dtype="str")
     organisations = organisations.drop(columns=list(_RAW))
     organisations["defence"] = organisations["id"].isin(defence)
     return Ecosystem(**{**frames, "organisations": organisations}).judged()

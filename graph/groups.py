@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
+from dirskg.graph.rows import rows
 
 OWNED, PART, SUCCEEDED = "ownedBy", "partOf", "successorOf"
 # What the note of a tie says of the holding. The share in percent decides before any word does.
@@ -65,7 +66,7 @@ def controllers(ecosystem: Ecosystem) -> dict[str, str]:
     """By organisation, who controls it directly, as last told. Public bodies and states control nobody."""
     ties = ecosystem.ties[ecosystem.ties["kind"].isin([OWNED, PART, SUCCEEDED])]
     held: dict[str, dict[str, set[_Holding]]] = {SUCCEEDED: {}, OWNED: {}, PART: {}}
-    for one, holder, kind, note, since in ties[["from", "to", "kind", "note", "year"]].itertuples(index=False):
+    for one, holder, kind, note, since in rows(ties, "from", "to", "kind", "note", "year"):
         if kind == SUCCEEDED:  # the only tie that points down: from the successor to what is no more
             one, holder = holder, one
         holding = _Holding(holder, note, since)
@@ -121,9 +122,10 @@ def _public(legs: set[str]) -> bool:
 def _legs(ecosystem: Ecosystem, ids: set[str]) -> dict[str, set[str]]:
     """The legs of some organisations; a state is government, whatever is told of it."""
     actors = ecosystem.organisations[ecosystem.organisations["id"].isin(ids)]
-    told = actors["leg"] + " " + actors["legs"]
-    rows = zip(actors["id"], actors["kind"], told, strict=True)
-    return {one: {"government"} if kind == "state" else set(legs.split()) for one, kind, legs in rows}
+    return {
+        one: {"government"} if kind == "state" else {*leg.split(), *legs.split()}
+        for one, kind, leg, legs in rows(actors, "id", "kind", "leg", "legs")
+    }
 
 
 def _top(one: str, above: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +17,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+@overload
+def rows(frame: pd.DataFrame, one: str, other: str, /) -> Iterator[tuple[Any, Any]]: ...
+@overload
+def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]: ...
 def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     """The values of some columns, row by row."""
     # As lists, since walking along a column of text is some thirty times slower.

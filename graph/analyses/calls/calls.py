@@ -229,12 +229,12 @@ def _presence(ecosystem: Ecosystem) -> _Presence:
     group = dict(rows(able, "organisation", "group"))
     working = topic_actors(ecosystem)
     found: list[_Held] = []
-    for pairs in (
-        able[["domain", "organisation"]],
-        working.loc[working["organisation"].isin(seats), ["topic", "organisation"]],
+    for named in (
+        rows(able, "domain", "organisation"),
+        rows(working[working["organisation"].isin(seats)], "topic", "organisation"),
     ):
         held: dict[str, dict[str, dict[str, str]]] = {}
-        for what, one in pairs.itertuples(index=False, name=None):
+        for what, one in named:
             held.setdefault(what, {}).setdefault(seats[one], {})[one] = group[one]
         found.append(held)
     return _Presence(*found)

@@ -12,6 +12,7 @@ from dirskg.graph.analyses.coverage import Perimeter, claims_within
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import Network, collaboration_network
+from dirskg.graph.rows import rows
 
 SHOWN = 5
 
@@ -44,7 +45,7 @@ class Suppliers:
     def __init__(self, ecosystem: Ecosystem, pairs: pd.DataFrame, perimeter: Perimeter) -> None:
         self._pairs = pairs.sort_values(["weight", "organisation"], ascending=[False, True])
         self._claims = claims_within(ecosystem.claims, ecosystem.organisations, perimeter)
-        self._areas = dict(zip(pairs["organisation"], pairs["area"], strict=True))
+        self._areas = dict(rows(pairs, "organisation", "area"))
         self._network = collaboration_network(ecosystem)
 
     def of(self, domain: str, region: str, other: str) -> tuple[Supplier, ...]:

@@ -19,6 +19,7 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
 Stage = Literal["research", "development", "test", "production", "supply"]
@@ -226,8 +227,8 @@ def _counts(evidence: pd.DataFrame) -> Mapping[tuple[str, str, str], tuple[int, 
     actors = both.groupby(keys)["organisation"].nunique()
     projects = both[both["project"] != ""].groupby(keys)["project"].nunique()
     table = pd.DataFrame({"actors": actors, "projects": projects}).fillna(0).astype(int)
-    rows = table.reset_index().itertuples(index=False, name=None)
-    return {(str(d), str(r), str(s)): (int(actors), int(projects)) for d, r, s, actors, projects in rows}
+    told = rows(table.reset_index(), *keys, "actors", "projects")
+    return {tuple(key): (actors, projects) for *key, actors, projects in told}
 
 
 def _chain(domain: str, perimeter: Perimeter, counts: Mapping[tuple[str, str, str], tuple[int, int]]) -> Chain:
@@ -244,9 +245,9 @@ def _chain(domain: str, perimeter: Perimeter, counts: Mapping[tuple[str, str, st
 def _rules(evidence: pd.DataFrame) -> tuple[Rule, ...]:
     order: Sequence[str] = STAGES
     found = []
-    for (stage, rule), rows in evidence.groupby(["stage", "rule"]):
-        projects = rows.loc[rows["project"] != "", "project"].nunique()
-        found.append(Rule(str(rule), str(stage), int(rows["organisation"].nunique()), int(projects)))
+    for (stage, rule), shown in evidence.groupby(["stage", "rule"]):
+        projects = shown.loc[shown["project"] != "", "project"].nunique()
+        found.append(Rule(str(rule), str(stage), int(shown["organisation"].nunique()), int(projects)))
     return tuple(sorted(found, key=lambda one: (order.index(one.stage), one.rule)))
 
 

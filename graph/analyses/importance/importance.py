@@ -21,7 +21,7 @@ from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
-from dirskg.graph.rows import lists_of, rows
+from dirskg.graph.rows import lists_of, rows, sets_of
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import TRADE_TIES
@@ -132,7 +132,7 @@ class _Known:
     """What the frames tell of actors and groups, each looked up once."""
 
     def __init__(self, ecosystem: Ecosystem, unit: Mapping[str, str], parts: pd.DataFrame) -> None:
-        head = dict(zip(ecosystem.organisations["id"], ecosystem.organisations["employees"], strict=True))
+        head = dict(rows(ecosystem.organisations, "id", "employees"))
         self.head = {one: float(head[one]) for one in unit}
         self.projects = parts.groupby("organisation")["project"].nunique().to_dict()
         paid = parts.assign(unit=parts["organisation"].map(unit))
@@ -171,11 +171,8 @@ def _business(ecosystem: Ecosystem, unit: Mapping[str, str]) -> dict[str, int]:
     """By unit, how many groups it supplies or works with for defence; projects and undertakings are none."""
     told, tops = ecosystem.ties, groups(ecosystem)
     told = told[told["kind"].isin(TRADE_TIES) & told["defence"] & told["to"].isin(ecosystem.organisations["id"])]
-    found: dict[str, set[str]] = {}
-    for one, other in zip(told["from"], told["to"], strict=True):
-        if one in unit and unit[one] != (group := tops.get(other, other)):
-            found.setdefault(unit[one], set()).add(group)
-    return {top: len(others) for top, others in found.items()}
+    pairs = ((unit[one], tops.get(other, other)) for one, other in rows(told, "from", "to") if one in unit)
+    return {top: len(others - {top}) for top, others in sets_of(pairs).items()}
 
 
 def _alone(pairs: pd.DataFrame, what: list[str]) -> dict[str, list[list[str]]]:

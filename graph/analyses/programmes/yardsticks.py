@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import rows
 
 EU = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
@@ -35,10 +36,10 @@ class Yardstick:
 
 def gdp_shares(ecosystem: Ecosystem) -> dict[str, float]:
     """Percent of the GDP of the EU by country, of the newest year that has Belgium's; {} where nothing is published."""
-    rows = _of(ecosystem, "share-of-eu-gdp")
-    newest = rows.loc[rows["region"] == BELGIUM, "year"].max()
-    rows = rows[rows["year"] == newest].drop_duplicates("region")
-    return {str(region): float(value) for region, value in zip(rows["region"], rows["value"], strict=True)}
+    told = _of(ecosystem, "share-of-eu-gdp")
+    newest = told.loc[told["region"] == BELGIUM, "year"].max()
+    told = told[told["year"] == newest].drop_duplicates("region")
+    return dict(rows(told, "region", "value"))
 
 
 def yardsticks(ecosystem: Ecosystem, given: float | None = None) -> tuple[Yardstick, ...]:
@@ -85,6 +86,6 @@ def _of(ecosystem: Ecosystem, subject: str) -> pd.DataFrame:
 
 
 def _newest(ecosystem: Ecosystem, subject: str, region: str) -> pd.Series | None:
-    rows = _of(ecosystem, subject)
-    rows = rows[rows["region"] == region]
-    return rows.iloc[-1] if len(rows) else None
+    told = _of(ecosystem, subject)
+    told = told[told["region"] == region]
+    return told.iloc[-1] if len(told) else None

@@ -19,6 +19,7 @@ from dirskg.graph.network.hops import Path
 from dirskg.graph.network.paths import PathFinder
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.once import once
+from dirskg.graph.rows import rows, sets_of
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
@@ -201,19 +202,18 @@ def _path(finder: PathFinder, houses: dict[str, str], here: tuple[Candidate, ...
 def _related(ecosystem: Ecosystem, file: PurchaseFile) -> tuple[Related, ...]:
     """Projects that speak of topics of the file and have a Belgian partner, the newest first."""
     told = ecosystem.mentions[ecosystem.mentions["topic"].isin(file.topics)]
-    spoken = told.groupby("about")["topic"].agg(set).to_dict()
+    spoken = sets_of(rows(told, "about", "topic"))
     actors = ecosystem.organisations
-    region = dict(zip(*(actors.loc[actors["country"] == "BE", one] for one in ("id", "region")), strict=True))
+    region = dict(rows(actors[actors["country"] == "BE"], "id", "region"))
     parts = ecosystem.participations
     parts = parts[parts["project"].isin(spoken) & parts["organisation"].isin(region)]
-    places = parts.groupby("project")["organisation"].agg(set).to_dict()
+    places = sets_of(rows(parts, "project", "organisation"))
     projects = ecosystem.projects[ecosystem.projects["id"].isin(places)]
     projects = projects.sort_values(["year", "id"], ascending=[False, True], na_position="last")
-    columns = ("id", "acronym", "programme", "year")
     return tuple(
         Related(
             one, acronym, programme, year, tuple(topic for topic in file.topics if topic in spoken[one]),
             tuple(sorted({region[partner] for partner in places[one]})),
         )
-        for one, acronym, programme, year in projects[list(columns)].itertuples(index=False, name=None)
+        for one, acronym, programme, year in rows(projects, "id", "acronym", "programme", "year")
     )  # fmt: skip

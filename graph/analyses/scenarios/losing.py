@@ -12,6 +12,7 @@ from dirskg.graph.analyses.scenarios.changes import Change
 from dirskg.graph.analyses.scenarios.whatif_parts import DomainLoss, Lost
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.groups import groups
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 
 
@@ -27,7 +28,7 @@ def losses(ecosystem: Ecosystem, changes: Sequence[Change]) -> tuple[Lost, ...]:
     weights = [weight for weight in importance(ecosystem, apart=gone) if weight.id in gone]
     legs = on_legs(active(ecosystem, of=(CAPABLE,)))
     able = legs.loc[legs["leg"] == "industry", ["domain", "organisation", "group"]]
-    held = set(ecosystem.topics[["domain", "id"]].itertuples(index=False, name=None))
+    held = set(rows(ecosystem.topics, "domain", "id"))
     weights.sort(key=lambda weight: min(told.index(one) for one in weight.members))
     tops, others = groups(ecosystem), sorted(set(legs["organisation"]) - gone)
     return tuple(

@@ -26,6 +26,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.path_report import PathsReport
 from dirskg.graph.network.paths import PathFinder
 from dirskg.graph.network.projection import HALF_LIFE, Network, collaboration_network
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
 MAX_HOPS = 4
@@ -147,7 +148,7 @@ def _answered(ecosystem: Ecosystem, on: str) -> tuple[CallRow, ...]:
     """The latest calls of each programme, and those of earlier years that are still open."""
     latest = calls(ecosystem, on=on).rows
     told = ecosystem.calls
-    day = [status(opens, deadline, on) for opens, deadline in zip(told["opens"], told["deadline"], strict=True)]
+    day = [status(opens, deadline, on) for opens, deadline in rows(told, "opens", "deadline")]
     older = told[(np.array(day, dtype=object) == "open") & ~told["id"].isin([row.id for row in latest])]
     if older.empty:
         return latest

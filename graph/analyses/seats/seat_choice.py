@@ -19,7 +19,7 @@ Cell = tuple[str, str, str]
 
 def cells_of(placed: pd.DataFrame) -> tuple[Cell, ...]:
     """The cells that have an actor."""
-    return tuple(sorted(set(placed[["area", "domain", "leg"]].itertuples(index=False, name=None))))
+    return tuple(sorted(set(rows(placed, "area", "domain", "leg"))))
 
 
 def reach_of(ecosystem: Ecosystem, placed: pd.DataFrame, speakers: pd.DataFrame) -> dict[str, frozenset[Cell]]:
@@ -53,16 +53,16 @@ def programme_of(
     `sitting` are the entities that must have a seat, each with the bodies of which one must have it.
     """
     cells = sorted(frozenset().union(*reach.values()))
-    rows = [
+    found = [
         Row({**{i: 1 for i, one in enumerate(ids) if cell in reach[one]}, len(ids) + number: -1}, low=0)
         for number, cell in enumerate(cells)
     ]
-    rows += [Row({ids.index(one): 1}, low=1, rule="fixed") for one in FIXED if one in reach]
+    found += [Row({ids.index(one): 1}, low=1, rule="fixed") for one in FIXED if one in reach]
     if size:
-        rows.append(Row(dict.fromkeys(range(len(ids)), 1), high=size, rule="size"))
+        found.append(Row(dict.fromkeys(range(len(ids)), 1), high=size, rule="size"))
     for entity, bodies in sitting.items():
-        rows.append(Row({i: 1 for i, one in enumerate(ids) if one in bodies}, low=1, rule=f"entity:{entity}"))
-    return Programme(len(ids) + len(cells), len(ids), tuple(rows))
+        found.append(Row({i: 1 for i, one in enumerate(ids) if one in bodies}, low=1, rule=f"entity:{entity}"))
+    return Programme(len(ids) + len(cells), len(ids), tuple(found))
 
 
 def who_sits_for(

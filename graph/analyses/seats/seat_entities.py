@@ -13,6 +13,7 @@ import pandas as pd
 from dirskg.graph.analyses.calls import owners, succeeded
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import rows
 
 Entity = Literal[
     "federal_state", "flemish_region", "walloon_region", "brussels_region", "flemish_community", "french_community",
@@ -41,10 +42,12 @@ _COMMUNITIES: Final[Mapping[str, tuple[Entity, ...]]] = {
     "BE3": ("german_speaking_community",), "": ("french_community",),
 }  # fmt: skip
 
+_FACTS: Final = ("id", "level", "kind", "region")
+
 
 def heads_of(bodies: pd.DataFrame) -> dict[str, tuple[Entity, ...]]:
     """The ministry of the federal State and the governments of the others, each with the entities that it heads."""
-    found = {one: _headed(level, kind, region) for one, level, kind, region in _facts(bodies)}
+    found = {one: _headed(level, kind, region) for one, level, kind, region in rows(bodies, *_FACTS)}
     return {one: headed for one, headed in found.items() if headed}
 
 
@@ -66,8 +69,8 @@ def bodies_of(ecosystem: Ecosystem) -> pd.DataFrame:
     above = owners(ecosystem.ties[ecosystem.ties["kind"] == "partOf"])
     whole = {*heads, *administration["id"]}
     parts = {one for one in whole if (above.get(one, frozenset()) - {one}) & whole}
-    rows = public[public["id"].isin({*heads, *FIXED} | (whole - parts))]
-    return rows.drop_duplicates("id").sort_values("id", ignore_index=True)
+    found = public[public["id"].isin({*heads, *FIXED} | (whole - parts))]
+    return found.drop_duplicates("id").sort_values("id", ignore_index=True)
 
 
 def entities_of(bodies: pd.DataFrame) -> dict[str, tuple[Entity, ...]]:
@@ -76,7 +79,7 @@ def entities_of(bodies: pd.DataFrame) -> dict[str, tuple[Entity, ...]]:
     To which Community the other bodies of that level belong is not recorded; they sit for none.
     """
     found = heads_of(bodies)
-    for one, level, _, region in _facts(bodies[~bodies["id"].isin({*found, *FIXED})]):
+    for one, level, _, region in rows(bodies[~bodies["id"].isin({*found, *FIXED})], *_FACTS):
         if level == "federal":
             found[one] = ("federal_state",)
         elif level == "region" and region in _REGIONS:
@@ -97,9 +100,5 @@ def spoken_for(ecosystem: Ecosystem, bodies: pd.DataFrame) -> pd.DataFrame:
     staff = served[(served["level"] == "region") & served["kind"].isin(_ADMINISTRATION) & (served["region"] != "")]
     governments = bodies[(bodies["level"] == "region") & (bodies["kind"] == "government")]
     both = governments[["id", "region"]].merge(staff[["id", "region"]], on="region", suffixes=("", "_staff"))
-    found.update(zip(both["id"].tolist(), both["id_staff"].tolist(), strict=True))
+    found.update(rows(both, "id", "id_staff"))
     return pd.DataFrame(sorted(found), columns=["body", "speaker"], dtype=object)
-
-
-def _facts(bodies: pd.DataFrame) -> list[tuple[str, str, str, str]]:
-    return list(bodies[["id", "level", "kind", "region"]].itertuples(index=False, name=None))

@@ -125,11 +125,7 @@ def skills(ecosystem: Ecosystem, *, domain: str = "") -> SkillsReport:
     all_records, bodies = records(ecosystem), training(ecosystem)
     told = sentences(ecosystem, all_records)
     here = tuple(one for one in told if not domain or domain in one.domains)
-    within = Counter(
-        kind
-        for kind, held in zip(all_records["kind"], all_records["domains"], strict=True)
-        if not domain or domain in held
-    )
+    within = Counter(kind for kind, held in rows(all_records, "kind", "domains") if not domain or domain in held)
     listed = len(ecosystem.competences) > 0
     figures = ecosystem.figures[ecosystem.figures["subject"].str.startswith("mobility")]
     kinds = {one.record: one.kind for one in here}

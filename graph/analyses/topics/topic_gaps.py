@@ -8,6 +8,7 @@ from typing import Any
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import supporters
 from dirskg.graph.topics import PART, WORKS, on_topic
 from dirskg.ontology.vocab import REGIONS
@@ -73,16 +74,16 @@ def topic_gaps(ecosystem: Ecosystem, topic: str) -> TopicReport:
     """Who works on a topic in each region, with every sentence. Raises DirskgError where no topic is given."""
     if not topic:
         raise DirskgError("No topic is given. `dirskg topics` lists them.")
-    rows, support = on_topic(ecosystem, topic), supporters(ecosystem.functions)
+    told, support = on_topic(ecosystem, topic), supporters(ecosystem.functions)
     actors = ecosystem.organisations.set_index("id")[["region", "town"]].to_dict("index")
-    acronyms = dict(zip(ecosystem.projects["id"], ecosystem.projects["acronym"], strict=True))
+    acronyms = dict(rows(ecosystem.projects, "id", "acronym"))
     statements = tuple(
         Statement(
             organisation=one, region=actors[one]["region"], town=actors[one]["town"], says=says,
             support=one in support, project=project, acronym=acronyms.get(project, ""), sentence=sentence,
             source=source,
         )
-        for one, says, project, sentence, source in rows.itertuples(index=False, name=None)
+        for one, says, project, sentence, source in rows(told, "organisation", "says", "project", "sentence", "source")
     )  # fmt: skip
     spoken = set(ecosystem.mentions.loc[ecosystem.mentions["topic"] == topic, "about"])
     return TopicReport(
