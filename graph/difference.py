@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import lists_of, rows
+from dirskg.graph.gathered import lists_of
+from dirskg.graph.rows import rows
 from dirskg.graph.text import plain
 
 # Frame, columns that make a row what it is, and columns whose change is worth telling. An organisation is a `record`

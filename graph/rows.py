@@ -1,10 +1,9 @@
-"""Frames row by row, and pairs by what stands first in them."""
+"""Frames row by row."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import pyarrow as pa
@@ -12,9 +11,6 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     import pandas as pd
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 @overload
@@ -25,22 +21,6 @@ def rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     """The values of some columns, row by row."""
     # As lists, since walking along a column of text is some thirty times slower.
     return zip(*(frame[column].tolist() for column in columns), strict=True)
-
-
-def lists_of(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, list[V]]:
-    """By what stands first in pairs, all that stand second with it, in the order of the pairs."""
-    found = defaultdict[K, list[V]](list)
-    for one, other in pairs:
-        found[one].append(other)
-    return found
-
-
-def sets_of(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, set[V]]:
-    """The same, each of them once."""
-    found = defaultdict[K, set[V]](set)
-    for one, other in pairs:
-        found[one].add(other)
-    return found
 
 
 def held(column: pd.Series, values: pd.Series | Collection[str]) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError, Refused
+from dirskg.graph.gathered import lists_of
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.conformance import refuse_misfits
 from dirskg.ingest.engine import Cluster
@@ -76,6 +77,11 @@ class Intake:
     def _refuse_line(self, name: str, number: int) -> None:
         self.audit.read(name)
         self.audit.refuse("malformed row", f"{name}:{number}", "", "no JSON that can be read")
+
+    def enough(self, file: str) -> bool:
+        """Whether a trial of a few rows has read as many of a file."""
+        count = self.audit.files.get(file)
+        return bool(self.limit and count and count.rows >= self.limit)
 
     def leave_out(self, name: str, reason: str) -> None:
         """Do not read a file that turned out to be of another kind, and say so."""
@@ -158,10 +164,7 @@ def _read_letters(intake: Intake) -> None:
 
 def _report_unread(found: Found, audit: Audit) -> None:
     """Name what looks like data and is not read; of a folder or archive full of it, a few."""
-    places: dict[str, list[str]] = {}
-    for name in found.unread:
-        places.setdefault(name.rpartition("/")[0], []).append(name)
-    for place, names in places.items():
+    for place, names in lists_of((name.rpartition("/")[0], name) for name in found.unread).items():
         for name in names[:_MOST_TOLD]:
             told = f"no file that this source reads, so it is left out. {found.unread[name]}".strip()
             audit.ignore("unread file", name, "", told)

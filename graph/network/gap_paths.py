@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import sets_of
 from dirskg.graph.groups import groups
 from dirskg.graph.hosts import firm_first
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits
@@ -16,7 +17,7 @@ from dirskg.graph.network.hops import Evidence, Hop, Path, distinct_hops
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.network.shortest import Search
 from dirskg.graph.once import once
-from dirskg.graph.rows import rows, sets_of
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, TAKES_PART
 
 LEGS = ("academia", "government", "industry", "intermediary")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.memory import uncollected
 from dirskg.ingest.identity.homes import Called, home_names
 from dirskg.ingest.identity.ids import assign_ids
@@ -69,7 +70,7 @@ class _Groups:
         self.records = {record.key: record for record in records}
         self.parent = {key: key for key in self.records}
         self.members: dict[str, list[str]] = {key: [key] for key in self.records}
-        self.numbers: dict[str, dict[str, set[str]]] = {key: _numbers(r) for key, r in self.records.items()}
+        self.numbers: dict[str, dict[str, set[str]]] = {key: sets_of(r.identifiers) for key, r in self.records.items()}
         self.apart: dict[str, set[str]] = defaultdict(set)
         self.joins: list[Join] = []
         self.judged: list[Judgement] = []
@@ -114,9 +115,8 @@ class _Groups:
         for name, keys in named:
             if closed and not any(self.records[key].closed for key in keys):
                 continue
-            by_country: dict[str, list[str]] = defaultdict(list)
-            for key in (key for key in keys if closed or not self.records[key].closed):
-                by_country[self.records[key].country].append(key)
+            present = (self.records[key] for key in keys)
+            by_country = lists_of((one.country, one.key) for one in present if closed or not one.closed)
             anywhere = by_country.pop("", [])
             for found in by_country.values():
                 self._join_alike(found, name)
@@ -174,19 +174,17 @@ class _Groups:
         """Join what scores high, the highest first; what fits two groups that must stay apart joins neither."""
         present = [unit for unit in self.units() if not all(record.closed for record in unit)]
         found = sorted(score(present), key=lambda pair: (-pair.score, pair.left, pair.right))
-        partners: dict[str, set[str]] = defaultdict(set)
-        for left, right in ((self.find(pair.left), self.find(pair.right)) for pair in found):
-            partners[left].add(right)
-            partners[right].add(left)
+        groups = [(self.find(pair.left), self.find(pair.right)) for pair in found]
+        partners = sets_of(pair for left, right in groups for pair in ((left, right), (right, left)))
         torn = self._torn(partners, "score")
-        ends = [[group for group in (self.find(pair.left), self.find(pair.right)) if group in torn] for pair in found]
         told: set[str] = set()
-        for pair, groups in zip(found, ends, strict=True):
-            if not groups:
+        for pair, ends in zip(found, groups, strict=True):
+            apart = [group for group in ends if group in torn]
+            if not apart:
                 self.join(pair.left, pair.right, "score", pair.detail)
-            elif told.isdisjoint(groups):  # once for each is enough
-                told.update(groups)
-                self._refuse(pair.left, pair.right, "score", pair.detail, torn[groups[0]])
+            elif told.isdisjoint(apart):  # once for each is enough
+                told.update(apart)
+                self._refuse(pair.left, pair.right, "score", pair.detail, torn[apart[0]])
 
     def join_homes(self) -> None:
         """Join two groups that are called as the homepage that they share, if no third is."""
@@ -284,17 +282,7 @@ class _Groups:
         return [[self.records[key] for key in sorted(self.members[root])] for root in sorted(self.members)]
 
 
-def _numbers(record: Record) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for scheme, value in record.identifiers:
-        found.setdefault(scheme, set()).add(value)
-    return found
-
-
 def _shared(records: Iterable[Record], keys: Callable[[Record], set[str]]) -> list[tuple[str, list[str]]]:
     """What more than one record carries, with the keys of these, in alphabetical order."""
-    carriers: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        for name in keys(record):
-            carriers[name].append(record.key)
+    carriers = lists_of((name, record.key) for record in records for name in keys(record))
     return sorted((name, keys) for name, keys in carriers.items() if len(keys) > 1)

@@ -8,7 +8,7 @@ it opens with or comes back to: "by drone, radar or satellite" in the middle of 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyoxigraph as ox
 
+from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.text import plain
 from dirskg.ontology.vocab import ID, PREFIXES
 
@@ -77,11 +78,10 @@ def _arrive(con: duckdb.DuckDBPyConnection, columns: Words, rows: Sequence[Words
 @lru_cache(maxsize=2)
 def read_phrases(quads: tuple[ox.Quad, ...]) -> Phrases:
     """The words of topics, as `mentions` looks for them."""
-    meant: dict[Words, set[str]] = defaultdict(set)
-    for quad in quads:
-        if quad.predicate.value in _LABELS and (topic := _topic(quad.subject)) and isinstance(quad.object, ox.Literal):
-            meant[_words(quad.object.value)].add(topic)
-    return by_first_word(meant)
+    return by_first_word(sets_of(
+        (_words(quad.object.value), topic) for quad in quads
+        if quad.predicate.value in _LABELS and (topic := _topic(quad.subject)) and isinstance(quad.object, ox.Literal)
+    ))  # fmt: skip
 
 
 def mentions(text: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
@@ -125,10 +125,8 @@ def spotted(
 
 def by_first_word(meant: Mapping[Words, Iterable[str]]) -> Phrases:
     """Phrases with what each means, as `spotted` looks for them."""
-    found: dict[str, list[tuple[Words, frozenset[str]]]] = defaultdict(list)
-    for words in sorted(filter(None, meant), key=len, reverse=True):
-        found[words[0]].append((words, frozenset(meant[words])))
-    return found
+    longest_first = sorted(filter(None, meant), key=len, reverse=True)
+    return lists_of((words[0], (words, frozenset(meant[words]))) for words in longest_first)
 
 
 def _sentence(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from dirskg.graph.gathered import sets_of
 from dirskg.ingest.mapping.mentions import NAME, OWN
 from dirskg.ingest.values.subjects import Subjects, Told
 
@@ -53,9 +54,7 @@ def fill_suggestions(con: duckdb.DuckDBPyConnection, subjects: Subjects) -> None
     con.execute(_UNKNOWN)
     refused = set(con.execute("SELECT org, domain FROM refusal").fetchall())
     tied = {(org, domain): (n, of) for org, domain, n, of in con.execute(_PARTNERS, {"tied": _TIED}).fetchall()}
-    near: dict[str, set[str]] = {}
-    for org, domain in tied:
-        near.setdefault(org, set()).add(domain)
+    near = sets_of(tied)
     texts = {org: told for org, *told in con.execute(_TEXTS).fetchall()}
     found = []
     for org in sorted({*texts, *near}):

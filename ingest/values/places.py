@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.text import fold
 
 _TABLE = Path(__file__).parents[1] / "sources" / "reference" / "data" / "places.csv"
@@ -63,12 +63,9 @@ class Places:
     """The Belgian postal codes and (sub-)municipality names of one table."""
 
     def __init__(self, rows: Iterable[_Row]) -> None:
-        self._by_postcode: dict[str, list[_Row]] = defaultdict(list)
-        self._by_name: dict[str, list[_Row]] = defaultdict(list)
-        for row in rows:
-            self._by_postcode[row.postcode].append(row)
-            for name in row.names:
-                self._by_name[name].append(row)
+        self._rows = tuple(rows)
+        self._by_postcode = lists_of((row.postcode, row) for row in self._rows)
+        self._by_name = lists_of((name, row) for row in self._rows for name in row.names)
 
     @staticmethod
     @cache
@@ -92,10 +89,7 @@ class Places:
 
     def translated(self) -> dict[str, str]:
         """One-word names of places that have another name too, each with the name that stands for all of them."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in (row for rows in self._by_postcode.values() for row in rows):
-            for name in row.names:
-                found[name].add(_plain(row.town))
+        found = sets_of((name, _plain(row.town)) for row in self._rows for name in row.names)
         return {name: min(one) for name, one in found.items() if " " not in name and len(one) == 1 and name not in one}
 
     def _named(self, text: str) -> list[_Row]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dirskg.graph.errors import Refused
+from dirskg.graph.gathered import lists_of
 from dirskg.graph.text import fold
 
 Phrase = tuple[str, ...]
@@ -127,9 +128,7 @@ class Subjects:
         early: _Scores = {}
         if not text:
             return scores, early
-        places: dict[tuple[str, Phrase], list[int]] = {}
-        for domain, phrase, start in self._found(words(text)):
-            places.setdefault((domain, phrase), []).append(start)
+        places = lists_of(((domain, phrase), start) for domain, phrase, start in self._found(words(text)))
         for (domain, phrase), starts in places.items():
             if weight := self.phrases[phrase][domain]:
                 score = weight * (min(1 + math.log2(len(starts)), _MOST) if len(starts) > 1 else 1)

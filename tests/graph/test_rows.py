@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dirskg.graph.rows import held, lists_of, ranked, sets_of
+from dirskg.graph.rows import held, ranked
 
 
 @pytest.mark.parametrize("values", [["b", ""], {"c"}, (), pd.Series(["a", "x"], dtype="str"), {"a": 1}.keys()])
@@ -15,12 +15,6 @@ def test_held_is_what_isin_says(values: list[str], dtype: str) -> None:
     column = pd.Series(["a", "b", "", "a"], dtype=dtype, index=[7, 3, 3, 1])
     assert held(column, values).tolist() == column.isin(list(values)).tolist()
     assert held(column[:0], values).tolist() == []
-
-
-def test_pairs_are_gathered_by_what_stands_first_in_their_order() -> None:
-    pairs = [("b", 2), ("a", 1), ("b", 1), ("b", 2)]
-    assert list(lists_of(pairs).items()) == [("b", [2, 1, 2]), ("a", [1])]
-    assert sets_of(pairs) == {"b": {1, 2}, "a": {1}}
 
 
 def test_ranked_is_factorize_in_alphabetical_order() -> None:

@@ -15,9 +15,10 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.measures.alignment import alignment
 from dirskg.graph.once import once
-from dirskg.graph.rows import lists_of, rows, sets_of
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import REGIONS

@@ -23,9 +23,10 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import sets_of
 from dirskg.graph.measures.programming import ranked, relaxations
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import held, sets_of
+from dirskg.graph.rows import held
 
 State = Literal["found", "impossible", "no domain", "no candidates", "no call"]
 # Programmes for which Belgian actors answer on their own: candidates are then those in Belgium.

@@ -11,8 +11,9 @@ import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate
 from dirskg.graph.as_json import AsJson
+from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.measures.programming import PARTS, Objective, Programme, Row, share_row
-from dirskg.graph.rows import lists_of, rows, sets_of
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
 # Member states of the EU, with the country codes that the EU uses, and Norway, which is associated to the EDF.

@@ -21,9 +21,10 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import sets_of
 from dirskg.graph.measures.ranking import levels, roc_auc
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import rows, sets_of
+from dirskg.graph.rows import rows
 
 HITS = 10
 Scores = Mapping[str, float]

@@ -18,9 +18,10 @@ from dirskg.graph.analyses.completeness.lists import PAGES_ONLY, actor_lists
 from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.measures.unseen import Unseen, many_lists, two_lists
 from dirskg.graph.once import once
-from dirskg.graph.rows import lists_of, rows, sets_of
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 # Chapman's estimate is nearly unbiased from seven shared actors on; below three it says nothing.

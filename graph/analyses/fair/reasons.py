@@ -20,9 +20,10 @@ from dirskg.graph.analyses.fair.guests import Guest
 from dirskg.graph.analyses.gaps import Cell, gaps, wanted
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import lists_of
 from dirskg.graph.measures.slots import Pair
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import lists_of, rows
+from dirskg.graph.rows import rows
 from dirskg.graph.topics import topic_actors
 
 Kind = Literal["gap", "call", "topics"]

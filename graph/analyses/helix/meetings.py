@@ -12,9 +12,10 @@ from dirskg.graph.analyses.finding import Trace, finite
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import sets_of
 from dirskg.graph.measures.helix import Counts, counts, shapley
 from dirskg.graph.measures.stats import wilson
-from dirskg.graph.rows import rows, sets_of
+from dirskg.graph.rows import rows
 
 LETTERS: Final[Mapping[str, str]] = {"academia": "U", "industry": "I", "government": "G"}
 MEETINGS: Final = ("UI", "UG", "IG", "UIG")

@@ -20,8 +20,9 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.groups import groups
-from dirskg.graph.rows import lists_of, rows, sets_of
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import TRADE_TIES

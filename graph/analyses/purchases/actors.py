@@ -15,10 +15,11 @@ from dirskg.graph.analyses.purchases.told import PurchaseFile
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import lists_of
 from dirskg.graph.groups import groups
 from dirskg.graph.network.paths import FUNDER_KINDS
 from dirskg.graph.once import once
-from dirskg.graph.rows import lists_of, rows
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, supporters
 from dirskg.graph.topics import COORDINATES, OWN_WORDS, WON, WORKS, topic_actors
 from dirskg.ontology.vocab import TRADE_TIES

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import lists_of, rows, sets_of
+from dirskg.graph.gathered import lists_of, sets_of
+from dirskg.graph.rows import rows
 
 _WINS = ("winner", "leader")
 RESULT = "result"

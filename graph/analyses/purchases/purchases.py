@@ -15,11 +15,12 @@ from dirskg.graph.analyses.purchases.nearest import Near, nearest
 from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purchase_files
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import sets_of
 from dirskg.graph.network.hops import Path
 from dirskg.graph.network.paths import PathFinder
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.once import once
-from dirskg.graph.rows import rows, sets_of
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 

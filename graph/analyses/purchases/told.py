@@ -10,7 +10,8 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import lists_of, rows
+from dirskg.graph.gathered import lists_of
+from dirskg.graph.rows import rows
 
 _RETURN = "economic-return"
 _LANGUAGES = ("en", "nl", "fr", "de")

@@ -24,9 +24,10 @@ from dirskg.graph.analyses.resilience.dependence_report import (
     Top,
 )
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.gathered import lists_of
 from dirskg.graph.measures.concentration import unbiased_herfindahl
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, top_share
-from dirskg.graph.rows import lists_of, rows
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import LEGS, REGIONS
 

@@ -11,7 +11,8 @@ import pandas as pd
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import lists_of, rows
+from dirskg.graph.gathered import lists_of
+from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LANGUAGES
 
 CALL, PROJECT, PURCHASE = KINDS = ("call", "project", "purchase")

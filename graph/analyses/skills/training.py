@@ -8,7 +8,8 @@ import pandas as pd
 
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows, sets_of
+from dirskg.graph.gathered import sets_of
+from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
 
 # Education is a matter of the Communities. In Brussels two of them have schools: there the government that recognises a

@@ -15,7 +15,7 @@ from dirskg.graph.analyses.tracker.milestones import Milestone, milestones
 from dirskg.graph.analyses.tracker.tracker_figures import GROUPS
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import lists_of
+from dirskg.graph.gathered import lists_of
 
 
 @dataclass(frozen=True, slots=True)

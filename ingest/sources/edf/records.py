@@ -18,7 +18,7 @@ def stage(intake: Intake) -> None:
     portal = Portal(intake)
     for number, record in records(intake):
         file = number.partition(":")[0]
-        if intake.limit and (count := intake.audit.files.get(file)) and count.rows >= intake.limit:
+        if intake.enough(file):
             continue
         intake.audit.read(file)
         if newest := survey.newer(record, number):

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from dirskg.graph.gathered import sets_of
 from dirskg.ingest.big_csv import dictionaries
 from dirskg.ingest.desk import Desk
 from dirskg.ingest.identity.comparable_sql import MACROS
@@ -61,12 +62,9 @@ def _select_registered(desk: Desk, known: frozenset[tuple[str, str]]) -> None:
 
     The digits find who may be meant, and the one normaliser decides, whatever the spelling of the number.
     """
-    numbers: dict[str, set[str]] = {}
-    for scheme, value in known:
-        if scheme in ("kbo", "vat"):
-            vat = f"BE{value}" if scheme == "kbo" else value
-            numbers.setdefault(vat[:2], set()).add(register_digits(vat))
-    pairs = sorted((code, digits) for code, country in REGISTERS.items() for digits in numbers.get(country, ()))
+    vats = (f"BE{value}" if scheme == "kbo" else value for scheme, value in known if scheme in ("kbo", "vat"))
+    numbers = sets_of((vat[:2], register_digits(vat)) for vat in vats)
+    pairs = sorted((code, digits) for code, country in REGISTERS.items() for digits in numbers[country])
     desk.fill("known_register", authority=[code for code, _ in pairs], digits=[digits for _, digits in pairs])
     found = desk.rows("""SELECT e.lei, e.authority, e.number
         FROM entity e JOIN known_register k ON k.authority = e.authority

@@ -58,7 +58,7 @@ def _choose(intake: Intake) -> tuple[Chosen, dict[str, str], dict[str, Names]]:
     twice: Counter[str] = Counter()
     for told, origin in _records(intake):
         file = origin.partition(":")[0]
-        if intake.limit and (count := intake.audit.files.get(file)) and count.rows >= intake.limit:
+        if intake.enough(file):
             break
         intake.audit.read(file)
         record = _read(intake, told, origin)

@@ -31,7 +31,7 @@ def stage(intake: Intake) -> None:
     for name, path in list(intake.paths.items()):
         for document in documents(name, path, intake.scratch):
             if document.table is None:
-                if not _enough(intake, name):
+                if not intake.enough(name):
                     _stage_document(staging, document)
                 continue
             # One of an archive is known as if that were a folder.
@@ -52,12 +52,6 @@ def read_document(document: Document, prefilter: Prefilter | None = None) -> Not
     if is_eforms(document.data):
         return _numbered(read_eforms(document.data, prefilter), document.origin)
     return None
-
-
-def _enough(intake: Intake, file: str) -> bool:
-    """Whether a trial of a few rows has read as many of a file."""
-    count = intake.audit.files.get(file)
-    return bool(intake.limit and count and count.rows >= intake.limit)
 
 
 def _stage_document(staging: Staging, document: Document) -> None:
