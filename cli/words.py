@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
     from dirskg.graph.frames import Ecosystem
     from dirskg.graph.words import Named
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,20 @@ def _has(text: str, frame: pd.DataFrame, column: str = "id") -> bool:
 
 def each(look: Callable[[str], str], texts: Iterable[str]) -> tuple[str, ...]:
     """What the words stand for, each once."""
-    return tuple(dict.fromkeys(map(look, texts)))
+    return tuple(dict.fromkeys(all_found(look, texts)))
+
+
+def all_found(look: Callable[[T], V], asked: Iterable[T]) -> list[V]:
+    """What is found for each that is asked for. Raises DirskgError that tells of all for which nothing is."""
+    found, wrong = [], []
+    for one in asked:
+        try:
+            found.append(look(one))
+        except DirskgError as error:
+            wrong.append(error)
+    if wrong:
+        raise type(wrong[0])("\n".join(dict.fromkeys(map(str, wrong))))
+    return found
 
 
 def gap_option(told: str, metavar: str = "REGION/DOMAIN") -> Callable[[Command], Command]:

@@ -21,7 +21,7 @@ from dirskg.cli.runtime import (
     text_option,
 )
 from dirskg.cli.screen import on_screen
-from dirskg.cli.words import Words, gap_option
+from dirskg.cli.words import Words, all_found, gap_option
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
@@ -130,7 +130,8 @@ def _paths(words: Words, ends: tuple[End, End], domain: str, options: dict[str, 
 
     ecosystem = words.ecosystem
     actors = names(ecosystem.organisations[["id", "label"]], lang)
-    (start, sources), (end, targets) = (one.found(words, domain, lang) for one in with_areas(ends, words))
+    found = all_found(lambda one: one.found(words, domain, lang), with_areas(ends, words))
+    (start, sources), (end, targets) = found
     if ends[0].organisation and ends[1].organisation:
         report = find_paths(ecosystem, sources[0], targets[0], **options)
     else:

@@ -181,3 +181,4 @@ def test_the_command_takes_lists_years_and_who_is_gone(reference_home: Path, tmp
     assert "KU Leuven" in told
     ids.write_text("ref-dotocean\nnobody\n", encoding="utf-8")
     assert_fails(run(*words, home=reference_home), 3, f"{ids}, row 2", "'nobody'")
+    assert_fails(run("paths", "nobody-one", "nobody-two", home=reference_home), 1, "'nobody-one'", "'nobody-two'")
