@@ -21,6 +21,11 @@ class Trace(AsJson):
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
+def traced(figure: str, query: str, **asked: str) -> Trace:
+    """A trace with those parameters that limit anything: none that is blank, nor the broad perimeter."""
+    return Trace(figure, query, {name: value for name, value in asked.items() if value not in ("", "broad")})
+
+
 class Finding(Protocol):
     """The result of an analysis."""
 

@@ -11,7 +11,7 @@ import pandas as pd
 from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
 from dirskg.graph.analyses.calls.hold_out import CallHoldOut, call_hold_out
 from dirskg.graph.analyses.coverage import active
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
@@ -84,8 +84,7 @@ class CallRow:
 
     def trace(self, region: str = "") -> Trace:
         """Where its actors come from, of all Belgium or of a region."""
-        figure = f"{self.id} {region}".strip()
-        return Trace(figure, "call-presence", {"call": self.id, **({"region": region} if region else {})})
+        return traced(f"{self.id} {region}".strip(), "call-presence", call=self.id, region=region)
 
     def whole(self) -> tuple[str, ...]:
         """The regions that cover it on their own."""

@@ -18,7 +18,7 @@ from dirskg.graph.analyses.calls.consortium_rules import (
     owners,
     programme,
 )
-from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
@@ -109,9 +109,7 @@ class ConsortiumReport(AsJson):
         """Where the candidates come from."""
         if not self.call:
             return Trace("calls", "frame-calls")
-        return Trace(
-            "candidates", "call-candidates", {"call": self.call, **({"country": "BE"} if self.national else {})}
-        )
+        return traced("candidates", "call-candidates", call=self.call, country="BE" if self.national else "")
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the candidates come from, and the evidence on every member shown."""

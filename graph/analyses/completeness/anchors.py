@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, active
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.programmes import members, programme_projects
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.stats import wilson
@@ -107,9 +107,8 @@ def _companies(ecosystem: Ecosystem, perimeter: Perimeter) -> pd.DataFrame:
 
 
 def _company_trace(figure: str, facts: dict[str, Any]) -> Trace:
-    told = {"leg": "industry", "perimeter": "strict" if facts["perimeter"] == "strict" else ""}
-    told["region"] = "" if facts["region"] == "BE" else facts["region"]
-    return Trace(f"{figure}/own", "actor-lists", {key: value for key, value in told.items() if value})
+    region = "" if facts["region"] == "BE" else facts["region"]
+    return traced(f"{figure}/own", "actor-lists", leg="industry", perimeter=facts["perimeter"], region=region)
 
 
 def _count_companies(held: _Held, figure: str, facts: dict[str, Any]) -> Own | str:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.completeness.anchors import Anchor, anchors
 from dirskg.graph.analyses.completeness.lists import PAGES_ONLY, actor_lists
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import lists_of, sets_of
@@ -68,8 +68,7 @@ class Part(AsJson):
     def trace(self) -> Trace:
         """Where the numbers come from."""
         told = {"domain": self.domain, "region": self.region, "leg": self.leg, "reach": "" if self.leg else "both"}
-        name = "/".join(filter(None, (self.region or "BE", self.domain, self.leg)))
-        return Trace(name, "actor-lists", {key: value for key, value in told.items() if value})
+        return traced("/".join(filter(None, (self.region or "BE", self.domain, self.leg))), "actor-lists", **told)
 
     def to_json(self) -> dict[str, Any]:
         """The part as plain values; an estimate that cannot be made is null."""

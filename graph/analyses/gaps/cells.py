@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.gaps.closing import Closer
 from dirskg.graph.analyses.gaps.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.gaps.latent import Latent
@@ -122,12 +122,10 @@ class Cell:
     def trace(self, *, eu: bool = False, of: str = CAPABLE) -> Trace:
         """The named query that lists the organisations of a strength, or of any in EU programmes."""
         place = {"region": self.region} if self.region else {"unplaced": self.by}
-        told = {"domain": self.domain, **place}
-        if self.perimeter == "strict":
-            told["perimeter"] = self.perimeter
-        told |= {"evidence": "programmes"} if eu else {"only": of}
+        kind = {"evidence": "programmes"} if eu else {"only": of}
         note = " (EU)" if eu else "" if of == CAPABLE else f" ({of})"
-        return Trace(f"{self.domain}/{self.region or '?'}{note}", EVIDENCE, told)
+        name = f"{self.domain}/{self.region or '?'}{note}"
+        return traced(name, EVIDENCE, domain=self.domain, **place, perimeter=self.perimeter, **kind)
 
     def traces(self) -> tuple[Trace, ...]:
         """Where all counts of the cell come from."""

@@ -16,7 +16,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.completeness import seen_share
 from dirskg.graph.analyses.coverage import INDUSTRY, By, Perimeter, active, among, coverage, missing_legs
-from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.analyses.gaps.asked import asked
 from dirskg.graph.analyses.gaps.beside import beside, located, organisations_by_strength
 from dirskg.graph.analyses.gaps.cells import GAPS, HELIX_GAPS, SINGLE, SUPPLY_GAPS, Cell, absent, judged, wanted
@@ -55,7 +55,7 @@ class Programmes(AsJson):
 
         The perimeter makes no difference: whoever takes part in a project is in the strict one too.
         """
-        return Trace(f"{domain} (EU, all)", "programme-population", {"domain": domain} if domain else {})
+        return traced(f"{domain} (EU, all)", "programme-population", domain=domain)
 
     def to_json(self) -> dict[str, Any]:
         """The population as plain values."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.coverage import HELIX, Perimeter, active, closing_regions, coverage, missing_legs
-from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.analyses.helix.meetings import Meetings, Seen
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.frames import Ecosystem
@@ -43,9 +43,9 @@ class MissingLeg:
 
     def trace(self) -> Trace:
         """The named query that lists all who have the leg in this domain, wherever they sit."""
-        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
-        told = {"domain": self.domain, "leg": self.leg, "only": CAPABLE, **strict}
-        return Trace(f"{self.region}/{self.domain}/{self.leg}", "domain-evidence", told)
+        name = f"{self.region}/{self.domain}/{self.leg}"
+        told = {"domain": self.domain, "leg": self.leg, "only": CAPABLE, "perimeter": self.perimeter}
+        return traced(name, "domain-evidence", **told)
 
     def to_json(self) -> dict[str, Any]:
         """The leg as plain values."""

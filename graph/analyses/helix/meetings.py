@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
@@ -67,20 +67,19 @@ class Meetings:
 
     def trace(self, legs: str = "") -> Trace:
         """The named query that lists the judged projects, or those in which exactly these legs meet."""
-        told = {"judged": "yes", **self._where(), **({"legs": legs} if legs else {})}
-        return Trace(f"{self.name}/{legs or 'projects'}", "helix-projects", told)
+        return self._traced(legs or "projects", "helix-projects", judged="yes", legs=legs)
 
     def all_trace(self) -> Trace:
         """The named query that lists all projects with a Belgian participant, and the legs in each."""
-        return Trace(f"{self.name}/all projects", "helix-projects", self._where())
+        return self._traced("all projects", "helix-projects")
 
     def pairs_trace(self) -> Trace:
         """The named query that lists the pairs."""
-        return Trace(f"{self.name}/pairs", "helix-pairs", self._where())
+        return self._traced("pairs", "helix-pairs")
 
-    def _where(self) -> dict[str, str]:
-        given = {"region": self.region, "domain": self.domain}
-        return {name: value for name, value in given.items() if value}
+    def _traced(self, what: str, query: str, judged: str = "", legs: str = "") -> Trace:
+        place = {"region": self.region, "domain": self.domain}
+        return traced(f"{self.name}/{what}", query, judged=judged, **place, legs=legs)
 
     def to_json(self) -> dict[str, Any]:
         """The numbers as plain values."""

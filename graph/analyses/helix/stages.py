@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, get_args
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, active, claims_within
-from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
@@ -65,11 +65,9 @@ class Strip:
 
     def trace(self, stage: str = "") -> Trace:
         """The named query that lists the evidence of all stages, or of one."""
-        told = {} if self.region == BELGIUM else {"region": self.region or "unknown"}
-        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
-        name = f"{self.region or 'unknown'}/{self.domain}{f'/{stage}' if stage else ''}"
-        chosen = {"stage": stage} if stage else {}
-        return Trace(name, "stage-evidence", {"domain": self.domain, **told, **chosen, **strict})
+        place = self.region or "unknown"
+        name, region = f"{place}/{self.domain}{f'/{stage}' if stage else ''}", "" if place == BELGIUM else place
+        return traced(name, "stage-evidence", domain=self.domain, region=region, stage=stage, perimeter=self.perimeter)
 
     def to_json(self) -> dict[str, Any]:
         """The strip as plain values."""
@@ -159,10 +157,9 @@ class StagesReport:
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the counts come from: all evidence of each domain, whose rows name region and stage; and the rules."""
-        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
         seen = (
-            Trace("companies", "companies-counted", strict),
-            Trace("companies/seen", "stage-evidence", {"leg": "industry", **strict}),
+            traced("companies", "companies-counted", perimeter=self.perimeter),
+            traced("companies/seen", "stage-evidence", leg="industry", perimeter=self.perimeter),
             Trace("projects", "helix-projects"),
             Trace("projects/seen", "stage-evidence", {"by": "project"}),
             *(Trace(f"projects/{one}", "stage-evidence", {"stage": one, "by": "project"}) for one in STAGES[:2]),

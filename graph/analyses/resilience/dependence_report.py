@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from dirskg.graph.analyses.coverage import Perimeter
-from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.strengths import CAPABLE
 
@@ -90,9 +90,8 @@ class Dependence(AsJson):
 
     def trace(self, leg: str = "") -> Trace:
         """The named query that lists the evidence on all actors of the cell, or of one leg."""
-        where = {} if self.region == BELGIUM else {"region": self.region}
-        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
-        return _trace(f"{self.region}/{self.domain}", {**where, "domain": self.domain, **strict}, leg)
+        region = "" if self.region == BELGIUM else self.region
+        return _trace(f"{self.region}/{self.domain}", region, self.domain, self.perimeter, leg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,7 @@ class Sole(AsJson):
 
     def trace(self) -> Trace:
         """The named query that lists the evidence."""
-        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
-        return _trace(f"sole/{self.domain}", {"domain": self.domain, **strict}, self.leg)
+        return _trace(f"sole/{self.domain}", "", self.domain, self.perimeter, self.leg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ class DependenceReport(AsJson):
         return (*cells, *(one.trace() for one in self.sole), *groups)
 
 
-def _trace(figure: str, where: Mapping[str, str], leg: str) -> Trace:
+def _trace(figure: str, region: str, domain: str, perimeter: Perimeter, leg: str) -> Trace:
     """The named query that lists the evidence on a domain, or on one leg in it."""
-    named = f"{figure}/{leg}" if leg else figure
-    return Trace(named, "domain-evidence", {**where, "only": CAPABLE, **({"leg": leg} if leg else {})})
+    where = {"region": region, "domain": domain, "perimeter": perimeter}
+    return traced(f"{figure}/{leg}" if leg else figure, "domain-evidence", **where, only=CAPABLE, leg=leg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.importance import Importance
 from dirskg.graph.analyses.resilience.losses import Cell, Leg
 from dirskg.graph.as_json import AsJson
@@ -48,23 +48,17 @@ class Leaver:
 
     def traces(self) -> tuple[Trace, ...]:
         """The named queries that list the cells, the calls, its ties, and those of each actor that it cuts off."""
-        entity = {"entity": self.id, **({"domain": self.domain} if self.domain else {})}
-        alone = [Trace(f"{self.id}/cut off/{one}", "network-ties", {"entity": one}) for one in self.cut_off]
-        left = [
-            Trace(
-                f"{self.id}/one left/{domain}/{area}",
-                "actors-counted",
-                {"domain": domain, "region": area, "only": "capable"},
-            )
-            for domain, area in self.single
-        ]
+        id, where = self.id, {"entity": self.id, "domain": self.domain}
         return (
-            Trace(f"{self.id}/emptied", "cells-without", {**entity, "left": "none"}),
-            Trace(f"{self.id}/legs", "cells-without", {**entity, "left": "leg"}),
-            Trace(f"{self.id}/calls", "calls-without", entity),
-            Trace(f"{self.id}/ties", "network-ties", {"entity": self.id}),
-            *alone,
-            *left,
+            traced(f"{id}/emptied", "cells-without", **where, left="none"),
+            traced(f"{id}/legs", "cells-without", **where, left="leg"),
+            traced(f"{id}/calls", "calls-without", **where),
+            traced(f"{id}/ties", "network-ties", entity=id),
+            *(traced(f"{id}/cut off/{one}", "network-ties", entity=one) for one in self.cut_off),
+            *(
+                traced(f"{id}/one left/{domain}/{area}", "actors-counted", domain=domain, region=area, only="capable")
+                for domain, area in self.single
+            ),
             *self.weight.traces(),
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import lists_of
@@ -60,9 +60,9 @@ class Asked:
 
     def traces(self) -> tuple[Trace, ...]:
         """The records that ask for it, and the bodies that train and name it or work with it."""
-        told, name = {"competence": self.competence}, self.label("en")
-        asked = Trace(name, "competences-asked", {**told, **({"domain": self.domain} if self.domain else {})})
-        bodies = Trace(f"{name}/training", "training-on-competences", told)
+        name = self.label("en")
+        asked = traced(name, "competences-asked", competence=self.competence, domain=self.domain)
+        bodies = Trace(f"{name}/training", "training-on-competences", {"competence": self.competence})
         return (asked, bodies) if self.named or self.works else (asked,)
 
     def to_json(self) -> dict[str, Any]:

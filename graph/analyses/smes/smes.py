@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.smes.companies import companies, company_participations
 from dirskg.graph.analyses.smes.size_shares import Money, Share, money_of, share_of
 from dirskg.graph.as_json import AsJson
@@ -55,11 +55,10 @@ class SmeRow:
         """The companies, those that take part, their participations, and those with a known EU contribution."""
         place = {} if self.region == BELGIUM else {"region": self.region or "unknown"}
         where = {"domain": self.domain} if self.domain else place
-        strict = {"perimeter": "strict"} if self.perimeter == "strict" else {}
         part = {"there" if self.domain else "anywhere": "yes"}
         return (
-            Trace(self.name, "companies-counted", {**where, **strict}),
-            Trace(f"{self.name}/participants", "companies-counted", {**where, **strict, **part}),
+            traced(self.name, "companies-counted", **where, perimeter=self.perimeter),
+            traced(f"{self.name}/participants", "companies-counted", **where, perimeter=self.perimeter, **part),
             Trace(f"{self.name}/participations", "company-participations", where),
             Trace(f"{self.name}/money", "company-participations", {**where, "money": "known"}),
         )
