@@ -51,6 +51,7 @@ PREFIXES = {
 }
 
 LANGUAGES = ("en", "nl", "fr", "de")
+BELGIUM = "BE"
 REGIONS = ("BE2", "BE3", "BE1")
 LEGS = ("industry", "academia", "government", "intermediary")
 

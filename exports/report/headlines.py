@@ -13,10 +13,11 @@ from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import GAPS, NOT_JUDGED, SIGNIFICANT, Cell
-from dirskg.graph.analyses.programmes import BELGIUM, place_trace
+from dirskg.graph.analyses.programmes import place_trace
 from dirskg.graph.analyses.smes import SmeRow
 from dirskg.graph.analyses.ties import Pair
 from dirskg.graph.strengths import CAPABLE
+from dirskg.ontology.vocab import BELGIUM
 
 FIVE = 5
 _NAMED = 2

@@ -7,8 +7,9 @@ from typing import Any
 from dirskg.exports.findings.document import Document, picked
 from dirskg.exports.findings.headline import fund_line
 from dirskg.exports.findings.speaker import Speaker
-from dirskg.graph.analyses.programmes import BELGIUM, BenchmarkReport, Neighbour, Part, Ratio, Yardstick
+from dirskg.graph.analyses.programmes import BenchmarkReport, Neighbour, Part, Ratio, Yardstick
 from dirskg.graph.measures.participation import Estimate
+from dirskg.ontology.vocab import BELGIUM
 
 _MILLION = 1e6
 _RATIO = "observed:count total:count expected:decimal ratio:decimal low:decimal high:decimal"

@@ -11,7 +11,8 @@ from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.resilience import BELGIUM, HHI_FROM, HHI_LIMIT, TOP_LIMIT, Dependence, DependenceReport, Sole
+from dirskg.graph.analyses.resilience import HHI_FROM, HHI_LIMIT, TOP_LIMIT, Dependence, DependenceReport, Sole
+from dirskg.ontology.vocab import BELGIUM
 
 # As many domains with few suppliers are named in words.
 _NAMED = 3

@@ -23,7 +23,7 @@ from dirskg.graph.analyses.gaps.cells import GAPS, HELIX_GAPS, SINGLE, SUPPLY_GA
 from dirskg.graph.analyses.gaps.closing import Closers
 from dirskg.graph.analyses.gaps.comparison import Comparison, Comparisons, Population, compare, population
 from dirskg.graph.analyses.gaps.latent import Latent, latent
-from dirskg.graph.analyses.gaps.populations import BELGIUM, programme_pairs
+from dirskg.graph.analyses.gaps.populations import programme_pairs
 from dirskg.graph.analyses.gaps.profiles import Profile, profiles
 from dirskg.graph.analyses.programmes import FundYear, fund_coverage
 from dirskg.graph.as_json import AsJson, fields_as_json
@@ -33,7 +33,7 @@ from dirskg.graph.measures.bootstrap import DRAWS
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
-from dirskg.ontology.vocab import LEGS, REGIONS
+from dirskg.ontology.vocab import BELGIUM, LEGS, REGIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, counts
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import held, ranked
+from dirskg.ontology.vocab import BELGIUM
 
-BELGIUM = "BE"
 # Evidence that a project of a defence programme gives: what is stated of it, its text, its call.
 BY_PROJECT = ("project", "text", "category")
 # Programmes in which Belgians alone take part: counted here, they would make Belgium seem larger than it is.

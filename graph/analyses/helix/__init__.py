@@ -2,9 +2,9 @@
 
 from dirskg.graph.analyses.helix.helix import HelixReport, MissingLeg, helix
 from dirskg.graph.analyses.helix.meetings import MEETINGS, Meetings, Rate
-from dirskg.graph.analyses.helix.stages import BELGIUM, STAGES, Chain, StagesReport, Strip, stages
+from dirskg.graph.analyses.helix.stages import STAGES, Chain, StagesReport, Strip, stages
 
 __all__ = [
-    "BELGIUM", "MEETINGS", "STAGES", "Chain", "HelixReport", "Meetings", "MissingLeg", "Rate", "StagesReport", "Strip",
+    "MEETINGS", "STAGES", "Chain", "HelixReport", "Meetings", "MissingLeg", "Rate", "StagesReport", "Strip",
     "helix", "stages",
 ]  # fmt: skip

@@ -20,13 +20,12 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
 from dirskg.graph.rows import rows
-from dirskg.ontology.vocab import REGIONS
+from dirskg.ontology.vocab import BELGIUM, REGIONS
 
 Stage = Literal["research", "development", "test", "production", "supply"]
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 # Each stage as a band of one level, in the order of the chain.
 _BANDS: Final[dict[str, tuple[int, int]]] = {stage: (place, place) for place, stage in enumerate(STAGES)}
-BELGIUM: Final = "BE"
 _COLUMNS: Final = ("organisation", "domain", "region", "stage", "rule", "project")
 
 

@@ -4,9 +4,9 @@ from dirskg.graph.analyses.programmes.benchmark import BenchmarkReport, Neighbou
 from dirskg.graph.analyses.programmes.fund_coverage import FundYear, fund_coverage
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import Part, place_trace
-from dirskg.graph.analyses.programmes.yardsticks import BELGIUM, Yardstick
+from dirskg.graph.analyses.programmes.yardsticks import Yardstick
 
 __all__ = [
-    "BELGIUM", "BenchmarkReport", "FundYear", "Neighbour", "Part", "Ratio", "Yardstick", "against_yardsticks",
+    "BenchmarkReport", "FundYear", "Neighbour", "Part", "Ratio", "Yardstick", "against_yardsticks",
     "benchmark", "fund_coverage", "members", "place_trace", "programme_projects",
 ]  # fmt: skip

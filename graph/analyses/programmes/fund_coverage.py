@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME
-from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows
+from dirskg.ontology.vocab import BELGIUM
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.analyses.programmes.yardsticks import BELGIUM
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.measures.participation import NONE, Estimate, cluster_share
 from dirskg.graph.measures.stats import Array, wilson
-from dirskg.ontology.vocab import REGIONS
+from dirskg.ontology.vocab import BELGIUM, REGIONS
 
 IntArray = NDArray[np.int64]
 

@@ -13,12 +13,12 @@ import pandas as pd
 
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import rows
+from dirskg.ontology.vocab import BELGIUM
 
 EU = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
     "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 )  # fmt: skip
-BELGIUM = "BE"
 
 
 @dataclass(frozen=True, slots=True)

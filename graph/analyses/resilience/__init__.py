@@ -2,7 +2,6 @@
 
 from dirskg.graph.analyses.resilience.dependence import dependence
 from dirskg.graph.analyses.resilience.dependence_report import (
-    BELGIUM,
     HHI_FROM,
     HHI_LIMIT,
     TOP_LIMIT,
@@ -14,6 +13,6 @@ from dirskg.graph.analyses.resilience.leavers import Attack, Layer, Leaver
 from dirskg.graph.analyses.resilience.resilience import ResilienceReport, resilience
 
 __all__ = [
-    "BELGIUM", "HHI_FROM", "HHI_LIMIT", "TOP_LIMIT", "Attack", "Dependence", "DependenceReport", "Layer", "Leaver",
+    "HHI_FROM", "HHI_LIMIT", "TOP_LIMIT", "Attack", "Dependence", "DependenceReport", "Layer", "Leaver",
     "ResilienceReport", "Sole", "dependence", "resilience",
 ]  # fmt: skip

@@ -15,7 +15,6 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import HELIX, Perimeter, active, claims_within, on_legs
 from dirskg.graph.analyses.resilience.dependence_report import (
-    BELGIUM,
     INDUSTRY,
     Dependence,
     DependenceReport,
@@ -29,7 +28,7 @@ from dirskg.graph.measures.concentration import unbiased_herfindahl
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, top_share
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
-from dirskg.ontology.vocab import LEGS, REGIONS
+from dirskg.ontology.vocab import BELGIUM, LEGS, REGIONS
 
 
 class _Active(NamedTuple):

@@ -10,10 +10,10 @@ from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.strengths import CAPABLE
+from dirskg.ontology.vocab import BELGIUM
 
 Flag = Literal["no actor", "single actor", "no company", "sole supplier", "top share", "concentrated"]
 FLAGS: Final[tuple[Flag, ...]] = get_args(Flag)
-BELGIUM: Final = "BE"
 INDUSTRY: Final = "industry"
 TOP_LIMIT: Final = 0.5
 HHI_LIMIT: Final = 0.25

@@ -21,11 +21,12 @@ from dirskg.graph.analyses.returns.effects import (
 from dirskg.graph.analyses.returns.literature import LITERATURE
 from dirskg.graph.analyses.returns.profile import Profile, Range
 from dirskg.graph.analyses.returns.table import IoTable, models
-from dirskg.graph.analyses.smes import BELGIUM, SmeRow, sme_shares
+from dirskg.graph.analyses.smes import SmeRow, sme_shares
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.stats import wilson
 from dirskg.graph.rows import rows
+from dirskg.ontology.vocab import BELGIUM
 
 _RETURN = "economic-return"
 

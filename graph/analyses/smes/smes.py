@@ -21,9 +21,8 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.pooling import beta_binomial
 from dirskg.graph.once import once
-from dirskg.ontology.vocab import REGIONS
+from dirskg.ontology.vocab import BELGIUM, REGIONS
 
-BELGIUM = "BE"
 OPEN_CALL = "SME open call"
 
 

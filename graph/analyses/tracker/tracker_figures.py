@@ -15,7 +15,7 @@ from dirskg.graph.analyses.completeness import whole
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import gaps
-from dirskg.graph.analyses.programmes import BELGIUM, Ratio, Yardstick, against_yardsticks, place_trace
+from dirskg.graph.analyses.programmes import Ratio, Yardstick, against_yardsticks, place_trace
 from dirskg.graph.analyses.purchases import purchases
 from dirskg.graph.analyses.seats import voices
 from dirskg.graph.analyses.skills import skills
@@ -26,7 +26,7 @@ from dirskg.graph.analyses.tracker.milestones import DONE, milestones, regional_
 from dirskg.graph.analyses.tracker.people_figures import moves, published, taught
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import held
-from dirskg.ontology.vocab import REGIONS
+from dirskg.ontology.vocab import BELGIUM, REGIONS
 
 _COMPANY_TIES = ("suppliesTo", "partnerIn")
 _RETURN = "economic-return"
