@@ -51,6 +51,11 @@ PREFIXES = {
 }
 
 LANGUAGES = ("en", "nl", "fr", "de")
+# Member states of the EU, with the country codes that the EU uses.
+EU = (
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+)  # fmt: skip
 BELGIUM = "BE"
 REGIONS = ("BE2", "BE3", "BE1")
 LEGS = ("industry", "academia", "government", "intermediary")

@@ -15,7 +15,7 @@ from dirskg.graph.analyses.gaps import Cell
 from dirskg.graph.explain import Explanation
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport
 from dirskg.graph.network.hops import Hop, Path
-from dirskg.graph.network.paths import DISJOINT_CAP, PathsReport
+from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport
 
 _MOST_PROJECTS = 6
 _MOST_SOURCES = 3

@@ -8,23 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.finder import FUNDER_KINDS, OneEnd, PathFinder, check_limits
-from dirskg.graph.network.hops import Hop, Path, SharedProject
-from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport
+from dirskg.graph.network.finder import OneEnd, PathFinder, check_limits
+from dirskg.graph.network.path_report import PathsReport
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
-
-__all__ = [
-    "DISJOINT_CAP",
-    "FUNDER_KINDS",
-    "Hop",
-    "Path",
-    "PathFinder",
-    "PathsReport",
-    "SharedProject",
-    "check_limits",
-    "find_paths",
-    "paths_between",
-]
 
 
 def find_paths(

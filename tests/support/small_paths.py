@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from dirskg.graph.network.paths import PathsReport
+from dirskg.graph.network.path_report import PathsReport
 
 consortia = st.dictionaries(
     st.sampled_from([f"p{i}" for i in range(7)]),

@@ -14,15 +14,10 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.measures.programming import PARTS, Objective, Programme, Row, share_row
 from dirskg.graph.rows import rows
-from dirskg.ontology.vocab import REGIONS
+from dirskg.ontology.vocab import EU, REGIONS
 
-# Member states of the EU, with the country codes that the EU uses, and Norway, which is associated to the EDF.
-ELIGIBLE: Final = frozenset(
-    (
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU",
-        "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "NO",
-    )
-)  # fmt: skip
+# Member states of the EU, and Norway, which is associated to the EDF.
+ELIGIBLE: Final = frozenset((*EU, "NO"))
 CONTROL: Final = ("ownedBy", "partOf")
 
 

@@ -11,7 +11,7 @@ from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import sets_of
-from dirskg.graph.network.paths import FUNDER_KINDS
+from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, SUPPORT
 from dirskg.ontology.vocab import REGIONS

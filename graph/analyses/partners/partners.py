@@ -26,7 +26,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.link_prediction import adjacency, degrees
 from dirskg.graph.measures.portfolio_fit import complement, lacking, shared_calls
 from dirskg.graph.measures.stats import Array
-from dirskg.graph.network.paths import FUNDER_KINDS
+from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.ontology.vocab import LEGS, REGIONS
 

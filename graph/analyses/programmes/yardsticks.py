@@ -15,11 +15,6 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import BELGIUM
 
-EU = (
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:

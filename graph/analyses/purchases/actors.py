@@ -17,7 +17,7 @@ from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import lists_of
 from dirskg.graph.groups import groups
-from dirskg.graph.network.paths import FUNDER_KINDS
+from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE, supporters

@@ -16,8 +16,8 @@ from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purch
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import sets_of
+from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.hops import Path
-from dirskg.graph.network.paths import PathFinder
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows

@@ -23,8 +23,8 @@ from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange,
 from dirskg.graph.analyses.ties import path_traces
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
+from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.path_report import PathsReport
-from dirskg.graph.network.paths import PathFinder
 from dirskg.graph.network.projection import HALF_LIFE, Network, collaboration_network
 from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS

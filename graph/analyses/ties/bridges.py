@@ -14,7 +14,7 @@ from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.measures.brokerage import adjacency, expected_roles, permuted_across, roles
 from dirskg.graph.measures.structural_holes import structural_holes
-from dirskg.graph.network.paths import FUNDER_KINDS
+from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.regional import RegionalTies
 from dirskg.graph.rows import rows
 

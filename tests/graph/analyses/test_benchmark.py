@@ -16,11 +16,12 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
 from dirskg.graph.analyses.programmes.benchmark import LEAST_EXPECTED, domain_trace
-from dirskg.graph.analyses.programmes.yardsticks import EU, yardsticks
+from dirskg.graph.analyses.programmes.yardsticks import yardsticks
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.participation import cluster_share, observed_expected, rate_ratio
+from dirskg.ontology.vocab import EU
 
 COUNTS = st.integers(0, 200)
 

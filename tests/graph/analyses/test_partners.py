@@ -23,7 +23,7 @@ from dirskg.graph.measures import link_prediction as lp
 from dirskg.graph.measures.holdout import kinds_of, levels_above_zero, levels_by_kind
 from dirskg.graph.measures.portfolio_fit import complement, shared_calls
 from dirskg.graph.measures.ranking import average_precision, levels, precision_at, roc_auc
-from dirskg.graph.network.paths import FUNDER_KINDS
+from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.ontology import short
 

@@ -18,7 +18,9 @@ from small_paths import consortia, routes
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.network.paths import DISJOINT_CAP, FUNDER_KINDS, PathFinder, find_paths, paths_between
+from dirskg.graph.network.finder import FUNDER_KINDS, PathFinder
+from dirskg.graph.network.path_report import DISJOINT_CAP
+from dirskg.graph.network.paths import find_paths, paths_between
 from dirskg.graph.network.projection import collaboration_network, to_networkx
 from dirskg.graph.network.reasons import reasons
 
