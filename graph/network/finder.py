@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -154,7 +154,7 @@ class PathFinder:
         starts, ends = self._vertices(sources), self._vertices(targets)
         passable = ~self.funders
         passable[starts + ends] = True
-        return disjoint_paths(self.arcs, passable, np.array(starts, dtype=int), np.array(ends, dtype=int), cap)
+        return self._disjoint(passable, np.array(starts, dtype=int), np.array(ends, dtype=int), cap)
 
     def _vertices(self, ids: Collection[str]) -> list[int]:
         """The vertices of ids, without those gone, ascending."""
@@ -195,11 +195,7 @@ class PathFinder:
         passable = ~self.funders
         passable[[start, end]] = False
 
-        def count(cap: int, gone: Sequence[int] = ()) -> int:
-            passing = passable.copy()
-            passing[list(gone)] = False
-            return disjoint_paths(self.arcs, passing, near_start, near_end, cap)
-
+        count = partial(self._disjoint, passable, near_start, near_end)
         tied = bool(np.isin(end, near_start))
         disjoint = min(count(DISJOINT_CAP) + tied, DISJOINT_CAP)
         if disjoint != 1 or tied or not found:
@@ -220,15 +216,18 @@ class PathFinder:
         if one_end == "target":
             passable[ends], targets = False, self.arcs.head[self.arcs.out_of(targets)[0]]
 
-        def count(cap: int, gone: Sequence[int] = ()) -> int:
-            passing = passable.copy()
-            passing[list(gone)] = False
-            return disjoint_paths(self.arcs, passing, sources, targets, cap)
-
+        count = partial(self._disjoint, passable, sources, targets)
         disjoint = count(DISJOINT_CAP)
         if disjoint != 1 or not found:
             return disjoint, []
         return disjoint, [one for one in found[0] if passable[one] and not count(1, [one])]
+
+    def _disjoint(
+        self, passable: BoolArray, sources: IntArray, targets: IntArray, cap: int, gone: Sequence[int] = ()
+    ) -> int:
+        passing = passable.copy()
+        passing[list(gone)] = False
+        return disjoint_paths(self.arcs, passing, sources, targets, cap)
 
 
 def check_limits(k: int, max_hops: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, succeeded
+from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, succeeded, ties_among
 from dirskg.graph.analyses.calls.consortium_rules import (
     ELIGIBLE,
     Wishes,
@@ -21,7 +21,7 @@ from dirskg.graph.analyses.calls.consortium_rules import (
 from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, require_organisations
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import sets_of
 from dirskg.graph.measures.programming import ranked, relaxations
@@ -165,10 +165,7 @@ def _facts(ecosystem: Ecosystem, call: str) -> Mapping[Any, Any]:
 
 
 def _check(ecosystem: Ecosystem, wishes: Wishes, domains: Sequence[str], call: str) -> None:
-    known = set(ecosystem.organisations["id"])
-    for one in (*wishes.include, *wishes.exclude):
-        if one not in known:
-            raise DirskgError(f"The graph has no organisation {one!r}. `dirskg find TEXT` lists ids by name.")
+    require_organisations((*wishes.include, *wishes.exclude), ecosystem.organisations["id"])
     for domain in wishes.critical:
         if domain not in domains:
             raise DirskgError(f"{domain!r} is no domain of {call}. It has: {', '.join(domains) or 'none'}.")
@@ -225,12 +222,8 @@ def _enough(
 
 def _pairs(ecosystem: Ecosystem, ids: set[str]) -> frozenset[tuple[str, str]]:
     """Pairs of these organisations that are tied, in both directions."""
-    network = collaboration_network(ecosystem)
-    names = network.organisations["id"].to_numpy()
-    inside = network.organisations["id"].isin(ids).to_numpy(dtype=bool)
-    kept = inside[network.u] & inside[network.v]
-    pairs = list(zip(names[network.u[kept]].tolist(), names[network.v[kept]].tolist(), strict=True))
-    return frozenset([*pairs, *((b, a) for a, b in pairs)])
+    one, other, _ = ties_among(collaboration_network(ecosystem), ids)
+    return frozenset([*zip(one, other, strict=True), *zip(other, one, strict=True)])
 
 
 def _team(

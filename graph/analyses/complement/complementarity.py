@@ -7,7 +7,7 @@ domains were equally related, and whether the difference stands when projects an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from dirskg.graph.analyses.coverage import Perimeter, active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import Cell, gaps
 from dirskg.graph.as_json import AsJson
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import require_called
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.relatedness import shares
 from dirskg.graph.strengths import CAPABLE
@@ -114,8 +114,8 @@ def complementarity(
     """
     domains = tuple(sorted(ecosystem.domains["id"]))
     if gap:
-        _check("region", gap[0], REGIONS)
-        _check("domain", gap[1], domains)
+        require_called("region", gap[0], REGIONS)
+        require_called("domain", gap[1], domains)
     pairs = active(ecosystem, perimeter=perimeter, of=(CAPABLE,))
     relatedness = domain_relatedness(ecosystem)
     found = densities(pairs, REGIONS, relatedness)
@@ -132,11 +132,6 @@ def complementarity(
     return ComplementReport(
         perimeter, gap, relatedness, held, tuple(sorted(wanting, key=_order)), _shown(relatedness, gap)
     )
-
-
-def _check(what: str, given: str, known: Sequence[str]) -> None:
-    if given not in known:
-        raise DirskgError(f"No {what} is called {given!r}. There are: {', '.join(sorted(known)) or 'none'}.")
 
 
 def _shown(relatedness: Relatedness, gap: tuple[str, str] | None) -> tuple[DomainPair, ...]:

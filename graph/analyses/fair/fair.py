@@ -12,7 +12,7 @@ from dirskg.graph.analyses.fair.reasons import Ground, Reason, ground
 from dirskg.graph.analyses.fair.rules import FairWishes, rows
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, require_organisations
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.meeting_plan import Fair, Plan, plans
 from dirskg.graph.measures.programming import relaxations
@@ -123,10 +123,8 @@ def fair(ecosystem: Ecosystem, wishes: FairWishes | None = None, *, on: str, alt
 
 
 def _check(ecosystem: Ecosystem, wishes: FairWishes) -> None:
-    ids, domains = set(ecosystem.organisations["id"]), set(ecosystem.domains["id"])
-    for one in (*wishes.include, *wishes.exclude):
-        if one not in ids:
-            raise DirskgError(f"The graph has no organisation {one!r}. `dirskg find TEXT` lists ids by name.")
+    require_organisations((*wishes.include, *wishes.exclude), ecosystem.organisations["id"])
+    domains = set(ecosystem.domains["id"])
     for domain in wishes.domains:
         if domain not in domains:
             raise DirskgError(f"The graph has no domain {domain!r}. There are: {', '.join(sorted(domains)) or 'none'}.")

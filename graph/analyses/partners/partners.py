@@ -21,7 +21,7 @@ from dirskg.graph.analyses.partners.hold_out import WEIGHTS, HoldOut, hold_out
 from dirskg.graph.analyses.partners.portfolios import Content, content_of
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.belgian import belgian
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, require_called
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.link_prediction import adjacency, degrees
 from dirskg.graph.measures.portfolio_fit import complement, lacking, shared_calls
@@ -150,8 +150,8 @@ def partners(
     Those that it is tied to already are left out unless `include_known`; funders and organisations that another has
     succeeded always. Raises DirskgError for an organisation, region or leg that is not known.
     """
-    _check("region", region, REGIONS)
-    _check("leg", leg, LEGS)
+    require_called("region", region, REGIONS)
+    require_called("leg", leg, LEGS)
     ids = ecosystem.organisations["id"]
     if organisation and organisation not in set(ids):
         raise DirskgError(
@@ -182,11 +182,6 @@ def partners(
         fitting, known, region, leg, include_known, len(found), tuple(found[:k]),
         hold_out(ecosystem, until=until),
     )  # fmt: skip
-
-
-def _check(what: str, given: str, known: tuple[str, ...]) -> None:
-    if given and given not in known:
-        raise DirskgError(f"No {what} is called {given!r}. There are: {', '.join(sorted(known))}.")
 
 
 def _named(names: tuple[str, ...], chosen: np.ndarray[Any, Any]) -> tuple[str, ...]:

@@ -46,11 +46,9 @@ def yardsticks(ecosystem: Ecosystem, given: float | None = None) -> tuple[Yardst
 
 def _gdp(ecosystem: Ecosystem) -> Yardstick | None:
     told = _newest(ecosystem, "share-of-eu-gdp", BELGIUM)
-    return (
-        Yardstick("gdp", float(told["value"]) / 100, (str(told["id"]),), float(told["year"]))
-        if told is not None
-        else None
-    )
+    if told is None:
+        return None
+    return Yardstick("gdp", float(told["value"]) / 100, (str(told["id"]),), float(told["year"]))
 
 
 def _research(ecosystem: Ecosystem) -> Yardstick | None:

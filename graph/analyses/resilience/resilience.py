@@ -108,7 +108,7 @@ def _counted(one: str, lost: Losses, points: WeakPoints) -> tuple[int, ...]:
     """How much is lost by the leaving of an actor, what weighs most first; one left in a cell is a warning only."""
     cells = (lost.calls, lost.emptied, lost.legs)
     return (
-        *(len(what.get(one, ())) for what in cells), points.cut_off_count(one), points.pairs(one),
+        *(len(what.get(one, ())) for what in cells), len(points.cut_off(one)), points.pairs(one),
         len(lost.single.get(one, ())),
     )  # fmt: skip
 

@@ -58,12 +58,10 @@ class WeakPoints:
     between: FloatArray
     tops: Mapping[str, str]
 
-    def cut_off_count(self, one: str) -> int:
-        """How many actors nothing ties to the rest of their component when this one leaves."""
-        return len(self.cut_off(one))
-
     def cut_off(self, one: str) -> tuple[str, ...]:
-        """Those actors, by id; who belongs to its group leaves with it, and is none of them."""
+        """The actors, by id, that nothing ties to the rest of their component when this one leaves; who belongs to its
+        group leaves with it, and is none of them.
+        """
         if not self._inside(one) or not self.alone.cut_off[self._place(one)]:
             return ()
         small, place = self.small, self._place(one)

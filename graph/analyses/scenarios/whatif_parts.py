@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.importance import Importance
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.as_json import AsJson, json_value
 
 Json = dict[str, Any]
 _POINTS = ("points", "at_most", "parts")
+_SIDES = ("before", "after")
+
+
+def _sides(**both: Sequence[Any]) -> Json:
+    """What is told of both sides, by side."""
+    return {side: {name: json_value(told[place]) for name, told in both.items()} for place, side in enumerate(_SIDES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,8 @@ class DomainLoss:
 
     def to_json(self) -> Json:
         """The loss as plain values."""
-        before, after = self.suppliers
-        return {"domain": self.domain, "topics": list(self.topics), "suppliers": {"before": before, "after": after}}
+        return {"domain": self.domain, "topics": list(self.topics),
+                "suppliers": dict(zip(_SIDES, self.suppliers, strict=True))}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,8 @@ class CellChange:
 
     def to_json(self) -> Json:
         """The cell as plain values."""
-        both = zip(self.states, self.counts, self.missing, strict=True)
-        before, after = ({"state": s, "count": c, "missing_legs": list(m)} for s, c, m in both)
-        told = {"domain": self.domain, "region": self.region, "before": before, "after": after}
-        return {**told, "evidence": self.trace.to_json()}
+        sides = _sides(state=self.states, count=self.counts, missing_legs=self.missing)
+        return {"domain": self.domain, "region": self.region, **sides, "evidence": self.trace.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,8 @@ class CallChange:
 
     def to_json(self) -> Json:
         """The call as plain values."""
-        both = zip(self.verdicts, self.whole, self.actors, strict=True)
-        before, after = ({"verdict": v, "regions_alone": list(w), "actors": a} for v, w, a in both)
-        return {"call": self.call, "title": self.title, "before": before, "after": after,
-                "evidence": self.trace.to_json()}  # fmt: skip
+        sides = _sides(verdict=self.verdicts, regions_alone=self.whole, actors=self.actors)
+        return {"call": self.call, "title": self.title, **sides, "evidence": self.trace.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,9 @@ class LinkChange:
 
     def to_json(self) -> Json:
         """The link as plain values."""
-        both = zip(self.disjoint, self.hops, self.costs, strict=True)
-        before, after = ({"disjoint": d, "hops": h or None, "cost": finite(c)} for d, h, c in both)
-        return {"first": self.first, "second": self.second, "changes": self.differs, "before": before, "after": after,
-                "evidence": [trace.to_json() for trace in self.traces]}  # fmt: skip
+        sides = _sides(disjoint=self.disjoint, hops=[hops or None for hops in self.hops], cost=self.costs)
+        evidence = [trace.to_json() for trace in self.traces]
+        return {"first": self.first, "second": self.second, "changes": self.differs, **sides, "evidence": evidence}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,8 @@ class TeamChange:
 
     def to_json(self) -> Json:
         """The team as plain values."""
-        both = zip(self.states, self.members, strict=True)
-        before, after = ({"state": state, "members": list(members)} for state, members in both)
-        return {"call": self.call, "changes": self.differs, "before": before, "after": after,
-                "evidence": self.trace.to_json()}  # fmt: skip
+        sides = _sides(state=self.states, members=self.members)
+        return {"call": self.call, "changes": self.differs, **sides, "evidence": self.trace.to_json()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ little if the known are like the others, and the bounds show what it could be if
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -160,7 +160,7 @@ def _once(roles: pd.DataFrame) -> pd.DataFrame:
 def _report(perimeter: Perimeter, rows: Sequence[SmeRow], domains: Sequence[SmeRow], roles: pd.DataFrame) -> SmeReport:
     pooled = beta_binomial([row.base.smes for row in domains], [row.base.known for row in domains])
     values = [float(value) for value in pooled.values]
-    drawn = [_with(row, value) for row, value in zip(domains, values, strict=True)]
+    drawn = [replace(row, pooled=value) for row, value in zip(domains, values, strict=True)]
     opened = roles[roles["category"] == OPEN_CALL]
     taking = opened.drop_duplicates("organisation")
     calls = OpenCalls(int(opened["project"].nunique()), len(opened), share_of(taking))
@@ -169,12 +169,6 @@ def _report(perimeter: Perimeter, rows: Sequence[SmeRow], domains: Sequence[SmeR
         drawn, key=lambda row: (row.pooled != row.pooled, -row.pooled if row.pooled == row.pooled else 0, row.domain)
     )
     return SmeReport(perimeter, tuple(rows), tuple(ranked), pooled.common, pooled.strength, calls)
-
-
-def _with(row: SmeRow, pooled: float) -> SmeRow:
-    return SmeRow(
-        row.region, row.domain, row.perimeter, row.base, row.participants, row.p, pooled, row.roles, row.money
-    )
 
 
 def _row(region: str, domain: str, perimeter: Perimeter, pairs: pd.DataFrame, roles: pd.DataFrame) -> SmeRow:
