@@ -15,7 +15,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from dirskg.graph.measures.programming import Programme, Row, one_of_the_best, relaxed
+from dirskg.graph.measures.programme import Programme, Row
+from dirskg.graph.measures.programming import one_of_the_best, relaxed
 from dirskg.graph.measures.slots import Pair, into_slots
 from dirskg.graph.measures.tightening import Tightened
 

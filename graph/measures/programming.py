@@ -10,51 +10,18 @@ goes to the solution that contains the earliest variable in which two of them di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-Objective = Mapping[int, int]
+from dirskg.graph.measures.programme import Objective, Programme, Row
+
 Solution = tuple[int, ...]
 
 # Variables that one objective can order: 2^9 times the solver's tolerance of 1e-6 is far below 1.
 _BLOCK = 10
-# A share of 1, since the solver takes whole numbers: hundredths of a percent.
-PARTS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One condition low <= sum of coefficient x variable <= high; `rule` names the rule that it is part of.
-
-    A row without a rule is bookkeeping, which no relaxation touches.
-    """
-
-    coefficients: Mapping[int, int]
-    low: float = -np.inf
-    high: float = np.inf
-    rule: str = ""
-
-
-def share_row(counted: Sequence[bool], share: float, rule: str) -> Row:
-    """At least a share of those that are chosen are counted; shares count in hundredths of a percent."""
-    part = round(PARTS * share)
-    return Row({i: (PARTS if one else 0) - part for i, one in enumerate(counted)}, low=0, rule=rule)
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """`variables` yes-or-no variables, of which the first `decisions` are what is decided, and what binds them."""
-
-    variables: int
-    decisions: int
-    rows: tuple[Row, ...]
-
-    def rules(self) -> tuple[str, ...]:
-        """The names of its rules, in the order in which they first stand."""
-        return tuple(dict.fromkeys(row.rule for row in self.rows if row.rule))
 
 
 def best(programme: Programme, objectives: Sequence[Objective]) -> Solution | None:

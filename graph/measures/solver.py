@@ -6,7 +6,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from dirskg.graph.measures.programming import Objective, Programme
+from dirskg.graph.measures.programme import Objective, Programme
 
 
 def solved(programme: Programme, objective: Objective, *, whole: bool) -> NDArray[np.float64] | None:

@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from dirskg.graph.measures.programming import Objective, Programme
+from dirskg.graph.measures.programme import Objective, Programme
 from dirskg.graph.measures.solver import solver_of
 
 _ROUNDS = 20

@@ -12,7 +12,7 @@ import pandas as pd
 from dirskg.graph.analyses.calls.candidates import Candidate
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.gathered import lists_of, sets_of
-from dirskg.graph.measures.programming import PARTS, Objective, Programme, Row, share_row
+from dirskg.graph.measures.programme import PARTS, Objective, Programme, Row, share_row
 from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import EU, REGIONS
 

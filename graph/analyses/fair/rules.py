@@ -9,7 +9,7 @@ from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.fair.guests import Guest
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.gathered import lists_of
-from dirskg.graph.measures.programming import Row, share_row
+from dirskg.graph.measures.programme import Row, share_row
 from dirskg.ontology.vocab import REGIONS
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from dirskg.graph.analyses.seats.seat_entities import ENTITIES, FIXED, Entity
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import sets_of
-from dirskg.graph.measures.programming import Objective, Programme, Row
+from dirskg.graph.measures.programme import Objective, Programme, Row
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.graph.rows import rows
 

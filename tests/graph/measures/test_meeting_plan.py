@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirskg.graph.measures.meeting_plan import Fair, Plan, Plans, plans
-from dirskg.graph.measures.programming import Row
+from dirskg.graph.measures.programme import Row
 from dirskg.graph.measures.slots import Pair, into_slots
 
 

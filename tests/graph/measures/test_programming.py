@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirskg.graph.measures.programming import Programme, Row, Solution, best, ranked, relaxations
+from dirskg.graph.measures.programme import Programme, Row
+from dirskg.graph.measures.programming import Solution, best, ranked, relaxations
 
 
 def enumerated(programme: Programme) -> list[tuple[Solution, tuple[int, ...]]]:
