@@ -81,10 +81,11 @@ class Workbook:
             # What is longer than its column would run over the page: it is written smaller, or wraps at heights that
             # are told as in notes.
             wraps = [n < people and found.wraps and _long(*pair, _SMALLER) for n, pair in _each(values, widths)]
+            long = any(_long(*pair, 1) for _, pair in _each(values, widths))
             if any(wraps):
                 sheet.set_row(row, _tall(pair for n, pair in _each(values, widths) if wraps[n]))
             for column, (value, width) in _each(values, widths):
-                look = self._look(value, forms[column] if forms else "", {"valign": "top"} if any(wraps) else {})
+                look = self._look(value, forms[column] if forms else "", {"valign": "top"} if long else {})
                 if wraps[column]:
                     look = self._format(_TEXT)
                 elif _long(value, width, 1):

@@ -28,6 +28,7 @@ from dirskg.exports.language import LANGUAGES
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.analyses.purchases import PurchasesReport
+from dirskg.graph.analyses.resilience import ResilienceReport
 from dirskg.graph.explain import explain
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
@@ -126,6 +127,17 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     official = sum(one.grade in ("official", "P") for one in cells)
     assert f"Of {len(cells)} facts, each with its page, {official} rest on an official page." in texts["en"]
     assert texts["nl"].count("| geen officiële pagina gevonden; ") == len(cells) - official > 0
+
+
+def test_an_amount_that_is_not_known_is_no_zero(
+    found: Callable[..., Finding], reference_ecosystem: Ecosystem
+) -> None:
+    finding = cast(ResilienceReport, found("resilience"))
+    unknown = {row.id for row in finding.rows if row.weight.unpaid and not row.weight.money}
+    lines = str(rendered("resilience", finding, reference_ecosystem, "md")).splitlines()
+    rows = [line.split(" | ") for line in lines if line.startswith("| ")]
+    column = next(row.index("EU contributions, EUR") for row in rows if "EU contributions, EUR" in row)
+    assert {row[column] for row in rows if row[1] in unknown} == {"–"}
 
 
 def test_a_return_told_in_words_alone_is_told_and_not_called_unknown(

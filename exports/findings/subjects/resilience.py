@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -87,7 +88,9 @@ def _sections(report: ResilienceReport, speaker: Speaker) -> Iterator[Section]:
 def _leaver(row: Leaver, speaker: Speaker) -> dict[str, Any]:
     return {
         **speaker.row(row, "id region pairs giant ties participation"), "organisation": _named(row, speaker),
-        "points": row.weight.points, "at_most": row.weight.most, "jobs": row.weight.employees, "euro": row.weight.money,
+        "points": row.weight.points, "at_most": row.weight.most, "jobs": row.weight.employees,
+        # Where no amount is known, none is no zero.
+        "euro": math.nan if row.weight.unpaid and not row.weight.money else row.weight.money,
         "business": row.weight.business, "coordinated": row.weight.coordinated, "topics": len(row.weight.topics),
         "cells": len(row.weight.cells), "calls": len(row.calls), "emptied": len(row.emptied), "legs": len(row.legs),
         "cut_off": len(row.cut_off), "one_left": len(row.single), "between": row.betweenness,

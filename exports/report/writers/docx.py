@@ -25,8 +25,9 @@ _LOCALES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
 _DAY = datetime(1980, 1, 1)
 _BLUE, _QUIET = RGBColor(0x1D, 0x4E, 0x89), RGBColor(0x4A, 0x56, 0x63)
 _TABLE = "LightList-Accent1"
-_WORD, _INSET = 18, 3  # letters of a word that is not broken, and of the room that a cell leaves beside its text
+_WORD, _INSET = 18, 2  # letters of a word that is not broken, and of the room that a cell leaves beside its text
 _ACROSS = 9740  # twentieths of a point that a table of a report has across
+_BESIDE = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("start", "end"))  # and a cell beside its text
 _MOST_HOSTS = 2  # pages that a proof of a briefing names
 # What a report and a briefing, which has two pages, look like in points: text, margins, below a paragraph, a picture.
 _FULL, _SHORT = (10, 54, 4, 480), (9, 45, 2, 390)
@@ -252,7 +253,8 @@ def _tightened(doc: Any, after: float) -> None:
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> str:
     """A table in Word's markup, made at once, which by cells takes fifty times as long; its head on every page."""
     look = (
-        f'<w:tblPr><w:tblStyle w:val="{_TABLE}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:firstRow="1"/></w:tblPr>'
+        f'<w:tblPr><w:tblStyle w:val="{_TABLE}"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_BESIDE}</w:tblCellMar><w:tblLook w:firstRow="1"/></w:tblPr>'
     )
     widths = _widths([head, *rows])
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -264,7 +266,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Widths in twentieths of a point."""
     # Heads are bold.
-    found = shares([[f"{text}___" for text in rows[0]], *rows[1:]], most_word=_WORD, inset=_INSET)
+    found = shares([[f"{text}_" for text in rows[0]], *rows[1:]], most_word=_WORD, inset=_INSET)
     return [round(_ACROSS * one / sum(found)) for one in found]
 
 

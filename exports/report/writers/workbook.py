@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dirskg.exports.language import Words
-from dirskg.exports.report.model import Figure, Grid, Listed, Paper, Part, Said, plain
+from dirskg.exports.report.model import Figure, Grid, Listed, Paper, Part, Picture, Said, plain
 from dirskg.exports.tables import Table
 from dirskg.exports.tables.workbook import Workbook
 
@@ -79,6 +79,17 @@ def _text(parts: Sequence[Part], words: Words) -> Iterator[tuple[str, str]]:
                 yield from ((item.lead, _told(item)) for item in block.items)
             elif isinstance(block, Figure):
                 yield "", block.caption
+                yield from _charted(block.picture, words)
+
+
+def _charted(picture: Picture, words: Words) -> Iterator[tuple[str, str]]:
+    """What a picture shows, line by line: a workbook has none."""
+    head, *rows = picture.rows or ((),)
+    if not rows:
+        yield "", picture.alt
+    for label, *values in rows:
+        told = (f"{name}{words.high}: {value}" for name, value in zip(head[1:], values, strict=True))
+        yield label, words.listed(told) if len(values) > 1 else " ".join(values)
 
 
 def _told(said: Said) -> str:

@@ -229,6 +229,10 @@ def test_a_workbook_holds_no_formula_and_prints_one_page_wide(hostile: Paper) ->
     # The first says what stands on the others.
     assert set(book.sheetnames[1:]) <= {cell.value for (cell,) in book["Lisez-moi"].iter_rows(max_col=1)}
     notes = book["Texte"]
+    # What a chart shows stands there too, line by line.
+    charts = [block.picture for part in hostile.parts for block in part.blocks if isinstance(block, Figure)]
+    words = {cell.value for sheet in (book["Lisez-moi"], notes) for (cell,) in sheet.iter_rows(max_col=1)}
+    assert {row[0] for chart in charts for row in chart.rows[1:]} - words == set() != {chart.rows for chart in charts}
     long = [row for row, (cell,) in enumerate(notes.iter_rows(min_col=2, max_col=2), 1) if len(str(cell.value)) > 250]
     assert [row for row in long if notes.row_dimensions[row].height < 3 * 15] == [] != long
 
