@@ -55,15 +55,10 @@ def _skills(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         unknown = sum(not (one.named or one.works) for one in asked)
         told.append(voice("skills_asked", n=len(asked), unknown=unknown))
     if trained:
-        more = len(trained) - _NAMED
-        names = ", ".join(map(voice.actor, trained[:_NAMED])) if more > 0 else voice.joined(map(voice.actor, trained))
-        told.append(
-            voice(
-                "skills_trained", n=len(trained),
-                place=voice.place(scope.region) if scope.region else voice("in_belgium"),
-                domain=voice("skills_in_domain") if scope.domain else "",
-                names=f"{names} {voice('evidence_more', n=more)}" if more > 0 else names,
-            )
-        )  # fmt: skip
+        told.append(voice(
+            "skills_trained", n=len(trained), names=voice.few([*map(voice.actor, trained[:_NAMED])], len(trained)),
+            place=voice.place(scope.region) if scope.region else voice("in_belgium"),
+            domain=voice("skills_in_domain") if scope.domain else "",
+        ))  # fmt: skip
     if told:
         yield Said(" ".join(told), voice.cite(Trace("training", "training-bodies")), voice("lead_skills"))

@@ -52,7 +52,7 @@ def _card(number: int, cell: Cell, inquiry: Inquiry, voice: Voice) -> Part:
         *([Listed(tuple(helpers), numbered=True)] if helpers else []),
         *(Said(one) for one in voice.second(cell)),
         voice.say("card_calls", n=len(open_calls), titles=voice.words.listed(open_calls)),
-        voice.say("card_there", n=len(there), names=_few(there, voice)),
+        voice.say("card_there", n=len(there), names=voice.few(there[:_THERE], len(there))),
         *([voice.say("card_missing", n=len(missing), legs=voice.joined(missing))] if missing else []),
         voice.say(
             "card_numbers", cell.trace(), n=cell.count, expected=voice.decimal(cell.expected, 1),
@@ -63,9 +63,3 @@ def _card(number: int, cell: Cell, inquiry: Inquiry, voice: Voice) -> Part:
     place = {"domain": voice.domain(cell.domain), "region": voice.area(cell.region)}
     heading = voice("card", number=number, **place, state=voice.state(cell.state))
     return Part(f"gap-{cell.region}-{cell.domain}", heading, tuple(blocks), level=2)
-
-
-def _few(names: list[str], voice: Voice) -> str:
-    """The first of many names, and how many there are besides."""
-    more = len(names) - _THERE
-    return f"{', '.join(names[:_THERE])} {voice('evidence_more', n=more)}" if more > 0 else voice.joined(names)

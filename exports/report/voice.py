@@ -107,6 +107,11 @@ class Voice(Speaker):
         *first, last = [one for one in told if one] or [""]
         return self("and", first=", ".join(first), last=last) if first else last
 
+    def few(self, first: Sequence[str], n: int) -> str:
+        """The first of so many names, and how many there are besides."""
+        more = n - len(first)
+        return f"{', '.join(first)} {self('evidence_more', n=more)}" if more > 0 else self.joined(first)
+
     def call(self, title: str, deadline: str) -> str:
         """A call with its deadline."""
         return self("call", title=one_line(title), day=self.day(deadline))
