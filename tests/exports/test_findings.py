@@ -129,9 +129,7 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     assert texts["nl"].count("| geen officiële pagina gevonden; ") == len(cells) - official > 0
 
 
-def test_an_amount_that_is_not_known_is_no_zero(
-    found: Callable[..., Finding], reference_ecosystem: Ecosystem
-) -> None:
+def test_an_amount_that_is_not_known_is_no_zero(found: Callable[..., Finding], reference_ecosystem: Ecosystem) -> None:
     finding = cast(ResilienceReport, found("resilience"))
     unknown = {row.id for row in finding.rows if row.weight.unpaid and not row.weight.money}
     lines = str(rendered("resilience", finding, reference_ecosystem, "md")).splitlines()

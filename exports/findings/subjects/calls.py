@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dirskg.exports.findings.document import Document, Section
@@ -18,6 +18,7 @@ from dirskg.graph.analyses.calls import (
     CallRow,
     CallsReport,
     Candidate,
+    Measured,
     Part,
     Verdict,
 )
@@ -105,17 +106,25 @@ def _test_words(test: CallHoldOut, speaker: Speaker) -> str:
     return speaker(
         "test_words", year=str(test.year), calls=test.calls, found=test.found, known=test.known,
         newcomers=test.newcomers,
-        hits=speaker.percent(own.hits), best=speaker.percent(max(score.hits for score in trivial)),
-        auc=speaker.decimal(own.auc), best_auc=speaker.decimal(max(score.auc for score in trivial)),
+        hits=speaker.percent(own.hits.value), best=speaker.percent(max(score.hits.value for score in trivial)),
+        auc=speaker.decimal(own.auc.value), best_auc=speaker.decimal(max(score.auc.value for score in trivial)),
     )  # fmt: skip
 
 
 def _test(test: CallHoldOut, speaker: Speaker) -> Section:
     rows = [
-        {"ranking": speaker.word("test", score.name), "hits": score.hits, "auc": score.auc} for score in test.scores
-    ]
-    caption = speaker("test_caption", year=str(test.year))
-    return speaker.section("test", "ranking hits:percent auc:decimal", rows, caption)
+        {
+            "ranking": speaker.word("test", score.name),
+            "few": _within(score.few, speaker.percent, speaker), "hits": _within(score.hits, speaker.percent, speaker),
+            "mrr": _within(score.mrr, speaker.decimal, speaker), "auc": _within(score.auc, speaker.decimal, speaker),
+        }
+        for score in test.scores
+    ]  # fmt: skip
+    return speaker.section("test", "ranking few hits mrr auc", rows, speaker("test_caption", year=str(test.year)))
+
+
+def _within(found: Measured, written: Callable[[float], str], speaker: Speaker) -> str:
+    return speaker("interval", value=written(found.value), low=written(found.low), high=written(found.high))
 
 
 def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
@@ -154,7 +163,7 @@ def _in_depth(row: CallRow, detail: CallDetail, speaker: Speaker) -> list[Sectio
     parts = [
         {
             "region": speaker.area(part.region), "domains": speaker.domains(part.domains),
-            "topics": _listed((), part.topics, speaker) or NO_NUMBER,
+            "topics": speaker.words.listed(f"{speaker.topic(t)} ({n})" for t, n in part.topics.items()) or NO_NUMBER,
             "missing": _listed(*row.missing(part), speaker) or NO_NUMBER,
             "coverage": len(part.domains) + len(part.topics), "asked": row.asked, "actors": part.actors,
         }
@@ -191,14 +200,17 @@ def _candidate(one: Candidate, speaker: Speaker) -> dict[str, Any]:
 
 
 def reasons(one: Candidate, speaker: Speaker) -> str:
-    """The evidence on a candidate, domain by domain; the words are those of the analysis that the speaker speaks of."""
-    return speaker.words.listed(
+    """The evidence on a candidate, domain by domain, and its topics; the words are those of the analysis that the
+    speaker speaks of.
+    """
+    evidence = [
         speaker(
             "reason", domain=e.domain, strength=speaker.decimal(e.strength), claims=e.claims,
             bases=", ".join(speaker(f"basis_{basis}") for basis in e.bases),
         )
         for e in one.evidence
-    )  # fmt: skip
+    ]  # fmt: skip
+    return speaker.words.listed([*evidence, *map(speaker.topic, one.topics)])
 
 
 def size(one: Candidate | Guest, speaker: Speaker) -> str:

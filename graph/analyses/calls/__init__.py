@@ -13,10 +13,10 @@ from dirskg.graph.analyses.calls.consortium import (
     usual_for,
 )
 from dirskg.graph.analyses.calls.consortium_rules import Wishes, owners
-from dirskg.graph.analyses.calls.hold_out import CallHoldOut
+from dirskg.graph.analyses.calls.hold_out import CallHoldOut, Measured
 
 __all__ = [
     "EARLIER", "CallHoldOut", "FROM_REGULATION", "REGULATED", "SHOWN", "CallDetail", "CallRow", "CallsReport",
-    "Candidate", "ConsortiumReport", "Member", "Part", "Team", "Verdict", "Wishes", "calls", "consortium", "owners",
+    "Candidate", "ConsortiumReport", "Measured", "Member", "Part", "Team", "Verdict", "Wishes", "calls", "consortium", "owners",
     "status", "succeeded", "usual_for",
 ]  # fmt: skip

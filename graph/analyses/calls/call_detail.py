@@ -7,13 +7,12 @@ from typing import Literal
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares
-from dirskg.graph.analyses.coverage import active
+from dirskg.graph.analyses.calls.asked import listed, shares
+from dirskg.graph.analyses.calls.candidates import Candidate, bound, candidates, succeeded
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.strengths import CAPABLE
 
 # Candidates and earlier calls that are shown; their numbers are always told in full.
 SHOWN = 20
@@ -57,18 +56,14 @@ class CallDetail(AsJson):
 
 
 def detail(ecosystem: Ecosystem, call: str, region: str = "") -> CallDetail:
-    """The candidates for a call, capable in one of its domains, all or those of one region; and earlier calls on the
-    same.
-    """
+    """The candidates for a call, all or those of one region; and earlier calls on the same."""
     kin = earlier_calls(ecosystem, call)
     projects = frozenset(ecosystem.projects.loc[ecosystem.projects["call"].isin(kin["id"]), "id"])
-    asked = shares(ecosystem, call)
-    pairs = active(ecosystem)
-    able = pairs.loc[(pairs["strength"] == CAPABLE) & pairs["domain"].isin(asked), "organisation"]
     people = belgian(ecosystem)
-    found = candidates(ecosystem, people[people["id"].isin(able)], call, projects)
+    people = people[people["id"].isin(listed(ecosystem, call)) & ~people["id"].isin(succeeded(ecosystem.ties))]
+    found = bound(ecosystem, candidates(ecosystem, people, call, projects))
     kept = tuple(one for one in found if not region or one.region == region)
-    return CallDetail(asked, kept, _results(ecosystem, kin))
+    return CallDetail(shares(ecosystem, call), kept, _results(ecosystem, kin))
 
 
 def earlier_calls(ecosystem: Ecosystem, call: str) -> pd.DataFrame:

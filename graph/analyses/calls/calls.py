@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 
+from dirskg.graph.analyses.calls.asked import answering, topics_of
 from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
 from dirskg.graph.analyses.calls.hold_out import CallHoldOut, call_hold_out
 from dirskg.graph.analyses.coverage import active
@@ -15,12 +16,11 @@ from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.as_json import AsJson, fields_as_json
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of, sets_of
+from dirskg.graph.gathered import lists_of
 from dirskg.graph.measures.alignment import alignment
 from dirskg.graph.once import once
 from dirskg.graph.rows import rows
 from dirskg.graph.strengths import CAPABLE
-from dirskg.graph.topics import topic_actors
 from dirskg.ontology.vocab import REGIONS
 
 Status = Literal["open", "to come", "closed", "unknown"]
@@ -37,14 +37,15 @@ STATUSES: tuple[Status, ...] = ("open", "to come", "unknown", "closed")
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a region ("" for unknown places) brings to a call: the domains in which it has enough capable actors, the
-    topics that one of its capable actors works on, and how many capable actors it has in any of the domains.
+    topics on which one of its capable actors or more can answer with their number, and how many capable actors it has
+    in any of the domains.
     """
 
     region: str
     domains: tuple[str, ...]
     actors: int
     coverage: float
-    topics: tuple[str, ...] = ()
+    topics: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class CallRow:
         parts = {
             part.region or "unknown": {
                 "domains": list(part.domains), "topics": list(part.topics), "actors": part.actors,
+                "actors_by_topic": dict(part.topics),
                 "missing": _named(*self.missing(part)), "coverage": finite(part.coverage),
                 **({"evidence": self.trace(part.region).to_json()} if part.region else {}),
             }
@@ -153,8 +155,8 @@ def calls(
     unless it is asked for.
 
     A region can answer in a domain where at least `least` capable actors are seated, a group counting as one, and on a
-    topic of the call where one capable actor works on it. `region` keeps the calls in which the region can answer in a
-    domain, and its candidates. `until` tests the ranking on the past.
+    topic of the call where one capable actor works on it or answered a call on it. `region` keeps the calls in which
+    the region can answer in a domain, and its candidates. `until` tests the ranking on the past.
     Raises DirskgError for a call, programme, region or domain that the graph does not have.
     """
     known = ecosystem.calls.sort_values("id", ignore_index=True)
@@ -169,7 +171,7 @@ def calls(
         ended = latest < (kept["year"].max() - RUNNING)
         kept = kept[((kept["year"] == latest) & ~ended) | latest.isna()]
     presence = _presence(ecosystem)
-    domains, topics = _domains(ecosystem, kept["id"]), _topics(ecosystem, kept["id"])
+    domains, topics = _domains(ecosystem, kept["id"]), topics_of(ecosystem, kept["id"])
     told = [
         _row(facts, domains.get(facts["id"], ()), topics.get(facts["id"], ()), presence, on, least)
         for facts in kept.to_dict("records")
@@ -215,7 +217,7 @@ _Held = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class _Presence:
-    """Capable Belgian organisations by domain, and those of them that work on each topic."""
+    """Capable Belgian organisations by domain, and those of them that can answer on each topic."""
 
     domains: _Held
     topics: _Held
@@ -227,27 +229,15 @@ def _presence(ecosystem: Ecosystem) -> _Presence:
     able = pairs[pairs["strength"] == CAPABLE]
     seats = dict(rows(able, "organisation", "area"))
     group = dict(rows(able, "organisation", "group"))
-    working = topic_actors(ecosystem)
-    found: list[_Held] = []
-    for named in (
-        rows(able, "domain", "organisation"),
-        rows(working[working["organisation"].isin(seats)], "topic", "organisation"),
-    ):
-        held: dict[str, dict[str, dict[str, str]]] = {}
-        for what, one in named:
-            held.setdefault(what, {}).setdefault(seats[one], {})[one] = group[one]
-        found.append(held)
-    return _Presence(*found)
+    working = ((topic, one) for topic, those in answering(ecosystem).items() for one in those if one in seats)
+    return _Presence(_seated(rows(able, "domain", "organisation"), seats, group), _seated(working, seats, group))
 
 
-def _topics(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[str, ...]]:
-    """The topics that each of the calls speaks of; of a topic and a wider one the narrower."""
-    told = ecosystem.mentions[ecosystem.mentions["about"].isin(calls)]
-    wider = set(rows(ecosystem.topics, "id", "wider"))
-    return {
-        call: tuple(sorted(one for one in topics if not any((other, one) in wider for other in topics)))
-        for call, topics in sets_of(rows(told, "about", "topic")).items()
-    }
+def _seated(pairs: Iterable[tuple[str, ...]], seats: Mapping[str, str], group: Mapping[str, str]) -> _Held:
+    held: dict[str, dict[str, dict[str, str]]] = {}
+    for what, one in pairs:
+        held.setdefault(what, {}).setdefault(seats[one], {})[one] = group[one]
+    return held
 
 
 def _domains(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[str, ...]]:
@@ -268,7 +258,10 @@ def _row(
         region: {d for d, one in zip(domains, there, strict=True) if len(set(one.get(region, {}).values())) >= least}
         for region in actors
     }
-    works = {region: {t for t, one in zip(topics, working, strict=True) if one.get(region)} for region in actors}
+    works = {
+        region: {t: len(one[region]) for t, one in zip(topics, working, strict=True) if region in one}
+        for region in actors
+    }
     # A call whose domains are not known asks for nothing that can be held against it.
     asked = {*domains, *(f"topic {topic}" for topic in topics)} if domains else set()
     has = {region: held[region] | {f"topic {topic}" for topic in works[region]} for region in actors}
@@ -276,8 +269,7 @@ def _row(
     anywhere = alignment(asked, has)
     parts = tuple(
         Part(
-            region, tuple(sorted(held[region])), len(actors[region]), anywhere.by_region[region],
-            tuple(sorted(works[region])),
+            region, tuple(sorted(held[region])), len(actors[region]), anywhere.by_region[region], works[region],
         )
         for region in held
     )  # fmt: skip

@@ -1,27 +1,31 @@
-"""Who could answer a call: organisations with evidence in its domains, and what speaks for each.
+"""Who could answer a call: organisations with evidence in its domains or on its topics, and what speaks for each.
 
-Points from 0 to 1,000 order them. They are a convention of this tool and no forecast of success: 60 % for the evidence
-in the domains of the call, 25 % for projects in its programme, 15 % for ties with other candidates. Each part is
-s / (s + 1), so that the first piece of evidence counts most.
+Points from 0 to 1,000 order them. They are a convention of this tool and no forecast of success: 80 % for the domains
+of the call, each by its share, half of it for the topics of the call there, where it names some; 20 % for projects in
+its programme. Evidence and projects count as s / (s + 1), so that the first piece counts most. Points do not depend on
+who else is looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from dirskg.graph.analyses.calls.asked import answering, holding, shares, topics_of
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import Network, collaboration_network
+from dirskg.graph.once import once
 from dirskg.graph.rows import held, rows
 
-PARTS: Final = (600, 250, 150)
+# Points for the domains of a call, for its topics, and for projects in its programme.
+PARTS: Final = (400, 400, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ class Candidate(AsJson):
     """An organisation that could answer a call.
 
     `experience` is the number of its projects in the programme of the call, `topic` of those in earlier calls on the
-    same; `tied` the number of other candidates that it is tied to, `partner` the one it is tied to most strongly.
+    same; `topics` are those of the call that it can answer on, `ties` to how many organisations it is tied at all.
+    `tied` is the number of other candidates that it is tied to, `partner` the one it is tied to most strongly; 0 and ""
+    where nobody asked (`bound`).
     """
 
     json_keys = (
-        "id country region leg size points domains=evidence experience topic tied_to=tied closest_partner=partner? "
-        "evidence=trace"
+        "id country region leg size points domains=evidence topics experience topic ties tied_to=tied "
+        "closest_partner=partner? evidence=trace"
     )
 
     id: str
@@ -56,9 +62,11 @@ class Candidate(AsJson):
     evidence: tuple[Evidence, ...]
     experience: int
     topic: int
-    tied: int
-    partner: str
     points: int
+    topics: tuple[str, ...] = ()
+    ties: int = 0
+    tied: int = 0
+    partner: str = ""
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -69,13 +77,10 @@ class Candidate(AsJson):
         """Where the evidence on it comes from."""
         return Trace(self.id, "evidence-of", {"entity": self.id})
 
-
-def shares(ecosystem: Ecosystem, call: str) -> dict[str, float]:
-    """The domains of a call and their shares of it, which sum to 1; empty where none is known."""
-    told = ecosystem.project_domains[ecosystem.project_domains["project"] == call]
-    weights = told.groupby("domain")["weight"].sum().sort_index()
-    total = float(weights.sum())
-    return {str(domain): float(w) / total if total > 0 else 1 / len(weights) for domain, w in weights.items()}
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """What orders candidates: points, of equals who is tied to more, then the id."""
+        return -self.points, -self.ties, self.id
 
 
 def succeeded(ties: pd.DataFrame) -> frozenset[str]:
@@ -89,35 +94,61 @@ def sound(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def candidates(
-    ecosystem: Ecosystem, population: pd.DataFrame, call: str, topic: frozenset[str] = frozenset(),
-    network: Ties | None = None,
-) -> tuple[Candidate, ...]:  # fmt: skip
-    """The organisations of the population that are active in a domain of the call, best first.
+    ecosystem: Ecosystem, population: pd.DataFrame, call: str, earlier: frozenset[str] = frozenset()
+) -> tuple[Candidate, ...]:
+    """The organisations of the population with evidence in a domain of the call or on a topic of it, best first.
 
-    `topic` are the projects of earlier calls on the same. Ties are those among the candidates, from `network` where
-    many calls are asked for.
+    `earlier` are the projects of earlier calls on the same.
     """
-    asked = shares(ecosystem, call)
+    asked, topics = shares(ecosystem, call), topics_of(ecosystem, [call]).get(call, ())
     claims = sound(ecosystem.claims)
     claims = claims[claims["domain"].isin(asked) & held(claims["organisation"], population["id"])]
     evidence = _evidence(claims)
-    people = population[population["id"].isin(evidence)].drop_duplicates("id").sort_values("id", ignore_index=True)
+    answers = {topic: answering(ecosystem).get(topic, frozenset()) for topic in topics}
+    found = set(evidence).union(*answers.values())
+    people = population[population["id"].isin(found)].drop_duplicates("id")
     parts = ecosystem.participations[["project", "organisation"]].drop_duplicates()
-    experience = _count(parts, _programme_projects(ecosystem, call))
-    on_topic = _count(parts, topic)
-    ids = set(people["id"])
-    ties = _ties(network or ties_among(collaboration_network(ecosystem), ids), ids)
-    found = []
+    experience, before = _count(parts, _programme_projects(ecosystem, call)), _count(parts, earlier)
+    there, ties = _by_domain(ecosystem, tuple(asked), topics), _degrees(ecosystem)
+    candidates = []
     for row in people.to_dict("records"):
         one = row["id"]
-        tied, partner, bond = ties.get(one, (0, "", 0.0))
-        fit = sum(asked[e.domain] * _saturating(e.strength) for e in evidence[one])
+        own = tuple(topic for topic in topics if one in answers[topic])
+        strength = {e.domain: _saturating(e.strength) for e in evidence.get(one, ())}
         known = experience.get(one, 0)
-        points = round(float(np.dot(PARTS, (fit, _saturating(known), _saturating(bond)))))
-        facts = {name: str(row[name]) for name in ("id", "country", "region", "leg", "kind", "size")}
-        found.append(Candidate(**facts, evidence=evidence[one], experience=known, topic=on_topic.get(one, 0), tied=tied,
-                               partner=partner, points=points))  # fmt: skip
-    return tuple(sorted(found, key=lambda c: (-c.points, c.id)))
+        points = fsum(
+            share * _fit(strength.get(domain, 0.0), [topic in own for topic in there[domain]])
+            for domain, share in asked.items()
+        )
+        candidates.append(Candidate(
+            **described(row), evidence=evidence.get(one, ()), experience=known, topic=before.get(one, 0),
+            points=round(points + PARTS[2] * _saturating(known)), topics=own, ties=ties.get(one, 0),
+        ))  # fmt: skip
+    return tuple(sorted(candidates, key=lambda one: one.place))
+
+
+def described(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """What a row of the organisations tells of a candidate."""
+    return {name: str(row[name]) for name in ("id", "country", "region", "leg", "kind", "size")}
+
+
+def _fit(strength: float, topics: list[bool]) -> float:
+    """Points for a domain: by its evidence, half by the topics that the call names there, if any."""
+    domain, topic, _ = PARTS
+    return domain * strength + topic * (sum(topics) / len(topics) if topics else strength)
+
+
+def _by_domain(ecosystem: Ecosystem, domains: tuple[str, ...], topics: tuple[str, ...]) -> dict[str, list[str]]:
+    """The topics of a call that each of its domains holds; one that none of them holds stands in all."""
+    held_by = {topic: holding(ecosystem).get(topic, frozenset()) & set(domains) or set(domains) for topic in topics}
+    return {domain: [topic for topic in topics if domain in held_by[topic]] for domain in domains}
+
+
+@once
+def _degrees(ecosystem: Ecosystem) -> Mapping[str, int]:
+    network = collaboration_network(ecosystem)
+    ends = np.bincount(np.concatenate([network.u, network.v]), minlength=len(network.organisations))
+    return dict(zip(network.organisations["id"].tolist(), ends.tolist(), strict=True))
 
 
 def _saturating(strength: float) -> float:
@@ -160,13 +191,14 @@ def ties_among(network: Network, ids: set[str]) -> Ties:
     return names.iloc[u].reset_index(drop=True), names.iloc[v].reset_index(drop=True), network.weight[kept]
 
 
-def _ties(network: Ties, ids: set[str]) -> dict[str, tuple[int, str, float]]:
-    """For each candidate: to how many others it is tied, to which most strongly, and the weight of all of it."""
-    one, other, weight = network
-    kept = held(one, ids) & held(other, ids)
-    a, b, weight = one[kept].to_numpy(), other[kept].to_numpy(), weight[kept]
+def bound(ecosystem: Ecosystem, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The same candidates, each with how many of the others it is tied to, and to which most strongly."""
+    one, other, weight = ties_among(collaboration_network(ecosystem), {one.id for one in found})
+    a, b = one.to_numpy(), other.to_numpy()
     both = pd.DataFrame(
         {"a": np.concatenate([a, b]), "b": np.concatenate([b, a]), "weight": np.concatenate([weight, weight])}
     ).sort_values(["a", "weight", "b"], ascending=[True, False, True])
-    told = both.groupby("a").agg(tied=("b", "size"), partner=("b", "first"), bond=("weight", "sum"))
-    return {str(i): (int(t), str(p), float(w)) for i, t, p, w in told.itertuples(name=None)}
+    told = both.groupby("a").agg(tied=("b", "size"), partner=("b", "first"))
+    ties = {str(one): (int(tied), str(partner)) for one, tied, partner in told.itertuples(name=None)}
+    of = {one.id: ties.get(one.id, (0, "")) for one in found}
+    return tuple(replace(one, tied=of[one.id][0], partner=of[one.id][1]) for one in found)

@@ -8,7 +8,8 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls.candidates import Candidate, candidates, shares, succeeded, ties_among
+from dirskg.graph.analyses.calls.asked import shares
+from dirskg.graph.analyses.calls.candidates import Candidate, candidates, described, succeeded, ties_among
 from dirskg.graph.analyses.calls.consortium_rules import (
     ELIGIBLE,
     Wishes,
@@ -135,7 +136,8 @@ def consortium(
     told = (call, facts["title"], facts["programme"], facts["deadline"], domains, wishes)
     if not domains:
         return ConsortiumReport("no domain", *told)
-    everyone = candidates(ecosystem, _population(ecosystem, facts["programme"]), call)
+    found = candidates(ecosystem, _population(ecosystem, facts["programme"]), call)
+    everyone = [one for one in found if one.domains]
     if not everyone:
         return ConsortiumReport("no candidates", *told)
     owned = owners(ecosystem.ties)
@@ -145,8 +147,8 @@ def consortium(
     chosen = [[pool[i] for i in solution] for solution in ranked(model, objectives, 1 + alternatives)]
     if not chosen:
         # Over all of them, since a team without the rule on its size may take more of a kind than were kept.
-        found = relaxations(programme(all_of_them, domains, wishes, owned)[0])
-        return ConsortiumReport("impossible", *told, len(everyone), len(all_of_them), obstacles=found)
+        obstacles = relaxations(programme(all_of_them, domains, wishes, owned)[0])
+        return ConsortiumReport("impossible", *told, len(everyone), len(all_of_them), obstacles=obstacles)
     pairs = _pairs(ecosystem, {one.id for team in chosen for one in team})
     teams = tuple(_team(team, domains, wishes, owned, pairs) for team in chosen)
     return ConsortiumReport("found", *told, len(everyone), len(pool), teams)
@@ -190,12 +192,10 @@ def _guests(ecosystem: Ecosystem, wishes: Wishes, found: Sequence[Candidate], ca
         return []
     rows = ecosystem.organisations[ecosystem.organisations["id"].isin(missing)].sort_values("id")
     with_evidence = {one.id: one for one in candidates(ecosystem, rows, call)}
-    names = ("id", "country", "region", "leg", "kind", "size")
     bare = {
-        str(row["id"]): Candidate(**{name: str(row[name]) for name in names}, evidence=(), experience=0, topic=0,
-                                  tied=0, partner="", points=0)
+        str(row["id"]): Candidate(**described(row), evidence=(), experience=0, topic=0, points=0)
         for row in rows.to_dict("records")
-    }  # fmt: skip
+    }
     return list({**bare, **with_evidence}.values())
 
 
@@ -217,7 +217,7 @@ def _enough(
         kinds[kind] = kinds.get(kind, 0) + 1
         if one.id in named or kinds[kind] <= wishes.size + alternatives:
             kept.append(one)
-    return sorted(kept, key=lambda one: (-one.points, one.id))
+    return sorted(kept, key=lambda one: one.place)
 
 
 def _pairs(ecosystem: Ecosystem, ids: set[str]) -> frozenset[tuple[str, str]]:

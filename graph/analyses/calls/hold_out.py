@@ -3,7 +3,7 @@
 What was known are projects up to the year, ties up to it or without a year, and what organisations say of themselves,
 most of it without a year: so the test is also made without it (`projects alone`), and the difference shows what a claim
 that was read later may give away. All Belgian organisations known by then are ranked for each call, those without a
-point as equals; who came later can be found by nobody and is counted.
+point as equals; who came later can be found by nobody and is counted. Intervals come from calls drawn anew.
 """
 
 from __future__ import annotations
@@ -15,33 +15,47 @@ from typing import Any
 
 import numpy as np
 
-from dirskg.graph.analyses.calls.candidates import candidates, ties_among
+from dirskg.graph.analyses.calls.asked import listed
+from dirskg.graph.analyses.calls.candidates import candidates
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.as_json import AsJson
 from dirskg.graph.belgian import belgian
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.frames import Ecosystem
 from dirskg.graph.gathered import sets_of
-from dirskg.graph.measures.ranking import levels, roc_auc
-from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.measures.ranking import first_ranks, levels, mean_reciprocal_rank, roc_auc
 from dirskg.graph.rows import rows
 
-HITS = 10
+# The first so many of a ranking are looked at.
+FEW, HITS = 5, 10
+_DRAWS, _SEED = 2000, 1
 Scores = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Measured(AsJson):
+    """A mean over calls, and the bounds within which that of 95 % of as many calls, drawn anew, lies."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredCalls(AsJson):
-    """How one ranking did: the share of the calls with a later participant among its first HITS (equals by chance), and
-    the chance that one who took part stands above one who did not (AUC), on average over calls.
+    """How one ranking did: the share of the calls with a later participant among its first FEW and HITS (equals by
+    chance), the mean of 1 / (rank of the first of them), and the chance that one who took part stands above one who did
+    not (AUC), on average over calls.
     """
 
-    json_keys = "ranking=name baseline hit_at_10=hits *"
+    json_keys = "ranking=name baseline hit_at_5=few hit_at_10=hits *"
 
     name: str
     baseline: bool
-    hits: float
-    auc: float
+    few: Measured
+    hits: Measured
+    mrr: Measured
+    auc: Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +117,22 @@ def _until(ecosystem: Ecosystem, year: int, *, own: bool = True) -> Ecosystem:
     claims, ties = ecosystem.claims, ecosystem.ties
     dated = (claims["year"] <= year) | claims["year"].isna()
     past = claims[claims["project"].isin(kept) | ((claims["project"] == "") & dated & own)]
+    awards, mentions, won = ecosystem.awards, ecosystem.mentions, ecosystem.award_parties
+    later = awards.loc[~(awards["year"] <= year), "id"] if own else awards["id"]
+    spoken = mentions if own else mentions[~mentions["about"].isin(ecosystem.organisations["id"])]
     return replace(
         ecosystem, projects=projects, claims=past, ties=ties[~(ties["year"] > year)],
         participations=ecosystem.participations[ecosystem.participations["project"].isin(kept)],
-    )  # fmt: skip
+        mentions=spoken, award_parties=won[~won["award"].isin(later)],
+    ).judged()  # fmt: skip
 
 
 def _rankings(
     past: Ecosystem, alone: Ecosystem, known: list[str]
 ) -> Iterator[tuple[str, bool, Callable[[str], Scores]]]:
     yield "points", False, _by_points(past)
+    yield "listed", False, _by_points(past, shown=True)
+    yield "without topics", False, _by_points(replace(past, mentions=past.mentions.iloc[:0]))
     yield "projects alone", False, _by_points(alone)
     roles = past.participations[past.participations["organisation"].isin(known)].drop_duplicates(
         ["project", "organisation"]
@@ -124,37 +144,45 @@ def _rankings(
     yield "chance", True, lambda _: {}
 
 
-def _by_points(past: Ecosystem) -> Callable[[str], Scores]:
+def _by_points(past: Ecosystem, *, shown: bool = False) -> Callable[[str], Scores]:
     people = belgian(past)
-    network = ties_among(collaboration_network(past), set(people["id"]))
-    return lambda call: {one.id: float(one.points) for one in candidates(past, people, call, network=network)}
+
+    def rank(call: str) -> Scores:
+        kept = people[people["id"].isin(listed(past, call))] if shown else people
+        return {one.id: float(one.points) for one in candidates(past, kept, call)}
+
+    return rank
 
 
 def _scored(
     name: str, baseline: bool, rank: Callable[[str], Scores], truth: Mapping[str, set[str]], known: list[str]
 ) -> ScoredCalls:
-    hits, areas = [], []
+    told = []
     for call in sorted(truth):
         score = rank(call)
         values = np.array([score.get(one, 0.0) for one in known])
         took = np.array([one in truth[call] for one in known])
-        hits.append(_hit(values, took))
-        areas.append(roc_auc(levels(values, took)))
-    return ScoredCalls(name, baseline, float(np.mean(hits)) if hits else float("nan"), _mean(areas))
+        first = mean_reciprocal_rank(first_ranks(values[None], took[None]))
+        told.append((_hit(values, took, FEW), _hit(values, took, HITS), first, roc_auc(levels(values, took))))
+    return ScoredCalls(name, baseline, *map(_measured, np.array(told).T))
 
 
-def _hit(values: np.ndarray[Any, Any], took: np.ndarray[Any, Any]) -> float:
-    """The chance that one of the first HITS took part, where equals stand in any order."""
-    if len(values) <= HITS:
+def _hit(values: np.ndarray[Any, Any], took: np.ndarray[Any, Any], first: int) -> float:
+    """The chance that one of the first took part, where equals stand in any order."""
+    if len(values) <= first:
         return float(took.any())
-    limit = np.sort(values)[::-1][HITS - 1]
+    limit = np.sort(values)[::-1][first - 1]
     above, level = values > limit, values == limit
     if took[above].any():
         return 1.0
-    free, n, hit = HITS - int(above.sum()), int(level.sum()), int(took[level].sum())
+    free, n, hit = first - int(above.sum()), int(level.sum()), int(took[level].sum())
     return 1.0 - comb(n - hit, free) / comb(n, free)
 
 
-def _mean(values: list[float]) -> float:
-    told = [value for value in values if value == value]
-    return float(np.mean(told)) if told else float("nan")
+def _measured(values: np.ndarray[Any, Any]) -> Measured:
+    told = values[~np.isnan(values)]
+    if not told.size:
+        return Measured(*[float("nan")] * 3)
+    drawn = np.random.default_rng(_SEED).choice(told, (_DRAWS, told.size)).mean(axis=1)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Measured(float(told.mean()), float(low), float(high))

@@ -36,9 +36,19 @@ def test_the_past_is_asked_what_was_known() -> None:
     assert test is not None
     assert (test.calls, test.known, test.found, test.newcomers) == (1, 4, 1, 1)
     points, *_, chance = test.scores
-    assert (points.hits, chance.hits) == (1.0, 1.0), "with four to rank, ten hold all"
-    assert points.auc == pytest.approx(2.5 / 3), "level with b, above c and d"
-    assert chance.auc == 0.5
+    assert (points.hits.value, chance.few.value) == (1.0, 1.0), "with four to rank, ten and five hold all"
+    assert points.auc.value == pytest.approx(2.5 / 3), "level with b, above c and d"
+    assert points.mrr.value == pytest.approx(1 / 1.5), "first or second"
+    assert chance.auc.value == chance.auc.low == chance.auc.high == 0.5, "of one call nothing can be drawn anew"
+    told: dict[str, list[dict[str, object]]] = {
+        "mentions": [{"about": one, "topic": "radar"} for one in ("call", "later")], "topics": [{"id": "radar"}],
+        "awards": [{"id": "later", "year": 2024}],
+    }  # fmt: skip
+    told |= {"award_parties": [{"award": "later", "organisation": "c", "role": "winner"}]}
+    won_later = replace(past(), **{name: frame(name, rows) for name, rows in told.items()})
+    again = calls(won_later, on="2026-01-01", until=2022).hold_out
+    assert again is not None
+    assert again.scores[0].auc == points.auc, "what was won later says nothing of what was known"
     for year in (1990, 2024):
         with pytest.raises(DirskgError, match=r"Choose one of 2021, 2022, 2023\."):
             calls(past(), on="2026-01-01", until=year)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from command_line import assert_fails, document, result, run
 from degenerate import DEGENERATE
@@ -184,8 +185,8 @@ def test_points_follow_the_convention() -> None:
     small = ecosystem(people, [("a", "V1", "high"), ("a", "V1", "high"), ("b", "V2", "high")])
     found = calls(small, on=DAY, call="c").detail
     assert found is not None
-    # Half the call each: 600 x 1/2 x 2/3 and 600 x 1/2 x 1/2; no project in the programme, no ties.
-    assert [(one.id, one.points) for one in found.candidates] == [("a", 200), ("b", 150)]
+    # Half the call each: 800 x 1/2 x 2/3 and 800 x 1/2 x 1/2; no project in the programme.
+    assert [(one.id, one.points) for one in found.candidates] == [("a", 267), ("b", 200)]
     met = replace(
         small,
         projects=frame("projects", [{"id": "p", "programme": "EDF", "year": 2024}]),
@@ -193,8 +194,31 @@ def test_points_follow_the_convention() -> None:
     )
     together = calls(met, on=DAY, call="c").detail
     assert together is not None
-    # One project (250 x 1/2) in which each is tied to the other with weight 1 (150 x 1/2).
-    assert [(one.id, one.points, one.partner) for one in together.candidates] == [("a", 400, "b"), ("b", 350, "a")]
+    # One project (200 x 1/2), in which each is tied to the other.
+    assert [(one.id, one.points, one.partner) for one in together.candidates] == [("a", 367, "b"), ("b", 300, "a")]
+    spoken = [{"about": one, "topic": "radar"} for one in "cb"]
+    speaking = replace(
+        small, mentions=frame("mentions", spoken), topics=frame("topics", [{"id": "radar", "domain": "V1"}])
+    )
+    by_topic = calls(speaking, on=DAY, call="c").detail
+    assert by_topic is not None
+    # The call names a topic that V1 holds: half of V1 is told by it, 400 x 1/2 for b; V2 stays as it is.
+    assert [(one.id, one.points, one.topics) for one in by_topic.candidates] == [("b", 400, ("radar",)), ("a", 133, ())]
+
+
+def test_who_answered_a_call_on_a_topic_before_and_can_deliver_there_can_answer_on_it() -> None:
+    """One participation makes nobody an actor of the topic, but the next call on it is not without an answer."""
+    small = ecosystem({"a": {"region": "BE2"}, "b": {"region": "BE3"}}, [("a", "V1", "high"), ("b", "V2", "high")])
+    found = replace(
+        small,
+        calls=pd.concat([small.calls, frame("calls", [{"id": "old", "title": "Radar", "programme": "EDF"}])]),
+        mentions=frame("mentions", [{"about": one, "topic": "radar"} for one in ("c", "old")]),
+        topics=frame("topics", [{"id": "radar", "domain": "V1"}]),
+        projects=frame("projects", [{"id": "p", "programme": "EDF", "year": 2024, "call": "old"}]),
+        participations=frame("participations", [{"project": "p", "organisation": one} for one in "ab"]),
+    )
+    row = calls(found, on=DAY, call="c", least=1).rows[0]
+    assert {part.region: dict(part.topics) for part in row.placed()} == {"BE1": {}, "BE2": {"radar": 1}, "BE3": {}}
 
 
 @pytest.mark.parametrize("lack", [name for name, e in DEGENERATE.items() if len(e.calls)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 from folders import ROOT
 
 from dirskg.graph.analyses.calls import calls
@@ -15,13 +17,16 @@ def page(name: str) -> str:
 
 
 def test_the_calls_of_the_past(reference_ecosystem: Ecosystem) -> None:
-    told, year = page("calls"), 2022  # the other year of the page moves with it
+    told, year = page("calls"), 2022  # the other years of the page move with it
     test = calls(reference_ecosystem, on="2026-11-25", until=year).hold_out
     assert test is not None
     assert f"until {year}: {test.calls} calls, {test.found} " in told
-    assert f" among {test.known} | Hit@10 " in told
+    assert f" among {test.known} | Hit@5 | Hit@10 " in told
     for score in test.scores:
-        assert f"| {100 * score.hits:.0f} % | {score.auc:.2f} |" in told, score.name
+        shares = [f"{100 * v:.0f} % ({100 * low:.0f} % to {100 * high:.0f} %)" for v, low, high in map(
+            astuple, (score.few, score.hits))]  # fmt: skip
+        means = [f"{v:.2f} ({low:.2f} to {high:.2f})" for v, low, high in map(astuple, (score.mrr, score.auc))]
+        assert f"| {' | '.join([*shares, *means])} |" in told, score.name
     assert f"{test.newcomers} of {test.found + test.newcomers} participants after {year}" in told
 
 
