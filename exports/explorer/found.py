@@ -15,6 +15,7 @@ from dirskg.exports.findings.published import in_words
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.findings.subjects.skills import paragraphs
 from dirskg.exports.language import LANGUAGES, read_words
+from dirskg.graph.analyses.calls import named
 from dirskg.graph.analyses.finding import finite
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
 from dirskg.graph.analyses.purchases import FileRow
@@ -86,6 +87,7 @@ def _calls(material: Material, records: Records) -> list[dict[str, Any]]:
             "verdict": row.verdict, "actors": row.actors,
             "parts": {part.region: [part.actors, len(part.domains)] for part in row.parts},
             "missing": row.missing(*row.placed()),
+            "named": [records.organisations.known(one.id) for one in named(material.ecosystem, row.id)],
         }
         for row in material.calls.rows
     ]  # fmt: skip

@@ -1,8 +1,9 @@
 """Which topics a text speaks of: labels and synonyms of topics found in texts as whole words, with the sentence.
 
-Case, accents and the s of a plural do not count. Of two that fit at one place the longer is meant. What speaks of a
-topic speaks of the wider one that it stands under as well. A name tells what nothing else does, and an objective what
-it opens with or comes back to: "by drone, radar or satellite" in the middle of it is said in passing.
+Case, accents and the s of a plural do not count. Of two that fit at one place the longer is meant, and some that hold
+a word of a topic mean none ("quantum efficiency"). What speaks of a topic speaks of the wider one that it stands under
+as well. A name tells what nothing else does, and an objective what it opens with or comes back to: "by drone, radar or
+satellite" in the middle of it is said in passing.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ import pyoxigraph as ox
 
 from dirskg.graph.gathered import lists_of, sets_of
 from dirskg.graph.text import plain
-from dirskg.ontology.vocab import ID, PREFIXES
+from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
 
 _TOPIC = ID + "topic-"
 _SKOS = PREFIXES["skos"]
 _LABELS = (_SKOS + "prefLabel", _SKOS + "hiddenLabel", _SKOS + "altLabel")
+_OTHER = ONTOLOGY + "otherMeaning"
 # Where a sentence or an item of a list ends, but within brackets; not after what is cut short: "(incl. F-16)".
 _END = re.compile(r"(?:(?<=[;])|(?<=\w\w\w[.!?])(?<!incl[.]))\s+(?![^()]*\))|\s*\n\s*")
 # Kinds of text by their place in `spoken` (entities.sql): what is told of a record itself, its objective, its names.
@@ -78,10 +80,16 @@ def _arrive(con: duckdb.DuckDBPyConnection, columns: Words, rows: Sequence[Words
 @lru_cache(maxsize=2)
 def read_phrases(quads: tuple[ox.Quad, ...]) -> Phrases:
     """The words of topics, as `mentions` looks for them."""
-    return by_first_word(sets_of(
+    meant = sets_of(
         (_words(quad.object.value), topic) for quad in quads
         if quad.predicate.value in _LABELS and (topic := _topic(quad.subject)) and isinstance(quad.object, ox.Literal)
-    ))  # fmt: skip
+    )  # fmt: skip
+    other = (
+        _words(quad.object.value)
+        for quad in quads
+        if quad.predicate.value == _OTHER and isinstance(quad.object, ox.Literal)
+    )
+    return by_first_word({**{words: set[str]() for words in other}, **meant})
 
 
 def mentions(text: str, phrases: Phrases) -> Iterator[tuple[str, str]]:

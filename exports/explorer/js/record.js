@@ -50,18 +50,19 @@ function callView(id) {
       [say("source"), cited[c] < 0 ? null : source(sourceOf(cited[c]))],
     ]),
     part(say("topics"), mentionsOf("call", c)),
-    chance?.domains.length ? part(say("verdict"), make("p", { class: "hint" }, say("able_in_domains")), make("div", { class: "invited" }, ...regionsShown().map((region) => ableIn(region, chance.domains)))) : null,
+    chance?.domains.length ? part(say("verdict"), make("p", { class: "hint" }, say("able_in_domains")), make("div", { class: "invited" }, ...regionsShown().map((region) => ableIn(region, chance)))) : null,
     part(say("projects"), projects.length ? list(projects.map((p) => [projectLink(p), ` – ${data.projects.title[p]}`])) : null),
   ];
 }
 
 /**
- * Who of a region can deliver in one of the domains of a call.
+ * Who of a region can deliver in one of the domains of a call, for whom most speaks first.
  * @param {string} region
- * @param {string[]} domains
+ * @param {{ domains: string[], named: number[] }} chance
  */
-function ableIn(region, domains) {
-  const here = once(domains.flatMap((domain) => activeIn(region, domain, STRENGTHS.slice(0, 1)))).sort(byName);
+function ableIn(region, { domains, named }) {
+  const able = new Set(domains.flatMap((domain) => activeIn(region, domain, STRENGTHS.slice(0, 1))));
+  const here = named.filter((o) => able.has(o));
   return make("div", {}, make("h3", {}, `${shortRegion(region)} (${number(here.length)})`), ...(here.length ? folded(here.map((o) => [actorLink(o)]), 12) : [make("p", {}, "–")]));
 }
 

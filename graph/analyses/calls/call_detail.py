@@ -59,11 +59,16 @@ def detail(ecosystem: Ecosystem, call: str, region: str = "") -> CallDetail:
     """The candidates for a call, all or those of one region; and earlier calls on the same."""
     kin = earlier_calls(ecosystem, call)
     projects = frozenset(ecosystem.projects.loc[ecosystem.projects["call"].isin(kin["id"]), "id"])
-    people = belgian(ecosystem)
-    people = people[people["id"].isin(listed(ecosystem, call)) & ~people["id"].isin(succeeded(ecosystem.ties))]
-    found = bound(ecosystem, candidates(ecosystem, people, call, projects))
+    found = bound(ecosystem, named(ecosystem, call, projects))
     kept = tuple(one for one in found if not region or one.region == region)
     return CallDetail(shares(ecosystem, call), kept, _results(ecosystem, kin))
+
+
+def named(ecosystem: Ecosystem, call: str, earlier: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
+    """Who is named for a call, best first; `earlier` are the projects of earlier calls on the same."""
+    people = belgian(ecosystem)
+    people = people[people["id"].isin(listed(ecosystem, call)) & ~people["id"].isin(succeeded(ecosystem.ties))]
+    return candidates(ecosystem, people, call, earlier)
 
 
 def earlier_calls(ecosystem: Ecosystem, call: str) -> pd.DataFrame:

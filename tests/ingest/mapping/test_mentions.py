@@ -50,6 +50,13 @@ def told(predicate: str) -> dict[str, list[Any]]:
         ("numerical simulation software", {("digital-engineering", "numerical simulation software")}),
         ("a quantity of radiators, said the AIR chairman in a drony tone", set()),
         ("disruptive technologies", set()),
+        ("high quantum efficiency", set()),
+        ("provides secure/verified boot, signed updates", set()),
+        ("the explosive growth of cyber-physical systems", set()),
+        ("Search and Rescue (SAR) missions", set()),
+        ("European sources of substrate and epitaxy", set()),
+        ("Laser Powder Bed Fusion (PBF)", {("additive-manufacturing", "Laser Powder Bed Fusion (PBF)")}),
+        ("quantum-resistant algorithms", {("cryptography", "quantum-resistant algorithms")}),
         ("", set()),
     ],
 )  # fmt: skip
