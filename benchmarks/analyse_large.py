@@ -11,7 +11,7 @@ from find_ties import HOPS, K, compared, costs, opened, our_projection, their_pr
 from measure import Contender, Job, Race, Run, serve
 
 if TYPE_CHECKING:
-    from dirskg.graph.frames import Ecosystem
+    from dirskg.graph.ecosystem.frames import Ecosystem
 
 PAIRS = 2
 REQUESTS = 100
@@ -51,7 +51,7 @@ def _answered(runs: dict[str, Run]) -> str:
 
 def kept(folder: Path) -> str:
     """The folder with the frames of the ecosystem, as a build keeps them."""
-    from dirskg.graph.frames import write_frames
+    from dirskg.graph.ecosystem.frames import write_frames
 
     if not (place := folder / "large").exists():
         write_frames(opened(), place)
@@ -62,7 +62,7 @@ def gap_report(frames: str) -> Job:
     """Both gap reports, worked out and written; from frames that are read, since making them takes more memory."""
     from dirskg.exports.gap_report import render_gap_report
     from dirskg.graph.analyses.gaps import gaps
-    from dirskg.graph.frames import read_frames
+    from dirskg.graph.ecosystem.frames import read_frames
 
     ecosystem = read_frames(Path(frames))
     yield

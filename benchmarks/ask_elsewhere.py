@@ -16,8 +16,8 @@ from collections import Counter
 from ask_queries import OWN_VALUES, VALUES
 
 from dirskg.graph import KnowledgeGraph
+from dirskg.graph.answers.results import Value
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.results import Value
 from dirskg.ontology import NamedQuery, named_queries
 
 # A value for each optional parameter that VALUES does not have.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from rdflib.query import Result
 
-    from dirskg.graph.results import Solutions
+    from dirskg.graph.answers.results import Solutions
 
 CAP = 20.0
 OURS = "dirskg: LocalStore, start of its process included"
@@ -78,9 +78,9 @@ def memory(home: str) -> Job:
     """The same engine with the whole graph in memory, in one process."""
     import pyoxigraph as ox
 
-    from dirskg.graph.home import build_path
-    from dirskg.graph.results import Solutions
-    from dirskg.graph.worker import answer
+    from dirskg.graph.answers.results import Solutions
+    from dirskg.graph.builds.home import build_path
+    from dirskg.graph.stores.worker import answer
     from dirskg.ingest.building.loading import fill
 
     texts = _texts()
@@ -96,8 +96,8 @@ def in_rdflib(home: str) -> Job:
     """The library in pure Python; a query that takes longer than CAP seconds of CPU is stopped."""
     import logging
 
+    from dirskg.graph.answers.results import Solutions
     from dirskg.graph.knowledge_graph import KnowledgeGraph
-    from dirskg.graph.results import Solutions
 
     logging.disable()
     texts, start = _texts(), time.process_time()

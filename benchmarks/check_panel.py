@@ -18,8 +18,8 @@ from dirskg.graph.analyses.gaps import SUPPLY_GAPS, gaps
 from dirskg.graph.analyses.resilience import resilience
 from dirskg.graph.analyses.scenarios import leaving, whatif
 from dirskg.graph.analyses.seats import seats
-from dirskg.graph.groups import groups
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.ontology import short
 
 MATTERING = 15

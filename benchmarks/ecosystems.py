@@ -1,4 +1,4 @@
-"""Large ecosystems out of a seed: frames as `dirskg.graph.frames` describes them, without a build behind them.
+"""Large ecosystems out of a seed: frames as `dirskg.graph.ecosystem.frames` has them, without a build behind them.
 
 Nothing in them is real. Their shape follows the reference ecosystem: few organisations take part often and most once,
 consortia are small with a long tail, one organisation in twenty is Belgian.
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 Numbers = NDArray[np.int64]
 

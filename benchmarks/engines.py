@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 from entity_tables import fill_tables
 
-from dirskg.graph.memory import memory
+from dirskg.graph.stores.memory import memory
 from dirskg.ingest.engine import connected
 from dirskg.ingest.mapping.entities import macros
 from dirskg.ingest.mapping.quads import write_quads

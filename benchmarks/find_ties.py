@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from measure import Contender, Job, Race, Run, serve
 
 if TYPE_CHECKING:
-    from dirskg.graph.frames import Ecosystem
+    from dirskg.graph.ecosystem.frames import Ecosystem
     from dirskg.graph.network.path_report import PathsReport
 
 CAP = 20.0

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from measure import HERE
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.places import Places
 

@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 from chromium import Chromium, binary, chromium
 
 from dirskg.exports.explorer import Material, explorer_page
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.results import Solutions
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.results import Solutions
 
 SIZES = (150, 1_000, 10_000)
 PATIENCE = 120.0

@@ -15,7 +15,7 @@ from dirskg.graph.network.finder import FUNDER_KINDS
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dirskg.graph.frames import Ecosystem
+    from dirskg.graph.ecosystem.frames import Ecosystem
 
 HALF_LIFE = 3.0
 

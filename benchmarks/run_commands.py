@@ -128,7 +128,7 @@ def rdflib(home: str) -> Job:
     """A named query where there is no program, but the file of statements and rdflib."""
     import rdflib as peer
 
-    from dirskg.graph.home import build_path
+    from dirskg.graph.builds.home import build_path
     from dirskg.ontology import named_query
 
     quads, query = build_path(Path(home)) / "quads.nq", named_query(ASKED)

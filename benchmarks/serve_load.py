@@ -19,7 +19,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from dirskg.graph.home import build_path
+from dirskg.graph.builds.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 SECONDS = 5

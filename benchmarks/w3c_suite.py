@@ -25,8 +25,8 @@ from serve_load import servers
 from w3c_answers import ACCEPTED, XML, equal, expected, received
 from w3c_protocol import PROTOCOL, Reply, Target, graphs_of_protocol, send
 
-from dirskg.graph.home import build_path, make_current
-from dirskg.graph.integrity import seal
+from dirskg.graph.builds.home import build_path, make_current
+from dirskg.graph.builds.integrity import seal
 
 PACKAGE = "rdflib==7.6.0"
 SUITE = "test/data/suites/w3c/"

@@ -31,8 +31,8 @@ def _complete(source: Callable[[Path], Named], ctx: click.Context, incomplete: s
 
     Not both: a shell puts what all of them begin with in the place of what was typed, and that would be nothing.
     """
-    from dirskg.graph.home import home_folder
-    from dirskg.graph.text import fold
+    from dirskg.graph.builds.home import home_folder
+    from dirskg.graph.wording.text import fold
 
     try:
         there = list(source(home_folder(ctx.find_root().params.get("home"))))
@@ -52,7 +52,7 @@ def _frame(name: str, names: Sequence[str], home: Path) -> Iterator[tuple[str, s
     """The ids of a frame of the current build, each with what it is called in these columns, all in one text."""
     from pyarrow import parquet
 
-    from dirskg.graph.home import build_path
+    from dirskg.graph.builds.home import build_path
 
     file = build_path(home, tell=lambda _: None) / "frames" / f"{name}.parquet"
     there = [one for one in ("id", *names) if one in parquet.read_schema(file).names]
@@ -82,7 +82,7 @@ def _library(home: Path) -> Named:
 
 
 def _builds(home: Path) -> Named:
-    from dirskg.graph.home import build_names
+    from dirskg.graph.builds.home import build_names
 
     return [(name, "") for name in reversed(build_names(home))]
 

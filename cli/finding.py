@@ -20,7 +20,7 @@ from dirskg.graph.errors import NoTable
 if TYPE_CHECKING:
     from dirskg.exports.findings import Format
     from dirskg.graph.analyses.finding import Finding
-    from dirskg.graph.explain import Explanation
+    from dirskg.graph.evidence.explain import Explanation
 
 _FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
 
@@ -128,7 +128,7 @@ def show_analysis(
         finding = analyse(opened)
         explanations: tuple[Explanation, ...] = ()
         if showing.explain:
-            from dirskg.graph.explain import explain
+            from dirskg.graph.evidence.explain import explain
 
             explanations = explain(graph, finding.traces())
     width, colour = screen(showing.output)

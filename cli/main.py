@@ -21,8 +21,8 @@ import click
 from dirskg.cli.options import LANGUAGES, Language
 from dirskg.cli.runtime import Runtime
 from dirskg.cli.screen import message
+from dirskg.graph.builds.home import home_folder
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.home import home_folder
 
 # As `dirskg --help` shows them: from the sources to the answers, and from there to others.
 GROUPS = {
@@ -165,7 +165,7 @@ def main() -> None:
         _trace_if_asked()
         if isinstance(error, UnicodeEncodeError) and (word := next(filter(_UNREAD.search, sys.argv), "")):
             _fail(f"{word!a} is not in UTF-8: write it anew, with the terminal set to UTF-8.", 2)
-        from dirskg.graph.memory import shortage, was_short
+        from dirskg.graph.stores.memory import shortage, was_short
 
         if was_short(error):
             _fail(shortage(error), 1)

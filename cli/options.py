@@ -29,7 +29,7 @@ class Choice(_Choice):
         """The choice that a word stands for."""
         choices: list[str] = [str(choice) for choice in self.choices]
         if str(value).lower() not in choices:
-            from dirskg.graph.words import also_called, fit
+            from dirskg.graph.lookup.words import also_called, fit
 
             codes = fit(str(value), [*((one, one) for one in choices), *also_called(choices)]).codes
             value = codes[0] if len(codes) == 1 else value
@@ -56,7 +56,7 @@ class Day(click.DateTime):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The day, at its beginning."""
-        from dirskg.graph.days import day_of
+        from dirskg.graph.wording.days import day_of
 
         try:
             return value if isinstance(value, datetime) else datetime.fromisoformat(day_of(str(value)))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dirskg.exports.report.voice import Ask
     from dirskg.graph import KnowledgeGraph
     from dirskg.graph.analyses.finding import Trace
-    from dirskg.graph.explain import Explanation
+    from dirskg.graph.evidence.explain import Explanation
 
 FORMS = ("html", "pdf", "docx", "xlsx", "md")
 ENDINGS: Mapping[str, str] = {f".{form}": form for form in FORMS}
@@ -41,7 +41,7 @@ def inquiry(
     told = about or {}
     with run.graph() as graph:
         from dirskg.exports.report.inquiry import Inquiry, Scope
-        from dirskg.graph.explain import explain
+        from dirskg.graph.evidence.explain import explain
 
         words = Words(graph, graph.ecosystem.speaking(run.lang))
         region, domain = words.region(told.get("region", "")), words.domain(told.get("domain", ""))
@@ -89,7 +89,7 @@ def _edition(run: Runtime, graph: KnowledgeGraph, since: str) -> Edition:
 
 
 def _before(run: Runtime, name: str) -> str:
-    from dirskg.graph.home import build_names
+    from dirskg.graph.builds.home import build_names
 
     names = build_names(run.home)
     return names[names.index(name) - 1] if name in names[1:] else ""

@@ -16,7 +16,7 @@ import click
 
 from dirskg.cli.options import Choice, Command
 from dirskg.cli.screen import message
-from dirskg.graph.disk import umask
+from dirskg.graph.builds.disk import umask
 from dirskg.graph.errors import DirskgError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Runtime:
     def graph(self, endpoint: str = "", build: str = "") -> KnowledgeGraph:
         """The current build, another one by name, or the graph behind an endpoint."""
         from dirskg.graph import KnowledgeGraph
-        from dirskg.graph.home import internal_names
+        from dirskg.graph.builds.home import internal_names
 
         if endpoint and self.internal:
             raise DirskgError("--include-internal is for builds on this machine; an endpoint shows what it shows.")
@@ -53,7 +53,7 @@ class Runtime:
 
     def build_folder(self) -> Path:
         """Folder of the current build, or of its part with the internal sources. Raises NoBuild without any."""
-        from dirskg.graph.home import build_path, internal_names, internal_part, read_manifest
+        from dirskg.graph.builds.home import build_path, internal_names, internal_part, read_manifest
 
         path = build_path(self.home, tell=self.warn)
         path = (internal_part(path) if self.internal else None) or path
@@ -62,8 +62,8 @@ class Runtime:
 
     def require_undamaged(self) -> None:
         """Read all files of the current build. Raises DirskgError with those that are not what was written."""
-        from dirskg.graph.home import build_path
-        from dirskg.graph.integrity import damage, damaged, hashed_files
+        from dirskg.graph.builds.home import build_path
+        from dirskg.graph.builds.integrity import damage, damaged, hashed_files
 
         path = build_path(self.home, tell=refuse)
         if found := damage(path):

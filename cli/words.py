@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dirskg.graph import KnowledgeGraph
-    from dirskg.graph.frames import Ecosystem
-    from dirskg.graph.words import Named
+    from dirskg.graph.ecosystem.frames import Ecosystem
+    from dirskg.graph.lookup.words import Named
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -135,7 +135,7 @@ def one_of(run: Runtime, text: str, names: Iterable[Named], none_fits: str) -> s
 
     Raises Ambiguous where several fit, DirskgError with `none_fits` and the nearest where none does.
     """
-    from dirskg.graph.words import fit, nearest
+    from dirskg.graph.lookup.words import fit, nearest
 
     known = list(names)
     if any(code == text for code, _ in known):

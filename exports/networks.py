@@ -14,9 +14,9 @@ import networkx as nx
 from dirskg.exports.drawing.style import FOREIGN, place_key
 from dirskg.exports.language import read_words
 from dirskg.exports.tables.cells import Value, exact, plain_value
-from dirskg.graph.arrow import common_type
+from dirskg.graph.answers.arrow import common_type
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.network.projection import Network, to_networkx
-from dirskg.graph.rows import rows
 
 # XML 1.0 cannot hold these, not even escaped.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from dirskg.graph.answers.results import Solutions
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.results import Solutions
 from dirskg.ontology.vocab import XSD
 
 SH = "http://www.w3.org/ns/shacl#"

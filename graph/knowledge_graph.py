@@ -10,25 +10,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from dirskg.graph.answers.results import Answer, Solutions, Triples
+from dirskg.graph.builds.home import build_path, home_folder, internal_part, read_manifest, warn
+from dirskg.graph.builds.integrity import require_whole
 from dirskg.graph.errors import DirskgError, Malformed, QueryFailed
-from dirskg.graph.home import build_path, home_folder, internal_part, read_manifest, warn
-from dirskg.graph.integrity import require_whole
-from dirskg.graph.published import Published
-from dirskg.graph.results import Answer, Solutions, Triples
 from dirskg.graph.sparql.conditions import without_conditions
 from dirskg.graph.sparql.faults import explain
 from dirskg.graph.sparql.parameters import parameter_terms
 from dirskg.graph.sparql.terms import unknown_terms
 from dirskg.graph.sparql.tokens import complete
-from dirskg.graph.store import DEFAULT_TIMEOUT, LocalStore, Store
+from dirskg.graph.stores.published import Published
+from dirskg.graph.stores.store import DEFAULT_TIMEOUT, LocalStore, Store
 from dirskg.ontology import NamedQuery, named_query
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from dirskg.graph.frames import Ecosystem
-    from dirskg.graph.lookup import Lookup
+    from dirskg.graph.ecosystem.frames import Ecosystem
+    from dirskg.graph.lookup.lookup import Lookup
 
 
 # What the tables of a store hold is checked by its engine, block by block; what leads to them is not.
@@ -63,7 +63,8 @@ class KnowledgeGraph:
         Raises NoBuild when nothing was built, DirskgError when no build fits the name, or none is whole.
         """
         if endpoint:
-            from dirskg.graph.remote import RemoteStore  # the client for HTTP takes as long to load as all the rest
+            # The client for HTTP takes as long to load as all the rest.
+            from dirskg.graph.stores.remote import RemoteStore
 
             remote = RemoteStore(endpoint)
             graph = cls(remote)
@@ -127,7 +128,7 @@ class KnowledgeGraph:
     @cached_property
     def lookup(self) -> Lookup:
         """What words stand for in this graph."""
-        from dirskg.graph.lookup import Lookup
+        from dirskg.graph.lookup.lookup import Lookup
 
         return Lookup(self.select, lambda told: self.tell(told), self.lang)
 
@@ -144,7 +145,7 @@ class KnowledgeGraph:
     @cached_property
     def ecosystem(self) -> Ecosystem:
         """The frames for the analyses: kept beside a build, extracted by named queries from an endpoint."""
-        from dirskg.graph.frames import extract, read_frames
+        from dirskg.graph.ecosystem.frames import extract, read_frames
 
         if self.build is None:
             return extract(self.select)

@@ -12,8 +12,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
+from dirskg.graph.wording.counted import counted
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.csv_bytes import columns_of, lines_with_nul, odd_bytes, separator, with_line_feeds
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-from dirskg.graph.counted import counted
+from dirskg.graph.ecosystem.gathered import lists_of
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.graph.gathered import lists_of
+from dirskg.graph.wording.counted import counted
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.conformance import refuse_misfits
 from dirskg.ingest.engine import Cluster

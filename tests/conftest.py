@@ -17,7 +17,7 @@ from hypothesis import settings
 from skips import skips_told
 from small_tables import COMPANIES, small_tables
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 # What a test does not say itself.

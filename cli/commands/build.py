@@ -13,8 +13,8 @@ from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.showing import show_table
 from dirskg.cli.words import known_source
-from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.wording.counted import counted
 
 if TYPE_CHECKING:
     from dirskg.ingest.audit import Issue

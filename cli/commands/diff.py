@@ -34,7 +34,7 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
       dirskg diff 1 3 -o changes.xlsx
     """
     from dirskg.exports.tables import Table
-    from dirskg.graph.difference import Change, difference
+    from dirskg.graph.ecosystem.difference import Change, difference
     from dirskg.ontology import short
 
     with run.graph(build=a) as old, run.graph(build=b) as new:

@@ -12,7 +12,7 @@ import click
 from dirskg.cli.options import Choice
 from dirskg.cli.runtime import Runtime, needed_output, pass_runtime, replacing
 from dirskg.cli.words import one_of
-from dirskg.graph.integrity import require_whole
+from dirskg.graph.builds.integrity import require_whole
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
@@ -94,7 +94,7 @@ def _network(graph: KnowledgeGraph, fmt: str, lang: str) -> bytes:
 def _tables(run: Runtime, graph: KnowledgeGraph, fmt: str, frame: str) -> bytes:
     from dirskg.cli.showing import render_table
     from dirskg.exports.tables import Table
-    from dirskg.graph.frames import FRAMES, read_tables
+    from dirskg.graph.ecosystem.frames import FRAMES, read_tables
 
     if frame:
         told = f"No table is called {frame!r}. There are: {', '.join(FRAMES)}."

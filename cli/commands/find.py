@@ -55,8 +55,8 @@ def command(
 
 def _show_names(run: Runtime, text: str, limit: int, fmt: str | None, endpoint: str, output: Path | None) -> None:
     from dirskg.exports.tables import Table
-    from dirskg.graph.grades import weak_records
-    from dirskg.graph.search import Hit, called, find
+    from dirskg.graph.evidence.grades import weak_records
+    from dirskg.graph.lookup.search import Hit, called, find
 
     words = told(run.lang)
     with run.graph(endpoint) as graph:
@@ -83,7 +83,7 @@ def _show_topic(
     output: Path | None,
 ) -> None:  # fmt: skip
     from dirskg.exports.tables import Table
-    from dirskg.graph.grades import marked, page_grades
+    from dirskg.graph.evidence.grades import marked, page_grades
     from dirskg.ontology import short
 
     with run.graph(endpoint) as graph:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dirskg.graph.analyses.coverage import By, Perimeter
     from dirskg.graph.analyses.finding import Finding
     from dirskg.graph.analyses.gaps import GapReport
-    from dirskg.graph.explain import Explanation
+    from dirskg.graph.evidence.explain import Explanation
 
 
 @click.command()

@@ -66,8 +66,8 @@ def command(
 
 def _current(run: Runtime) -> tuple[list[Issue], list[str]]:
     """The issues of the current build, and the sources of which there may be any."""
-    from dirskg.graph.home import internal_part, read_manifest
-    from dirskg.graph.integrity import require_whole
+    from dirskg.graph.builds.home import internal_part, read_manifest
+    from dirskg.graph.builds.integrity import require_whole
 
     build = run.build_folder()
     if not run.internal and internal_part(build):

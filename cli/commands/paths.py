@@ -156,7 +156,7 @@ def _apart(
 def _explained(graph: KnowledgeGraph, answer: Answer, lang: str) -> tuple[dict[str, Any], str]:
     from dirskg.exports.paths_report import explained_text
     from dirskg.graph.analyses.ties import path_traces
-    from dirskg.graph.explain import explain
+    from dirskg.graph.evidence.explain import explain
 
     found = explain(graph, path_traces(answer.report))
     document = {**answer.document, "explained": [one.to_json() for one in found]}

@@ -24,7 +24,7 @@ def command(run: Runtime, keep: int) -> None:
 
 def prune_builds(run: Runtime, keep: int) -> None:
     """Remove old builds, and say which and how much room that makes."""
-    from dirskg.graph.counted import counted
+    from dirskg.graph.wording.counted import counted
     from dirskg.ingest.building.prune import prune
 
     gone, freed = prune(run.home, keep)

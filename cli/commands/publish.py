@@ -50,8 +50,8 @@ def command(
     from dirskg.exports.publishing.login import read_login, refuse_login
     from dirskg.exports.publishing.publish import QUADS, Publisher, Step
     from dirskg.exports.tables import Table
-    from dirskg.graph.home import build_path
-    from dirskg.graph.integrity import require_whole
+    from dirskg.graph.builds.home import build_path
+    from dirskg.graph.builds.integrity import require_whole
 
     if run.internal:
         raise click.UsageError(

@@ -12,8 +12,8 @@ from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_run
 from dirskg.cli.showing import TABLE_ENDINGS, TABLE_FORMATS, show_table
 from dirskg.cli.words import library_query
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.store import DEFAULT_TIMEOUT
-from dirskg.graph.text import decoded
+from dirskg.graph.stores.store import DEFAULT_TIMEOUT
+from dirskg.graph.wording.text import decoded
 
 _FORMATS = (*TABLE_FORMATS, "ttl", "nt")
 _ENDINGS = {**TABLE_ENDINGS, ".ttl": "ttl", ".nt": "nt"}
@@ -60,7 +60,7 @@ def command(
       dirskg query --name smes-in-edf -o smes.xlsx
     """
     from dirskg.exports.tables import Table
-    from dirskg.graph.results import Solutions, Triples
+    from dirskg.graph.answers.results import Solutions, Triples
     from dirskg.ontology import compact
 
     # One word is the name of a query, whether it says so or not.

@@ -23,7 +23,7 @@ from dirskg.exports.language.answers import in_words, names_in, told
 
 if TYPE_CHECKING:
     from dirskg.exports.tables import Table
-    from dirskg.graph.dossier import Dossier, Section
+    from dirskg.graph.evidence.dossier import Dossier, Section
 
 
 @click.command()
@@ -50,7 +50,7 @@ def command(run: Runtime, identifier: str, why: bool, fmt: str | None, endpoint:
       dirskg show kbo-0419052173 --why
       dirskg show project-101170819 --format json
     """
-    from dirskg.graph.dossier import dossier
+    from dirskg.graph.evidence.dossier import dossier
 
     with run.graph(endpoint) as graph:
         found, names = dossier(graph, identifier), names_in(graph, run.lang)

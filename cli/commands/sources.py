@@ -46,8 +46,8 @@ def command(run: Runtime, names: tuple[str, ...], quality: bool, endpoint: str, 
     if quality:
         run.write(_quality(run, endpoint, screen(output)), output, painted=True)
         return
+    from dirskg.graph.builds.home import read_manifest
     from dirskg.graph.errors import NoBuild
-    from dirskg.graph.home import read_manifest
     from dirskg.ingest.source import known_sources
 
     try:
@@ -86,7 +86,7 @@ def _block(source: Source, loaded: dict[str, Any], words: Words) -> str:
 def _quality(run: Runtime, endpoint: str, seen_on: Screen) -> str:
     from dirskg.exports.tables import Table
     from dirskg.exports.tables.terminal import Grid, Line, paint, table_parts
-    from dirskg.graph.grades import by_grade, by_host
+    from dirskg.graph.evidence.grades import by_grade, by_host
     from dirskg.ontology import short
 
     with run.graph(endpoint) as graph:

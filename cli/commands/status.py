@@ -31,7 +31,7 @@ def command(run: Runtime, verify: bool, as_json: bool) -> None:
       dirskg status --verify
       dirskg status --json
     """
-    from dirskg.graph.home import read_manifest
+    from dirskg.graph.builds.home import read_manifest
 
     if verify:
         run.require_undamaged()
@@ -76,8 +76,8 @@ def _kinds(counts: dict[str, int], words: Words) -> str:
 
 def _kept(run: Runtime, name: str, words: Words) -> str:
     """How many builds lie there, how large they are together, and what to do where they are many."""
-    from dirskg.graph.disk import size_of
-    from dirskg.graph.home import build_names, builds_folder
+    from dirskg.graph.builds.disk import size_of
+    from dirskg.graph.builds.home import build_names, builds_folder
 
     names = build_names(run.home)
     if len(names) <= _MANY:

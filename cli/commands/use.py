@@ -20,8 +20,8 @@ def command(run: Runtime, build: str) -> None:
     Example:
       dirskg use 1
     """
-    from dirskg.graph.home import make_current, named_build
-    from dirskg.graph.integrity import damage, damaged
+    from dirskg.graph.builds.home import make_current, named_build
+    from dirskg.graph.builds.integrity import damage, damaged
 
     path = named_build(run.home, build)
     if found := damage(path):

@@ -8,8 +8,8 @@ import click
 
 from dirskg.cli.runtime import Runtime, endpoint_option, output_option, pass_runtime
 from dirskg.cli.showing import format_option, show_table
-from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
+from dirskg.graph.wording.counted import counted
 
 
 @click.command()

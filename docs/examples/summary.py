@@ -11,8 +11,8 @@ from dirskg.exports.findings.headline import fund_line, kinds
 from dirskg.exports.language import read_words
 from dirskg.graph import KnowledgeGraph
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, gaps, wanted
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.network.gap_paths import paths_for_gap
-from dirskg.graph.strengths import CAPABLE
 
 
 def main() -> None:

@@ -11,9 +11,9 @@ import pandas as pd
 
 from dirskg.exports.drawing.place import fit, part
 from dirskg.exports.drawing.style import COLOURS, LINE, OWNERSHIP, OWNING_KINDS, place_key
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.network.hops import main_kinds
 from dirskg.graph.network.projection import Network
-from dirskg.graph.rows import rows
 
 _SMALLEST, _LARGEST = 7.0, 19.0
 _THINNEST, _THICKEST = 0.8, 4.0

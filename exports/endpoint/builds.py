@@ -16,10 +16,10 @@ from dirskg.exports.endpoint.memory import Memory
 from dirskg.exports.endpoint.messages import Refusal
 from dirskg.exports.endpoint.question import Question
 from dirskg.exports.endpoint.upstream import Broken, OutOfTime, Reply
-from dirskg.graph.home import current_name
+from dirskg.graph.builds.home import current_name
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.remote import RemoteStore
-from dirskg.graph.store import query_memory
+from dirskg.graph.stores.remote import RemoteStore
+from dirskg.graph.stores.store import query_memory
 
 _LOOK = 1.0  # seconds between two looks at which build is current
 _TRIES = 3

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from dirskg.exports.endpoint.negotiation import TRIPLES
+from dirskg.graph.answers.results import Triples
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.results import Triples
 from dirskg.ontology import named_queries
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, PREFIXES, XSD
 

@@ -15,10 +15,10 @@ from dirskg.exports.language import Words
 from dirskg.exports.language.answers import heading, in_words, names_in, told
 from dirskg.exports.tables import Table
 from dirskg.exports.tables.cells import plain_value, readable
-from dirskg.graph.dossier import Section, dossier
+from dirskg.graph.answers.results import Triples, Value
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.evidence.dossier import Section, dossier
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.results import Triples, Value
 from dirskg.ontology.labels import property_label
 from dirskg.ontology.vocab import ID, PREFIXES, compact, is_iri, short
 

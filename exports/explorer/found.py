@@ -19,8 +19,8 @@ from dirskg.graph.analyses.calls import named
 from dirskg.graph.analyses.finding import finite
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, Cell
 from dirskg.graph.analyses.purchases import FileRow
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.network.gap_paths import GapActor
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 _MOST_PAGES = 3  # shown of those that ask for a competence

@@ -12,11 +12,11 @@ from dirskg.graph.analyses.seats import seats
 from dirskg.graph.analyses.skills import skills
 from dirskg.graph.analyses.ties import region_pairs
 from dirskg.graph.analyses.tracker import milestones
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.results import Solutions
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.gap_paths import gap_paths
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
-from dirskg.graph.results import Solutions
 from dirskg.ontology import named_queries
 
 # As many actors are shown for a gap, each with its best path of at most so many hops.

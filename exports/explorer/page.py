@@ -18,7 +18,7 @@ from dirskg.exports.explorer.records import Records
 from dirskg.exports.explorer.words import LANGUAGES, label_table, words
 from dirskg.exports.html import render
 from dirskg.exports.language.naming import district, names
-from dirskg.graph.results import Solutions
+from dirskg.graph.answers.results import Solutions
 
 # Inside a script element these would end it, open a comment, or break the line.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

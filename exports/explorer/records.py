@@ -10,12 +10,12 @@ from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned,
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.language.naming import town
-from dirskg.graph.hosts import is_weak
+from dirskg.graph.answers.results import Solutions
+from dirskg.graph.ecosystem.hosts import is_weak
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares
 from dirskg.graph.network.reasons import NONE, reason_of, recent_projects
-from dirskg.graph.results import Solutions
-from dirskg.graph.rows import rows
 from dirskg.ontology import short
 
 _SURE = ("low", "medium", "high")

@@ -10,7 +10,7 @@ from dirskg.exports.explorer.columns import shown
 from dirskg.exports.findings.cell import ALL_STATES, rule_in, state_in
 from dirskg.exports.findings.described import described
 from dirskg.exports.language import LANGUAGES, read_words, unbroken
-from dirskg.graph.results import Solutions
+from dirskg.graph.answers.results import Solutions
 from dirskg.ontology import property_label
 from dirskg.ontology.vocab import LEGS
 

@@ -11,7 +11,7 @@ from dirskg.exports.findings.evidence import command
 from dirskg.exports.language import Words
 from dirskg.exports.tables.cells import Value, exact, one_line
 from dirskg.graph.analyses.finding import Finding
-from dirskg.graph.explain import Explanation
+from dirskg.graph.evidence.explain import Explanation
 
 _MOST_TEXT = 300
 _COLUMNS = "figure query row:count values source"

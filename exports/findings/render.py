@@ -13,7 +13,7 @@ from dirskg.exports.findings.explained import explained, told_as_json
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.errors import NoTable
-from dirskg.graph.explain import Explanation
+from dirskg.graph.evidence.explain import Explanation
 
 Format = Literal["table", "json", "csv", "md", "html", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -11,8 +11,8 @@ from dirskg.exports.findings.document import Section, picked, section
 from dirskg.exports.language import NO_NUMBER, Words, read_words
 from dirskg.exports.language.naming import area_names, names
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.once import once
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 
 
 @once

@@ -84,7 +84,7 @@ class Content:
 def content(
     report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None = None, explained: Sequence[Section] = ()
 ) -> Content:
-    """The pieces of a report. `manifest` as `dirskg.graph.home.read_manifest` returns it; without it no datasets.
+    """The pieces of a report. `manifest` is that of the build (`graph/builds/home.py`); without it no datasets.
 
     `explained` are tables of the rows behind the counts, if they are to be shown.
     """

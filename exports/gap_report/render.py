@@ -15,7 +15,7 @@ from dirskg.exports.language import read_words
 from dirskg.exports.tables import Table
 from dirskg.graph.analyses.gaps import GapReport
 from dirskg.graph.errors import DirskgError, NoTable
-from dirskg.graph.explain import Explanation
+from dirskg.graph.evidence.explain import Explanation
 
 
 def render_gap_report(

@@ -11,7 +11,7 @@ from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import HELIX_GAPS, NOT_JUDGED, OPEN, SUPPLY_GAPS, Cell, GapReport
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.ecosystem.strengths import CAPABLE
 
 # States that are rare enough to be named one by one at the top.
 _NAMED_STATES = ("empty", "thin", "single supplier")

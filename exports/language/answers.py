@@ -18,7 +18,7 @@ from dirskg.exports.language.words import Words, read_words
 if TYPE_CHECKING:
     from dirskg.exports.tables import Table
     from dirskg.graph import KnowledgeGraph
-    from dirskg.graph.results import Value
+    from dirskg.graph.answers.results import Value
 
 # What organisations are called in English, as queries give it, and in another language.
 _NAMES = """SELECT DISTINCT ?told ?own WHERE {

@@ -12,7 +12,7 @@ from dirskg.exports.language import Words, read_words
 from dirskg.exports.tables.cells import one_line
 from dirskg.exports.tables.terminal import paint, plain
 from dirskg.graph.analyses.gaps import Cell
-from dirskg.graph.explain import Explanation
+from dirskg.graph.evidence.explain import Explanation
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport
 from dirskg.graph.network.hops import Hop, Path
 from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport

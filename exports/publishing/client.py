@@ -10,7 +10,7 @@ from typing import IO, Any, NamedTuple, NoReturn
 from dirskg.exports.publishing.addresses import Addresses
 from dirskg.exports.publishing.login import VARIABLE, Login
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.remote import Stay
+from dirskg.graph.stores.remote import Stay
 from dirskg.graph.unreached import reason, why_unreached, words_of_page
 
 _LARGEST = 64 << 20

@@ -7,9 +7,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dirskg.exports.publishing.graphs import Graph
+from dirskg.graph.builds.home import read_manifest
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.home import read_manifest
-from dirskg.graph.published import MANIFEST, told_of
+from dirskg.graph.stores.published import MANIFEST, told_of
 from dirskg.ontology.vocab import GRAPH, MERGED_GRAPH, PREFIXES, XSD
 
 _VOID = "http://rdfs.org/ns/void#"

@@ -16,7 +16,7 @@ from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Grid, Listed, Part, Said, coded
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 
 _DATASETS = "title publisher licence retrieved:date"
 

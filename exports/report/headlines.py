@@ -16,7 +16,7 @@ from dirskg.graph.analyses.gaps import GAPS, NOT_JUDGED, SIGNIFICANT, Cell
 from dirskg.graph.analyses.programmes import place_trace
 from dirskg.graph.analyses.smes import SmeRow
 from dirskg.graph.analyses.ties import Pair
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.ontology.vocab import BELGIUM
 
 FIVE = 5

@@ -22,13 +22,13 @@ from dirskg.graph.analyses.skills import skills as skills_asked
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.tracker import TimelineReport, TrackerReport, timeline, tracker
-from dirskg.graph.difference import Change, difference
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.difference import Change, difference
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, gap_paths
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
 
 T = TypeVar("T")
 _MOST = 12  # actors looked at for one gap

@@ -14,9 +14,9 @@ from dirskg.exports.report.model import Block, Part, Proof, Said, linked
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Finding, Trace
 from dirskg.graph.analyses.gaps import Cell, GapReport
-from dirskg.graph.explain import Explanation
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.strengths import CAPABLE
+from dirskg.graph.evidence.explain import Explanation
 
 _SMALL = 0.1
 Ask = Callable[[Sequence[Trace]], Sequence[Explanation]]

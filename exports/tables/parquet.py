@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from dirskg.exports.tables.cells import Value, exact, plain_value
 from dirskg.exports.tables.table import Table
-from dirskg.graph.arrow import day_column, typed_column
+from dirskg.graph.answers.arrow import day_column, typed_column
 
 # Columns of frames: those of whole numbers, and those of days as precise as they are told.
 _WHOLE = ("year", "employees", "offers", "offers_sme", "tied", "ties")

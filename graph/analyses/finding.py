@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 
 # Length of the NUTS code of a region; those of provinces (NUTS 2) and districts (NUTS 3) are longer.
 REGION = 3

@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.hosts import firm_first
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE, TAKES_PART
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
-from dirskg.graph.groups import groups
-from dirskg.graph.hosts import firm_first
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits
 from dirskg.graph.network.hops import Evidence, Hop, Path, distinct_hops
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.network.shortest import Search
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE, TAKES_PART
 
 LEGS = ("academia", "government", "industry", "intermediary")
 # An actor whose leg is not known may close a gap as well, unless a leg is asked for.
@@ -84,11 +84,12 @@ def paths_for_gap(
 ) -> GapPathsReport:
     """The k first actors of the other Belgian regions that can deliver in a domain where `region` has a gap.
 
-    Who can deliver there (graph/strengths.py) can help, a group as one: the actor with most claims, and none of a group
-    that can deliver in the region itself. Bodies of the EU, NATO and the State are of no region. `legs` keeps the
-    actors that stand on one of the legs that the cell lacks (none given: all). They stand in order of the sum of their
-    claim weights, then of the cost of their path, then of id. The path is the cheapest to somebody there who can
-    deliver or takes part in the domain, else to any organisation of the region; an actor without one stays in the list.
+    Who can deliver there (graph/ecosystem/strengths.py) can help, a group as one: the actor with most claims, and none
+    of a group that can deliver in the region itself. Bodies of the EU, NATO and the State are of no region. `legs`
+    keeps the actors that stand on one of the legs that the cell lacks (none given: all). They stand in order of the
+    sum of their claim weights, then of the cost of their path, then of id. The path is the cheapest to somebody there
+    who can deliver or takes part in the domain, else to any organisation of the region; an actor without one stays in
+    the list.
     Ties and the other parameters are those of `find_paths`; `since` and `until` limit projects and ties, not claims.
     Who is gone closes no gap.
 

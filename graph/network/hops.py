@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.gathered import lists_of
-from dirskg.graph.hosts import firm_first, is_weak
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.hosts import firm_first, is_weak
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.network.projection import PROJECT, Network
 from dirskg.graph.network.reasons import KINDS, NONE, ORIGIN, WORKED
-from dirskg.graph.rows import rows
 from dirskg.ontology import property_label
 
 Json = dict[str, object]

@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 _SEED = 560311
 _ITERATIONS = 150  # twice as many double the time and draw no better a map: the stress stays at 0.15

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.network.hops import Hop, Json, Path, distinct_hops
 
 # Beyond this many the exact number of independent paths tells a reader nothing more.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.network.finder import OneEnd, PathFinder, check_limits
 from dirskg.graph.network.path_report import PathsReport
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.network.projection import Network, pairs_of_projects
-from dirskg.graph.rows import rows
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.belgian import is_belgian
+from dirskg.graph.ecosystem.belgian import is_belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import collaboration_network
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from dirskg.graph.results import Solutions
+from dirskg.graph.answers.results import Solutions
 from dirskg.graph.sparql.tokens import Token, declared_prefixes, iri_of, meaningful
 from dirskg.ontology import resource
 from dirskg.ontology.vocab import PREFIXES, is_iri

@@ -9,9 +9,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dirskg.graph.frames import FRAMES, Ecosystem, write_frames
-from dirskg.graph.integrity import file_hash, seal
-from dirskg.graph.memory import memory
+from dirskg.graph.builds.integrity import file_hash, seal
+from dirskg.graph.ecosystem.frames import FRAMES, Ecosystem, write_frames
+from dirskg.graph.stores.memory import memory
 from dirskg.ingest.audit import Audit, Issue, write_issues
 from dirskg.ingest.building.gate import require_sound
 from dirskg.ingest.building.loading import load_store

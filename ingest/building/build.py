@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dirskg.graph.integrity import INTERNAL
-from dirskg.graph.memory import require_memory_of_a_build
+from dirskg.graph.builds.integrity import INTERNAL
+from dirskg.graph.stores.memory import require_memory_of_a_build
 from dirskg.ingest.audit import Audit, Issue
 from dirskg.ingest.building.assemble import assemble
 from dirskg.ingest.building.failed import forget_failure, keeping_issues

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dirskg.graph.counted import counted
+from dirskg.graph.builds.home import builds_folder
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.home import builds_folder
+from dirskg.graph.wording.counted import counted
 from dirskg.ingest.audit import Audit, Issue, write_issues
 from dirskg.ingest.building.order import Order
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from dirskg.graph.answers.results import Solutions
 from dirskg.graph.checks import run_checks
-from dirskg.graph.counted import counted
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import Refused
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.results import Solutions
-from dirskg.graph.worker import answer
+from dirskg.graph.stores.worker import answer
+from dirskg.graph.wording.counted import counted
 from dirskg.ontology import resource, short
 
 _MOST_TOLD = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from dirskg.graph.disk import size_of
+from dirskg.graph.builds.disk import size_of
+from dirskg.graph.builds.home import build_names, builds_folder, current_name
+from dirskg.graph.builds.integrity import first_look
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.home import build_names, builds_folder, current_name
-from dirskg.graph.integrity import first_look
 from dirskg.ingest.building.work_folder import PREFIX, alone
 
 

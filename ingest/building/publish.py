@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dirskg.graph.disk import sync, sync_all
-from dirskg.graph.home import build_names, build_number, builds_folder, make_current
+from dirskg.graph.builds.disk import sync, sync_all
+from dirskg.graph.builds.home import build_names, build_number, builds_folder, make_current
 
 
 def publish(folder: Path, home: Path, content_hash: str) -> tuple[str, Path]:

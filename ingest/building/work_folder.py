@@ -16,10 +16,10 @@ from pathlib import Path
 
 import duckdb
 
-from dirskg.graph.disk import sync, umask
+from dirskg.graph.builds.disk import sync, umask
+from dirskg.graph.builds.home import builds_folder
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.home import builds_folder
-from dirskg.graph.memory import shortage, was_short
+from dirskg.graph.stores.memory import shortage, was_short
 
 if sys.platform != "win32":
     import fcntl

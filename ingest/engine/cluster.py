@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from dirskg.graph.counted import counted
 from dirskg.graph.errors import DirskgError
+from dirskg.graph.wording.counted import counted
 from dirskg.ingest.engine.limit import Limit
 from dirskg.ingest.engine.seen import Folder, checked
 

@@ -5,7 +5,7 @@ The text runs on an engine too, so patterns ask for no end of a word, and those 
 
 from __future__ import annotations
 
-from dirskg.graph.text import SPELLINGS
+from dirskg.graph.wording.text import SPELLINGS
 from dirskg.ingest.values.legal_forms import (
     AND,
     BEHIND,

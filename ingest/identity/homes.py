@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ingest.identity.linkage.forms import domain, forms, places
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.names import comparable

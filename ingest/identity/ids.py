@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.identifiers import RANK
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from dirskg.graph.text import plain
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.identity.homes import of_group
 from dirskg.ingest.identity.linkage.forms import domain, forms
 from dirskg.ingest.identity.linkage.words import content, core

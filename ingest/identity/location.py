@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dirskg.graph.text import plain
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.identity.linkage.forms import domain, each, places, streets
 from dirskg.ingest.identity.record import Record
 

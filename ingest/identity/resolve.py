@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from dirskg.graph.gathered import lists_of, sets_of
-from dirskg.graph.memory import uncollected
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.stores.memory import uncollected
 from dirskg.ingest.identity.homes import Called, home_names
 from dirskg.ingest.identity.ids import assign_ids
 from dirskg.ingest.identity.keys import name_keys

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.graph.text import decoded
+from dirskg.graph.wording.text import decoded
 
 # Names of dimensions, which changed over the years; the two that are left are what was used and by what.
 _NAMES = {

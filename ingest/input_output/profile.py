@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dirskg.graph.analyses.returns import Profile, Range
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.graph.text import decoded
+from dirskg.graph.wording.text import decoded
 
 _CLOSE = 1e-6
 _SHARE = re.compile(r"([\d.,]+)\s*(%?)(?:\s*(?:-|to)\s*([\d.,]+)\s*(%?))?")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import duckdb
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 
 def fill_capabilities(con: duckdb.DuckDBPyConnection, ecosystem: Ecosystem) -> None:

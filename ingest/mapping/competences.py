@@ -17,7 +17,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from dirskg.graph.text import plain
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.mapping.mentions import OBJECTIVE, OWN, Phrases, Words, by_first_word, singular, spotted
 
 _TRANSVERSAL = "transversal"

@@ -17,8 +17,8 @@ import duckdb
 import pyarrow as pa
 import pyoxigraph as ox
 
-from dirskg.graph.gathered import lists_of, sets_of
-from dirskg.graph.text import plain
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.wording.text import plain
 from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
 
 _TOPIC = ID + "topic-"

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from dirskg.graph.integrity import file_hash
+from dirskg.graph.builds.integrity import file_hash
 from dirskg.ingest.intake import Intake
 from dirskg.ontology import ONTOLOGY_FILES, resource_bytes
 from dirskg.ontology.vocab import GRAPH, META_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, XSD

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from dirskg.graph.gathered import sets_of
+from dirskg.graph.ecosystem.gathered import sets_of
 from dirskg.ingest.mapping.mentions import NAME, OWN
 from dirskg.ingest.values.subjects import Subjects, Told
 

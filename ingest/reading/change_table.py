@@ -8,9 +8,9 @@ from io import StringIO
 from pathlib import Path
 
 from dirskg.graph.analyses.scenarios import ACTIONS, COLUMNS, THINGS
-from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
-from dirskg.graph.text import decoded
+from dirskg.graph.wording.counted import counted
+from dirskg.graph.wording.text import decoded
 from dirskg.ingest.reading.csv_bytes import separator_of
 from dirskg.ingest.reading.workbooks import cell_text, open_workbook
 

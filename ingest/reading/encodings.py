@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.text import UTF_16
+from dirskg.graph.wording.text import UTF_16
 
 _TABLES = (".csv", ".txt")
 _PIECE = 1 << 20

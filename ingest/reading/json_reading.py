@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.text import UTF_16
+from dirskg.graph.wording.text import UTF_16
 
 _CHUNK = 1 << 20
 # No record of a source that we know comes near this; without a limit one line could fill the memory.

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
+from dirskg.graph.wording.counted import counted
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.reading.csv_bytes import separator_of
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from dirskg.graph.text import plain
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES
 
 # ISO 3166-1, and Kosovo: those whose two letters are not the first two of the three. All others are told by those.

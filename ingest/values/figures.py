@@ -10,8 +10,8 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from dirskg.graph.days import month as month_of
-from dirskg.graph.text import fold
+from dirskg.graph.wording.days import month as month_of
+from dirskg.graph.wording.text import fold
 
 _LONGEST = 60
 _CURRENCY = re.compile(r"^(?:€|EUR(?:OS?)?)\s*|\s*(?:€|EUR(?:OS?)?)$", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.graph.text import decoded
+from dirskg.graph.wording.text import decoded
 
 _SHOWN = 10
 

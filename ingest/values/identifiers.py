@@ -9,7 +9,7 @@ from operator import mul
 from stdnum import lei
 from stdnum.util import clean
 
-from dirskg.graph.spellings import enterprise_number
+from dirskg.graph.wording.spellings import enterprise_number
 from dirskg.ingest.values.vat import from_register, vat_number
 
 # Strongest first: the id of an organisation is made from the first of these that it has.

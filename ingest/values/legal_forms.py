@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 
 Words = tuple[str, ...]
 

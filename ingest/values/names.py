@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import cache
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ingest.values.legal_forms import AND, OR, SHORTENED, WOUND_UP, either, without_forms
 from dirskg.ingest.values.texts import undone
 

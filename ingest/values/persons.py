@@ -13,7 +13,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from dirskg.graph.text import fold, plain
+from dirskg.graph.wording.text import fold, plain
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.values.legal_forms import AND, LEGAL_FORMS
 from dirskg.ingest.values.names import comparable

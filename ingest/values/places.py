@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dirskg.graph.gathered import lists_of, sets_of
-from dirskg.graph.text import fold
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.wording.text import fold
 
 _TABLE = Path(__file__).parents[1] / "sources" / "reference" / "data" / "places.csv"
 _POSTCODE = re.compile(r"\s*(?:BE?[-\s]?)?(\d{4})(?:\s+\D*)?", re.IGNORECASE)  # the town may stand behind it

@@ -18,9 +18,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dirskg.graph.ecosystem.gathered import lists_of
 from dirskg.graph.errors import Refused
-from dirskg.graph.gathered import lists_of
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 
 Phrase = tuple[str, ...]
 # A text says at its beginning what it is about; later come partners, work packages and what the Union gains.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 
 _GREEK = str.maketrans(
     dict(zip("αβγδεζηικλμνξοπρστυφω", "avgdeziiklmnxoprstyfo", strict=True))

@@ -243,7 +243,7 @@ def test_the_query_process_ends_with_the_one_that_asks(name: str, reference_home
 def workers(home: Path) -> set[str]:
     """Processes, with their numbers, that answer queries on a build of this home; other tests may hold one."""
     shown = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-    return {line for line in shown.splitlines() if "dirskg.graph.worker" in line and str(home) in line}
+    return {line for line in shown.splitlines() if "dirskg.graph.stores.worker" in line and str(home) in line}
 
 
 def wait_for(condition: Any, seconds: float = 20) -> bool:

@@ -15,7 +15,7 @@ import pytest
 from command_line import document, result
 
 from dirskg.exports.tables.cells import exact, spreadsheet_text
-from dirskg.graph.frames import FRAMES
+from dirskg.graph.ecosystem.frames import FRAMES
 
 PROJECTS = "SELECT ?p ?year ?end ?title WHERE { ?p a eurio:Project ; :year ?year ; eurio:endDate ?end } ORDER BY ?p"
 OURS = "https://w3id.org/dirskg/id/"

@@ -12,7 +12,7 @@ from small_tables import small_tables
 
 from dirskg.cli import pace as pace_module
 from dirskg.cli.pace import Pace
-from dirskg.graph.home import build_path
+from dirskg.graph.builds.home import build_path
 
 
 class Clock:

@@ -16,13 +16,13 @@ from dirskg.cli.path_ends import End, two_ends
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.paths_report import paths_text
 from dirskg.graph.analyses.ties import path_traces
+from dirskg.graph.answers.results import Value
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.ends import overlapping, seated_in
 from dirskg.graph.network.gap_paths import paths_for_gap
 from dirskg.graph.network.paths import find_paths, paths_between
-from dirskg.graph.results import Value
 from dirskg.ingest.values.id_list import read_ids
 from dirskg.ontology import short
 

@@ -12,7 +12,7 @@ import pytest
 
 from dirskg.exports.networks import to_gexf, to_graphml
 from dirskg.exports.rdf import FORMATS, convert
-from dirskg.graph.home import build_path
+from dirskg.graph.builds.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 

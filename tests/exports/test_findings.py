@@ -29,8 +29,8 @@ from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Finding
 from dirskg.graph.analyses.purchases import PurchasesReport
 from dirskg.graph.analyses.resilience import ResilienceReport
-from dirskg.graph.explain import explain
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.evidence.explain import explain
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 

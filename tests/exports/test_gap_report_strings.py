@@ -21,7 +21,7 @@ from dirskg.graph.analyses.gaps import STATES
 from dirskg.graph.analyses.gaps.cells import OPEN, Asked
 from dirskg.graph.analyses.gaps.latent import Latent
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.explain import Explanation
+from dirskg.graph.evidence.explain import Explanation
 
 STRINGS = {
     key: texts

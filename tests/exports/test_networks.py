@@ -17,7 +17,7 @@ from scipy.spatial import KDTree
 from dirskg.exports.drawing.place import SPACING
 from dirskg.exports.drawing.style import COLOURS, place_key
 from dirskg.exports.networks import to_gexf, to_graphml
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.network.layout import layout
 
 MIXED: dict[str, dict[str, object]] = {

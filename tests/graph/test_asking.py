@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from small_queries import COUNT, SKOS
 
 from dirskg.graph import DirskgError, KnowledgeGraph, QueryFailed
-from dirskg.graph.home import build_path
-from dirskg.graph.results import Solutions, Term
+from dirskg.graph.answers.results import Solutions, Term
+from dirskg.graph.builds.home import build_path
 from dirskg.graph.sparql.parameters import substitute
-from dirskg.graph.store import LocalStore
+from dirskg.graph.stores.store import LocalStore
 from dirskg.ontology import named_queries, short
 
 # Never ends: every record beside every record beside every record.

@@ -9,11 +9,11 @@ import pyshacl
 import pytest
 import rdflib
 
+from dirskg.graph.answers.results import Solutions
 from dirskg.graph.checks import read_checks, run_checks
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.results import Solutions
-from dirskg.graph.worker import answer
+from dirskg.graph.stores.worker import answer
 from dirskg.ontology import resource, sparql_prefixes
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")

@@ -16,9 +16,9 @@ from folders import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dirskg.graph.answers.results import Solutions, Value
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.results import Solutions, Value
-from dirskg.graph.worker import answer
+from dirskg.graph.stores.worker import answer
 from dirskg.ingest.building.loading import fill
 
 X = "http://x.example/"

@@ -17,10 +17,10 @@ from sparql_server import oxigraph, saying
 
 from dirskg.exports.language.messages import in_language, known
 from dirskg.graph import DirskgError, KnowledgeGraph, NoBuild, QueryFailed
-from dirskg.graph.frames import FRAMES, Ecosystem, read_frames, write_frames
-from dirskg.graph.home import build_path
-from dirskg.graph.results import Triples, Truth
-from dirskg.graph.store import LocalStore
+from dirskg.graph.answers.results import Triples, Truth
+from dirskg.graph.builds.home import build_path
+from dirskg.graph.ecosystem.frames import FRAMES, Ecosystem, read_frames, write_frames
+from dirskg.graph.stores.store import LocalStore
 from dirskg.ingest.building import Order, build
 from dirskg.ontology import named_queries
 

@@ -17,7 +17,7 @@ import pytest
 from command_line import PROGRAM
 from folders import ROOT
 
-from dirskg.graph.home import build_path
+from dirskg.graph.builds.home import build_path
 
 PACKAGES = ("ontology", "graph", "ingest", "exports", "cli")
 # What builds of the working folder leave behind must not slip into the wheel.

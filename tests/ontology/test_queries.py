@@ -12,10 +12,10 @@ import rdflib
 from folders import DATA
 from merging import merge
 
+from dirskg.graph.answers.results import Solutions
 from dirskg.graph.knowledge_graph import asked
-from dirskg.graph.results import Solutions
 from dirskg.graph.sparql.parameters import substitute
-from dirskg.graph.worker import answer
+from dirskg.graph.stores.worker import answer
 from dirskg.ontology import NamedQuery, named_queries, resource, short
 from dirskg.ontology.vocab import GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES
 

@@ -9,10 +9,10 @@ import duckdb
 import pandas as pd
 import pyoxigraph as ox
 
-from dirskg.graph.frames import FRAMES, Ecosystem, extract
+from dirskg.graph.answers.results import Solutions
+from dirskg.graph.ecosystem.frames import FRAMES, Ecosystem, extract
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.results import Solutions
-from dirskg.graph.worker import answer
+from dirskg.graph.stores.worker import answer
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.assemble import create_entities
 from dirskg.ingest.building.loading import fill

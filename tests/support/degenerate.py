@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from small_ecosystem import REGIONS, frame, small_ecosystem
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 _BELGIAN = {name: {"country": "BE", **facts} for name, facts in REGIONS.items()}
 _CLAIMS = [

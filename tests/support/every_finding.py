@@ -22,7 +22,7 @@ from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
 from dirskg.graph.analyses.topics import topic_gaps
 from dirskg.graph.analyses.tracker import timeline, tracker
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 # By the name of the module in exports/findings/subjects. What an analysis needs to be told is picked from the frames.
 FINDINGS: dict[str, Callable[[Ecosystem], Finding]] = {

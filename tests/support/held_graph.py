@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from dirskg.graph.answers.results import Answer, read_answer
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.results import Answer, read_answer
-from dirskg.graph.worker import reply
+from dirskg.graph.stores.worker import reply
 from dirskg.ingest.building.loading import fill
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from small_ecosystem import Tie, frame, small_ecosystem
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 LETTERS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary", "?": ""}
 

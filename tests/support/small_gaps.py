@@ -11,7 +11,7 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.coverage import By, Perimeter
 from dirskg.graph.analyses.gaps import GapReport, gaps
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 # Where the words of the report stand.
 PACKAGE = "dirskg.exports.gap_report"

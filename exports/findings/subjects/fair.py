@@ -17,7 +17,7 @@ from dirskg.exports.findings.subjects.calls import size
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.fair import POINTS, FairReport, Guest, Meeting, Reason
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 
 _ADDRESS = "https://w3id.org/dirskg/id"
 _HERE = ZoneInfo("Europe/Brussels")

@@ -11,7 +11,7 @@ from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.skills import COMMUNITIES, Asked, SkillsReport
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ontology.vocab import REGIONS
 
 _LACKING = ("nobody", "fewer")

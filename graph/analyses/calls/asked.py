@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import active
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.once import once
-from dirskg.graph.rows import held, rows
-from dirskg.graph.strengths import CAPABLE
-from dirskg.graph.topics import OWN_WORDS, WON, topic_actors
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import held, rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
+from dirskg.graph.ecosystem.topics import OWN_WORDS, WON, topic_actors
 
 
 def shares(ecosystem: Ecosystem, call: str) -> dict[str, float]:

@@ -10,9 +10,9 @@ import pandas as pd
 from dirskg.graph.analyses.calls.asked import listed, shares
 from dirskg.graph.analyses.calls.candidates import Candidate, bound, candidates, succeeded
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 # Candidates and earlier calls that are shown; their numbers are always told in full.
 SHOWN = 20

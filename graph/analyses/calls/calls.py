@@ -13,14 +13,14 @@ from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
 from dirskg.graph.analyses.calls.hold_out import CallHoldOut, call_hold_out
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite, traced
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of
 from dirskg.graph.measures.alignment import alignment
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 Status = Literal["open", "to come", "closed", "unknown"]

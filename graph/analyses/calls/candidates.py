@@ -18,11 +18,11 @@ import pandas as pd
 
 from dirskg.graph.analyses.calls.asked import answering, holding, shares, topics_of
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import held, rows
 from dirskg.graph.network.projection import Network, collaboration_network
-from dirskg.graph.once import once
-from dirskg.graph.rows import held, rows
 
 # Points for the domains of a call, for its topics, and for projects in its programme.
 PARTS: Final = (400, 400, 200)

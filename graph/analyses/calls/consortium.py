@@ -20,14 +20,14 @@ from dirskg.graph.analyses.calls.consortium_rules import (
     programme,
 )
 from dirskg.graph.analyses.finding import Trace, traced
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.rows import held
 from dirskg.graph.errors import DirskgError, require_organisations
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
 from dirskg.graph.measures.programming import ranked, relaxations
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import held
 
 State = Literal["found", "impossible", "no domain", "no candidates", "no call"]
 # Programmes for which Belgian actors answer on their own: candidates are then those in Belgium.

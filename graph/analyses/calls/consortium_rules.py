@@ -10,10 +10,10 @@ from typing import Final
 import pandas as pd
 
 from dirskg.graph.analyses.calls.candidates import Candidate
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.gathered import lists_of, sets_of
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.programme import PARTS, Objective, Programme, Row, share_row
-from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import EU, REGIONS
 
 # Member states of the EU, and Norway, which is associated to the EDF.

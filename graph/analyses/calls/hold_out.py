@@ -18,13 +18,13 @@ import numpy as np
 from dirskg.graph.analyses.calls.asked import listed
 from dirskg.graph.analyses.calls.candidates import candidates
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
 from dirskg.graph.measures.ranking import first_ranks, levels, mean_reciprocal_rank, roc_auc
-from dirskg.graph.rows import rows
 
 # The first so many of a ranking are looked at.
 FEW, HITS = 5, 10

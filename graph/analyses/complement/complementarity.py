@@ -19,11 +19,11 @@ from dirskg.graph.analyses.complement.supplies import Supplier, Suppliers
 from dirskg.graph.analyses.coverage import Perimeter, active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import Cell, gaps
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.errors import require_called
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.relatedness import shares
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dirskg.graph.analyses.complement.related_domains import Relatedness
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.measures.actors import kinds
 from dirskg.graph.measures.holding import drawn_counts, holds
 from dirskg.graph.measures.portfolios import percentiles

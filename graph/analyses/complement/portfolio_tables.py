@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.complement.related_domains import Relatedness
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.measures.stats import Array
 
 

@@ -15,12 +15,12 @@ import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import BY_PROJECT, OWN_PROGRAMMES
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.measures.portfolios import associations, drawn_associations, percentiles, portfolios, together
 from dirskg.graph.measures.relatedness import association, co_occurrence
 from dirskg.graph.measures.stats import Array, most_unseen
-from dirskg.graph.once import once
 
 # With fewer organisations in both domains, or projects in all, nothing is called related.
 LEAST_TOGETHER = 3

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, claims_within
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.network.projection import Network, collaboration_network
-from dirskg.graph.rows import rows
 
 SHOWN = 5
 

@@ -16,7 +16,7 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import Perimeter, active
 from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.programmes import members, programme_projects
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.measures.stats import wilson
 
 # Figures on whole economies are yardsticks of the participation benchmark, not counts of what the graph holds.

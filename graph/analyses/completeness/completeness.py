@@ -16,12 +16,12 @@ import pandas as pd
 from dirskg.graph.analyses.completeness.anchors import Anchor, anchors
 from dirskg.graph.analyses.completeness.lists import PAGES_ONLY, actor_lists
 from dirskg.graph.analyses.finding import Trace, finite, traced
-from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of, sets_of
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.unseen import Unseen, many_lists, two_lists
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 # Chapman's estimate is nearly unbiased from seven shared actors on; below three it says nothing.

@@ -10,9 +10,9 @@ from __future__ import annotations
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import active, claims_within
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.once import once
-from dirskg.graph.rows import held, rows
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import held, rows
 
 CONSORTIA = "consortia of "
 # Public bodies and intermediaries seldom join consortia: that a consortium does not name them says nothing of them.

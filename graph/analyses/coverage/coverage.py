@@ -10,12 +10,12 @@ from typing import Any, Literal
 import pandas as pd
 
 from dirskg.graph.analyses.coverage.perimeter import Perimeter, claims_within
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.groups import groups
-from dirskg.graph.once import once
-from dirskg.graph.rows import held
-from dirskg.graph.strengths import STRENGTHS
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import held
+from dirskg.graph.ecosystem.strengths import STRENGTHS
 from dirskg.ontology.vocab import LEGS
 
 By = Literal["region", "nuts2", "nuts3"]
@@ -39,8 +39,9 @@ def active(
     """Belgian organisations and the domains that they are active in, one row per pair; of some strengths only, or all.
 
     Columns: organisation, domain, area ("" where unknown), leg, legs (all of them, with blanks between), level, size,
-    group (what leaves and supplies as one: the top of its group, or itself), strength (graph/strengths.py: only the
-    capable fill a cell), weight (sum of the weights of its claims in the domain), share (1 / number of its domains).
+    group (what leaves and supplies as one: the top of its group, or itself), strength (graph/ecosystem/strengths.py:
+    only the capable fill a cell), weight (sum of the weights of its claims in the domain), share (1 / number of its
+    domains).
     Bodies of the EU and NATO in Belgium are not counted.
     """
     return among(_pairs(ecosystem, by, perimeter), of)

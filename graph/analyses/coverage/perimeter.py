@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dirskg.graph.rows import held
+from dirskg.graph.ecosystem.rows import held
 
 Perimeter = Literal["strict", "broad"]
 

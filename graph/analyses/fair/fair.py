@@ -11,9 +11,9 @@ from dirskg.graph.analyses.fair.guests import Guest, who_could_come
 from dirskg.graph.analyses.fair.reasons import Ground, Reason, ground
 from dirskg.graph.analyses.fair.rules import FairWishes, rows
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError, require_organisations
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.meeting_plan import Fair, Plan, plans
 from dirskg.graph.measures.programming import relaxations
 from dirskg.graph.measures.slots import Pair

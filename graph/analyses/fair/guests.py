@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from dirskg.graph.analyses.calls import succeeded
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE, SUPPORT
 from dirskg.graph.network.finder import FUNDER_KINDS
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE, SUPPORT
 from dirskg.ontology.vocab import REGIONS
 
 

@@ -18,13 +18,13 @@ from dirskg.graph.analyses.calls import status
 from dirskg.graph.analyses.complement import call_table, domain_relatedness, related_table
 from dirskg.graph.analyses.fair.guests import Guest
 from dirskg.graph.analyses.gaps import Cell, gaps, wanted
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.topics import topic_actors
 from dirskg.graph.measures.slots import Pair
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import rows
-from dirskg.graph.topics import topic_actors
 
 Kind = Literal["gap", "call", "topics"]
 POINTS: dict[str, int] = {"gap": 400, "call": 300, "topics": 150, "region": 100, "leg": 50}

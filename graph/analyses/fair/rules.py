@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.fair.guests import Guest
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.gathered import lists_of
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.gathered import lists_of
 from dirskg.graph.measures.programme import Row, share_row
 from dirskg.ontology.vocab import REGIONS
 

@@ -14,11 +14,11 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, claims_within
 from dirskg.graph.analyses.gaps.beside import rejudge
 from dirskg.graph.analyses.gaps.cells import OPEN, SUPPLY_GAPS, Asked, Cell
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.groups import groups
-from dirskg.graph.rows import held, rows
-from dirskg.graph.strengths import CAPABLE, supporters
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.rows import held, rows
+from dirskg.graph.ecosystem.strengths import CAPABLE, supporters
 
 
 def without_domain(ecosystem: Ecosystem, by: By, perimeter: Perimeter) -> pd.DataFrame:

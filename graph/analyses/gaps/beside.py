@@ -14,7 +14,7 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import among, coverage, missing_legs
 from dirskg.graph.analyses.gaps.cells import Cell, judged
 from dirskg.graph.analyses.gaps.comparison import compare_counts, population
-from dirskg.graph.strengths import CAPABLE, STRENGTHS, SUPPORT, TAKES_PART
+from dirskg.graph.ecosystem.strengths import CAPABLE, STRENGTHS, SUPPORT, TAKES_PART
 from dirskg.ontology.vocab import LEGS
 
 

@@ -17,7 +17,7 @@ from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.gaps.closing import Closer
 from dirskg.graph.analyses.gaps.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.gaps.latent import Latent
-from dirskg.graph.strengths import CAPABLE, SUPPORT, TAKES_PART
+from dirskg.graph.ecosystem.strengths import CAPABLE, SUPPORT, TAKES_PART
 from dirskg.ontology.vocab import LEGS
 
 SIGNIFICANT = 0.05

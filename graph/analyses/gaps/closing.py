@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import on_legs
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import held, rows
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import held, rows
 
 _ACTORS = 5
 Named = tuple[tuple[str, str], ...]

@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.rows import held, ranked
 from dirskg.graph.measures import specialisation
 from dirskg.graph.measures.actors import Kinds, kinds
 from dirskg.graph.measures.bootstrap import bootstrap_lq
 from dirskg.graph.measures.leave_one_out import leave_out_lq
 from dirskg.graph.measures.stats import Array, benjamini_hochberg
-from dirskg.graph.rows import held, ranked
 
 FALSE_DISCOVERIES = 0.10
 LEAST_EXPECTED = 3.0

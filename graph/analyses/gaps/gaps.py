@@ -26,13 +26,13 @@ from dirskg.graph.analyses.gaps.latent import Latent, latent
 from dirskg.graph.analyses.gaps.populations import programme_pairs
 from dirskg.graph.analyses.gaps.profiles import Profile, profiles
 from dirskg.graph.analyses.programmes import FundYear, fund_coverage
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.bootstrap import DRAWS
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import BELGIUM, LEGS, REGIONS
 
 

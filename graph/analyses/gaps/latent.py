@@ -13,7 +13,7 @@ import numpy as np
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps.comparison import Population
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.measures.holding import holds
 from dirskg.graph.measures.relatedness import association, relatedness_density, without_diagonal
 

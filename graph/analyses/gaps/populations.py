@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import By, Perimeter, areas_of, counts
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import held, ranked
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import held, ranked
 from dirskg.ontology.vocab import BELGIUM
 
 # Evidence that a project of a defence programme gives: what is stated of it, its text, its call.

@@ -12,10 +12,10 @@ from typing import Any
 from dirskg.graph.analyses.coverage import HELIX, Perimeter, active, closing_regions, coverage, missing_legs
 from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.analyses.helix.meetings import Meetings, Seen
-from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.measures.helix import transmission, transmission_interval
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 

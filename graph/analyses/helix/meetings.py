@@ -9,13 +9,13 @@ from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from dirskg.graph.analyses.finding import Trace, finite, traced
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.helix import Counts, counts, shapley
 from dirskg.graph.measures.stats import wilson
-from dirskg.graph.rows import rows
 
 LETTERS: Final[Mapping[str, str]] = {"academia": "U", "industry": "I", "government": "G"}
 MEETINGS: Final = ("UI", "UG", "IG", "UIG")

@@ -15,11 +15,11 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, active, claims_within
 from dirskg.graph.analyses.finding import Trace, traced
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.ladder import closing_sets, interrupted, missing_bands
-from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import BELGIUM, REGIONS
 
 Stage = Literal["research", "development", "test", "production", "supply"]

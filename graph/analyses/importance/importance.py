@@ -17,14 +17,14 @@ import pandas as pd
 
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of, sets_of
-from dirskg.graph.groups import groups
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE, supporters
-from dirskg.graph.topics import topic_actors
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE, supporters
+from dirskg.graph.ecosystem.topics import topic_actors
 from dirskg.ontology.vocab import TRADE_TIES
 
 # Where a part is one half: the limit of a small or medium-sized enterprise (EU recommendation 2003/361), a million

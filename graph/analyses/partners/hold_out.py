@@ -17,9 +17,10 @@ import scipy
 
 from dirskg.graph.analyses.complement import call_table, domain_table, programme_claims, related_table, relatedness_of
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures import link_prediction as lp
 from dirskg.graph.measures.holdout import Ids, kinds_of, levels_above_zero, levels_by_kind
 from dirskg.graph.measures.portfolio_fit import complement, shared_calls
@@ -34,7 +35,6 @@ from dirskg.graph.measures.ranking import (
     significant,
 )
 from dirskg.graph.measures.stats import Array, Interval, wilson
-from dirskg.graph.once import once
 
 PROGRAMME = "EDF"
 K = 100

@@ -19,10 +19,10 @@ from dirskg.graph.analyses.complement import DomainPair
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.partners.hold_out import WEIGHTS, HoldOut, hold_out
 from dirskg.graph.analyses.partners.portfolios import Content, content_of
-from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.belgian import belgian
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError, require_called
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.link_prediction import adjacency, degrees
 from dirskg.graph.measures.portfolio_fit import complement, lacking, shared_calls
 from dirskg.graph.measures.stats import Array

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.complement import Relatedness, call_table, domain_relatedness, domain_table, related_table
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.measures.stats import Array
-from dirskg.graph.strengths import CAPABLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,9 +18,9 @@ from dirskg.graph.analyses.programmes.fund_coverage import FundYear, fund_covera
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN, Part, Population, at, where
 from dirskg.graph.analyses.programmes.yardsticks import Yardstick, gdp_shares, yardsticks
-from dirskg.graph.as_json import AsJson, json_value
+from dirskg.graph.answers.as_json import AsJson, json_value
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.participation import NONE, Estimate, observed_expected, rate_ratio
 from dirskg.graph.measures.stats import benjamini_hochberg

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.ontology.vocab import BELGIUM
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.once import once
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 
 
 def programme_projects(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:

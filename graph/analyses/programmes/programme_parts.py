@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.measures.participation import NONE, Estimate, cluster_share
 from dirskg.graph.measures.stats import Array, wilson
 from dirskg.ontology.vocab import BELGIUM, REGIONS

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.ontology.vocab import BELGIUM
 
 

@@ -12,16 +12,16 @@ from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.purchases.awards import RelatedAward
 from dirskg.graph.analyses.purchases.told import PurchaseFile
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of
-from dirskg.graph.groups import groups
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE, supporters
+from dirskg.graph.ecosystem.topics import COORDINATES, OWN_WORDS, WON, WORKS, topic_actors
 from dirskg.graph.network.finder import FUNDER_KINDS
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE, supporters
-from dirskg.graph.topics import COORDINATES, OWN_WORDS, WON, WORKS, topic_actors
 from dirskg.ontology.vocab import TRADE_TIES
 
 # Kinds of ties that say that somebody works for or with a prime, or in a laboratory of its group.

@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of, sets_of
-from dirskg.graph.rows import rows
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.ecosystem.rows import rows
 
 _WINS = ("winner", "leader")
 RESULT = "result"

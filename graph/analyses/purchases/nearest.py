@@ -9,9 +9,9 @@ import pandas as pd
 
 from dirskg.graph.analyses.purchases.actors import Candidate, ground, own_topics
 from dirskg.graph.analyses.purchases.told import PurchaseFile
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 
 # A region with fewer candidates is told who comes nearest, so many at most.
 _FEW, _MOST = 2, 5

@@ -13,15 +13,15 @@ from dirskg.graph.analyses.purchases.actors import Candidate, candidates, prime_
 from dirskg.graph.analyses.purchases.awards import Money, RelatedAward, money, related_awards, won_by
 from dirskg.graph.analyses.purchases.nearest import Near, nearest
 from dirskg.graph.analyses.purchases.told import PurchaseFile, file_named, purchase_files
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.hops import Path
 from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 _LONGEST = 3  # hops of a path from a prime

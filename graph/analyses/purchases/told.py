@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of
-from dirskg.graph.rows import rows
 
 _RETURN = "economic-return"
 _LANGUAGES = ("en", "nl", "fr", "de")

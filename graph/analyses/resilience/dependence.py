@@ -22,12 +22,12 @@ from dirskg.graph.analyses.resilience.dependence_report import (
     Sole,
     Top,
 )
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.measures.concentration import unbiased_herfindahl
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, top_share
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import BELGIUM, LEGS, REGIONS
 
 

@@ -8,8 +8,8 @@ from typing import Final, Literal, get_args
 
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.finding import Trace, traced
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.ontology.vocab import BELGIUM
 
 Flag = Literal["no actor", "single actor", "no company", "sole supplier", "top share", "concentrated"]

@@ -8,7 +8,7 @@ from typing import Any
 from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.importance import Importance
 from dirskg.graph.analyses.resilience.losses import Cell, Leg
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from dirskg.graph.analyses.calls import CallRow
 from dirskg.graph.analyses.coverage import FEDERAL, HELIX, on_legs
-from dirskg.graph.gathered import lists_of, sets_of
-from dirskg.graph.rows import rows
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
 Cell = tuple[str, str]

@@ -22,12 +22,12 @@ from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer, Leaver
 from dirskg.graph.analyses.resilience.losses import Losses, answerable, losses
 from dirskg.graph.analyses.resilience.weak_points import WeakPoints, weak_points
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.belgian import belgian
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.groups import groups
-from dirskg.graph.strengths import CAPABLE
 from dirskg.ontology.vocab import REGIONS
 
 # The latest calls of each programme do not depend on the day; only whether they are open does.

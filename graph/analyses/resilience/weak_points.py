@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dirskg.graph.analyses.resilience.leavers import Attack, Bridge, Layer
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.groups import groups
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.groups import groups
 from dirskg.graph.measures.resilience import (
     Contracted,
     Leaving,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dirskg.graph.analyses.purchases import PurchaseFile, Told
 from dirskg.graph.analyses.returns.profile import USUAL_SHARE, Range
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 
 _GRADES = ("official", "own", "list", "press")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dirskg.graph.analyses.returns.profile import Profile, Range, near_defence
 from dirskg.graph.analyses.returns.table import IoTable, Model
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.errors import DirskgError
 
 EFFECTS = ("output", "value_added", "wages", "product_taxes", "production_taxes", "imports", "jobs")

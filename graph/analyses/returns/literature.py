@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 
 
 @dataclass(frozen=True, slots=True)

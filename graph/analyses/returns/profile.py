@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dirskg.graph.analyses.returns.literature import LITERATURE
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 
 # Of every 100 euro of defence materiel 16 to 40 go to suppliers at home: the Norwegian share, and what the CPB leaves
 # when more than 60 of 100 are imported (literature.py). No such figure was found for Belgium.

@@ -22,10 +22,10 @@ from dirskg.graph.analyses.returns.literature import LITERATURE
 from dirskg.graph.analyses.returns.profile import Profile, Range
 from dirskg.graph.analyses.returns.table import IoTable, models
 from dirskg.graph.analyses.smes import SmeRow, sme_shares
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.stats import wilson
-from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import BELGIUM
 
 _RETURN = "economic-return"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 COLUMNS: Final = (

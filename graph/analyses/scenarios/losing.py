@@ -10,10 +10,10 @@ from dirskg.graph.analyses.coverage import active, on_legs
 from dirskg.graph.analyses.importance import Importance, importance
 from dirskg.graph.analyses.scenarios.changes import Change
 from dirskg.graph.analyses.scenarios.whatif_parts import DomainLoss, Lost
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.groups import groups
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
 
 
 def losses(ecosystem: Ecosystem, changes: Sequence[Change]) -> tuple[Lost, ...]:

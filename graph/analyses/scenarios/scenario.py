@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.scenarios.changes import Change
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 
 # An activity that is assumed counts as a public page that says so would.
 _BASIS, _CONFIDENCE = "curated", "high"

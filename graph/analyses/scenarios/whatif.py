@@ -21,12 +21,12 @@ from dirskg.graph.analyses.scenarios.losing import losses
 from dirskg.graph.analyses.scenarios.scenario import changed
 from dirskg.graph.analyses.scenarios.whatif_parts import CallChange, CellChange, LinkChange, Lost, TeamChange, Totals
 from dirskg.graph.analyses.ties import path_traces
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.path_report import PathsReport
 from dirskg.graph.network.projection import HALF_LIFE, Network, collaboration_network
-from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
 MAX_HOPS = 4

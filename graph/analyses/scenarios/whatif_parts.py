@@ -8,7 +8,7 @@ from typing import Any
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.importance import Importance
-from dirskg.graph.as_json import AsJson, json_value
+from dirskg.graph.answers.as_json import AsJson, json_value
 
 Json = dict[str, Any]
 _POINTS = ("points", "at_most", "parts")

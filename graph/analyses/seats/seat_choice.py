@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.seats.seat_entities import ENTITIES, FIXED, Entity
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.programme import Objective, Programme, Row
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.rows import rows
 
 # Region, domain, leg.
 Cell = tuple[str, str, str]

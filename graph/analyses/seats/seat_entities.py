@@ -11,9 +11,9 @@ from typing import Final, Literal, get_args
 import pandas as pd
 
 from dirskg.graph.analyses.calls import owners, succeeded
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
 
 Entity = Literal[
     "federal_state", "flemish_region", "walloon_region", "brussels_region", "flemish_community", "french_community",

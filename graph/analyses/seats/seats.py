@@ -36,9 +36,9 @@ from dirskg.graph.analyses.seats.seat_entities import (
     heads_of,
     spoken_for,
 )
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.programming import ranked
 from dirskg.ontology.vocab import LEGS, REGIONS
 

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from dirskg.graph.analyses.finding import Trace, traced
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of
-from dirskg.graph.rows import rows
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.ontology.vocab import LANGUAGES
 
 CALL, PROJECT, PURCHASE = KINDS = ("call", "project", "purchase")

@@ -17,13 +17,13 @@ import numpy as np
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.skills.asked import KINDS, Asked, Sentence, records, sentences
 from dirskg.graph.analyses.skills.training import Training, training
-from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of, sets_of
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.stats import benjamini_hochberg
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
 from dirskg.ontology.vocab import LANGUAGES, REGIONS
 
 _SIGNIFICANT = 0.05

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import sets_of
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import CAPABLE
 
 # Education is a matter of the Communities. In Brussels two of them have schools: there the government that recognises a
 # body tells which. In Wallonia the French one has all but the schools of the nine German-speaking municipalities.

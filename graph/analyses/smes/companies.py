@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import Perimeter, active
-from dirskg.graph.belgian import belgian
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.groups import groups
-from dirskg.graph.once import once
-from dirskg.graph.rows import held
+from dirskg.graph.ecosystem.belgian import belgian
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import held
 
 LEG = "industry"
 

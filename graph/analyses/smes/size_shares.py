@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dirskg.graph.analyses.finding import finite
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.measures.stats import Array, wilson
 
 SME = "SME"

@@ -16,11 +16,11 @@ from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.smes.companies import companies, company_participations
 from dirskg.graph.analyses.smes.size_shares import Money, Share, money_of, share_of
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.pooling import beta_binomial
-from dirskg.graph.once import once
 from dirskg.ontology.vocab import BELGIUM, REGIONS
 
 OPEN_CALL = "SME open call"

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of, sets_of
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.measures.brokerage import adjacency, expected_roles, permuted_across, roles
 from dirskg.graph.measures.structural_holes import structural_holes
 from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.regional import RegionalTies
-from dirskg.graph.rows import rows
 
 ROLES = ("coordinator", "itinerant", "bridging", "liaison")
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.measures.mixing import (
     ei_by_group,
     expected_ties,

@@ -11,9 +11,9 @@ import numpy as np
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.ties.bridges import Bridges, bridges
 from dirskg.graph.analyses.ties.region_pairs import LAYERS, Openness, Pair, openness, pair_trace, pairs
-from dirskg.graph.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.measures.communities import adjusted_mutual_information, leiden
 from dirskg.graph.measures.mixing import assortativity, assortativity_error, ends, mixing_matrix
 from dirskg.graph.network.regional import AreaLevel, RegionalTies, regional_ties

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import rows
+from dirskg.graph.ecosystem.strengths import supporters
+from dirskg.graph.ecosystem.topics import PART, WORKS, on_topic
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import rows
-from dirskg.graph.strengths import supporters
-from dirskg.graph.topics import PART, WORKS, on_topic
 from dirskg.ontology.vocab import REGIONS
 
 # Of a region: nobody, one, or more who work on the topic and do not only support. Topics are too narrow for tests.

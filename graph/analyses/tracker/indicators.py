@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.as_json import AsJson
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.measures.stats import wilson
 
 # measured: open data answer the demand's question; proxy: they stand in for it, or give a lower bound.

@@ -8,10 +8,10 @@ from typing import Literal
 
 import pandas as pd
 
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.once import once
-from dirskg.graph.rows import rows
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.ontology.vocab import REGIONS
 
 # A seat that the resolution asks for is not held yet. "none" is no seat on record, which is not: no seat. A ministry, a

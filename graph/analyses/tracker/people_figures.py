@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.skills import SkillsReport
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 
 def moves(asked: SkillsReport) -> Indicator:

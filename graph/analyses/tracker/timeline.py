@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.tracker.milestones import DONE, Milestone, Place, milestones
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ontology.vocab import REGIONS
 
 State = Literal["done", "ahead", "late", "undated"]

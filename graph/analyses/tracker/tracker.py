@@ -13,9 +13,9 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking
 from dirskg.graph.analyses.tracker.milestones import Milestone, milestones
 from dirskg.graph.analyses.tracker.tracker_figures import GROUPS
-from dirskg.graph.as_json import AsJson
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.gathered import lists_of
+from dirskg.graph.answers.as_json import AsJson
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from dirskg.graph.analyses.ties import region_pairs
 from dirskg.graph.analyses.tracker.indicators import Indicator, lacking, part
 from dirskg.graph.analyses.tracker.milestones import DONE, milestones, regional_seats
 from dirskg.graph.analyses.tracker.people_figures import moves, published, taught
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.rows import held
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.rows import held
 from dirskg.ontology.vocab import BELGIUM, REGIONS
 
 _COMPANY_TIES = ("suppliesTo", "partnerIn")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ingest.identity.linkage.towns import towns
 from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.legal_forms import LEGAL_FORMS

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 
 # What stands beside the name of a town in an address: the number of a district, and mail for large customers.
 _BESIDE = re.compile(r"\b(?:\d\w*|cedex)\b")

@@ -1,7 +1,7 @@
 """The frames of a build straight from its entity tables, equal to what the named extraction queries find in its store.
 
 Each query here says in SQL what `ontology/queries/frame-*.rq` says in SPARQL, on one table a property; both roads end
-in `graph/frames.py`. `tests/ingest/mapping/test_frames.py` holds them against each other.
+in `graph/ecosystem/frames.py`. `tests/ingest/mapping/test_frames.py` holds them against each other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyoxigraph as ox
 
-from dirskg.graph.frames import FOUND, Ecosystem, ecosystem_of, no_rows
+from dirskg.graph.ecosystem.frames import FOUND, Ecosystem, ecosystem_of, no_rows
 from dirskg.ingest.mapping.r2rml import MACROS, RDF_TYPE, Pattern, patterns_with_rows
 from dirskg.ingest.mapping.statements import create_tables
 from dirskg.ontology import resource

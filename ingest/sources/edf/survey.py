@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dirskg.graph.counted import counted
 from dirskg.graph.errors import Refused
+from dirskg.graph.wording.counted import counted
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.json_reading import read_text

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from dirskg.graph.gathered import sets_of
+from dirskg.graph.ecosystem.gathered import sets_of
 from dirskg.ingest.big_csv import dictionaries
 from dirskg.ingest.desk import Desk
 from dirskg.ingest.identity.comparable_sql import MACROS

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
-from dirskg.graph.text import plain
-from dirskg.graph.words import fit, programmes
+from dirskg.graph.lookup.words import fit, programmes
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.reading.workbooks import cell_text
 from dirskg.ingest.sources.own.meanings import domain, listed
 from dirskg.ingest.sources.own.plan import read_plan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dirskg.graph.text import plain
-from dirskg.graph.words import Fit, also_called, bare_place, fit, other_words
+from dirskg.graph.lookup.words import Fit, also_called, bare_place, fit, other_words
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.places import Places

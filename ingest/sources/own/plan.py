@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
-from dirskg.graph.text import plain
+from dirskg.graph.wording.text import plain
 
 # A row whose first cell begins so is an example of the template.
 EXAMPLE = "example:"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.spellings import spellings
-from dirskg.graph.text import plain
+from dirskg.graph.wording.spellings import spellings
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
 from dirskg.ingest.sources.own.sheets import Sheet, read_sheets

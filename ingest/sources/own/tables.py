@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.text import plain
+from dirskg.graph.wording.text import plain
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.sources.own.cells import personal, text_of, value_of
 from dirskg.ingest.sources.own.meanings import meant

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from dirskg.graph import days
+from dirskg.graph.wording import days
 from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ingest.values.seats import locate_seat
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from typing import Any
 
-from dirskg.graph.counted import counted
+from dirskg.graph.wording.counted import counted
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ror.record import Record, bare_id, read_record
 from dirskg.ingest.values.addresses import homepage

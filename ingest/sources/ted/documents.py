@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dirskg.graph.errors import Refused
-from dirskg.graph.text import UTF_16
+from dirskg.graph.wording.text import UTF_16
 from dirskg.ingest.reading.packed import open_zip
 
 # The largest notice that we know has one megabyte: one of ten thousand lots would have some thirty.

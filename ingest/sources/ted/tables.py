@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from dirskg.graph.days import month
+from dirskg.graph.wording.days import month
 from dirskg.ingest.big_csv import csv_query, damaged, fill, header_of, open_database, report_bad_rows
 from dirskg.ingest.sources.ted.codes import DEFENCE, FORMS
 from dirskg.ingest.sources.ted.notice import (

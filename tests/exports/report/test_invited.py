@@ -19,8 +19,8 @@ from dirskg.exports.report.model import Listed, Paper
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.report.writers.html import html
 from dirskg.exports.report.writers.typst import pdf
-from dirskg.graph.explain import Explanation
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.evidence.explain import Explanation
 
 EDITION = Edition("0001-abcdef12", "", (), ())
 

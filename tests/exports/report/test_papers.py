@@ -33,9 +33,9 @@ from dirskg.exports.report.writers.typst import _fonts, pdf, source
 from dirskg.exports.tables import markdown_text
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.gaps import wanted
-from dirskg.graph.difference import Change
-from dirskg.graph.explain import Explanation
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.difference import Change
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.evidence.explain import Explanation
 from dirskg.graph.network.gap_paths import paths_for_gap
 
 HOSTILE = (

@@ -17,8 +17,8 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
 from dirskg.graph.analyses.programmes.benchmark import LEAST_EXPECTED, domain_trace
 from dirskg.graph.analyses.programmes.yardsticks import yardsticks
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.participation import cluster_share, observed_expected, rate_ratio
 from dirskg.ontology.vocab import EU

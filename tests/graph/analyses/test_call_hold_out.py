@@ -8,8 +8,8 @@ import pytest
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.calls import calls
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 
 REGIONS = {"a": "BE2", "b": "BE2", "c": "BE3", "d": "BE3"}
 PEOPLE = {one: {"country": "BE", "leg": "industry", "region": region} for one, region in REGIONS.items()}

@@ -20,8 +20,8 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.exports.findings import Speaker, render_finding
 from dirskg.graph.analyses.calls import EARLIER, CallDetail, CallsReport, calls, status
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.alignment import alignment
 

@@ -16,8 +16,8 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.complement import ComplementReport, complementarity, domain_relatedness, programme_claims
 from dirskg.graph.analyses.gaps.populations import programme_pairs
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures import portfolios as p
 from dirskg.graph.measures.holding import holds

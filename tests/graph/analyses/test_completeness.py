@@ -21,7 +21,7 @@ from dirskg.graph.analyses.completeness import Part, completeness, seen_share
 from dirskg.graph.analyses.completeness.anchors import YARDSTICKS, anchors
 from dirskg.graph.analyses.completeness.completeness import LEAST_SHARED, LEAST_TWICE
 from dirskg.graph.analyses.completeness.lists import actor_lists
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.unseen import many_lists, two_lists
 

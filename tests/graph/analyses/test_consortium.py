@@ -19,8 +19,8 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.graph.analyses.calls import Candidate, Wishes, consortium, owners
 from dirskg.graph.analyses.calls.candidates import candidates
 from dirskg.graph.analyses.calls.consortium_rules import ELIGIBLE, broken, contested, programme
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.programming import ranked
 

@@ -11,7 +11,7 @@ from small_cube import populated
 
 from dirskg.graph.analyses.coverage import HELIX, By, active, closing_regions, coverage, missing_legs
 from dirskg.graph.analyses.coverage.coverage import concentration
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 LEG_OF = {"company": "i", "knowledge": "a", "government": "g"}

@@ -18,8 +18,8 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.resilience import DependenceReport, dependence
 from dirskg.graph.analyses.resilience.dependence_report import FLAGS
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.groups import groups
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.groups import groups
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.dependence import concentration, exits, half_holders, left_out, single_points, top_share
 

@@ -15,8 +15,8 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.exports.findings import Speaker, render_finding
 from dirskg.graph.analyses.fair import FairReport, FairWishes, fair
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 
 DAY = "2026-11-25"
 FREE = FairWishes(guests=10, slots=2, region_share=0, leg_share=0, sme_share=0)

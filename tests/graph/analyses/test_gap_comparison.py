@@ -18,8 +18,8 @@ from dirskg.graph.analyses.completeness import seen_share
 from dirskg.graph.analyses.gaps import READINGS, Comparison, GapReport, gaps
 from dirskg.graph.analyses.gaps.cells import absent, judged
 from dirskg.graph.analyses.gaps.populations import programme_pairs
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.hosts import WEAK
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.hosts import WEAK
 from dirskg.graph.measures.specialisation import herfindahl
 
 # Who takes part in what, by hand: `edf` and `own` are projects, the second of a programme of Belgium alone.

@@ -18,7 +18,7 @@ from small_ecosystem import small_ecosystem
 
 from dirskg.graph import DirskgError
 from dirskg.graph.analyses.gaps import STATES, Cell, GapReport, gaps
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ontology.vocab import LEGS, REGIONS
 
 Seen = dict[tuple[str, str], str]

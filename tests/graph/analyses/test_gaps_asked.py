@@ -12,7 +12,7 @@ from small_ecosystem import frame, function_rows, organisation_row
 from dirskg.exports.gap_report import render_gap_report
 from dirskg.exports.language import LANGUAGES
 from dirskg.graph.analyses.gaps import OPEN, Cell, GapReport, gaps
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 # One who can deliver where about eight are expected.
 SEEN = {("V1", "BE2"): "iag" * 6, ("V1", "BE3"): "i", ("V2", "BE2"): "iag" * 3, ("V2", "BE3"): "iag" * 6}

@@ -9,8 +9,8 @@ import pytest
 from dirskg.graph import KnowledgeGraph
 from dirskg.graph.analyses.coverage import By, Perimeter, active
 from dirskg.graph.analyses.gaps import GAPS, GapReport, gaps
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.strengths import CAPABLE
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.ontology import short
 
 

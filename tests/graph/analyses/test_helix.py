@@ -17,7 +17,7 @@ from small_ecosystem import small_ecosystem
 
 from dirskg.graph.analyses.helix import HelixReport, helix
 from dirskg.graph.analyses.helix.meetings import Seen
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures.helix import Counts, counts, shapley, transmission, transmission_interval
 

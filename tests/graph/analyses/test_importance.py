@@ -9,7 +9,7 @@ import pytest
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.importance import Importance, importance
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 FIRM = {"country": "BE", "leg": "industry", "region": "BE2"}
 

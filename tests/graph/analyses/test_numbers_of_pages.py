@@ -7,7 +7,7 @@ from dataclasses import astuple
 from folders import ROOT
 
 from dirskg.graph.analyses.calls import calls
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology.vocab import sparql_prefixes
 

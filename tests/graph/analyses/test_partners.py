@@ -16,8 +16,8 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.partners import HoldOut, PartnersReport, partners
 from dirskg.graph.analyses.partners.hold_out import hold_out
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.measures import link_prediction as lp
 from dirskg.graph.measures.holdout import kinds_of, levels_above_zero, levels_by_kind

@@ -9,8 +9,8 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.purchases import Candidate, PurchasesReport, purchases
 from dirskg.graph.analyses.returns import Profile, assumed
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 
 PLACES = {
     "prime": {"country": "FR", "leg": "industry"},

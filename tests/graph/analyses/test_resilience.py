@@ -18,14 +18,14 @@ from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.coverage import active, coverage, missing_legs
 from dirskg.graph.analyses.resilience import Leaver, resilience
+from dirskg.graph.answers.results import Solutions
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.layers import layers
 from dirskg.graph.network.projection import collaboration_network
-from dirskg.graph.results import Solutions
-from dirskg.graph.strengths import CAPABLE
-from dirskg.graph.worker import answer
+from dirskg.graph.stores.worker import answer
 from dirskg.ontology import named_queries, resource, short
 from dirskg.ontology.vocab import LEGS, ONTOLOGY, ONTOLOGY_GRAPH, REGIONS
 

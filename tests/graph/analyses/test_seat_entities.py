@@ -14,7 +14,7 @@ from small_ecosystem import small_ecosystem
 
 from dirskg.graph.analyses.seats import SeatsReport, seats
 from dirskg.graph.analyses.seats.seat_entities import ENTITIES, FIXED, bodies_of, spoken_for
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ingest.sources.reference.vocabulary import LEGS
 
 STATE: dict[str, dict[str, Any]] = {

@@ -16,8 +16,8 @@ from small_ecosystem import small_ecosystem
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.seats import Cell, SeatsReport, seats
 from dirskg.graph.analyses.seats.seat_entities import FIXED, bodies_of
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import short
 

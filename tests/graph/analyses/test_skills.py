@@ -8,7 +8,7 @@ import pytest
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.skills import skills
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 SONAR = "http://data.europa.eu/esco/skill/sonar"
 

@@ -14,7 +14,7 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.smes import SmeReport, sme_shares
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 

@@ -14,7 +14,7 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.exports.findings.subjects.stages import _BY_PROJECT
 from dirskg.graph.analyses.coverage import Perimeter
 from dirskg.graph.analyses.helix import STAGES, StagesReport, stages
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import resource
 from dirskg.ontology.vocab import ONTOLOGY

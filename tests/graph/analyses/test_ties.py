@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from small_ecosystem import Tie, small_ecosystem
 
 from dirskg.graph.analyses.ties import Openness, Pair, TiesReport, ties_between_regions
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.regional import AreaLevel
 

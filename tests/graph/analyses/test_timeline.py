@@ -12,7 +12,7 @@ from small_ecosystem import frame, small_ecosystem
 from dirskg.exports.findings import Speaker, render_finding
 from dirskg.exports.findings.calendar import noticed
 from dirskg.graph.analyses.tracker import timeline
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 DAY = "2026-11-25"
 SEATS = [(f"g{code}", "body", "seatIn") for code in "123"]

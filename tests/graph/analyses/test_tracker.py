@@ -18,7 +18,7 @@ from dirskg.graph.analyses.smes import country_row, sme_shares
 from dirskg.graph.analyses.ties import region_pairs, ties_between_regions
 from dirskg.graph.analyses.tracker import Indicator, TrackerReport, tracker
 from dirskg.graph.analyses.tracker.milestones import milestones
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 DAY = "2026-11-25"

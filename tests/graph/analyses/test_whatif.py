@@ -18,8 +18,8 @@ from small_ecosystem import small_ecosystem
 from dirskg.graph.analyses.calls import calls
 from dirskg.graph.analyses.gaps import gaps
 from dirskg.graph.analyses.scenarios import COLUMNS, Change, changed, check_changes, leaving, whatif
+from dirskg.graph.ecosystem.frames import FRAMES, Ecosystem
 from dirskg.graph.errors import DirskgError, Refused
-from dirskg.graph.frames import FRAMES, Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.ingest.reading.change_table import TEMPLATE, read_change_rows

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from small_ecosystem import REGIONS, Tie, chain, small_ecosystem
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.network.hops import Evidence, Hop
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.ontology import property_label

@@ -14,7 +14,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 from small_ecosystem import REGIONS, chain, small_ecosystem
 
-from dirskg.graph.frames import Ecosystem, write_frames
+from dirskg.graph.ecosystem.frames import Ecosystem, write_frames
 from dirskg.graph.network.layout import layout
 
 BELGIAN = {name: {**facts, "country": "BE"} for name, facts in REGIONS.items()}
@@ -52,7 +52,7 @@ def test_another_process_finds_the_same_places(small: Ecosystem, tmp_path: Path)
     write_frames(small, tmp_path)
     program = (
         "import sys, pathlib; folder = pathlib.Path(sys.argv[1]); "
-        "from dirskg.graph.frames import read_frames; from dirskg.graph.network.layout import layout; "
+        "from dirskg.graph.ecosystem.frames import read_frames; from dirskg.graph.network.layout import layout; "
         "layout(read_frames(folder)).to_parquet(folder / 'layout.parquet')"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "4242"}

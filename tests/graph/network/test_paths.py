@@ -16,8 +16,8 @@ from oracles import oracle
 from small_ecosystem import REGIONS, Tie, chain, small_ecosystem
 from small_paths import consortia, routes
 
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.finder import FUNDER_KINDS, PathFinder
 from dirskg.graph.network.path_report import DISJOINT_CAP
 from dirskg.graph.network.paths import find_paths, paths_between

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from oracles import oracle
 from small_ecosystem import Tie, small_ecosystem
 
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.network.projection import Network, collaboration_network, to_networkx
 
 Projects = dict[str, tuple[int | None, list[str]]]

@@ -14,7 +14,7 @@ from command_line import ENVIRONMENT, assert_fails, command, document, result, r
 from small_portal import page, participant, project, written
 from small_tables import COMPANIES, SOURCE, small_tables
 
-from dirskg.graph.home import build_path, read_manifest
+from dirskg.graph.builds.home import build_path, read_manifest
 from dirskg.ontology import default_domains
 
 STEPS = ["domains", "reference", "identity", "frames", "mapping", "store", "publish"]

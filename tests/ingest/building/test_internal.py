@@ -24,7 +24,7 @@ from dirskg.exports.language import LANGUAGES
 from dirskg.exports.notice import sentence, stamped
 from dirskg.exports.tables import Table, to_csv
 from dirskg.exports.tables.workbook import Workbook, to_xlsx
-from dirskg.graph.home import build_path, internal_part, read_manifest
+from dirskg.graph.builds.home import build_path, internal_part, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 # What only the analyst's workbook says.

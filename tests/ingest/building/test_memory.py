@@ -11,7 +11,7 @@ import pytest
 from command_line import ENVIRONMENT, Ended, assert_fails, command, document
 from small_tables import small_tables
 
-from dirskg.graph.memory import ADDRESSES_OF_A_BUILD, memory, was_short
+from dirskg.graph.stores.memory import ADDRESSES_OF_A_BUILD, memory, was_short
 
 
 def within(addresses: int, *words: str, home: Path) -> Ended:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from small_tables import small_tables
 
-from dirskg.graph.home import build_names, build_path
-from dirskg.graph.integrity import damage
+from dirskg.graph.builds.home import build_names, build_path
+from dirskg.graph.builds.integrity import damage
 from dirskg.ingest.building import Order, build
 from dirskg.ingest.source import known_sources
 

@@ -11,7 +11,7 @@ import pytest
 from command_line import assert_fails, result, run
 from small_tables import small_tables
 
-from dirskg.graph.home import build_names, current_name, named_build
+from dirskg.graph.builds.home import build_names, current_name, named_build
 from dirskg.ingest.building.publish import publish
 from dirskg.ingest.building.work_folder import work_folder
 

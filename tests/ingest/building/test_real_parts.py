@@ -9,7 +9,7 @@ import pytest
 from command_line import document, run
 from folders import REAL_PARTS, SHARED
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 DOWNLOADS = SHARED / "data"

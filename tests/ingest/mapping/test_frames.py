@@ -16,7 +16,7 @@ from small_register import ALFA, enterprise, full, name, seat
 from small_tables import small_tables
 from small_ted import award, legacy, winner
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.order import Order

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.lookup import Lookup
+from dirskg.graph.lookup.lookup import Lookup
 from dirskg.ingest.mapping.mentions import dwelt_on, mentions, read_phrases
 from dirskg.ingest.mapping.meta import ontology_quads
 from dirskg.ontology import default_domains

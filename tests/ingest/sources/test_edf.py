@@ -12,8 +12,8 @@ from small_portal import page, participant, project, topic, written
 from small_tables import small_tables
 from staged import issues, rows
 
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import Refused
-from dirskg.graph.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.source import known_sources

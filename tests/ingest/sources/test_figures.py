@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from folders import REFERENCE_TABLES, SHARED
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 NOTES = SHARED / "reference"

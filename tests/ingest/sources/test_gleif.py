@@ -14,8 +14,8 @@ from small_register import ALFA as KBO_ALFA
 from small_register import enterprise, full, name
 from small_tables import small_tables
 
+from dirskg.graph.builds.home import build_path
 from dirskg.graph.errors import Refused
-from dirskg.graph.home import build_path
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.intake import take_in
 from dirskg.ingest.known import Known

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from small_tables import PAGE, SOURCE, small_tables
 
-from dirskg.graph.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ingest.intake import take_in
 from dirskg.ingest.taxonomy import read_taxonomy
 

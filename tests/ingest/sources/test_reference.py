@@ -14,10 +14,10 @@ from folders import REFERENCE_TABLES
 from glued_partners import repaired
 from small_tables import COMPANIES, PAGE, PROJECTS, SOURCE, small_tables
 
-from dirskg.graph.frames import Ecosystem
-from dirskg.graph.home import build_path, read_manifest
+from dirskg.graph.builds.home import build_path, read_manifest
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ingest.building import Order, build
 from dirskg.ontology.vocab import ID, LANGUAGES, PREFIXES, sparql_prefixes
 

@@ -13,8 +13,8 @@ import pytest
 from folders import SHARED
 from openpyxl import load_workbook
 
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import Refused
-from dirskg.graph.frames import Ecosystem
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import judgements, records
 from dirskg.ingest.identity.resolve import resolve

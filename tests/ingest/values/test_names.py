@@ -10,7 +10,7 @@ from folders import DATA, REFERENCE_TABLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirskg.graph.text import fold
+from dirskg.graph.wording.text import fold
 from dirskg.ingest.identity.comparable_sql import MACROS
 from dirskg.ingest.values.legal_forms import BEHIND, LEGAL_FORMS, QUALIFIERS, is_company
 from dirskg.ingest.values.names import comparable, slug

@@ -1,0 +1,1 @@
+"""Where builds lie on disk, and whether they are whole."""

@@ -1,0 +1,1 @@
+"""The tables that analyses start from, and what several of them know of an organisation."""

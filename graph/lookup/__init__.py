@@ -1,0 +1,1 @@
+"""What words of a user stand for: codes, ids and records."""

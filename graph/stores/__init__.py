@@ -1,0 +1,1 @@
+"""Where a graph is asked: a store here, an endpoint elsewhere, what was published there."""
