@@ -139,13 +139,13 @@ def test_show_tells_why_records_were_joined(reference_home: Path) -> None:
     ("text", "name"),
     [
         ("Ecole Royal Militare", "École Royale Militaire"),
-        ("UNIVERSITE DE LIEGE", "UNIVERSITE DE LIEGE"),
-        ("katoleike universitet leuven", "KATHOLIEKE UNIVERSITEIT LEUVEN"),
+        ("UNIVERSITE DE LIEGE", "Université de Liège"),
+        ("katoleike universitet leuven", "Katholieke Universiteit Leuven"),
     ],
 )
 def test_names_are_found_misspelt_and_without_accents(text: str, name: str, reference_home: Path) -> None:
     first = document("find", text, "--limit", "1", "--format", "json", home=reference_home)[0]
-    assert first["name"].casefold() == name.casefold()
+    assert first["name"] == name
     assert first["score"] >= 85
 
 
