@@ -124,7 +124,7 @@ def _test(test: CallHoldOut, speaker: Speaker) -> Section:
 
 
 def _within(found: Measured, written: Callable[[float], str], speaker: Speaker) -> str:
-    return speaker("interval", value=written(found.value), low=written(found.low), high=written(found.high))
+    return speaker.interval(found.value, found.low, found.high, written)
 
 
 def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:

@@ -17,6 +17,12 @@ _SHARES = (
     "smes:count owned:count known:count unknown:count companies:count share:percent low:percent high:percent "
     "least:percent most:percent"
 )
+_PART = "part_smes:count part_known:count part_unknown:count part:count"
+_MONEY = (
+    "where roles_smes:count roles_unknown:count roles:count roles_share:percent roles_low:percent roles_high:percent "
+    "roles_least:percent roles_most:percent euro_smes:euro euro_unknown:euro euro:euro euro_share:percent "
+    "euro_low:percent euro_high:percent euro_least:percent euro_most:percent sized:count"
+)
 
 
 def document(report: SmeReport, speaker: Speaker) -> Document:
@@ -35,17 +41,11 @@ def document(report: SmeReport, speaker: Speaker) -> Document:
                 regions),
             speaker.section(
                 "domains",
-                (
-        f"domain pooled:percent {_SHARES} part_smes:count part_known:count part_unknown:count part:count p:probability"
-),
+                f"domain pooled:percent {_SHARES} {_PART} p:probability",
                 domains),
             speaker.section(
                 "money",
-                (
-        "where roles_smes:count roles_unknown:count roles:count roles_share:percent roles_low:percent "
-        "roles_high:percent roles_least:percent roles_most:percent euro_smes:euro euro_unknown:euro euro:euro "
-        "euro_share:percent euro_low:percent euro_high:percent euro_least:percent euro_most:percent sized:count"
-),
+                _MONEY,
                 money),
         ),
         notes=tuple(map(speaker, ("note_known", "note_domains", "note_pooled", "note_money", "note_method"))),
