@@ -13,6 +13,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.belgian import belgian
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 
 # Candidates and earlier calls that are shown; their numbers are always told in full.
 SHOWN = 20
@@ -66,9 +67,13 @@ def detail(ecosystem: Ecosystem, call: str, region: str = "") -> CallDetail:
 
 def named(ecosystem: Ecosystem, call: str, earlier: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
     """Who is named for a call, best first; `earlier` are the projects of earlier calls on the same."""
-    people = belgian(ecosystem)
-    people = people[people["id"].isin(listed(ecosystem, call)) & ~people["id"].isin(succeeded(ecosystem.ties))]
-    return candidates(ecosystem, people, call, earlier)
+    return candidates(ecosystem, listed(ecosystem, call) & _present(ecosystem), call, earlier)
+
+
+@once
+def _present(ecosystem: Ecosystem) -> frozenset[str]:
+    """The organisations in Belgium that no other has succeeded."""
+    return frozenset(belgian(ecosystem)["id"]) - succeeded(ecosystem.ties)
 
 
 def earlier_calls(ecosystem: Ecosystem, call: str) -> pd.DataFrame:

@@ -171,7 +171,7 @@ def calls(
         ended = latest < (kept["year"].max() - RUNNING)
         kept = kept[((kept["year"] == latest) & ~ended) | latest.isna()]
     presence = _presence(ecosystem)
-    domains, topics = _domains(ecosystem, kept["id"]), topics_of(ecosystem, kept["id"])
+    domains, topics = _domains(ecosystem, kept["id"]), topics_of(ecosystem)
     told = [
         _row(facts, domains.get(facts["id"], ()), topics.get(facts["id"], ()), presence, on, least)
         for facts in kept.to_dict("records")

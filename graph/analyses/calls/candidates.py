@@ -8,7 +8,8 @@ who else is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any, Final
@@ -20,6 +21,7 @@ from dirskg.graph.analyses.calls.asked import answering, holding, shares, topics
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import lists_of, sets_of
 from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import held, rows
 from dirskg.graph.network.projection import Network, collaboration_network
@@ -88,48 +90,42 @@ def succeeded(ties: pd.DataFrame) -> frozenset[str]:
     return frozenset(ties.loc[ties["kind"] == "successorOf", "to"])
 
 
-def sound(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that count for a call: none of low confidence."""
-    return claims[claims["confidence"] != "low"]
-
-
 def candidates(
-    ecosystem: Ecosystem, population: pd.DataFrame, call: str, earlier: frozenset[str] = frozenset()
+    ecosystem: Ecosystem, people: Collection[str], call: str, earlier: frozenset[str] = frozenset()
 ) -> tuple[Candidate, ...]:
-    """The organisations of the population with evidence in a domain of the call or on a topic of it, best first.
+    """Those of some organisations with evidence in a domain of the call or on a topic of it, best first.
 
-    `earlier` are the projects of earlier calls on the same.
+    `people` are their ids, `earlier` the projects of earlier calls on the same.
     """
-    asked, topics = shares(ecosystem, call), topics_of(ecosystem, [call]).get(call, ())
-    claims = sound(ecosystem.claims)
-    claims = claims[claims["domain"].isin(asked) & held(claims["organisation"], population["id"])]
-    evidence = _evidence(claims)
-    answers = {topic: answering(ecosystem).get(topic, frozenset()) for topic in topics}
-    found = set(evidence).union(*answers.values())
-    people = population[population["id"].isin(found)].drop_duplicates("id")
-    parts = ecosystem.participations[["project", "organisation"]].drop_duplicates()
-    experience, before = _count(parts, _programme_projects(ecosystem, call)), _count(parts, earlier)
+    asked, topics = shares(ecosystem, call), topics_of(ecosystem).get(call, ())
+    answers = {topic: answering(ecosystem).get(topic, set()) for topic in topics}
+    experience, before = _count(ecosystem, _programme_projects(ecosystem, call)), _count(ecosystem, earlier)
     there, ties = _by_domain(ecosystem, tuple(asked), topics), _degrees(ecosystem)
-    candidates = []
-    for row in people.to_dict("records"):
-        one = row["id"]
+    facts, known = described(ecosystem), _evidence(ecosystem)
+    found = []
+    for one in people:
+        evidence = tuple(known[one][domain] for domain in asked if domain in known[one]) if one in known else ()
         own = tuple(topic for topic in topics if one in answers[topic])
-        strength = {e.domain: _saturating(e.strength) for e in evidence.get(one, ())}
-        known = experience.get(one, 0)
+        if not evidence and not own:
+            continue
+        strength = {e.domain: _saturating(e.strength) for e in evidence}
         points = fsum(
             share * _fit(strength.get(domain, 0.0), [topic in own for topic in there[domain]])
             for domain, share in asked.items()
         )
-        candidates.append(Candidate(
-            **described(row), evidence=evidence.get(one, ()), experience=known, topic=before.get(one, 0),
-            points=round(points + PARTS[2] * _saturating(known)), topics=own, ties=ties.get(one, 0),
+        found.append(Candidate(
+            **facts[one], evidence=evidence, experience=experience[one], topic=before[one],
+            points=round(points + PARTS[2] * _saturating(experience[one])), topics=own, ties=ties.get(one, 0),
         ))  # fmt: skip
-    return tuple(sorted(candidates, key=lambda one: one.place))
+    return tuple(sorted(found, key=lambda one: one.place))
 
 
-def described(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """What a row of the organisations tells of a candidate."""
-    return {name: str(row[name]) for name in ("id", "country", "region", "leg", "kind", "size")}
+@once
+def described(ecosystem: Ecosystem) -> Mapping[str, Mapping[str, Any]]:
+    """By organisation, what is told of a candidate."""
+    names = ("id", "country", "region", "leg", "kind", "size")
+    people = ecosystem.organisations.drop_duplicates("id")
+    return {row[0]: dict(zip(names, row, strict=True)) for row in rows(people, *names)}
 
 
 def _fit(strength: float, topics: list[bool]) -> float:
@@ -140,7 +136,7 @@ def _fit(strength: float, topics: list[bool]) -> float:
 
 def _by_domain(ecosystem: Ecosystem, domains: tuple[str, ...], topics: tuple[str, ...]) -> dict[str, list[str]]:
     """The topics of a call that each of its domains holds; one that none of them holds stands in all."""
-    held_by = {topic: holding(ecosystem).get(topic, frozenset()) & set(domains) or set(domains) for topic in topics}
+    held_by = {topic: holding(ecosystem).get(topic, set()) & set(domains) or set(domains) for topic in topics}
     return {domain: [topic for topic in topics if domain in held_by[topic]] for domain in domains}
 
 
@@ -155,18 +151,20 @@ def _saturating(strength: float) -> float:
     return strength / (strength + 1)
 
 
-def _evidence(claims: pd.DataFrame) -> dict[str, tuple[Evidence, ...]]:
-    found: dict[str, dict[str, list[tuple[float, str]]]] = {}
-    for one, domain, weight, basis in rows(claims, "organisation", "domain", "weight", "basis"):
-        found.setdefault(one, {}).setdefault(domain, []).append((weight, basis))
-    # fsum, so that sums of weights do not depend on the order of the rows.
-    return {
-        one: tuple(
-            Evidence(domain, fsum(w for w, _ in told), len(told), tuple(sorted({basis for _, basis in told})))
-            for domain, told in sorted(domains.items())
-        )
-        for one, domains in found.items()
-    }
+@once
+def _evidence(ecosystem: Ecosystem) -> Mapping[str, Mapping[str, Evidence]]:
+    """By organisation and domain, what its claims say; none of low confidence."""
+    claims = ecosystem.claims[ecosystem.claims["confidence"] != "low"]
+    told = lists_of(
+        ((one, domain), (weight, basis))
+        for one, domain, weight, basis in rows(claims, "organisation", "domain", "weight", "basis")
+    )
+    found: dict[str, dict[str, Evidence]] = {}
+    for (one, domain), own in told.items():
+        # fsum, so that sums of weights do not depend on the order of the rows.
+        strength, bases = fsum(weight for weight, _ in own), tuple(sorted({basis for _, basis in own}))
+        found.setdefault(one, {})[domain] = Evidence(domain, strength, len(own), bases)
+    return found
 
 
 def _programme_projects(ecosystem: Ecosystem, call: str) -> frozenset[str]:
@@ -174,9 +172,15 @@ def _programme_projects(ecosystem: Ecosystem, call: str) -> frozenset[str]:
     return frozenset(ecosystem.projects.loc[ecosystem.projects["programme"].isin(programme), "id"])
 
 
-def _count(participations: pd.DataFrame, projects: frozenset[str]) -> Mapping[str, int]:
-    counts = participations.loc[participations["project"].isin(projects), "organisation"].value_counts()
-    return {str(one): int(n) for one, n in counts.items()}
+def _count(ecosystem: Ecosystem, projects: Collection[str]) -> Counter[str]:
+    """How many of some projects each organisation is in."""
+    partners = _partners(ecosystem)
+    return Counter(one for project in projects for one in partners.get(project, ()))
+
+
+@once
+def _partners(ecosystem: Ecosystem) -> Mapping[str, set[str]]:
+    return sets_of(rows(ecosystem.participations, "project", "organisation"))
 
 
 Ties = tuple[pd.Series, pd.Series, np.ndarray[Any, Any]]

@@ -136,7 +136,7 @@ def consortium(
     told = (call, facts["title"], facts["programme"], facts["deadline"], domains, wishes)
     if not domains:
         return ConsortiumReport("no domain", *told)
-    found = candidates(ecosystem, _population(ecosystem, facts["programme"]), call)
+    found = candidates(ecosystem, set(_population(ecosystem, facts["programme"])["id"]), call)
     everyone = [one for one in found if one.domains]
     if not everyone:
         return ConsortiumReport("no candidates", *told)
@@ -187,16 +187,13 @@ def _population(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
 
 def _guests(ecosystem: Ecosystem, wishes: Wishes, found: Sequence[Candidate], call: str) -> list[Candidate]:
     """Organisations that must be members, but are no candidates otherwise."""
-    missing = set(wishes.include) - {one.id for one in found}
-    if not missing:
-        return []
-    rows = ecosystem.organisations[ecosystem.organisations["id"].isin(missing)].sort_values("id")
-    with_evidence = {one.id: one for one in candidates(ecosystem, rows, call)}
-    bare = {
-        str(row["id"]): Candidate(**described(row), evidence=(), experience=0, topic=0, points=0)
-        for row in rows.to_dict("records")
-    }
-    return list({**bare, **with_evidence}.values())
+    missing = sorted(set(wishes.include) - {one.id for one in found})
+    with_evidence = {one.id: one for one in candidates(ecosystem, missing, call)} if missing else {}
+    facts = described(ecosystem)
+    return [
+        with_evidence.get(one) or Candidate(**facts[one], evidence=(), experience=0, topic=0, points=0)
+        for one in missing
+    ]
 
 
 def _enough(

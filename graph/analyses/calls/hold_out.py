@@ -145,10 +145,10 @@ def _rankings(
 
 
 def _by_points(past: Ecosystem, *, shown: bool = False) -> Callable[[str], Scores]:
-    people = belgian(past)
+    people = set(belgian(past)["id"])
 
     def rank(call: str) -> Scores:
-        kept = people[people["id"].isin(listed(past, call))] if shown else people
+        kept = people & listed(past, call) if shown else people
         return {one.id: float(one.points) for one in candidates(past, kept, call)}
 
     return rank

@@ -74,7 +74,7 @@ wishes = st.builds(
 def everyone(ecosystem: Ecosystem) -> tuple[Candidate, ...]:
     """All candidates, best first."""
     people = ecosystem.organisations
-    return candidates(ecosystem, people[people["country"].isin(ELIGIBLE)], "c")
+    return candidates(ecosystem, set(people.loc[people["country"].isin(ELIGIBLE), "id"]), "c")
 
 
 @examples(25)
