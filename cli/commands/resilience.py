@@ -1,4 +1,4 @@
-"""`dirskg resilience`: who must not leave."""
+"""`dirskg resilience`: who would be missed most."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, cast, get_args
 
 from dirskg.exports.language import NO_NUMBER, Words
@@ -69,7 +70,8 @@ def section(
     return Section(name, words(f"heading_{name}"), shown, table, caption)
 
 
-def forms_of(columns: str) -> dict[str, Form]:
+@cache  # every row of a table asks
+def forms_of(columns: str) -> Mapping[str, Form]:
     """Columns by name, with what follows a colon as their form, text where nothing does: "region actors:count"."""
     forms = {name: form or "text" for name, _, form in (column.partition(":") for column in columns.split())}
     if unknown := set(forms.values()) - set(get_args(Form)):

@@ -17,7 +17,7 @@ from dirskg.graph.analyses.helix import helix as where_legs_meet
 from dirskg.graph.analyses.partners import PartnersReport, partners
 from dirskg.graph.analyses.programmes import benchmark as compared
 from dirskg.graph.analyses.purchases import purchases as purchase_files
-from dirskg.graph.analyses.resilience import resilience as who_must_not_leave
+from dirskg.graph.analyses.resilience import resilience as who_would_be_missed
 from dirskg.graph.analyses.skills import skills as skills_asked
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
@@ -113,7 +113,7 @@ class Inquiry:
     benchmark = _found(compared)
     smes = _found(sme_shares)
     helix = _found(where_legs_meet)
-    resilience = _found(who_must_not_leave)
+    resilience = _found(who_would_be_missed)
     purchases = _found(purchase_files)
     skills = _found(skills_asked)
 

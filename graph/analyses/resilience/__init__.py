@@ -1,4 +1,4 @@
-"""Dependence on single actors and groups: who must not leave, and what would be lost."""
+"""Dependence on single actors and groups: who would be missed most, and what would be lost."""
 
 from dirskg.graph.analyses.resilience.dependence import dependence
 from dirskg.graph.analyses.resilience.dependence_report import (

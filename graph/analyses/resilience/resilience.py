@@ -1,4 +1,4 @@
-"""Who must not leave: what is lost of cells, legs, calls and ties between regions when one Belgian actor goes.
+"""Who would be missed most: what is lost of cells, legs, calls and ties between regions when one Belgian actor goes.
 
 Companies of one group leave together, and stand in the list once; who only supports others is never there. The order is
 that of `importance`.
