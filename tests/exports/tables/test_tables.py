@@ -37,7 +37,7 @@ FRAME = pd.DataFrame(
 
 
 def table_of(frame: pd.DataFrame) -> Table:
-    """The rows of a frame, whose numbers are numpy's, and NaN where missing."""
+    """The rows of a frame without its index, NaN where a number is missing."""
     return Table.of(frame.columns, list(frame.itertuples(index=False, name=None)))
 
 
