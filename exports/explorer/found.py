@@ -84,7 +84,7 @@ def _calls(material: Material, records: Records) -> list[dict[str, Any]]:
     return [
         {
             "call": records.calls.known(row.id), "status": row.status, "domains": list(row.domains),
-            "verdict": row.verdict, "actors": row.actors,
+            "verdict": row.verdict, "whole": row.whole(), "actors": row.actors,
             "parts": {part.region: [part.actors, len(part.domains)] for part in row.parts},
             "missing": row.missing(*row.placed()),
             "named": [records.organisations.known(one.id) for one in named(material.ecosystem, row.id)],

@@ -75,8 +75,8 @@ def click_to_who_closes_a_gap(browser: Chromium, page: Path) -> str:
     assert browser.evaluate(
         "[...document.querySelectorAll('.heat td.placeless')].some(cell => / \\+ \\d/.test(cell.textContent))"
     )
-    browser.evaluate("document.querySelector('.heat a[href$=\"gap/BE3/V3\"]').click()")
-    browser.until("location.hash === '#en/gap/BE3/V3'")
+    browser.evaluate("document.querySelector('.heat a[href$=\"gap/BE3/V4\"]').click()")
+    browser.until("location.hash === '#en/gap/BE3/V4'")
     text = str(browser.evaluate(TEXT))
     browser.evaluate("document.querySelector('.cards a.name').click()")
     browser.until("location.hash.startsWith('#en/actor/')")
@@ -90,11 +90,14 @@ def click_to_who_closes_a_gap(browser: Chromium, page: Path) -> str:
 
 def test_who_could_close_a_gap_is_found_by_clicking(browser: Chromium, page: Path) -> None:
     text = click_to_who_closes_a_gap(browser, page)
-    assert (
-        "Flanders Marine Institute (Flanders) is the nearest, one step away from Exail Robotics Belgium in Wallonia."
-        in text
-    )
+    nearest = "Royal Military Academy (Brussels-Capital) is the nearest, one step away from FN Herstal in Wallonia."
+    assert nearest in text
     assert text.index("Who could close this gap") < text.index("Who is active in") < text.index("The figures")
+    # The state is told as in the table; of whom no project speaks, what he does and that no path to him is known.
+    assert "no academia" in text[: text.index("Who could close this gap")]
+    assert "public page: Flanders Make: a self-driving vehicle" in text
+    assert "No path of at most 2 steps to an actor in Wallonia is on record." in text
+    assert "one alone (Flanders)" in visit(browser, "calls")
 
 
 def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path, told: Material) -> None:
@@ -121,8 +124,8 @@ def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path
     assert f"{len(told.ecosystem.organisations):,} organisations" in browser.evaluate(
         "document.getElementById('matches').innerText"
     )
-    nobody = visit(browser, "select?region=BE3&domain=V3&leg=academia", "nl")
-    assert "past bij alle filters: Wallonië, Maritiem en onderwater (V3) en kennisinstellingen." in nobody
+    nobody = visit(browser, "select?region=BE3&domain=V4&leg=academia", "nl")
+    assert "past bij alle filters: Wallonië, Landsystemen en mobiliteit (V4) en kennisinstellingen." in nobody
     silent(browser)
 
 

@@ -41,7 +41,7 @@ function heatCell(region, domain) {
   const name = `${domainName(domain)}, ${regionName(region)}: ${count("seen", cell.count)}, ${expected(cell)}, ${stateWords(cell)}`;
   const inside = [
     make("b", {}, number(cell.count)), make("span", {}, `${beside(cell)} (${number(cell.expected, 1)})`),
-    make("span", { class: "word" }, cell.state === "helix-incomplete" ? legsMissing(cell) : say(`state_${cell.state}`)),
+    make("span", { class: "word" }, stateShort(cell)),
   ];
   return make(
     "td", { class: stateClass(cell.state) },
@@ -54,6 +54,18 @@ function heatCell(region, domain) {
  * @param {any} cell
  */
 const legsMissing = (cell) => say(`lacking_${cell.missing_legs.length > 1 ? "several" : cell.missing_legs[0]}`);
+
+/**
+ * The state in a word or two: of a missing leg, which one.
+ * @param {any} cell
+ */
+const stateShort = (cell) => (cell.state === "helix-incomplete" ? legsMissing(cell) : say(`state_${cell.state}`));
+
+/**
+ * The same on the colour that it has in the table.
+ * @param {any} cell
+ */
+const stateMark = (cell) => make("span", { class: stateClass(cell.state) }, stateShort(cell));
 
 /** @param {any} cell */
 const stateWords = (cell) => `${say(`state_${cell.state}`)}${cell.state === "helix-incomplete" ? ` (${legsMissing(cell)})` : ""}`;

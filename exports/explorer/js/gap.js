@@ -7,7 +7,7 @@ function gapView(region, domain) {
   const title = `${regionName(region)} – ${domainName(domain)}`;
   return [
     make("p", { class: "crumbs" }, link("start", say("start"))),
-    make("h1", { tabindex: "-1" }, title, " ", make("span", { class: "code" }, domain), " ", make("span", { class: stateClass(cell.state) }, say(`state_${cell.state}`))),
+    make("h1", { tabindex: "-1" }, title, " ", make("span", { class: "code" }, domain), " ", stateMark(cell)),
     make("p", { class: "lead" }, verdict(cell)),
     answer(cell),
     cell.ways.length ? null : wording(),
@@ -41,15 +41,13 @@ function answer(cell) {
   const others = Math.max(0, cell.candidates - ways.length);
   return make(
     "section", { class: "answer" }, make("h2", {}, say("who_could_close")),
-    make("p", { class: "first" }, nearest(cell)), ...secondCompany(cell), wording(), hint(ways.length > 1 && say("in_order"), ways.some((way) => !way.path.length) && say("no_path", { hops: cell.hops })),
+    make("p", { class: "first" }, nearest(cell)), ...secondCompany(cell),
     make("ol", { class: "cards" }, ...ways.map((way) => closerCard(way, cell))),
+    ways.length > 1 ? make("p", { class: "hint" }, say("in_order")) : null, wording(),
     others ? make("p", { class: "hint" }, count("others", others)) : null,
     make("p", { class: "tools" }, link(`graph?gap=${encodeURIComponent(`${cell.region}/${cell.domain}`)}`, say("show_as_graph"))),
   );
 }
-
-/** @param {...(string | false)} told */
-const hint = (...told) => (told.some(Boolean) ? make("p", { class: "hint" }, told.filter(Boolean).join(" ")) : null);
 
 /** @param {any} cell */
 const isGap = (cell) => ["empty", "thin", "single supplier", "helix-incomplete"].includes(cell.state);
@@ -96,7 +94,7 @@ function secondCompany(cell) {
 function closerCard(way, cell) {
   const path = way.path.length
     ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { place: inRegion(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
-    : null;
+    : make("p", { class: "hint" }, say("no_path", { hops: cell.hops, place: inRegion(cell.region) }), " ", link(`path?from=${encodeURIComponent(data.organisations.id[way.actor])}`, say("path_start")));
   return make(
     "li", {}, make("h3", {}, actorLink(way.actor), make("span", { class: "where" }, ` ${placeName(way.actor)}, ${label("leg", way.leg)}`)),
     list(reasons(way.actor, cell.domain), "reasons"), path,

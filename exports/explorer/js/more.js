@@ -19,7 +19,7 @@ function callsView() {
     [[say("call"), ""], [say("deadline"), "day"], [say("domains"), ""], [say("verdict"), ""], [say("missing_in_all"), ""], .../** @type {[string, string][]} */ (regionsShown().map((region) => [shortRegion(region), "number"]))],
     chances.map((one) => [
       make("span", {}, callLink(one.call), make("span", { class: "where" }, ` ${programme[one.call]}`)), deadline[one.call] ? day(deadline[one.call]) : "–", domainsNamed(one.domains),
-      worded("verdict", one.verdict), listed(missingFrom(one)), ...regionsShown().map((region) => (one.domains.length ? number(one.parts[region]?.[0] ?? 0) : "–")),
+      whoAnswers(one), listed(missingFrom(one)), ...regionsShown().map((region) => (one.domains.length ? number(one.parts[region]?.[0] ?? 0) : "–")),
     ]),
     "calls",
   ));
@@ -33,6 +33,12 @@ function callsView() {
     states.length ? null : make("p", {}, say("calls_none")),
   ];
 }
+
+/**
+ * Whether regions can answer a call alone or only together, and which of them alone.
+ * @param {any} one
+ */
+const whoAnswers = ({ verdict, whole }) => `${worded("verdict", verdict)}${whole.length ? ` (${whole.map(shortRegion).join(", ")})` : ""}`;
 
 /**
  * The domains and topics of a call that no region can answer.

@@ -44,7 +44,7 @@ function callView(id) {
       [say("deadline"), deadline[c] ? day(deadline[c]) : say("unknown_date")],
       [say("budget"), amount[c] === null ? null : money(amount[c])],
       [say("state"), chance ? worded("call", chance.status) : null],
-      [say("verdict"), chance ? worded("verdict", chance.verdict) : null],
+      [say("verdict"), chance ? whoAnswers(chance) : null],
       [say("domains"), chance?.domains.length ? chance.domains.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)]) : null],
       [say("missing_in_all"), chance && missingFrom(chance).length ? listed(missingFrom(chance)) : null],
       [say("source"), cited[c] < 0 ? null : source(sourceOf(cited[c]))],

@@ -44,7 +44,7 @@ function evidence(row) {
   const { organisation, domain, basis, project, confidence, year, source: cited } = data.claims;
   const page = cited[row];
   const own = rowsOf("mentions", "organisation", organisation[row]).find((m) => data.mentions.source[m] === page && data.topics[domain[row]]?.includes(data.mentions.topic[m]));
-  const sentence = own === undefined ? "" : data.mentions.sentence[own];
+  const sentence = own === undefined ? (project[row] < 0 ? toldOn(organisation[row], page) : "") : data.mentions.sentence[own];
   const title = project[row] < 0 ? "" : data.projects.title[project[row]];
   const about = title === data.projects.acronym[project[row]] ? "" : title;
   const grade = say("grade", { grade: label("confidence", confidence[row]) });
@@ -55,6 +55,14 @@ function evidence(row) {
     ` (${[year[row], grade].filter(Boolean).join(", ")})`,
   ];
 }
+
+/**
+ * What an editor read on a page of what an organisation does, "" where that is a kind or a tie alone.
+ * @param {number} o
+ * @param {number} page
+ * @returns {string}
+ */
+const toldOn = (o, page) => rowsOf("functions", "organisation", o).filter((row) => data.functions.source[row] === page).map((row) => data.functions.told[row]).find((text) => data.labels.told?.[text] && !Object.values(data.labels.tie).flat().includes(text)) || "";
 
 /**
  * The words of a source, without the mark of a list that they stood in.

@@ -54,7 +54,7 @@ function gapList() {
     const names = ways.slice(0, MOST_NAMED).map((way) => make("span", {}, actorLink(way.actor), ` (${shortRegion(data.organisations.region[way.actor])})`));
     const more = Math.max(cell.candidates, ways.length) - names.length;
     return [
-      link(route("gap", region, domain), `${shortRegion(region)} – ${domainName(domain)}`), make("span", { class: stateClass(cell.state) }, cell.state === "helix-incomplete" ? legsMissing(cell) : say(`state_${cell.state}`)),
+      link(route("gap", region, domain), `${shortRegion(region)} – ${domainName(domain)}`), stateMark(cell),
       ways.length ? listed(more > 0 ? [...names, count("more", more)] : names) : say("nobody_elsewhere"), ways.length ? nearest(cell) : "–",
     ];
   });
