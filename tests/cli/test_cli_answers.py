@@ -138,7 +138,7 @@ def test_show_tells_why_records_were_joined(reference_home: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Ecole Royal Militare", "École Royale Militaire"),
+        ("Ecole Royal Militare", "École royale militaire"),
         ("UNIVERSITE DE LIEGE", "Université de Liège"),
         ("katoleike universitet leuven", "Katholieke Universiteit Leuven"),
     ],
