@@ -99,7 +99,7 @@ def candidates(
     """
     asked, topics = shares(ecosystem, call), topics_of(ecosystem).get(call, ())
     answers = {topic: answering(ecosystem).get(topic, set()) for topic in topics}
-    experience, before = _count(ecosystem, _programme_projects(ecosystem, call)), _count(ecosystem, earlier)
+    experience, before = _experience(ecosystem, _programmes(ecosystem).get(call, "")), _count(ecosystem, earlier)
     there, ties = _by_domain(ecosystem, tuple(asked), topics), _degrees(ecosystem)
     facts, known = described(ecosystem), _evidence(ecosystem)
     found = []
@@ -167,9 +167,17 @@ def _evidence(ecosystem: Ecosystem) -> Mapping[str, Mapping[str, Evidence]]:
     return found
 
 
-def _programme_projects(ecosystem: Ecosystem, call: str) -> frozenset[str]:
-    programme = set(ecosystem.calls.loc[ecosystem.calls["id"] == call, "programme"]) - {""}
-    return frozenset(ecosystem.projects.loc[ecosystem.projects["programme"].isin(programme), "id"])
+@once
+def _programmes(ecosystem: Ecosystem) -> Mapping[str, str]:
+    """By call, its programme."""
+    return dict(rows(ecosystem.calls, "id", "programme"))
+
+
+@once
+def _experience(ecosystem: Ecosystem, programme: str) -> Counter[str]:
+    """How many projects of a programme each organisation is in; of no programme ("") none."""
+    told = ecosystem.projects
+    return _count(ecosystem, set(told.loc[told["programme"] == programme, "id"])) if programme else Counter()
 
 
 def _count(ecosystem: Ecosystem, projects: Collection[str]) -> Counter[str]:
