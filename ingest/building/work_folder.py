@@ -6,6 +6,7 @@ not do: in two containers on one volume both builds may have the same.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -40,9 +41,10 @@ def work_folder(home: Path) -> Iterator[Path]:
                 raise DirskgError(shortage(error)) from error
             if not isinstance(error, (OSError, duckdb.IOException, duckdb.OutOfMemoryException)):
                 raise
+            remedy = "Free some space or choose" if _is_full(error) else "Choose"
             raise DirskgError(
-                f"The build could not be written to {home}: {error}. Free some space or choose another folder with "
-                "--home. The current build, if there is one, stays as it was."
+                f"The build could not be written to {home}: {error}. {remedy} another folder with --home. "
+                "The current build, if there is one, stays as it was."
             ) from error
 
 
@@ -92,6 +94,12 @@ def _open(builds: Path, stack: ExitStack) -> Path:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o777 & ~umask())
     return folder
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether room was wanting, as the system, the store (which gives no number) or DuckDB tells it."""
+    told = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
+    return isinstance(error, duckdb.OutOfMemoryException) or any(one in str(error) for one in told)
 
 
 def _is_interrupt(error: Exception) -> bool:

@@ -155,4 +155,6 @@ def test_a_disk_that_fills_up_keeps_the_earlier_build(tables: str, tmp_path: Pat
 
 def test_a_place_that_is_no_folder_is_told(tables: str, tmp_path: Path) -> None:
     (tmp_path / "builds").write_text("", encoding="utf-8")
-    assert_fails(run("build", tables, home=tmp_path), 1, f"could not be written to {tmp_path}", "--home")
+    ended = run("build", tables, home=tmp_path)
+    assert_fails(ended, 1, f"could not be written to {tmp_path}", "Choose another folder with --home")
+    assert "space" not in ended.stderr
