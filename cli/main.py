@@ -176,7 +176,7 @@ def main() -> None:
     finally:
         # The process ends here, and looks through all that it holds before: a tenth of the time of most commands.
         # DuckDB takes what was not looked through for lost, and says so.
-        if "duckdb" not in sys.modules:
+        if "_duckdb" not in sys.modules:  # what it is written in: Ctrl-C may come in the midst of its import
             gc.freeze()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -186,9 +187,9 @@ def replacing(output: Path) -> Iterator[Path]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise DirskgError(
-            f"{output} cannot be written: {error.strerror or error}. Choose another place with -o."
-        ) from error
+        # That is what the making of folders says where a file bears the name of one.
+        reason = os.strerror(errno.ENOTDIR) if isinstance(error, FileExistsError) else error.strerror or error
+        raise DirskgError(f"{output} cannot be written: {reason}. Choose another place with -o.") from error
     finally:
         if part is not None:
             part.unlink(missing_ok=True)

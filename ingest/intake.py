@@ -30,6 +30,7 @@ from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.identifiers import normalise
 
 _MOST_TOLD = 20
+_FOREIGN = "foreign file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Intake:
     def leave_out(self, name: str, reason: str) -> None:
         """Do not read a file that turned out to be of another kind, and say so."""
         del self.paths[name]
-        self.audit.ignore("foreign file", name, "", f"left out: {reason}")
+        self.audit.ignore(_FOREIGN, name, "", f"left out: {reason}")
 
 
 def take_in(
@@ -134,14 +135,15 @@ def take_in(
         )
         _report_unread(found, intake.audit)
         _read_letters(intake)
-        if source.accepts and not found.paths:
-            raise Refused(_nothing(source, place, found))
+        unread = [f"{name} is not read. {hint}" for name, hint in found.unread.items()]
+        _refuse_nothing(intake, unread)
         run(source, intake)
+        _refuse_nothing(intake, [f"{one.origin}: {one.reason}." for one in audit.issues if one.kind == _FOREIGN])
         refuse_misfits(intake.stage, intake.audit, taxonomy, intake.known.identifiers)
-    # A trial of a few rows loses what they refer to; that says nothing of the files.
-    if not limit:
-        _check_losses(intake)
-        _check_counts(intake)
+        # A trial of a few rows loses what they refer to; that says nothing of the files.
+        if not limit:
+            _check_losses(intake)
+            _check_counts(intake)
     return intake
 
 
@@ -173,10 +175,13 @@ def _report_unread(found: Found, audit: Audit) -> None:
             audit.ignore("unread file", place, f"{len(names) - _MOST_TOLD} more", told)
 
 
-def _nothing(source: Source, place: Path, found: Found) -> str:
-    """What to say of a folder or archive without a file to read."""
-    there = [f" {name} is not read. {hint}".rstrip() for name, hint in list(found.unread.items())[:_MOST_TOLD]]
-    return f"{place}: no file fits {', '.join([*source.files, *source.accepts])}.{''.join(there)} {source.how}"
+def _refuse_nothing(intake: Intake, there: list[str]) -> None:
+    """Refuse a place without a file to read, and tell what is there instead."""
+    source = intake.source
+    if source.accepts and not intake.paths:
+        told = "".join(f" {one}".rstrip() for one in there[:_MOST_TOLD])
+        wanted = ", ".join([*source.files, *source.accepts])
+        raise Refused(f"{intake.folder}: no file fits {wanted}.{told} {source.how}")
 
 
 def _check_losses(intake: Intake) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
@@ -86,7 +87,11 @@ class Server:
             try:
                 server = await loop.create_server(lambda: Client(self), host, port, backlog=512)
             except OSError as error:
-                raise DirskgError(f"{host}:{port} cannot be listened at: {error.strerror or error}.") from error
+                # asyncio tells the address in its reason too; an unknown name has no number of the system.
+                number = error.errno or 0
+                reason = os.strerror(number) if number > 0 else error.strerror or error
+                told = f"{host}:{port} cannot be listened at: {reason}. Choose others with --host and --port."
+                raise DirskgError(told) from error
             async with server:
                 name = f"[{host}]" if ":" in host else host
                 await ready(f"http://{name}:{server.sockets[0].getsockname()[1]}")

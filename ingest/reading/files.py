@@ -44,9 +44,11 @@ def find_files(place: Path, wanted: Iterable[str], unwanted: Iterable[str], scra
     """
     found, patterns, never = Found(), tuple(wanted), tuple(unwanted)
     if place.is_file():
-        # A workbook is a zip file too, but one to read as it is.
         if fits(place.name, patterns) or not (is_zipfile(place) or _is_archive(place)):
             found.paths[place.name] = place
+        # A workbook is a zip file too, but none to look into.
+        elif not _is_archive(place) and (hint := _hint(place.name)) is not None:
+            found.unread[place.name] = hint
         else:
             _open(place, "", found, patterns, never, scratch)
         return found

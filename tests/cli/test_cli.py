@@ -277,8 +277,8 @@ def test_a_device_is_written_to_and_stays_a_device(reference_home: Path) -> None
 def test_a_place_that_cannot_be_written_to_is_told(line: str, three_builds: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     place = tmp_path / "file" / "x.txt"
-    told = f"{place} cannot be written: ", "Choose another place with -o."
-    assert_fails(run(*shlex.split(line), place, home=three_builds), 1, *told)
+    told = f"{place} cannot be written: Not a directory. Choose another place with -o."
+    assert_fails(run(*shlex.split(line), place, home=three_builds), 1, told)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert_fails(run(*shlex.split(line), tmp_path, home=three_builds), 2, "is a directory")
 

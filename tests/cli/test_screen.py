@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from command_line import command, on_terminal, result, run
+from command_line import ENVIRONMENT, command, on_terminal, result, run
 
 COMMANDS = (
     ("show", "ref-dotocean"),
@@ -65,3 +67,14 @@ def _is_dutch(words: str, home: Path) -> None:
     assert ended.returncode == 0
     said = re.sub(r"https?://\S+|`[^`]*`", "", ended.stdout + ended.stderr)
     assert ENGLISH.findall(said) == [], words
+
+
+def test_a_library_cut_off_in_its_import_says_nothing_at_the_end() -> None:
+    """As Ctrl-C cuts it off: DuckDB told of its objects as leaked."""
+    cut = (
+        "import contextlib, sys; from dirskg.cli.main import main; sys.modules['duckdb._version'] = None\n"
+        "with contextlib.suppress(ImportError): import duckdb\n"
+        "sys.argv = ['dirskg', '--version']; main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", cut], env=ENVIRONMENT, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")

@@ -37,4 +37,5 @@ def test_a_port_that_is_taken_is_told(three_builds: Path) -> None:
 
     with socket.create_server(("127.0.0.1", 0)) as taken, patch.dict(ENVIRONMENT, {"DIRSKG_TOKEN": ""}):
         port = str(taken.getsockname()[1])
-        assert_fails(run("serve", "--port", port, home=three_builds), 1, f"127.0.0.1:{port} cannot be listened at")
+        told = f"127.0.0.1:{port} cannot be listened at: Address already in use. Choose"
+        assert_fails(run("serve", "--port", port, home=three_builds), 1, told)

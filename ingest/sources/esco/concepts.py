@@ -51,7 +51,8 @@ def _tables(intake: Intake) -> Iterator[tuple[str, str]]:
         found = _FILE.search(name)
         lang = found[2].lower() if found else ""
         if lang not in LANGUAGES:
-            intake.leave_out(name, f"the graph holds labels in {', '.join(LANGUAGES)}")
+            other = f"the graph holds labels in {', '.join(LANGUAGES)}"
+            intake.leave_out(name, other if found else "by its name no table of skills or occupations in one language")
             continue
         if path.suffix.lower() == ".gz":
             intake.paths[name] = unpack_gzip(path, intake.scratch / f"esco-{number}.csv", _MOST_BYTES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ingest.intake import Intake, take_in
 from dirskg.ingest.source import known_sources
 from dirskg.ingest.taxonomy import read_taxonomy
+
+
+def packed(name: str, content: bytes) -> bytes:
+    with zipfile.ZipFile(file := io.BytesIO(), "w") as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
 
 
 def taken(folder: Path) -> Intake:
@@ -76,13 +83,28 @@ def test_each_concept_is_staged_once_with_its_newest_labels(shipped: Path) -> No
         ("occupations_nl.csv.gz", gzip.compress(table(concept(OCCUPATION + "1", "a")))[:-9], "damaged or cut off"),
         ("skills_en.csv", table(concept(SKILL + "1", "a")), "column skillType, reuseLevel is missing"),
         ("labels.csv", b"a,b\n", "no file fits"),
+        ("skills_pl.csv", table(concept(SKILL + "1", "a")), "no file fits .* skills_pl.csv: left out: the graph holds"),
+        ("e.zip", packed("skills_en.csv", table(concept("b", "a"), skills=True)), "in: e/skills_en.csv: 1 of 1 row"),
     ],
 )
 def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path, name: str, content: bytes, told: str) -> None:
-    (tmp_path / "esco").mkdir()
-    (tmp_path / "esco" / name).write_bytes(content)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(content)
     with pytest.raises(Refused, match=told):
-        taken(tmp_path / "esco")
+        taken(tmp_path / "in")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.pdf", b"%PDF-1.4", r"no file fits .* a\.pdf: left out: by its name no table"),
+        ("a.xlsx", packed("xl/workbook.xml", b""), r"no file fits .*\.csv\.gz\. a\.xlsx is not read\. Download"),
+    ],
+)
+def test_one_file_of_another_kind_is_refused(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(Refused, match=told):
+        taken(tmp_path / name)
 
 
 def test_concepts_that_texts_name_enter_the_graph_with_the_rows_behind_them(shipped: Path, tmp_path: Path) -> None:
