@@ -65,7 +65,10 @@ def csv_query(
         if "Error when sniffing" in str(error):
             _check_rows(path, separator(path))
         raise damaged(path, error) from error
-    chosen = ", ".join(f'"{column}"' for column in wanted_columns(intake, name, there, columns, unread))
+    wanted = list(columns)
+    if there.issuperset(wanted) < header_of(path).issuperset(wanted):  # it took a row with more values for the header
+        _check_rows(path, separator(path))
+    chosen = ", ".join(f'"{column}"' for column in wanted_columns(intake, name, there, wanted, unread))
     whole = " AND ".join(f"""NOT contains(coalesce("{column}", ''), chr(0))""" for column in sorted(there))
     return f"SELECT {chosen} FROM {source}{f' WHERE {whole}' if intake.set_aside else ''}{limit}"
 

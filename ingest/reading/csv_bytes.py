@@ -13,8 +13,8 @@ _BLOCK = 1 << 20
 
 
 def columns_of(path: Path) -> list[str]:
-    """The names of the columns. Raises Refused where the file has no first line that is text."""
-    return next(csv.reader([first_line(path)], delimiter=separator(path)), [])
+    """The names of the columns, without blanks around. Raises Refused where the first line of the file is no text."""
+    return [one.strip() for one in next(csv.reader([first_line(path)], delimiter=separator(path)), [])]
 
 
 def separator(path: Path) -> str:

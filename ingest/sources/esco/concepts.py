@@ -35,7 +35,7 @@ def stage(intake: Intake) -> None:
     """Stage each concept with its labels. Of two rows for one language, as two releases give them, the newer counts."""
     concepts: dict[str, _Concept] = {}
     for name, lang in list(_tables(intake)):
-        for row in _rows(intake, name):
+        for row in filter(_told, _rows(intake, name)):
             _take(intake, concepts, row, lang, f"{name}:{row['row']}")
     for address, concept in sorted(concepts.items()):
         intake.stage.add(
@@ -70,6 +70,11 @@ def _rows(intake: Intake, name: str) -> Iterator[Row]:
         intake.stage.retrieved = max(intake.stage.retrieved, day)
         yield from dictionaries(con, f"{table} ORDER BY rowid")
         con.execute("DROP TABLE told")
+
+
+def _told(row: Row) -> bool:
+    """Whether a row says anything: spreadsheets leave blank ones behind."""
+    return any(row[column] for column in _COLUMNS)
 
 
 def _take(intake: Intake, concepts: dict[str, _Concept], row: Row, lang: str, origin: str) -> None:

@@ -55,8 +55,8 @@ def _meta(intake: Intake) -> dict[str, dict[str, str]]:
         archive, _, bare = name.rpartition("/")
         if bare == "meta.csv" and path.is_file():
             lines = path.read_text("utf-8-sig", errors="replace").splitlines()
-            rows = csv.reader(lines, delimiter=separator_of(next(iter(lines), "")))
-            found[archive] = dict(row[:2] for row in rows if len(row) > 1)
+            rows = csv.DictReader(lines, delimiter=separator_of(next(iter(lines), "")))
+            found[archive] = {row.get("Variable") or "": row.get("Value") or "" for row in rows}
     return found
 
 

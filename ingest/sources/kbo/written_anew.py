@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
@@ -40,15 +40,15 @@ CREATE OR REPLACE MACRO pointed(told) AS CASE
 """
 
 
-def as_published(desk: Desk, name: str, query: str, columns: Iterable[str]) -> str:
+def as_published(desk: Desk, name: str, query: str, columns: Collection[str]) -> str:
     """A query of the same rows with numbers (0419.052.173, 2.000.000.339) and classes (25300) as the register has them.
 
     What another program wrote in its own way is reported once as a repair.
     """
-    first, anew = _first_rows(desk.intake.paths[name]), []
+    first, anew = _first_rows(desk.intake.paths[name], set(columns)), []
     for column in (one for one in columns if one in _WRITTEN):
         pattern, macro = _WRITTEN[column]
-        told = (row[column] or "" for row in first)
+        told = (row.get(column, "") for row in first)
         if found := next((one for one in told if one and not re.fullmatch(pattern, one)), ""):
             anew.append(f"{macro}({column}) AS {column}")
             reason = "not as the register writes it, so the file was saved anew; read as the number or class that it is"
@@ -59,7 +59,9 @@ def as_published(desk: Desk, name: str, query: str, columns: Iterable[str]) -> s
     return f"SELECT * REPLACE ({', '.join(anew)}) FROM ({query})"
 
 
-def _first_rows(path: Path) -> list[dict[str, str | None]]:
-    """What stands in the first rows; the reader of the table tells what is wrong with one."""
+def _first_rows(path: Path, columns: set[str]) -> list[dict[str, str]]:
+    """What stands in the first rows. Blanks in headings, and a title, are passed over as by the reader of the table."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        return list(islice(csv.DictReader(file, delimiter=separator(path)), _FIRST_ROWS))
+        rows = islice(csv.reader(file, delimiter=separator(path)), _FIRST_ROWS)
+        header = next((names for row in rows if columns <= set(names := [one.strip() for one in row])), [])
+        return [dict(zip(header, row, strict=False)) for row in rows]

@@ -53,6 +53,8 @@ def shipped(tmp_path: Path) -> Path:
     (folder / "esco_v1.0.8_occupations_en.csv.gz").write_bytes(gzip.compress(table(older)))
     dutch = concept(OCCUPATION + "1", "marineduiker", "duiker bij de marine")
     (folder / "esco_v1.0.8_occupations_nl.csv.gz").write_bytes(gzip.compress(table(dutch)))
+    blank = concept("", "", status="", modifiedDate="", description="")
+    (folder / "occupations_en.csv").write_bytes(table(blank, blank))
     (folder / "occupations_pl.csv").write_bytes(table(concept(OCCUPATION + "1", "nurek")))
     return folder
 

@@ -191,11 +191,15 @@ def test_contacts_are_not_even_unpacked(tmp_path: Path, scratch: Path) -> None:
     assert [path for path in scratch.rglob("*") if "contact" in path.name] == []
 
 
-def test_columns_in_another_order_are_found_by_name(tmp_path: Path, scratch: Path) -> None:
-    columns = COLUMNS["denomination"].split()
-    turned = table(columns[::-1], [row[::-1] for row in TABLES["denomination"]])
-    path = full(tmp_path / "Full.zip", {**TABLES, "activity": []}, {"denomination": turned})
-    assert len(taken(path, scratch, numbers=(ALFA,)).stage.rows["name"]) == 3
+@pytest.mark.parametrize(("above", "blank"), [("", ""), ("", " "), ("Names\n\n", "")])
+def test_columns_in_another_order_are_found_by_name(above: str, blank: str, tmp_path: Path, scratch: Path) -> None:
+    columns = [f"{blank}{column}" for column in COLUMNS["denomination"].split()]
+    turned = above + table(columns[::-1], [row[::-1] for row in TABLES["denomination"]])
+    meta = '"Value","Variable"\n"30-05-2025","SnapshotDate"\n'
+    path = full(tmp_path / "Full.zip", {**TABLES, "activity": []}, {"denomination": turned, "meta": meta})
+    found = taken(path, scratch, numbers=(ALFA,))
+    assert len(found.stage.rows["name"]) == 3
+    assert found.stage.retrieved == "2025-05-30"
 
 
 @pytest.mark.parametrize(
@@ -210,6 +214,10 @@ def test_columns_in_another_order_are_found_by_name(tmp_path: Path, scratch: Pat
         (
             {"denomination": named(Random(7).randbytes(1_500_000).hex().encode())},
             "denomination.csv, line [0-9]+: a line of over two million",
+        ),
+        (
+            {"code": '"Category","Code","Language","Description"\n"JuridicalForm","014","NL","Firma","x"\n'},
+            "code.csv, row 2: 5 values where the header has 4",
         ),
         ({"denomination": named(b"Li\xe8ge")}, "denomination.csv, line 3: not UTF-8"),
         ({"denomination": named(b"Al\0fa")}, "denomination.csv, line 3: a NUL character"),
