@@ -132,8 +132,9 @@ def test_a_substitute_is_who_could_take_the_place_without_loss(
         assert set(seat.substitutes) == able
 
 
-def test_bodies_of_equal_reach_are_substitutes() -> None:
-    report = seats(table([("p", "a", "t"), ("q", "a", "t")], {"a": ["V1"]}), fewest=True)
+def test_bodies_of_equal_reach_are_substitutes_and_those_of_less_are_none() -> None:
+    ties = [("p", "a", "t"), ("q", "a", "t"), ("p", "b", "t"), ("q", "b", "t"), ("r", "b", "t")]
+    report = seats(table(ties, {"a": ["V1"], "b": ["V2"]}), fewest=True)
     (seat,) = [seat for seat in report.seats if seat.cells]
     assert (seat.id, seat.substitutes) == ("p", ("q",))
 
