@@ -44,5 +44,7 @@ def command(run: Runtime, a: str, b: str, fmt: str | None, output: Path | None) 
     words = told(run.lang)
     if not found:
         run.say(words("diff_same" if same else "diff_none"))
+        if output is None and fmt in (None, "table"):
+            return
     title = words("diff_title", a=a, b=b or words("diff_current"))
     show_table(run, Table.of(Change._fields, found, blank=True), fmt, output, title=title, names={})

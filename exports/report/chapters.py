@@ -184,11 +184,10 @@ def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     yield voice.part(
         "resolution",
         *(Said(text) for text in told.paragraphs),
-        pictures.milestones(inquiry, voice),
         Grid(_cut(told, "milestones")),
+        pictures.milestones(inquiry, voice),
         Grid(_cut(told, "demands")),
         Grid(_cut(told, "indicators", ("number", "indicator", "value", "n", "state", "missing")), most=60),
-        fresh=True,
     )
 
 

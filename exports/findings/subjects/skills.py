@@ -93,7 +93,7 @@ def _training(report: SkillsReport, speaker: Speaker) -> list[dict[str, Any]]:
     rows = [
         {
             "organisation": speaker.organisation(one.organisation), "region": speaker.area(one.region),
-            "community": speaker(f"community_{one.community}"), "domains": ", ".join(one.domains) or NO_NUMBER,
+            "community": speaker(f"community_{one.community}"), "domains": speaker.domains(one.domains),
             "competences": ", ".join(labels[it] for it in one.competences if it in labels) or NO_NUMBER,
         }
         for one in report.trained

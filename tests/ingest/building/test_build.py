@@ -143,6 +143,7 @@ def test_diff_shows_what_came_went_and_changed(three_builds: Path) -> None:
 def test_a_build_without_change_has_no_differences(three_builds: Path) -> None:
     same = run("diff", "3", "--format", "json", home=three_builds)
     assert (same.returncode, json.loads(same.stdout), same.stderr) == (0, [], "The two builds are the same.\n")
+    assert run("diff", "3", home=three_builds).stdout == ""
 
 
 # A newer release of one source
