@@ -96,6 +96,8 @@ def test_who_could_close_a_gap_is_found_by_clicking(browser: Chromium, page: Pat
     # The state is told as in the table; of whom no project speaks, what he does and that no path to him is known.
     assert "no academia" in text[: text.index("Who could close this gap")]
     assert "public page: Flanders Make: a self-driving vehicle" in text
+    # That page speaks for munitions too: what it says is no reason here.
+    assert "public page mroworldmag.com" in text
     assert "No path of at most 2 steps to an actor in Wallonia is on record." in text
     assert "one alone (Flanders)" in visit(browser, "calls")
 

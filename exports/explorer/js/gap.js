@@ -94,7 +94,7 @@ function secondCompany(cell) {
 function closerCard(way, cell) {
   const path = way.path.length
     ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { place: inRegion(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
-    : make("p", { class: "hint" }, say("no_path", { hops: cell.hops, place: inRegion(cell.region) }), " ", link(`path?from=${encodeURIComponent(data.organisations.id[way.actor])}`, say("path_start")));
+    : make("p", { class: "hint" }, say("no_path", { hops: cell.hops, place: inRegion(cell.region) }), " ", make("span", { class: "tools" }, link(`path?from=${encodeURIComponent(data.organisations.id[way.actor])}`, say("path_start"))));
   return make(
     "li", {}, make("h3", {}, actorLink(way.actor), make("span", { class: "where" }, ` ${placeName(way.actor)}, ${label("leg", way.leg)}`)),
     list(reasons(way.actor, cell.domain), "reasons"), path,

@@ -44,7 +44,7 @@ function evidence(row) {
   const { organisation, domain, basis, project, confidence, year, source: cited } = data.claims;
   const page = cited[row];
   const own = rowsOf("mentions", "organisation", organisation[row]).find((m) => data.mentions.source[m] === page && data.topics[domain[row]]?.includes(data.mentions.topic[m]));
-  const sentence = own === undefined ? (project[row] < 0 ? toldOn(organisation[row], page) : "") : data.mentions.sentence[own];
+  const sentence = own === undefined ? (project[row] < 0 ? toldOn(row) : "") : data.mentions.sentence[own];
   const title = project[row] < 0 ? "" : data.projects.title[project[row]];
   const about = title === data.projects.acronym[project[row]] ? "" : title;
   const grade = say("grade", { grade: label("confidence", confidence[row]) });
@@ -57,12 +57,17 @@ function evidence(row) {
 }
 
 /**
- * What an editor read on a page of what an organisation does, "" where that is a kind or a tie alone.
- * @param {number} o
- * @param {number} page
+ * What an editor read on the page of a claim of what the organisation does; "" where the page speaks for other domains too, or names a tie alone.
+ * @param {number} row
  * @returns {string}
  */
-const toldOn = (o, page) => rowsOf("functions", "organisation", o).filter((row) => data.functions.source[row] === page).map((row) => data.functions.told[row]).find((text) => data.labels.told?.[text] && !Object.values(data.labels.tie).flat().includes(text)) || "";
+function toldOn(row) {
+  const { organisation, domain, source: cited } = data.claims;
+  const o = organisation[row];
+  if (rowsOf("claims", "organisation", o).some((one) => cited[one] === cited[row] && domain[one] !== domain[row])) return "";
+  const texts = rowsOf("functions", "organisation", o).filter((one) => data.functions.source[one] === cited[row]).map((one) => data.functions.told[one]);
+  return texts.find((text) => data.labels.told?.[text] && !Object.values(data.labels.tie).flat().includes(text)) || "";
+}
 
 /**
  * The words of a source, without the mark of a list that they stood in.
