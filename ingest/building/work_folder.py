@@ -41,9 +41,10 @@ def work_folder(home: Path) -> Iterator[Path]:
                 raise DirskgError(shortage(error)) from error
             if not isinstance(error, (OSError, duckdb.IOException, duckdb.OutOfMemoryException)):
                 raise
-            remedy = "Free some space or choose" if _is_full(error) else "Choose"
+            other = "Choose another folder with --home"
+            remedy = "Free some space or choose another folder with --home" if _is_full(error) else other
             raise DirskgError(
-                f"The build could not be written to {home}: {error}. {remedy} another folder with --home. "
+                f"The build could not be written to {home}: {error}. {remedy}. "
                 "The current build, if there is one, stays as it was."
             ) from error
 

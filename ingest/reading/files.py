@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ _HINTS = (
     (_PACKED, "Unpack it and give what is in it."),
     ((".csv", ".xlsx", ".json", ".jsonl", ".ndjson", ".xml", ".rdf", ".ttl", ".parquet", ".sqlite", ".mdb"), ""),
 )
-_FIRST = 4096  # bytes of a text file that are looked at for tabs
+_FIRST = 4096  # bytes of a text file that are looked at
+_SIGNS = ((b"<?xml", "XML"), (b"{", "JSON"), (b"[{", "JSON"))
 _BUILD = "quads.nq"
 _ARCHIVE = "*.zip"
 _DEEPEST = 3  # archives within archives
@@ -136,9 +138,12 @@ def _unread(path: Path) -> str | None:
         return _hint(path.name)
     try:
         with path.open("rb") as file:
-            return _hint("x.tsv") if b"\t" in file.read(_FIRST).partition(b"\n")[0] else None
+            start = file.read(_FIRST).removeprefix(codecs.BOM_UTF8).lstrip(b" \r\n")
     except OSError:
         return None
+    if kind := next((kind for sign, kind in _SIGNS if start.startswith(sign)), ""):
+        return f"This is {kind} in a text file: give it the ending .{kind.lower()}."
+    return _hint("x.tsv") if b"\t" in start.partition(b"\n")[0] else None
 
 
 def _hint(name: str) -> str | None:

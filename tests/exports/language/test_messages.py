@@ -103,6 +103,13 @@ def written(node: ast.expr) -> str:
             "97. L'organisation est gardée, sans ce numéro (valeur : '0418'). Corrigez la ligne, ou construisez sans "
             "--strict.",
         ),
+        (
+            "no file that this source reads, so it is left out. This is XML in a text file: give it the ending .xml.",
+            "geen bestand dat deze bron leest; het is dus weggelaten. Dit is XML in een tekstbestand: geef het de "
+            "extensie .xml.",
+            "pas un fichier que cette source lit ; il est donc laissé de côté. C'est du XML dans un fichier texte : "
+            "donnez-lui l'extension .xml.",
+        ),
         ("Error: a message | of nobody", "Error: a message | of nobody", "Error: a message | of nobody"),
     ],
 )

@@ -77,6 +77,7 @@ def test_archives_within_archives_are_opened(tmp_path: Path) -> None:
     ("name", "text", "hint"),
     [
         ("orgs.tsv", "a\tb", "tab-separated"), ("orgs.txt", "a\tb\n1\t2", "tab-separated"),
+        ("notice.txt", "\ufeff<?xml version='1.0'?>", "ending .xml"), ("page.txt", '{"a": 1}', "ending .json"),
         ("orgs.ods", "", "Excel workbook"), ("orgs.csv.gz", "", "Unpack it"), ("all.7z", "", "Unpack it"),
         ("notes.csv", "a;b", ""), ("photos.zip", archive(a_dot_jpg="x"), "Nothing in it fits"),
     ],
