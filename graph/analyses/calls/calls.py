@@ -8,14 +8,13 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from dirskg.graph.analyses.calls.asked import answering, topics_of
+from dirskg.graph.analyses.calls.asked import answering, shares, topics_of
 from dirskg.graph.analyses.calls.call_detail import CallDetail, detail
 from dirskg.graph.analyses.calls.hold_out import CallHoldOut, call_hold_out
 from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.graph.ecosystem.gathered import lists_of
 from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE
@@ -171,9 +170,9 @@ def calls(
         ended = latest < (kept["year"].max() - RUNNING)
         kept = kept[((kept["year"] == latest) & ~ended) | latest.isna()]
     presence = _presence(ecosystem)
-    domains, topics = _domains(ecosystem, kept["id"]), topics_of(ecosystem)
+    topics = topics_of(ecosystem)
     told = [
-        _row(facts, domains.get(facts["id"], ()), topics.get(facts["id"], ()), presence, on, least)
+        _row(facts, tuple(shares(ecosystem, facts["id"])), topics.get(facts["id"], ()), presence, on, least)
         for facts in kept.to_dict("records")
     ]
     undated = sum(row.status == "unknown" and not row.year < int(on[:4]) for row in told)
@@ -238,13 +237,6 @@ def _seated(pairs: Iterable[tuple[str, ...]], seats: Mapping[str, str], group: M
     for what, one in pairs:
         held.setdefault(what, {}).setdefault(seats[one], {})[one] = group[one]
     return held
-
-
-def _domains(ecosystem: Ecosystem, calls: pd.Series[str]) -> Mapping[str, tuple[str, ...]]:
-    """The domains of each of the calls."""
-    told = ecosystem.project_domains
-    pairs = sorted(set(rows(told[told["project"].isin(calls)], "project", "domain")))
-    return {call: tuple(own) for call, own in lists_of(pairs).items()}
 
 
 def _row(

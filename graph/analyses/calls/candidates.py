@@ -101,10 +101,10 @@ def candidates(
     answers = {topic: answering(ecosystem).get(topic, set()) for topic in topics}
     experience, before = _experience(ecosystem, _programmes(ecosystem).get(call, "")), _count(ecosystem, earlier)
     there, ties = _by_domain(ecosystem, tuple(asked), topics), _degrees(ecosystem)
-    facts, known = described(ecosystem), _evidence(ecosystem)
+    facts, known = described(ecosystem), [_evidence(ecosystem, domain) for domain in asked]
     found = []
     for one in people:
-        evidence = tuple(known[one][domain] for domain in asked if domain in known[one]) if one in known else ()
+        evidence = tuple(told[one] for told in known if one in told)
         own = tuple(topic for topic in topics if one in answers[topic])
         if not evidence and not own:
             continue
@@ -152,19 +152,16 @@ def _saturating(strength: float) -> float:
 
 
 @once
-def _evidence(ecosystem: Ecosystem) -> Mapping[str, Mapping[str, Evidence]]:
-    """By organisation and domain, what its claims say; none of low confidence."""
-    claims = ecosystem.claims[ecosystem.claims["confidence"] != "low"]
-    told = lists_of(
-        ((one, domain), (weight, basis))
-        for one, domain, weight, basis in rows(claims, "organisation", "domain", "weight", "basis")
-    )
-    found: dict[str, dict[str, Evidence]] = {}
-    for (one, domain), own in told.items():
-        # fsum, so that sums of weights do not depend on the order of the rows.
-        strength, bases = fsum(weight for weight, _ in own), tuple(sorted({basis for _, basis in own}))
-        found.setdefault(one, {})[domain] = Evidence(domain, strength, len(own), bases)
-    return found
+def _evidence(ecosystem: Ecosystem, domain: str) -> Mapping[str, Evidence]:
+    """By organisation, what its claims in a domain say; none of low confidence."""
+    claims = ecosystem.claims
+    told = claims[(claims["domain"] == domain) & (claims["confidence"] != "low")]
+    own = lists_of((one, (weight, basis)) for one, weight, basis in rows(told, "organisation", "weight", "basis"))
+    # fsum, so that sums of weights do not depend on the order of the rows.
+    return {
+        one: Evidence(domain, fsum(w for w, _ in told), len(told), tuple(sorted({basis for _, basis in told})))
+        for one, told in own.items()
+    }
 
 
 @once
