@@ -63,10 +63,10 @@ class Voice(Speaker):
         """A paragraph with its evidence."""
         return Said(self(key, **values), self.cite(*traces), lead)
 
-    def part(self, name: str, *blocks: Block | None, level: int = 1, fresh: bool = False, **values: object) -> Part:
+    def part(self, name: str, *blocks: Block | None, fresh: bool = False, **values: object) -> Part:
         """What stands under the string `heading_<name>`; None among the blocks stands for nothing."""
         told = tuple(block for block in blocks if block is not None)
-        return Part(name, self(f"heading_{name}", **values), told, level, fresh)
+        return Part(name, self(f"heading_{name}", **values), told, fresh=fresh)
 
     def actor(self, identifier: str) -> str:
         """Name of an organisation, as a link to its sheet if it gets one."""
