@@ -17,7 +17,7 @@ IMAGES = ROOT / "docs" / "images"
 # File, view, width and height of the window.
 PICTURES = (
     ("explorer-start", "en/start", 1200, 900),
-    ("explorer-gap-nl", "nl/gap/BE3/V3", 1200, 900),
+    ("explorer-gap-nl", "nl/gap/BE3/V4", 1200, 900),
     ("explorer-phone-fr", "fr/start", 400, 800),
 )
 

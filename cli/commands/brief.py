@@ -16,7 +16,7 @@ from dirskg.cli.words import gap_option
 @click.command()
 @click.option("--region", default="", metavar="R", help="Of this region, such as BE3 or Wallonia.")
 @click.option("--domain", default="", metavar="D", help="Of this domain, such as V3.")
-@gap_option("Of this domain in this region, such as BE3/V3.", "R/D")
+@gap_option("Of this domain in this region, such as BE3/V4.", "R/D")
 @click.option("--org", default="", metavar="ID", help="Of this organisation.")
 @on_option("The day on which calls are open or not, such as 2026-11-25")
 @since_option
@@ -32,7 +32,7 @@ def command(run: Runtime, /, on: str, since: str, output: Path, **about: str) ->
     \b
     Examples:
       dirskg brief -o briefing.pdf
-      dirskg --lang nl brief --gap BE3/V3 -o nota.docx
+      dirskg --lang nl brief --gap BE3/V4 -o nota.docx
     """
     if sum(map(bool, about.values())) > 1 and not (
         about["region"] and about["domain"] and not about["gap"] + about["org"]

@@ -43,7 +43,7 @@ class Answer:
 @click.command()
 @click.argument("from_", metavar="[FROM", default="")
 @click.argument("to", metavar="TO]", default="")
-@gap_option("Who could close this gap, such as BE3/V3.")
+@gap_option("Who could close this gap, such as BE3/V4.")
 @click.option(
     "--from-region", default="", metavar="R", help="From any organisation of this region, province or district."
 )
@@ -79,7 +79,7 @@ def command(
 
     \b
     Examples:
-      dirskg paths --gap BE3/V3
+      dirskg paths --gap BE3/V4
       dirskg paths ref-dotocean ref-fn-herstal --explain
       dirskg paths --from-region BE2 --to-region BE3 --domain V3 -k 5
       dirskg paths ref-dotocean --to-region BE33 --without pic-999988909

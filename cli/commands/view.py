@@ -33,7 +33,7 @@ def command(
     Examples:
       dirskg view -o graph.html
       dirskg view --around ref-rma -o rma.html
-      dirskg view --gap BE3/V3 -o gap.html
+      dirskg view --gap BE3/V4 -o gap.html
       dirskg view --topic quantum -o quantum.html
     """
     from dirskg.cli.explorer import ENDINGS, page
