@@ -15,7 +15,7 @@ import pyarrow as pa
 from dirskg.graph.errors import Refused
 from dirskg.graph.wording.counted import counted
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.reading.csv_bytes import columns_of, lines_with_nul, odd_bytes, separator, with_line_feeds
+from dirskg.ingest.reading.csv_bytes import columns_of, is_padded, lines_with_nul, odd_bytes, separator, with_line_feeds
 
 _MEMORY = "2GB"
 _FIRST_ROWS = 50_000
@@ -68,7 +68,11 @@ def csv_query(
     wanted = list(columns)
     if there.issuperset(wanted) < header_of(path).issuperset(wanted):  # it took a row with more values for the header
         _check_rows(path, separator(path))
-    chosen = ", ".join(f'"{column}"' for column in wanted_columns(intake, name, there, wanted, unread))
+    read = wanted_columns(intake, name, there, wanted, unread)
+    chosen = ", ".join(f'"{column}"' for column in read)
+    if is_padded(path):
+        intake.audit.repair("letters", name, "", "blanks around values; read without them")
+        chosen = ", ".join(f"""nullif(trim("{column}"), '') AS "{column}\"""" for column in read)
     whole = " AND ".join(f"""NOT contains(coalesce("{column}", ''), chr(0))""" for column in sorted(there))
     return f"SELECT {chosen} FROM {source}{f' WHERE {whole}' if intake.set_aside else ''}{limit}"
 

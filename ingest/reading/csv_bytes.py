@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from dirskg.graph.errors import Refused
 
 _LONGEST_HEADER = 100_000
 _BLOCK = 1 << 20
+_FIRST_ROWS = 100
 
 
 def columns_of(path: Path) -> list[str]:
@@ -39,6 +41,13 @@ def first_line(path: Path) -> str:
     if not line.strip() or len(line) == _LONGEST_HEADER:
         raise Refused(f"{path}: no header in the first line. Is this the right file?")
     return line.rstrip("\n")
+
+
+def is_padded(path: Path) -> bool:
+    """Whether the first rows begin with blanks around a value, as in an export of columns that have a fixed width."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = islice(csv.reader(file, delimiter=separator(path)), 1, _FIRST_ROWS)
+        return any(row[0] != row[0].strip(" ") for row in rows if row)
 
 
 def odd_bytes(path: Path) -> tuple[bool, bool]:

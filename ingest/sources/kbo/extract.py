@@ -55,8 +55,11 @@ def _meta(intake: Intake) -> dict[str, dict[str, str]]:
         archive, _, bare = name.rpartition("/")
         if bare == "meta.csv" and path.is_file():
             lines = path.read_text("utf-8-sig", errors="replace").splitlines()
-            rows = csv.DictReader(lines, delimiter=separator_of(next(iter(lines), "")))
-            found[archive] = {row.get("Variable") or "": row.get("Value") or "" for row in rows}
+            told = csv.reader(lines, delimiter=separator_of(next(iter(lines), "")))
+            rows = ([one.strip() for one in row] for row in told)
+            header = next((row for row in rows if "Variable" in row), [])
+            named = (dict(zip(header, row, strict=False)) for row in rows)
+            found[archive] = {row.get("Variable", ""): row.get("Value", "") for row in named}
     return found
 
 

@@ -64,4 +64,4 @@ def _first_rows(path: Path, columns: set[str]) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         rows = islice(csv.reader(file, delimiter=separator(path)), _FIRST_ROWS)
         header = next((names for row in rows if columns <= set(names := [one.strip() for one in row])), [])
-        return [dict(zip(header, row, strict=False)) for row in rows]
+        return [dict(zip(header, map(str.strip, row), strict=False)) for row in rows]

@@ -195,11 +195,19 @@ def test_contacts_are_not_even_unpacked(tmp_path: Path, scratch: Path) -> None:
 def test_columns_in_another_order_are_found_by_name(above: str, blank: str, tmp_path: Path, scratch: Path) -> None:
     columns = [f"{blank}{column}" for column in COLUMNS["denomination"].split()]
     turned = above + table(columns[::-1], [row[::-1] for row in TABLES["denomination"]])
-    meta = '"Value","Variable"\n"30-05-2025","SnapshotDate"\n'
+    meta = f'{above}"{blank}Value","Variable"\n"30-05-2025{blank}","SnapshotDate{blank}"\n'
     path = full(tmp_path / "Full.zip", {**TABLES, "activity": []}, {"denomination": turned, "meta": meta})
     found = taken(path, scratch, numbers=(ALFA,))
     assert len(found.stage.rows["name"]) == 3
     assert found.stage.retrieved == "2025-05-30"
+
+
+def test_blanks_around_values_of_fixed_width_are_left_out_and_told(tmp_path: Path, scratch: Path) -> None:
+    padded = {kind: [[f"{cell} " for cell in row] for row in rows] for kind, rows in TABLES.items()}
+    found = taken(full(tmp_path / "Full.zip", padded), scratch, numbers=(ALFA,))
+    assert {str(row["name"]) for row in found.stage.rows["name"]} >= {"Alfa Optics NV", "ALO"}
+    told = {(one.origin, one.reason) for one in found.audit.issues if one.action == "repaired"}
+    assert ("denomination.csv", "blanks around values; read without them") in told
 
 
 @pytest.mark.parametrize(
