@@ -218,10 +218,11 @@ output_option = click.option(
 )
 
 
-def needed_output(told: str, *, folder: bool = False) -> Callable[[Command], Command]:
-    """The same where nothing can be printed; `told` is its help, and `folder` says that it names one."""
+def needed_output(told: str, *, folder: bool = False, several: bool = False) -> Callable[[Command], Command]:
+    """The same where nothing can be printed; `told` is its help, `folder` says that it names one, `several` that it may
+    be given several times."""
     place = click.Path(path_type=Path, dir_okay=folder, file_okay=not folder)
-    return click.option("-o", "--output", type=place, required=True, help=told)
+    return click.option("-o", "--output", type=place, required=True, multiple=several, help=told)
 
 
 text_option = click.option(

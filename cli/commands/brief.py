@@ -20,9 +20,12 @@ from dirskg.cli.words import gap_option
 @click.option("--org", default="", metavar="ID", help="Of this organisation.")
 @on_option("The day on which calls are open or not, such as 2026-11-25")
 @since_option
-@needed_output("The file to write; its ending tells the form: pdf, docx, html, md or xlsx.")
+@needed_output(
+    "The file to write; its ending tells the form: pdf, docx, html, md or xlsx. Give it again for another form.",
+    several=True,
+)
 @pass_runtime
-def command(run: Runtime, /, on: str, since: str, output: Path, **about: str) -> None:
+def command(run: Runtime, /, on: str, since: str, output: tuple[Path, ...], **about: str) -> None:
     """Write a briefing of two pages.
 
     Of all Belgium, or of a region, a domain, a gap or an organisation. Five findings with number, interval and
@@ -31,19 +34,21 @@ def command(run: Runtime, /, on: str, since: str, output: Path, **about: str) ->
 
     \b
     Examples:
-      dirskg brief -o briefing.pdf
+      dirskg brief -o briefing.pdf -o briefing.docx
       dirskg --lang nl brief --gap BE3/V4 -o nota.docx
     """
     if sum(map(bool, about.values())) > 1 and not (
         about["region"] and about["domain"] and not about["gap"] + about["org"]
     ):
         raise click.UsageError("Give one of --region, --domain, --gap and --org.")
-    form = pick_format("", output, dict(ENDINGS), "")
-    if form not in FORMS:
-        raise click.UsageError(f"{output.name}: give a name that ends in {', '.join(ENDINGS)}.")
+    forms = [pick_format("", file, dict(ENDINGS), "") for file in output]
+    for file, form in zip(output, forms, strict=True):
+        if form not in FORMS:
+            raise click.UsageError(f"{file.name}: give a name that ends in {', '.join(ENDINGS)}.")
     with inquiry(run, on, since, about) as (found, ask, _):
         from dirskg.exports.report.brief import briefing
         from dirskg.exports.report.render import Form
 
         paper = briefing(found, run.lang, ask, run.notice)
-    write_paper(run, paper, cast("Form", form), output)
+    for file, form in zip(output, forms, strict=True):
+        write_paper(run, paper, cast("Form", form), file)

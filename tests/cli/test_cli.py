@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +79,10 @@ def test_the_first_example_of_a_command_runs(
         assert "build" in ended.stderr.lower()
     elif "-o" in words:
         # A file of this name, a folder of it, or one file for each language and form whose names begin with it.
-        asked = str(tmp_path / words[words.index("-o") + 1])
-        files = [path for path in tmp_path.rglob("*") if path.is_file()]
-        assert files
-        assert all(str(path).startswith(asked) and path.stat().st_size for path in files)
+        asked = [str(tmp_path / told) for option, told in pairwise(words) if option == "-o"]
+        sizes = {str(path): path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()}
+        assert {name for name in asked if any(file.startswith(name) for file in sizes)} == set(asked)
+        assert all(file.startswith(tuple(asked)) and size for file, size in sizes.items())
     else:
         assert ended.stdout
 
