@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from dirskg.graph.errors import Refused
 
 _LONGEST_HEADER = 100_000
 _BLOCK = 1 << 20
-_FIRST_ROWS = 100
+_FIRST_ROWS = 100  # they tell: looking at thirty million for what hardly anybody's file has would be dear
 
 
 def columns_of(path: Path) -> list[str]:
@@ -43,11 +44,15 @@ def first_line(path: Path) -> str:
     return line.rstrip("\n")
 
 
+def first_rows(path: Path) -> Iterator[list[str]]:
+    """The first rows, the header among them, up to one whose quotes do not fit: who reads the table tells that."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file, suppress(csv.Error):
+        yield from islice(csv.reader(file, delimiter=separator(path)), _FIRST_ROWS)
+
+
 def is_padded(path: Path) -> bool:
     """Whether the first rows begin with blanks around a value, as in an export of columns that have a fixed width."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = islice(csv.reader(file, delimiter=separator(path)), 1, _FIRST_ROWS)
-        return any(row[0] != row[0].strip(" ") for row in rows if row)
+    return any(row[0] != row[0].strip(" ") for row in islice(first_rows(path), 1, None) if row)
 
 
 def odd_bytes(path: Path) -> tuple[bool, bool]:

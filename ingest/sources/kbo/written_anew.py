@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection
-from itertools import islice
 from pathlib import Path
 
 from dirskg.ingest.desk import Desk
-from dirskg.ingest.reading.csv_bytes import separator
+from dirskg.ingest.reading.csv_bytes import first_rows
 
-# The first rows tell: looking at thirty million for what hardly anybody's file has would be dear.
-_FIRST_ROWS = 100
 # The registers' own writing by column, and what writes a value so.
 _NUMBER = (r"\d{4}\.\d{3}\.\d{3}|\d\.\d{3}\.\d{3}\.\d{3}", "pointed")
 _CODE = (r"\d{3}", "of_three")
@@ -61,7 +57,6 @@ def as_published(desk: Desk, name: str, query: str, columns: Collection[str]) ->
 
 def _first_rows(path: Path, columns: set[str]) -> list[dict[str, str]]:
     """What stands in the first rows. Blanks in headings, and a title, are passed over as by the reader of the table."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = islice(csv.reader(file, delimiter=separator(path)), _FIRST_ROWS)
-        header = next((names for row in rows if columns <= set(names := [one.strip() for one in row])), [])
-        return [dict(zip(header, map(str.strip, row), strict=False)) for row in rows]
+    rows = first_rows(path)
+    header = next((names for row in rows if columns <= set(names := [one.strip() for one in row])), [])
+    return [dict(zip(header, map(str.strip, row), strict=False)) for row in rows]

@@ -29,13 +29,20 @@ def test_bad_rows_of_the_register_can_be_set_aside_also_in_the_table_that_is_not
     rows = [activity(BETA, "26510") for _ in range(9)]
     text = table(COLUMNS["activity"].split(), rows) + '"one";"two"\n"a"b"\n'
     other = table(COLUMNS["address"].split(), TABLES["address"]) + "x\n"
-    archive = full(tmp_path / "Full.zip", TABLES, {"activity": text, "address": other})
+    left_open = '"' + "".join(map(str, range(250_000)))
+    name = table(COLUMNS["denomination"].split(), TABLES["denomination"]) + left_open
+    archive = full(tmp_path / "Full.zip", TABLES, {"activity": text, "address": other, "denomination": name})
     with pytest.raises(Refused, match="--set-aside-bad-rows"):
         register(archive, tmp_path / "first")
     found = register(archive, tmp_path / "second", set_aside=True)
     assert {str(row["key"]) for row in found.stage.rows["organisation"]} >= {"kbo/0400000086", "kbo/0400000185"}
     told = sorted(one.origin for one in found.audit.issues if one.kind == "malformed row")
-    assert told == ["activity.csv:11", "activity.csv:12", "address.csv:6"]
+    assert told == [
+        "activity.csv:11",
+        "activity.csv:12",
+        "address.csv:6",
+        f"denomination.csv:{len(TABLES['denomination']) + 2}",
+    ]
     assert (found.audit.files["activity.csv"].rows, found.audit.files["activity.csv"].aside) == (11, 2)
 
 
