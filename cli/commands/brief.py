@@ -41,8 +41,8 @@ def command(run: Runtime, /, on: str, since: str, output: tuple[Path, ...], **ab
         about["region"] and about["domain"] and not about["gap"] + about["org"]
     ):
         raise click.UsageError("Give one of --region, --domain, --gap and --org.")
-    forms = [pick_format("", file, dict(ENDINGS), "") for file in output]
-    for file, form in zip(output, forms, strict=True):
+    forms = {file: pick_format("", file, dict(ENDINGS), "") for file in output}
+    for file, form in forms.items():
         if form not in FORMS:
             raise click.UsageError(f"{file.name}: give a name that ends in {', '.join(ENDINGS)}.")
     with inquiry(run, on, since, about) as (found, ask, _):
@@ -50,5 +50,5 @@ def command(run: Runtime, /, on: str, since: str, output: tuple[Path, ...], **ab
         from dirskg.exports.report.render import Form
 
         paper = briefing(found, run.lang, ask, run.notice)
-    for file, form in zip(output, forms, strict=True):
+    for file, form in forms.items():
         write_paper(run, paper, cast("Form", form), file)
