@@ -74,8 +74,7 @@ def gap_report(frames: str) -> Job:
 
 def requests() -> Job:
     """Region to region, each way, domain by domain and in both orders, on one network; with all evidence."""
-    from dirskg.graph.network.finder import PathFinder
-    from dirskg.graph.network.projection import collaboration_network
+    from dirskg.graph.network.finder import path_finder
 
     ecosystem = opened()
     actors = ecosystem.organisations.set_index("id")["region"]
@@ -87,7 +86,7 @@ def requests() -> Job:
     ways = [(one, other) for one, other in product(REGIONS, REGIONS) if one != other]
     asked = list(islice(product((True, False), active.index, ways), REQUESTS))
     yield
-    finder = PathFinder(collaboration_network(ecosystem, half_life=3.0))
+    finder = path_finder(ecosystem)
     found = [
         finder.between(ends[one, domain], ends[other, domain], direct_first=direct)
         for direct, domain, (one, other) in asked
@@ -101,11 +100,10 @@ def requests() -> Job:
 
 def our_paths(order: str) -> Job:
     """Each pair on a network that is there; every path with its evidence, without ways around it, as the peer does."""
-    from dirskg.graph.network.finder import PathFinder
-    from dirskg.graph.network.projection import collaboration_network
+    from dirskg.graph.network.finder import path_finder
 
     ecosystem = opened()
-    finder = PathFinder(collaboration_network(ecosystem, half_life=3.0))
+    finder = path_finder(ecosystem)
     finder.evidence  # noqa: B018  (made when first asked for, and as much a part of what is there)
     options = {"k": K, "max_hops": HOPS, "diverse": False, "direct_first": order == "direct", "alternatives": False}
     yield

@@ -72,12 +72,12 @@ def their_projection(home: str = "") -> Job:
 
 def our_paths(home: str, order: str) -> Job:
     """Each pair by itself, as the command asks; every answer with its evidence."""
-    from dirskg.graph.network.paths import find_paths
+    from dirskg.graph.network.finder import path_finder
 
     ecosystem = opened(home)
     options = {"k": K, "max_hops": HOPS, "diverse": False, "direct_first": order == "direct"}
     yield
-    found = {pair: find_paths(ecosystem, *pair, **options) for pair in _pairs(ecosystem)}  # type: ignore[arg-type]
+    found = {pair: path_finder(ecosystem).find(*pair, **options) for pair in _pairs(ecosystem)}  # type: ignore[arg-type]
     yield
     return {"answer": {" to ".join(pair): costs(report) for pair, report in found.items()}}
 
@@ -116,11 +116,11 @@ def within_cap(found: Iterator[float]) -> list[str] | None:
 
 def our_gap(home: str) -> Job:
     """Who could close the gap, with evidence of every path."""
-    from dirskg.graph.network.gap_paths import paths_for_gap
+    from dirskg.graph.network.gap_paths import gap_paths
 
     ecosystem, region, domain = _gap(home)
     yield
-    found = paths_for_gap(ecosystem, region, domain, k=GAP_ACTORS)
+    found = gap_paths(ecosystem, region, domain, k=GAP_ACTORS)
     yield
     ways = {actor.id: f"{actor.path.cost:.6f}" if actor.path else "no path" for actor in found.actors}
     return {"answer": ways}

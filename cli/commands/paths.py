@@ -25,6 +25,7 @@ from dirskg.cli.words import Words, all_found, gap_option
 
 if TYPE_CHECKING:
     from dirskg.graph import KnowledgeGraph
+    from dirskg.graph.network.finder import OneEnd, PathFinder
     from dirskg.graph.network.gap_paths import GapPathsReport
     from dirskg.graph.network.path_report import PathsReport
 
@@ -69,8 +70,8 @@ class Answer:
 @pass_runtime
 def command(
     run: Runtime, /, from_: str, to: str, gap: str, from_region: str, to_region: str, from_file: Path | None,
-    to_file: Path | None, domain: str, k: int | None, fmt: str | None, explain: bool, endpoint: str,
-    output: Path | None, **options: Any,
+    to_file: Path | None, domain: str, without: tuple[str, ...], k: int | None, max_hops: int, fmt: str | None,
+    explain: bool, endpoint: str, output: Path | None, **years: Any,
 ) -> None:  # fmt: skip
     """Show paths between organisations or regions, or to a gap.
 
@@ -90,12 +91,14 @@ def command(
     asked = (start, end) if gap else two_ends(start, end, domain)
     chosen = pick_format(fmt or "", output, TEXT_ENDINGS, "text")
     with run.graph(endpoint) as graph:
+        from dirskg.graph.network.finder import path_finder
+
         words = Words(graph, graph.ecosystem.speaking(run.lang))
-        options["without"] = tuple(map(words.organisation, options["without"]))
+        finder = path_finder(words.ecosystem, **years, without=tuple(map(words.organisation, without)))
         if gap:
-            answer = _gap(words, gap, {**options, "k": k or 8}, run.lang)
+            answer = _gap(words, gap, finder, k or 8, max_hops, run.lang)
         else:
-            answer = _paths(words, asked, words.domain(domain), {**options, "k": k or 3}, run.lang)
+            answer = _paths(words, asked, words.domain(domain), finder, k or 3, max_hops, run.lang)
         document, text = answer.document, answer.text
         if explain:
             document, text = _explained(graph, answer, run.lang)
@@ -105,41 +108,44 @@ def command(
         run.write(on_screen(text, output), output)
 
 
-def _gap(words: Words, gap: str, options: dict[str, Any], lang: str) -> Answer:
+def _gap(words: Words, gap: str, finder: PathFinder, k: int, max_hops: int, lang: str) -> Answer:
     from dirskg.exports.language.naming import names
     from dirskg.exports.paths_report import gap_paths_text
     from dirskg.graph.analyses.gaps import gaps, wanted
-    from dirskg.graph.network.gap_paths import paths_for_gap
+    from dirskg.graph.network.gap_paths import gap_paths
 
     ecosystem = words.ecosystem
     region, domain = words.gap(gap)
     cell = next((c for c in gaps(ecosystem, domain=domain, draws=0).cells if c.region == region), None)
     legs = wanted(cell) if cell else ()
-    report = paths_for_gap(ecosystem, region, domain, legs, **options)
-    assert cell is not None  # paths_for_gap refuses an unknown region
+    report = gap_paths(ecosystem, region, domain, legs, finder=finder, k=k, max_hops=max_hops)
+    assert cell is not None  # gap_paths refuses an unknown region
     labels = _labels(ecosystem.regions, lang) | _labels(ecosystem.domains, lang)
     document = {**report.to_json(), "cell": {**cell.to_json(), "closable_by": []}}
     actors = names(ecosystem.organisations[["id", "label"]], lang)
     return Answer(report, document, gap_paths_text(report, cell, labels, lang, actors))
 
 
-def _paths(words: Words, ends: tuple[End, End], domain: str, options: dict[str, Any], lang: str) -> Answer:
+def _paths(
+    words: Words, ends: tuple[End, End], domain: str, finder: PathFinder, k: int, max_hops: int, lang: str
+) -> Answer:
     from dirskg.exports.language.naming import names
     from dirskg.exports.paths_report import paths_text
-    from dirskg.graph.network.paths import find_paths, paths_between
 
     ecosystem = words.ecosystem
     actors = names(ecosystem.organisations[["id", "label"]], lang)
     found = all_found(lambda one: one.found(words, domain, lang), with_areas(ends, words))
     (start, sources), (end, targets) = found
     if ends[0].organisation and ends[1].organisation:
-        report = find_paths(ecosystem, sources[0], targets[0], **options)
+        report = finder.find(sources[0], targets[0], k=k, max_hops=max_hops)
     else:
         # An organisation against an area: the others of its area, and not itself.
         sources, targets = _apart(ends, sources, targets)
         called = [name or actors.get(ids[0], ids[0]) for name, ids in ((start, sources), (end, targets))]
-        options["one_end"] = "source" if ends[0].organisation else "target" if ends[1].organisation else ""
-        report = paths_between(ecosystem, sources, targets, source_name=called[0], target_name=called[1], **options)
+        one_end: OneEnd = "source" if ends[0].organisation else "target" if ends[1].organisation else ""
+        report = finder.between(
+            sources, targets, k=k, max_hops=max_hops, source_name=called[0], target_name=called[1], one_end=one_end
+        )
     return Answer(report, report.to_json(), paths_text(report, _labels(ecosystem.regions, lang), lang, actors))
 
 

@@ -12,7 +12,7 @@ from dirskg.exports.language import read_words
 from dirskg.graph import KnowledgeGraph
 from dirskg.graph.analyses.gaps import HELIX_GAPS, SUPPLY_GAPS, gaps, wanted
 from dirskg.graph.ecosystem.strengths import CAPABLE
-from dirskg.graph.network.gap_paths import paths_for_gap
+from dirskg.graph.network.gap_paths import gap_paths
 
 
 def main() -> None:
@@ -47,14 +47,14 @@ def main() -> None:
     # What hangs on those who only take part is no finding that survives.
     firm = [cell for cell in report.gaps() if cell.state in SUPPLY_GAPS and cell.state_with == cell.state]
     for cell in firm[:3]:
-        named = paths_for_gap(ecosystem, cell.region, cell.domain, wanted(cell), k=4, max_hops=2).actors
+        named = gap_paths(ecosystem, cell.region, cell.domain, wanted(cell), k=4, max_hops=2).actors
         helpers = ", ".join(actor.label for actor in named)
         place = f"{regions[cell.region]}, {cell.domain} {domains[cell.domain]}"
         more = f"{cell.takes_part} more take{'s' if cell.takes_part == 1 else ''} part"
         numbers = f"{cell.count} can deliver, {more}, {cell.expected:.1f} expected"
         print(f"Gap         {place}: {cell.state} ({numbers}). Could help: {helpers}")
     worst = (firm or report.gaps())[0]
-    actors = paths_for_gap(ecosystem, worst.region, worst.domain, max_hops=1).actors
+    actors = gap_paths(ecosystem, worst.region, worst.domain, max_hops=1).actors
     tied = next((actor for actor in actors if actor.path), None)
     if tied and tied.path:
         hop = tied.path.hops[0]

@@ -14,9 +14,8 @@ from dirskg.graph.analyses.ties import region_pairs
 from dirskg.graph.analyses.tracker import milestones
 from dirskg.graph.answers.results import Solutions
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.graph.network.finder import PathFinder
+from dirskg.graph.network.finder import path_finder
 from dirskg.graph.network.gap_paths import gap_paths
-from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.ontology import named_queries
 
 # As many actors are shown for a gap, each with its best path of at most so many hops.
@@ -33,10 +32,9 @@ class Material:
     def __init__(self, ecosystem: Ecosystem, build: str, ask: Callable[[str], Solutions], on: str) -> None:
         self.ecosystem, self.build, self.on = ecosystem, build, on
         self.gaps = gaps(ecosystem, build=build)
-        self.network = collaboration_network(ecosystem, half_life=HALF_LIFE)
-        finder = PathFinder(self.network)
+        self.network = path_finder(ecosystem).network
         self.ways = {
-            place: gap_paths(finder, ecosystem, *place, wanted(cell), k=_ACTORS, max_hops=_HOPS)
+            place: gap_paths(ecosystem, *place, wanted(cell), k=_ACTORS, max_hops=_HOPS)
             for cell in self.gaps.cells
             if cell.closable_by
             for place in [(cell.region, cell.domain)]

@@ -26,9 +26,7 @@ from dirskg.graph.ecosystem.difference import Change, difference
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE
-from dirskg.graph.network.finder import PathFinder
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, gap_paths
-from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 
 T = TypeVar("T")
 _MOST = 12  # actors looked at for one gap
@@ -151,15 +149,11 @@ class Inquiry:
         """Who could close a gap, and by which path."""
         place = (cell.region, cell.domain)
         if place not in self._kept:
-            found = gap_paths(self._finder, self.ecosystem, *place, wanted(cell), k=_MOST, max_hops=2)
+            found = gap_paths(self.ecosystem, *place, wanted(cell), k=_MOST, max_hops=2)
             # Bodies of NATO and the EU close no gap of a region, nor do they stand for it.
             self._kept[place] = replace(found, actors=tuple(one for one in found.actors if self._national(one)))
         told: GapPathsReport = self._kept[place]
         return told
-
-    @_Kept
-    def _finder(self) -> PathFinder:
-        return PathFinder(collaboration_network(self.ecosystem, half_life=HALF_LIFE))
 
     def _national(self, actor: GapActor) -> bool:
         ends = [actor.id, *([actor.path.hops[-1].target] if actor.path else [])]

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.network.disjoint import disjoint_paths
 from dirskg.graph.network.hops import Evidence, Path
 from dirskg.graph.network.path_report import DISJOINT_CAP, PathsReport
-from dirskg.graph.network.projection import Network
+from dirskg.graph.network.projection import HALF_LIFE, Network, collaboration_network
 from dirskg.graph.network.reasons import NONE, reasons, telling
 from dirskg.graph.network.shortest import Arcs, Search
 
@@ -96,17 +98,22 @@ class PathFinder:
         return Search(self.arcs, self._raised[hop], max_hops, closed, fewest_first=direct_first)
 
     def find(
-        self,
-        source: str,
-        target: str,
-        *,
-        k: int = 3,
-        max_hops: int = 4,
-        diverse: bool = True,
-        direct_first: bool = True,
-        alternatives: bool = True,
-    ) -> PathsReport:
-        """The k cheapest paths between two organisations: `find_paths` explains it."""
+        self, source: str, target: str, *, k: int = 3, max_hops: int = 4, diverse: bool = True,
+        direct_first: bool = True, alternatives: bool = True,
+    ) -> PathsReport:  # fmt: skip
+        """The k cheapest loopless paths of at most `max_hops` hops between two organisations.
+
+        The cost of a tie is 1 / weight. Ties have no direction: the way back is the same path. Funders (FUNDER_KINDS)
+        may begin or end a path but are no bridges. With `diverse`, the costs of a path's edges are raised by half
+        before the next path is looked for; reported costs are the true ones. Without it, the paths are plainly the k
+        cheapest (Yen 1971). With `direct_first`, fewer hops go before better reasons (reasons.py), and those before
+        lower cost: a tie within a large consortium costs more than two ties over a third party, yet it is the one that
+        a reader expects to hear of. Equal costs are ordered by number of hops, then by ids. `alternatives` asks for
+        the best way round each path.
+
+        Raises DirskgError for an unknown id, for a path from an organisation to itself or to one that is gone, and for
+        k or max_hops below 1.
+        """
         check_limits(k, max_hops)
         start, end = self.network.vertex(source), self.network.vertex(target)
         if start == end:
@@ -122,19 +129,18 @@ class PathFinder:
         return report(*self._between_two(start, end, found))
 
     def between(
-        self,
-        sources: Collection[str],
-        targets: Collection[str],
-        *,
-        k: int = 3,
-        max_hops: int = 4,
-        source_name: str = "",
-        target_name: str = "",
-        direct_first: bool = True,
-        alternatives: bool = True,
+        self, sources: Collection[str], targets: Collection[str], *, k: int = 3, max_hops: int = 4,
+        source_name: str = "", target_name: str = "", direct_first: bool = True, alternatives: bool = True,
         one_end: OneEnd = "",
-    ) -> PathsReport:
-        """The best paths from any organisation of one set to any of another: `paths_between` explains it."""
+    ) -> PathsReport:  # fmt: skip
+        """The best paths from any organisation of one set to any of another: regions, domains, legs.
+
+        At most one path per pair of ends, and as long as there is one between ends that no path has used yet, that one
+        is taken; then ends are used again. No member of either set stands inside a path, since the way would be
+        shorter from there. `source_name` and `target_name` are what the report calls the sets; `one_end` says which of
+        them is one organisation, not a set of one: an end of all paths is none that they share. An empty set has no
+        paths. The other parameters are those of `find`. Raises DirskgError for unknown ids and for sets that overlap.
+        """
         check_limits(k, max_hops)
         if overlap := sorted(set(sources) & set(targets)):
             more = f" and {len(overlap) - _NAMED} more" if len(overlap) > _NAMED else ""
@@ -228,6 +234,16 @@ class PathFinder:
         passing = passable.copy()
         passing[list(gone)] = False
         return disjoint_paths(self.arcs, passing, sources, targets, cap)
+
+
+@once
+def path_finder(
+    ecosystem: Ecosystem, *, since: int | None = None, until: int | None = None,
+    half_life: float | None = HALF_LIFE, now: int | None = None, without: tuple[str, ...] = (),
+) -> PathFinder:  # fmt: skip
+    """The finder in the collaboration network of an ecosystem, whose parameters `collaboration_network` explains."""
+    network = collaboration_network(ecosystem, since=since, until=until, half_life=half_life, now=now)
+    return PathFinder(network, without=without)
 
 
 def check_limits(k: int, max_hops: int) -> None:

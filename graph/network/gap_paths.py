@@ -15,9 +15,8 @@ from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE, TAKES_PART
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.network.finder import PathFinder, Placed, check_limits
+from dirskg.graph.network.finder import PathFinder, Placed, check_limits, path_finder
 from dirskg.graph.network.hops import Evidence, Hop, Path, distinct_hops
-from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.graph.network.shortest import Search
 
 LEGS = ("academia", "government", "industry", "intermediary")
@@ -67,20 +66,16 @@ class GapPathsReport(AsJson):
         return distinct_hops(actor.path for actor in self.actors)
 
 
-def paths_for_gap(
+def gap_paths(
     ecosystem: Ecosystem,
     region: str,
     domain: str,
     legs: Collection[str] = (),
     *,
+    finder: PathFinder | None = None,
     k: int = 10,
     max_hops: int = 4,
-    since: int | None = None,
-    until: int | None = None,
-    half_life: float | None = HALF_LIFE,
-    now: int | None = None,
     direct_first: bool = True,
-    without: Collection[str] = (),
 ) -> GapPathsReport:
     """The k first actors of the other Belgian regions that can deliver in a domain where `region` has a gap.
 
@@ -90,33 +85,17 @@ def paths_for_gap(
     sum of their claim weights, then of the cost of their path, then of id. The path is the cheapest to somebody there
     who can deliver or takes part in the domain, else to any organisation of the region; an actor without one stays in
     the list.
-    Ties and the other parameters are those of `find_paths`; `since` and `until` limit projects and ties, not claims.
-    Who is gone closes no gap.
+    `finder` is the one of a network of some years only, or without somebody, who then closes no gap; claims are of all
+    years. The other parameters are those of its `find`.
 
     Raises DirskgError for a region or domain that the build does not know, for a leg that is none of LEGS,
     and for k or max_hops below 1.
     """
-    network = collaboration_network(ecosystem, since=since, until=until, half_life=half_life, now=now)
-    finder = PathFinder(network, without=without)
-    return gap_paths(finder, ecosystem, region, domain, legs, k=k, max_hops=max_hops, direct_first=direct_first)
-
-
-def gap_paths(
-    finder: PathFinder,
-    ecosystem: Ecosystem,
-    region: str,
-    domain: str,
-    legs: Collection[str] = (),
-    *,
-    k: int = 10,
-    max_hops: int = 4,
-    direct_first: bool = True,
-) -> GapPathsReport:
-    """The same in a network that is ready already, for who asks of many gaps."""
     check_limits(k, max_hops)
     _check_known("region", [region], ecosystem.regions["id"])
     _check_known("domain", [domain], ecosystem.domains["id"])
     _check_known("leg", legs, LEGS)
+    finder = finder or path_finder(ecosystem)
     network = finder.network
     own = _claimed(ecosystem).get(domain, {})
     wanted = frozenset(legs or LEGS_AND_UNKNOWN)

@@ -21,8 +21,8 @@ from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError, Refused
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.graph.network.ends import overlapping, seated_in
-from dirskg.graph.network.gap_paths import paths_for_gap
-from dirskg.graph.network.paths import find_paths, paths_between
+from dirskg.graph.network.finder import path_finder
+from dirskg.graph.network.gap_paths import gap_paths
 from dirskg.ingest.values.id_list import read_ids
 from dirskg.ontology import short
 
@@ -97,10 +97,10 @@ def test_a_list_of_ids_names_every_wrong_row(tmp_path: Path) -> None:
 
 def test_an_end_that_is_one_organisation_is_shared_by_all_paths_and_marks_nobody() -> None:
     ecosystem = chain("sa", "sb", "ac", "bd")
-    assert paths_between(ecosystem, ["s"], ["c", "d"], one_end="source").disjoint == 2
-    assert paths_between(ecosystem, ["c", "d"], ["s"], one_end="target").disjoint == 2
-    assert paths_between(ecosystem, ["s"], ["c", "d"]).disjoint == 1, "a set of one is a weak point"
-    hanging = paths_between(chain("sm", "mc", "md"), ["s"], ["c", "d"], one_end="source")
+    assert path_finder(ecosystem).between(["s"], ["c", "d"], one_end="source").disjoint == 2
+    assert path_finder(ecosystem).between(["c", "d"], ["s"], one_end="target").disjoint == 2
+    assert path_finder(ecosystem).between(["s"], ["c", "d"]).disjoint == 1, "a set of one is a weak point"
+    hanging = path_finder(chain("sm", "mc", "md")).between(["s"], ["c", "d"], one_end="source")
     assert (hanging.disjoint, hanging.critical) == (1, ("m",))
 
 
@@ -111,14 +111,14 @@ def test_an_end_that_is_one_organisation_is_shared_by_all_paths_and_marks_nobody
 def test_words_tell_of_the_way_round_and_of_who_is_critical(lang: str) -> None:
     ecosystem = chain("am", "mz", "an", "nz", organisations={**REGIONS, "m": {}})
     labels = {"BE1": "B", "BE2": "F", "BE3": "W"}
-    told = paths_text(find_paths(ecosystem, "a", "z", k=1, without=["c"], since=2020), labels, lang)
+    told = paths_text(path_finder(ecosystem, without=("c",), since=2020).find("a", "z", k=1), labels, lang)
     assert "Organisation a – Organisation n – Organisation z" in told
     assert "2020" in told
     assert "[!]" not in told
-    alone = paths_text(find_paths(chain("am", "mz"), "a", "z"), labels, lang)
+    alone = paths_text(path_finder(chain("am", "mz")).find("a", "z"), labels, lang)
     assert alone.count("Organisation m") == 3
     assert alone.count("[!]") == 3, "behind the name on both hops, and where it is explained"
-    nothing = paths_text(find_paths(chain("ab", "cd"), "a", "d"), labels, lang)
+    nothing = paths_text(path_finder(chain("ab", "cd")).find("a", "d"), labels, lang)
     assert "--max-hops" not in nothing, "more hops would not help"
 
 
@@ -128,7 +128,7 @@ def test_a_tie_that_weak_pages_alone_tell_of_is_marked(lang: str) -> None:
     pages = {"ab": "https://en.wikipedia.org/wiki/B", "bc": "https://x.eu/bc"}
     projects = ecosystem.projects.assign(source=ecosystem.projects["id"].map(pages))
     roles = ecosystem.participations.assign(source=ecosystem.participations["project"].map(pages))
-    report = find_paths(replace(ecosystem, projects=projects, participations=roles), "a", "c")
+    report = path_finder(replace(ecosystem, projects=projects, participations=roles)).find("a", "c")
     assert [hop.to_json()["weak"] for hop in report.paths[0].hops] == [True, False]
     for line in paths_text(report, {}, lang).splitlines():
         label, _, page = line.strip().partition(": https")
@@ -139,7 +139,7 @@ def test_a_tie_that_weak_pages_alone_tell_of_is_marked(lang: str) -> None:
 def test_a_gap_is_not_closed_by_who_is_gone() -> None:
     claims = [{"organisation": one, "domain": "V1", "weight": 1.0} for one in "ad"]
     ecosystem = small_ecosystem({"p": (2023, ["a", "e"])}, (), REGIONS, claims)
-    report = paths_for_gap(ecosystem, "BE3", "V1", without=["a"])
+    report = gap_paths(ecosystem, "BE3", "V1", finder=path_finder(ecosystem, without=("a",)))
     assert [actor.id for actor in report.actors] == ["d"]
     assert report.to_json()["without"] == ["a"]
 
@@ -156,7 +156,8 @@ def test_rows_behind_each_hop_are_its_projects_and_ties(
 
     flanders, wallonia = (seated_in(reference_ecosystem, code) for code in ("BE2", "BE3"))
     for years in ({}, {"since": 2021, "until": 2023}):
-        report = paths_between(reference_ecosystem, flanders, wallonia, k=2, max_hops=2, **years)  # type: ignore[arg-type]
+        finder = path_finder(reference_ecosystem, **years)  # type: ignore[arg-type]
+        report = finder.between(flanders, wallonia, k=2, max_hops=2)
         for hop, trace in zip(report.hops(), path_traces(report), strict=True):
             rows = listed(trace.query, dict(trace.parameters))
             projects = {row["project"] for row in rows if row["kind"] == "project"}
@@ -164,7 +165,7 @@ def test_rows_behind_each_hop_are_its_projects_and_ties(
             other = {(row["kind"], row["from"], row["to"], row["year"], row["note"]) for row in rows if row["from"]}
             assert len(other) == len(hop.notes)
             assert {row["source"] for row in rows if row["source"]} == set(hop.sources)
-    gap = paths_for_gap(reference_ecosystem, "BE3", "V3", k=2)
+    gap = gap_paths(reference_ecosystem, "BE3", "V3", k=2)
     for actor, trace in zip(gap.actors, path_traces(gap), strict=False):
         assert len(listed(trace.query, dict(trace.parameters))) == actor.claims
 

@@ -14,7 +14,7 @@ from hostile import HOSTILE
 
 from dirskg.exports.explorer import Material, explorer_page
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.graph.network.paths import find_paths
+from dirskg.graph.network.finder import path_finder
 
 pytestmark = pytest.mark.browser
 
@@ -156,7 +156,7 @@ def test_paths_of_the_page_are_those_of_the_program(browser: Chromium, page: Pat
         ("kbo-0466279196", "ror-02vmnye06"), ("kbo-0419052173", "pic-899164393"), ("kbo-0244195916", "kbo-0431666826"),
     ):  # fmt: skip
         numbers = f"...['{source}', '{target}'].map((id) => explorer.numberOf('organisations', id))"
-        own = find_paths(told.ecosystem, source, target, k=1).paths[0]
+        own = path_finder(told.ecosystem).find(source, target, k=1).paths[0]
         found = browser.evaluate(f"explorer.pathsBetween({numbers})")
         ids = told.ecosystem.organisations["id"].tolist()
         assert len(found[0]) == len(own.organisations)

@@ -19,9 +19,8 @@ from dirskg.graph.ecosystem.gathered import sets_of
 from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE
-from dirskg.graph.network.finder import PathFinder
+from dirskg.graph.network.finder import PathFinder, path_finder
 from dirskg.graph.network.hops import Path
-from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 from dirskg.ontology.vocab import REGIONS
 
 _LONGEST = 3  # hops of a path from a prime
@@ -176,7 +175,7 @@ def _detail(ecosystem: Ecosystem, file: PurchaseFile) -> FileDetail:
     capable = active(ecosystem, of=(CAPABLE,))
     capable = capable[capable["domain"].isin(file.domains)]
     counts = capable.groupby(["area", "domain"]).size().to_dict()
-    finder = PathFinder(collaboration_network(ecosystem, half_life=HALF_LIFE))
+    finder = path_finder(ecosystem)
     houses = prime_houses(ecosystem, file)
     regions = []
     for region in (*REGIONS, ""):

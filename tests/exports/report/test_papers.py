@@ -36,7 +36,7 @@ from dirskg.graph.analyses.gaps import wanted
 from dirskg.graph.ecosystem.difference import Change
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.evidence.explain import Explanation
-from dirskg.graph.network.gap_paths import paths_for_gap
+from dirskg.graph.network.gap_paths import gap_paths
 
 HOSTILE = (
     "#panic() <script>alert(1)</script> \"'=1+1|`x` ` $a$ @b *c* _d_ \\n\x1b[31m\u202e\x01t\x02u\x03\x04v\x05 "
@@ -288,5 +288,5 @@ def test_helpers_at_a_gap_are_those_of_the_explorer_beside_it(reference_ecosyste
     assert single
     for cell in single:
         place = (cell.region, cell.domain)
-        of_the_page = paths_for_gap(reference_ecosystem, *place, wanted(cell), k=99, max_hops=2)
+        of_the_page = gap_paths(reference_ecosystem, *place, wanted(cell), k=99, max_hops=2)
         assert {one.id for one in found.paths(cell).actors} <= {one.id for one in of_the_page.actors}, place

@@ -18,9 +18,8 @@ from small_paths import consortia, routes
 
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
-from dirskg.graph.network.finder import FUNDER_KINDS, PathFinder
+from dirskg.graph.network.finder import FUNDER_KINDS, PathFinder, path_finder
 from dirskg.graph.network.path_report import DISJOINT_CAP
-from dirskg.graph.network.paths import find_paths, paths_between
 from dirskg.graph.network.projection import collaboration_network, to_networkx
 from dirskg.graph.network.reasons import reasons
 
@@ -37,8 +36,8 @@ def toy() -> tuple[Ecosystem, dict[str, Any]]:
 def test_three_best_paths_of_the_toy() -> None:
     ecosystem, example = toy()
     inputs, expected = example["inputs"], example["expected"]["three_best_paths_c_to_e_cost_1_over_weight"]
-    parameters = {"k": 4, "half_life": inputs["half_life_years"], "now": inputs["now"]}
-    report = find_paths(ecosystem, "c", "e", **parameters, diverse=False, direct_first=False)
+    finder = path_finder(ecosystem, half_life=inputs["half_life_years"], now=inputs["now"])
+    report = finder.find("c", "e", k=4, diverse=False, direct_first=False)
     # The example's third path is tied with c-b-f-e, which it does not list; by id c-b-d-e comes first.
     assert [list(path.organisations) for path in report.paths[:3]] == [route for _, route in expected]
     assert [path.cost for path in report.paths[:3]] == pytest.approx([cost for cost, _ in expected], abs=1e-8)
@@ -48,7 +47,7 @@ def test_three_best_paths_of_the_toy() -> None:
 
 def test_diverse_paths_of_the_toy_avoid_what_is_used() -> None:
     ecosystem, _ = toy()
-    report = find_paths(ecosystem, "c", "e", now=2025, direct_first=False)
+    report = path_finder(ecosystem, now=2025).find("c", "e", direct_first=False)
     assert routes(report) == ["cbe", "cade", "cbfe"]
 
 
@@ -60,7 +59,7 @@ def test_what_every_path_holds(projects: Any, max_hops: int, diverse: bool, dire
     ties: list[Tie] = [("a", "f", "ownedBy"), ("f", "g", "partnerIn")]
     ecosystem = small_ecosystem(projects, ties, {**REGIONS, "g": {}})
     there, back = (
-        find_paths(ecosystem, *ends, k=4, max_hops=max_hops, diverse=diverse, direct_first=direct_first)
+        path_finder(ecosystem).find(*ends, k=4, max_hops=max_hops, diverse=diverse, direct_first=direct_first)
         for ends in ("ag", "ga")
     )
     assert [path.cost for path in there.paths] == [path.cost for path in back.paths]
@@ -90,11 +89,11 @@ def test_paths_are_the_best_of_all_there_are(projects: Any, max_hops: int, direc
     ]
     costs = [cost for _, cost in sorted(everything)]
     limits: dict[str, Any] = {"max_hops": max_hops, "direct_first": direct_first}
-    report = find_paths(ecosystem, "a", "g", k=5, **limits, diverse=False)
+    report = path_finder(ecosystem).find("a", "g", k=5, **limits, diverse=False)
     assert [path.cost for path in report.paths] == pytest.approx(costs[:5])
     if costs:
         assert report.disjoint == min(_disjoint_by_networkx(graph), DISJOINT_CAP)
-        assert find_paths(ecosystem, "a", "g", **limits).paths[0].cost == pytest.approx(costs[0])
+        assert path_finder(ecosystem).find("a", "g", **limits).paths[0].cost == pytest.approx(costs[0])
 
 
 def _before_cost(ecosystem: Ecosystem, path: Sequence[str]) -> tuple[int, int]:
@@ -118,17 +117,17 @@ def _disjoint_by_networkx(graph: nx.Graph[str]) -> int:
 def test_the_best_path_between_sets_is_the_best_of_all_pairs(projects: Any, max_hops: int, direct_first: bool) -> None:
     ecosystem = small_ecosystem(projects, organisations={one: {} for one in "abcdefg"})
     limits: dict[str, Any] = {"max_hops": max_hops, "direct_first": direct_first}
-    report = paths_between(ecosystem, "ab", "cde", k=20, **limits)
+    report = path_finder(ecosystem).between("ab", "cde", k=20, **limits)
     single = [
         (_before_cost(ecosystem, path.organisations) if direct_first else (), path.cost)
         for ends in product("ab", "cde")
-        for path in find_paths(ecosystem, *ends, k=1, **limits).paths
+        for path in path_finder(ecosystem).find(*ends, k=1, **limits).paths
     ]
     assert [path.cost for path in report.paths[:1]] == pytest.approx([cost for _, cost in sorted(single)[:1]])
     ends = [(path.organisations[0], path.organisations[-1]) for path in report.paths]
     assert len(set(ends)) == len(ends)
     assert all(set(path.organisations[1:-1]) <= {"f", "g"} for path in report.paths)
-    back = paths_between(ecosystem, "cde", "ab", k=20, **limits)
+    back = path_finder(ecosystem).between("cde", "ab", k=20, **limits)
     assert routes(back) == [route[::-1] for route in routes(report)]
 
 
@@ -138,22 +137,22 @@ def test_the_best_path_between_sets_is_the_best_of_all_pairs(projects: Any, max_
 @pytest.mark.parametrize("kind", sorted(FUNDER_KINDS))
 def test_a_funder_is_no_bridge_but_may_be_an_end(kind: str) -> None:
     ecosystem = chain("af", "fb", "ac", "cd", "db", organisations={"f": {"kind": kind}})
-    report = find_paths(ecosystem, "a", "b")
+    report = path_finder(ecosystem).find("a", "b")
     assert routes(report) == ["acdb"]
     assert report.disjoint == 1
-    assert routes(find_paths(ecosystem, "a", "f"))[0] == "af"
-    assert find_paths(ecosystem, "a", "f").disjoint == 2
+    assert routes(path_finder(ecosystem).find("a", "f"))[0] == "af"
+    assert path_finder(ecosystem).find("a", "f").disjoint == 2
 
 
 def test_a_direct_tie_in_a_large_consortium_comes_before_a_cheap_detour() -> None:
     crowd = [f"m{i:02d}" for i in range(38)]
     projects = {"big": (2023, ["a", "b", *crowd]), "p": (2023, ["a", "c"]), "q": (2023, ["c", "b"])}
     ecosystem = small_ecosystem(projects)
-    report = find_paths(ecosystem, "a", "b", k=2)
+    report = path_finder(ecosystem).find("a", "b", k=2)
     assert [path.organisations for path in report.paths] == [("a", "b"), ("a", "c", "b")]
     assert [path.cost for path in report.paths] == pytest.approx([39, 2]), "true costs"
     assert report.disjoint == DISJOINT_CAP
-    report = find_paths(ecosystem, "a", "b", k=2, direct_first=False)
+    report = path_finder(ecosystem).find("a", "b", k=2, direct_first=False)
     assert [path.organisations for path in report.paths] == [("a", "c", "b"), ("a", "b")]
     assert [path.cost for path in report.paths] == pytest.approx([2, 39])
 
@@ -162,28 +161,28 @@ def test_a_direct_tie_in_a_large_consortium_comes_before_a_cheap_detour() -> Non
 def test_paths_of_equally_many_hops_are_ordered_by_cost(diverse: bool) -> None:
     ties = {"ab": 1, "bz": 1, "ac": 2, "cz": 1, "ad": 4, "de": 4, "ez": 4}
     ecosystem = small_ecosystem({f"{pair}{i}": (2023, list(pair)) for pair, n in ties.items() for i in range(n)})
-    report = find_paths(ecosystem, "a", "z", diverse=diverse)
+    report = path_finder(ecosystem).find("a", "z", diverse=diverse)
     assert routes(report) == ["acz", "abz", "adez"]
     assert [path.cost for path in report.paths] == pytest.approx([3 / 2, 2, 3 / 4])
-    assert routes(find_paths(ecosystem, "z", "a", diverse=diverse)) == ["zca", "zba", "zeda"]
-    assert routes(find_paths(ecosystem, "a", "z", diverse=diverse, direct_first=False)) == ["adez", "acz", "abz"]
+    assert routes(path_finder(ecosystem).find("z", "a", diverse=diverse)) == ["zca", "zba", "zeda"]
+    assert routes(path_finder(ecosystem).find("a", "z", diverse=diverse, direct_first=False)) == ["adez", "acz", "abz"]
 
 
 def test_a_short_weak_path_is_found_under_long_strong_ones() -> None:
     crowd = [f"m{i}" for i in range(9)]
     strong = {pair: (2023, list(pair)) for pair in ("ab", "bc", "cd", "de", "ez")}
     ecosystem = small_ecosystem({"big": (2023, ["a", "z", *crowd]), **strong})
-    report = find_paths(ecosystem, "a", "z", k=1, max_hops=5, direct_first=False)
+    report = path_finder(ecosystem).find("a", "z", k=1, max_hops=5, direct_first=False)
     assert report.paths[0].cost == pytest.approx(5)
-    report = find_paths(ecosystem, "a", "z", k=1, max_hops=4, direct_first=False)
+    report = path_finder(ecosystem).find("a", "z", k=1, max_hops=4, direct_first=False)
     assert routes(report) == ["az"]
 
 
 def test_no_path() -> None:
     ecosystem = chain("ab", "cd")
-    report = find_paths(ecosystem, "a", "d")
+    report = path_finder(ecosystem).find("a", "d")
     assert (report.paths, report.disjoint) == ((), 0)
-    assert find_paths(chain("ab", "bc", "cd"), "a", "d", max_hops=2).paths == ()
+    assert path_finder(chain("ab", "bc", "cd")).find("a", "d", max_hops=2).paths == ()
 
 
 def test_diverse_paths_leave_the_first_one() -> None:
@@ -191,32 +190,32 @@ def test_diverse_paths_leave_the_first_one() -> None:
     ties = {"ab": 4, "bz": 4, "bc": 6, "cz": 6, "ax": 3, "xz": 3}
     projects = {f"{pair}{i}": (2023, list(pair)) for pair, n in ties.items() for i in range(n)}
     ecosystem = small_ecosystem(projects)
-    assert routes(find_paths(ecosystem, "a", "z", k=2, diverse=False, direct_first=False)) == ["abz", "abcz"]
-    report = find_paths(ecosystem, "a", "z", k=2, direct_first=False)
+    assert routes(path_finder(ecosystem).find("a", "z", k=2, diverse=False, direct_first=False)) == ["abz", "abcz"]
+    report = path_finder(ecosystem).find("a", "z", k=2, direct_first=False)
     assert routes(report) == ["abz", "axz"]
     assert [path.cost for path in report.paths] == pytest.approx([1 / 2, 2 / 3]), "true costs"
 
 
 def test_an_unknown_id_is_named() -> None:
     with pytest.raises(DirskgError, match="nobody"):
-        find_paths(chain("ab"), "a", "nobody")
+        path_finder(chain("ab")).find("a", "nobody")
     with pytest.raises(DirskgError, match="nobody"):
-        paths_between(chain("ab"), ["a"], ["nobody"])
+        path_finder(chain("ab")).between(["a"], ["nobody"])
 
 
 def test_a_path_to_itself_is_refused() -> None:
     with pytest.raises(DirskgError, match="'a' to itself"):
-        find_paths(chain("ab"), "a", "a")
+        path_finder(chain("ab")).find("a", "a")
 
 
 @pytest.mark.parametrize("wrong", [{"k": 0}, {"max_hops": 0}])
 def test_limits_below_one_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(DirskgError, match=next(iter(wrong))):
-        find_paths(chain("ab"), "a", "b", **wrong)  # type: ignore[arg-type]
+        path_finder(chain("ab")).find("a", "b", **wrong)  # type: ignore[arg-type]
 
 
 def test_report_as_json() -> None:
-    report = find_paths(chain("ab", "bc"), "a", "c", now=2025)
+    report = path_finder(chain("ab", "bc"), now=2025).find("a", "c")
     loaded = json.loads(json.dumps(report.to_json(), allow_nan=False))
     assert {"from": "a", "to": "c", "half_life": 3.0, "now": 2025, "max_hops": 4}.items() <= loaded.items()
     (path,) = loaded["paths"]
@@ -236,31 +235,31 @@ def test_paths_between_sets_prefer_new_ends() -> None:
         {"p": (2023, ["a", "c"]), "q": (2023, ["a", "d"]), "r": (2023, ["b", "x", "y", "d"])},
         organisations={"e": {}},
     )
-    report = paths_between(ecosystem, ["a", "b"], ["c", "d", "e"], k=3, source_name="BE2", target_name="BE3")
+    report = path_finder(ecosystem).between(["a", "b"], ["c", "d", "e"], k=3, source_name="BE2", target_name="BE3")
     assert routes(report) == ["ac", "ad", "bd"]
-    assert routes(paths_between(ecosystem, ["a", "b"], ["c", "d", "e"], k=2)) == ["ac", "bd"]
+    assert routes(path_finder(ecosystem).between(["a", "b"], ["c", "d", "e"], k=2)) == ["ac", "bd"]
     assert (report.from_, report.to, report.disjoint) == ("BE2", "BE3", 2)
 
 
 def test_paths_between_sets_begin_with_a_direct_tie() -> None:
     crowd = {"big": (2023, ["a", "c", "m", "n"])}
     ecosystem = small_ecosystem({**crowd, "p": (2023, ["b", "x"]), "q": (2023, ["x", "d"])})
-    assert routes(paths_between(ecosystem, ["a", "b"], ["c", "d"])) == ["ac", "bxd"]
-    assert routes(paths_between(ecosystem, ["a", "b"], ["c", "d"], direct_first=False)) == ["bxd", "ac"]
+    assert routes(path_finder(ecosystem).between(["a", "b"], ["c", "d"])) == ["ac", "bxd"]
+    assert routes(path_finder(ecosystem).between(["a", "b"], ["c", "d"], direct_first=False)) == ["bxd", "ac"]
 
 
 def test_a_link_between_sets_may_hang_on_one_actor() -> None:
-    assert paths_between(chain("am", "bm", "mc", "md"), ["a", "b"], ["c", "d"]).disjoint == 1
+    assert path_finder(chain("am", "bm", "mc", "md")).between(["a", "b"], ["c", "d"]).disjoint == 1
 
 
 def test_an_empty_set_has_no_paths() -> None:
-    report = paths_between(chain("ab"), [], ["b"])
+    report = path_finder(chain("ab")).between([], ["b"])
     assert (report.paths, report.disjoint) == ((), 0)
 
 
 def test_sets_must_not_overlap() -> None:
     with pytest.raises(DirskgError, match="both source and target: b"):
-        paths_between(chain("ab"), ["a", "b"], ["b"])
+        path_finder(chain("ab")).between(["a", "b"], ["b"])
 
 
 # Years, and one finder for many questions
@@ -268,20 +267,21 @@ def test_sets_must_not_overlap() -> None:
 
 def test_years_limit_the_ties_and_now_is_no_later_than_the_last() -> None:
     ecosystem = small_ecosystem({"p": (2018, ["a", "b"]), "q": (2023, ["b", "c"]), "r": (None, ["a", "c"])})
-    assert routes(find_paths(ecosystem, "a", "c", k=1)) == ["ac"]
-    early = find_paths(ecosystem, "a", "b", until=2020)
+    assert routes(path_finder(ecosystem).find("a", "c", k=1)) == ["ac"]
+    early = path_finder(ecosystem, until=2020).find("a", "b")
     assert (early.now, early.until) == (2020, 2020)
     assert [path.cost for path in early.paths] == pytest.approx([2 ** (2 / 3)])
-    assert find_paths(ecosystem, "b", "c", until=2020).paths == ()
-    assert routes(find_paths(ecosystem, "a", "c", since=2018, until=2023)) == ["abc"], "an unknown year is left out"
+    assert path_finder(ecosystem, until=2020).find("b", "c").paths == ()
+    dated = path_finder(ecosystem, since=2018, until=2023)
+    assert routes(dated.find("a", "c")) == ["abc"], "an unknown year is left out"
     with pytest.raises(DirskgError, match="both 2024 or later and 2020 or earlier"):
-        find_paths(ecosystem, "a", "c", since=2024, until=2020)
+        path_finder(ecosystem, since=2024, until=2020).find("a", "c")
 
 
 def test_one_finder_answers_as_often_as_asked() -> None:
     ecosystem = chain("am", "mz", "an", "nz")
     finder = PathFinder(collaboration_network(ecosystem, half_life=3))
-    assert finder.find("a", "z").to_json() == find_paths(ecosystem, "a", "z").to_json()
-    between = paths_between(ecosystem, "a", "z", source_name="one", target_name="two")
+    assert finder.find("a", "z").to_json() == path_finder(ecosystem).find("a", "z").to_json()
+    between = path_finder(ecosystem).between("a", "z", source_name="one", target_name="two")
     again = [finder.between("a", "z", source_name="one", target_name="two").to_json() for _ in range(2)]
     assert again == [between.to_json()] * 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from small_ecosystem import small_ecosystem
 
-from dirskg.graph.network.paths import find_paths
+from dirskg.graph.network.finder import path_finder
 from dirskg.graph.network.projection import collaboration_network
 from dirskg.graph.network.reasons import BUILDING, HOUSE, NONE, ORIGIN, RECENT, WORKED, reason_of, reasons
 
@@ -45,5 +45,5 @@ def test_a_recent_project_goes_before_a_parent_before_a_builder_and_a_roof_is_no
          ("a", "x", "linkedTo"), ("x", "z", "linkedTo")],
     )  # fmt: skip
     built = found.ties.assign(note=found.ties["note"].mask(found.ties["kind"] == "partnerIn", "construction of a hall"))
-    ways = find_paths(replace(found, ties=built), "a", "z", k=9, max_hops=2).paths
+    ways = path_finder(replace(found, ties=built)).find("a", "z", k=9, max_hops=2).paths
     assert [path.organisations[1] for path in ways] == ["r", "o", "b"]
