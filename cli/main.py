@@ -14,7 +14,7 @@ from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -150,7 +150,7 @@ def main() -> None:
         # So click ends when the reader (head, less) has seen enough, which is no failure.
         sys.exit(0)
     except click.Abort:
-        _fail("Stopped. Nothing was changed.", 1)
+        stopped()
     except click.ClickException as error:
         if "--json-log" not in sys.argv:
             told = io.StringIO()
@@ -180,12 +180,17 @@ def main() -> None:
             gc.freeze()
 
 
+def stopped() -> NoReturn:
+    """End as Ctrl-C ends it."""
+    _fail("Stopped. Nothing was changed.", 1)
+
+
 def _trace_if_asked() -> None:
     if "--debug" in sys.argv:
         raise  # called from an except block only
 
 
-def _fail(text: str, code: int) -> None:
+def _fail(text: str, code: int) -> NoReturn:
     line = json.dumps({"error": text, "exit_code": code}, ensure_ascii=False)
     _say(line if "--json-log" in sys.argv else message(f"Error: {text}", _lang()))
     sys.exit(code)

@@ -240,6 +240,25 @@ def test_the_query_process_ends_with_the_one_that_asks(name: str, reference_home
         assert (process.returncode, told.strip()) == (1, "Error: Stopped. Nothing was changed.")
 
 
+@pytest.mark.parametrize("loading", ["click", "dirskg.graph.errors"])
+def test_ctrl_c_ends_the_program_in_words_while_it_is_loaded(loading: str, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        f"ahead = [{loading!r}]\n"
+        "def press(event, told):\n"
+        "    if event == 'import' and told[0] in ahead:\n"
+        "        ahead.clear()\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.addaudithook(press)\n"
+    )
+    environment = ENVIRONMENT | {"PYTHONPATH": str(tmp_path)}
+    ended = subprocess.run(
+        command("--lang", "nl", "status"), env=environment, capture_output=True, encoding="utf-8", check=False,
+        preexec_fn=heed_ctrl_c,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "Fout: Gestopt. Er is niets gewijzigd.\n")
+
+
 def workers(home: Path) -> set[str]:
     """Processes, with their numbers, that answer queries on a build of this home; other tests may hold one."""
     shown = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
