@@ -139,6 +139,7 @@ def take_in(
         _refuse_nothing(intake, unread)
         run(source, intake)
         _refuse_nothing(intake, [f"{one.origin}: {one.reason}." for one in audit.issues if one.kind == _FOREIGN])
+        _refuse_empty(intake)
         refuse_misfits(intake.stage, intake.audit, taxonomy, intake.known.identifiers)
         # A trial of a few rows loses what they refer to; that says nothing of the files.
         if not limit:
@@ -182,6 +183,13 @@ def _refuse_nothing(intake: Intake, there: list[str]) -> None:
         told = "".join(f" {one}".rstrip() for one in there[:_MOST_TOLD])
         wanted = ", ".join([*source.files, *source.accepts])
         raise Refused(f"{intake.folder}: no file fits {wanted}.{told} {source.how}")
+
+
+def _refuse_empty(intake: Intake) -> None:
+    """Refuse a publisher's files that hold nothing: a download that broke off behind the headings is no answer."""
+    files = intake.audit.files
+    if files and not intake.source.internal and not any(count.rows for count in files.values()):
+        raise Refused(f"{intake.folder}: no row in {', '.join([*files][:_MOST_TOLD])}. {intake.source.how}")
 
 
 def _check_losses(intake: Intake) -> None:

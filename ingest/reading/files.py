@@ -12,16 +12,19 @@ from zipfile import is_zipfile
 from dirskg.graph.errors import Refused
 from dirskg.ingest.reading.packed import fits, other_members, unpack
 
-_TABS, _OFFICE, _PACKED = (".tsv", ".tab"), (".xls", ".ods", ".xlsm", ".xlsb", ".numbers"), (".gz", ".7z", ".rar",
-    ".tar", ".tgz", ".bz2", ".xz", ".zst", ".zip")  # fmt: skip
+_TABS, _OFFICE = (".tsv", ".tab"), (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".numbers")
+_PACKED = (".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".zip")
 _HINTS = (
     (_TABS, "This is a tab-separated file: save it as CSV UTF-8."),
-    (_OFFICE, "Save it as an Excel workbook (.xlsx) or as CSV UTF-8."),
     (_PACKED, "Unpack it and give what is in it."),
-    ((".csv", ".xlsx", ".json", ".jsonl", ".ndjson", ".xml", ".rdf", ".ttl", ".parquet", ".sqlite", ".mdb"), ""),
+    ((".csv", ".json", ".jsonl", ".ndjson", ".xml", ".rdf", ".ttl", ".parquet", ".sqlite", ".mdb"), ""),
 )
 _FIRST = 4096  # bytes of a text file that are looked at
 _SIGNS = ((b"<?xml", "XML"), (b"{", "JSON"), (b"[{", "JSON"))
+_SAVE_AS = (
+    (".xlsx", "Save it as an Excel workbook (.xlsx) or as CSV UTF-8."),
+    (".csv", "Save its table as CSV UTF-8."),
+)
 _BUILD = "quads.nq"
 _ARCHIVE = "*.zip"
 _DEEPEST = 3  # archives within archives
@@ -49,7 +52,7 @@ def find_files(place: Path, wanted: Iterable[str], unwanted: Iterable[str], scra
         if fits(place.name, patterns) or not (is_zipfile(place) or _is_archive(place)):
             found.paths[place.name] = place
         # A workbook is a zip file too, but none to look into.
-        elif not _is_archive(place) and (hint := _hint(place.name)) is not None:
+        elif not _is_archive(place) and (hint := _hint(place.name, patterns)) is not None:
             found.unread[place.name] = hint
         else:
             _open(place, "", found, patterns, never, scratch)
@@ -63,7 +66,7 @@ def find_files(place: Path, wanted: Iterable[str], unwanted: Iterable[str], scra
             found.paths[_declared(name, patterns)] = path
         elif _is_archive(path):
             archives.append((name, path))
-        elif (hint := _unread(path)) is not None:
+        elif (hint := _unread(path, patterns)) is not None:
             found.unread[name] = hint
     for name, path in archives:
         stem = name.rpartition(".")[0]
@@ -95,7 +98,7 @@ def _open(
             found.paths[f"{prefix}{_declared(name, wanted)}"] = one
         else:
             _open(one, f"{prefix}{name}.d/", found, wanted, unwanted, scratch, depth + 1)
-    told = {name: hint for name in other_members(path, opened, unwanted) if (hint := _hint(name)) is not None}
+    told = {name: hint for name in other_members(path, opened, unwanted) if (hint := _hint(name, wanted)) is not None}
     found.unread |= {f"{prefix}{name}": hint for name, hint in told.items()}
     if not unpacked and not told:
         found.unread[prefix.rstrip("/") or path.name] = "Nothing in it fits."
@@ -132,10 +135,10 @@ def _declared(name: str, wanted: tuple[str, ...]) -> str:
     return folder + slash + next((one for one in wanted if one.lower() == bare.lower()), bare)
 
 
-def _unread(path: Path) -> str | None:
+def _unread(path: Path, wanted: tuple[str, ...]) -> str | None:
     """What to do with a file that fits nothing; None where it does not look like data."""
     if path.suffix.lower() != ".txt":
-        return _hint(path.name)
+        return _hint(path.name, wanted)
     try:
         with path.open("rb") as file:
             start = file.read(_FIRST).removeprefix(codecs.BOM_UTF8).lstrip(b" \r\n")
@@ -143,9 +146,17 @@ def _unread(path: Path) -> str | None:
         return None
     if kind := next((kind for sign, kind in _SIGNS if start.startswith(sign)), ""):
         return f"This is {kind} in a text file: give it the ending .{kind.lower()}."
-    return _hint("x.tsv") if b"\t" in start.partition(b"\n")[0] else None
+    head, *others = start.splitlines() or [b""]
+    if b"\t" in head:
+        return _hint("x.tsv", wanted)
+    mark = max((b",", b";", b"|"), key=head.count)
+    # Of prose hardly two lines have as many commas.
+    a_table = head.count(mark) > 1 and others and others[0].count(mark) == head.count(mark)
+    return "This is a table in a text file: give it the ending .csv." if a_table else None
 
 
-def _hint(name: str) -> str | None:
+def _hint(name: str, wanted: tuple[str, ...]) -> str | None:
     ending = os.path.splitext(name.lower())[1]
+    if ending in _OFFICE:
+        return next((hint for read, hint in _SAVE_AS if any(one.lower().endswith(read) for one in wanted)), "")
     return next((hint for endings, hint in _HINTS if ending in endings), None)

@@ -27,6 +27,8 @@ _INLINE = re.compile(
 _CELL_END = b"</c>"
 _IN_MEMORY = 50 << 20
 _PIECE = 1 << 20
+# Programs put what is locked, whatever it is, into the container that old workbooks are.
+_CONTAINER = bytes.fromhex("d0cf11e0a1b11ae1")
 _AGAIN = "Open it in a spreadsheet program and save it as Excel Workbook (.xlsx), or as CSV UTF-8."
 
 
@@ -55,9 +57,17 @@ def open_workbook(path: Path, most_bytes: int, *, read_only: bool = False, value
         except OSError as error:
             raise Refused(f"{path}: cannot be read: {error.strerror or error}. Check who may read it.") from error
         except (InvalidFileException, zipfile.BadZipFile) as error:
-            raise Refused(f"{path}: not readable as a workbook. {_AGAIN}") from error
+            locked = "locked with a password, or saved as .xls"
+            raise Refused(
+                f"{path}: {locked if _is_container(path) else 'not readable as a workbook'}. {_AGAIN}"
+            ) from error
         except Exception as error:  # openpyxl lets through whatever a damaged part leads to
             raise Refused(f"{path}: a workbook with a part that is damaged. {_AGAIN}") from error
+
+
+def _is_container(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_CONTAINER)) == _CONTAINER
 
 
 def _is_unusual(path: Path) -> bool:

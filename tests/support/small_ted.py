@@ -147,7 +147,8 @@ def table(*rows: dict[str, str], key: str = "ID_NOTICE_CAN") -> str:
         key: "2021000123", "TED_NOTICE_URL": "ted.europa.eu/udl?uri=TED:NOTICE:123-2021:TEXT:EN:HTML", "ID_TYPE": "3",
         "DT_DISPATCH": "04/03/21", "CANCELLED": "0", "CAE_NAME": "La Defense", "CAE_NATIONALID": "0308357555",
         "CAE_TOWN": "Evere", "ISO_COUNTRY_CODE": "BE", "MAIN_ACTIVITY": "Defence", "CPV": "35613000",
-        "TAL_LOCATION_NUTS": "BE100---BE211", "B_FRA_AGREEMENT": "N", "VALUE_EURO": "300", "ID_LOT_AWARDED": "1",
+        "TAL_LOCATION_NUTS": "BE100---BE211", "B_FRA_AGREEMENT": "N", "VALUE_EURO": "300", "ID_AWARD": "",
+        "ID_LOT_AWARDED": "1",
         "INFO_ON_NON_AWARD": "", "WIN_NAME": "Alfa Optics NV", "WIN_TOWN": "Gent", "WIN_COUNTRY_CODE": "BE",
         "B_CONTRACTOR_SME": "Y", "NUMBER_OFFERS": "3", "AWARD_VALUE_EURO": "300", "DT_AWARD": "28-FEB-21", "TITLE": "Drones",
     }  # fmt: skip

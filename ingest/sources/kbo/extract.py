@@ -63,12 +63,15 @@ def _meta(intake: Intake) -> dict[str, dict[str, str]]:
     return found
 
 
+def _extract_numbers(intake: Intake) -> dict[str, int]:
+    """The number of each archive whose meta.csv tells one."""
+    told = {archive: meta.get("ExtractNumber", "") for archive, meta in _meta(intake).items()}
+    return {archive: int(one) for archive, one in told.items() if one.isdecimal() and len(one) <= _MOST_DIGITS}
+
+
 def _check_updates(intake: Intake) -> None:
     """Updates count from the full extract on: an older one is refused, a missing one noted."""
-    told = {archive: meta.get("ExtractNumber", "") for archive, meta in _meta(intake).items()}
-    numbers = {
-        archive: int(number) for archive, number in told.items() if number.isdecimal() and len(number) <= _MOST_DIGITS
-    }
+    numbers = _extract_numbers(intake)
     last = numbers.pop(_full(intake, "enterprise").rpartition("/")[0], None)
     for archive, number in sorted(numbers.items(), key=lambda pair: pair[1]):
         if last is not None and number <= last:
@@ -107,13 +110,14 @@ def _full(intake: Intake, table: str) -> str:
 
 
 def _updates(intake: Intake, table: str) -> list[dict[str, str]]:
-    """File names of the deletes and inserts of a table by update, oldest first (archives carry their number)."""
+    """File names of the deletes and inserts of a table by update, oldest first: by their number, else by their name."""
     found: dict[str, dict[str, str]] = {}
     for name in intake.paths:
         archive, _, bare = name.rpartition("/")
         if part := re.fullmatch(rf"{table}_(delete|insert)\.csv", bare.lower()):
             found.setdefault(archive, {})[part[1]] = name
-    return [found[archive] for archive in sorted(found)]
+    numbers = _extract_numbers(intake)
+    return [found[archive] for archive in sorted(found, key=lambda one: (numbers.get(one, 0), one))]
 
 
 def _names(updates: list[dict[str, str]]) -> list[str]:

@@ -47,6 +47,8 @@ _OPTIONAL = {
     "offers_sme": "NUMBER_TENDERS_SME", "estimated": "AWARD_EST_VALUE_EURO", "value": "AWARD_VALUE_EURO",
     "subcontracted": "B_SUBCONTRACTED", "concluded": "DT_AWARD",
 }  # fmt: skip
+# Without these an award says little: a table that lacks one may have been saved under other headings.
+_WEIGHTY = ("dispatched", "buyer", "activity"), ("winner", "winner_country", "value", "concluded")
 _SEVERAL = "---"  # between the values of a cell
 _EURO = "EUR"
 _BATCH = 5_000
@@ -74,9 +76,13 @@ def _stage_table(staging: Staging, con: duckdb.DuckDBPyConnection, name: str) ->
     intake, header = staging.intake, header_of(staging.intake.paths[name])
     key = next((column for column in (AWARDS, CALLS) if column in header), "")
     if not key:
-        intake.leave_out(name, f"neither {AWARDS} nor {CALLS} is among its columns")
+        intake.leave_out(name, f"neither {AWARDS} nor {CALLS} is among the columns that its first line names")
         return
     there = {ours: theirs for ours, theirs in _OPTIONAL.items() if theirs in header}
+    weighty = (*_WEIGHTY[0], *(_WEIGHTY[1] if key == AWARDS else ()))
+    if missing := [_OPTIONAL[ours] for ours in weighty if ours not in there]:
+        told = "not among its headings, so that nothing is known of what they tell"
+        intake.audit.note("missing column", f"{name}:1", ", ".join(missing), told)
     query = csv_query(con, intake, name, [key, *_NEEDED.values(), *there.values()])
     chosen = [f'"{key}" AS id', *(f'"{theirs}" AS "{ours}"' for ours, theirs in (_NEEDED | there).items())]
     chosen += [f'NULL::VARCHAR AS "{ours}"' for ours in _OPTIONAL.keys() - there.keys()]
@@ -89,8 +95,13 @@ def _stage_table(staging: Staging, con: duckdb.DuckDBPyConnection, name: str) ->
     intake.audit.count(name, _count(con, "told"))
     report_bad_rows(con, intake, name)
     for row, shown in con.execute("SELECT row, shown FROM shifted ORDER BY row").fetchall():
-        reason = "its values are not what the columns hold (numbers, codes, days): they seem to stand in the wrong ones"
+        reason = (
+            "its values are not what the columns hold (numbers, codes, days): they seem to stand in the wrong ones, or "
+            "another program wrote them in its own way"
+        )
         intake.audit.refuse("shifted columns", f"{name}:{row}", shown, reason)
+    for row, first in con.execute("SELECT row, first FROM repeated ORDER BY row").fetchall():
+        intake.audit.refuse("told twice", f"{name}:{row}", "", f"row {first} is the same award", meant=True)
     for reason, first, times in con.execute(
         "SELECT reason, min(row), count(*) FROM outside GROUP BY reason"
     ).fetchall():

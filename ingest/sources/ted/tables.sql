@@ -41,3 +41,8 @@ CREATE OR REPLACE TABLE outside AS
 SELECT t.row, s.reason FROM told t ANTI JOIN shifted USING (row) JOIN scope s ON s.id = t.id WHERE s.reason IS NOT NULL;
 CREATE OR REPLACE TABLE inside AS
 SELECT t.* FROM told t ANTI JOIN shifted USING (row) JOIN scope s ON s.id = t.id WHERE s.reason IS NULL;
+-- A file that somebody put together of others tells an award twice, and its value would count twice.
+CREATE OR REPLACE TABLE repeated AS
+SELECT rows[1] AS first, unnest(rows[2:]) AS row
+FROM (SELECT * EXCLUDE (row), list(row ORDER BY row) AS rows FROM inside WHERE award IS NOT NULL GROUP BY ALL HAVING count(*) > 1);
+DELETE FROM inside WHERE row IN (SELECT row FROM repeated);

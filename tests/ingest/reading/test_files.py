@@ -78,12 +78,14 @@ def test_archives_within_archives_are_opened(tmp_path: Path) -> None:
     [
         ("orgs.tsv", "a\tb", "tab-separated"), ("orgs.txt", "a\tb\n1\t2", "tab-separated"),
         ("notice.txt", "\ufeff<?xml version='1.0'?>", "ending .xml"), ("page.txt", '{"a": 1}', "ending .json"),
-        ("orgs.ods", "", "Excel workbook"), ("orgs.csv.gz", "", "Unpack it"), ("all.7z", "", "Unpack it"),
-        ("notes.csv", "a;b", ""), ("photos.zip", archive(a_dot_jpg="x"), "Nothing in it fits"),
+        ("orgs.ods", "", "as CSV UTF-8"), ("orgs.xlsx", "", "as CSV UTF-8"),
+        ("orgs.txt", "id,name,town\n1,A,Gent\n", "ending .csv"), ("orgs.csv.gz", "", "Unpack it"),
+        ("all.7z", "", "Unpack it"), ("notes.csv", "a;b", ""),
+        ("photos.zip", archive(a_dot_jpg="x"), "Nothing in it fits"),
     ],
 )  # fmt: skip
 def test_what_looks_like_data_and_is_not_read_is_told(tmp_path: Path, name: str, text: str | bytes, hint: str) -> None:
-    told = found(tmp_path, {name: text, "readme.txt": "no table", "photo.jpg": ""})
+    told = found(tmp_path, {name: text, "readme.txt": "no, table, this\nbut prose, in lines", "photo.jpg": ""})
     assert (list(told.unread), told.paths) == ([name.removesuffix(".zip")], {})
     assert hint in told.unread[name.removesuffix(".zip")]
 

@@ -6,7 +6,9 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+from dirskg.graph.errors import Refused
 from dirskg.ingest.reading.workbooks import open_workbook
 
 INLINE = (
@@ -36,3 +38,10 @@ def test_texts_within_cells_are_read_as_openpyxl_reads_them(tmp_path: Path) -> N
     assert expected[0][:8] == ("plain & simple", "  kept\n ", "=1+1", "", "two runs", "sound", "<c>", None)
     with open_workbook(path, 1 << 30, read_only=True) as book:
         assert list(book.active.iter_rows(values_only=True)) == expected
+
+
+def test_a_workbook_that_is_locked_is_refused_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "locked.xlsx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    with pytest.raises(Refused, match=r"locked\.xlsx: locked with a password"), open_workbook(path, 1 << 20):
+        pass

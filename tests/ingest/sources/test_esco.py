@@ -100,7 +100,11 @@ def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path, name: str, content
     ("name", "content", "told"),
     [
         ("a.pdf", b"%PDF-1.4", r"no file fits .* a\.pdf: left out: by its name no table"),
-        ("a.xlsx", packed("xl/workbook.xml", b""), r"no file fits .*\.csv\.gz\. a\.xlsx is not read\. Download"),
+        (
+            "a.xlsx",
+            packed("xl/workbook.xml", b""),
+            r"no file fits .*\.csv\.gz\. a\.xlsx is not read\. Save its table.* Down",
+        ),
     ],
 )
 def test_one_file_of_another_kind_is_refused(tmp_path: Path, name: str, content: bytes, told: str) -> None:

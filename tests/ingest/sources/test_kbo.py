@@ -123,19 +123,26 @@ def test_a_struck_or_foreign_seat_is_no_belgian_place(tmp_path: Path, scratch: P
     ]
 
 
-def test_updates_delete_first_and_insert_then_in_their_order(tmp_path: Path, scratch: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("KboOpenData_0141_2025_10_06_Update", ""), ("KboOpenData_0142_2025_10_07_Update", "")),
+        (("saved under another name", "141"), ("download", "142")),
+    ],
+)
+def test_updates_delete_first_and_insert_then_in_their_order(
+    first: tuple[str, str], second: tuple[str, str], tmp_path: Path, scratch: Path
+) -> None:
     folder = tmp_path / "kbo"
     folder.mkdir()
     full(folder / "KboOpenData_0140_2025_10_05_Full.zip", {**TABLES, "activity": []})
     update(
-        folder / "KboOpenData_0141_2025_10_06_Update.zip",
-        {"denomination": [ALFA], "enterprise": [BETA], "address": [ALFA]},
-        {"denomination": [name(ALFA, "Alfa Photonics")], "address": [seat(ALFA, "8000", "Brugge")]},
-    )
-    update(
-        folder / "KboOpenData_0142_2025_10_07_Update.zip", {"denomination": [ALFA]},
-        {"denomination": [name(ALFA, "Alfa Lasers")]},
+        folder / f"{first[0]}.zip", {"denomination": [ALFA], "enterprise": [BETA], "address": [ALFA]},
+        {"denomination": [name(ALFA, "Alfa Photonics")], "address": [seat(ALFA, "8000", "Brugge")]}, first[1],
     )  # fmt: skip
+    update(
+        folder / f"{second[0]}.zip", {"denomination": [ALFA]}, {"denomination": [name(ALFA, "Alfa Lasers")]}, second[1]
+    )
     found = taken(folder, scratch, numbers=(ALFA, BETA))
     assert keys(found) == ["kbo/0400000086"]
     assert [row["name"] for row in found.stage.rows["name"]] == ["Alfa Lasers"]

@@ -106,6 +106,28 @@ def test_columns_in_another_order_are_read_by_name_and_too_many_values_are_told(
     assert len(rows(found, "award")) == 3
 
 
+def test_an_award_that_a_table_repeats_counts_once(tmp_path: Path) -> None:
+    whole = table({"ID_AWARD": "7"}, {"ID_AWARD": "8", "ID_LOT_AWARDED": "2"})
+    found = taken(written(tmp_path / "in", whole + whole))  # as somebody puts files together
+    assert [row["lot"] for row in rows(found, "award")] == ["1", "2"]
+    assert [(one.origin, one.reason) for one in found.audit.issues if one.kind == "told twice"] == [
+        ("export_CAN_2021.csv:5", "row 2 is the same award"), ("export_CAN_2021.csv:6", "row 3 is the same award"),
+    ]  # fmt: skip
+
+
+def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", table({}).partition("\n")[0] + "\n")
+    with pytest.raises(Refused, match=r"no row in export_CAN_2021\.csv\. Take packages"):
+        taken(folder)
+
+
+def test_weighty_columns_under_other_headings_are_told(tmp_path: Path) -> None:
+    renamed = table({}).replace("WIN_NAME", "WINNER").replace("AWARD_VALUE_EURO", "AWARD_VALUE_EUR")
+    found = taken(written(tmp_path / "in", renamed))
+    [told] = [issue for issue in found.audit.issues if issue.kind == "missing column"]
+    assert (told.origin, told.value) == ("export_CAN_2021.csv:1", "WIN_NAME, AWARD_VALUE_EURO")
+
+
 def test_a_table_of_something_else_and_a_cancelled_notice_are_told(tmp_path: Path) -> None:
     folder = written(tmp_path / "in", table({}, {**OTHER, "CANCELLED": "1"}))
     written(folder, "a,b\n1,2\n", "other.csv")
