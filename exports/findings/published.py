@@ -35,7 +35,8 @@ def number(value: float, unit: str, speaker: Speaker) -> str:
         return speaker("billion_euro", billions=speaker.decimal(billions, digits), n=words)
     if unit == "EUR" and value >= _MILLION:
         millions = value / _MILLION
-        return speaker("million_euro", millions=speaker.decimal(millions, 0 if millions >= 100 else 1))
+        digits = 0 if millions >= 100 or millions == round(millions) else 1
+        return speaker("million_euro", millions=speaker.decimal(millions, digits))
     return speaker.decimal(value, 0)
 
 

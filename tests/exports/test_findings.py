@@ -228,6 +228,7 @@ def test_the_command_writes_what_was_asked(reference_home: Path) -> None:
         (1.5e9, ["1.5 billion euro", "1,5 miljard euro", "1,5 milliard d'euros", "1,5 Milliarden Euro"]),
         (2.75e9, ["2.75 billion euro", "2,75 miljard euro", "2,75 milliards d'euros", "2,75 Milliarden Euro"]),
         (1.9876e9, ["1.988 billion euro", "1,988 miljard euro", "1,988 milliard d'euros", "1,988 Milliarden Euro"]),
+        (50e6, ["50 million euro", "50 miljoen euro", "50 millions d'euros", "50 Millionen Euro"]),
         (975e6, ["975 million euro", "975 miljoen euro", "975 millions d'euros", "975 Millionen Euro"]),
     ],
 )

@@ -146,7 +146,7 @@ def _literature(speaker: Speaker) -> Section:
     rows = [
         {
             "finding": speaker(f"literature_{one.measure}"), "low": one.low, "high": one.high,
-            "citation": one.citation, "source": one.address or NO_NUMBER,
+            "citation": one.citation, "source": one.address,
         }
         for one in LITERATURE
     ]  # fmt: skip

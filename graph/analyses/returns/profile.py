@@ -12,7 +12,7 @@ from dirskg.graph.answers.as_json import AsJson
 # Of every 100 euro of defence materiel 16 to 40 go to suppliers at home: the Norwegian share, and what the CPB leaves
 # when more than 60 of 100 are imported (literature.py). No such figure was found for Belgium.
 _FOUND = {one.name: one for one in LITERATURE}
-USUAL_SHARE = (_FOUND["ffi_home"].low, 1 - _FOUND["cpb_imports"].low)
+USUAL_SHARE = (_FOUND["ffi_home_2019"].low, 1 - _FOUND["cpb_imports"].low)
 # Where the makers of defence goods are classed, among much else: metal products with weapons, electronics, ships and
 # aircraft, repair, software, engineering, research.
 NEAR_DEFENCE = ("C25", "C26", "C30", "C33", "J62", "J63", "M71", "M72")
