@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from dirskg.graph.wording.text import plain
-from dirskg.ingest.mapping.mentions import OBJECTIVE, OWN, Phrases, Words, by_first_word, singular, spotted
+from dirskg.ingest.mapping.mentions import Phrases, Words, by_first_word, singular, spotted
 
 _TRANSVERSAL = "transversal"
 _SHORTEST = 4  # letters of all that is looked for: R, C++ and APL are words of their own in too many texts
@@ -31,9 +31,9 @@ _CONCEPTS = """SELECT id, kind, coalesce(reuse, ''),
     string_split(coalesce(others, ''), chr(10))
 FROM competence ORDER BY id"""
 # What is asked for stands in calls, projects and purchase files, what is taught in texts on organisations.
-_TEXTS = f"""SELECT id, place, "text", coalesce(source, '') AS source, dataset FROM spoken ANTI JOIN award USING (id)
-UNION SELECT id, {OBJECTIVE}, objective, coalesce(source, ''), dataset FROM call WHERE objective IS NOT NULL
-UNION SELECT purchase, {OWN}, note, coalesce(source, ''), dataset FROM purchase_fact WHERE note IS NOT NULL
+_TEXTS = """SELECT id, place, "text", coalesce(source, '') AS source, dataset FROM spoken ANTI JOIN award USING (id)
+UNION SELECT id, text_kind('objective'), objective, coalesce(source, ''), dataset FROM call WHERE objective IS NOT NULL
+UNION SELECT purchase, text_kind('own'), note, coalesce(source, ''), dataset FROM purchase_fact WHERE note IS NOT NULL
 ORDER BY id, place, "text", source, dataset"""
 
 

@@ -224,19 +224,20 @@ FROM staged_remark r LEFT JOIN identity i USING (key);
 -- Texts in which topics are looked for: what an organisation is said to do, also by editors who read it, and, of a Belgian one, its names; titles of
 -- projects, of the call that a project answers, and of calls; objectives of defence projects; titles of contracts of defence. ingest/mapping/mentions.py fills the two tables from them.
 CREATE TABLE spoken AS
-SELECT i.id, 1 AS place, s.description AS "text", s.source, s.dataset
+SELECT i.id, text_kind('own') AS place, s.description AS "text", s.source, s.dataset
 FROM staged_organisation s JOIN identity i USING (key) WHERE s.description IS NOT NULL
-UNION SELECT i.id, 1, f.told, f.source, f.dataset FROM staged_function f JOIN identity i USING (key) WHERE f.told IS NOT NULL
-UNION SELECT i.id, 4, n.name, coalesce(n.source, s.source), n.dataset
+UNION SELECT i.id, text_kind('own'), f.told, f.source, f.dataset FROM staged_function f JOIN identity i USING (key) WHERE f.told IS NOT NULL
+UNION SELECT i.id, text_kind('name'), n.name, coalesce(n.source, s.source), n.dataset
 FROM staged_name n JOIN identity i USING (key) LEFT JOIN staged_organisation s USING (key, dataset)
     SEMI JOIN organisation_attribute a ON a.id = i.id AND a.attribute = 'country' AND a.value = 'BE'
-UNION SELECT id, 1, title, source, dataset FROM project WHERE title IS NOT NULL
-UNION SELECT p.id, 2, c.title, c.source, p.dataset FROM project p JOIN call c ON c.id = p.call WHERE c.title IS NOT NULL
-UNION SELECT id, 1, title, source, dataset FROM call WHERE title IS NOT NULL
-UNION SELECT id, 3, objective, coalesce(official_url, source), dataset FROM project
+UNION SELECT id, text_kind('own'), title, source, dataset FROM project WHERE title IS NOT NULL
+UNION SELECT p.id, text_kind('call'), c.title, c.source, p.dataset
+FROM project p JOIN call c ON c.id = p.call WHERE c.title IS NOT NULL
+UNION SELECT id, text_kind('own'), title, source, dataset FROM call WHERE title IS NOT NULL
+UNION SELECT id, text_kind('objective'), objective, coalesce(official_url, source), dataset FROM project
 WHERE objective IS NOT NULL AND basis IS NULL
-UNION SELECT id, 1, title, source, dataset FROM award SEMI JOIN (FROM award_code WHERE property = 'defenceBy') USING (id)
-WHERE title IS NOT NULL AND outcome = 'awarded';
+UNION SELECT id, text_kind('own'), title, source, dataset
+FROM award SEMI JOIN (FROM award_code WHERE property = 'defenceBy') USING (id) WHERE title IS NOT NULL AND outcome = 'awarded';
 CREATE TABLE topic_told AS SELECT DISTINCT about, topic, sentence, source, dataset FROM staged_topic;
 CREATE TABLE mention (id VARCHAR, about VARCHAR, topic VARCHAR, sentence VARCHAR, source VARCHAR, dataset VARCHAR);
 -- Skills and occupations that texts name; ingest/mapping/competences.py finds them, and leaves out all others.

@@ -27,11 +27,12 @@ _LABELS = (_SKOS + "prefLabel", _SKOS + "hiddenLabel", _SKOS + "altLabel")
 _OTHER = ONTOLOGY + "otherMeaning"
 # Where a sentence or an item of a list ends, but within brackets; not after what is cut short: "(incl. F-16)".
 _END = re.compile(r"(?:(?<=[;])|(?<=\w\w\w[.!?])(?<!incl[.]))\s+(?![^()]*\))|\s*\n\s*")
-# Kinds of text by their place in `spoken` (entities.sql): what is told of a record itself, its objective, its names.
-OWN, OBJECTIVE, NAME = 1, 3, 4
 # Sentences with which an objective opens; one of no more than so many is short, and each counts.
 _OPENING, _SHORT = 2, 4
 _SHORTEST = 4  # of a word that may lose the s of its plural: gas, GNSS
+
+_TEXTS = """SELECT id, text, coalesce(source, ''), dataset, place = text_kind('objective'), place = text_kind('name')
+FROM spoken ORDER BY id, place, text, source, dataset"""
 
 Words = tuple[str, ...]
 Phrases = Mapping[str, list[tuple[Words, frozenset[str]]]]  # by their first word, the longest first
@@ -47,12 +48,9 @@ def fill_mentions(con: duckdb.DuckDBPyConnection, ontology: tuple[ox.Quad, ...])
     phrases = read_phrases(ontology)
     told: dict[tuple[str, str, str], tuple[str, str]] = {}
     known: set[tuple[str, str]] = set()
-    texts = (
-        "SELECT id, place, text, coalesce(source, ''), dataset FROM spoken ORDER BY id, place, text, source, dataset"
-    )
-    for record, place, text, source, dataset in con.execute(texts).fetchall():
-        for topic, sentence in dwelt_on(text, phrases) if place == OBJECTIVE else mentions(text, phrases):
-            if place != NAME or (record, topic) not in known:
+    for record, text, source, dataset, objective, name in con.execute(_TEXTS).fetchall():
+        for topic, sentence in dwelt_on(text, phrases) if objective else mentions(text, phrases):
+            if not name or (record, topic) not in known:
                 told.setdefault((record, topic, source), (sentence, dataset))
                 known.add((record, topic))
     stated = "SELECT about, topic, coalesce(source, ''), sentence, dataset FROM topic_told ORDER BY ALL"

@@ -11,7 +11,6 @@ import duckdb
 import pyarrow as pa
 
 from dirskg.graph.ecosystem.gathered import sets_of
-from dirskg.ingest.mapping.mentions import NAME, OWN
 from dirskg.ingest.values.subjects import Subjects, Told
 
 # From which score on a domain is suggested, and of how many organisations tied to it with a domain that must be one.
@@ -26,8 +25,8 @@ EXCEPT SELECT id FROM organisation_attribute
     WHERE (attribute = 'level' AND value = 'international') OR (attribute = 'kind' AND value = 'state')
 EXCEPT SELECT org FROM activity
 EXCEPT SELECT p.org FROM participation p JOIN domain_share d ON d.subject = p.project"""
-_TEXTS = f"""SELECT u.id, coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = {NAME}), ''),
-    coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = {OWN}), ''), coalesce(min(source), '')
+_TEXTS = """SELECT u.id, coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = text_kind('name')), ''),
+    coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = text_kind('own')), ''), coalesce(min(source), '')
 FROM unknown u JOIN spoken USING (id) GROUP BY u.id ORDER BY u.id"""
 _PARTNERS = """WITH pair AS (
     SELECT DISTINCT u.id, r.to_id AS other FROM unknown u JOIN relation r ON r.from_id = u.id
