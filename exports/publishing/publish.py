@@ -39,8 +39,8 @@ class Step(NamedTuple):
 class Publisher:
     """The store of somebody else, as one build is put there."""
 
-    def __init__(self, client: Client, store: Addresses, tell: Callable[[str], None], piece: int = _PIECE) -> None:
-        self._client, self._store, self._tell, self._piece = client, store, tell, piece
+    def __init__(self, client: Client, store: Addresses, tell: Callable[[str], None]) -> None:
+        self._client, self._store, self._tell, self._piece = client, store, tell, _PIECE
         self._record = b""
 
     def plan(self, build: Path) -> tuple[list[Step], list[Graph]]:

@@ -17,10 +17,10 @@ from dirskg.graph.network.hops import Path
 THREE = 3
 
 
-def proposals(inquiry: Inquiry, voice: Voice, most: int = THREE) -> tuple[Said, ...]:
+def proposals(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
     """The first that can be told, each with another actor in the lead."""
     found = _suggested(inquiry, voice) if inquiry.scope.organisation else _gaps(inquiry, voice)
-    return tuple(islice(found, most))
+    return tuple(islice(found, THREE))
 
 
 def _gaps(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:

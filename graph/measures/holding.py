@@ -17,13 +17,13 @@ from dirskg.graph.measures.stats import Array
 LEAST_ACTORS = 2
 
 
-def holds(counts: ArrayLike, least: int = LEAST_ACTORS) -> NDArray[np.bool_]:
-    """Where a region holds a domain: LQ >= 1 and `least` actors; counts are (draws x) regions x domains."""
+def holds(counts: ArrayLike) -> NDArray[np.bool_]:
+    """Where a region holds a domain: LQ >= 1 and LEAST_ACTORS actors; counts are (draws x) regions x domains."""
     table = np.asarray(counts, dtype=np.float64)
     rows, columns = table.sum(axis=-1, keepdims=True), table.sum(axis=-2, keepdims=True)
     # LQ >= 1 without a division: X N >= X_r. X_.d.
     share = table * table.sum(axis=(-2, -1), keepdims=True) >= rows * columns * (1 - ROUNDING)
-    return np.asarray(share & (table >= least))
+    return np.asarray(share & (table >= LEAST_ACTORS))
 
 
 def drawn_counts(actors: Kinds, regions: int, *, draws: int, seed: int = 2) -> Array:

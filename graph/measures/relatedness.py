@@ -7,7 +7,7 @@ itself says nothing. `relatedness_density` and `added_density` take relatedness 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from dirskg.graph.measures.stats import Array, as_counts
 
@@ -112,8 +112,6 @@ def _sums(cooccurrence: ArrayLike) -> tuple[Array, Array, float]:
     return c, s, float(s.sum())
 
 
-def _over(part: Array, whole: Array, known: NDArray[np.bool_] | None = None) -> Array:
-    """The quotient without its diagonal; NaN where the whole is 0 or the pair is not known."""
-    where = whole > 0 if known is None else known & (whole > 0)
-    found = np.divide(part, whole, out=np.full(part.shape, np.nan), where=where)
-    return without_diagonal(found)
+def _over(part: Array, whole: Array) -> Array:
+    """The quotient without its diagonal; NaN where the whole is 0."""
+    return without_diagonal(np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0))

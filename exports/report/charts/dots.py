@@ -12,6 +12,7 @@ from dirskg.exports.report.charts.svg import (
     ORANGE,
     QUIET,
     RULE,
+    WIDE,
     line,
     picture,
     ring,
@@ -55,11 +56,10 @@ class Scale:
 
 
 def dots(
-    rows: Sequence[tuple[str, Sequence[Dot]]], scale: Scale, axis: str, alt: str, series: Sequence[str] = (),
-    *, wide: float = 482,
-) -> Picture:  # fmt: skip
+    rows: Sequence[tuple[str, Sequence[Dot]]], scale: Scale, axis: str, alt: str, series: Sequence[str] = ()
+) -> Picture:
     """A row of dots for each label; the second series is hollow. `axis` says what is measured."""
-    span = wide - _LABEL - _TOLD
+    span = WIDE - _LABEL - _TOLD
     legend = 16.0 if len(series) > 1 else 0.0
     bottom = _TOP + legend + _ROW * len(rows)
 
@@ -78,7 +78,7 @@ def dots(
         middle = _TOP + legend + _ROW * (place + 0.5)
         parts.append(rows_of_text(0, middle, wrapped(label, _LABEL - 12, 8.5), size=8.5))
         told = [one.told for one in found if one.told]
-        parts.append(rows_of_text(wide, middle, told, size=7.5, anchor="end", ink=QUIET))
+        parts.append(rows_of_text(WIDE, middle, told, size=7.5, anchor="end", ink=QUIET))
         apart = 8.0 if len(found) > 1 else 0.0
         parts += [
             _dot(one, middle + apart * (n - (len(found) - 1) / 2), across, n)
@@ -86,7 +86,7 @@ def dots(
             if math.isfinite(one.value)
         ]
     written = [(label, ", ".join(one.told for one in found if one.told)) for label, found in rows]
-    return picture(wide, bottom + _FOOT, parts, alt, rows=[("", axis), *written])
+    return picture(WIDE, bottom + _FOOT, parts, alt, rows=[("", axis), *written])
 
 
 def _dot(dot: Dot, y: float, across: Callable[[float], float], series: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dirskg.exports.report.charts.svg import INK, QUIET, box, picture, rows_of_text, text, wrapped
+from dirskg.exports.report.charts.svg import INK, QUIET, WIDE, box, picture, rows_of_text, text, wrapped
 from dirskg.exports.report.model import Picture
 
 # The tints of the pages; "" is hatched: not judged, which is not the same as bad.
@@ -25,11 +25,9 @@ class Tile:
     look: str
 
 
-def heat(
-    name: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Tile]]], alt: str, *, wide: float = 482
-) -> Picture:
-    """The heat map, `wide` points wide."""
-    cell = min(_CELL * 1.4, (wide - _LABEL) / max(1, len(columns)))
+def heat(name: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Tile]]], alt: str) -> Picture:
+    """The heat map, WIDE points wide."""
+    cell = min(_CELL * 1.4, (WIDE - _LABEL) / max(1, len(columns)))
     head = [wrapped(column, cell - 4, 8, 3) for column in columns]
     parts = [
         rows_of_text(_LABEL + cell * (n + 0.5), _HEAD / 2, lines, size=8, anchor="middle", ink=QUIET)

@@ -10,13 +10,13 @@ from dirskg.exports.report.model import Picture
 
 # None, and four steps up to the most; on the two darkest numbers are white.
 _TINTS = ("#ffffff", "#d3e8f5", "#9ecae6", "#3f82b5", "#1d4e89")
-_SQUARE, _HIGH = 1020.0, 830.0
+_WIDE, _SQUARE, _HIGH = 220.0, 1020.0, 830.0
 _INNERMOST = "BE10"  # it lies within another
 
 
-def provinces(numbers: Mapping[str, int], alt: str, *, wide: float = 220) -> Picture:
-    """The map, `wide` points wide, with a number by NUTS code in each province."""
-    scale = wide / _SQUARE
+def provinces(numbers: Mapping[str, int], alt: str) -> Picture:
+    """The map, _WIDE points wide, with a number by NUTS code in each province."""
+    scale = _WIDE / _SQUARE
     most = max(numbers.values(), default=0)
     shapes, told = [], []
     for code, one in sorted(outlines().items(), key=lambda item: item[0] == _INNERMOST):
@@ -29,4 +29,4 @@ def provinces(numbers: Mapping[str, int], alt: str, *, wide: float = 220) -> Pic
             text(scale * (one["x"] + 10), scale * one["y"] + 3, str(count), anchor="middle", bold=True, ink=ink)
         )
     ground = f'<g transform="scale({scale:.4f}) translate(10 0)">{"".join(shapes)}</g>'
-    return picture(wide, scale * _HIGH, [ground, *told], alt)
+    return picture(_WIDE, scale * _HIGH, [ground, *told], alt)

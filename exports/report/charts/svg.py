@@ -15,6 +15,7 @@ from dirskg.exports.report.model import Picture
 
 # The PDF has the first in it; a browser takes what the reader's system has.
 _FONT = "FiraGO, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+WIDE = 482.0  # points of a chart that is as wide as the page
 INK, QUIET, RULE = "#16202b", "#4a5663", "#cfd6de"
 BLUE, ORANGE = "#1d4e89", "#d55e00"
 _EM = 0.54  # mean width of a letter, as a part of its size

@@ -12,6 +12,7 @@ from dirskg.exports.report.charts.svg import (
     ORANGE,
     QUIET,
     RULE,
+    WIDE,
     box,
     line,
     picture,
@@ -36,14 +37,12 @@ class Event:
     seats: tuple[str, ...]
 
 
-def timeline(
-    events: Sequence[Event], regions: Sequence[str], heads: Sequence[str], today: str, alt: str, *, wide: float = 482
-) -> Picture:
+def timeline(events: Sequence[Event], regions: Sequence[str], heads: Sequence[str], today: str, alt: str) -> Picture:
     """The timeline; `heads` are the words for owner, seats, no date and today."""
     owner, seats, undated, now = heads
     years = sorted({int(event.day[:4]) for event in events if event.day} | {int(today[:4])})
     first, last = years[0], years[-1] + 1
-    right = wide - _OWNER - _SEAT * len(regions)
+    right = WIDE - _OWNER - _SEAT * len(regions)
     end = right - _UNDATED
     bottom = _HEAD + _ROW * len(events)
 
@@ -65,20 +64,20 @@ def timeline(
     )
     parts.append(text(right + 2, _HEAD - 8, owner, size=8, ink=QUIET))
     parts += [
-        text(wide - _SEAT * (len(regions) - n - 0.5), _HEAD - 8, region, size=7, anchor="middle", ink=QUIET)
+        text(WIDE - _SEAT * (len(regions) - n - 0.5), _HEAD - 8, region, size=7, anchor="middle", ink=QUIET)
         for n, region in enumerate(regions)
     ]
-    parts.append(text(wide, bottom + 10, seats, size=7.5, anchor="end", ink=QUIET))
+    parts.append(text(WIDE, bottom + 10, seats, size=7.5, anchor="end", ink=QUIET))
     for place, event in enumerate(events):
         middle = _HEAD + _ROW * (place + 0.5)
-        parts.append(line(0, middle + _ROW / 2, wide, middle + _ROW / 2, RULE, 0.5))
+        parts.append(line(0, middle + _ROW / 2, WIDE, middle + _ROW / 2, RULE, 0.5))
         parts.append(rows_of_text(0, middle, wrapped(event.title, _LABEL - 6, 7.5, 3), size=7.5))
         x = across(event.day) if event.day else end + _UNDATED / 2
         ink = BLUE if event.done else ORANGE
         parts.append(ring(x, middle, 4, ink, ink if event.done else "#ffffff"))
         parts.append(rows_of_text(right + 2, middle, wrapped(event.owner, _OWNER - 6, 7, 3), size=7))
         parts += [
-            text(wide - _SEAT * (len(regions) - n - 0.5), middle + 3, sign, size=9, anchor="middle")
+            text(WIDE - _SEAT * (len(regions) - n - 0.5), middle + 3, sign, size=9, anchor="middle")
             for n, sign in enumerate(event.seats)
         ]
-    return picture(wide, bottom + 16, parts, alt, hatch="undated")
+    return picture(WIDE, bottom + 16, parts, alt, hatch="undated")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -17,6 +16,7 @@ from dirskg.graph.analyses.coverage import Perimeter, active
 from dirskg.graph.analyses.finding import Trace, finite, traced
 from dirskg.graph.analyses.programmes import members, programme_projects
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.measures.stats import wilson
 
 # Figures on whole economies are yardsticks of the participation benchmark, not counts of what the graph holds.
@@ -75,32 +75,23 @@ class Anchor:
         return {"figure": self.figure, **plain, "own": own, "ratio": finite(self.ratio), "why": self.why}
 
 
-class _Held(NamedTuple):
-    """What the graph holds: companies of a perimeter, members and projects of a programme in a year."""
-
-    companies: Callable[[Perimeter], pd.DataFrame]
-    members: Callable[[str, int], pd.DataFrame]
-    projects: Callable[[str, int], pd.DataFrame]
-
-
 def anchors(ecosystem: Ecosystem) -> tuple[Anchor, ...]:
     """All published figures but yardsticks, by subject, programme, region and year."""
     figures = ecosystem.figures[~ecosystem.figures["subject"].isin(YARDSTICKS)]
     ordered = figures.sort_values(["subject", "programme", "perimeter", "region", "year", "id"])
-    # Many figures are of one perimeter, or of one year of a programme: each is counted once.
-    held = _Held(*(cache(partial(count, ecosystem)) for count in (_companies, members, programme_projects)))
-    return tuple(_anchor(held, {str(k): v for k, v in row.items()}) for row in ordered.to_dict("records"))
+    return tuple(_anchor(ecosystem, {str(k): v for k, v in row.items()}) for row in ordered.to_dict("records"))
 
 
-def _anchor(held: _Held, facts: dict[str, Any]) -> Anchor:
+def _anchor(ecosystem: Ecosystem, facts: dict[str, Any]) -> Anchor:
     figure = facts.pop("id")
     compare = _COMPARE.get(facts["subject"])
     if compare is None:
         return Anchor(figure, facts, None, _UNCOUNTED.get(facts["subject"], "not_held"))
-    found = compare(held, figure, facts)
+    found = compare(ecosystem, figure, facts)
     return Anchor(figure, facts, None, found) if isinstance(found, str) else Anchor(figure, facts, found)
 
 
+@once
 def _companies(ecosystem: Ecosystem, perimeter: Perimeter) -> pd.DataFrame:
     pairs = active(ecosystem, perimeter=perimeter)
     return pairs[pairs["leg"] == "industry"].drop_duplicates("organisation")
@@ -111,19 +102,19 @@ def _company_trace(figure: str, facts: dict[str, Any]) -> Trace:
     return traced(f"{figure}/own", "actor-lists", leg="industry", perimeter=facts["perimeter"], region=region)
 
 
-def _count_companies(held: _Held, figure: str, facts: dict[str, Any]) -> Own | str:
+def _count_companies(ecosystem: Ecosystem, figure: str, facts: dict[str, Any]) -> Own | str:
     if not facts["perimeter"]:
         return "no_perimeter"
-    companies = held.companies(facts["perimeter"])
+    companies = _companies(ecosystem, facts["perimeter"])
     if facts["region"] != "BE":
         companies = companies[companies["area"] == facts["region"]]
     return Own(len(companies), _company_trace(figure, facts))
 
 
-def _share_companies(held: _Held, figure: str, facts: dict[str, Any]) -> Own | str:
+def _share_companies(ecosystem: Ecosystem, figure: str, facts: dict[str, Any]) -> Own | str:
     if not facts["perimeter"]:
         return "no_perimeter"
-    companies = held.companies(facts["perimeter"])
+    companies = _companies(ecosystem, facts["perimeter"])
     placed = companies[companies["area"] != ""]
     if placed.empty:
         return "not_held"
@@ -133,7 +124,7 @@ def _share_companies(held: _Held, figure: str, facts: dict[str, Any]) -> Own | s
     return Own(100 * inside / len(placed), trace, 100 * float(low), 100 * float(high), len(placed))
 
 
-def _in_programme(held: _Held, figure: str, facts: dict[str, Any]) -> Own | str:
+def _in_programme(ecosystem: Ecosystem, figure: str, facts: dict[str, Any]) -> Own | str:
     """Participations, or different projects, organisations or SMEs among them."""
     if pd.isna(facts["year"]) or not facts["programme"]:
         return "no_year"
@@ -141,10 +132,10 @@ def _in_programme(held: _Held, figure: str, facts: dict[str, Any]) -> Own | str:
     told = {"programme": facts["programme"], "year": str(year)}
     if subject == "projects" and not facts["region"]:
         return Own(
-            len(held.projects(told["programme"], year)),
+            len(programme_projects(ecosystem, told["programme"], year)),
             Trace(f"{figure}/own", "programme-projects", told),
         )
-    rows = held.members(told["programme"], year)
+    rows = members(ecosystem, told["programme"], year)
     if facts["region"]:
         rows, place = _own_bodies(rows, facts["region"])
         told |= place
@@ -161,18 +152,18 @@ def _own_bodies(rows: pd.DataFrame, region: str) -> tuple[pd.DataFrame, dict[str
     return own[own["region"] == region], {"region": region, "body": "own"}
 
 
-def _contribution(held: _Held, figure: str, facts: dict[str, Any]) -> Own | str:
+def _contribution(ecosystem: Ecosystem, figure: str, facts: dict[str, Any]) -> Own | str:
     if pd.isna(facts["year"]) or facts["region"]:
         return "no_year"
     told = {"programme": facts["programme"], "year": str(int(facts["year"]))}
-    projects = held.projects(told["programme"], int(facts["year"]))
+    projects = programme_projects(ecosystem, told["programme"], int(facts["year"]))
     known = projects["eu_contribution"].dropna()
     if known.empty:
         return "not_held"
     return Own(float(known.sum()), Trace(f"{figure}/own", "programme-projects", told))
 
 
-_Compare = Callable[[_Held, str, dict[str, Any]], Own | str]
+_Compare = Callable[[Ecosystem, str, dict[str, Any]], Own | str]
 _COMPARE: dict[str, _Compare] = {
     "companies": _count_companies,
     "share-of-companies": _share_companies,

@@ -8,32 +8,22 @@ from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.once import once
 
 
+@once
 def programme_projects(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:
     """Projects of a programme, of one call year or all, one row each."""
-    chosen = _projects_of(ecosystem, programme)
-    return chosen if year is None else chosen[chosen["year"] == year].reset_index(drop=True)
+    projects = ecosystem.projects.drop_duplicates("id")
+    chosen = (projects["programme"] == programme) & (True if year is None else projects["year"] == year)
+    return projects[chosen].sort_values("id", ignore_index=True)
 
 
 @once
-def _projects_of(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
-    """The same of all years."""
-    projects = ecosystem.projects.drop_duplicates("id")
-    return projects[projects["programme"] == programme].sort_values("id", ignore_index=True)
-
-
 def members(ecosystem: Ecosystem, programme: str, year: int | None = None) -> pd.DataFrame:
     """Participations in them, one row each: id, project, year, organisation, role, contribution, country, region
     ("unknown" too), size, and whether the organisation is a body of the EU or NATO. Rows by project and id.
     """
-    found = _members_of(ecosystem, programme)
-    return found if year is None else found[found["year"] == year].reset_index(drop=True)
-
-
-@once
-def _members_of(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
-    """The same of all years."""
     found = _participants(ecosystem)
-    return found[found["programme"] == programme].drop(columns="programme").reset_index(drop=True)
+    chosen = (found["programme"] == programme) & (True if year is None else found["year"] == year)
+    return found[chosen].drop(columns="programme").reset_index(drop=True)
 
 
 @once

@@ -15,6 +15,7 @@ from dirskg.graph.wording.text import plain
 # A row whose first cell begins so is an example of the template.
 EXAMPLE = "example:"
 _NEAR = 75
+_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def nearest(text: str, known: Iterable[str]) -> str:
     return found[2] if found else ""
 
 
-def hint(text: str, known: Iterable[str], most: int = 20) -> str:
+def hint(text: str, known: Iterable[str]) -> str:
     """What to write instead: the nearest known value, and the list of them where it is short."""
     known = list(known)
     near = nearest(text, known)
     told = f" Did you mean {near!r}?" if near else ""
-    return told + (f" Known are: {', '.join(known)}." if len(known) <= most else "")
+    return told + (f" Known are: {', '.join(known)}." if len(known) <= _MOST_TOLD else "")

@@ -38,7 +38,7 @@ class Parties:
     told: set[str] = field(default_factory=set)  # keys, and names of each
     marks: dict[str, tuple[str, str]] = field(default_factory=dict)  # by key, day and mark of the newest notice
 
-    def key(self, party: Party, origin: str, source: str, day: str, amount: float | None = None) -> str:
+    def key(self, party: Party, origin: str, source: str, day: str) -> str:
         """The key of a party, whose rows are staged; "" for a natural person, or one without a name, which is told."""
         audit, country = self.intake.audit, country_code(party.country)
         names = [(name, lang) for name, lang in party.names if not _NONE.fullmatch(name)]
@@ -47,7 +47,7 @@ class Parties:
             return ""
         legal = any(is_legal_person(f"{country}{number}") for number in party.numbers)
         if party.person or (not party.legal_type and not legal and is_person(names[0][0])):
-            report_person(audit, origin, amount)
+            report_person(audit, origin, None)
             return ""
         number = self._number(party, names[0][0], country, origin)
         key = f"ted/{country}/{'-'.join(number) if number else names[0][0]}"
