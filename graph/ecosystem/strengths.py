@@ -3,7 +3,7 @@
 One function over frames, for the build, for endpoints and for whoever changes frames. A project's domains are not
 handed whole to every partner: the *part* of a partner in domain d of a project is s * f, where s is the share of the
 project in d, and f is 1 where the partner is known for d, or for nothing, and `ELSEWHERE` where it is known for other
-domains alone. It is known for the domains of its own claims, those that rest on no project.
+domains alone. It is known for the domains of its own claims, those that rest on no project, whatever their age.
 """
 
 from __future__ import annotations
@@ -31,14 +31,19 @@ REPEATED = 1.5
 LEADING = 0.5
 COLUMNS = ("organisation", "domain", "strength", "rule", "parts", "projects")
 
-# Rules, first match wins: evidence of low confidence alone makes nobody capable.
+# Years after which evidence only tells what was, counted back from the newest year of any claim and never from a clock:
+# the same graph always says the same.
+LASTING = 10
+
+# Rules, first match wins: evidence that is old, or of low confidence, makes nobody capable.
 RULES = {
     "supports": (SUPPORT, "what it does is known, and it makes, researches, tests and trains nothing"),
     "function-unknown": (TAKES_PART, "nothing tells what it does"),
-    "own": (CAPABLE, "a claim of its own in the domain that is not of low confidence"),
+    "own": (CAPABLE, "a claim of its own in the domain that is neither old nor of low confidence"),
     "coordinates": (CAPABLE, f"coordinates a project of which {LEADING:.0%} or more is about the domain"),
     "repeated": (CAPABLE, f"its parts in projects of the domain add up to {REPEATED:g} or more"),
-    "once": (TAKES_PART, "takes part in projects of the domain, and no rule above applies"),
+    "once": (TAKES_PART, "takes part in projects of the domain that are not old, and no rule above applies"),
+    "past": (TAKES_PART, f"evidence of more than {LASTING} years ago is all that there is"),
     "hearsay": (TAKES_PART, "a claim of low confidence is all that there is"),
 }
 
@@ -47,26 +52,36 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     """Strength of every organisation in every domain that it has a claim in, by the rules of RULES; sorted.
 
     claims, functions, participations: frames of an Ecosystem; each claim from a project has the share of the project as
-    its weight. Columns: organisation, domain, strength, rule, parts (sum over projects), projects (their number).
+    its weight, and what tells no year is not old. Columns: organisation, domain, strength, rule, parts (sum over
+    projects that are neither old nor told with low confidence alone), projects (number of all).
     """
     import pandas as pd
 
-    told = [*rows(claims, "organisation", "domain", "project", "confidence", "weight")]
-    own = {(who, domain) for who, domain, project, confidence, _ in told if not project and confidence != "low"}
-    known_for_own = {who for who, _ in own}
+    since = claims["year"].max() - LASTING
+    told = [
+        (who, domain, project, weight, confidence != "low", not year < since)
+        for who, domain, project, weight, confidence, year in rows(
+            claims, "organisation", "domain", "project", "weight", "confidence", "year"
+        )
+    ]
+    ever = {(who, domain) for who, domain, _, _, sure, _ in told if sure}
+    lately = {(who, domain) for who, domain, project, _, _, new in told if project and new}
+    known_for = {(who, domain) for who, domain, project, _, sure, _ in told if sure and not project}
+    own = {(who, domain) for who, domain, project, _, sure, new in told if sure and new and not project}
+    known_for_own = {who for who, _ in known_for}
     led = {(who, project) for who, project, role in rows(participations, "organisation", "project", "role")
            if role == "coordinator"}  # fmt: skip
-    # The largest share that is told of each project, and whether anything sure tells it.
+    # The largest share that is told of each project, and whether anything sure and new tells it.
     shares: dict[tuple[str, str, str], tuple[float, bool]] = {}
-    for who, domain, project, confidence, weight in told:
+    for who, domain, project, weight, sure, new in told:
         if project:
-            share, sure = shares.get((who, domain, project), (0.0, False))
-            shares[who, domain, project] = max(share, weight), sure or confidence != "low"
+            share, counts = shares.get((who, domain, project), (0.0, False))
+            shares[who, domain, project] = max(share, weight), counts or (sure and new)
     parts, leading = defaultdict[tuple[str, str], list[float]](list), set()
-    for (who, domain, project), (share, sure) in shares.items():
-        elsewhere = who in known_for_own and (who, domain) not in own
-        parts[who, domain].append(share * sure * (ELSEWHERE if elsewhere else 1.0))
-        if sure and share >= LEADING and (who, project) in led:
+    for (who, domain, project), (share, counts) in shares.items():
+        elsewhere = who in known_for_own and (who, domain) not in known_for
+        parts[who, domain].append(share * counts * (ELSEWHERE if elsewhere else 1.0))
+        if counts and share >= LEADING and (who, project) in led:
             leading.add((who, domain))
     supplying, known = _doing(functions)
     supporting = known - supplying
@@ -75,18 +90,18 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     totals = np.round([fsum(parts[pair]) for pair in pairs], 2).tolist()
     found = []
     for (who, domain), total in zip(pairs, totals, strict=True):
-        projects = len(parts[who, domain])
         met = {
             "supports": who in supporting,
             "function-unknown": who not in known,
             "own": (who, domain) in own,
             "coordinates": (who, domain) in leading,
             "repeated": total >= REPEATED,
-            "once": projects > 0,
+            "once": (who, domain) in lately,
+            "past": (who, domain) in ever,
             "hearsay": True,
         }
         rule = next(rule for rule in RULES if met[rule])
-        found.append((who, domain, RULES[rule][0], rule, total, projects))
+        found.append((who, domain, RULES[rule][0], rule, total, len(parts[who, domain])))
     kinds = {"parts": float, "projects": int}
     return pd.DataFrame(found, columns=list(COLUMNS)).astype({name: kinds.get(name, str) for name in COLUMNS})
 

@@ -17,7 +17,7 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "functions": ("functions-of", ("function", "confidence", "told", "source")),
     "strengths": (
         "strengths-of",
-        ("domain", "domain_label", "strength", "meaning", "parts", "projects", "acronym", "source"),
+        ("domain", "domain_label", "strength", "meaning", "parts", "projects", "acronym", "year", "source"),
     ),
     "evidence": ("evidence-of", ("domain", "domain_label", "basis", "acronym", "year", "confidence", "source")),
     "domains": ("domains-of", ("domain", "domain_label", "weight", "basis", "words")),

@@ -15,16 +15,25 @@ from small_ecosystem import frame
 from dirskg.graph.ecosystem.strengths import CAPABLE, COLUMNS, RULES, SUPPORT, strengths
 from dirskg.ontology.codes import code_lists
 
+NEWEST = {"organisation": "z", "domain": "V1", "weight": 1.0, "confidence": "high", "year": 2026}
 SHARES = [("A", "V1", 1.0), ("B", "V1", 0.6), ("B", "H1", 0.4), ("C", "V1", 1.0)]
 
 
-def judged(does: str, own: str = "", leads: str = "", confidence: str = "high") -> dict[str, tuple[str, str, float]]:
-    """Strength, rule and parts by domain of the organisation p of the worked example."""
+def judged(
+    does: str, own: str = "", leads: str = "", confidence: str = "high", years: dict[str, int] | None = None
+) -> dict[str, tuple[str, str, float]]:
+    """Strength, rule and parts by domain of the organisation p of the worked example.
+
+    years: of projects, and of its own claim by the name of its domain; 2026 where nothing is given.
+    """
+    dated = years or {}
     claims = [
-        {"organisation": "p", "domain": domain, "weight": share, "project": project, "confidence": confidence}
+        {"organisation": "p", "domain": domain, "weight": share, "project": project, "confidence": confidence,
+         "year": dated.get(project, 2026)}
         for project, domain, share in SHARES
-    ]
-    told = [{"organisation": "p", "domain": own, "weight": 1.0, "confidence": "medium"}] if own else []
+    ]  # fmt: skip
+    told = [{"organisation": "p", "domain": own, "weight": 1.0, "confidence": "medium", "year": dated.get(own, 2026)}]
+    told = told if own else []
     found = strengths(
         frame("claims", [*claims, *told]),
         frame("functions", [{"organisation": "p", "function": does, "confidence": "high"}] if does else []),
@@ -50,6 +59,17 @@ def judged(does: str, own: str = "", leads: str = "", confidence: str = "high") 
 def test_the_worked_example(does: str, own: str, leads: str, v1: Sequence[object], h1: Sequence[object]) -> None:
     found = judged(does, own, leads)
     assert (found["V1"], found["H1"]) == (v1, h1)
+
+
+def test_old_evidence_tells_what_was() -> None:
+    assert judged("makes", years={"A": 2014})["V1"] == ("capable", "repeated", 1.6)
+    assert judged("makes", years={"A": 2016})["V1"] == ("capable", "repeated", 2.6)
+    known = judged("makes", "V6", years={"V6": 2008, "A": 2014, "C": 2014})
+    assert known == {
+        "H1": ("takes-part", "once", 0.1), "V1": ("takes-part", "once", 0.15), "V6": ("takes-part", "past", 0.0)
+    }  # fmt: skip
+    # Where nothing newer is told of anybody, nothing is old.
+    assert judged("makes", years=dict.fromkeys("ABC", 2014))["V1"] == ("capable", "repeated", 2.6)
 
 
 def test_low_confidence_makes_nobody_capable() -> None:
@@ -81,7 +101,7 @@ claim_rows = st.lists(
         {
             "organisation": st.sampled_from("abc"), "domain": st.sampled_from(["V1", "V2"]),
             "weight": st.sampled_from([0.25, 0.5, 1.0]), "project": st.sampled_from(["", "p", "q", "r"]),
-            "confidence": st.sampled_from(["high", "medium", "low"]),
+            "confidence": st.sampled_from(["high", "medium", "low"]), "year": st.sampled_from([None, 2008, 2016, 2026]),
         }
     ),
     max_size=8,
@@ -90,17 +110,21 @@ claim_rows = st.lists(
 
 @examples(15)
 @given(claim_rows, st.sampled_from(["makes", "advises", ""]), st.randoms(use_true_random=False))
-def test_neither_order_nor_others_change_a_strength(rows: list[dict[str, object]], does: str, random: object) -> None:
+def test_neither_order_nor_others_nor_old_evidence_make_capable(
+    rows: list[dict[str, object]], does: str, random: object
+) -> None:
     done = [{"organisation": one, "function": does, "confidence": "high"} for one in "abc" if does]
     leads = frame("participations", [{"organisation": "a", "project": "p", "role": "coordinator"}])
 
     def told(found: list[dict[str, object]]) -> pd.DataFrame:
-        return strengths(frame("claims", found), frame("functions", done), leads)
+        found = [*found, NEWEST]
+        return strengths(frame("claims", found), frame("functions", done), leads).query("organisation != 'z'")
 
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     whole = told(rows)
     assert_frame_equal(told(shuffled), whole)
+    assert not told([{**row, "year": 2008} for row in rows])["strength"].eq(CAPABLE).any()
     alone = told([row for row in rows if row["organisation"] == "a"])
     assert_frame_equal(alone, whole[whole["organisation"] == "a"].reset_index(drop=True))
     assert not whole["strength"].eq(CAPABLE).any() or does == "makes"
