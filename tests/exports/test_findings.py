@@ -127,6 +127,10 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     official = sum(one.grade in ("official", "P") for one in cells)
     assert f"Of {len(cells)} facts, each with its page, {official} rest on an official page." in texts["en"]
     assert texts["nl"].count("| geen officiële pagina gevonden; ") == len(cells) - official > 0
+    press = replace(finding.detail.file, told=tuple(replace(one, grade="press") for one in cells))
+    finding = replace(finding, detail=replace(finding.detail, file=press))
+    french = str(rendered("purchases", finding, reference_ecosystem, "md", "fr"))
+    assert f"Pour aucune des {len(cells)} données" in french
 
 
 def test_an_amount_that_is_not_known_is_no_zero(found: Callable[..., Finding], reference_ecosystem: Ecosystem) -> None:

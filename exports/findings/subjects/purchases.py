@@ -264,4 +264,5 @@ def _grades(cells: Iterable[Told], speaker: Speaker) -> str:
     found = Counter(one.grade for one in cells)
     official, n = sum(found.pop(grade, 0) for grade in _OFFICIAL), found.total()
     others = ", ".join(f"{_grade_name(grade, speaker)} ({some})" for grade, some in found.most_common())
-    return speaker("grades" if n else "grades_official", n=official + n, official=official, others=others)
+    key = "grades_official" if not n else "grades" if official else "grades_none"
+    return speaker(key, n=official + n, official=official, others=others)
