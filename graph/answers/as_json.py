@@ -15,7 +15,7 @@ class AsJson:
 
     A key is the name of a field, a property or a method without arguments; `key=name` where that is called otherwise,
     `key=name.of.part` where a part has it, and `key=name?` where null stands for what is blank. `*` are the fields that
-    have no key of their own.
+    have no key of their own, `**name` all that a part has.
     """
 
     __slots__ = ()
@@ -28,19 +28,25 @@ class AsJson:
 
 def fields_as_json(one: Any) -> dict[str, Any]:
     """What `json_keys` of such a dataclass names as plain values, for those that change or add something."""
-    return {key: json_value(get(one)) for key, get in _getters(one.__class__)}
+    found: dict[str, Any] = {}
+    for key, get in _getters(one.__class__):
+        if key.startswith("**"):
+            found |= json_value(get(one))
+        else:
+            found[key] = json_value(get(one))
+    return found
 
 
 @cache
 def _getters(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     keys = [word.partition("=")[::2] for word in kind.json_keys.split()]
-    named = {(name or key).rstrip("?") for key, name in keys}
+    named = {(name or key).strip("*?") for key, name in keys}
     rest = [(field.name, "") for field in fields(kind) if field.name not in named]
     return tuple((key, _getter(name or key)) for word in keys for key, name in (rest if word[0] == "*" else [word]))
 
 
 def _getter(name: str) -> Callable[[Any], Any]:
-    get = attrgetter(name.removesuffix("?"))
+    get = attrgetter(name.strip("*?"))
     return get if not name.endswith("?") else lambda one: get(one) or None
 
 

@@ -37,18 +37,14 @@ FROM_REGULATION: Final = ("countries", "entities", "independent")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(AsJson):
     """A member: the rules that the team would break without it, and the members that it is tied to already."""
+
+    json_keys = "**candidate needed_for tied_to_members=partners"
 
     candidate: Candidate
     needed_for: tuple[str, ...]
     partners: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The member as plain values."""
-        return {
-            **self.candidate.to_json(), "needed_for": list(self.needed_for), "tied_to_members": list(self.partners),
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.finding import Trace, finite, traced
+from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.analyses.gaps.closing import Closer
 from dirskg.graph.analyses.gaps.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.gaps.latent import Latent
+from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.ecosystem.strengths import CAPABLE, SUPPORT, TAKES_PART
 from dirskg.ontology.vocab import LEGS
 
@@ -58,7 +59,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(AsJson):
     """One domain in one area. Counts are organisations that can deliver; `takes_part` and `support` count the others.
 
     `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
@@ -71,6 +72,13 @@ class Cell:
     second company closes it, `unasked` are those elsewhere who can deliver and are none. `by` and `perimeter`
     are for the evidence.
     """
+
+    json_keys = (
+        "region domain state rule **be takes_part support state_with_takes_part=state_with state_known "
+        "without_domain=asked.actors suggested=asked.suggested fractional seen_share labels=latent legs groups "
+        "suppliers only_supplier=only sme sme_owned size_unknown sme_least sme_most federal missing_legs closable_by "
+        "unasked evidence=trace"
+    )
 
     region: str
     domain: str
@@ -98,6 +106,11 @@ class Cell:
     only: tuple[tuple[str, str], ...] = ()
     closable_by: tuple[Closer, ...] = ()
     unasked: tuple[Closer, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The rule that gives its state."""
+        return STATES.get(self.state, "place unknown: counted, not judged")
 
     @property
     def count(self) -> int:
@@ -135,37 +148,18 @@ class Cell:
 
     def to_json(self) -> dict[str, Any]:
         """The cell as the contract of `gaps --format json` has it; a number that does not exist is null."""
-        return {
-            "region": self.region,
-            "domain": self.domain,
-            "state": self.state,
-            "rule": STATES.get(self.state, "place unknown: counted, not judged"),
-            **self.be.to_json(),
-            "takes_part": self.takes_part,
-            "support": self.support,
+        return fields_as_json(self) | {
             "state_with_takes_part": self.state_with or self.state,
             "state_known": self.state_known or self.state,
-            "without_domain": self.asked.actors,
-            "suggested": [{"id": one, "label": label} for one, label in self.asked.suggested],
-            "fractional": finite(self.fractional),
-            "seen_share": finite(self.seen_share),
+            "suggested": _actors(self.asked.suggested),
             "labels": [self.latent.to_json()] if self.latent else [],
-            "legs": self.legs,
-            "groups": self.groups,
-            "suppliers": self.suppliers,
-            "only_supplier": [{"id": one, "label": label} for one, label in self.only],
-            "sme": self.sme,
-            "sme_owned": self.sme_owned,
-            "size_unknown": self.size_unknown,
-            "sme_least": self.sme_least,
-            "sme_most": self.sme_most,
-            "federal": self.federal,
-            "missing_legs": list(self.missing_legs),
-            "closable_by": [closer.to_json() for closer in self.closable_by],
-            "unasked": [closer.to_json() for closer in self.unasked],
-            "evidence": self.trace().to_json(),
+            "only_supplier": _actors(self.only),
             "eu": {**self.eu.to_json(), "evidence": self.trace(eu=True).to_json()},
         }
+
+
+def _actors(named: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
+    return [{"id": one, "label": label} for one, label in named]
 
 
 def judged(cell: Cell) -> str:

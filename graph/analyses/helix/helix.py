@@ -20,12 +20,14 @@ from dirskg.ontology.vocab import REGIONS
 
 
 @dataclass(frozen=True, slots=True)
-class MissingLeg:
+class MissingLeg(AsJson):
     """A leg that nobody on record covers in a region and domain.
 
     `regions` have it, with as many `actors` there; `unplaced` have it without a known place; `unknown` organisations
     are active in the cell whose leg is not known, any of which may be this one.
     """
+
+    json_keys = "region domain leg kind regions actors unplaced leg_unknown_here=unknown evidence=trace"
 
     region: str
     domain: str
@@ -41,19 +43,16 @@ class MissingLeg:
         """Whether the leg is there elsewhere in Belgium."""
         return bool(self.regions) or self.unplaced > 0
 
+    @property
+    def kind(self) -> str:
+        """That in a word."""
+        return "path" if self.path else "gap"
+
     def trace(self) -> Trace:
         """The named query that lists all who have the leg in this domain, wherever they sit."""
         name = f"{self.region}/{self.domain}/{self.leg}"
         told = {"domain": self.domain, "leg": self.leg, "only": CAPABLE, "perimeter": self.perimeter}
         return traced(name, "domain-evidence", **told)
-
-    def to_json(self) -> dict[str, Any]:
-        """The leg as plain values."""
-        return {
-            "region": self.region, "domain": self.domain, "leg": self.leg, "kind": "path" if self.path else "gap",
-            "regions": list(self.regions), "actors": self.actors, "unplaced": self.unplaced,
-            "leg_unknown_here": self.unknown, "evidence": self.trace().to_json(),
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

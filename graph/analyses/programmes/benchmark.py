@@ -18,7 +18,7 @@ from dirskg.graph.analyses.programmes.fund_coverage import FundYear, fund_covera
 from dirskg.graph.analyses.programmes.programme import members, programme_projects
 from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN, Part, Population, at, where
 from dirskg.graph.analyses.programmes.yardsticks import Yardstick, gdp_shares, yardsticks
-from dirskg.graph.answers.as_json import AsJson, json_value
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.measures.fisher import fisher_table
@@ -57,18 +57,15 @@ class Ratio(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(AsJson):
     """A country beside Belgium: its rank by participations, and Belgium's rate per point of GDP over its own."""
+
+    json_keys = "rank gdp_percent=gdp belgium_over_it=ratio **part"
 
     rank: int
     part: Part
     gdp: float
     ratio: Estimate
-
-    def to_json(self) -> dict[str, Any]:
-        """The country as plain values."""
-        told = {"rank": self.rank, "gdp_percent": finite(self.gdp), "belgium_over_it": json_value(self.ratio)}
-        return {**told, **self.part.to_json()}
 
 
 @dataclass(frozen=True, slots=True)

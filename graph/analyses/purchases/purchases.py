@@ -94,8 +94,10 @@ class FileDetail(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(AsJson):
     """A file in the list: its candidates, the best first, and its topics that nobody in Belgium works on."""
+
+    json_keys = "**file candidates=counts within nobody_in_belgium=nobody"
 
     file: PurchaseFile
     candidates: tuple[Candidate, ...]
@@ -114,13 +116,6 @@ class FileRow:
     def within(self) -> dict[str, int]:
         """How many of them are in the file or in business with a prime."""
         return self._count(within=True)
-
-    def to_json(self) -> dict[str, Any]:
-        """The row as plain values."""
-        return {
-            **self.file.to_json(), "candidates": self.counts, "within": self.within,
-            "nobody_in_belgium": list(self.nobody),
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dirskg.graph.analyses.coverage import active, on_legs
-from dirskg.graph.analyses.finding import Trace, finite
+from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.seats.seat_choice import (
     Cell,
     cells_of,
@@ -36,7 +36,7 @@ from dirskg.graph.analyses.seats.seat_entities import (
     heads_of,
     spoken_for,
 )
-from dirskg.graph.answers.as_json import AsJson, fields_as_json
+from dirskg.graph.answers.as_json import AsJson, fields_as_json, json_value
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.measures.programming import ranked
@@ -75,10 +75,21 @@ class Seat(AsJson):
         return fields_as_json(self) | {"reaches": len(self.cells), "evidence": self.trace().to_json()}
 
 
+_ALL: Final = Trace("cells", "actors-by-cell")
+
+
 @dataclass(frozen=True, slots=True)
-class SeatsReport:
+class SeatsReport(AsJson):
     """The seats, fixed ones first. `voiceless` cells have actors that no candidate reaches, `beyond` those that the
     bodies chosen do not reach but others would, `nobody` no actor at all."""
+
+    json_keys = (
+        "size=size? fewest cells=grid cells_with_actors=occupied cells_reached=reached reach evidence candidates seats "
+        "named_but_not_in_the_graph=absent alternatives without_a_voice=voiceless not_reached_by_these=beyond "
+        "with_nobody=nobody actors_without_place_or_leg=unplaced entities "
+        "entities_without_a_body_in_the_graph=without_a_body"
+    )
+    evidence = _ALL
 
     size: int
     fewest: bool
@@ -107,30 +118,15 @@ class SeatsReport:
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
-        return {
-            "size": self.size or None, "fewest": self.fewest, "cells": self.grid,
+        voiceless = [{"cell": cell, "actors": n, "evidence": _cell_trace(cell)} for cell, n in self.voiceless]
+        return fields_as_json(self) | {
             "cells_with_actors": len(self.occupied),
-            "cells_reached": self.reached, "reach": finite(self.reach), "evidence": _ALL.to_json(),
-            "candidates": self.candidates, "seats": [seat.to_json() for seat in self.seats],
-            "named_but_not_in_the_graph": list(self.absent),
-            "alternatives": [list(ids) for ids in self.alternatives],
-            "without_a_voice": [
-                {"cell": list(cell), "actors": n, "evidence": _cell_trace(cell).to_json()}
-                for cell, n in self.voiceless
-            ],
-            "not_reached_by_these": [list(cell) for cell in self.beyond],
-            "with_nobody": [list(cell) for cell in self.nobody],
-            "actors_without_place_or_leg": self.unplaced,
-            "entities": {entity: list(ids) for entity, ids in self.entities.items()},
-            "entities_without_a_body_in_the_graph": list(self.without_a_body),
-        }  # fmt: skip
+            "without_a_voice": json_value(voiceless),
+        }
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the cells, the reach of each seat and the actors without a voice come from."""
         return (_ALL, *(seat.trace() for seat in self.seats), *(_cell_trace(cell) for cell, _ in self.voiceless))
-
-
-_ALL: Final = Trace("cells", "actors-by-cell")
 
 
 def _cell_trace(cell: Cell) -> Trace:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -33,12 +32,14 @@ class Sentence(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(AsJson):
     """A competence that is asked for: by how many records of each kind, and where it is trained.
 
     `named` are the bodies that train and name it themselves, by region; `works` the others that train and take part in
     a project that names it, of which nothing tells whether they teach it. `domain` limits the records, not the bodies.
     """
+
+    json_keys = "competence kind labels records **asking domains named works evidence=traces"
 
     competence: str
     kind: str
@@ -54,6 +55,11 @@ class Asked:
         """Records that ask for it."""
         return sum(self.counts.values())
 
+    @property
+    def asking(self) -> dict[str, int]:
+        """How many of each kind."""
+        return {f"{kind}s": self.counts.get(kind, 0) for kind in KINDS}
+
     def label(self, lang: str) -> str:
         """Its name in a language; in English, or any other, where it has none."""
         return self.labels.get(lang) or next((self.labels[one] for one in LANGUAGES if one in self.labels), "")
@@ -64,16 +70,6 @@ class Asked:
         asked = traced(name, "competences-asked", competence=self.competence, domain=self.domain)
         bodies = Trace(f"{name}/training", "training-on-competences", {"competence": self.competence})
         return (asked, bodies) if self.named or self.works else (asked,)
-
-    def to_json(self) -> dict[str, Any]:
-        """The competence as plain values."""
-        return {
-            "competence": self.competence, "kind": self.kind, "labels": dict(self.labels), "records": self.records,
-            **{f"{kind}s": self.counts.get(kind, 0) for kind in KINDS}, "domains": list(self.domains),
-            "named": {region: list(ids) for region, ids in self.named.items()},
-            "works": {region: list(ids) for region, ids in self.works.items()},
-            "evidence": [trace.to_json() for trace in self.traces()],
-        }  # fmt: skip
 
 
 def records(ecosystem: Ecosystem) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.tracker.milestones import DONE, Milestone, Place, milestones
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ontology.vocab import REGIONS
 
@@ -18,17 +19,14 @@ FLAGS = ("no date", "late", "not yet due", "no owner", "no source", "regions")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(AsJson):
     """A milestone on the day asked for: its state, and its red flags."""
+
+    json_keys = "**milestone source=milestone.source state flags"
 
     milestone: Milestone
     state: State
     flags: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The step as plain values."""
-        told = {**self.milestone.to_json(), "source": self.milestone.source}
-        return {**told, "state": self.state, "flags": list(self.flags)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class _Part(AsJson):
 
 @dataclass(frozen=True, slots=True)
 class _Whole(AsJson):
-    json_keys = "name=id *  doubled partner=other? best=part.value evidence=trace unit"
+    json_keys = "name=id *  doubled partner=other? best=part.value evidence=trace unit **trace"
     unit = "euro"
 
     id: str
@@ -39,5 +39,5 @@ def test_keys_are_fields_properties_methods_and_parts_in_the_order_that_is_named
     )
     assert list(told.items()) == [
         ("name", "a"), ("part", part), ("more", [more]), ("doubled", None), ("partner", None), ("best", None),
-        ("evidence", trace), ("unit", "euro"),
+        ("evidence", trace), ("unit", "euro"), *trace.items(),
     ]  # fmt: skip
