@@ -1,10 +1,10 @@
 """A cell of the gap report, one domain in one area: its numbers, its state, and the rules that give it.
 
 Only those who can deliver in the domain fill a cell (docs/methods/strength.md); who only takes part in projects there,
-and who supports others, stands beside them. A zero in the data is not a zero in Belgium. Below an expected count of 3,
-and 3 seen, nothing is called a gap; where too many actors of a domain have no known place, nothing is called anything.
-States rest on the comparison within Belgium, which counts all evidence; the comparison with EU programmes stands beside
-it and changes none.
+and who supports others, stands beside them. A zero in the data is not a zero in Belgium. Below an expected count of 3
+nothing is called a gap of supply, nor one of the helix unless 3 are seen; where too many actors of a domain have no
+known place, nothing is called anything. States rest on the comparison within Belgium, which counts all evidence; the
+comparison with EU programmes stands beside it and changes none.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ STATES = {
     "covered": "no rule below applies",
     "unknown": f"a rule below applies, but under {LEAST_LOCATED:.0%} of the domain's actors have a known place, or "
     f"under {LEAST_LOCATED:.0%} of the cell's actors are estimated to have been seen",
-    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected and seen here, or "
-    "none is seen and chance could explain it",
+    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected here (for a missing "
+    "leg: expected and seen), or none is seen and chance could explain it",
     OPEN: "a rule of too little supply (empty, thin or single supplier) applies, but actors of the area without a "
     "known domain are suggested for this one, and would change that if it is theirs",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
@@ -178,7 +178,8 @@ def judged(cell: Cell) -> str:
     # Written so that NaN, a domain in which nobody was seen anywhere, counts as unknown.
     if not cell.be.located >= LEAST_LOCATED or cell.seen_share < LEAST_LOCATED:
         return "unknown"
-    if max(cell.expected, cell.count) < LEAST_EXPECTED or (state == "empty" and not scarce):
+    enough = cell.expected if state in SUPPLY_GAPS else max(cell.expected, cell.count)
+    if enough < LEAST_EXPECTED or (state == "empty" and not scarce):
         return "too few to tell"
     return state
 
