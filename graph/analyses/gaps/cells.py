@@ -32,8 +32,8 @@ STATES = {
     "covered": "no rule below applies",
     "unknown": f"a rule below applies, but under {LEAST_LOCATED:.0%} of the domain's actors have a known place, or "
     f"under {LEAST_LOCATED:.0%} of the cell's actors are estimated to have been seen",
-    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected here (for a missing "
-    "leg: expected and seen), or none is seen and chance could explain it",
+    "too few to tell": f"a rule below applies, but fewer than {LEAST_EXPECTED:g} actors are expected here (for a "
+    "missing leg: expected and seen), or none is seen and chance could explain it",
     OPEN: "a rule of too little supply (empty, thin or single supplier) applies, but actors of the area without a "
     "known domain are suggested for this one, and would change that if it is theirs",
     "empty": f"no actor, {LEAST_EXPECTED:g} or more expected, adjusted p < {SIGNIFICANT:g}",
