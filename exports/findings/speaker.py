@@ -13,14 +13,16 @@ from dirskg.exports.language.naming import area_names, names
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.once import once
+from dirskg.graph.ecosystem.rows import rows
 
 
 @once
 def _called(ecosystem: Ecosystem, lang: str) -> tuple[Mapping[str, str], ...]:
-    """What areas, domains, topics and organisations are called; a report has a speaker for each of its subjects."""
+    """What areas, domains, topics and organisations are called, and the legs of these; a report has many speakers."""
     areas = area_names(ecosystem.regions, lang) | area_names(ecosystem.areas, lang)
     organisations = names(ecosystem.organisations[["id", "label"]], lang)
-    return areas, names(ecosystem.domains, lang), names(ecosystem.topics, lang), organisations
+    legs = dict(rows(ecosystem.organisations, "id", "legs"))
+    return areas, names(ecosystem.domains, lang), names(ecosystem.topics, lang), organisations, legs
 
 
 class Speaker:
@@ -37,7 +39,7 @@ class Speaker:
         self.lang = lang
         shared = read_words(__package__, lang, "common", *([f"subjects/{name}"] if name else []))
         self.words = words.over(shared) if words else shared
-        self._areas, self._domains, self._topics, self._organisations = _called(ecosystem, lang)
+        self._areas, self._domains, self._topics, self._organisations, self._legs = _called(ecosystem, lang)
         self._working = bool(ecosystem.domains["working"].any())
         self._build = one_line(build)
         self.as_of = as_of
@@ -97,6 +99,10 @@ class Speaker:
         """Name of a leg of the helix; words for an unknown leg where it is ""."""
         return self.words(f"leg_{leg or 'unknown'}")
 
+    def legs(self, organisation: str) -> str:
+        """Names of all legs that an organisation stands on, joined."""
+        return ", ".join(map(self.leg, self._legs.get(organisation, "").split())) or self.leg("")
+
     def state(self, state: str) -> str:
         """Name of the state of a cell."""
         return state_in(self.words, state)
@@ -152,13 +158,14 @@ class Speaker:
     def row(self, one: object, columns: str, **told: object) -> dict[str, Any]:
         """A row of these columns: what is told, else what the object has of that name, and that in words.
 
-        So are areas, domains and legs; an organisation is known by its `id`.
+        So are areas, domains and legs; an organisation is known by its `id`, and stands on all of its legs.
         """
         said = {name: getattr(self, name) for name in ("area", "domain", "leg", "organisation")}
         said |= {"region": self.area, "id": one_line}
         found = picked(one, columns)
         if hasattr(one, "id"):
             found["organisation"] = one.id
+            told = {"leg": self.legs(one.id)} | told if "leg" in found and one.id in self._legs else told
         return {name: said[name](value) if name in said else value for name, value in found.items()} | told
 
     def section(

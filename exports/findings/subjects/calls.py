@@ -131,7 +131,7 @@ def _calls(rows: Iterable[CallRow], speaker: Speaker) -> Section:
     shown = [
         {
             "call": one_line(row.id), "title": one_line(row.title), "deadline": row.deadline or NO_NUMBER,
-            "status": speaker.word("status", row.status), "domains": ", ".join(row.domains) or NO_NUMBER,
+            "status": speaker.word("status", row.status), "domains": speaker.domains(row.domains),
             "topics": _listed((), row.topics, speaker) or NO_NUMBER,
             "verdict": speaker(f"brief_{_VERDICTS.get(row.verdict, row.verdict)}"),
             **{part.region or "unknown": _held(row, part, speaker) for part in row.parts},
@@ -146,12 +146,14 @@ def _held(row: CallRow, part: Part, speaker: Speaker) -> str:
     """How much of a call a region holds, with its actors; and what it is without, where it holds some of it."""
     held = len(part.domains) + len(part.topics)
     of = speaker("of", held=held, asked=row.asked, actors=part.actors) if row.domains else NO_NUMBER
-    missing = row.missing(part)
-    return speaker("of_without", of=of, what=_listed(*missing, speaker)) if held and any(missing) else of
+    domains, topics = row.missing(part)
+    # The column of domains names these codes.
+    what = speaker.words.listed([*domains, *map(speaker.topic, topics)])
+    return speaker("of_without", of=of, what=what) if held and what else of
 
 
 def _what(domains: Iterable[str], topics: Iterable[str], speaker: Speaker) -> list[str]:
-    return [*domains, *map(speaker.topic, topics)]
+    return [*map(speaker.domain, domains), *map(speaker.topic, topics)]
 
 
 def _listed(domains: Iterable[str], topics: Iterable[str], speaker: Speaker) -> str:

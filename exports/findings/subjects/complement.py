@@ -53,7 +53,7 @@ def _all(report: ComplementReport, speaker: Speaker) -> Iterator[str]:
     first = [
         speaker(
             "all_first", region=speaker.area(cell.cell.region), domain=speaker.domain(cell.cell.domain),
-            partner=speaker.area(cell.best.region),
+            partner=speaker.the(cell.best.region),
             domains=speaker.domains(supply.domain for supply in cell.best.supplies if supply.pair.related),
         )
         for cell in firm[:_FIRST] if cell.best

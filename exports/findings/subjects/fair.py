@@ -52,7 +52,7 @@ def _paragraphs(report: FairReport, speaker: Speaker) -> Iterable[str]:
     if report.obstacles or not report.guests:
         either = f" {speaker('or')} "
         sets = either.join(
-            f"({'; '.join(_rule(rule, report, speaker) for rule in rules)})" for rules in report.obstacles
+            f"({speaker.words.listed(_rule(rule, report, speaker) for rule in rules)})" for rules in report.obstacles
         )
         yield speaker("impossible", sets=sets) if sets else speaker("nobody")
         return
@@ -99,7 +99,7 @@ def _guests(report: FairReport, speaker: Speaker) -> Section:
     rows = [
         {
             **speaker.row(one, "organisation id region"),
-            "legs": ", ".join(map(speaker.leg, one.legs)) or speaker.leg(""), "size": size(one, speaker),
+            "legs": speaker.legs(one.id), "size": size(one, speaker),
             "domains": speaker.domains(sorted(one.domains)), "meetings": meetings[one.id],
         }
         for one in _by_name(report.guests, speaker)

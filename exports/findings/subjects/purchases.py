@@ -93,7 +93,7 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
     # A page may tell of a return without an amount: the reader wants that, not that nothing is known.
     if (notes := [_note(one, speaker) for one in file.of("return")]) and "return" in missing:
         missing.remove("return")
-        yield speaker("return_in_words", notes="; ".join(notes))
+        yield speaker("return_in_words", notes=speaker.words.listed(notes))
     if missing:
         yield speaker("unknown_items", items=", ".join(speaker(f"item_{item}") for item in missing))
     if (values := len([one for one in file.of("value") if math.isfinite(one.value)])) > 1:
@@ -105,6 +105,9 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
             yield _invited(region, shown, speaker)
     if detail.nobody:
         yield speaker("nobody", topics=speaker.topics(detail.nobody))
+        spoken = [one_line(one.acronym) for one in detail.projects if {*one.topics} & {*detail.nobody}]
+        if spoken:
+            yield speaker("nobody_but", projects=", ".join(spoken))
 
 
 def _known(file: PurchaseFile, item: str) -> bool:
@@ -166,7 +169,7 @@ def _regions(detail: FileDetail, speaker: Speaker) -> Section:
     rows = [
         {
             **speaker.row(one, columns), "candidates": len(one.candidates), "missing": speaker.topics(one.missing),
-            "capable": speaker.words.listed(f"{speaker.domain(domain)}: {n}" for domain, n in one.capable.items()),
+            "capable": speaker.words.listed(f"{speaker.domain(domain)} ({n})" for domain, n in one.capable.items()),
         }
         for one in detail.regions
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from dirskg.exports.findings.document import Document, Section
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
+from dirskg.graph.analyses.gaps import HELIX_GAPS
 from dirskg.graph.analyses.scenarios import (
     CAP,
     CallChange,
@@ -110,11 +111,17 @@ def _losses(lost: Lost, speaker: Speaker) -> Iterator[dict[str, Any]]:
 def _turns(states: list[CellChange], speaker: Speaker) -> Iterator[str]:
     """The first cells in another state, in words."""
     for cell in states[:_NAMED]:
-        before, after = map(speaker.state, cell.states)
+        before, after = (_state(*one, speaker) for one in zip(cell.states, cell.missing, strict=True))
         where = {"domain": speaker.domain(cell.domain), "region": speaker.area(cell.region)}
         yield speaker("cell_turns", **where, before=before, after=after)
     if len(states) > _NAMED:
         yield speaker("cells_more", n=len(states) - _NAMED)
+
+
+def _state(state: str, missing: Iterable[str], speaker: Speaker) -> str:
+    """The name of a state, with the missing legs where these are what is the matter."""
+    told = speaker.state(state)
+    return f"{told} ({', '.join(map(speaker.leg, missing))})" if state in HELIX_GAPS else told
 
 
 def _sections(report: WhatIfReport, speaker: Speaker) -> Iterator[Section]:

@@ -47,12 +47,12 @@ class Ratio(AsJson):
 
     @property
     def reading(self) -> str:
-        """In a word: few (under 3 expected), more, fewer, or same (the interval holds 1, or the test shows nothing)."""
-        if not self.expected >= LEAST_EXPECTED:
-            return "few"
+        """In a word: more, few (under 3 expected), fewer, or same (the interval holds 1, or the test shows nothing)."""
         shown = self.p_adjusted <= FALSE_DISCOVERIES if np.isfinite(self.p) else True
         if shown and self.ratio.low > 1:
             return "more"
+        if not self.expected >= LEAST_EXPECTED:
+            return "few"
         return "fewer" if shown and self.ratio.high < 1 else "same"
 
 

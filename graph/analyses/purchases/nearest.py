@@ -32,8 +32,9 @@ def nearest(
     """Those of a region who can deliver in most domains of the file, then with most topics of their own there, then
     with most evidence; none where it has enough.
 
-    Firms come before those who only research, and who is government alone, as Defence is, supplies nobody. capable:
-    active pairs of the domains of the file. found: the candidates of the region.
+    Who has less than half of the domains of the nearest is not near. Firms come before those who only research, and who
+    is government alone, as Defence is, supplies nobody. capable: active pairs of the domains of the file. found: the
+    candidates of the region.
     """
     if not region or len(found) >= _FEW:
         return ()
@@ -48,7 +49,8 @@ def nearest(
         firm=["industry" in legs[one] for one in seen["organisation"]],
         topics=[len(topics[one]) for one in seen["organisation"]],
     )
-    order = told.sort_values(["firm", "size", "topics", "sum", "organisation"], ascending=[False] * 4 + [True])
+    told = told[2 * told["size"] >= told["size"].max()]
+    order = told.sort_values(["size", "firm", "topics", "sum", "organisation"], ascending=[False] * 4 + [True])
     return tuple(
         Near(one, tuple(domain for domain in file.domains if (one, domain) in pairs), topics[one])
         for one in order["organisation"].head(_MOST)

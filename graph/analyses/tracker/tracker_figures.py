@@ -75,7 +75,7 @@ def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
         ),
         part(
             "1.3", "closable", len(closable), len(lesser), [cell.trace() for cell in closable],
-            missing=("incomplete",), command="dirskg paths --gap REGION/DOMAIN",
+            missing=("incomplete",), command="dirskg gaps",
         ),
         _share_seen(ecosystem),
         _missing_pairs(ecosystem),
@@ -92,7 +92,7 @@ def fabric(ecosystem: Ecosystem, on: str) -> list[Indicator]:
         ),
         *(
             part("1.4", name, count, len(bought), bought_traces, state="proxy", missing=("ties_of_pages", *contracts),
-                 command="dirskg purchases --file NAME")
+                 command="dirskg purchases")
             for name, count in (("purchases_regions_within", across), ("purchases_each_region", everywhere))
         ),
         part(
@@ -203,7 +203,7 @@ def companies(ecosystem: Ecosystem, on: str) -> list[Indicator]:
     ]  # fmt: skip
     return [
         *told,
-        lacking("9", "return_effects", "no open data", ("no_study",), "dirskg returns --io-table FILE"),
+        lacking("9", "return_effects", "no open data", ("no_study",), "dirskg returns"),
         Indicator(
             "9", "published_returns", "count", "proxy", len(returns), missing=("returns_differ",),
             command="dirskg query --name published-figures", traces=traces,

@@ -15,7 +15,7 @@ from scipy import stats
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.programmes import BenchmarkReport, benchmark
-from dirskg.graph.analyses.programmes.benchmark import LEAST_EXPECTED, domain_trace
+from dirskg.graph.analyses.programmes.benchmark import FALSE_DISCOVERIES, LEAST_EXPECTED, domain_trace
 from dirskg.graph.analyses.programmes.yardsticks import yardsticks
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import DirskgError
@@ -115,7 +115,10 @@ def test_what_a_domain_leads_to_expect_is_the_part_in_the_whole(report: Benchmar
     for ratio in report.domains:
         assert ratio.expected == pytest.approx(ratio.total * whole[ratio.place] / report.participations)
         if ratio.expected < LEAST_EXPECTED:
-            assert ratio.reading == "few"
+            # Few expected do not hide that many more are seen.
+            more = ratio.ratio.low > 1 and ratio.p_adjusted <= FALSE_DISCOVERIES
+            assert ratio.reading == ("more" if more else "few")
+    assert any(ratio.reading == "more" and ratio.expected < LEAST_EXPECTED for ratio in report.domains)
 
 
 def test_bodies_of_the_union_and_other_countries_are_told_apart() -> None:

@@ -161,8 +161,7 @@ def state(letters: str, told: dict[str, Any], everybody: int) -> str:
     if everybody == 0 or told["located"] < 0.6:
         return "unknown"
     supply = len(letters) < 2 or scarce or letters.count("i") == 1
-    enough = told["expected"] if supply else max(told["expected"], len(letters))
-    if enough < 3 or (not letters and not scarce):
+    if max(told["expected"], 0 if supply else len(letters)) < 3 or (not letters and not scarce):
         return "too few to tell"
     if not letters:
         return "empty"
