@@ -17,12 +17,12 @@ from command_line import result
             ("works on: artillery", "Projects with a Belgian partner do speak of it: EM-Mortar"), (),
         ),
         # An air defence system asks nobody who only makes its paint, where somebody has all of its domains.
-        ("purchases --file nasams", ("Nearest, since they can deliver in a domain of the file: Royal Mil",), ("Solvay",)),
+        ("purchases --file nasams", ("in a domain of the file: Royal Military Academy.",), ("Solvay",)),
         ("purchases --file caesar --lang fr", ("Munitions et systèmes d'armes (V5) (8)",), ("(V5): 8",)),
         # Missing domains have names, a verdict speaks of topics too, and a military university is both.
         (
             "calls call-EDF-2026-DA-GROUND-MRL",
-            ("can answer in all domains and topics: Wallonia", "Munitions and weapon systems (V5);", "government, academia"),
+            ("in all domains and topics: Wallonia", "Munitions and weapon systems (V5);", "government, academia"),
             ("  V5;",),
         ),
         # A cell that loses its only company says that the leg that is missing is industry.
