@@ -23,13 +23,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud80
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+")
 # A plus, two zeros or a zero, then digits in groups; what passes for a number of the business register is none.
 _PHONE = re.compile(r"(?<![\w/.])(?:\+|00?)\(?\d(?:[\s./()-]{0,2}\d){7,12}(?!\w)")
+_KEPT_AS_TEXT = re.compile(r"^['\u2019](?=\d)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2040
 _MOST_EUR = 10**12
 
 
 def text_of(cell: Cell) -> str:
     """A cell as text on one line. Raises ValueError for what cannot stand in the graph."""
-    text = " ".join(cell_text(cell).split())
+    # The apostrophe keeps a number as text in a spreadsheet; some programs write it out.
+    text = _KEPT_AS_TEXT.sub("", " ".join(cell_text(cell).split()))
     if _CONTROL.search(str(cell)):
         raise ValueError("holds a character that cannot be shown; write the cell again")
     if len(text) > _LONGEST:

@@ -16,6 +16,7 @@ from dirskg.graph.wording.text import plain
 EXAMPLE = "example:"
 _NEAR = 75
 _MOST_TOLD = 20
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,25 @@ class Plan:
     sheets: dict[str, SheetPlan]
     values: dict[str, dict[str, str]]
     shown: dict[str, tuple[str, ...]]  # of each list, the values that people are told of
+    also: dict[str, str]  # names of columns and sheets by the comparable words for them in other languages
+
+    def meant(self, heading: str) -> str:
+        """The comparable name of the column or sheet that a heading stands for; itself where it is none."""
+        return plain(self.also.get(plain(heading), heading))
+
+    def like(self, heading: str, names: Iterable[str]) -> str:
+        """The heading, in any language, of one of these columns or sheets that this one nearly is, or ""."""
+        names = set(names)
+        # Short words are too much like one another.
+        others = [word for word, name in self.also.items() if name in names and len(word) > _SHORT]
+        return nearest(heading, [*names, *others])
 
 
 @cache
 def read_plan() -> Plan:
     """The template of this package."""
     told = tomllib.loads(files("dirskg.ingest.sources.own").joinpath("template.toml").read_text("utf-8"))
-    lists = told.pop("values")
+    lists, also = told.pop("values"), told.pop("also")
     sheets = {
         name: SheetPlan(
             name,
@@ -64,7 +77,8 @@ def read_plan() -> Plan:
         name: {plain(word): code for code, words in codes.items() for word in (code, *words)}
         for name, codes in lists.items()
     }
-    return Plan(sheets, values, {name: tuple(words[0] for words in codes.values()) for name, codes in lists.items()})
+    shown = {name: tuple(words[0] for words in codes.values()) for name, codes in lists.items()}
+    return Plan(sheets, values, shown, {plain(word): name for name, words in also.items() for word in words})
 
 
 def nearest(text: str, known: Iterable[str]) -> str:

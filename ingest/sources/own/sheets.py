@@ -45,6 +45,8 @@ class Sheet:
     rows: list[tuple[int, list[Cell]]]
     hidden: list[int] = field(default_factory=list)
     tabbed: bool = False  # a CSV file with tabs in place of commas
+    fields: int = 0  # of the header of a CSV file
+    concealed: list[str] = field(default_factory=list)  # what of it the workbook does not show, but for rows
 
 
 def read_sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -54,14 +56,19 @@ def read_sheets(path: Path, name: str) -> Iterator[Sheet]:
     """
     if path.suffix.lower() == ".csv":
         separator = _separator(path)
-        yield Sheet(name, path.stem, name, list(_csv_rows(path, separator)), tabbed=separator == "\t")
+        lines = list(_csv_rows(path, separator))
+        yield Sheet(name, path.stem, name, lines, tabbed=separator == "\t", fields=len(lines[0][1]) if lines else 0)
         return
     with open_workbook(path, _MOST_BYTES) as book:
         for sheet in book.worksheets:
             rows = list(_rows(sheet))
             if rows:
                 hidden = [number for number, _ in rows if sheet.row_dimensions[number].hidden]
-                yield Sheet(name, sheet.title.strip(), f"{name}:{sheet.title.strip()}", rows, hidden)
+                concealed = ["the sheet"] if sheet.sheet_state != "visible" else []
+                columns = [(one, told) for one, told in sheet.column_dimensions.items() if told.hidden]
+                concealed += [f"column {one}" for one, told in columns if (told.min or 1) <= sheet.max_column]
+                title = sheet.title.strip()
+                yield Sheet(name, title, f"{name}:{title}", rows, hidden, concealed=concealed)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:

@@ -38,6 +38,7 @@ class _Writer:
     intake: Intake
     keys: dict[str, str] = field(default_factory=dict)  # keys of organisations by comparable name or id of the graph
     names: list[str] = field(default_factory=list)
+    rows: dict[str, str] = field(default_factory=dict)  # where each of these keys was told first
     numbers: dict[str, str] = field(default_factory=dict)  # names of organisations by a number that they have
     projects: dict[str, str] = field(default_factory=dict)  # ids of projects by comparable acronym
     acronyms: list[str] = field(default_factory=list)
@@ -131,7 +132,7 @@ def _sheets(intake: Intake) -> dict[str, list[Sheet]]:
                 continue
             if sheet.tabbed:
                 intake.audit.note("separator", f"{name}:1", "", "a tab-separated file, read as such")
-            known = plain(sheet.name)
+            known = read_plan().meant(sheet.name)
             (found.setdefault(known, []) if known in plans else others).append(sheet)
     for sheet in others:
         _other(sheet, [name for name in plans if name not in found], intake)
@@ -151,7 +152,7 @@ def _sheets(intake: Intake) -> dict[str, list[Sheet]]:
 def _other(sheet: Sheet, absent: list[str], intake: Intake) -> None:
     if plain(sheet.name) in _EXPLAINING:
         return
-    if near := nearest(sheet.name, absent):
+    if near := read_plan().like(sheet.name, absent):
         raise Refused(f"{sheet.file}: sheet {sheet.name!r} is not known. Did you mean {near!r}? Rename it.")
     reason = "no sheet of the template; it is not read." + hint("", read_plan().sheets)
     intake.audit.ignore("unknown sheet", sheet.file, sheet.name, reason)
@@ -161,7 +162,7 @@ def _organisation(writer: _Writer, record: Record) -> None:
     audit, name = writer.intake.audit, record.text("name")
     known = plain(name)
     if not known or known in writer.keys:
-        told = "its name has no letter or digit" if not known else "an earlier row has this name already"
+        told = f"{writer.rows[known]} has this name already" if known else "its name has no letter or digit"
         audit.refuse("duplicate", record.origin, name, f"column name: {told}; keep one row for each organisation")
         return
     kind = record.text("kind")
@@ -182,6 +183,7 @@ def _organisation(writer: _Writer, record: Record) -> None:
             return
     key = writer.keys[known] = f"own/{distinct_slug(name)}"
     writer.names.append(name)
+    writer.rows[known] = record.origin
     values: dict[str, str | float | None] = {
         "country": record.text("country") or "BE", "town": record.text("town"),
         "postcode": record.text("postal code"), "region": record.text("region"), "kind": kind,
@@ -195,6 +197,7 @@ def _organisation(writer: _Writer, record: Record) -> None:
     for other in record.several("other names"):
         writer.add("name", record, key=key, name=other, lang="", type="alias")
         writer.keys.setdefault(plain(other), key)
+        writer.rows.setdefault(plain(other), record.origin)
     if does := record.text("what it does"):
         writer.add("function", record, key=key, function=does, confidence="medium", told=does)
     for scheme, number in numbers.items():

@@ -10,7 +10,7 @@ from dirskg.graph.wording.text import plain
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.sources.own.cells import personal, text_of, value_of
 from dirskg.ingest.sources.own.meanings import meant
-from dirskg.ingest.sources.own.plan import EXAMPLE, Column, SheetPlan, nearest
+from dirskg.ingest.sources.own.plan import EXAMPLE, Column, SheetPlan, read_plan
 from dirskg.ingest.sources.own.sheets import Cell, Fault, Sheet
 from dirskg.ingest.taxonomy import Taxonomy
 
@@ -23,6 +23,15 @@ _PERSONS = frozenset(
     """.split()  # noqa: SIM905  words without quotes are easier to keep
 ) - {"e"}  # fmt: skip
 _MOST_TOLD = 10
+# What people write where they have nothing to say.
+_NOTHING = frozenset(
+    "- \u2013 \u2014 / ? n/a n.a. n.v.t. nvt s.o. k.a. onbekend inconnu unbekannt unknown".split()  # noqa: SIM905
+)
+_TOTALS = frozenset(
+    """
+    total totaal totaux gesamt gesamtsumme summe subtotal subtotaal sous_total grand_total algemeen_totaal total_general
+    """.split()  # noqa: SIM905
+)
 
 Value = str | float | list[str]
 
@@ -65,6 +74,8 @@ def records(sheet: Sheet, plan: SheetPlan, audit: Audit, taxonomy: Taxonomy, lim
             _report_beside(sheet, number, audit)
             continue
         origin = f"{sheet.origin}:{number}"
+        if _is_no_row(sheet, origin, cells, places, audit):
+            continue
         first = filled.get(plan.columns[0].name)
         if isinstance(first, str) and first.strip().lower().startswith(EXAMPLE):
             audit.ignore("example", origin, first, "a row of the template; delete it, or write your own over it")
@@ -82,6 +93,9 @@ def _record(
         cell = filled.get(column.name)
         try:
             text = _text(cell)
+            if text.casefold() in _NOTHING:
+                audit.repair("blank", origin, text, f"{_told(place, column)}: stands for nothing; read as blank")
+                text = ""
             if not text and column.required:
                 raise ValueError("must not be blank")
             if reason := personal(text, column.form):
@@ -98,6 +112,36 @@ def _record(
     for shown, reason in wrong:
         audit.refuse("cell", origin, shown, reason)
     return None if wrong else record
+
+
+def _is_no_row(sheet: Sheet, origin: str, cells: list[Cell], places: dict[int, Column], audit: Audit) -> bool:
+    """Whether this is none of the rows of a table, but its headings again, its totals, or more fields than headings.
+
+    Raises Refused for the headings of another sheet: rows of another table follow.
+    """
+    plan, filled = read_plan(), {place: cell for place, cell in enumerate(cells) if _is_filled(cell)}
+    words = [plan.meant(str(cell)) for cell in filled.values()]
+    if all(place in places and word == plain(places[place].name) for place, word in zip(filled, words, strict=True)):
+        audit.ignore("headings", origin, "", "the headings again")
+        return True
+    for other in plan.sheets.values() if len(words) > 1 else ():
+        named = {plain(column.name) for column in other.columns}
+        if named.issuperset(words) and {plain(one.name) for one in other.columns if one.required} <= {*words}:
+            raise Refused(
+                f"{origin}: headings of the sheet {other.name!r} stand here. Put each table on a sheet of its own, its "
+                "headings in one row."
+            )
+    if sheet.fields and max(filled) >= sheet.fields:
+        audit.read(sheet.file)
+        told = f"{max(filled) + 1} values where the header has {sheet.fields}; put text with commas between quotes"
+        audit.refuse("number of fields", origin, "", told)
+        return True
+    if words[0].replace(" ", "_") in _TOTALS:
+        audit.read(sheet.file)
+        first = str(next(iter(filled.values())))
+        audit.refuse("totals", origin, first, "a row of totals? Delete it, or write the name in full")
+        return True
+    return False
 
 
 def _told(place: int, column: Column) -> str:
@@ -145,6 +189,8 @@ def _report_beside(sheet: Sheet, number: int, audit: Audit) -> None:
 
 
 def _note_hidden(sheet: Sheet, audit: Audit) -> None:
+    if sheet.concealed:
+        audit.note("hidden", f"{sheet.origin}:1", ", ".join(sheet.concealed), "hidden in the workbook, but read")
     if sheet.hidden:
         told = ", ".join(map(str, sheet.hidden[:_MOST_TOLD])) + (" …" if len(sheet.hidden) > _MOST_TOLD else "")
         audit.note("hidden rows", f"{sheet.origin}:{sheet.hidden[0]}", told, "hidden in the sheet, but read")
@@ -157,7 +203,7 @@ def _places(sheet: Sheet, number: int, header: list[Cell], plan: SheetPlan, audi
     places: dict[int, Column] = {}
     for place, heading in headings.items():
         _refuse_persons(sheet, number, heading)
-        if column := known.get(plain(heading)):
+        if column := known.get(read_plan().meant(heading)):
             if column in places.values():
                 raise Refused(f"{sheet.origin}:{number}: column {column.name!r} stands there twice. Keep one of them.")
             places[place] = column
@@ -186,7 +232,7 @@ def _refuse_persons(sheet: Sheet, number: int, heading: str) -> None:
 
 def _unknown(sheet: Sheet, number: int, heading: str, absent: list[str], audit: Audit) -> None:
     """A heading that is nearly one of the template is meant to be it, and its values must not be lost."""
-    if near := nearest(heading, absent):
+    if near := read_plan().like(heading, absent):
         raise Refused(f"{sheet.origin}:{number}: column {heading!r} is not known. Did you mean {near!r}? Rename it.")
     audit.ignore("unknown column", f"{sheet.origin}:{number}", heading, "this column is not read")
 
@@ -194,7 +240,7 @@ def _unknown(sheet: Sheet, number: int, heading: str, absent: list[str], audit: 
 def _header_below(sheet: Sheet, plan: SheetPlan) -> str:
     needed = {plain(column.name) for column in plan.columns if column.required}
     for number, cells in sheet.rows[1:_MOST_TOLD]:
-        if needed <= {plain(str(cell)) for cell in cells if _is_filled(cell)}:
+        if needed <= {read_plan().meant(str(cell)) for cell in cells if _is_filled(cell)}:
             return f" Row {number} looks like them: delete the rows above it."
     return ""
 

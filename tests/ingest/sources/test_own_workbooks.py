@@ -59,8 +59,8 @@ def test_columns_are_found_by_name_in_any_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sheets", "reason"),
     [
-        ({"organisations": [["name", "postcode"], ["A", 1]]}, "Did you mean 'postal code'? Rename it."),
-        ({"organisations": [["naam", "town"], ["A", "Gent"]]}, "Did you mean 'name'? Rename it."),
+        ({"organisations": [["name", "postal cod"], ["A", 1]]}, "Did you mean 'postal code'? Rename it."),
+        ({"organisations": [["names", "town"], ["A", "Gent"]]}, "Did you mean 'name'? Rename it."),
         ({"organisations": [["My list"], ["name", "town"], ["A", "Gent"]]}, "Row 2 looks like them"),
         ({"organisations": [["name", "Name"], ["A", "B"]]}, "stands there twice"),
         ({"organisation": organisations("A")}, "Did you mean 'organisations'? Rename it."),
@@ -77,6 +77,85 @@ def test_structural_surprises_stop_the_build(tmp_path: Path, sheets: Sheets, rea
         read(tmp_path, sheets)
     assert reason in str(refused.value)
     assert "own.xlsx" in str(refused.value)
+
+
+def test_headings_and_sheets_may_be_in_dutch_french_or_german(tmp_path: Path) -> None:
+    words = [
+        "organisations links name town postal_code KBO_number from relation to year",
+        "Organisaties Relaties Naam Gemeente Postcode Ondernemingsnummer van relatie naar jaar",
+        "organisations liens nom commune code_postal numéro_d'entreprise de relation vers année",
+        "Organisationen Beziehungen Name Ort PLZ Unternehmensnummer von Beziehung nach Jahr",
+    ]
+    read_as = []
+    for number, (one, two, *headings) in enumerate(map(str.split, words)):
+        lines = [headings[:4], ["A NV", "Gent", 9000, "0403.170.701"], ["B NV", "Gent", 9000, ""]]
+        found = read(tmp_path / str(number), {one: lines, two: [headings[4:], ["A NV", "partner of", "B NV", 2024]]})
+        assert not told(found, "ignored")
+        read_as.append((
+            rows(found, "organisation", "key", "town", "postcode"), rows(found, "identifier", "value"),
+            rows(found, "relation", "from_key", "to_key", "year"),
+        ))  # fmt: skip
+    assert read_as == [read_as[0]] * 4
+    assert read_as[0][2] == [("own/a-nv", "own/b-nv", 2024.0)]
+    with pytest.raises(Refused, match="Did you mean 'ondernemingsnummer'"):
+        read(tmp_path / "near", {"organisations": [["naam", "ondernemingsnumer"], *GOOD]})
+
+
+@pytest.mark.parametrize(
+    ("row", "action", "kind"),
+    [
+        (["Totaal", 9], "refused", "totals"), (["Sous-total", None], "refused", "totals"),
+        (["name", "town"], "ignored", "headings"), (["Total Energies SE", "n.v.t."], "repaired", "blank"),
+    ],
+)  # fmt: skip
+def test_rows_that_tell_of_nobody_are_told(tmp_path: Path, row: list[Any], action: str, kind: str) -> None:
+    found = read(tmp_path, {"organisations": [["name", "town"], *GOOD, row]})
+    [issue] = [one for one in found.audit.issues if one.action == action]
+    assert (issue.kind, issue.origin) == (kind, "own.xlsx:organisations:11")
+    assert len(rows(found, "organisation", "town")) == len(GOOD) + (kind == "blank")
+
+
+def test_another_table_below_stops_the_build(tmp_path: Path) -> None:
+    below = [[], ["project", "organisation"], ["P", "Fine 1"]]
+    with pytest.raises(Refused, match=r"organisations:12: headings of the sheet 'participations'"):
+        read(tmp_path, {"organisations": [["name", "town"], *GOOD, *below]})
+    with pytest.raises(Refused, match="its headings in one row"):
+        read(tmp_path, {"organisations": [["name", "place"], ["", ""], ["naam", "gemeente"], *GOOD]})
+
+
+def test_a_row_of_a_csv_file_with_a_value_too_many_is_set_aside(tmp_path: Path) -> None:
+    lines = ["name,town", *(f"{one},Gent" for [one] in GOOD), "Acme, Inc,Gent", "Beta,Gent,,"]
+    (tmp_path / "organisations.csv").write_text("\n".join(lines), encoding="utf-8")
+    found = taken(tmp_path)
+    [(origin, _, reason)] = told(found, "refused")
+    assert (origin, reason[:35]) == ("organisations.csv:11", "3 values where the header has 2; pu")
+    assert len(rows(found, "organisation", "town")) == len(GOOD) + 1
+
+
+def test_hidden_sheets_and_columns_are_read_and_told(tmp_path: Path) -> None:
+    def hide(book: Workbook) -> None:
+        book["organisations"].column_dimensions["B"].hidden = True
+        book["links"].sheet_state = "hidden"
+
+    links = [["from", "relation", "to"], ["Fine 0", "partner of", "Fine 1"]]
+    found = read(tmp_path, {"organisations": [["name", "town"], *GOOD], "links": links}, hide)
+    hidden = [(one.origin, one.value) for one in found.audit.issues if one.kind == "hidden"]
+    assert hidden == [("own.xlsx:organisations:1", "column B"), ("own.xlsx:links:1", "the sheet")]
+
+
+def test_numbers_with_the_apostrophe_that_keeps_them_text_are_read(tmp_path: Path) -> None:
+    found = read(tmp_path, with_row(["postal code", "KBO number"], ["A NV", "'8400", "'0403170701"]))
+    assert (rows(found, "organisation", "postcode")[-1], rows(found, "identifier", "value")) == (
+        ("8400",), [("0403170701",)],
+    )  # fmt: skip
+
+
+def test_a_name_told_before_is_refused_with_the_place(tmp_path: Path) -> None:
+    workbook(tmp_path / "a.xlsx", {"organisations": [["name", "town"], ["Fine 1", "Gent"]]})
+    workbook(tmp_path / "b.xlsx", {"organisations": [["name", "town"], *GOOD]})
+    [(origin, value, reason)] = told(taken(tmp_path), "refused")
+    assert (origin, value) == ("b.xlsx:organisations:3", "Fine 1")
+    assert "a.xlsx:organisations:2 has this name already" in reason
 
 
 def test_a_sheet_missing_and_one_too_many_are_reported(tmp_path: Path) -> None:
