@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -62,10 +63,18 @@ def _text(path: Path) -> str:
 
 def _frame(text: str, separator: str, path: Path) -> pd.DataFrame:
     try:
-        return pd.read_csv(io.StringIO(text), sep=separator, dtype=str, keep_default_na=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        # pandas takes what a row lacks for blank.
+        lines = enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1)
+        _, head = next(lines, (0, []))
+        short = next((number for number, one in lines if one and len(one) < len(head)), 0)
+        frame = pd.read_csv(io.StringIO(text), sep=separator, dtype=str, keep_default_na=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, csv.Error) as error:
         row = re.search(r"line (\d+)", str(error))
         raise Refused(f"{path}{f', row {row[1]}' if row else ''}: is no table. {_TELL}") from error
+    if short:
+        told = "fewer values than there are headings: the file was cut off there, or the table ends before"
+        raise Refused(f"{path}, row {short}: {told}. {_TELL}")
+    return frame
 
 
 def _json_stat(text: str, path: Path) -> pd.DataFrame:
@@ -112,7 +121,12 @@ def _sdmx(text: str, separator: str, path: Path) -> pd.DataFrame:
     frame = frame.rename(columns=lambda name: str(name).partition(":")[0].strip().lower())
     for name in frame.columns.difference(["obs_value"]):
         frame[name] = frame[name].str.partition(":")[0].str.strip()
-    return frame.rename(columns={"obs_value": "value"})
+    return frame.rename(columns={"obs_value": "value"}).assign(value=_pointed(frame["obs_value"], separator))
+
+
+def _pointed(values: pd.Series[str], separator: str) -> pd.Series[str]:
+    """Values with a decimal point: whoever parts cells with semicolons writes a decimal comma."""
+    return values.str.replace(",", ".") if separator == ";" else values
 
 
 def _told(found: pd.DataFrame, path: Path) -> pd.DataFrame:
@@ -160,9 +174,7 @@ def _matrix(text: str, separator: str, path: Path) -> pd.DataFrame:
         raise Refused(f"{path}: has several rows {frame.iloc[:, 0][frame.iloc[:, 0].duplicated()].iloc[0]!r}.")
     found = frame.melt(id_vars=[frame.columns[0]], var_name="column", value_name="value")
     found = found.rename(columns={frame.columns[0]: "row"})
-    found["value"] = found["value"].fillna("")
-    if separator == ";":  # whoever parts cells with semicolons writes a decimal comma
-        found["value"] = found["value"].str.replace(",", ".")
+    found["value"] = _pointed(found["value"], separator)
     named = _NAMED.search(path.name)
     country, year, flow, unit = named.groups() if named else ("", "", "TOTAL", "")
     told = {"country": country, "year": year, "unit": unit, "flow": flow.upper()[:5]}

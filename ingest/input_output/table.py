@@ -33,10 +33,12 @@ def read_table(path: Path, *, country: str = "", year: str = "") -> IoTable:
     cells = _one(cells, "year", year, max(cells["year"], default=""), path)
     # Millions of euro where there are several units.
     cells = _one(cells, "unit", "", "MIO_EUR", path)
+    cells = cells.drop_duplicates()
+    if (twice := cells.duplicated(["flow", "row", "column"])).any():
+        first = cells[twice].iloc[0]
+        raise Refused(f"{path}: row {first['row']}, column {first['column']}: told twice, with two values. Keep one.")
     flows = {
-        name: cells[cells["flow"] == code].drop_duplicates(["row", "column"]).pivot(
-            index="row", columns="column", values="value"
-        )
+        name: cells[cells["flow"] == code].pivot(index="row", columns="column", values="value")
         for name, code in _FLOWS.items()
         if (cells["flow"] == code).any()
     }  # fmt: skip

@@ -86,8 +86,16 @@ def _participants(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
                 count(DISTINCT lower(sme)) FILTER (sme <> '') AS sizes FROM told GROUP BY pic)
         SELECT o.* REPLACE (coalesce(o.number, k.number, o.vat) AS vat, coalesce(k.sme, o.sme) AS sme), k.sizes
         FROM told o SEMI JOIN chosen USING (project) LEFT JOIN known k USING (pic)
-        ORDER BY project, pic, role, name, contribution, file"""
+        ORDER BY project, pic, role, name, contribution, file, "order", row"""
+    last: tuple[Any, ...] = ()
     for row in dictionaries(con, query):
+        # A file that somebody put together of others: its money would count twice. What has no place may repeat.
+        same, last = last, tuple(value for column, value in row.items() if column != "row")
+        if last == same and row["order"]:
+            intake.audit.refuse(
+                "told twice", f"{row['file']}:{row['row']}", "", "an earlier row is the same", meant=True
+            )
+            continue
         number, name = row["project"], " ".join((row["name"] or "").split())
         key, origin, source = f"cordis/{row['pic'] or name}", f"{row['file']}:project {number}", cordis_page(number)
         row["country"] = country_code(row["country"] or "")

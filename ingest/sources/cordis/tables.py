@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import duckdb
@@ -34,7 +34,8 @@ TABLES = (
            "vat": ("vatNumber",), "name": ("name", "legalName"), "sme": ("SME",), "type": ("activityType",),
            "street": ("street",),
            "postcode": ("postCode",), "town": ("city",), "country": ("country",), "nuts": ("nutsCode",),
-           "role": ("role",), "contribution": ("ecContribution",), "homepage": ("organizationURL", "organizationUrl"),
+           "role": ("role",), "order": ("order",), "contribution": ("ecContribution",),
+           "homepage": ("organizationURL", "organizationUrl"),
            "point": ("geolocation",), "updated": ("contentUpdateDate",)}),
     Table("topic", frozenset({"projectID", "topic"}), {"project": ("projectID",), "code": ("topic",)}),
     Table("project", frozenset({"id", "acronym", "frameworkProgramme"}),
@@ -44,7 +45,9 @@ TABLES = (
            "call": ("masterCall", "call"), "objective": ("objective",), "keywords": ("keywords",),
            "updated": ("contentUpdateDate",)}),
 )  # fmt: skip
+_NUMBERS = frozenset({"project", "pic"})
 _DIGITS = frozenset({"project", "pic", "postcode", "vat"})
+_ROUNDED = r"\d([.,]\d+)?[eE]\+?\d+"
 # Names by which the publisher gives them, whatever has become of their columns.
 _NAMES = frozenset({"project", "organization", "topics", "legalbasis", "euroscivoc"})
 
@@ -68,12 +71,18 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         chosen = ", ".join(f"{_column(ours, theirs)} AS {ours}" for ours, theirs in columns.items())
         named = f"SELECT {chosen}, {quoted(name)} AS file FROM ({query})"
         copy = copied(con, intake, name, f"file_{number}", named)
+        _check_numbers(con, intake, name, f"file_{number}", _NUMBERS & columns.keys())
         # Rows are kept in their order, the header being row 1.
         parts[table.name].append(copy.replace("*", "*, rowid + 2 AS row", 1))
     if not parts["organisation"]:
-        foreign = [f" {one.origin}: {one.reason}" for one in intake.audit.issues if one.kind == "foreign file"]
+        foreign = [
+            f" {one.origin}: {one.reason}" for one in intake.audit.issues if one.kind in ("foreign file", "unread file")
+        ]
         told = f"no table of participants (organization.csv).{''.join(foreign)} {intake.source.how}"
         raise Refused(f"{intake.folder}: {told}")
+    if not any(parts[table] for table in ("project", "science", "topic", "legal")):
+        told = "participants alone: no table tells what their projects are about (project.csv, euroSciVoc.csv)"
+        raise Refused(f"{intake.folder}: {told}. {intake.source.how}")
     for table in TABLES:
         none = ", ".join(f"NULL::VARCHAR AS {ours}" for ours in table.columns)
         con.execute(
@@ -82,13 +91,30 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         )
 
 
+def _check_numbers(
+    con: duckdb.DuckDBPyConnection, intake: Intake, name: str, table: str, columns: Iterable[str]
+) -> None:
+    """Raises Refused for numbers that a spreadsheet rounded (1.01E+08): several projects or bodies become one by it."""
+    for column in columns:
+        query = f"""SELECT rowid + 2, "{column}" FROM {table} WHERE regexp_full_match("{column}", '{_ROUNDED}')
+            ORDER BY rowid LIMIT 1"""
+        if found := con.execute(query).fetchone():
+            told = f"{found[1]} is a number that a spreadsheet rounded, so that it may be any of many"
+            raise Refused(f"{intake.paths[name]}, row {found[0]}: {told}. Take the file as its publisher ships it.")
+
+
 def _column(ours: str, theirs: str) -> str:
-    """A column as SQL; numbers that only name something lose the .0 that programs put behind them, and the power."""
+    """A column as SQL; numbers that only name something lose the .0 that programs put behind them, and the power.
+
+    Spreadsheets write the power with a plus, and leave out digits; other programs leave out zeros at most.
+    """
     told = f'"{theirs}"' if theirs else "NULL"
     if not theirs or ours not in _DIGITS:
         return told
     power = rf"regexp_full_match({told}, '\d(\.\d+)?[eE]\+?\d\d?')"
     number = f"try_cast(try_cast({told} AS DOUBLE) AS BIGINT)::VARCHAR"
+    digits = rf"regexp_extract({told}, '\.(\d+)', 1)"
+    power += rf" AND (NOT contains({told}, '+') OR length({digits}) >= regexp_extract({told}, '(\d+)$', 1)::INTEGER)"
     return rf"CASE WHEN {power} THEN coalesce({number}, {told}) ELSE regexp_replace({told}, '^(\d+)\.0+$', '\1') END"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +59,19 @@ def test_parts_that_are_withheld_leave_their_sum(tmp_path: Path) -> None:
     table = read_table(tsv(tmp_path, {key: value for key, value in told.items() if value == value}))
     assert table.products == ("CPA_C25_26", "CPA_J62", "CPA_U")
     assert table.withheld == 0
+
+
+def test_what_a_spreadsheet_or_a_broken_download_made_of_a_file_is_read_or_told(tmp_path: Path) -> None:
+    path = sdmx(tmp_path, cells())
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(\d)\.(\d)", r"\1,\2", text.replace(",", ";")), encoding="utf-8")
+    assert read_table(path).output.tolist() == OUTPUT.tolist()
+    path.write_text(text.rstrip().rpartition(",")[0] + "\n", encoding="utf-8")
+    with pytest.raises(Refused, match=rf"row {len(text.splitlines())}: fewer values than there are headings"):
+        read_table(path)
+    path.write_text(text + text.splitlines()[1].replace("20.0", "21.0") + "\n", encoding="utf-8")
+    with pytest.raises(Refused, match="row CPA_C25, column CPA_C25: told twice, with two values"):
+        read_table(path)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,34 @@ from small_cordis import (
 from dirskg.graph.errors import Refused
 
 DOWNLOADS = SHARED / "data" / "cordis"
+
+
+def test_a_table_put_together_of_others_counts_each_participant_once(tmp_path: Path) -> None:
+    told = [organisation(order="1"), organisation(order="2"), organisation(pic="912345679", name="Beta SA", order="3")]
+    folder = dump(tmp_path / "in", told, [project()], [science(DRONES)])
+    path = folder / "organization.csv"
+    path.write_text(path.read_text("utf-8") * 2, encoding="utf-8")
+    found = taken(folder)
+    assert len(found.stage.rows["participation"]) == len(told)
+    again = [one.origin for one in found.audit.issues if one.kind == "told twice"]
+    assert again == [f"organization.csv:{row}" for row in (6, 7, 8)]
+
+
+@pytest.mark.parametrize(("column", "told"), [("projectID", "1.01E+08"), ("organisationID", "9,12E+08")])
+def test_numbers_that_a_spreadsheet_rounded_are_refused(tmp_path: Path, column: str, told: str) -> None:
+    rows = [organisation(), organisation("2", **{column: told})] if column != "projectID" else [organisation(told)]
+    folder = dump(tmp_path / "in", rows, [project()], [science(DRONES)])
+    with pytest.raises(Refused, match=rf"organization\.csv, row \d: {re.escape(told)} is a number that a spreadsheet"):
+        taken(folder)
+
+
+def test_participants_alone_are_refused_and_workbooks_that_are_none_are_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="participants alone"):
+        taken(written(tmp_path / "in", organization=table(ORGANISATION, [organisation()])))
+    folder = written(tmp_path / "old", project=table(PROJECT, [project()]))
+    (folder / "organization.xls").write_bytes(b"old")
+    with pytest.raises(Refused, match=r"no table of participants .*organization\.xls: no file that this source reads"):
+        taken(folder)
 
 
 def test_the_schema_of_before_2021_and_the_new_one_are_read_alike(tmp_path: Path) -> None:

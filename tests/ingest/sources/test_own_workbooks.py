@@ -88,7 +88,7 @@ def test_headings_and_sheets_may_be_in_dutch_french_or_german(tmp_path: Path) ->
     ]
     read_as = []
     for number, (one, two, *headings) in enumerate(map(str.split, words)):
-        lines = [headings[:4], ["A NV", "Gent", 9000, "0403.170.701"], ["B NV", "Gent", 9000, ""]]
+        lines: list[list[Any]] = [headings[:4], ["A NV", "Gent", 9000, "0403.170.701"], ["B NV", "Gent", 9000, ""]]
         found = read(tmp_path / str(number), {one: lines, two: [headings[4:], ["A NV", "partner of", "B NV", 2024]]})
         assert not told(found, "ignored")
         read_as.append((
