@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,11 +47,14 @@ class Plan:
     sheets: dict[str, SheetPlan]
     values: dict[str, dict[str, str]]
     shown: dict[str, tuple[str, ...]]  # of each list, the values that people are told of
-    also: dict[str, str]  # names of columns and sheets by the comparable words for them in other languages
+    also: dict[str, str]  # names of columns and sheets by the comparable words for them, in four languages
 
     def meant(self, heading: str) -> str:
         """The comparable name of the column or sheet that a heading stands for; itself where it is none."""
-        return plain(self.also.get(plain(heading), heading))
+        # People write two languages, or a word of explanation, into one heading: Naam / Nom, contribution (EUR).
+        words = [heading] if plain(heading) in self.also else re.split(r"[/|()\n]", heading)
+        found = {self.also[word] for word in map(plain, words) if word in self.also}
+        return plain(found.pop() if len(found) == 1 else heading)
 
     def like(self, heading: str, names: Iterable[str]) -> str:
         """The heading, in any language, of one of these columns or sheets that this one nearly is, or ""."""
@@ -78,7 +82,9 @@ def read_plan() -> Plan:
         for name, codes in lists.items()
     }
     shown = {name: tuple(words[0] for words in codes.values()) for name, codes in lists.items()}
-    return Plan(sheets, values, shown, {plain(word): name for name, words in also.items() for word in words})
+    names = [*sheets, *(column.name for sheet in sheets.values() for column in sheet.columns)]
+    told = {plain(word): name for name in names for word in (name, *also.get(name, ()))}
+    return Plan(sheets, values, shown, told)
 
 
 def nearest(text: str, known: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.wording.text import plain
@@ -93,6 +94,8 @@ def _record(
         cell = filled.get(column.name)
         try:
             text = _text(cell)
+            if column.form in ("text", "name") and isinstance(cell, (bool, date)):
+                raise ValueError("the spreadsheet made a date or a yes of it; write it as text, after an apostrophe")
             if text.casefold() in _NOTHING:
                 audit.repair("blank", origin, text, f"{_told(place, column)}: stands for nothing; read as blank")
                 text = ""

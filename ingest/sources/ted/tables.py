@@ -100,6 +100,9 @@ def _stage_table(staging: Staging, con: duckdb.DuckDBPyConnection, name: str) ->
             "another program wrote them in its own way"
         )
         intake.audit.refuse("shifted columns", f"{name}:{row}", shown, reason)
+    for row, shown, winners in con.execute("FROM unfit ORDER BY row").fetchall():
+        told = f"not as many countries as winners ({winners}): whose they are is not known, so that none is used"
+        intake.audit.ignore("country", f"{name}:{row}", shown, told)
     for row, first in con.execute("SELECT row, first FROM repeated ORDER BY row").fetchall():
         intake.audit.refuse("told twice", f"{name}:{row}", "", f"row {first} is the same award", meant=True)
     for reason, first, times in con.execute(

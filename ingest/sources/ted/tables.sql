@@ -41,6 +41,8 @@ CREATE OR REPLACE TABLE outside AS
 SELECT t.row, s.reason FROM told t ANTI JOIN shifted USING (row) JOIN scope s ON s.id = t.id WHERE s.reason IS NOT NULL;
 CREATE OR REPLACE TABLE inside AS
 SELECT t.* FROM told t ANTI JOIN shifted USING (row) JOIN scope s ON s.id = t.id WHERE s.reason IS NULL;
+CREATE OR REPLACE MACRO parts(cell) AS len(list_filter(string_split(coalesce(cell, ''), '---'), lambda one: trim(one) <> ''));
+CREATE OR REPLACE TABLE unfit AS SELECT row, winner_country, parts(winner) AS winners FROM inside WHERE parts(winner) > 0 AND parts(winner_country) NOT IN (0, parts(winner));
 -- A file that somebody put together of others tells an award twice, and its value would count twice.
 CREATE OR REPLACE TABLE repeated AS
 SELECT rows[1] AS first, unnest(rows[2:]) AS row

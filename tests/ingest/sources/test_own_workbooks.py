@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,7 @@ def test_headings_and_sheets_may_be_in_dutch_french_or_german(tmp_path: Path) ->
     words = [
         "organisations links name town postal_code KBO_number from relation to year",
         "Organisaties Relaties Naam Gemeente Postcode Ondernemingsnummer van relatie naar jaar",
+        "organisations links Naam/Nom town_(commune) postal_code KBO_number from relation to_(nach) year",
         "organisations liens nom commune code_postal numéro_d'entreprise de relation vers année",
         "Organisationen Beziehungen Name Ort PLZ Unternehmensnummer von Beziehung nach Jahr",
     ]
@@ -95,10 +97,16 @@ def test_headings_and_sheets_may_be_in_dutch_french_or_german(tmp_path: Path) ->
             rows(found, "organisation", "key", "town", "postcode"), rows(found, "identifier", "value"),
             rows(found, "relation", "from_key", "to_key", "year"),
         ))  # fmt: skip
-    assert read_as == [read_as[0]] * 4
+    assert read_as == [read_as[0]] * len(words)
     assert read_as[0][2] == [("own/a-nv", "own/b-nv", 2024.0)]
     with pytest.raises(Refused, match="Did you mean 'ondernemingsnummer'"):
         read(tmp_path / "near", {"organisations": [["naam", "ondernemingsnumer"], *GOOD]})
+
+
+@pytest.mark.parametrize("name", [datetime(2026, 5, 3), True])
+def test_a_name_that_a_spreadsheet_made_a_date_of_is_refused(tmp_path: Path, name: Any) -> None:
+    [(origin, _, reason)] = told(read(tmp_path, {"organisations": [["name"], *GOOD, [name]]}), "refused")
+    assert (origin, "made a date or a yes of it" in reason) == ("own.xlsx:organisations:11", True)
 
 
 @pytest.mark.parametrize(

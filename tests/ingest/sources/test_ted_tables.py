@@ -121,6 +121,14 @@ def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
         taken(folder)
 
 
+def test_countries_that_fit_no_winners_are_told(tmp_path: Path) -> None:
+    told = {"WIN_NAME": "Alfa NV---Bravo SA---Beta BV", "WIN_COUNTRY_CODE": "BE---FR", "WIN_TOWN": "Gent"}
+    found = taken(written(tmp_path / "in", table(told, {**told, "WIN_COUNTRY_CODE": ""})))
+    [issue] = [one for one in found.audit.issues if one.kind == "country"]
+    assert (issue.origin, issue.value) == ("export_CAN_2021.csv:2", "BE---FR")
+    assert {row["country"] for row in rows(found, "organisation")} == {"BE", ""}
+
+
 def test_weighty_columns_under_other_headings_are_told(tmp_path: Path) -> None:
     renamed = table({}).replace("WIN_NAME", "WINNER").replace("AWARD_VALUE_EURO", "AWARD_VALUE_EUR")
     found = taken(written(tmp_path / "in", renamed))
