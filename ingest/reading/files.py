@@ -45,7 +45,7 @@ def find_files(place: Path, wanted: Iterable[str], unwanted: Iterable[str], scra
     """What lies in a folder, in folders within it, and in zip files; or in one zip file, or one file as it is.
 
     wanted, unwanted: patterns of names, in which the case of letters does not count. What is packed is unpacked into
-    `scratch`. Raises Refused for a zip file that is damaged or hostile.
+    `scratch`. Raises Refused for a zip file that is damaged or hostile, and for a link that leads nowhere.
     """
     found, patterns, never = Found(), tuple(wanted), tuple(unwanted)
     if place.is_file():
@@ -62,7 +62,10 @@ def find_files(place: Path, wanted: Iterable[str], unwanted: Iterable[str], scra
         name = path.relative_to(place).as_posix()
         if fits(name, never):
             continue
-        if fits(name, patterns):
+        if not path.is_file():
+            if fits(name, patterns) or _is_archive(path):
+                raise Refused(f"{path}: a link that leads nowhere, or no file. Put the file itself there.")
+        elif fits(name, patterns):
             found.paths[_declared(name, patterns)] = path
         elif _is_archive(path):
             archives.append((name, path))

@@ -74,15 +74,16 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
         _check_numbers(con, intake, name, f"file_{number}", _NUMBERS & columns.keys())
         # Rows are kept in their order, the header being row 1.
         parts[table.name].append(copy.replace("*", "*, rowid + 2 AS row", 1))
-    if not parts["organisation"]:
-        foreign = [
-            f" {one.origin}: {one.reason}" for one in intake.audit.issues if one.kind in ("foreign file", "unread file")
-        ]
-        told = f"no table of participants (organization.csv).{''.join(foreign)} {intake.source.how}"
-        raise Refused(f"{intake.folder}: {told}")
-    if not any(parts[table] for table in ("project", "science", "topic", "legal")):
-        told = "participants alone: no table tells what their projects are about (project.csv, euroSciVoc.csv)"
-        raise Refused(f"{intake.folder}: {told}. {intake.source.how}")
+    of_projects = [table for table, found in parts.items() if found and table != "organisation"]
+    if not parts["organisation"] or not of_projects:
+        what = (
+            "of projects (project.csv, euroSciVoc.csv)"
+            if parts["organisation"]
+            else "of participants (organization.csv)"
+        )
+        others = [one for one in intake.audit.issues if one.kind in ("foreign file", "unread file")]
+        told = "".join(f" {one.origin}: {one.reason}" for one in others)
+        raise Refused(f"{intake.folder}: no table {what}.{told} {intake.source.how}")
     for table in TABLES:
         none = ", ".join(f"NULL::VARCHAR AS {ours}" for ours in table.columns)
         con.execute(

@@ -61,7 +61,7 @@ class Plan:
         names = set(names)
         # Short words are too much like one another.
         others = [word for word, name in self.also.items() if name in names and len(word) > _SHORT]
-        return nearest(heading, [*names, *others])
+        return nearest(heading, names) or nearest(heading, others)
 
 
 @cache

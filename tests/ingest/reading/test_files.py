@@ -59,6 +59,16 @@ def test_linked_folders_are_read_once_even_in_circles(tmp_path: Path) -> None:
     assert texts(found(tmp_path, {"project.csv": "2"})) == {"links/a/project.csv": "1", "project.csv": "2"}
 
 
+@pytest.mark.parametrize("name", ["orgs.csv", "all.zip"])
+def test_a_link_that_leads_nowhere_is_refused_where_its_file_would_be_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "notes.txt").symlink_to(tmp_path / "gone")
+    assert find_files(tmp_path / "in", WANTED, UNWANTED, tmp_path) == Found()
+    (tmp_path / "in" / name).symlink_to(tmp_path / "gone")
+    with pytest.raises(Refused, match=rf"in/{name}: a link that leads nowhere"):
+        find_files(tmp_path / "in", WANTED, UNWANTED, tmp_path)
+
+
 def test_archives_of_one_name_and_folders_in_an_archive_stay_apart(tmp_path: Path) -> None:
     twice = archive(x__project_dot_csv="4", y__project_dot_csv="5")
     files: dict[str, str | bytes] = {"a/project.csv": "1", "a.zip": archive(project_dot_csv="2")}

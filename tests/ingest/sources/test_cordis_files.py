@@ -51,7 +51,7 @@ def test_numbers_that_a_spreadsheet_rounded_are_refused(tmp_path: Path, column: 
 
 
 def test_participants_alone_are_refused_and_workbooks_that_are_none_are_named(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="participants alone"):
+    with pytest.raises(Refused, match=r"no table of projects"):
         taken(written(tmp_path / "in", organization=table(ORGANISATION, [organisation()])))
     folder = written(tmp_path / "old", project=table(PROJECT, [project()]))
     (folder / "organization.xls").write_bytes(b"old")
