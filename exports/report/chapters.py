@@ -214,7 +214,7 @@ def _active(found: Iterable[tuple[str, tuple[str, ...]]], column: str, inquiry: 
             "organisation": voice.organisation(one),
             "id": one,
             column: told(str(inquiry.facts(one)[column])),
-            "domains": ", ".join(domains),
+            "domains": voice.domains(domains),
         }
         for one, domains in found
     ]

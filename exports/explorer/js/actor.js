@@ -98,18 +98,20 @@ function topicsPart(o) {
   const found = new Map();
   for (const one of [...own, ...led]) found.set(topic[one.row], [...(found.get(topic[one.row]) || []), one]);
   if (!found.size) return null;
-  // Topics that the same words speak of stand together.
-  /** @type {Map<string, { codes: string[], row: number, project: number, told: Set<string> }>} */
+  // Topics that the same words speak of stand together, but for those of one participation, which makes nobody an actor.
+  /** @type {Map<string, { codes: string[], row: number, project: number, told: Set<string>, alone: boolean }>} */
   const together = new Map();
   const words = (/** @type {{ row: number, project: number }} */ one) => `${one.project} ${sentence[one.row]}`;
   for (const [code, all] of found) {
-    const one = together.get(words(all[0])) || { ...all[0], codes: [], told: new Set() };
+    const alone = !topicMembers(code).has(o);
+    const key = `${words(all[0])} ${alone}`;
+    const one = together.get(key) || { ...all[0], codes: [], told: new Set(), alone };
     one.codes.push(code);
     for (const other of all) one.told.add(words(other));
-    together.set(words(all[0]), one);
+    together.set(key, one);
   }
-  const rows = [...together.values()].map(({ codes: own_, row, project, told }) => {
-    const more = told.size > 1 ? ` (${count("more", told.size - 1)})` : "";
+  const rows = [...together.values()].sort((a, b) => Number(a.alone) - Number(b.alone)).map(({ codes: own_, row, project, told, alone }) => {
+    const more = alone ? ` (${say("one_project")})` : told.size > 1 ? ` (${count("more", told.size - 1)})` : "";
     return [...own_.flatMap((code, i) => [i ? ", " : "", make("strong", {}, topicLink(code))]), " – ", project < 0 ? null : projectLink(project), " ", project < 0 ? shortly(sentence[row], o) : quoted(sentence[row]), `${more} `, source(sourceOf(cited[row]))];
   });
   return folded(rows, 8);

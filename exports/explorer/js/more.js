@@ -137,7 +137,7 @@ function timelineView() {
     make("span", {}, ...seatMarks(one.places)),
     one.source < 0 ? "–" : source(sourceOf(one.source)),
   ]);
-  const tables = all.filter((/** @type {any} */ one) => Object.values(one.places).some((place) => place !== NO_TABLE)).length;
+  const tables = all.filter((/** @type {any} */ one) => one.owner >= 0 && Object.values(one.places).some((place) => place !== NO_TABLE)).length;
   const seated = all.filter((/** @type {any} */ one) => regionsShown().every((region) => one.places[region] === "seat")).length;
   const heads = /** @type {[string, string][]} */ ([[say("date"), "day"], [years.length ? `${first} – ${last}` : "", "strips"], [say("milestone"), ""], [say("state"), ""], [say("owner"), ""], [say("regional_seats"), ""], [say("source"), ""]]);
   return [make("h1", { tabindex: "-1" }, say("timeline")), make("p", { class: "lead" }, say("timeline_lead", { all: all.length, dated: years.length, owned: all.filter((/** @type {any} */ one) => one.owner >= 0).length }), " ", tables ? say(seated ? "timeline_seated" : "timeline_seatless", { tables, seated }) : ""), rows.length ? grid(say("timeline"), heads, rows) : make("p", {}, say("timeline_none"))];

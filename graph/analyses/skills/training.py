@@ -35,7 +35,7 @@ class Training(AsJson):
 
 
 def training(ecosystem: Ecosystem) -> tuple[Training, ...]:
-    """Belgian bodies that train, by id; none of which only a weak rule says so."""
+    """Belgian bodies that train, those with most domains first; none of which only a weak rule says so."""
     functions, actors = ecosystem.functions, ecosystem.organisations
     trains = functions.loc[(functions["function"] == "trains") & (functions["confidence"] != "low"), "organisation"]
     belgian = actors[(actors["country"] == "BE") & (actors["level"] != "international")]
@@ -44,13 +44,14 @@ def training(ecosystem: Ecosystem) -> tuple[Training, ...]:
     domains = _lists(able, "organisation", "domain")
     named = _lists(ecosystem.competence_mentions, "about", "competence")
     recognised = _recognised(ecosystem)
-    return tuple(
+    found = (
         Training(
             one, region, community(region, nuts3, level, leg, recognised.get(one, "")), domains.get(one, ()),
             named.get(one, ()),
         )
         for one, region, nuts3, level, leg in rows(here, "id", "region", "nuts3", "level", "leg")
     )  # fmt: skip
+    return tuple(sorted(found, key=lambda body: -len(body.domains)))
 
 
 def _recognised(ecosystem: Ecosystem) -> dict[str, str]:
