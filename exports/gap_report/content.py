@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from dirskg.exports.findings.cell import ALL_STATES, key
 from dirskg.exports.findings.document import Section
 from dirskg.exports.gap_report.comparison import programmes, sections
 from dirskg.exports.gap_report.labels import MARKS, Labels
-from dirskg.exports.gap_report.matrix import Matrix, matrix
-from dirskg.exports.gap_report.notes import Dataset, Note, caveats, datasets, method, perimeters
-from dirskg.exports.gap_report.register import Gap, register
+from dirskg.exports.gap_report.matrix import matrix
+from dirskg.exports.gap_report.notes import caveats, datasets, method, perimeters
+from dirskg.exports.gap_report.register import register
 from dirskg.exports.gap_report.summary import (
     beside,
     caption,
@@ -24,7 +25,6 @@ from dirskg.exports.gap_report.summary import (
     gaps_found,
     working,
 )
-from dirskg.exports.language import Words
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import EVIDENCE, Cell, GapReport
 from dirskg.ontology.vocab import LEGS
@@ -41,82 +41,47 @@ class Rule:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
 class Content:
-    """The whole report in one language. `text` gives the fixed strings; everything else is ready to be escaped.
+    """The whole report in one language, ready to be escaped; each piece is made when a form asks for it.
 
-    `high` stands before colons and semicolons; `found` is the answer, `numbers` and `remarks` what is left of it where
-    a table names the gaps; `beside` explains it, `hash` is the content of the build.
+    `text` gives the fixed strings; `high` stands before colons and semicolons; `found` is the answer, `numbers` and
+    `remarks` what is left of it where a table names the gaps; `beside` explains it, `hash` is the content of the build.
+    `manifest` is that of the build (`graph/builds/home.py`); without it there are no datasets. `explained` are tables
+    of the rows behind the counts, if they are to be shown.
     """
 
-    lang: str
-    high: str
-    text: Mapping[str, str]
-    facts: tuple[tuple[str, str], ...]
-    counted: tuple[str, ...]
-    found: tuple[str, ...]
-    numbers: tuple[str, ...]
-    remarks: tuple[str, ...]
-    beside: tuple[str, ...]
-    caption: str
-    matrix: Matrix
-    rules: tuple[Rule, ...]
-    gaps: tuple[Gap, ...]
-    cells: tuple[tuple[str, ...], ...]
-    cells_head: tuple[str, ...]
-    programmes: Section
-    sections: tuple[Section, ...]
-    explained: tuple[Section, ...]
-    words: Words
-    perimeters: tuple[Note, ...]
-    method: tuple[Note, ...]
-    caveats: tuple[str, ...]
-    datasets: tuple[Dataset, ...]
-    hash: str
-    query: str
+    query = f"dirskg query --name {EVIDENCE} -p domain=… -p region=…"
+
+    def __init__(
+        self, report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None, explained: Sequence[Section]
+    ) -> None:
+        self.report, self.labels, self.words, self.explained = report, labels, labels.words, explained
+        self.lang, self.high, self.text = self.words.lang, self.words.high, self.words.strings
+        self.hash = str((manifest or {}).get("content_hash", ""))
+        self.datasets = datasets(manifest, self.lang)
+
+    facts = cached_property(lambda self: facts(self.report, self.labels))
+    counted = cached_property(lambda self: counted(self.report, self.labels))
+    found = cached_property(lambda self: gaps_found(self.report, self.labels))
+    numbers = cached_property(lambda self: gaps_counted(self.report, self.labels))
+    remarks = cached_property(lambda self: gaps_beside(self.report, self.labels))
+    beside = cached_property(lambda self: beside(self.report, self.labels))
+    caption = cached_property(lambda self: caption(self.report, self.labels))
+    matrix = cached_property(lambda self: matrix(self.report, self.labels))
+    rules = cached_property(lambda self: _rules(self.report, self.labels))
+    gaps = cached_property(lambda self: register(self.report, self.labels))
+    cells = cached_property(lambda self: [_cell_row(cell, self.labels) for cell in self.report.cells])
+    cells_head = cached_property(lambda self: _cells_head(self.labels))
+    programmes = cached_property(lambda self: programmes(self.report, self.labels, wide=self.matrix.wide))
+    sections = cached_property(lambda self: sections(self.report, self.labels))
+    perimeters = cached_property(lambda self: perimeters(self.report.perimeter, self.words))
+    method = cached_property(lambda self: method(self.words))
+    caveats = cached_property(lambda self: caveats(self.words, working=working(self.report)))
 
     @property
     def summary(self) -> tuple[str, ...]:
         """Who was counted and what was found, where both stand together."""
         return (*self.counted, *self.found, *self.beside)
-
-
-def content(
-    report: GapReport, labels: Labels, manifest: Mapping[str, Any] | None = None, explained: Sequence[Section] = ()
-) -> Content:
-    """The pieces of a report. `manifest` is that of the build (`graph/builds/home.py`); without it no datasets.
-
-    `explained` are tables of the rows behind the counts, if they are to be shown.
-    """
-    words = labels.words
-    found = matrix(report, labels)
-    return Content(
-        lang=words.lang,
-        high=words.high,
-        text=words.strings,
-        facts=facts(report, labels),
-        counted=counted(report, labels),
-        found=gaps_found(report, labels),
-        numbers=gaps_counted(report, labels),
-        remarks=gaps_beside(report, labels),
-        beside=beside(report, labels),
-        caption=caption(report, labels),
-        matrix=found,
-        rules=_rules(report, labels),
-        gaps=register(report, labels),
-        cells=tuple(_cell_row(cell, labels) for cell in report.cells),
-        cells_head=_cells_head(labels),
-        programmes=programmes(report, labels, wide=found.wide),
-        sections=sections(report, labels),
-        explained=tuple(explained),
-        words=words,
-        perimeters=perimeters(report.perimeter, words),
-        method=method(words),
-        caveats=caveats(words, working=working(report)),
-        datasets=datasets(manifest, words.lang),
-        hash=str((manifest or {}).get("content_hash", "")),
-        query=f"dirskg query --name {EVIDENCE} -p domain=… -p region=…",
-    )
 
 
 def _rules(report: GapReport, labels: Labels) -> tuple[Rule, ...]:

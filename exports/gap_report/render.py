@@ -8,7 +8,7 @@ from typing import Any
 from dirskg.exports import tables
 from dirskg.exports.findings.explained import explained, told_as_json
 from dirskg.exports.findings.render import FORMATS, Format
-from dirskg.exports.gap_report.content import Content, content
+from dirskg.exports.gap_report.content import Content
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_table
 from dirskg.exports.language import read_words
@@ -43,9 +43,9 @@ def render_gap_report(
     if format == "csv" and table in ("", "cells"):
         return tables.to_csv(cells_table(report, labels), bom=bom)
     common = read_words("dirskg.exports.findings", lang, "common")
-    shown = content(report, labels, manifest, [explained(explanations, common)] if explanations else [])
+    shown = Content(report, labels, manifest, [explained(explanations, common)] if explanations else [])
     if format == "csv":
-        return tables.to_csv(_chosen(report, shown, labels, table), bom=bom)
+        return tables.to_csv(_chosen(shown, table), bom=bom)
     # Each form brings its own library; a command pays for the one that it uses.
     if format == "table":
         from dirskg.exports.gap_report.terminal import terminal
@@ -63,14 +63,14 @@ def render_gap_report(
     if format == "xlsx":
         from dirskg.exports.gap_report.workbook import workbook
 
-        return workbook(report, shown, labels)
+        return workbook(shown)
     raise DirskgError(f"The gap report has no format {format!r}; use one of {', '.join(FORMATS)}.")
 
 
-def _chosen(report: GapReport, shown: Content, labels: Labels, name: str) -> Table:
+def _chosen(shown: Content, name: str) -> Table:
     """The table of that name. Raises DirskgError for one that there is not."""
     found = {section.name: section.table for section in (*shown.sections, *shown.explained)}
-    found |= {"gaps": gaps_table(report, labels), "closers": closers_table(report, labels)}
+    found |= {"gaps": gaps_table(shown.report, shown.labels), "closers": closers_table(shown.report, shown.labels)}
     if name not in found:
         raise NoTable(name, ["cells", *found])
     return found[name]

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dirskg.exports.gap_report.content import Content
-from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.matrix import Entry
 from dirskg.exports.gap_report.notes import REFERENCES
 from dirskg.exports.gap_report.tables import cells_table, closers_table, gaps_table, headings
 from dirskg.exports.tables import Table
 from dirskg.exports.tables.workbook import Workbook
-from dirskg.graph.analyses.gaps import GapReport
 from dirskg.ontology.vocab import LEGS
 
 Styled = tuple[str, Mapping[str, Any]]
@@ -39,18 +37,14 @@ _READ = (
 _KEPT = 3
 
 
-def workbook(report: GapReport, content: Content, labels: Labels) -> bytes:
+def workbook(content: Content) -> bytes:
     """The workbook as bytes. Numbers are numbers; texts are never formulas or links."""
-    words = labels.words
+    words, labels = content.words, content.labels
     with Workbook(f"{words('title')}, {content.caption}") as book:
         book.grid(words("sheet_matrix"), *_matrix(content), below=(content.caption, *content.summary))
-        for name, table in (
-            ("sheet_cells", cells_table(report, labels)),
-            ("sheet_gaps", gaps_table(report, labels)),
-            ("sheet_closers", closers_table(report, labels)),
-        ):
-            ordered, printed = _answer_first(table)
-            book.table(words(name), ordered, headings(ordered, labels), printed=printed, kept=_KEPT)
+        for name, table in (("cells", cells_table), ("gaps", gaps_table), ("closers", closers_table)):
+            ordered, printed = _answer_first(table(content.report, labels))
+            book.table(words(f"sheet_{name}"), ordered, headings(ordered, labels), printed=printed, kept=_KEPT)
         for section in (*content.sections, *content.explained):
             heads = [column.head for column in section.columns.values()]
             book.table(words(f"sheet_{section.name}"), section.table, heads)
