@@ -95,7 +95,7 @@ def take_in(
     folder: Path | None,
     taxonomy: Taxonomy,
     *,
-    strict: bool,
+    strict: bool = False,
     limit: int = 0,
     known: Known | None = None,
     scratch: Path | None = None,

@@ -71,7 +71,7 @@ class StagedSources:
         audit = self._audits[source.name] = Audit(source.name, strict=order.strict)
         with TemporaryDirectory(dir=self._folder, prefix="unpacked-") as scratch:
             intake = take_in(
-                source, place, self.taxonomy, strict=order.strict, limit=order.limit, known=known,
+                source, place, self.taxonomy, limit=order.limit, known=known,
                 scratch=Path(scratch), set_aside=order.set_aside, audit=audit, cluster=self._cluster,
             )  # fmt: skip
             return Taken(intake, describe(intake))

@@ -8,14 +8,11 @@ from typing import Any
 
 from openpyxl import Workbook
 from own_workbook import Sheets, workbook
+from staged import intake_of
 
-from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
 
-OWN = known_sources()["own"]
-TAXONOMY = read_taxonomy()
 # What the other sources of the build know.
 KNOWN = Known(frozenset({("kbo", "0248015142"), ("ref", "uliege")}), projects=frozenset({"project-101000001"}))
 # Enough good rows that one bad row is no third of the file.
@@ -24,7 +21,7 @@ GOOD = [[f"Fine {number}"] for number in range(9)]
 
 def taken(path: Path, *, strict: bool = False) -> Intake:
     """Take in a file or folder."""
-    return take_in(OWN, path, TAXONOMY, strict=strict, known=KNOWN)
+    return intake_of("own", path, strict=strict, known=KNOWN)
 
 
 def read(folder: Path, sheets: Sheets, change: Callable[[Workbook], None] = lambda book: None) -> Intake:

@@ -6,13 +6,9 @@ import csv
 from pathlib import Path
 
 from csv_text import csv_text
+from staged import intake_of
 
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
-
-TAXONOMY = read_taxonomy()
-CORDIS = known_sources()["cordis"]
+from dirskg.ingest.intake import Intake
 
 ORGANISATION = [
     "projectID", "projectAcronym", "organisationID", "vatNumber", "name", "shortName", "SME", "activityType", "street",
@@ -78,9 +74,7 @@ def dump(
 
 def taken(path: Path) -> Intake:
     """Take in a file or folder."""
-    scratch = path.parent / f"{path.name}-scratch"
-    scratch.mkdir()
-    return take_in(CORDIS, path, TAXONOMY, strict=False, scratch=scratch)
+    return intake_of("cordis", path)
 
 
 def shares(intake: Intake) -> dict[str, float]:

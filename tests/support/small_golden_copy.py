@@ -8,17 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from csv_text import csv_text
+from staged import intake_of
 from stdnum.iso7064.mod_97_10 import calc_check_digits
 
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.gleif.golden_copy import ENTITY, PARENT
-from dirskg.ingest.taxonomy import read_taxonomy
-from dirskg.ingest.values.names import comparable
 
-TAXONOMY = read_taxonomy()
-GLEIF = known_sources()["gleif"]
 # Codes whose last two characters are the check number of ISO 17442.
 ALFA, GROUP, OTHER, TRADER = (
     "5493001KJTIIGC8Y1R12", "213800WAVVOPS85N2205", "529900T8BM49AURSDO55", "549300MLUDYVRQOOXS22",
@@ -66,10 +61,7 @@ def written(folder: Path, entities: list[dict[str, str]], parents: list[dict[str
 
 def taken(path: Path, *, ids: tuple[tuple[str, str], ...] = (), names: tuple[str, ...] = ()) -> Intake:
     """What is staged of a copy by a program that knows these numbers and Belgian names."""
-    known = Known(frozenset(ids), {"BE": frozenset(map(comparable, names))})
-    scratch = path.parent / f"{path.name}-scratch"
-    scratch.mkdir()
-    return take_in(GLEIF, path, TAXONOMY, strict=False, known=known, scratch=scratch)
+    return intake_of("gleif", path, ids=ids, names=names)
 
 
 def keys(intake: Intake) -> set[Any]:

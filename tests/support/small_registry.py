@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from dirskg.ingest.intake import Intake, take_in
+from staged import intake_of
+
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
 
 
 def record(
@@ -31,5 +31,4 @@ def staged(
     """What is staged of these records by a program that knows these ids, and these comparable names by country."""
     (folder / "ror_records.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
     told = {country: frozenset({name}) for country, name in (names or {}).items()}
-    known = Known(frozenset(("ror", id) for id in ids), told)
-    return take_in(known_sources()["ror"], folder, read_taxonomy(), strict=False, known=known)
+    return intake_of("ror", folder, known=Known(frozenset(("ror", id) for id in ids), told))

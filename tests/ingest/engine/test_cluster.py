@@ -8,7 +8,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
@@ -16,20 +15,19 @@ from command_line import run
 from folders import SHARED
 from sail_server import sail
 from small_golden_copy import ALFA as LEI
-from small_golden_copy import GROUP, OTHER, TAXONOMY, TRADER, entity, owned, written
+from small_golden_copy import GROUP, OTHER, TRADER, entity, owned, written
 from small_register import ALFA, BETA, GAMMA, TABLES, activity, full, name, seat, update
+from staged import intake_of
 
 from dirskg.graph.errors import DirskgError
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.engine import Cluster, Folder, check_address, connected
-from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.known import Known
 from dirskg.ingest.mapping.entities import macros
 from dirskg.ingest.mapping.r2rml import MACROS
-from dirskg.ingest.source import known_sources
 from dirskg.ingest.values.names import comparable
 
-SOURCES = known_sources()
 # Where engines are known to differ, on values that show it.
 _DAY = "CASE WHEN regexp_matches(one, '^[0-9-]{10}\\z') THEN try_cast(one AS DATE)::VARCHAR END"
 EXPRESSIONS = (
@@ -129,9 +127,7 @@ def test_registers_are_selected_there_as_here(engine: str, tmp_path: Path, sourc
     known = Known(frozenset(NUMBERED), {place: frozenset(map(comparable, names)) for place, names in NAMED.items()})
 
     def taken(cluster: Cluster | None) -> Intake:
-        with TemporaryDirectory() as scratch:
-            which = SOURCES["gleif" if "gleif" in source else "kbo"]
-            return take_in(which, folder, TAXONOMY, strict=False, known=known, scratch=Path(scratch), cluster=cluster)
+        return intake_of("gleif" if "gleif" in source else "kbo", folder, known=known, cluster=cluster)
 
     here = taken(None)
     with connected(engine, Folder.of(str(folder))) as cluster:

@@ -8,21 +8,19 @@ from dataclasses import replace
 
 import pytest
 from folders import DATA
+from staged import intake_of
 
 from dirskg.ingest.identity.identity import judgements, records
 from dirskg.ingest.identity.record import Judgement, Record
 from dirskg.ingest.identity.resolve import resolve
-from dirskg.ingest.intake import take_in
-from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import Stage
-from dirskg.ingest.taxonomy import read_taxonomy
 
 PAIRS = DATA / "identity_pairs.csv"
 
 
 @pytest.fixture(scope="module")
 def stage() -> Stage:
-    return take_in(known_sources()["reference"], None, read_taxonomy(), strict=False).stage
+    return intake_of("reference").stage
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ import duckdb
 import pyoxigraph as ox
 import pytest
 import rdflib
+from staged import intake_of
 
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import identify
-from dirskg.ingest.intake import take_in
 from dirskg.ingest.mapping.capabilities import fill_capabilities
 from dirskg.ingest.mapping.entities import create_entity_tables
 from dirskg.ingest.mapping.frames import take_frames
@@ -24,7 +24,6 @@ from dirskg.ingest.mapping.quads import write_quads
 from dirskg.ingest.mapping.r2rml import compile_mapping
 from dirskg.ingest.mapping.shares import fill_shares
 from dirskg.ingest.mapping.suggestions import fill_suggestions
-from dirskg.ingest.source import known_sources
 from dirskg.ingest.stage import load
 from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ontology import default_domains, resource
@@ -44,7 +43,7 @@ OPEN_DATA = {
 @pytest.fixture(scope="module")
 def entities() -> Iterator[duckdb.DuckDBPyConnection]:
     """The entity tables of the reference tables."""
-    stage = take_in(known_sources()["reference"], None, read_taxonomy(), strict=False).stage
+    stage = intake_of("reference").stage
     with duckdb.connect() as con:
         load([stage], con)
         identify([stage], Audit("identity"), con)

@@ -12,12 +12,10 @@ import openpyxl
 import pytest
 from folders import SHARED
 from small_cordis import (
-    CORDIS,
     DRONES,
     ORGANISATION,
     PROJECT,
     SCIENCE,
-    TAXONOMY,
     dump,
     organisation,
     project,
@@ -26,9 +24,10 @@ from small_cordis import (
     taken,
     written,
 )
+from staged import intake_of
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.intake import Intake
 
 CASES = SHARED / "cases"
 
@@ -115,7 +114,7 @@ def test_a_table_that_was_cut_in_two_is_one(tmp_path: Path) -> None:
     ("case", "projects", "euro"), [("cordis-two-forms", 1, 2000.0), ("file-ending-in-capitals", 2, 2001.0)]
 )
 def test_the_cases(case: str, projects: int, euro: float, tmp_path: Path) -> None:
-    found = take_in(CORDIS, CASES / case / "in", TAXONOMY, strict=False, scratch=tmp_path)
+    found = intake_of("cordis", CASES / case / "in")
     assert len(found.stage.rows["project"]) == projects
     assert sum(float(amount) for _, amount in parts(found)) == euro
 
@@ -193,7 +192,7 @@ def test_bad_rows_are_refused_or_set_aside_and_listed(kind: str, late: bool, tmp
     (folder / "organization.csv").write_bytes(whole)
     with pytest.raises(Refused, match=rf"organization\.csv.*(row|line) {len(rows) + 2}\b.*--set-aside-bad-rows"):
         taken(folder)
-    found = take_in(CORDIS, folder, TAXONOMY, strict=False, scratch=tmp_path, set_aside=True)
+    found = intake_of("cordis", folder, set_aside=True)
     assert len(parts(found)) == 2
     assert sorted(origin for origin, _, _ in told(found, "malformed row")) == [
         f"organization.csv:{len(rows) + 2}", f"organization.csv:{len(rows) + 3}",
@@ -209,7 +208,7 @@ def test_a_formula_may_be_set_aside_too(tmp_path: Path) -> None:
     for row in [SCIENCE, ["=1+0", DRONES], *([n, DRONES] for n in "2345")]:
         book.active.append(row)
     book.save(folder / "euroSciVoc.xlsx")
-    found = take_in(CORDIS, folder, TAXONOMY, strict=False, scratch=tmp_path, set_aside=True)
+    found = intake_of("cordis", folder, set_aside=True)
     assert len(found.stage.rows["domain_share"]) == 4
     assert [origin for origin, _, _ in told(found, "malformed row")] == ["euroSciVoc.xlsx:2"]
 

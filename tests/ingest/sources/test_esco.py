@@ -11,23 +11,17 @@ import pytest
 from command_line import run
 from small_esco import OCCUPATION, SKILL, concept, table
 from small_tables import PAGE, small_tables
+from staged import intake_of
 
 from dirskg.graph.analyses.skills import skills
 from dirskg.graph.errors import Refused
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
 
 
 def packed(name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(file := io.BytesIO(), "w") as archive:
         archive.writestr(name, content)
     return file.getvalue()
-
-
-def taken(folder: Path) -> Intake:
-    return take_in(known_sources()["esco"], folder, read_taxonomy(), strict=False, scratch=folder.parent)
 
 
 @pytest.fixture
@@ -60,7 +54,7 @@ def shipped(tmp_path: Path) -> Path:
 
 
 def test_each_concept_is_staged_once_with_its_newest_labels(shipped: Path) -> None:
-    intake = taken(shipped)
+    intake = intake_of("esco", shipped)
     rows = {str(row["id"]): row for row in intake.stage.rows["competence"]}
     assert {one: (row["kind"], row.get("label_en"), row.get("label_nl")) for one, row in rows.items()} == {
         SKILL + "1": ("knowledge", "sonar systems", None),
@@ -93,7 +87,7 @@ def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path, name: str, content
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / name).write_bytes(content)
     with pytest.raises(Refused, match=told):
-        taken(tmp_path / "in")
+        intake_of("esco", tmp_path / "in")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +104,7 @@ def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path, name: str, content
 def test_one_file_of_another_kind_is_refused(tmp_path: Path, name: str, content: bytes, told: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(Refused, match=told):
-        taken(tmp_path / name)
+        intake_of("esco", tmp_path / name)
 
 
 def test_concepts_that_texts_name_enter_the_graph_with_the_rows_behind_them(shipped: Path, tmp_path: Path) -> None:

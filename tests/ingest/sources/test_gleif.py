@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 from command_line import result, run
 from folders import SHARED
-from small_golden_copy import ALFA, GLEIF, GROUP, OTHER, TAXONOMY, TRADER, entity, keys, owned, taken, text, written
+from small_golden_copy import ALFA, GROUP, OTHER, TRADER, entity, keys, owned, taken, text, written
 from small_register import ALFA as KBO_ALFA
 from small_register import enterprise, full, name
 from small_tables import small_tables
+from staged import intake_of
 
 from dirskg.graph.builds.home import build_path
 from dirskg.graph.errors import Refused
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.intake import take_in
-from dirskg.ingest.known import Known
 
 DOWNLOADS = SHARED / "data" / "gleif"
 
@@ -132,8 +131,7 @@ def test_a_damaged_file_is_told_with_its_line(tmp_path: Path) -> None:
 def test_real_rows_of_2021(tmp_path: Path) -> None:
     with (DOWNLOADS / "test-gleif-entities.csv").open(encoding="utf-8", newline="") as file:
         first = next(csv.DictReader(file))
-    known = Known(frozenset({("lei", first["LEI"])}))
-    found = take_in(GLEIF, DOWNLOADS, TAXONOMY, strict=False, known=known, scratch=tmp_path)
+    found = intake_of("gleif", DOWNLOADS, ids=[("lei", first["LEI"])])
     assert {count.rows for count in found.audit.files.values()} == {400}
     assert f"gleif/{first['LEI']}" in keys(found)
     assert first["Entity.LegalName"] in {row["name"] for row in found.stage.rows["name"]}

@@ -9,19 +9,13 @@ from random import Random
 import pytest
 from folders import SHARED
 from small_register import ALFA, BETA, COLUMNS, GAMMA, PERSON, TABLES, activity, full, name, seat, table, update
-from staged import keys
+from staged import intake_of, keys
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.identifiers import normalise
-from dirskg.ingest.values.names import comparable
 
 SAMPLE = SHARED / "data" / "kbo" / "doc_sample_rows"
-TAXONOMY = read_taxonomy()
-KBO = known_sources()["kbo"]
 
 
 def named(value: bytes) -> bytes:
@@ -37,19 +31,18 @@ def scratch(tmp_path: Path) -> Path:
     return folder
 
 
-def taken(path: Path, scratch: Path, *, numbers: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Intake:
-    known = Known(
-        frozenset(("kbo", number.replace(".", "")) for number in numbers), {"BE": frozenset(map(comparable, names))}
-    )
-    return take_in(KBO, path, TAXONOMY, strict=False, known=known, scratch=scratch)
+def taken(
+    path: Path, *, numbers: tuple[str, ...] = (), names: tuple[str, ...] = (), scratch: Path | None = None
+) -> Intake:
+    return intake_of("kbo", path, ids=[("kbo", number) for number in numbers], names=names, scratch=scratch)
 
 
 def test_the_numbers_of_these_tests_are_valid() -> None:
     assert [normalise("kbo", number)[1] for number in (ALFA, BETA, GAMMA, PERSON)]
 
 
-def test_a_known_number_brings_names_seat_form_and_establishments(tmp_path: Path, scratch: Path) -> None:
-    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": []}), scratch, numbers=(ALFA,))
+def test_a_known_number_brings_names_seat_form_and_establishments(tmp_path: Path) -> None:
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": []}), numbers=(ALFA,))
     [row] = found.stage.rows["organisation"]
     assert (row["key"], row["leg"], row["legal_form"], row["since"]) == (
         "kbo/0400000086",
@@ -66,8 +59,8 @@ def test_a_known_number_brings_names_seat_form_and_establishments(tmp_path: Path
     assert found.stage.retrieved == "2025-05-30"
 
 
-def test_a_military_class_is_evidence_and_a_mapped_one_only_a_claim(tmp_path: Path, scratch: Path) -> None:
-    found = taken(full(tmp_path / "Full.zip", TABLES), scratch, numbers=(BETA,))
+def test_a_military_class_is_evidence_and_a_mapped_one_only_a_claim(tmp_path: Path) -> None:
+    found = taken(full(tmp_path / "Full.zip", TABLES), numbers=(BETA,))
     assert keys(found) == ["kbo/0400000185", "kbo/1036734218"]
     claims = {(r["key"], r["domain"], r["basis"], r["confidence"]) for r in found.stage.rows["activity"]}
     assert claims == {
@@ -75,34 +68,29 @@ def test_a_military_class_is_evidence_and_a_mapped_one_only_a_claim(tmp_path: Pa
     }  # fmt: skip
 
 
-def test_the_newest_version_of_the_nomenclature_counts(tmp_path: Path, scratch: Path) -> None:
+def test_the_newest_version_of_the_nomenclature_counts(tmp_path: Path) -> None:
     # In 2008 it made weapons; what it was recoded to in 2025 is civil.
     rows = [activity(ALFA, "25400", "2008"), activity(ALFA, "25993"), activity(ALFA, "26300", "2025")]
-    assert keys(taken(full(tmp_path / "Full.zip", {**TABLES, "activity": rows}), scratch)) == []
+    assert keys(taken(full(tmp_path / "Full.zip", {**TABLES, "activity": rows}))) == []
     old = [activity(ALFA, "25400", "2008"), activity(ALFA, "29600", "2003")]
-    (scratch / "more").mkdir()
-    assert keys(taken(full(tmp_path / "Old.zip", {**TABLES, "activity": old}), scratch / "more")) == ["kbo/0400000086"]
+    assert keys(taken(full(tmp_path / "Old.zip", {**TABLES, "activity": old}))) == ["kbo/0400000086"]
 
 
-def test_a_known_name_brings_its_only_carrier_whatever_its_legal_form(tmp_path: Path, scratch: Path) -> None:
-    found = taken(
-        full(tmp_path / "Full.zip", {**TABLES, "activity": []}), scratch, names=("ALFA OPTICS S.A.", "Beta en zonen")
-    )
+def test_a_known_name_brings_its_only_carrier_whatever_its_legal_form(tmp_path: Path) -> None:
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": []}), names=("ALFA OPTICS S.A.", "Beta en zonen"))
     assert keys(found) == ["kbo/0400000086", "kbo/0400000185"]
 
 
-def test_a_name_that_several_carry_brings_none_of_them_and_is_told(tmp_path: Path, scratch: Path) -> None:
+def test_a_name_that_several_carry_brings_none_of_them_and_is_told(tmp_path: Path) -> None:
     names = [name(ALFA, "Twin NV"), name(BETA, "Twin BV")]
-    found = taken(
-        full(tmp_path / "Full.zip", {**TABLES, "activity": [], "denomination": names}), scratch, names=("Twin",)
-    )
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": [], "denomination": names}), names=("Twin",))
     assert keys(found) == []
     assert [(i.kind, i.value) for i in found.audit.issues] == [("ambiguous name", "twin")]
 
 
 def test_natural_persons_and_contacts_never_enter(tmp_path: Path, scratch: Path) -> None:
     tables = {**TABLES, "activity": [activity(PERSON, "25300")], "denomination": [name(PERSON, "Jan Peeters")]}
-    found = taken(full(tmp_path / "Full.zip", tables), scratch, numbers=(PERSON,), names=("Jan Peeters",))
+    found = taken(full(tmp_path / "Full.zip", tables), scratch=scratch, numbers=(PERSON,), names=("Jan Peeters",))
     assert keys(found) == []
     assert "Peeters" not in json.dumps(found.stage.rows)
     assert "peeters" not in json.dumps([issue.value for issue in found.audit.issues])
@@ -110,13 +98,13 @@ def test_natural_persons_and_contacts_never_enter(tmp_path: Path, scratch: Path)
     assert [path.name for path in scratch.rglob("*contact*")] == []
 
 
-def test_a_struck_or_foreign_seat_is_no_belgian_place(tmp_path: Path, scratch: Path) -> None:
+def test_a_struck_or_foreign_seat_is_no_belgian_place(tmp_path: Path) -> None:
     tables = {
         **TABLES,
         "activity": [],
         "address": [seat(ALFA, struck="01-01-2020"), seat(BETA, "1000", "Paris", country="Frankrijk")],
     }
-    found = taken(full(tmp_path / "Full.zip", tables), scratch, numbers=(ALFA, BETA))
+    found = taken(full(tmp_path / "Full.zip", tables), numbers=(ALFA, BETA))
     assert [(row["country"], row.get("region")) for row in found.stage.rows["organisation"]] == [
         ("BE", None),
         ("", None),
@@ -131,7 +119,7 @@ def test_a_struck_or_foreign_seat_is_no_belgian_place(tmp_path: Path, scratch: P
     ],
 )
 def test_updates_delete_first_and_insert_then_in_their_order(
-    first: tuple[str, str], second: tuple[str, str], tmp_path: Path, scratch: Path
+    first: tuple[str, str], second: tuple[str, str], tmp_path: Path
 ) -> None:
     folder = tmp_path / "kbo"
     folder.mkdir()
@@ -143,7 +131,7 @@ def test_updates_delete_first_and_insert_then_in_their_order(
     update(
         folder / f"{second[0]}.zip", {"denomination": [ALFA]}, {"denomination": [name(ALFA, "Alfa Lasers")]}, second[1]
     )
-    found = taken(folder, scratch, numbers=(ALFA, BETA))
+    found = taken(folder, numbers=(ALFA, BETA))
     assert keys(found) == ["kbo/0400000086"]
     assert [row["name"] for row in found.stage.rows["name"]] == ["Alfa Lasers"]
     assert found.stage.rows["organisation"][0]["nuts3"] == "BE251"
@@ -152,37 +140,35 @@ def test_updates_delete_first_and_insert_then_in_their_order(
 
 
 @pytest.mark.parametrize("end", ["\n", '""\n'])
-def test_a_blank_line_among_deletes_takes_nothing_away(tmp_path: Path, scratch: Path, end: str) -> None:
+def test_a_blank_line_among_deletes_takes_nothing_away(tmp_path: Path, end: str) -> None:
     folder = tmp_path / "kbo"
     folder.mkdir()
     full(folder / "Full.zip", TABLES)
     update(folder / "KboOpenData_0141_2025_10_06_Update.zip", {"enterprise": [BETA], "activity": [BETA]}, {}, end=end)
-    assert keys(taken(folder, scratch, numbers=(ALFA, BETA))) == ["kbo/0400000086", "kbo/1036734218"]
+    assert keys(taken(folder, numbers=(ALFA, BETA))) == ["kbo/0400000086", "kbo/1036734218"]
 
 
-def test_updates_that_are_older_are_refused_and_missing_ones_noted(tmp_path: Path, scratch: Path) -> None:
+def test_updates_that_are_older_are_refused_and_missing_ones_noted(tmp_path: Path) -> None:
     folder = tmp_path / "kbo"
     folder.mkdir()
     full(folder / "Full.zip", {**TABLES, "meta": [["SnapshotDate", "05-10-2025"], ["ExtractNumber", "0140"]]})
     newer = update(
         folder / "KboOpenData_0143_2025_10_08_Update.zip", {}, {"activity": [activity(ALFA, "62010")]}, "143"
     )
-    found = taken(folder, scratch, numbers=(ALFA,))
+    found = taken(folder, numbers=(ALFA,))
     assert [(i.kind, i.value) for i in found.audit.issues] == [("update", "143")]
     # What an update brings is counted once.
     rows = {name.rpartition("/")[2]: count.rows for name, count in found.audit.files.items()}
     assert (rows["activity.csv"], rows["activity_insert.csv"]) == (len(TABLES["activity"]), 1)
     newer.rename(folder / "KboOpenData_0120_2025_09_10_Update.zip")
     update(folder / "KboOpenData_0120_2025_09_10_Update.zip", {}, {}, "120")
-    again = tmp_path / "again"
-    again.mkdir()
     with pytest.raises(Refused, match="0120.* is number 120, not newer than"):
-        taken(folder, again, numbers=(ALFA,))
+        taken(folder, numbers=(ALFA,))
 
 
-def test_of_several_classes_the_surest_makes_the_claim(tmp_path: Path, scratch: Path) -> None:
+def test_of_several_classes_the_surest_makes_the_claim(tmp_path: Path) -> None:
     ships = [activity(ALFA, "30130"), activity(ALFA, "30130", kind="SECO"), activity(ALFA, "33180", kind="SECO")]
-    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": ships}), scratch)
+    found = taken(full(tmp_path / "Full.zip", {**TABLES, "activity": ships}))
     claims = [(row["domain"], row["confidence"]) for row in found.stage.rows["activity"]]
     assert len({domain for domain, _ in claims}) == len(claims)
     assert ("V3", "medium") in claims
@@ -194,24 +180,24 @@ def test_contacts_are_not_even_unpacked(tmp_path: Path, scratch: Path) -> None:
     full(folder / "Full.zip", TABLES)
     mail = [[ALFA, "ENT", "EMAIL", "jan.peeters@alfa.example"]]
     update(folder / "KboOpenData_0141_2025_10_06_Update.zip", {"contact": [ALFA]}, {"contact": mail})
-    taken(folder, scratch, numbers=(ALFA,))
+    taken(folder, scratch=scratch, numbers=(ALFA,))
     assert [path for path in scratch.rglob("*") if "contact" in path.name] == []
 
 
 @pytest.mark.parametrize(("above", "blank"), [("", ""), ("", " "), ("Names\n\n", "")])
-def test_columns_in_another_order_are_found_by_name(above: str, blank: str, tmp_path: Path, scratch: Path) -> None:
+def test_columns_in_another_order_are_found_by_name(above: str, blank: str, tmp_path: Path) -> None:
     columns = [f"{blank}{column}" for column in COLUMNS["denomination"].split()]
     turned = above + table(columns[::-1], [row[::-1] for row in TABLES["denomination"]])
     meta = f'{above}"{blank}Value","Variable"\n"30-05-2025{blank}","SnapshotDate{blank}"\n'
     path = full(tmp_path / "Full.zip", {**TABLES, "activity": []}, {"denomination": turned, "meta": meta})
-    found = taken(path, scratch, numbers=(ALFA,))
+    found = taken(path, numbers=(ALFA,))
     assert len(found.stage.rows["name"]) == 3
     assert found.stage.retrieved == "2025-05-30"
 
 
-def test_blanks_around_values_of_fixed_width_are_left_out_and_told(tmp_path: Path, scratch: Path) -> None:
+def test_blanks_around_values_of_fixed_width_are_left_out_and_told(tmp_path: Path) -> None:
     padded = {kind: [[f"{cell} " for cell in row] for row in rows] for kind, rows in TABLES.items()}
-    found = taken(full(tmp_path / "Full.zip", padded), scratch, numbers=(ALFA,))
+    found = taken(full(tmp_path / "Full.zip", padded), numbers=(ALFA,))
     assert {str(row["name"]) for row in found.stage.rows["name"]} >= {"Alfa Optics NV", "ALO"}
     told = {(one.origin, one.reason) for one in found.audit.issues if one.action == "repaired"}
     assert ("denomination.csv", "blanks around values; read without them") in told
@@ -242,7 +228,7 @@ def test_a_damaged_table_is_refused_by_name(
     tmp_path: Path, scratch: Path, broken: dict[str, str | bytes], told: str
 ) -> None:
     with pytest.raises(Refused, match=told) as refused:
-        taken(full(tmp_path / "Full.zip", TABLES, broken), scratch)
+        taken(full(tmp_path / "Full.zip", TABLES, broken), scratch=scratch)
     # The archive is named, not the folder that it was unpacked into.
     assert str(refused.value).startswith(f"{tmp_path / 'Full.zip'}: ")
     assert str(scratch) not in str(refused.value)
@@ -251,14 +237,14 @@ def test_a_damaged_table_is_refused_by_name(
     assert "Alfa Optics" not in str(refused.value)
 
 
-def test_a_folder_without_the_extract_says_how_to_get_it(tmp_path: Path, scratch: Path) -> None:
+def test_a_folder_without_the_extract_says_how_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="Sign up"):
-        taken(tmp_path, scratch)
+        taken(tmp_path)
 
 
 @pytest.mark.skipif(not SAMPLE.is_dir(), reason=f"{SAMPLE} is not there")
-def test_real_rows_with_their_update(scratch: Path) -> None:
-    found = taken(SAMPLE, scratch, numbers=("0200.065.765",))
+def test_real_rows_with_their_update() -> None:
+    found = taken(SAMPLE, numbers=("0200.065.765",))
     assert [row["name"] for row in found.stage.rows["name"]] == ["Intergemeentelijke Vereniging Veneco", "Veneco"]
     assert found.audit.files["address_insert.csv"].rows >= 1
     assert found.audit.issues == []

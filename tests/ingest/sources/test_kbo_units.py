@@ -9,13 +9,9 @@ import pytest
 from command_line import result
 from folders import SHARED
 from small_register import ALFA, BETA, GAMMA, PERSON, TABLES, activity, full, name
-from staged import keys
+from staged import intake_of, keys
 
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
-from dirskg.ingest.values.names import comparable
+from dirskg.ingest.intake import Intake
 
 UNIT, SECOND, OF_PERSON, LOST = "2.000.000.339", "2.000.000.438", "2.000.001.032", "2.000.002.022"
 UNITS = [[UNIT, "01-11-1974", ALFA], [SECOND, "01-09-1964", BETA], [OF_PERSON, "17-01-1967", PERSON]]
@@ -24,12 +20,8 @@ CASE = SHARED / "cases" / "kbo-activity-of-a-unit" / "in"
 
 def taken(folder: Path, *names: str, number: str = "", **tables: list[list[str]]) -> Intake:
     """An extract with these tables, to a program that knows these names and this number."""
-    scratch = folder / "scratch"
-    scratch.mkdir()
     extract = full(folder / "Full.zip", {**TABLES, "establishment": UNITS, "activity": [], **tables})
-    numbers = frozenset({("kbo", number.replace(".", ""))} if number else ())
-    known = Known(numbers, {"BE": frozenset(map(comparable, names))})
-    return take_in(known_sources()["kbo"], extract, read_taxonomy(), strict=False, known=known, scratch=scratch)
+    return intake_of("kbo", extract, ids=[("kbo", number)] if number else [], names=names)
 
 
 def test_a_unit_that_makes_weapons_brings_its_enterprise(tmp_path: Path) -> None:

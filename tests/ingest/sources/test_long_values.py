@@ -14,15 +14,12 @@ from small_portal import page, participant, topic
 from small_portal import project as portal_project
 from small_portal import written as portal_written
 from small_register import ALFA, COLUMNS, activity, enterprise, full, name, seat
+from staged import intake_of
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.values.texts import MOST_NAME
 
-TAXONOMY = read_taxonomy()
 LONG = {"letters": "x" * 60_000, "words": "s a " * 15_000, "marks": "*(-@.&;" * 8_000, "digits": "9." * 30_000}
 
 
@@ -49,7 +46,7 @@ def test_portal(tmp_path: Path, kind: str) -> None:
     for number, record in enumerate([*pages, *({**call, field: LONG[kind]} for field in call)]):
         others = [portal_project(str(3 + more), [participant(923456789, "Beta NV")] * 2) for more in range(9)]
         folder = portal_written(tmp_path / str(number), page(record, *others))
-        assert longest_name(take_in(known_sources()["edf"], folder, TAXONOMY, strict=False)) <= MOST_NAME
+        assert longest_name(intake_of("edf", folder)) <= MOST_NAME
 
 
 @pytest.mark.parametrize("kind", LONG)
@@ -58,13 +55,12 @@ def test_business_register(tmp_path: Path, kind: str) -> None:
         "enterprise": [enterprise(ALFA)], "denomination": [name(ALFA, "Alfa")], "address": [seat(ALFA)],
         "activity": [activity(ALFA, "25300")],
     }  # fmt: skip
-    known = Known(frozenset({("kbo", ALFA.replace(".", ""))}), {"BE": frozenset({"alfa"})})
     keys = ("EntityNumber", "EnterpriseNumber", "TypeOfEnterprise")
     for table, [row] in tables.items():
         columns = zip(COLUMNS[table].split(), row, strict=True)
         tables[table] = [row, [value if column in keys else LONG[kind] for column, value in columns]]
     path = full(tmp_path / "full.zip", tables)
-    found = take_in(known_sources()["kbo"], path, TAXONOMY, strict=False, known=known, scratch=tmp_path)
+    found = intake_of("kbo", path, ids=[("kbo", ALFA)], names=["alfa"])
     assert longest_name(found) <= MOST_NAME
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from own_source import GOOD, TAXONOMY, read, rows, told, with_row
+from own_source import GOOD, read, rows, told, with_row
 from own_workbook import FILLED, Sheets, organisations
+from staged import TAXONOMY
 
 from dirskg.ingest.sources.own.cells import personal, text_of, value_of
 from dirskg.ingest.sources.own.plan import read_plan

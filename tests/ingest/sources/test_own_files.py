@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from folders import SHARED
 from openpyxl import Workbook
-from own_source import GOOD, OWN, TAXONOMY, read, rows, taken, told
+from own_source import GOOD, read, rows, taken, told
 from own_workbook import FILLED, Sheets, organisations, workbook
+from staged import intake_of
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import take_in
 from dirskg.ingest.reading.workbooks import open_workbook
 
 CASES = SHARED / "cases"
@@ -101,7 +101,7 @@ def test_letters_of_windows_and_the_separator_that_excel_tells_change_nothing(
     place = tmp_path / "in"
     place.mkdir()
     (place / "organisations.csv").write_bytes((first + text).encode(letters))
-    found = take_in(OWN, place, TAXONOMY, strict=False, scratch=tmp_path)
+    found = intake_of("own", place)
     assert rows(found, "organisation", "origin", "town") == [("organisations.csv:2", "Gent")]
     assert rows(found, "name", "name") == [("Acmé NV",)]
 

@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 from folders import ROOT
 from openpyxl import Workbook, load_workbook
-from own_source import GOOD, OWN, TAXONOMY, read, rows, taken, told, with_row
+from own_source import GOOD, read, rows, taken, told, with_row
 from own_workbook import FILLED, Sheets, organisations, workbook
+from staged import TAXONOMY, intake_of
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import take_in
-from dirskg.ingest.known import Known
 from dirskg.ingest.sources.own.plan import read_plan
 from dirskg.ingest.sources.own.template import template_files
 
@@ -230,8 +229,7 @@ def test_the_template_is_read_and_gives_nothing(tmp_path: Path) -> None:
             for cell in cells:
                 cell.value = str(cell.value or "").removeprefix("EXAMPLE: ")
     book.save(tmp_path / "mine.xlsx")
-    known = Known(frozenset({("ref", "rma")}))
-    mine = take_in(OWN, tmp_path / "mine.xlsx", TAXONOMY, strict=True, known=known)
+    mine = intake_of("own", tmp_path / "mine.xlsx", strict=True, ids=[("ref", "rma")])
     assert len(mine.stage.rows["participation"]) == 2
 
 

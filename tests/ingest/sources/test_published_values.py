@@ -24,15 +24,12 @@ from small_portal import page, participant
 from small_portal import project as portal_project
 from small_portal import written as portal_written
 from small_register import ALFA, enterprise, full, name
+from staged import intake_of
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ontology import default_domains
-
-TAXONOMY = read_taxonomy()
 
 
 def staged(intake: Intake, kind: str, column: str) -> list[Any]:
@@ -51,7 +48,7 @@ def test_a_small_firm_stays_one_in_every_spelling(tmp_path: Path, word: str, siz
     assert staged(found, "organisation", "size") == [size]
     assert told(found) == []
     portal = page(portal_project("1", [participant(912345678, "Alfa NV", sme=word)]))
-    again = take_in(known_sources()["edf"], portal_written(tmp_path / "p", portal), TAXONOMY, strict=False)
+    again = intake_of("edf", portal_written(tmp_path / "p", portal))
     assert staged(again, "organisation", "size") == [size]
 
 
@@ -136,10 +133,7 @@ def test_an_extract_whose_day_is_no_day_is_of_an_unknown_day(tmp_path: Path, day
     path = full(
         tmp_path / "x.zip", {"enterprise": [enterprise(ALFA)], "denomination": [name(ALFA, "Alfa")]}, {"meta": meta}
     )
-    known = Known(frozenset({("kbo", ALFA.replace(".", ""))}))
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    found = take_in(known_sources()["kbo"], path, TAXONOMY, strict=False, known=known, scratch=scratch)
+    found = intake_of("kbo", path, ids=[("kbo", ALFA)])
     assert len(found.stage.rows["organisation"]) == 1
     assert found.stage.retrieved == ""
 

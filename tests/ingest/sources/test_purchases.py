@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from small_tables import PAGE, SOURCE, small_tables
+from small_tables import PAGE, small_tables
+from staged import intake_of
 
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.ingest.intake import take_in
-from dirskg.ingest.taxonomy import read_taxonomy
 
 BOATS = {"id": "boats", "name_en": "Boats", "level": "federal"}
 
@@ -33,7 +32,7 @@ def test_what_cannot_be_read_is_told_with_its_row(tmp_path: Path) -> None:
     ]
     files = [BOATS, BOATS, {**BOATS, "id": "cars", "pattern": "(cars"}]
     tables = small_tables(tmp_path / "tables", purchases=files, purchase_facts=facts)
-    intake = take_in(SOURCE, tables, read_taxonomy(), strict=False)
+    intake = intake_of("reference", tables)
     issues = {(issue.kind, issue.origin) for issue in intake.audit.issues}
     wrong = "number:3 prime:4 purchase_fact topic:6 item:7 purchase_fact source:9 unknown id:10"
     assert {

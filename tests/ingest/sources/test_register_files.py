@@ -9,20 +9,14 @@ import pytest
 from small_golden_copy import ALFA as LEI
 from small_golden_copy import entity, keys, taken, written
 from small_register import ALFA, BETA, COLUMNS, TABLES, activity, full, table
+from staged import intake_of
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
-
-KBO = known_sources()["kbo"]
-KNOWN = Known(frozenset({("kbo", ALFA.replace(".", "")), ("kbo", BETA.replace(".", ""))}))
+from dirskg.ingest.intake import Intake
 
 
-def register(path: Path, scratch: Path, *, set_aside: bool = False) -> Intake:
-    scratch.mkdir()
-    return take_in(KBO, path, read_taxonomy(), strict=False, known=KNOWN, scratch=scratch, set_aside=set_aside)
+def register(path: Path, *, set_aside: bool = False) -> Intake:
+    return intake_of("kbo", path, ids=[("kbo", ALFA), ("kbo", BETA)], set_aside=set_aside)
 
 
 def test_bad_rows_of_the_register_can_be_set_aside_also_in_the_table_that_is_not_copied(tmp_path: Path) -> None:
@@ -33,8 +27,8 @@ def test_bad_rows_of_the_register_can_be_set_aside_also_in_the_table_that_is_not
     name = table(COLUMNS["denomination"].split(), TABLES["denomination"]) + left_open
     archive = full(tmp_path / "Full.zip", TABLES, {"activity": text, "address": other, "denomination": name})
     with pytest.raises(Refused, match="--set-aside-bad-rows"):
-        register(archive, tmp_path / "first")
-    found = register(archive, tmp_path / "second", set_aside=True)
+        register(archive)
+    found = register(archive, set_aside=True)
     assert {str(row["key"]) for row in found.stage.rows["organisation"]} >= {"kbo/0400000086", "kbo/0400000185"}
     told = sorted(one.origin for one in found.audit.issues if one.kind == "malformed row")
     assert told == [
@@ -53,7 +47,7 @@ def test_an_extract_with_names_in_capitals_is_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(usual) as old, zipfile.ZipFile(folder / "FULL.ZIP", "w") as new:
         for member in old.namelist():
             new.writestr(f"kbo/{member.upper()}", old.read(member))
-    found, same = register(folder, tmp_path / "first"), register(usual, tmp_path / "second")
+    found, same = register(folder), register(usual)
     for name, rows in same.stage.rows.items():
         without = [[{**row, "origin": ""} for row in one] for one in (rows, found.stage.rows[name])]
         assert without[0] == without[1], name

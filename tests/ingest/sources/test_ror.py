@@ -12,19 +12,16 @@ import pytest
 from command_line import result, run
 from folders import SHARED
 from small_tables import small_tables
+from staged import intake_of
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
 from dirskg.ingest.sources.ror.record import read_record
-from dirskg.ingest.taxonomy import read_taxonomy
 
 DOWNLOADS = SHARED / "data" / "ror"
 REAL = DOWNLOADS / "ror_records_latest_BE.jsonl"
-TAXONOMY = read_taxonomy()
-ROR = known_sources()["ror"]
 
 real_data = pytest.mark.skipif(not REAL.is_file(), reason=f"{REAL} is not there")
 
@@ -62,8 +59,7 @@ def older(identifier: str = "02vmnye06", name: str = "Royal Military Academy", *
 def taken(folder: Path, *records: Any, names: Iterable[str] = (), ids: Iterable[tuple[str, str]] = ()) -> Intake:
     folder.mkdir(exist_ok=True)
     (folder / "ror_records.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    known = Known(frozenset(ids), {"BE": frozenset(names)})
-    return take_in(ROR, folder, TAXONOMY, strict=False, known=known)
+    return intake_of("ror", folder, ids=ids, names=names)
 
 
 def names(intake: Intake) -> set[tuple[Any, ...]]:
@@ -96,7 +92,7 @@ def test_only_what_is_known_by_number_or_name_enters(tmp_path: Path) -> None:
 def test_countries_are_written_as_in_the_programmes_of_the_eu(tmp_path: Path, iso: str, told: str) -> None:
     record = older(name="Cambridge", country={"country_code": iso})
     (tmp_path / "ror_records.jsonl").write_text(json.dumps(record), encoding="utf-8")
-    found = take_in(ROR, tmp_path, TAXONOMY, strict=False, known=Known(names={told: frozenset({"cambridge"})}))
+    found = intake_of("ror", tmp_path, known=Known(names={told: frozenset({"cambridge"})}))
     assert [row["country"] for row in found.stage.rows["organisation"]] == [told]
 
 
@@ -186,9 +182,7 @@ def test_the_release_is_read_from_its_zip_file(tmp_path: Path) -> None:
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr("v2.0-2025-12-16-ror-data.json", json.dumps([newer(), older()], indent=2))
         packed.writestr("v2.0-2025-12-16-ror-data.csv", "id,name\n")
-    known = Known(frozenset({("ror", "05f950310")}))
-    (tmp_path / "scratch").mkdir()
-    found = take_in(ROR, archive, TAXONOMY, strict=False, known=known, scratch=tmp_path / "scratch")
+    found = intake_of("ror", archive, ids=[("ror", "05f950310")])
     assert [row["key"] for row in found.stage.rows["organisation"]] == ["ror/05f950310"]
     assert found.audit.files["v2.0-2025-12-16-ror-data.json"].rows == 2
 
@@ -213,8 +207,7 @@ def test_what_joined_nobody_stays_outside_the_graph(tmp_path: Path) -> None:
 @real_data
 def test_all_real_belgian_records_are_read(tmp_path: Path) -> None:
     records = [json.loads(line) for line in REAL.read_text(encoding="utf-8").splitlines()]
-    known = Known(names={"BE": frozenset({"ku leuven"})}, identifiers=frozenset({("ror", "02vmnye06")}))
-    found = take_in(ROR, REAL, TAXONOMY, strict=False, known=known)
+    found = intake_of("ror", REAL, ids=[("ror", "02vmnye06")], names=["ku leuven"])
     assert found.audit.files[REAL.name].rows == len(records) == 316
     keys = {row["key"] for row in found.stage.rows["organisation"]}
     assert {"ror/05f950310", "ror/02vmnye06"} <= keys

@@ -13,12 +13,10 @@ from command_line import result
 from folders import SHARED
 from small_registry import record, staged
 from small_tables import small_tables
+from staged import intake_of
 
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.known import Known
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.intake import Intake
 
 LABO, HALL, HOUSE, SITE = "0aaaaaa11", "0bbbbbb22", "0cccccc33", "0dddddd44"
 CASES = SHARED / "cases"
@@ -84,8 +82,7 @@ def test_of_two_releases_the_newest_record_is_read(order: str, tmp_path: Path) -
     new = release("2026-01-01", record(LABO, "New"), record(HALL, "Hall", ("successor", LABO), status="withdrawn"))
     for name, text in zip(order, (old, new), strict=True):
         (tmp_path / f"{name}-ror-data.json").write_text(text, encoding="utf-8")
-    known = Known(frozenset({("ror", LABO), ("ror", HALL)}))
-    found = take_in(known_sources()["ror"], tmp_path, read_taxonomy(), strict=False, known=known)
+    found = intake_of("ror", tmp_path, ids=[("ror", LABO), ("ror", HALL)])
     assert [row["name"] for row in found.stage.rows["name"]] == ["New"]
     assert {row["value"] for row in found.stage.rows["identifier"]} == {LABO, HALL}
     assert [(one.origin, one.value) for one in found.audit.issues if one.kind == "told twice"] == [
@@ -171,8 +168,7 @@ def test_real_successors_that_only_the_predecessor_tells_are_ties(tmp_path: Path
         for one in found for tie in one["relationships"] if tie["type"].lower() == "successor"
     ]  # fmt: skip
     assert len(pairs) > 300
-    known = Known(frozenset(("ror", id) for pair in pairs for id in pair))
-    intake = take_in(known_sources()["ror"], REAL, read_taxonomy(), strict=False, known=known)
+    intake = intake_of("ror", REAL, ids=[("ror", id) for pair in pairs for id in pair])
     there, told = keys(intake), ties(intake)
     missing = [(old, new) for old, new in pairs if {f"ror/{old}", f"ror/{new}"} <= there
                and (f"ror/{new}", "successorOf", f"ror/{old}") not in told]  # fmt: skip

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
-from small_tables import PAGE, SOURCE, small_tables
+from small_tables import PAGE, small_tables
+from staged import intake_of
 
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.building.assemble import create_entities
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.taxonomy import read_taxonomy
+from dirskg.ingest.intake import Intake
 
 TOWN = {"id": "noord", "field": "town", "confidence": "high"}
 
 
 def taken(tmp_path: Path, **tables: list[dict[str, str]]) -> tuple[Intake, list[tuple[str, str, str]]]:
-    intake = take_in(SOURCE, small_tables(tmp_path / "tables", **tables), read_taxonomy(), strict=False)
+    intake = intake_of("reference", small_tables(tmp_path / "tables", **tables))
     return intake, [(issue.kind, issue.origin, issue.value) for issue in intake.audit.issues]
 
 

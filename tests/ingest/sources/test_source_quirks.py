@@ -12,17 +12,16 @@ from typing import Any
 import pytest
 from folders import SHARED
 from openpyxl import load_workbook
+from staged import TAXONOMY, intake_of
 
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.errors import Refused
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity.identity import judgements, records
 from dirskg.ingest.identity.resolve import resolve
-from dirskg.ingest.intake import Intake, take_in
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.reading import read_rows
-from dirskg.ingest.source import known_sources
 from dirskg.ingest.sources.ror.record import read_record
-from dirskg.ingest.taxonomy import read_taxonomy
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.names import comparable
 from dirskg.ingest.values.persons import is_person
@@ -31,7 +30,6 @@ from dirskg.ingest.values.points import doubt
 from dirskg.ingest.values.vocabulary import BODIES
 
 DOWNLOADS = SHARED / "data"
-TAXONOMY = read_taxonomy()
 
 pytestmark = pytest.mark.skipif(not DOWNLOADS.is_dir(), reason=f"{DOWNLOADS} is not there")
 
@@ -56,7 +54,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Intake:
     folder = tmp_path_factory.mktemp("portal")
     for name in ("sedia_projects_page01.json", "edf_topics_2026-08.jsonl"):
         (folder / name).write_bytes("\ufeff".encode() + (DOWNLOADS / "edf" / name).read_bytes())
-    return take_in(known_sources()["edf"], folder, TAXONOMY, strict=False)
+    return intake_of("edf", folder)
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +63,7 @@ def cordis(tmp_path_factory: pytest.TempPathFactory) -> Intake:
     folder = tmp_path_factory.mktemp("cordis")
     for path in (DOWNLOADS / "cordis").glob("*.csv"):
         (folder / path.name).symlink_to(path)
-    scratch = tmp_path_factory.mktemp("scratch")
-    return take_in(known_sources()["cordis"], folder, TAXONOMY, strict=False, scratch=scratch)
+    return intake_of("cordis", folder)
 
 
 # The EU portal
@@ -179,7 +176,7 @@ def test_one_number_with_two_names_stays_one_organisation(cordis: Intake) -> Non
 
 
 def test_one_organisation_with_two_numbers_or_two_seats_is_one(cordis: Intake) -> None:
-    stages = [take_in(known_sources()["reference"], None, TAXONOMY, strict=False).stage, cordis.stage]
+    stages = [intake_of("reference").stage, cordis.stage]
     found = resolve(records(stages), judgements(stages))
     assert found.idle == []
     liege = {

@@ -8,18 +8,15 @@ from pathlib import Path
 import pytest
 from folders import SHARED
 from small_ted import award, eforms, euro, form, legacy, organisation, private, tender, winner
-from staged import issues, rows
+from staged import TAXONOMY, intake_of, issues, rows
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.source import known_sources
+from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.ted.codes import Meaning
 from dirskg.ingest.sources.ted.documents import Document
 from dirskg.ingest.sources.ted.reading import read_document
 from dirskg.ingest.sources.ted.rows import defence_by, tidy
-from dirskg.ingest.taxonomy import read_taxonomy
 
-TAXONOMY = read_taxonomy()
 REAL = SHARED / "data" / "ted" / "notices_def_and_be"
 EFORMS = SHARED / "data" / "ted_eforms"
 real_data = pytest.mark.skipif(not REAL.is_dir(), reason=f"{REAL} is not there")
@@ -30,7 +27,7 @@ def taken(folder: Path, **files: bytes) -> Intake:
     folder.mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / f"{name}.xml").write_bytes(data)
-    return take_in(known_sources()["ted"], folder, TAXONOMY, strict=False, scratch=folder.parent)
+    return intake_of("ted", folder)
 
 
 def result(*tenders: str, more: str = "", inner: str = "") -> str:
@@ -278,5 +275,5 @@ def test_real_notices_of_both_generations() -> None:
 
 @real_data
 def test_real_notices_stage_without_a_refusal() -> None:
-    found = take_in(known_sources()["ted"], EFORMS / "real_notices", TAXONOMY, strict=True)
+    found = intake_of("ted", EFORMS / "real_notices", strict=True)
     assert {kind for kind, _ in issues(found)} <= {"ignored", "noted"}

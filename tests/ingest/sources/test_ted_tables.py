@@ -8,27 +8,17 @@ import tarfile
 import zipfile
 from collections import Counter
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 from small_ted import award, euro, legacy, table, winner
-from staged import issues, rows
+from staged import intake_of, issues, rows
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.intake import Intake, take_in
-from dirskg.ingest.source import known_sources
-from dirskg.ingest.taxonomy import read_taxonomy
 
-TAXONOMY = read_taxonomy()
 CHEESE = {
     "ID_NOTICE_CAN": "2021000999", "TED_NOTICE_URL": "", "MAIN_ACTIVITY": "Health", "CPV": "15540000",
 }  # fmt: skip
 OTHER = {"ID_NOTICE_CAN": "2021000777", "TED_NOTICE_URL": ""}
-
-
-def taken(path: Path, *, set_aside: bool = False) -> Intake:
-    scratch = Path(mkdtemp(dir=path.parent))
-    return take_in(known_sources()["ted"], path, TAXONOMY, strict=False, scratch=scratch, set_aside=set_aside)
 
 
 def written(folder: Path, text: str, name: str = "export_CAN_2021.csv") -> Path:
@@ -45,7 +35,7 @@ def test_rows_are_awards_of_their_notice(tmp_path: Path) -> None:
         "ID_LOT_AWARDED": "2",
     }
     none = {"WIN_NAME": "", "AWARD_VALUE_EURO": "", "INFO_ON_NON_AWARD": "Unsuccessful", "ID_LOT_AWARDED": "3"}
-    found = taken(written(tmp_path / "in", table({}, group, none, OTHER, CHEESE)))
+    found = intake_of("ted", written(tmp_path / "in", table({}, group, none, OTHER, CHEESE)))
     assert [(row["number"], row["kind"], row["date"], row["form"]) for row in rows(found, "notice")] == [
         ("123-2021", "result", "2021-03-04", "F03"), ("777-2021", "result", "2021-03-04", "F03"),
     ]  # fmt: skip
@@ -65,13 +55,13 @@ def test_rows_are_awards_of_their_notice(tmp_path: Path) -> None:
 def test_marks_and_countries_are_read_as_programs_write_them(mark: str, tmp_path: Path) -> None:
     path = tmp_path / "export_CAN_2021.csv"
     path.write_text(table({"B_CONTRACTOR_SME": mark, "WIN_COUNTRY_CODE": "Belgium"}), encoding="utf-8")
-    winner = rows(taken(path), "organisation")[-1]
+    winner = rows(intake_of("ted", path), "organisation")[-1]
     assert (winner["size"], winner["region"]) == ("SME", "BE2")
 
 
 def test_a_row_with_shifted_columns_is_refused_with_file_and_row(tmp_path: Path) -> None:
     shifted = {"ISO_COUNTRY_CODE": "Evere", "CPV": "BE", "ID_NOTICE_CAN": "2021000555"}
-    found = taken(written(tmp_path / "in", table({}, OTHER, shifted, {**OTHER, "ID_LOT_AWARDED": "2"})))
+    found = intake_of("ted", written(tmp_path / "in", table({}, OTHER, shifted, {**OTHER, "ID_LOT_AWARDED": "2"})))
     [told] = [issue for issue in found.audit.issues if issue.action == "refused"]
     assert (told.kind, told.origin) == ("shifted columns", "export_CAN_2021.csv:4")
     assert len(rows(found, "award")) == 3
@@ -86,7 +76,7 @@ def test_a_value_too_few_or_too_many_behind_the_code_shifts_a_row_too(tmp_path: 
         moved += [[*row[:at], *row[at + 1 :], ""], [*row[:at], "x", *row[at:-1]]]
     out = io.StringIO()
     csv.writer(out).writerows([head, *told, *moved])
-    found = taken(written(tmp_path / "in", out.getvalue()))
+    found = intake_of("ted", written(tmp_path / "in", out.getvalue()))
     refused = [issue.kind for issue in found.audit.issues if issue.action == "refused"]
     assert refused == ["shifted columns"] * len(moved)
     assert {row["awarded"] for row in rows(found, "award")} == {300.0}
@@ -96,19 +86,19 @@ def test_a_value_too_few_or_too_many_behind_the_code_shifts_a_row_too(tmp_path: 
 def test_columns_in_another_order_are_read_by_name_and_too_many_values_are_told(tmp_path: Path) -> None:
     lines = table({}, OTHER, {**OTHER, "ID_LOT_AWARDED": "2"}, {**OTHER, "ID_LOT_AWARDED": "3"}).splitlines()
     turned = [",".join(line.split(",")[::-1]) for line in lines]
-    found = taken(written(tmp_path / "turned", "\n".join(turned) + "\n"))
+    found = intake_of("ted", written(tmp_path / "turned", "\n".join(turned) + "\n"))
     assert [row["awarded"] for row in rows(found, "award")] == [300.0] * 4
     glued = written(tmp_path / "in", "\n".join([*lines[:3], lines[3] + ",one,more", *lines[4:]]) + "\n")
     with pytest.raises(Refused, match=r"export_CAN_2021.csv, (row|line) 4"):
-        taken(glued)
-    found = taken(glued, set_aside=True)
+        intake_of("ted", glued)
+    found = intake_of("ted", glued, set_aside=True)
     assert issues(found)["refused", "malformed row"] == 1
     assert len(rows(found, "award")) == 3
 
 
 def test_an_award_that_a_table_repeats_counts_once(tmp_path: Path) -> None:
     whole = table({"ID_AWARD": "7"}, {"ID_AWARD": "8", "ID_LOT_AWARDED": "2"})
-    found = taken(written(tmp_path / "in", whole + whole))  # as somebody puts files together
+    found = intake_of("ted", written(tmp_path / "in", whole + whole))  # as somebody puts files together
     assert [row["lot"] for row in rows(found, "award")] == ["1", "2"]
     assert [(one.origin, one.reason) for one in found.audit.issues if one.kind == "told twice"] == [
         ("export_CAN_2021.csv:5", "row 2 is the same award"), ("export_CAN_2021.csv:6", "row 3 is the same award"),
@@ -118,12 +108,12 @@ def test_an_award_that_a_table_repeats_counts_once(tmp_path: Path) -> None:
 def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
     folder = written(tmp_path / "in", table({}).partition("\n")[0] + "\n")
     with pytest.raises(Refused, match=r"no row in export_CAN_2021\.csv\. Take packages"):
-        taken(folder)
+        intake_of("ted", folder)
 
 
 def test_countries_that_fit_no_winners_are_told(tmp_path: Path) -> None:
     told = {"WIN_NAME": "Alfa NV---Bravo SA---Beta BV", "WIN_COUNTRY_CODE": "BE---FR", "WIN_TOWN": "Gent"}
-    found = taken(written(tmp_path / "in", table(told, {**told, "WIN_COUNTRY_CODE": ""})))
+    found = intake_of("ted", written(tmp_path / "in", table(told, {**told, "WIN_COUNTRY_CODE": ""})))
     [issue] = [one for one in found.audit.issues if one.kind == "country"]
     assert (issue.origin, issue.value) == ("export_CAN_2021.csv:2", "BE---FR")
     assert {row["country"] for row in rows(found, "organisation")} == {"BE", ""}
@@ -131,7 +121,7 @@ def test_countries_that_fit_no_winners_are_told(tmp_path: Path) -> None:
 
 def test_weighty_columns_under_other_headings_are_told(tmp_path: Path) -> None:
     renamed = table({}).replace("WIN_NAME", "WINNER").replace("AWARD_VALUE_EURO", "AWARD_VALUE_EUR")
-    found = taken(written(tmp_path / "in", renamed))
+    found = intake_of("ted", written(tmp_path / "in", renamed))
     [told] = [issue for issue in found.audit.issues if issue.kind == "missing column"]
     assert (told.origin, told.value) == ("export_CAN_2021.csv:1", "WIN_NAME, AWARD_VALUE_EURO")
 
@@ -139,13 +129,15 @@ def test_weighty_columns_under_other_headings_are_told(tmp_path: Path) -> None:
 def test_a_table_of_something_else_and_a_cancelled_notice_are_told(tmp_path: Path) -> None:
     folder = written(tmp_path / "in", table({}, {**OTHER, "CANCELLED": "1"}))
     written(folder, "a,b\n1,2\n", "other.csv")
-    found = taken(folder)
+    found = intake_of("ted", folder)
     assert len(rows(found, "notice")) == 1
     assert issues(found) == Counter({("ignored", "foreign file"): 1, ("ignored", "out of scope"): 1})
 
 
 def test_a_table_of_calls_has_notices_and_no_awards(tmp_path: Path) -> None:
-    found = taken(written(tmp_path / "in", table({"ID_TYPE": "2"}, key="ID_NOTICE_CN"), "export_CFC_2021.csv"))
+    found = intake_of(
+        "ted", written(tmp_path / "in", table({"ID_TYPE": "2"}, key="ID_NOTICE_CN"), "export_CFC_2021.csv")
+    )
     [told] = rows(found, "notice")
     assert (told["kind"], told["estimated"], told.get("awarded")) == ("competition", 300.0, None)
     assert rows(found, "award") == []
@@ -171,7 +163,7 @@ def test_archives_of_any_mix_are_read_and_xml_counts_before_tables(tmp_path: Pat
         archive.writestr("export_CAN_2021.csv", table({}, OTHER))
         archive.writestr("inner/123_2021.xml", richer)
         archive.writestr("readme.txt", "nothing")
-    found = taken(folder)
+    found = intake_of("ted", folder)
     assert {row["number"] for row in rows(found, "notice")} == {"5-2021", "6-2021", "7-2021", "123-2021", "777-2021"}
     assert [row["awarded"] for row in rows(found, "award") if row["notice"] == "notice-123-2021"] == [999999.0]
     assert issues(found) == Counter({("refused", "told twice"): 1})
@@ -186,4 +178,4 @@ def test_a_damaged_archive_is_refused_by_its_name(tmp_path: Path) -> None:
     whole = _tar({f"{number}.xml": legacy(f"{number}-2021") for number in range(40)})
     (folder / "cut.tar.gz").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(Refused, match=r"cut.tar.gz: a damaged or cut off archive"):
-        taken(folder)
+        intake_of("ted", folder)
