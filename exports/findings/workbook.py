@@ -14,7 +14,7 @@ _MOST_NAME = 31  # characters that the name of a sheet may have
 def workbook(document: Document, words: Words) -> bytes:
     """The workbook. Raises DirskgError for more rows than a sheet holds."""
     with Workbook(document.title) as book:
-        book.notes("Read me", _read_me(document, words))
+        book.notes(words("sheet_read_me"), _read_me(document, words))
         for section in document.sections:
             heads = [column.head for column in section.columns.values()]
             book.table(section.name[:_MOST_NAME], section.table, heads, title=section.heading)

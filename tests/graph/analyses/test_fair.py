@@ -127,7 +127,7 @@ def test_every_guest_has_a_schedule_and_hours_a_calendar() -> None:
     report = fair(told, replace(FREE, starts="09:30"), on=DAY)
     speaker = Speaker("fair", told, "nl", "1", as_of="2026-08-22")
     book = openpyxl.load_workbook(BytesIO(bytes(render_finding("fair", report, speaker, "xlsx"))))  # type: ignore[arg-type]
-    assert {"guests", "meetings", "guest001", "guest002", "guest003"} <= set(book.sheetnames)
+    assert {"Lees mij", "guests", "meetings", "guest001", "guest002", "guest003"} <= set(book.sheetnames)
     assert book["guest001"].oddHeader.left.text == "Programma van Organisation a"
     text = str(render_finding("fair", report, speaker, "ics"))
     events = Calendar.from_ical(text).walk("VEVENT")
