@@ -18,7 +18,7 @@ from dirskg.graph.wording.counted import counted
 
 if TYPE_CHECKING:
     from dirskg.ingest.audit import Issue
-    from dirskg.ingest.building import Order
+    from dirskg.ingest.building import Built, Order
     from dirskg.ingest.engine import Folder
     from dirskg.ingest.source import Source
 
@@ -58,7 +58,7 @@ def _seen(context: click.Context, parameter: click.Parameter, text: str) -> Fold
 )
 @click.option("--strict", is_flag=True, help="Stop at the first refused row.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N",
+    "--limit", type=click.IntRange(min=1), metavar="N", callback=lambda _, __, rows: rows or 0,
     help="Trial: read at most N rows of each file; never becomes current.",
 )  # fmt: skip
 @click.option(
@@ -85,10 +85,7 @@ def _seen(context: click.Context, parameter: click.Parameter, text: str) -> Fold
     help="Then remove all builds but the newest N and the current one.",
 )
 @pass_runtime
-def command(
-    run: Runtime, sources: tuple[str, ...], domains: Path | None, strict: bool, limit: int | None, set_aside: bool,
-    engine: str, engine_sees: Folder | None, engine_timeout: int, dry_run: bool, keep: int | None,
-) -> None:  # fmt: skip
+def command(run: Runtime, /, sources: tuple[str, ...], dry_run: bool, keep: int | None, **how: Any) -> None:
     """Build the graph from its sources and make it current.
 
     Without SOURCE the reference tables that ship with the program are built. A source with =PATH is read from
@@ -101,34 +98,47 @@ def command(
       dirskg build reference=my-tables --strict
     """
     from dirskg.ingest.building import build, rehearse
-    from dirskg.ingest.engine import shown
 
     gc.enable()  # it goes on for long, with large inputs
-
-    if engine_sees and not engine:
+    if how["engine_sees"] and not how["engine"]:
         raise click.UsageError("--engine-sees tells of an engine: name it with --engine.")
-    order = _order(
-        run, sources, domains, strict=strict, limit=limit or 0, set_aside=set_aside, engine=engine,
-        engine_sees=engine_sees, engine_timeout=engine_timeout,
-    )  # fmt: skip
-    if engine and not (dry_run or limit):
-        if engine_sees:
-            told = f"Registers in {engine_sees.here} are read and selected on {shown(engine)}, where entity tables and "
-            told += "mapping run too; what else there is, and who is who, is worked out on this machine."
-        else:
-            told = "Sources are read and organisations told apart on this machine; entity tables and mapping run on "
-            told += f"{shown(engine)}."
-        run.say(told, engine=shown(engine))
+    order = _order(run, sources, **how)
+    trial = dry_run or order.limit
+    if order.engine and not trial:
+        _tell_engine(run, order)
     steps = {source.name: f"Reading {source.name}" for source, _ in order.sources}
     pace = Pace.of(run.home, {source.name: _megabytes(folder or source.folder) for source, folder in order.sources})
     later = {step: told for step, told in _STEPS.items() if step != "internal" or _internal(order)}
     with run.steps({"domains": _STEPS["domains"], **steps, **later}, pace) as progress:
-        if dry_run or limit:
+        if trial:
             issues = rehearse(order, run.home, progress)
             pace.forget()
             _show(run, issues, order)
             return
         built = build(order, run.home, progress)
+    _tell_build(run, built, order)
+    if keep:
+        from dirskg.cli.commands.prune import prune_builds
+
+        prune_builds(run, keep)
+
+
+def _tell_engine(run: Runtime, order: Order) -> None:
+    """Where what is done."""
+    from dirskg.ingest.engine import shown
+
+    engine = shown(order.engine)
+    if order.engine_sees:
+        told = f"Registers in {order.engine_sees.here} are read and selected on {engine}, where entity tables and "
+        told += "mapping run too; what else there is, and who is who, is worked out on this machine."
+    else:
+        told = "Sources are read and organisations told apart on this machine; entity tables and mapping run on "
+        told += f"{engine}."
+    run.say(told, engine=engine)
+
+
+def _tell_build(run: Runtime, built: Built, order: Order) -> None:
+    """What was built, from which rows, with which issues."""
     counts = built.manifest["counts"]
     run.say(
         f"Built {built.name}: {counted(counts['quads'], 'statement')} on "
@@ -142,10 +152,6 @@ def command(
     run.say(_told(built.issues, f": {lists}"))
     if names := ", ".join(_internal(order)):
         run.say(f"Internal data of {names} stand apart: `dirskg --include-internal COMMAND` takes them in.")
-    if keep:
-        from dirskg.cli.commands.prune import prune_builds
-
-        prune_builds(run, keep)
 
 
 def _internal(order: Order) -> list[str]:
@@ -173,7 +179,7 @@ def _rows(name: str, dataset: dict[str, Any]) -> str:
     )
 
 
-def _order(run: Runtime, sources: tuple[str, ...], domains: Path | None, **how: Any) -> Order:
+def _order(run: Runtime, sources: tuple[str, ...], **how: Any) -> Order:
     from dirskg.ingest.building import Order
     from dirskg.ingest.source import known_sources
 
@@ -185,7 +191,7 @@ def _order(run: Runtime, sources: tuple[str, ...], domains: Path | None, **how: 
         if name in {source.name for source, _ in chosen}:
             raise DirskgError(f"Source {name} is given twice. Put all of its files into one folder, and give that.")
         chosen.append((known[name], Path(path).expanduser() if path else None))
-    return Order(tuple(chosen), domains, **how)
+    return Order(tuple(chosen), **how)
 
 
 def _show(run: Runtime, issues: list[Issue], order: Order) -> None:
