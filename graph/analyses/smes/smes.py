@@ -94,12 +94,14 @@ class OpenCalls(AsJson):
 
 
 @dataclass(frozen=True, slots=True)
-class SmeReport:
+class SmeReport(AsJson):
     """SME shares of Belgium and its regions, and of the domains, those with the highest pooled share first.
 
     `strength` says as how many companies the share of all domains counts in the pooled ones (infinite: nothing but
     chance sets the domains apart).
     """
+
+    json_keys = "perimeter rows domains pooling open_calls"
 
     perimeter: Perimeter
     rows: tuple[SmeRow, ...]
@@ -113,14 +115,10 @@ class SmeReport:
         """The row of all companies."""
         return self.rows[0]
 
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        pooling = {"common": finite(self.common), "strength": finite(self.strength)}
-        return {
-            "perimeter": self.perimeter, "rows": [row.to_json() for row in self.rows],
-            "domains": [row.to_json() for row in self.domains], "pooling": pooling,
-            "open_calls": self.open_calls.to_json(),
-        }  # fmt: skip
+    @property
+    def pooling(self) -> dict[str, float]:
+        """How the shares of domains are pooled."""
+        return {"common": self.common, "strength": self.strength}
 
     def traces(self) -> tuple[Trace, ...]:
         """Where the shares come from."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from dirskg.graph.analyses.finding import Trace
+from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import supporters
@@ -18,7 +18,7 @@ STATES = ("nobody", "one", "several")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(AsJson):
     """One sentence that ties an organisation to the topic. `support` says that it makes or researches nothing."""
 
     organisation: str
@@ -33,8 +33,10 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionOnTopic:
+class RegionOnTopic(AsJson):
     """A region ("" for unknown places): ids of who works on the topic, of who supports, of who only takes part."""
+
+    json_keys = "* state"
 
     region: str
     works: tuple[str, ...]
@@ -48,21 +50,16 @@ class RegionOnTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicReport:
+class TopicReport(AsJson):
     """Who works on a topic where; `projects` and `calls` speak of it, of all countries."""
+
+    json_keys = "topic projects calls regions statements"
 
     topic: str
     regions: tuple[RegionOnTopic, ...]
     statements: tuple[Statement, ...]
     projects: int
     calls: int
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain values."""
-        regions = [{**asdict(found), "state": found.state} for found in self.regions]
-        statements = [asdict(statement) for statement in self.statements]
-        counts = {"projects": self.projects, "calls": self.calls}
-        return {"topic": self.topic, **counts, "regions": regions, "statements": statements}
 
     def traces(self) -> tuple[Trace, ...]:
         """The queries that list who works on the topic, and who only takes part in projects."""
