@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import require_called
 
 # Length of the NUTS code of a region; those of provinces (NUTS 2) and districts (NUTS 3) are longer.
 REGION = 3
@@ -20,12 +20,11 @@ def seated_in(ecosystem: Ecosystem, code: str, *, domain: str = "") -> tuple[str
         # Of an unknown place the finer areas within the same region are the likeliest to be meant.
         near = [one for one in known if len(one) == len(code) and one[:REGION] == code[:REGION]]
         choice = near if len(code) > REGION and near else list(ecosystem.regions["id"])
-        raise DirskgError(f"No region is called {code!r}. There are: {', '.join(choice)}.")
+        require_called("region", code, choice)
     actors = ecosystem.organisations
     inside = actors["region"] == code if len(code) <= REGION else actors["nuts3"].str.startswith(code)
     if domain:
-        if domain not in set(ecosystem.domains["id"]):
-            raise DirskgError(f"No domain is called {domain!r}. There are: {', '.join(ecosystem.domains['id'])}.")
+        require_called("domain", domain, ecosystem.domains["id"])
         inside &= actors["id"].isin(ecosystem.claims.loc[ecosystem.claims["domain"] == domain, "organisation"])
     return tuple(sorted(actors.loc[inside, "id"]))
 

@@ -14,7 +14,7 @@ from dirskg.graph.ecosystem.hosts import firm_first
 from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE, TAKES_PART
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import require_called
 from dirskg.graph.network.finder import PathFinder, Placed, check_limits, path_finder
 from dirskg.graph.network.hops import Evidence, Hop, Path, distinct_hops
 from dirskg.graph.network.shortest import Search
@@ -92,9 +92,10 @@ def gap_paths(
     and for k or max_hops below 1.
     """
     check_limits(k, max_hops)
-    _check_known("region", [region], ecosystem.regions["id"])
-    _check_known("domain", [domain], ecosystem.domains["id"])
-    _check_known("leg", legs, LEGS)
+    require_called("region", region, ecosystem.regions["id"])
+    require_called("domain", domain, ecosystem.domains["id"])
+    for leg in legs:
+        require_called("leg", leg, LEGS)
     finder = finder or path_finder(ecosystem)
     network = finder.network
     own = _claimed(ecosystem).get(domain, {})
@@ -147,12 +148,6 @@ def _one_a_group(
             taken.add(group)
             found[one.vertex] = one
     return found
-
-
-def _check_known(what: str, values: Iterable[str], known: Iterable[str]) -> None:
-    if unknown := sorted(set(values) - set(known)):
-        choice = ", ".join(sorted(known)) or "none, this build has no such thing"
-        raise DirskgError(f"unknown {what} {', '.join(unknown)}: known are {choice}")
 
 
 class _Claimed(NamedTuple):

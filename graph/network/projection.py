@@ -13,7 +13,7 @@ import pandas as pd
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import rows
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, require_organisations
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -70,11 +70,7 @@ class Network:
 
     def vertex(self, organisation: str) -> int:
         """The vertex of an organisation id; DirskgError names an id that the build does not know."""
-        if organisation not in self.index:
-            raise DirskgError(
-                f"unknown organisation {organisation!r}: this build has no such id; "
-                "`dirskg find TEXT` lists ids by name"
-            )
+        require_organisations([organisation], self.index)
         return self.index[organisation]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dirskg.graph.ecosystem.belgian import is_belgian
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import require_called
 from dirskg.graph.network.projection import collaboration_network
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ def regional_ties(
     active in it are tied by whatever ties them. `since` is that of `collaboration_network`. Raises DirskgError for a
     domain that the graph does not have.
     """
-    known = list(ecosystem.domains["id"])
-    if domain and domain not in known:
-        raise DirskgError(f"Domain {domain!r} is not in the graph. There are: {', '.join(known)}.")
+    require_called("domain", domain, ecosystem.domains["id"])
     network = collaboration_network(ecosystem, since=since)
     actors = network.organisations
     inside = is_belgian(actors)

@@ -13,7 +13,7 @@ from dirskg.graph.analyses.fair.rules import FairWishes, rows
 from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.graph.errors import DirskgError, require_organisations
+from dirskg.graph.errors import require_called, require_organisations
 from dirskg.graph.measures.meeting_plan import Fair, Plan, plans
 from dirskg.graph.measures.programming import relaxations
 from dirskg.graph.measures.slots import Pair
@@ -124,10 +124,8 @@ def fair(ecosystem: Ecosystem, wishes: FairWishes | None = None, *, on: str, alt
 
 def _check(ecosystem: Ecosystem, wishes: FairWishes) -> None:
     require_organisations((*wishes.include, *wishes.exclude), ecosystem.organisations["id"])
-    domains = set(ecosystem.domains["id"])
     for domain in wishes.domains:
-        if domain not in domains:
-            raise DirskgError(f"The graph has no domain {domain!r}. There are: {', '.join(sorted(domains)) or 'none'}.")
+        require_called("domain", domain, ecosystem.domains["id"])
 
 
 def _meetings(plan: Plan, known: Ground, points: Mapping[Pair, int], places: Sequence[int]) -> tuple[Meeting, ...]:

@@ -31,7 +31,7 @@ from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import require_called
 from dirskg.graph.measures.bootstrap import DRAWS
 from dirskg.ontology.vocab import BELGIUM, LEGS, REGIONS
 
@@ -142,8 +142,8 @@ def gaps(
     DirskgError for a domain or region that the graph does not have.
     """
     actors, domains = ecosystem.organisations, list(ecosystem.domains["id"])
-    _known("Domain", domain, domains)
-    _known("Region", region, list(REGIONS))
+    require_called("domain", domain, domains)
+    require_called("region", region, REGIONS)
     everybody = active(ecosystem, by=by, perimeter=perimeter)
     pairs = among(everybody, (CAPABLE,))
     areas, labels = _areas(ecosystem, by)
@@ -181,11 +181,6 @@ def gaps(
         profiles=_of(here, profiles(belgium, areas)),
         eu_profiles=_of(here, profiles(programmes, areas)),
     )
-
-
-def _known(what: str, asked: str, there: Sequence[str]) -> None:
-    if asked and asked not in there:
-        raise DirskgError(f"{what} {asked!r} is not in the graph. There are: {', '.join(there)}.")
 
 
 def _areas(ecosystem: Ecosystem, by: By) -> tuple[list[str], pd.DataFrame]:

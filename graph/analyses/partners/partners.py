@@ -22,7 +22,7 @@ from dirskg.graph.analyses.partners.portfolios import Content, content_of
 from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.ecosystem.belgian import belgian
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.graph.errors import DirskgError, require_called
+from dirskg.graph.errors import require_called, require_organisations
 from dirskg.graph.measures.link_prediction import adjacency, degrees
 from dirskg.graph.measures.portfolio_fit import complement, lacking, shared_calls
 from dirskg.graph.measures.stats import Array
@@ -153,10 +153,7 @@ def partners(
     require_called("region", region, REGIONS)
     require_called("leg", leg, LEGS)
     ids = ecosystem.organisations["id"]
-    if organisation and organisation not in set(ids):
-        raise DirskgError(
-            f"{organisation!r} is no organisation of this graph. `dirskg find TEXT` looks ids up by name."
-        )
+    require_organisations([organisation] if organisation else [], ids)
     content = content_of(ecosystem, on)
     own = content.own(organisation)
     known, common, allocation = _topology(ecosystem, organisation)

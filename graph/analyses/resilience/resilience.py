@@ -27,7 +27,7 @@ from dirskg.graph.ecosystem.belgian import belgian
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.groups import groups
 from dirskg.graph.ecosystem.strengths import CAPABLE
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import DirskgError, require_called
 from dirskg.ontology.vocab import REGIONS
 
 # The latest calls of each programme do not depend on the day; only whether they are open does.
@@ -72,8 +72,8 @@ def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: i
     With a domain, cells and calls are those of that domain. Raises DirskgError for a domain or region that the graph
     does not have, and for k below 1.
     """
-    _check("domain", domain, list(ecosystem.domains["id"]))
-    _check("region", region, list(REGIONS))
+    require_called("domain", domain, ecosystem.domains["id"])
+    require_called("region", region, REGIONS)
     if k < 1:
         raise DirskgError(f"k = {k} asks for nothing: give 1 or more")
     able = active(ecosystem, of=(CAPABLE,))
@@ -133,8 +133,3 @@ def _leaver(
         layers=points.layers_of(one), participation=points.participation(one),
         betweenness=points.betweenness(one), domain=domain,
     )  # fmt: skip
-
-
-def _check(what: str, given: str, known: list[str]) -> None:
-    if given and given not in known:
-        raise DirskgError(f"The graph has no {what} {given!r}. There are: {', '.join(known) or 'none'}.")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dirskg.graph.analyses.scenarios.changes import Change
 from dirskg.graph.ecosystem.frames import Ecosystem
-from dirskg.graph.errors import DirskgError
+from dirskg.graph.errors import require_organisations
 
 # An activity that is assumed counts as a public page that says so would.
 _BASIS, _CONFIDENCE = "curated", "high"
@@ -38,8 +38,7 @@ def _add_organisation(ecosystem: Ecosystem, change: Change) -> Ecosystem:
 
 def _remove_organisation(ecosystem: Ecosystem, change: Change) -> Ecosystem:
     actors, claims = ecosystem.organisations, ecosystem.claims
-    if change.organisation not in set(actors["id"]):
-        raise DirskgError(f"The graph has no organisation {change.organisation!r}. `dirskg find TEXT` lists ids.")
+    require_organisations([change.organisation], actors["id"])
     return replace(
         ecosystem,
         organisations=actors[actors["id"] != change.organisation],

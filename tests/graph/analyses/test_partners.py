@@ -183,7 +183,7 @@ def test_what_the_graph_does_not_have_is_named(reference_ecosystem: Ecosystem) -
     for options, message in (({"region": "BE9"}, "BE1, BE2, BE3"), ({"leg": "x"}, "academia, government")):
         with pytest.raises(DirskgError, match=message):
             partners(reference_ecosystem, "ref-bsdi", on="2026-11-25", **options)  # type: ignore[arg-type]
-    with pytest.raises(DirskgError, match="is no organisation"):
+    with pytest.raises(DirskgError, match="has no organisation"):
         partners(reference_ecosystem, "project-101102424", on="2026-11-25")
 
 
