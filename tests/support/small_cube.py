@@ -8,8 +8,11 @@ from typing import Any
 
 from small_ecosystem import Tie, frame, small_ecosystem
 
+from dirskg.graph.analyses.gaps import Cell, GapReport
 from dirskg.graph.ecosystem.frames import Ecosystem
 
+# A real gap of V1 in Wallonia, to be varied.
+MISSING = {("V1", "BE2"): "iag" * 6, ("V1", "BE3"): "", ("V2", "BE2"): "iag" * 3, ("V2", "BE3"): "iag" * 6}
 LETTERS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary", "?": ""}
 
 
@@ -35,3 +38,9 @@ def populated(
     ecosystem = small_ecosystem({}, ties, organisations=organisations, claims=[*claims, *also])
     domains = dict.fromkeys(domain for domain, _ in seen)
     return replace(ecosystem, domains=frame("domains", [{"id": domain} for domain in domains]))
+
+
+def cell(report: GapReport, domain: str, region: str) -> Cell:
+    """The cell of a domain and region."""
+    (found,) = [c for c in report.cells if (c.domain, c.region) == (domain, region)]
+    return found

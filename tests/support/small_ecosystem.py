@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.frames import Ecosystem, no_rows
 
 Tie = tuple[str, str, str] | tuple[str, str, str, float]
 
@@ -23,54 +23,29 @@ REGIONS = {
     "f": {"region": "BE1", "leg": "government", "kind": "agency"},
 }
 
-COLUMNS = {
-    "organisations": "id label label_en label_nl label_fr label_de leg kind level country region nuts3 town size "
-    "homepage employees defence legs",
-    "claims": "organisation domain basis weight year confidence source project",
-    "projects": "id acronym title programme call category year start end status eu_contribution source",
-    "calls": "id title programme category year opens deadline budget source",
-    "project_domains": "project domain weight basis",
-    "participations": "id project organisation role contribution source",
-    "ties": "id from to kind year defence note source",
-    "domains": "id kind label_en label_nl label_fr label_de working",
-    "areas": "id label",
-    "regions": "id label_en label_nl label_fr label_de",
-    "demands": "id number label_en label_nl label_fr label_de parent source",
-    "milestones": "id title title_nl title_fr title_de date status level owner source",
-    "topics": "id label_en label_nl label_fr label_de wider domain",
-    "functions": "organisation function confidence rule told source",
-    "suggestions": "organisation domain score words tied ties source",
-    "mentions": "about topic sentence source",
-    "awards": "id notice kind lot title date year country outcome cpv cpvs places defence_by value value_kind currency "
-    "estimated offers offers_sme framework group subcontracted source",
-    "award_parties": "award organisation role sme",
-    "competences": "id kind label_en label_nl label_fr label_de",
-    "competence_mentions": "about competence words sentence source",
-    "stages": "subject stage rule told source",
-    "purchases": "id label_en label_nl label_fr label_de level programme pattern",
-    "purchase_facts": (
-        "id purchase item value value_high qualifier amount_kind year organisation topic note day grade source"
-    ),
-    "figures": "id subject perimeter region programme year value value_high qualifier unit publisher grade note source",
-}
-FLAGS = ("defence", "working", "framework", "group")
-NUMBERS = (
-    "year", "weight", "eu_contribution", "contribution", "budget", "value", "value_high", "score", "tied", "ties",
-    "employees", "estimated", "offers", "offers_sme",
-)  # fmt: skip
-
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A frame with all of its columns; missing text is "", missing numbers are NaN."""
     told = list(rows)
-    columns = COLUMNS[name].split()
-    return pd.DataFrame({column: _values(column, [row.get(column) for row in told]) for column in columns})
+    return pd.DataFrame(
+        {column: _values(kind, [row.get(column) for row in told]) for column, kind in _columns(name).items()}
+    )
 
 
-def _values(column: str, values: list[Any]) -> Any:
-    if column in NUMBERS:
+@cache
+def _columns(name: str) -> Mapping[str, str]:
+    """The columns of a frame as it is kept: numbers (f), flags (b) or text."""
+    found = {str(column): kind.kind for column, kind in no_rows(name).dtypes.items()}
+    if name == "organisations":  # what they are called, and stand on, is made of what is found
+        del found["label_any"], found["also"]
+        found |= {"label": "O", "legs": "O", "defence": "b"}
+    return found
+
+
+def _values(kind: str, values: list[Any]) -> Any:
+    if kind == "f":
         return np.array(values, dtype=float)
-    if column in FLAGS:
+    if kind == "b":
         return np.array([value is True for value in values], dtype=bool)
     # Equal columns are made once: most of them hold nothing, and making one costs more than all of a test.
     return _texts(tuple("" if value is None else str(value) for value in values))

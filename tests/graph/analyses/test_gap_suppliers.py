@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from small_cube import populated
+from small_cube import MISSING, cell, populated
 
-from dirskg.graph.analyses.gaps import Cell, GapReport, gaps
-
-MISSING = {("V1", "BE2"): "iag" * 6, ("V1", "BE3"): "", ("V2", "BE2"): "iag" * 3, ("V2", "BE3"): "iag" * 6}
-
-
-def cell(report: GapReport, domain: str, region: str) -> Cell:
-    (found,) = [c for c in report.cells if (c.domain, c.region) == (domain, region)]
-    return found
+from dirskg.graph.analyses.gaps import gaps
 
 
 def test_those_of_one_group_are_one_supplier_and_named() -> None:

@@ -13,11 +13,11 @@ import pytest
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from small_cube import LETTERS, populated
+from small_cube import LETTERS, MISSING, cell, populated
 from small_ecosystem import small_ecosystem
 
 from dirskg.graph import DirskgError
-from dirskg.graph.analyses.gaps import STATES, Cell, GapReport, gaps
+from dirskg.graph.analyses.gaps import STATES, gaps
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ontology.vocab import LEGS, REGIONS
 
@@ -33,13 +33,6 @@ def helix(**counts: str) -> Seen:
     }
 
 
-def cell(report: GapReport, domain: str, region: str) -> Cell:
-    (found,) = [c for c in report.cells if (c.domain, c.region) == (domain, region)]
-    return found
-
-
-# A real gap of V1 in Wallonia, to be varied.
-MISSING: Seen = {("V1", "BE2"): "iag" * 6, ("V1", "BE3"): "", ("V2", "BE2"): "iag" * 3, ("V2", "BE3"): "iag" * 6}
 CHANCE = helix(V1="2 8 0", V2="6 3 9", V3="8 0 5", V4="6 3 0")
 
 BY_HAND: list[tuple[str, Seen, str, str, str]] = [

@@ -14,6 +14,7 @@ from folders import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 from merging import merge
+from small_ecosystem import REGIONS as ACTORS
 from small_ecosystem import frame, small_ecosystem
 
 from dirskg.graph.analyses.coverage import active, coverage, missing_legs
@@ -30,12 +31,7 @@ from dirskg.ontology import named_queries, resource, short
 from dirskg.ontology.vocab import LEGS, ONTOLOGY, ONTOLOGY_GRAPH, REGIONS
 
 FACTS = {
-    "a": {"region": "BE2", "leg": "industry"},
-    "b": {"region": "BE2", "leg": "academia"},
-    "c": {"region": "BE3", "leg": "industry"},
-    "d": {"region": "BE1", "leg": "industry"},
-    "e": {"region": "BE3", "leg": "academia"},
-    "f": {"region": "BE1", "leg": "government", "kind": "agency"},
+    **ACTORS,
     "g": {"region": "BE1", "leg": "government", "level": "federal"},
     "n": {"region": "", "leg": "industry"},
 }
