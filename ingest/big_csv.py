@@ -15,7 +15,15 @@ import pyarrow as pa
 from dirskg.graph.errors import Refused
 from dirskg.graph.wording.counted import counted
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.reading.csv_bytes import columns_of, is_padded, lines_with_nul, odd_bytes, separator, with_line_feeds
+from dirskg.ingest.reading.csv_bytes import (
+    BLANKS,
+    columns_of,
+    habits,
+    lines_with_nul,
+    odd_bytes,
+    separator,
+    with_line_feeds,
+)
 
 _MEMORY = "2GB"
 _FIRST_ROWS = 50_000
@@ -69,10 +77,15 @@ def csv_query(
     if there.issuperset(wanted) < header_of(path).issuperset(wanted):  # it took a row with more values for the header
         _check_rows(path, separator(path))
     read = wanted_columns(intake, name, there, wanted, unread)
-    chosen = ", ".join(f'"{column}"' for column in read)
-    if is_padded(path):
+    padded, nothing = habits(path)
+    value = '"{}"'
+    if padded:
         intake.audit.repair("letters", name, "", "blanks around values; read without them")
-        chosen = ", ".join(f"""nullif(trim("{column}"), '') AS "{column}\"""" for column in read)
+        value = f"nullif(trim({value}, '{BLANKS}'), '')"
+    if nothing:
+        intake.audit.repair("letters", name, nothing, "stands wherever there is no value; read as none")
+        value = f"nullif({value}, '{nothing}')"
+    chosen = ", ".join(f'{value.format(column)} AS "{column}"' for column in read)
     whole = " AND ".join(f"""NOT contains(coalesce("{column}", ''), chr(0))""" for column in sorted(there))
     return f"SELECT {chosen} FROM {source}{f' WHERE {whole}' if intake.set_aside else ''}{limit}"
 

@@ -24,7 +24,7 @@ from dirskg.ingest.big_csv import (
 )
 from dirskg.ingest.engine import Cluster, Folder
 from dirskg.ingest.intake import Intake
-from dirskg.ingest.reading.csv_bytes import columns_of, is_padded, separator
+from dirskg.ingest.reading.csv_bytes import columns_of, habits, separator
 
 
 class Desk:
@@ -91,7 +91,9 @@ class EngineDesk(Desk):
         for name in names:
             path = intake.paths[name]
             aside = "rows that cannot be read are set aside" if intake.set_aside else ""
-            aside = aside or ("its values have blanks around them" if is_padded(path) else "")
+            padded, nothing = habits(path)
+            aside = aside or ("its values have blanks around them" if padded else "")
+            aside = aside or (f"{nothing} stands where there is no value" if nothing else "")
             found = aside or cluster.check(path, separator(path), len(columns_of(path)))
             if isinstance(found, int):
                 self._rows[name] = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -12,6 +13,9 @@ from dirskg.graph.errors import Refused
 
 _LONGEST_HEADER = 100_000
 _BLOCK = 1 << 20
+BLANKS = " \N{NO-BREAK SPACE}"
+# What database programs, R and pandas write.
+_NO_VALUE = frozenset(("NULL", "null", "NA", "<NA>", "nan", "NaN", "None", r"\N"))
 _FIRST_ROWS = 100  # they tell: looking at thirty million for what hardly anybody's file has would be dear
 
 
@@ -50,9 +54,14 @@ def first_rows(path: Path) -> Iterator[list[str]]:
         yield from islice(csv.reader(file, delimiter=separator(path)), _FIRST_ROWS)
 
 
-def is_padded(path: Path) -> bool:
-    """Whether the first rows begin with blanks around a value, as in an export of columns that have a fixed width."""
-    return any(row[0] != row[0].strip(" ") for row in islice(first_rows(path), 1, None) if row)
+def habits(path: Path) -> tuple[bool, str]:
+    """Whether the first rows begin with blanks around a value, as in an export of columns that have a fixed width, and
+    the word that the program wrote wherever there is no value ("NULL"), "" where it wrote nothing."""
+    rows = [row for row in islice(first_rows(path), 1, None) if row]
+    # Who has such a word leaves no cell blank: NA beside blanks is Namibia.
+    words = Counter(one for row in rows for one in map(str.strip, row) if one in _NO_VALUE and "" not in row)
+    [(word, times)] = words.most_common(1) or [("", 0)]
+    return any(row[0] != row[0].strip(BLANKS) for row in rows), word if times > 1 else ""
 
 
 def odd_bytes(path: Path) -> tuple[bool, bool]:

@@ -31,6 +31,8 @@ _OTHER_NAME = re.compile(r"(Entity\.(?:Transliterated)?OtherEntityNames\.\w+\.\d
 _CODES = frozenset(
     {"lei", "country", "authority", "category", "status", "registration", "child", "owner", "kind", "state"}
 )
+# Digits, behind which programs put .0 where a column has gaps.
+_DIGITS = frozenset({"number", "postcode"})
 
 
 def open_golden_copy(intake: Intake) -> Desk:
@@ -102,4 +104,4 @@ def _copy(desk: Desk, name: str, table: str, columns: dict[str, str]) -> None:
 def _read(short: str, column: str) -> str:
     if short in _CODES:
         return f'upper(trim("{column}"))'
-    return rf"""regexp_replace("{column}", '^([0-9]+)[.]0+$', '\1', 'g')""" if short == "number" else f'"{column}"'
+    return rf"""regexp_replace("{column}", '^([0-9]+)[.]0+$', '\1', 'g')""" if short in _DIGITS else f'"{column}"'

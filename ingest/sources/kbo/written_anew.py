@@ -12,6 +12,7 @@ from dirskg.ingest.reading.csv_bytes import first_rows
 # The registers' own writing by column, and what writes a value so.
 _NUMBER = (r"\d{4}\.\d{3}\.\d{3}|\d\.\d{3}\.\d{3}\.\d{3}", "pointed")
 _CODE = (r"\d{3}", "of_three")
+_WHOLE = (r"(?!\d+\.0+$).*", "whole")
 _WRITTEN = {
     "EntityNumber": _NUMBER,
     "EnterpriseNumber": _NUMBER,
@@ -20,6 +21,10 @@ _WRITTEN = {
     "NaceVersion": (r"\d{4}", "year_of"),
     "TypeOfDenomination": _CODE,
     "JuridicalForm": _CODE,
+    "TypeOfEnterprise": _WHOLE,
+    "Zipcode": _WHOLE,
+    "HouseNumber": _WHOLE,
+    "Language": _WHOLE,
 }
 MACROS = r"""
 CREATE OR REPLACE MACRO unpointed(told) AS replace(told, '.', '');

@@ -26,7 +26,7 @@ _PERSONS = frozenset(
 _MOST_TOLD = 10
 # What people write where they have nothing to say.
 _NOTHING = frozenset(
-    "- \u2013 \u2014 / ? n/a n.a. n.v.t. nvt s.o. k.a. onbekend inconnu unbekannt unknown".split()  # noqa: SIM905
+    "- \u2013 \u2014 / ? n/a n.a. n.v.t. nvt s.o. k.a. null nan onbekend inconnu unbekannt unknown".split()  # noqa: SIM905
 )
 _TOTALS = frozenset(
     """

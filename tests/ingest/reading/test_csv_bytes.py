@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.reading import csv_bytes
-from dirskg.ingest.reading.csv_bytes import columns_of, lines_with_nul, odd_bytes, separator, with_line_feeds
+from dirskg.ingest.reading.csv_bytes import columns_of, habits, lines_with_nul, odd_bytes, separator, with_line_feeds
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -28,6 +28,20 @@ def test_without_a_header_a_file_is_refused(tmp_path: Path, data: bytes) -> None
     path.write_bytes(data)
     with pytest.raises(Refused, match=r"a\.csv.*(no header|not UTF-8)"):
         columns_of(path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("1,NULL\n2,NULL", (False, "NULL")), ("1,x\n2,NULL", (False, "")), (" 1,x", (True, "")),
+        # Namibia, and nothing beside it.
+        ("1,NA,\n2,NA,", (False, "")),
+    ],
+)  # fmt: skip
+def test_habits_of_the_program_that_wrote_a_table(tmp_path: Path, rows: str, found: tuple[bool, str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"id,{'country,town' if rows.count(',') > 2 else 'country'}\n{rows}\n", encoding="utf-8")
+    assert habits(path) == found
 
 
 @given(

@@ -195,12 +195,24 @@ def test_columns_in_another_order_are_found_by_name(above: str, blank: str, tmp_
     assert found.stage.retrieved == "2025-05-30"
 
 
-def test_blanks_around_values_of_fixed_width_are_left_out_and_told(tmp_path: Path) -> None:
-    padded = {kind: [[f"{cell} " for cell in row] for row in rows] for kind, rows in TABLES.items()}
+@pytest.mark.parametrize(
+    ("blank", "behind", "reason"),
+    [
+        ("", " ", "blanks around values; read without them"),
+        ("", "\N{NO-BREAK SPACE}", "blanks around values; read without them"),
+        ("NULL", "", "stands wherever there is no value; read as none"),
+        ("NA", "", "stands wherever there is no value; read as none"),
+    ],
+)
+def test_what_programs_put_around_values_and_in_place_of_them_is_left_out_and_told(
+    blank: str, behind: str, reason: str, tmp_path: Path
+) -> None:
+    padded = {kind: [[f"{cell or blank}{behind}" for cell in row] for row in rows] for kind, rows in TABLES.items()}
     found = taken(full(tmp_path / "Full.zip", padded), numbers=(ALFA,))
+    assert found.stage.rows["organisation"][0]["street"] == "Kouter 1"  # not struck off on the day NULL
     assert {str(row["name"]) for row in found.stage.rows["name"]} >= {"Alfa Optics NV", "ALO"}
     told = {(one.origin, one.reason) for one in found.audit.issues if one.action == "repaired"}
-    assert ("denomination.csv", "blanks around values; read without them") in told
+    assert ("address.csv", reason) in told
 
 
 @pytest.mark.parametrize(

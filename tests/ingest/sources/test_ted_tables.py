@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tarfile
 import zipfile
 from collections import Counter
@@ -109,6 +110,14 @@ def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
     folder = written(tmp_path / "in", table({}).partition("\n")[0] + "\n")
     with pytest.raises(Refused, match=r"no row in export_CAN_2021\.csv\. Take packages"):
         intake_of("ted", folder)
+
+
+def test_a_table_in_which_a_program_wrote_a_word_for_each_blank_tells_the_same(tmp_path: Path) -> None:
+    told = table({}, OTHER)
+    path = written(tmp_path / "in", re.sub("(?<=[,\n])(?=[,\n])", "NA", told))
+    found = taken(path)
+    assert [row["outcome"] for row in rows(found, "award")] == ["awarded"] * 2  # INFO_ON_NON_AWARD says NA
+    assert [(one.action, one.value) for one in found.audit.issues] == [("repaired", "NA")]
 
 
 def test_countries_that_fit_no_winners_are_told(tmp_path: Path) -> None:
