@@ -97,7 +97,8 @@ def _record(
             if column.form in ("text", "name") and isinstance(cell, (bool, date)):
                 raise ValueError("the spreadsheet made a date or a yes of it; write it as text, after an apostrophe")
             if text.casefold() in _NOTHING:
-                audit.repair("blank", origin, text, f"{_told(place, column)}: stands for nothing; read as blank")
+                reason = f"{_told(place, column)}: stands for nothing; read as blank"
+                audit.repair("blank", origin, text, reason)
                 text = ""
             if not text and column.required:
                 raise ValueError("must not be blank")

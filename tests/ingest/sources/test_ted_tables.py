@@ -115,7 +115,7 @@ def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
 def test_a_table_in_which_a_program_wrote_a_word_for_each_blank_tells_the_same(tmp_path: Path) -> None:
     told = table({}, OTHER)
     path = written(tmp_path / "in", re.sub("(?<=[,\n])(?=[,\n])", "NA", told))
-    found = taken(path)
+    found = intake_of("ted", path)
     assert [row["outcome"] for row in rows(found, "award")] == ["awarded"] * 2  # INFO_ON_NON_AWARD says NA
     assert [(one.action, one.value) for one in found.audit.issues] == [("repaired", "NA")]
 
