@@ -123,28 +123,33 @@ def _is_no_row(sheet: Sheet, origin: str, cells: list[Cell], places: dict[int, C
 
     Raises Refused for the headings of another sheet: rows of another table follow.
     """
-    plan, filled = read_plan(), {place: cell for place, cell in enumerate(cells) if _is_filled(cell)}
-    words = [plan.meant(str(cell)) for cell in filled.values()]
-    if all(place in places and word == plain(places[place].name) for place, word in zip(filled, words, strict=True)):
+    filled = {place: cell for place, cell in enumerate(cells) if _is_filled(cell)}
+    first = str(next(iter(filled.values())))
+    if read_plan().meant(first) in read_plan().also and _are_headings(origin, filled, places):
         audit.ignore("headings", origin, "", "the headings again")
         return True
-    for other in plan.sheets.values() if len(words) > 1 else ():
+    if sheet.fields and max(filled) >= sheet.fields:
+        told = f"{max(filled) + 1} values where the header has {sheet.fields}; put text with commas between quotes"
+        audit.refuse("number of fields", origin, "", told)
+    elif plain(first).replace(" ", "_") in _TOTALS:
+        audit.refuse("totals", origin, first, "a row of totals? Delete it, or write the name in full")
+    else:
+        return False
+    audit.read(sheet.file)
+    return True
+
+
+def _are_headings(origin: str, filled: dict[int, Cell], places: dict[int, Column]) -> bool:
+    words = [read_plan().meant(str(cell)) for cell in filled.values()]
+    if all(place in places and word == plain(places[place].name) for place, word in zip(filled, words, strict=True)):
+        return True
+    for other in read_plan().sheets.values() if len(words) > 1 else ():
         named = {plain(column.name) for column in other.columns}
         if named.issuperset(words) and {plain(one.name) for one in other.columns if one.required} <= {*words}:
             raise Refused(
                 f"{origin}: headings of the sheet {other.name!r} stand here. Put each table on a sheet of its own, its "
                 "headings in one row."
             )
-    if sheet.fields and max(filled) >= sheet.fields:
-        audit.read(sheet.file)
-        told = f"{max(filled) + 1} values where the header has {sheet.fields}; put text with commas between quotes"
-        audit.refuse("number of fields", origin, "", told)
-        return True
-    if words[0].replace(" ", "_") in _TOTALS:
-        audit.read(sheet.file)
-        first = str(next(iter(filled.values())))
-        audit.refuse("totals", origin, first, "a row of totals? Delete it, or write the name in full")
-        return True
     return False
 
 
