@@ -12,7 +12,6 @@ import networkx as nx
 import pytest
 from pandas.testing import assert_frame_equal
 from small_queries import COUNT, SKOS
-from small_tables import SOURCE, small_tables
 from sparql_server import oxigraph, saying
 
 from dirskg.exports.language.messages import in_language, known
@@ -21,7 +20,6 @@ from dirskg.graph.answers.results import Triples, Truth
 from dirskg.graph.builds.home import build_path
 from dirskg.graph.ecosystem.frames import FRAMES, Ecosystem, read_frames, write_frames
 from dirskg.graph.stores.store import LocalStore
-from dirskg.ingest.building import Order, build
 from dirskg.ontology import named_queries
 
 
@@ -100,9 +98,8 @@ def test_records_are_resolved_by_any_of_their_ids(reference_graph: KnowledgeGrap
 
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
-def test_rdflib_holds_every_quad(tmp_path: Path) -> None:
-    build(Order(((SOURCE, small_tables(tmp_path / "tables")),)), tmp_path)
-    with KnowledgeGraph.open(home=tmp_path) as graph:
+def test_rdflib_holds_every_quad(small_home: Path) -> None:
+    with KnowledgeGraph.open(home=small_home) as graph:
         dataset = graph.to_rdflib()
         assert len(set(dataset.quads())) == graph.manifest["counts"]["quads"] > 1000
     names = {str(part.identifier).rpartition("/")[2] for part in dataset.graphs() if len(part)}
