@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dirskg.ingest.engine import Folder
     from dirskg.ingest.source import Source
 
+_ALLOCATIONS = (50_000, 20, 100)  # between two looks for garbage
 _STEPS = {
     "domains": "Reading the domains",
     "identity": "Finding out who is who",
@@ -99,7 +100,9 @@ def command(run: Runtime, /, sources: tuple[str, ...], dry_run: bool, keep: int 
     """
     from dirskg.ingest.building import build, rehearse
 
-    gc.enable()  # it goes on for long, with large inputs
+    # It goes on for long, with large inputs; nearly all that it makes is kept to the end, and walked through each time.
+    gc.set_threshold(*_ALLOCATIONS)
+    gc.enable()
     if how["engine_sees"] and not how["engine"]:
         raise click.UsageError("--engine-sees tells of an engine: name it with --engine.")
     order = _order(run, sources, **how)
