@@ -39,6 +39,7 @@ _LAW = frozenset(
 _WRITTEN_OUT = re.compile("([aou])e")
 # Names come again soon: so many are kept in mind.
 _KEPT_NAMES = 1 << 12
+_KEPT_WORDS = 1 << 16
 _NO_TOWNS: dict[str, str] = {}
 
 
@@ -46,9 +47,14 @@ _NO_TOWNS: dict[str, str] = {}
 def content(comparable: str, country: str) -> tuple[str, ...]:
     """The words of a comparable name that carry meaning, sorted, each in one form whatever the language."""
     concepts, towns = _concepts(), _towns() if country == "BE" else _NO_TOWNS
-    plain = [_WRITTEN_OUT.sub(r"\1", word) if "e" in word else word for word in comparable.split()]
+    plain = [*map(_plain, comparable.split())]
     kept = [word for word in plain if word not in _BETWEEN] or plain
     return tuple(sorted({concepts.get(word) or towns.get(word, word) for word in kept}))
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _plain(word: str) -> str:
+    return _WRITTEN_OUT.sub(r"\1", word) if "e" in word else word
 
 
 def in_law(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,13 +92,13 @@ def telling(words: tuple[str, ...]) -> tuple[str, ...]:
 def _concepts() -> dict[str, str]:
     text = files("dirskg.ingest.identity.linkage").joinpath("concepts.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
-    return {_WRITTEN_OUT.sub(r"\1", word): row["concept"] for row in rows for word in row["words"].split()}
+    return {_plain(word): row["concept"] for row in rows for word in row["words"].split()}
 
 
 @cache
 def _law() -> frozenset[str]:
     """Words of legal forms in the form in which `content` gives them."""
-    plain = {_WRITTEN_OUT.sub(r"\1", word) for word in _LAW}
+    plain = set(map(_plain, _LAW))
     return frozenset(_concepts().get(word, word) for word in plain)
 
 
@@ -101,11 +107,11 @@ def _common() -> frozenset[str]:
     """Words of many names (common_words.txt), in the form in which `content` gives them."""
     lines = files("dirskg.ingest.values").joinpath("common_words.txt").read_text("utf-8").splitlines()
     words = {word for line in lines if not line.startswith("#") for word in line.split()}
-    plain = {_WRITTEN_OUT.sub(r"\1", word) for word in words}
+    plain = set(map(_plain, words))
     return frozenset({_concepts().get(word, word) for word in plain} | set(_concepts().values()))
 
 
 @cache
 def _towns() -> dict[str, str]:
     """Belgian towns of two names: each one-word name with the one that stands for all."""
-    return {_WRITTEN_OUT.sub(r"\1", n): _WRITTEN_OUT.sub(r"\1", one) for n, one in Places.load().translated().items()}
+    return {_plain(name): _plain(one) for name, one in Places.load().translated().items()}
