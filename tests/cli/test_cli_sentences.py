@@ -25,6 +25,8 @@ from command_line import result
             ("in all domains and topics: Wallonia", "Munitions and weapon systems (V5);", "government, academia"),
             ("  V5;",),
         ),
+        # A drone campus is no first answer to a call for drones.
+        ("calls call-EDF-EDIP-USI-2027-LS-IRA-CUXS", ("speaks, of 49: Thales Belgium",), ()),
         # A cell that loses its only company says that the leg that is missing is industry.
         ("whatif --without pic-893356906", ("before single supplier, after a leg is missing (industry).",), ()),
         ("gaps --lang fr", ("dans 1 cellule sur 45",), ("1 cellules",)),

@@ -67,7 +67,9 @@ def detail(ecosystem: Ecosystem, call: str, region: str = "") -> CallDetail:
 
 def named(ecosystem: Ecosystem, call: str, earlier: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
     """Who is named for a call, best first; `earlier` are the projects of earlier calls on the same."""
-    return candidates(ecosystem, listed(ecosystem, call) & _present(ecosystem), call, earlier)
+    found = candidates(ecosystem, listed(ecosystem, call) & _present(ecosystem), call, earlier)
+    # Who gathers or lends ground, as a cluster or a test field does, leads no team in a programme that it is new to.
+    return tuple(sorted(found, key=lambda one: one.leg == "intermediary" and not one.experience))
 
 
 @once
