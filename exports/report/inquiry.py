@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-import pandas as pd
-
-from dirskg.graph.analyses.calls import CallRow, CallsReport, ConsortiumReport, calls, consortium
-from dirskg.graph.analyses.completeness import completeness as how_complete
+from dirskg.graph.analyses.calls import CallRow, ConsortiumReport, calls, consortium
+from dirskg.graph.analyses.completeness import completeness
 from dirskg.graph.analyses.coverage import active
-from dirskg.graph.analyses.gaps import Cell, GapReport, gaps, wanted
-from dirskg.graph.analyses.helix import helix as where_legs_meet
-from dirskg.graph.analyses.partners import PartnersReport, partners
-from dirskg.graph.analyses.programmes import benchmark as compared
-from dirskg.graph.analyses.purchases import purchases as purchase_files
-from dirskg.graph.analyses.resilience import resilience as who_would_be_missed
-from dirskg.graph.analyses.skills import skills as skills_asked
+from dirskg.graph.analyses.gaps import Cell, gaps, wanted
+from dirskg.graph.analyses.helix import helix
+from dirskg.graph.analyses.partners import partners
+from dirskg.graph.analyses.programmes import benchmark
+from dirskg.graph.analyses.purchases import purchases
+from dirskg.graph.analyses.resilience import resilience
+from dirskg.graph.analyses.skills import skills
 from dirskg.graph.analyses.smes import sme_shares
 from dirskg.graph.analyses.ties import ties_between_regions
-from dirskg.graph.analyses.tracker import TimelineReport, TrackerReport, timeline, tracker
+from dirskg.graph.analyses.tracker import timeline, tracker
 from dirskg.graph.ecosystem.difference import Change, difference
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.network.gap_paths import GapActor, GapPathsReport, gap_paths
 
-T = TypeVar("T")
 _MOST = 12  # actors looked at for one gap
 
 
@@ -74,90 +73,68 @@ def edition(build: str, now: Ecosystem, earlier: str = "", old: Ecosystem | None
     return Edition(build, earlier, tuple(difference(old, now)), moves)
 
 
-class _Kept(Generic[T]):
-    """A finding that is worked out once, for an inquiry and all that were made from it with another scope."""
-
-    def __init__(self, find: Callable[[Inquiry], T]) -> None:
-        self._find, self.__doc__ = find, find.__doc__
-
-    def __get__(self, inquiry: Inquiry, owner: type[Inquiry]) -> T:
-        if self._find not in inquiry._kept:
-            inquiry._kept[self._find] = self._find(inquiry)
-        found: T = inquiry._kept[self._find]
-        return found
+@once
+def _facts(ecosystem: Ecosystem) -> Mapping[str, Mapping[str, Any]]:
+    """Rows of the organisations by id."""
+    columns = ["id", "leg", "level", "country", "region", "town"]
+    return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows(ecosystem.organisations, *columns)}
 
 
-def _found(find: Callable[[Ecosystem], T]) -> _Kept[T]:
-    return _Kept(lambda inquiry: find(inquiry.ecosystem))
+@once
+def _domains_of(ecosystem: Ecosystem) -> Mapping[str, tuple[str, ...]]:
+    """The domains of each organisation that is active in any."""
+    found = sets_of(rows(active(ecosystem), "organisation", "domain"))
+    return {one: tuple(sorted(domains)) for one, domains in found.items()}
+
+
+@once
+def _paths(ecosystem: Ecosystem, region: str, domain: str, legs: tuple[str, ...]) -> GapPathsReport:
+    """Who could close a gap: bodies of NATO and the EU close none of a region, nor do they stand for it."""
+    found, facts = gap_paths(ecosystem, region, domain, legs, k=_MOST, max_hops=2), _facts(ecosystem)
+
+    def national(actor: GapActor) -> bool:
+        ends = [actor.id, *([actor.path.hops[-1].target] if actor.path else [])]
+        return all(facts[one]["level"] != "international" for one in ends)
+
+    return replace(found, actors=tuple(filter(national, found.actors)))
 
 
 @dataclass(frozen=True)
 class Inquiry:
-    """Findings as they are asked for; on the day `on` calls are open or not."""
+    """Findings as they are asked for, each worked out once; on the day `on` calls are open or not."""
 
     ecosystem: Ecosystem
     on: str
     edition: Edition
     scope: Scope = field(default_factory=Scope)
-    _kept: dict[Any, Any] = field(default_factory=dict)
 
     def about(self, scope: Scope) -> Inquiry:
         """The same with another scope."""
         return replace(self, scope=scope)
 
-    # What is found in the frames alone, with nothing asked.
-    ties = _found(ties_between_regions)
-    completeness = _found(how_complete)
-    benchmark = _found(compared)
-    smes = _found(sme_shares)
-    helix = _found(where_legs_meet)
-    resilience = _found(who_would_be_missed)
-    purchases = _found(purchase_files)
-    skills = _found(skills_asked)
-
-    @_Kept
-    def gaps(self) -> GapReport:
-        """Domains and regions, and where they are thin."""
-        return gaps(self.ecosystem, build=self.edition.build)
-
-    @_Kept
-    def tracker(self) -> TrackerReport:
-        """The demands of the resolution."""
-        return tracker(self.ecosystem, on=self.on)
-
-    @_Kept
-    def timeline(self) -> TimelineReport:
-        """The milestones of the resolution."""
-        return timeline(self.ecosystem, on=self.on)
-
-    @_Kept
-    def calls(self) -> CallsReport:
-        """The latest calls against the regions."""
-        return calls(self.ecosystem, on=self.on)
+    ties = cached_property(lambda self: ties_between_regions(self.ecosystem))
+    completeness = cached_property(lambda self: completeness(self.ecosystem))
+    benchmark = cached_property(lambda self: benchmark(self.ecosystem))
+    smes = cached_property(lambda self: sme_shares(self.ecosystem))
+    helix = cached_property(lambda self: helix(self.ecosystem))
+    resilience = cached_property(lambda self: resilience(self.ecosystem))
+    purchases = cached_property(lambda self: purchases(self.ecosystem))
+    skills = cached_property(lambda self: skills(self.ecosystem))
+    gaps = cached_property(lambda self: gaps(self.ecosystem, build=self.edition.build))
+    tracker = cached_property(lambda self: tracker(self.ecosystem, on=self.on))
+    timeline = cached_property(lambda self: timeline(self.ecosystem, on=self.on))
+    calls = cached_property(lambda self: calls(self.ecosystem, on=self.on))
+    partners = cached_property(lambda self: partners(self.ecosystem, self.scope.organisation, on=self.on))
+    domains_of = cached_property(lambda self: _domains_of(self.ecosystem))
 
     @cached_property
-    def partners(self) -> PartnersReport:
-        """Who suits the organisation of the scope."""
-        return partners(self.ecosystem, self.scope.organisation, on=self.on)
-
-    @_Kept
     def consortia(self) -> tuple[ConsortiumReport, ...]:
         """A team for each open call with a known domain."""
         return tuple(consortium(self.ecosystem, call.id, alternatives=0) for call in self.open_calls())
 
     def paths(self, cell: Cell) -> GapPathsReport:
         """Who could close a gap, and by which path."""
-        place = (cell.region, cell.domain)
-        if place not in self._kept:
-            found = gap_paths(self.ecosystem, *place, wanted(cell), k=_MOST, max_hops=2)
-            # Bodies of NATO and the EU close no gap of a region, nor do they stand for it.
-            self._kept[place] = replace(found, actors=tuple(one for one in found.actors if self._national(one)))
-        told: GapPathsReport = self._kept[place]
-        return told
-
-    def _national(self, actor: GapActor) -> bool:
-        ends = [actor.id, *([actor.path.hops[-1].target] if actor.path else [])]
-        return all(self.facts(one)["level"] != "international" for one in ends)
+        return _paths(self.ecosystem, cell.region, cell.domain, wanted(cell))
 
     def cells(self) -> list[Cell]:
         """The cells of the scope."""
@@ -174,7 +151,7 @@ class Inquiry:
 
     def there(self, cell: Cell) -> list[str]:
         """Organisations that are active in a cell, those with the strongest evidence first."""
-        pairs = self._active
+        pairs = active(self.ecosystem)
         inside = pairs[(pairs["domain"] == cell.domain) & (pairs["area"] == cell.region)]
         found: list[str] = inside.sort_values(["strength", "organisation"], ascending=[False, True])[
             "organisation"
@@ -183,7 +160,7 @@ class Inquiry:
 
     def by_province(self, domain: str) -> dict[str, int]:
         """Organisations that can deliver in a domain by the NUTS code of their province, "" where it is not known."""
-        pairs = self._active
+        pairs = active(self.ecosystem)
         able = set(pairs.loc[(pairs["domain"] == domain) & (pairs["strength"] == CAPABLE), "organisation"])
         found: dict[str, int] = {}
         for one, region, place in rows(self.ecosystem.organisations, "id", "region", "nuts3"):
@@ -201,24 +178,6 @@ class Inquiry:
         ]  # fmt: skip
         return sorted(found, key=lambda pair: (-len(pair[1]), pair[0]))
 
-    @_Kept
-    def domains_of(self) -> dict[str, tuple[str, ...]]:
-        """The domains of each organisation that is active in any."""
-        found: dict[str, list[str]] = {}
-        for one, domain in rows(self._active, "organisation", "domain"):
-            found.setdefault(one, []).append(domain)
-        return {one: tuple(sorted(domains)) for one, domains in found.items()}
-
-    @_Kept
-    def _active(self) -> pd.DataFrame:
-        return active(self.ecosystem)
-
-    def facts(self, organisation: str) -> dict[str, Any]:
+    def facts(self, organisation: str) -> Mapping[str, Any]:
         """The row of an organisation."""
-        return self._rows[organisation]
-
-    @_Kept
-    def _rows(self) -> dict[str, dict[str, Any]]:
-        table = self.ecosystem.organisations
-        columns = ["id", "leg", "level", "country", "region", "town"]
-        return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows(table, *columns)}
+        return _facts(self.ecosystem)[organisation]

@@ -144,6 +144,7 @@ class CallsReport(AsJson):
         return (*(self.rows[0].trace(region) for region in ("", *REGIONS)), *self.detail.traces())
 
 
+@once
 def calls(
     ecosystem: Ecosystem, *, on: str, call: str = "", only_open: bool = False, programme: str = "", region: str = "",
     domain: str = "", least: int = LEAST, until: int | None = None,

@@ -96,6 +96,7 @@ class CompletenessReport(AsJson):
         return parts + tuple(trace for anchor in self.anchors for trace in anchor.traces())
 
 
+@once
 def completeness(ecosystem: Ecosystem) -> CompletenessReport:
     """Estimate the unseen in all parts of the ecosystem, and hold our counts against the published ones."""
     lists = actor_lists(ecosystem)

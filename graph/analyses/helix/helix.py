@@ -14,6 +14,7 @@ from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.analyses.helix.meetings import Meetings, Seen
 from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.measures.helix import transmission, transmission_interval
 from dirskg.ontology.vocab import REGIONS
@@ -100,6 +101,7 @@ class HelixReport(AsJson):
         return (*meetings, *(place.trace() for place in self.domains), *once.values())
 
 
+@once
 def helix(ecosystem: Ecosystem, *, perimeter: Perimeter = "broad") -> HelixReport:
     """Missing legs by region and domain, and how often university, industry and government meet in projects."""
     domains = sorted({str(domain) for domain in ecosystem.domains["id"]})

@@ -20,6 +20,7 @@ from dirskg.graph.analyses.programmes.programme_parts import PROGRAMME, UNKNOWN,
 from dirskg.graph.analyses.programmes.yardsticks import Yardstick, gdp_shares, yardsticks
 from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.measures.fisher import fisher_table
 from dirskg.graph.measures.participation import NONE, Estimate, observed_expected, rate_ratio
@@ -113,6 +114,7 @@ class BenchmarkReport:
         )
 
 
+@once
 def benchmark(ecosystem: Ecosystem, *, expect_share: float | None = None) -> BenchmarkReport:
     """Belgium's part in the fund against all three benchmarks; `expect_share` is a percentage of the reader's own.
 

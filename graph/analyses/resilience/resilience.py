@@ -26,6 +26,7 @@ from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.belgian import belgian
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.groups import groups
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.ecosystem.strengths import CAPABLE
 from dirskg.graph.errors import DirskgError, require_called
 from dirskg.ontology.vocab import REGIONS
@@ -66,6 +67,7 @@ class ResilienceReport(AsJson):
         return (*rows, *(bridge.trace() for bridge in self.bridges), Trace("ties", "frame-ties"))
 
 
+@once
 def resilience(ecosystem: Ecosystem, *, domain: str = "", region: str = "", k: int = 15) -> ResilienceReport:
     """What is lost when a Belgian actor leaves, for the k that lose most: all, those active in a domain, of a region.
 

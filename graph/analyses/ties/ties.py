@@ -13,6 +13,7 @@ from dirskg.graph.analyses.ties.bridges import Bridges, bridges
 from dirskg.graph.analyses.ties.region_pairs import LAYERS, Openness, Pair, openness, pair_trace, pairs
 from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.measures.communities import adjusted_mutual_information, leiden
 from dirskg.graph.measures.mixing import assortativity, assortativity_error, ends, mixing_matrix
@@ -108,6 +109,7 @@ class TiesReport(AsJson):
         )
 
 
+@once
 def ties_between_regions(
     ecosystem: Ecosystem, *, by: AreaLevel = "region", domain: str = "", since: int | None = None, k: int = 10
 ) -> TiesReport:

@@ -11,6 +11,7 @@ from dirskg.graph.analyses.finding import Trace
 from dirskg.graph.analyses.tracker.milestones import DONE, Milestone, Place, milestones
 from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.graph.ecosystem.once import once
 from dirskg.ontology.vocab import REGIONS
 
 State = Literal["done", "ahead", "late", "undated"]
@@ -75,6 +76,7 @@ class TimelineReport:
         return Trace("milestones", "timeline"), Trace("places", "milestone-seats")
 
 
+@once
 def timeline(ecosystem: Ecosystem, *, on: str) -> TimelineReport:
     """The milestones as they stand on the day `on` (2026-11-25)."""
     return TimelineReport(on, tuple(_step(one, on) for one in milestones(ecosystem)))

@@ -16,6 +16,7 @@ from dirskg.graph.analyses.tracker.tracker_figures import GROUPS
 from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.gathered import lists_of
+from dirskg.graph.ecosystem.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class TrackerReport(AsJson):
         return tuple(reversed(once.values()))
 
 
+@once
 def tracker(ecosystem: Ecosystem, *, on: str) -> TrackerReport:
     """Every demand of the resolution and its indicators; on the day `on` (2026-09-01) calls are open or not."""
     indicators = lists_of((one.demand, one) for group in GROUPS for one in group(ecosystem, on))
