@@ -25,6 +25,8 @@ from command_line import result
             ("in all domains and topics: Wallonia", "Munitions and weapon systems (V5);", "government, academia"),
             ("  V5;",),
         ),
+        # A command and a centre for cyber security are there, but supply nobody; and domains have names.
+        ("dependence", ("regulates, buys or uses is none", "Cyber and information superiority (V7): "), ("in H3,",)),
         # A drone campus is no first answer to a call for drones.
         ("calls call-EDF-EDIP-USI-2027-LS-IRA-CUXS", ("speaks, of 49: Thales Belgium",), ()),
         # A cell that loses its only company says that the leg that is missing is industry.

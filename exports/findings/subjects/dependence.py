@@ -57,7 +57,7 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
                 [
                     {
                         "group": speaker.organisation(group.top), "companies": speaker.organisations(group.companies),
-                        "domains": ", ".join(map(one_line, group.domains)) or NO_NUMBER,
+                        "domains": speaker.domains(group.domains),
                     }
                     for group in report.groups
                 ]),
@@ -119,7 +119,7 @@ def _hanging(sole: Iterable[Sole], speaker: Speaker) -> Iterator[str]:
         found.setdefault((one.leg, one.organisations), []).append(one.domain)
     for (leg, who), domains in sorted(found.items()):
         yield speaker(
-            "hangs", leg=speaker.leg(leg), domains=", ".join(map(one_line, domains)), who=speaker.organisations(who)
+            "hangs", leg=speaker.leg(leg), domains=speaker.domains(domains), who=speaker.organisations(who)
         )
 
 
