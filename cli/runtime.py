@@ -213,16 +213,27 @@ def pick_format(chosen: str, output: Path | None, known: dict[str, str], default
 
 
 pass_runtime = click.make_pass_decorator(Runtime)
+
+
+def _one_file(_: click.Context, __: click.Parameter, given: tuple[Path, ...]) -> Path | None:
+    """The file of -o, None where none was given. Raises click.UsageError for two: click alone keeps the last."""
+    if len(names := dict.fromkeys(map(str, given))) > 1:
+        raise click.UsageError(f"-o names several: {', '.join(names)}. One is written a run: run the command for each.")
+    return given[0] if given else None
+
+
 output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
-)
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), multiple=True, callback=_one_file,
+    help="Write to this file.",
+)  # fmt: skip
 
 
 def needed_output(told: str, *, folder: bool = False, several: bool = False) -> Callable[[Command], Command]:
     """The same where nothing can be printed; `told` is its help, `folder` says that it names one, `several` that it may
     be given several times."""
     place = click.Path(path_type=Path, dir_okay=folder, file_okay=not folder)
-    return click.option("-o", "--output", type=place, required=True, multiple=several, help=told)
+    one = None if several else _one_file
+    return click.option("-o", "--output", type=place, required=True, multiple=True, callback=one, help=told)
 
 
 text_option = click.option(
