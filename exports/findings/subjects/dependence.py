@@ -118,9 +118,7 @@ def _hanging(sole: Iterable[Sole], speaker: Speaker) -> Iterator[str]:
     for one in sole:
         found.setdefault((one.leg, one.organisations), []).append(one.domain)
     for (leg, who), domains in sorted(found.items()):
-        yield speaker(
-            "hangs", leg=speaker.leg(leg), domains=speaker.domains(domains), who=speaker.organisations(who)
-        )
+        yield speaker("hangs", leg=speaker.leg(leg), domains=speaker.domains(domains), who=speaker.organisations(who))
 
 
 def _numbers(cell: Dependence, speaker: Speaker) -> dict[str, Any]:

@@ -90,6 +90,8 @@ def open_tables(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
             f"CREATE VIEW told_{table.name} AS "
             + " UNION ALL ".join([*parts[table.name], f"SELECT {none}, NULL::VARCHAR AS file, 0 AS row WHERE false"])
         )
+    if not con.execute("SELECT 1 FROM told_organisation LIMIT 1").fetchone():
+        raise Refused(f"{intake.folder}: no row in the table of participants (organization.csv). {intake.source.how}")
 
 
 def _check_numbers(

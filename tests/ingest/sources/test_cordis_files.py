@@ -51,6 +51,8 @@ def test_numbers_that_a_spreadsheet_rounded_are_refused(tmp_path: Path, column: 
 
 
 def test_participants_alone_are_refused_and_workbooks_that_are_none_are_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"no row in the table of participants"):
+        taken(dump(tmp_path / "headings alone", [], [project()], []))
     with pytest.raises(Refused, match=r"no table of projects"):
         taken(written(tmp_path / "in", organization=table(ORGANISATION, [organisation()])))
     folder = written(tmp_path / "old", project=table(PROJECT, [project()]))
