@@ -101,9 +101,12 @@ def test_rules_are_kept_or_named() -> None:
     assert fair(told, replace(FREE, include=("x",)), on=DAY).obstacles == (("include:x",),)
     two = fair(told, replace(FREE, guests=2), on=DAY)
     assert [one.points for one in two.alternatives] == [450, 150]
-    for wrong in (replace(FREE, include=("nobody",)), replace(FREE, domains=("V9",))):
-        with pytest.raises(DirskgError, match="has no"):
-            fair(told, wrong, on=DAY)
+    for wrong, told_of in (
+        ({"include": ("nobody",)}, "has no organisation 'nobody'"),
+        ({"domains": ("V9",)}, "No domain is called 'V9'"),
+    ):
+        with pytest.raises(DirskgError, match=told_of):
+            fair(told, replace(FREE, **wrong), on=DAY)  # type: ignore[arg-type]
 
 
 def test_the_reference_plan_keeps_its_rules(reference_ecosystem: Ecosystem) -> None:
