@@ -9,12 +9,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 5
 _LEAST_ACRONYM = 3
 _SMALL = {
-    *("a", "al", "and", "av", "d", "da", "de", "degli", "dei", "del", "dell", "della", "der", "des", "di", "do", "dos"),
-    *("du", "e", "el", "en", "et", "for", "fuer", "fur", "für", "i", "in", "l", "la", "las", "le", "les", "los", "met"),
-    *("mit", "na", "och", "of", "og", "on", "or", "per", "pour", "s", "sur", "the", "to", "und", "van", "von", "voor"),
-    *("y", "z", "za", "zu", "zum", "zur"),
+    *("a", "al", "and", "at", "au", "aux", "av", "d", "da", "de", "degli", "dei", "del", "dell", "della"),
+    *("der", "des", "di", "do", "dos", "du", "e", "el", "em", "en", "et", "for", "fuer", "fur", "für", "i"),
+    *("in", "kai", "l", "la", "las", "le", "les", "los", "met", "mit", "na", "och", "of", "og", "on", "or"),
+    *("para", "per", "pour", "s", "sur", "the", "to", "und", "van", "von", "voor", "y", "z", "za", "zu", "zum"),
+    "zur",
 }
-_PLAIN = {"blue", "deep", "high", "john", "land", "new", "tech"}  # no acronyms, short as they are
+_PLAIN = {  # no acronyms, short as they are
+    *("aero", "air", "bari", "blue", "cork", "data", "deep", "eye", "gent", "high", "hub", "john", "lab"),
+    *("labs", "land", "luft", "new", "oil", "open", "rail", "roma", "sky", "tech", "waal", "wien", "zee"),
+}
 _FORMS = {
     "gmbh": "GmbH",
     "mbh": "mbH",

@@ -76,9 +76,7 @@ def _demand(write: Writer, row: Row) -> None:
 
 def _milestone(write: Writer, row: Row) -> None:
     origin, date, title, owner = row.origin, row.take("date"), row.take("milestone"), row.take("owner")
-    told = row.take("source")
-    # The resolution cites itself by recital, not by address.
-    source = "" if told.startswith("seed:") else write.source(told, origin)
+    source = write.source(row.take("source"), origin)
     level, status = write.level(row.take("level"), origin), row.take("status")
     labels = {f"title_{lang}": row.take(f"milestone_{lang}") for lang in ("nl", "fr", "de")}
     milestone = f"milestone-{slug(title)[:60].strip('-')}"

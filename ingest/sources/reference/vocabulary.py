@@ -17,7 +17,7 @@ LEVELS = {
 }  # fmt: skip
 
 _LEG_OF_KIND = {
-    "industry": ("company",),
+    "industry": ("company", "company laboratory"),
     "academia": ("university", "college", "research_centre", "research institute"),
     "intermediary": (
         "cluster", "federation", "intermediary", "sector federation", "contact point", "DIANA accelerator",
@@ -28,7 +28,7 @@ _LEG_OF_KIND = {
         "steering committee", "management cell", "advisory committees", "consultation body", "consultation platform",
         "office", "ministry", "institute", "directorate-general", "federal public service",
         "federal public planning service", "holding",
-        "investment vehicle", "task force", "parliamentary committee", "audit body", "government",
+        "investment vehicle", "task force", "parliament", "parliamentary committee", "audit body", "government",
         "investment company", "advisory council", "service", "public company",
     ),
 }  # fmt: skip
