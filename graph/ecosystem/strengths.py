@@ -32,8 +32,10 @@ LEADING = 0.5
 COLUMNS = ("organisation", "domain", "strength", "rule", "parts", "projects")
 
 # Years after which evidence only tells what was, counted back from the newest year of any claim and never from a clock:
-# the same graph always says the same.
+# the same graph always says the same. A few slips (2035 for 2025) age nobody: a year counts if it comes at most one
+# after the year that more than one in _OF dated claims reach.
 LASTING = 10
+_OF = 10
 
 # Rules, first match wins: evidence that is old, or of low confidence, makes nobody capable.
 RULES = {
@@ -57,7 +59,7 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
     """
     import pandas as pd
 
-    since = claims["year"].max() - LASTING
+    since = _newest(claims["year"]) - LASTING
     told = [
         (who, domain, project, weight, confidence != "low", not year < since)
         for who, domain, project, weight, confidence, year in rows(
@@ -104,6 +106,12 @@ def strengths(claims: pd.DataFrame, functions: pd.DataFrame, participations: pd.
         found.append((who, domain, RULES[rule][0], rule, total, len(parts[who, domain])))
     kinds = {"parts": float, "projects": int}
     return pd.DataFrame(found, columns=list(COLUMNS)).astype({name: kinds.get(name, str) for name in COLUMNS})
+
+
+def _newest(years: pd.Series) -> float:
+    """The year from which evidence is counted back; NaN where no claim tells one, so that nothing is old."""
+    told = years.dropna().sort_values(ascending=False)
+    return float(told[told <= told.iloc[len(told) // _OF] + 1].max()) if len(told) else np.nan
 
 
 def supporters(functions: pd.DataFrame) -> set[str]:

@@ -22,7 +22,8 @@ _TIES = 0.5
 _UNKNOWN = """CREATE TEMP TABLE unknown AS
 SELECT id FROM organisation_attribute WHERE attribute = 'country' AND value = 'BE'
 EXCEPT SELECT id FROM organisation_attribute
-    WHERE (attribute = 'level' AND value = 'international') OR (attribute = 'kind' AND value = 'state')
+    WHERE (attribute = 'level' AND value = 'international') OR (attribute = 'kind' -- their names tell a remit
+        AND value IN ('state', 'government', 'ministry', 'department', 'federal public service'))
 EXCEPT SELECT org FROM activity
 EXCEPT SELECT p.org FROM participation p JOIN domain_share d ON d.subject = p.project"""
 _TEXTS = """SELECT u.id, coalesce(string_agg("text", '; ' ORDER BY "text") FILTER (place = text_kind('name')), ''),

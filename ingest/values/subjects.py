@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -91,11 +92,13 @@ class Subjects:
         """All domains that a text or name may be about, however unsure; a name tells by how its words begin as well."""
         parts, whole = self._read(told)
         for beginning, domains in self.beginnings.items():
-            if any(word.startswith(beginning) and word != beginning for word in words(name)):
+            begins = (word for word in words(name) if word.startswith(beginning) and word != beginning)
+            # By the whole word, which is shown, and which counts once if it is a phrase of the domain itself.
+            for word in islice(begins, 1):
                 for domain, weight in domains.items():
                     parts.strongest[domain] = max(weight, parts.strongest.get(domain, 0))
                     for scores, times in ((parts.title, 1), (whole, _TITLE)):
-                        scores.setdefault(domain, {}).setdefault((beginning,), times * weight)
+                        scores.setdefault(domain, {}).setdefault((word,), times * weight)
         chances = _chances(parts, whole)
         return [Found(domain, chances[domain], _most(whole[domain])) for domain in sorted(whole)]
 

@@ -30,7 +30,7 @@ from command_line import result
         # A drone campus is no first answer to a call for drones.
         ("calls call-EDF-EDIP-USI-2027-LS-IRA-CUXS", ("speaks, of 49: Thales Belgium",), ()),
         # A cell that loses its only company says that the leg that is missing is industry.
-        ("whatif --without pic-893356906", ("before single supplier, after a leg is missing (industry).",), ()),
+        ("whatif --without pic-893356906", ("a leg is missing (industry): no company that can deliver is left.",), ()),
         ("gaps --lang fr", ("dans 1 cellule sur 45",), ("1 cellules",)),
         ("timeline --lang fr", ("pas un siège pour chaque région",), ("toutes les régions n'ont pas",)),
         ("tracker", ("dirskg purchases",), ("NAME", "FILE", "REGION/DOMAIN")),

@@ -113,6 +113,8 @@ def _turns(states: list[CellChange], speaker: Speaker) -> Iterator[str]:
     for cell in states[:_NAMED]:
         before, after = (_state(*one, speaker) for one in zip(cell.states, cell.missing, strict=True))
         where = {"domain": speaker.domain(cell.domain), "region": speaker.area(cell.region)}
+        # A missing leg is told before a gap of supply, so that nothing else says that the last supplier went.
+        after += speaker("no_company") if "industry" in set(cell.missing[1]) - set(cell.missing[0]) else ""
         yield speaker("cell_turns", **where, before=before, after=after)
     if len(states) > _NAMED:
         yield speaker("cells_more", n=len(states) - _NAMED)

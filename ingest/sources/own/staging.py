@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import quote
 
 from dirskg.graph.errors import Refused
@@ -240,9 +241,12 @@ def _link(writer: _Writer, record: Record) -> None:
 
 def _activity(writer: _Writer, record: Record) -> None:
     if key := writer.organisation(record, "organisation"):
+        year = record.number("year")
+        if year and year > date.today().year:
+            writer.intake.audit.note("year", record.origin, f"{year:.0f}", "column year: it is still to come")
         writer.add(
-            "activity", record, key=key, domain=record.text("domain"), basis="curated", weight=1.0,
-            year=record.number("year"), confidence=record.text("confidence") or "medium",
+            "activity", record, key=key, domain=record.text("domain"), basis="curated", weight=1.0, year=year,
+            confidence=record.text("confidence") or "medium",
         )  # fmt: skip
 
 

@@ -72,6 +72,16 @@ def test_old_evidence_tells_what_was() -> None:
     assert judged("makes", years=dict.fromkeys("ABC", 2014))["V1"] == ("capable", "repeated", 2.6)
 
 
+def test_a_year_far_ahead_makes_no_other_claim_old() -> None:
+    """A slip in somebody's workbook, or a project that begins next year."""
+    made = frame("functions", [{"organisation": "z", "function": "makes", "confidence": "high"}])
+    told = [{**NEWEST, "domain": domain, "year": 2017} for domain in ("V1", "V2", "V3", "V4", "H1", "H2", "H3", "H4")]
+    slips = [{**NEWEST, "domain": "V5", "year": 2035}, {**NEWEST, "domain": "V6", "year": 2028}]
+    for slip in slips:
+        found = strengths(frame("claims", [*told, NEWEST, NEWEST, slip]), made, frame("participations", []))
+        assert set(found["rule"]) == {"own"}
+
+
 def test_low_confidence_makes_nobody_capable() -> None:
     found = judged("makes", leads="A", confidence="low")
     assert {strength for strength, _, _ in found.values()} == {"takes-part"}

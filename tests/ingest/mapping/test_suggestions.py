@@ -20,13 +20,16 @@ ACTORS: dict[str, tuple[str, str, str, str]] = {
     "also": ("Senne Chips", "", "H8", "fund"),
     "fund": ("Kempen Invest", "", "", ""),
     "plain": ("Kaas en Co", "makes cheese", "", ""),
+    "ministry": ("FPS Economy and Energy", "", "", ""),
+    "works": ("Energy Works", "", "", ""),
 }
 
 
 def suggested() -> dict[str, set[tuple[str, str | None, int | None]]]:
     stage = Stage("harbour")
     for key, (name, description, domains, of) in ACTORS.items():
-        stage.add("organisation", f"actors:{key}", key=key, country="BE", description=description)
+        kind = "ministry" if key == "ministry" else ""
+        stage.add("organisation", f"actors:{key}", key=key, country="BE", kind=kind, description=description)
         stage.add("name", f"actors:{key}", key=key, name=name, lang="", type="legal")
         for domain in domains.split():
             stage.add(
@@ -50,7 +53,8 @@ def suggested() -> dict[str, set[tuple[str, str | None, int | None]]]:
 
 def test_names_descriptions_and_ties_suggest_and_a_refusal_stands() -> None:
     found = suggested()
-    assert found["park"] == {("H7", "bio", None)}
+    assert found["park"] == {("H7", "biopark", None)}
     assert {domain for domain, *_ in found["yard"]} >= {"V3"}
     assert found["fund"] == {("H8", None, 2)}
-    assert found["other"] == found["known"] == found["also"] == found["plain"] == set()
+    assert found["other"] == found["known"] == found["also"] == found["plain"] == found["ministry"] == set()
+    assert found["works"] == {("H6", "energy", None)}, "the word that stands there, once"

@@ -57,6 +57,10 @@ def test_dates_and_amounts_as_spreadsheets_hold_them(tmp_path: Path) -> None:
         tmp_path, {"organisations": organisations("Fine 1"), "activities": [["organisation", "domain", "year"], *lines]}
     )
     assert {row["year"] for row in found.stage.rows["activity"]} == {2024}
+    ahead: list[list[object]] = [["organisation", "domain", "year"], ["Fine 1", "V3", 2040]]
+    later = read(tmp_path, {"organisations": organisations("Fine 1"), "activities": ahead})
+    noted = [(origin, value) for origin, value, reason in told(later, "noted") if "still to come" in reason]
+    assert noted == [("own.xlsx:activities:2", "2040")]
     amounts = {"1.234,50": 1234.5, "1,234.50": 1234.5, "€ 1 234": 1234.0, "33333.333": 33333.33, "0,5": 0.5}
     assert {text: value_of(text, text, "number", TAXONOMY) for text in amounts} == amounts
 
