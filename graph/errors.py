@@ -29,16 +29,16 @@ class Ambiguous(DirskgError):
     exit_code = 2
 
 
-def require_called(what: str, given: str, known: Iterable[str]) -> None:
-    """Raise DirskgError where something is given that nothing of its kind is called."""
-    if given and given not in (there := sorted(known)):
+def require_called(what: str, given: str, known: Iterable[str], *, needed: bool = False) -> None:
+    """Raise DirskgError for what nothing of its kind is called; "" is nothing given, refused only where `needed`."""
+    if (given or needed) and given not in (there := sorted(known)):
         raise DirskgError(f"No {what} is called {given!r}. There are: {', '.join(there) or 'none'}.")
 
 
 def require_organisations(given: Iterable[str], known: Iterable[str]) -> None:
     """Raise DirskgError with the first of some organisations that the graph does not have."""
     there = set(known)
-    if unknown := next((one for one in given if one not in there), ""):
+    for unknown in (one for one in given if one not in there):
         raise DirskgError(f"The graph has no organisation {unknown!r}. `dirskg find TEXT` lists ids by name.")
 
 

@@ -20,7 +20,7 @@ def seated_in(ecosystem: Ecosystem, code: str, *, domain: str = "") -> tuple[str
         # Of an unknown place the finer areas within the same region are the likeliest to be meant.
         near = [one for one in known if len(one) == len(code) and one[:REGION] == code[:REGION]]
         choice = near if len(code) > REGION and near else list(ecosystem.regions["id"])
-        require_called("region", code, choice)
+        require_called("region", code, choice, needed=True)
     actors = ecosystem.organisations
     inside = actors["region"] == code if len(code) <= REGION else actors["nuts3"].str.startswith(code)
     if domain:

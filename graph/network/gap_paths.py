@@ -92,10 +92,10 @@ def gap_paths(
     and for k or max_hops below 1.
     """
     check_limits(k, max_hops)
-    require_called("region", region, ecosystem.regions["id"])
-    require_called("domain", domain, ecosystem.domains["id"])
+    require_called("region", region, ecosystem.regions["id"], needed=True)
+    require_called("domain", domain, ecosystem.domains["id"], needed=True)
     for leg in legs:
-        require_called("leg", leg, LEGS)
+        require_called("leg", leg, LEGS, needed=True)
     finder = finder or path_finder(ecosystem)
     network = finder.network
     own = _claimed(ecosystem).get(domain, {})

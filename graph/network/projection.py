@@ -70,7 +70,8 @@ class Network:
 
     def vertex(self, organisation: str) -> int:
         """The vertex of an organisation id; DirskgError names an id that the build does not know."""
-        require_organisations([organisation], self.index)
+        if organisation not in self.index:  # asked of many, one by one
+            require_organisations([organisation], self.index)
         return self.index[organisation]
 
 

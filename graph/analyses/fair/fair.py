@@ -125,7 +125,7 @@ def fair(ecosystem: Ecosystem, wishes: FairWishes | None = None, *, on: str, alt
 def _check(ecosystem: Ecosystem, wishes: FairWishes) -> None:
     require_organisations((*wishes.include, *wishes.exclude), ecosystem.organisations["id"])
     for domain in wishes.domains:
-        require_called("domain", domain, ecosystem.domains["id"])
+        require_called("domain", domain, ecosystem.domains["id"], needed=True)
 
 
 def _meetings(plan: Plan, known: Ground, points: Mapping[Pair, int], places: Sequence[int]) -> tuple[Meeting, ...]:

@@ -87,8 +87,11 @@ def test_a_gap_is_not_closed_through_a_funder() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "named"),
-    [(("BE9", "V1", []), "BE9"), (("BE3", "V9", []), "V9"), (("BE3", "V1", ["army"]), "army")],
-)
+    [
+        (("BE9", "V1", []), "BE9"), (("BE3", "V9", []), "V9"), (("BE3", "V1", ["army"]), "army"),
+        (("", "V1", []), "No region"), (("BE3", "", []), "No domain"), (("BE3", "V1", [""]), "No leg"),
+    ],
+)  # fmt: skip
 def test_a_gap_must_be_a_known_cell(cell: tuple[str, str, list[str]], named: str) -> None:
     with pytest.raises(DirskgError, match=named):
         gap_paths(chain("ab"), *cell)

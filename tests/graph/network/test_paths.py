@@ -197,8 +197,9 @@ def test_diverse_paths_leave_the_first_one() -> None:
 
 
 def test_an_unknown_id_is_named() -> None:
-    with pytest.raises(DirskgError, match="nobody"):
-        path_finder(chain("ab")).find("a", "nobody")
+    for unknown in ("nobody", ""):
+        with pytest.raises(DirskgError, match=f"no organisation '{unknown}'"):
+            path_finder(chain("ab")).find("a", unknown)
     with pytest.raises(DirskgError, match="nobody"):
         path_finder(chain("ab")).between(["a"], ["nobody"])
 
