@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from dirskg.graph.errors import Refused
@@ -16,6 +17,7 @@ _BLOCK = 1 << 20
 BLANKS = " \N{NO-BREAK SPACE}"
 # What database programs, R and pandas write.
 _NO_VALUE = frozenset(("NULL", "null", "NA", "<NA>", "nan", "NaN", "None", r"\N"))
+_COUNTRY = re.compile("[A-Z]{2}")
 _FIRST_ROWS = 100  # they tell: looking at thirty million for what hardly anybody's file has would be dear
 
 
@@ -58,8 +60,13 @@ def habits(path: Path) -> tuple[bool, str]:
     """Whether the first rows begin with blanks around a value, as in an export of columns that have a fixed width, and
     the word that the program wrote wherever there is no value ("NULL"), "" where it wrote nothing."""
     rows = [row for row in islice(first_rows(path), 1, None) if row]
-    # Who has such a word leaves no cell blank: NA beside blanks is Namibia.
-    words = Counter(one for row in rows for one in map(str.strip, row) if one in _NO_VALUE and "" not in row)
+    columns = [{*map(str.strip, cells)} - {""} for cells in zip_longest(*rows, fillvalue="")]
+    # Who has such a word leaves no cell blank: NA beside blanks is Namibia, and so it is among codes of countries.
+    codes = {place for place, told in enumerate(columns) if len(told) > 1 and all(map(_COUNTRY.fullmatch, told))}
+    words = Counter(
+        one for row in rows if "" not in row for place, one in enumerate(map(str.strip, row))
+        if one in _NO_VALUE and place not in codes
+    )  # fmt: skip
     [(word, times)] = words.most_common(1) or [("", 0)]
     return any(row[0] != row[0].strip(BLANKS) for row in rows), word if times > 1 else ""
 

@@ -34,8 +34,8 @@ def test_without_a_header_a_file_is_refused(tmp_path: Path, data: bytes) -> None
     ("rows", "found"),
     [
         ("1,NULL\n2,NULL", (False, "NULL")), ("1,x\n2,NULL", (False, "")), (" 1,x", (True, "")),
-        # Namibia, and nothing beside it.
-        ("1,NA,\n2,NA,", (False, "")),
+        # Namibia, and nothing beside it; Namibia among other countries; and what R writes beside a country.
+        ("1,NA,\n2,NA,", (False, "")), ("1,NA,x\n2,NA,y\n3,BE,z", (False, "")), ("1,BE,NA\n2,NA,NA", (False, "NA")),
     ],
 )  # fmt: skip
 def test_habits_of_the_program_that_wrote_a_table(tmp_path: Path, rows: str, found: tuple[bool, str]) -> None:
