@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -98,6 +99,10 @@ def test_headings_and_sheets_may_be_in_dutch_french_or_german(tmp_path: Path) ->
         ))  # fmt: skip
     assert read_as == [read_as[0]] * len(words)
     assert read_as[0][2] == [("own/a-nv", "own/b-nv", 2024.0)]
+    plan = read_plan()
+    columns = {column.name for sheet in plan.sheets.values() for column in sheet.columns}
+    named = Counter(plan.also.values())
+    assert {name for name in columns if named[name] == 1} == {"ROR", "PIC"}, "no other language has a word for these"
     with pytest.raises(Refused, match="Did you mean 'ondernemingsnummer'"):
         read(tmp_path / "near", {"organisations": [["naam", "ondernemingsnumer"], *GOOD]})
 
