@@ -40,6 +40,9 @@ def test_a_table_put_together_of_others_counts_each_participant_once(tmp_path: P
     assert len(found.stage.rows["participation"]) == len(told)
     again = [one.origin for one in found.audit.issues if one.kind == "told twice"]
     assert again == [f"organization.csv:{row}" for row in (6, 7, 8)]
+    alike = [organisation(order=""), organisation(order="")]  # nothing says that these are one
+    found = taken(dump(tmp_path / "alike", alike, [project()], [science(DRONES)]))
+    assert len(found.stage.rows["participation"]) == len(alike)
 
 
 @pytest.mark.parametrize(("column", "told"), [("projectID", "1.01E+08"), ("organisationID", "9,12E+08")])

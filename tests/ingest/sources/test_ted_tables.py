@@ -104,6 +104,9 @@ def test_an_award_that_a_table_repeats_counts_once(tmp_path: Path) -> None:
     assert [(one.origin, one.reason) for one in found.audit.issues if one.kind == "told twice"] == [
         ("export_CAN_2021.csv:5", "row 2 is the same award"), ("export_CAN_2021.csv:6", "row 3 is the same award"),
     ]  # fmt: skip
+    # Two awards that are alike, and two whose number is not told.
+    alike: list[dict[str, str]] = [{"ID_AWARD": "7"}, {"ID_AWARD": "8"}, {}, {}]
+    assert len(rows(intake_of("ted", written(tmp_path / "alike", table(*alike))), "award")) == len(alike)
 
 
 def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
