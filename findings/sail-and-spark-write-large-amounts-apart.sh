@@ -35,5 +35,5 @@ print(f"{'Sail' if len(sys.argv) > 1 else 'Spark'} {spark.version}: {small}, {la
 assert (small, exact) == ("9500000.0", "12500000.00"), (small, exact)
 assert large == ("12500000.0" if len(sys.argv) > 1 else "1.25E7"), large
 PYTHON
-"$folder/spark/bin/python" "$folder/ask.py" 2> "$folder/told"
+"$folder/spark/bin/python" "$folder/ask.py" 2> "$folder/told" || { cat "$folder/told" >&2; exit 1; }
 "$folder/sail/bin/python" -W ignore "$folder/ask.py" "$port"

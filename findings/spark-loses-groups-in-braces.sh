@@ -51,5 +51,5 @@ else:
     else:
         raise AssertionError("Spark takes braces without a name")
 PYTHON
-"$folder/spark/bin/python" "$folder/ask.py" 2> "$folder/told"
+"$folder/spark/bin/python" "$folder/ask.py" 2> "$folder/told" || { cat "$folder/told" >&2; exit 1; }
 "$folder/sail/bin/python" -W ignore "$folder/ask.py" "$port"

@@ -48,5 +48,5 @@ else:
     print(f"Spark with lineSep: {told}")
     assert told == ["one\r\ntwo", "one\ntwo"], told
 PYTHON
-"$folder/spark/bin/python" "$folder/ask.py" 2> "$folder/told"
+"$folder/spark/bin/python" "$folder/ask.py" 2> "$folder/told" || { cat "$folder/told" >&2; exit 1; }
 "$folder/sail/bin/python" -W ignore "$folder/ask.py" "$port"

@@ -3,7 +3,7 @@
 # (SPARQL 1.1, 9.1 and 18.4), as three steps written out (`:holds/:holds/:holds`) do.
 # Seen with Virtuoso 7.2.5.1 of Debian 12: the start is never among the ends of `+`, so that a ring of three is none, a count of who is reached is one
 # short, and nothing tells. `:holds/:holds*` finds the way back, as `+` does with pyoxigraph 0.5.13.
-# Fails when either does otherwise. Needs apt-get of Debian 12, and the libraries that the package virtuoso-opensource-7-bin names.
+# Fails when either does otherwise. Needs apt-get of Debian 12, its lists of packages and the libraries that virtuoso-opensource-7-bin names, but no root.
 set -euo pipefail
 command -v apt-get > /dev/null || { echo "no apt-get here: the package is one of Debian" >&2; exit 2; }
 folder=$(mktemp -d)
@@ -12,7 +12,7 @@ trap '[ -z "$server" ] || kill "$server"; rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
 "$folder/venv/bin/python" -m pip install -qqq --disable-pip-version-check "pyoxigraph==0.5.13"
 cd "$folder"
-apt-get download -qq "virtuoso-opensource-7-bin=7.2.5.1+dfsg1-0.3" 2> /dev/null
+apt-get download -qq "virtuoso-opensource-7-bin=7.2.5.1+dfsg1-0.3" 2> told || { cat told >&2; echo "apt-get update brings its lists" >&2; exit 2; }
 dpkg-deb --extract virtuoso-*.deb .
 read -r sql http < <(venv/bin/python -c 'import socket; s = [socket.create_server(("127.0.0.1", 0)) for _ in "12"]; print(*(o.getsockname()[1] for o in s))')
 printf '%s\n' > virtuoso.ini "[Database]" "DatabaseFile = virtuoso.db" "TransactionFile = virtuoso.trx" "ErrorLogFile = virtuoso.log" \
