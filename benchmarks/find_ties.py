@@ -72,12 +72,16 @@ def their_projection(home: str = "") -> Job:
 
 def our_paths(home: str, order: str) -> Job:
     """Each pair by itself, as the command asks; every answer with its evidence."""
-    from dirskg.graph.network.finder import path_finder
+    from dirskg.graph.network.finder import PathFinder
+    from dirskg.graph.network.projection import HALF_LIFE, collaboration_network
 
     ecosystem = opened(home)
-    options = {"k": K, "max_hops": HOPS, "diverse": False, "direct_first": order == "direct"}
     yield
-    found = {pair: path_finder(ecosystem).find(*pair, **options) for pair in _pairs(ecosystem)}  # type: ignore[arg-type]
+    found = {}
+    for pair in _pairs(ecosystem):
+        # One of its own: the finder of the ecosystem would be made once for all.
+        finder = PathFinder(collaboration_network(ecosystem, half_life=HALF_LIFE))
+        found[pair] = finder.find(*pair, k=K, max_hops=HOPS, diverse=False, direct_first=order == "direct")
     yield
     return {"answer": {" to ".join(pair): costs(report) for pair, report in found.items()}}
 
