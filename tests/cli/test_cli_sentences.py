@@ -28,7 +28,7 @@ from command_line import result
         # A command and a centre for cyber security are there, but supply nobody; and domains have names.
         ("dependence", ("regulates, buys or uses is none", "Cyber and information superiority (V7): "), ("in H3,",)),
         # A drone campus is no first answer to a call for drones.
-        ("calls call-EDF-EDIP-USI-2027-LS-IRA-CUXS", ("speaks, of 49: Thales Belgium",), ()),
+        ("calls call-EDF-EDIP-USI-2027-LS-IRA-CUXS", ("speaks, of 49: Royal Military Academy",), ()),
         # A cell that loses its only company says that the leg that is missing is industry.
         ("whatif --without pic-893356906", ("a leg is missing (industry): no company that can deliver is left.",), ()),
         ("gaps --lang fr", ("dans 1 cellule sur 45",), ("1 cellules",)),

@@ -90,7 +90,7 @@ def test_every_project_call_and_demand_of_the_tables_is_in_the_graph(quads: list
     kind = ox.NamedNode(PREFIXES["rdf"] + "type")
     found = Counter(str(quad.object) for quad in quads if quad.predicate == kind)
     own = PREFIXES[""]
-    assert found[f"<{PREFIXES['eurio']}Project>"] == 319
+    assert found[f"<{PREFIXES['eurio']}Project>"] == 324
     # Every DIANA challenge is among the calls already.
     assert found[f"<{own}Call>"] == 270
     assert found[f"<{own}Instrument>"] == 42
