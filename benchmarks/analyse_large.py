@@ -114,11 +114,11 @@ def our_paths(order: str) -> Job:
 
 def their_paths(order: str) -> Job:
     """The same pairs on a graph that is there, costs only."""
-    from plain_networkx import funders, paths, projection
+    from plain_networkx import funders, paths, telling_ties
 
     ecosystem = opened()
     pairs = _pairs(ecosystem)
-    graph = projection(ecosystem)
+    graph = telling_ties(ecosystem)
     graph.remove_nodes_from(funders(ecosystem))
     yield
     found = {" to ".join(pair): within_cap(paths(graph, *pair, order, HOPS)) for pair in pairs}

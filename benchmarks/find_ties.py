@@ -88,11 +88,11 @@ def our_paths(home: str, order: str) -> Job:
 
 def their_paths(home: str, order: str) -> Job:
     """All pairs on one network, costs only."""
-    from plain_networkx import funders, paths, projection
+    from plain_networkx import funders, paths, telling_ties
 
     ecosystem = opened(home)
     yield
-    graph = projection(ecosystem)
+    graph = telling_ties(ecosystem)
     found = {}
     for pair in _pairs(ecosystem):
         bridges = graph.subgraph(set(graph) - funders(ecosystem) | set(pair)).copy()
@@ -131,22 +131,24 @@ def our_gap(home: str) -> Job:
 
 
 def their_gap(home: str) -> Job:
-    """The same actors in the same order, costs only."""
-    from plain_networkx import funders, projection, ways_into
+    """Costs alone, of the actors that we name: who can help is no question to a network."""
+    from plain_networkx import funders, telling_ties, ways_into
+
+    from dirskg.graph.ecosystem.strengths import CAPABLE, TAKES_PART
+    from dirskg.graph.network.gap_paths import gap_paths
 
     ecosystem, region, domain = _gap(home)
+    actors = [actor.id for actor in gap_paths(ecosystem, region, domain, k=GAP_ACTORS).actors]
+    told = ecosystem.strengths[ecosystem.strengths["strength"].isin((CAPABLE, TAKES_PART))]
+    there = set(told.loc[told["domain"] == domain, "organisation"])
+    placed = ecosystem.organisations
+    placed = placed[(placed["level"] != "international") & (placed["kind"] != "state")]
+    inside = set(placed.loc[placed["region"] == region, "id"])
     yield
-    claims = ecosystem.claims[ecosystem.claims["domain"] == domain]
-    strength = claims.groupby("organisation")["weight"].sum().round(9)
-    organisations = ecosystem.organisations.set_index("id")
-    outside = set(ecosystem.regions["id"]) - {region}
-    actors = [one for one in strength.index if one in organisations.index and organisations["region"][one] in outside]
-    inside = set(organisations.index[organisations["region"] == region])
-    graph, closed = projection(ecosystem), funders(ecosystem)
-    ways = ways_into(graph, inside, closed, HOPS) | ways_into(graph, inside & set(strength.index), closed, HOPS)
-    actors.sort(key=lambda one: (-strength[one], ways.get(one, (HOPS + 1, 0.0)), one))
+    graph, closed = telling_ties(ecosystem), funders(ecosystem)
+    ways = ways_into(graph, inside, closed, HOPS) | ways_into(graph, inside & there, closed, HOPS)
     yield
-    return {"answer": {one: f"{ways[one][1]:.6f}" if one in ways else "no path" for one in actors[:GAP_ACTORS]}}
+    return {"answer": {one: f"{ways[one][1]:.6f}" if one in ways else "no path" for one in actors}}
 
 
 def opened(home: str = "") -> Ecosystem:

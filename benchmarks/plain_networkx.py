@@ -1,4 +1,5 @@
-"""The peer of the path search: the same network and the same questions, as one writes them with networkx."""
+"""The peer of the path search: the same network and the same questions, as one writes them with networkx. Which tie
+gives which reason it takes from us."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from dirskg.graph.network.finder import FUNDER_KINDS
+from dirskg.graph.network.projection import collaboration_network
+from dirskg.graph.network.reasons import NONE, reasons, telling
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,21 +22,33 @@ if TYPE_CHECKING:
 
 HALF_LIFE = 3.0
 
-# Dearer than any tie, so that one hop less decides.
-HOP = 1e4
+# Dearer than all ties of a path, so that a better reason decides; dearer than all reasons, so that one hop less does.
+REASON = 1e4
+HOP = 1e6
 
 
 def projection(ecosystem: Ecosystem) -> nx.Graph[str]:
-    """Organisations tied by projects and other ties; edges carry weight, cost, and cost with fewest hops first."""
+    """Organisations tied by projects and other ties; edges carry their weight."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(ecosystem.organisations["id"])
     for left, right, weight in [*_project_ties(ecosystem), *_other_ties(ecosystem.ties)]:
         if left in graph and right in graph and left != right:
             before = graph.get_edge_data(left, right, {"weight": 0.0})["weight"]
             graph.add_edge(left, right, weight=before + weight)
-    for _, _, data in graph.edges(data=True):
-        data["cost"] = 1.0 / data["weight"]
-        data["direct"] = data["cost"] + HOP
+    return graph
+
+
+def telling_ties(ecosystem: Ecosystem) -> nx.Graph[str]:
+    """The ties that give a reason, with their cost, and that with fewest hops first."""
+    graph = projection(ecosystem)
+    network = collaboration_network(ecosystem, half_life=HALF_LIFE)
+    ids = network.organisations["id"].tolist()
+    for u, v, reason, weight in zip(network.u, network.v, reasons(network), telling(network), strict=True):
+        if reason == NONE or weight <= 0:
+            graph.remove_edge(ids[u], ids[v])
+        else:
+            cost = float(1.0 / weight)
+            graph.add_edge(ids[u], ids[v], cost=cost, direct=cost + REASON * int(reason) + HOP)
     return graph
 
 
