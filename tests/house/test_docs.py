@@ -11,6 +11,8 @@ from every_finding import FINDINGS
 from folders import ROOT
 
 from dirskg.cli.main import COMMANDS
+from dirskg.graph.analyses.gaps import gaps
+from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 from dirskg.ontology import named_queries
 
@@ -60,6 +62,19 @@ def test_builds_of_readme_and_tutorials_are_those_of_today(reference_graph: Know
     loaded = dict(re.findall(r"^Loading \S+/(\w+): (\S+) statements", text, re.M))
     tabled = re.findall(r"/graph/(\w+) +new +(\d+) ", text)
     assert [(name, f"{int(rows):,}") for name, rows in tabled] == [(name, loaded[name]) for name, _ in tabled] != []
+
+
+def test_cells_on_pages_are_those_of_today(reference_ecosystem: Ecosystem) -> None:
+    told: dict[tuple[str, str], tuple[str, str]] = {}
+    for cell in gaps(reference_ecosystem).cells:
+        seen = f"{cell.count} + {cell.takes_part}" if cell.takes_part else f"{cell.count}"
+        told[cell.domain, cell.region] = seen, f"{cell.expected:.1f}"
+    for name in ("README.md", "docs/tutorials/policy-officer.md"):
+        rows = re.findall(r"^\S.* \(([VH]\d)\)  +(\d.*)", (ROOT / name).read_text(encoding="utf-8"), re.M)
+        assert len(rows) > 3, name
+        for domain, row in rows:
+            shown = re.findall(r"(\d+(?: \+ \d+)?) \(([\d.]+)\)", row)
+            assert shown == [told[domain, region] for region in ("BE2", "BE3", "BE1")], (name, domain)
 
 
 @pytest.mark.parametrize("name", FINDINGS)
