@@ -194,14 +194,14 @@ def resolution(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
 def regions(inquiry: Inquiry, voice: Voice) -> Iterator[Part]:
     """Each region and the federal level, with the same charts in the same order."""
     yield voice.part("regions", voice.say("regions_answer"), fresh=True)
-    for number, region in enumerate(REGIONS):
+    for region in REGIONS:
         own = inquiry.about(Scope(region=region))
         cells = [cell for cell in own.cells() if cell.be.lq == cell.be.lq]
         blocks: list[Block] = [Listed(told_first.headlines(own, voice), numbered=True)]
         if cells:
             blocks.append(pictures.quotients(inquiry, voice, cells, "domain"))
         blocks.append(Grid(_active(inquiry.present(region=region), "leg", inquiry, voice), most=4))
-        yield Part(f"region-{region}", voice.area(region), tuple(blocks), level=2, fresh=number > 0)
+        yield Part(f"region-{region}", voice.area(region), tuple(blocks), level=2)
     federal = _active(inquiry.present(federal=True), "region", inquiry, voice)
     yield Part("region-federal", voice("heading_federal"), (Grid(federal, most=30),), level=2)
 

@@ -134,6 +134,9 @@ def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
     assert Page(str(render_paper(whole_report, "html"))).active("src", "style") == []
     opened: Any = docx.Document(BytesIO(_bytes(whole_report, "docx")))
     assert opened.tables
+    # A region after another goes on where that ended: a page for each left the rest of a table alone on a page.
+    fresh = [one.style.name for one in opened.paragraphs if one.paragraph_format.page_break_before]
+    assert set(fresh) == {"Heading 1"}
     # Every organisation named has its sheet in the explorer beside the report.
     pages = [one.page for one in said(whole_report) if one.name.startswith("actor-")]
     assert all(page.startswith("explorer.html#nl/actor/") for page in pages)
