@@ -45,6 +45,8 @@ def test_builds_of_readme_and_tutorials_are_those_of_today(reference_graph: Know
         text = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"\b000\d-([0-9a-f]{8})\b", text)) == {manifest["content_hash"][:8]}, name
         assert counted in text, name
+        belgian = set(re.findall(r"\b(\d+) Belgian(?: organisations|\)|\n)", text))
+        assert belgian == {str(manifest["counts"]["belgian_organisations"])}, name
         # One page shows a cell in the table of gaps and again with who could close it.
         for expected in re.findall(r"organisations seen, (\S+) expected", text):
             assert f" ({expected}) " in text, name
