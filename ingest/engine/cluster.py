@@ -152,16 +152,16 @@ class Cluster:
 
     def clear(self) -> None:
         """Remove the tables that stand there."""
-        with suppress(Exception):
+        with suppress(Exception), self._limit.watching():
             self._drop()
         self.forget()
 
     def close(self) -> None:
         """Remove what stands there, and hang up, in silence where that fails: the build is over."""
-        with suppress(Exception):
+        with suppress(Exception), self._limit.watching():
             self._drop()
             self._session.sql(f"DROP DATABASE IF EXISTS {self._schema} CASCADE")
-        with suppress(Exception):
+        with suppress(Exception), self._limit.watching():
             self._session.stop()
 
     def _drop(self) -> None:

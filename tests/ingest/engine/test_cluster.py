@@ -42,6 +42,8 @@ WORDS = (
     "ΣΊΣΥΦΟΣ", "İstanbul", "Ångström", "ŒUVRE ẞ", "e\u0301b", "éb", "a b", "a*b~c+d%", 'say "x"\n\\r', "a/b/c", "b",
     "2024", "2024\n", "2024-02-30", "2024-02-29", "aB cD", "<a|b>`{^}", "", None,
 )  # fmt: skip
+# Seconds for a statement: a server that falls silent by itself is named by a test that fails, and ends no run.
+_SECONDS = 120
 NUMBERS = (1.005, 0.125, 2.5, 3.5, 2024.0, 1e9 + 0.55, 99.99, 0.01, None)
 
 
@@ -54,7 +56,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.large
 def test_expressions_give_what_they_give_here(engine: str) -> None:
-    with duckdb.connect() as con, connected(engine) as cluster:
+    with duckdb.connect() as con, connected(engine, seconds=_SECONDS) as cluster:
         assert cluster
         con.execute(macros() + MACROS)
         con.execute("CREATE TABLE told (one VARCHAR, number DOUBLE)")
@@ -72,7 +74,7 @@ def test_expressions_give_what_they_give_here(engine: str) -> None:
 
 @pytest.mark.large
 def test_the_reference_build_is_the_same_graph(engine: str, reference_home: Path, tmp_path: Path) -> None:
-    ended = run("build", "--engine", engine, home=tmp_path)
+    ended = run("build", "--engine", engine, "--engine-timeout", str(_SECONDS), home=tmp_path)
     assert f"on {engine}" in ended.stderr
     hashes = [
         json.loads(path.read_text())["content_hash"]
@@ -130,7 +132,7 @@ def test_registers_are_selected_there_as_here(engine: str, tmp_path: Path, sourc
         return intake_of("gleif" if "gleif" in source else "kbo", folder, known=known, cluster=cluster)
 
     here = taken(None)
-    with connected(engine, Folder.of(str(folder))) as cluster:
+    with connected(engine, Folder.of(str(folder)), _SECONDS) as cluster:
         there = taken(cluster)
     issues = [one for one in there.audit.issues if one.kind != "engine"]
     handed = [one.origin for one in there.audit.issues if one.kind == "engine"]
@@ -153,7 +155,10 @@ def test_a_server_that_falls_silent_or_dies_is_named(tmp_path: Path) -> None:
             with pytest.raises(DirskgError, match=told):
                 cluster.put(con, ["told"])
         server.send_signal(signal.SIGCONT)
-        with connected(address) as cluster:
+        with connected(address, seconds=2):
+            server.send_signal(signal.SIGSTOP)  # nothing is asked any more, and it ends all the same
+        server.send_signal(signal.SIGCONT)
+        with connected(address, seconds=_SECONDS) as cluster:
             assert cluster
             server.kill()
             with pytest.raises(DirskgError, match=f"{address} failed at told: [^<]*Nothing became current"):
