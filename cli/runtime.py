@@ -218,7 +218,8 @@ pass_runtime = click.make_pass_decorator(Runtime)
 def _one_file(_: click.Context, __: click.Parameter, given: tuple[Path, ...]) -> Path | None:
     """The file of -o, None where none was given. Raises click.UsageError for two: click alone keeps the last."""
     if len(names := dict.fromkeys(map(str, given))) > 1:
-        raise click.UsageError(f"-o names several: {', '.join(names)}. One is written a run: run the command for each.")
+        files = ", ".join(names)
+        raise click.UsageError(f"-o names several: {files}. One run writes one file: run the command for each.")
     return given[0] if given else None
 
 

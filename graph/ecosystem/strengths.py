@@ -39,7 +39,7 @@ _OF = 10
 
 # Rules, first match wins: evidence that is old, or of low confidence, makes nobody capable.
 RULES = {
-    "supports": (SUPPORT, "what it does is known, and it makes, researches, tests and trains nothing"),
+    "supports": (SUPPORT, "what it does is known, and no source says that it makes, researches, tests or trains"),
     "function-unknown": (TAKES_PART, "nothing tells what it does"),
     "own": (CAPABLE, "a claim of its own in the domain that is neither old nor of low confidence"),
     "coordinates": (CAPABLE, f"coordinates a project of which {LEADING:.0%} or more is about the domain"),

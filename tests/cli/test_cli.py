@@ -153,7 +153,7 @@ FAILURES: list[tuple[int, str, str]] = [
     ),
     (2, "query --name datasets -o -", "- is no file or folder. Name one; without -o what can be printed is."),
     (2, "template -o -", "- is no file or folder. Name one; without -o what can be printed is."),
-    (2, "purchases -o a.html -o b.xlsx", "-o names several: a.html, b.xlsx. One is written a run"),
+    (2, "purchases -o a.html -o b.xlsx", "-o names several: a.html, b.xlsx. One run writes one file"),
     (2, "export nq -o a.nq -o b.nq", "-o names several: a.nq, b.nq."),
     (2, "export ttl -o x.nq", "x.nq: ttl is written"),
     (2, "export gexf --frame organisations -o x.gexf", "--frame is for csv and parquet"),
