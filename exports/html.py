@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from dirskg.exports.language import unbroken
+from dirskg.ontology.resources import text_beside
 
 
 def render_page(package: str, **values: object) -> str:
@@ -36,7 +36,7 @@ def hashed(text: str) -> str:
 @cache
 def _style() -> str:
     """The style sheet with one kind of line end: a browser hashes what its HTML parser leaves, without returns."""
-    return files("dirskg.exports").joinpath("page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+    return text_beside(__file__, "page.css").replace("\r\n", "\n")
 
 
 def _code(text: str) -> Markup:

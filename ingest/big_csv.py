@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.wording.counted import counted
@@ -230,13 +229,6 @@ def newest_day(con: duckdb.DuckDBPyConnection, query: str) -> str:
 def quoted(path: Path | str) -> str:
     """A path or name as text in SQL."""
     return "'" + str(path).replace("'", "''") + "'"
-
-
-def fill(con: duckdb.DuckDBPyConnection, table: str, /, **columns: list[str]) -> None:
-    """Create a table of text columns from lists."""
-    con.register("arriving", pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()}))
-    con.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
-    con.unregister("arriving")
 
 
 def dictionaries(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

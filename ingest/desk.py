@@ -11,12 +11,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dirskg.ingest.arriving import fill
 from dirskg.ingest.big_csv import (
     copied,
     csv_query,
     damaged,
     dictionaries,
-    fill,
     open_database,
     quoted,
     report_bad_rows,

@@ -7,6 +7,7 @@ from collections import Counter
 import duckdb
 import pyarrow as pa
 
+from dirskg.ingest.arriving import arriving
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.tables import NUMBERS, TABLES, columns
 from dirskg.ingest.values.texts import mend
@@ -56,9 +57,8 @@ def load(stages: list[Stage], con: duckdb.DuckDBPyConnection) -> None:
     con.execute("; ".join(map(_created, TABLES)))
     for table in TABLES:
         if filled := [_arrow(stage, table) for stage in stages if stage.rows[table]]:
-            con.register("arriving", pa.concat_tables(filled))
-            con.execute(f"INSERT INTO staged_{table} FROM arriving")
-            con.unregister("arriving")
+            with arriving(con, pa.concat_tables(filled)):
+                con.execute(f"INSERT INTO staged_{table} FROM arriving")
     # The newest dataset first; equally old ones by name.
     order = sorted(stages, key=lambda stage: stage.dataset)
     order.sort(key=lambda stage: stage.retrieved, reverse=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from dirskg.ontology.resources import toml_beside
 
 
 @cache
 def outlines() -> Mapping[str, Mapping[str, Any]]:
     """By NUTS 2 code: name in each language, `outline` as an SVG path in a square of 1000, `x` and `y` of a number."""
-    return tomllib.loads(files(__package__).joinpath("belgium.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "belgium.toml")

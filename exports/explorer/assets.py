@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
 from dirskg.exports.html import hashed
 from dirskg.graph.errors import DirskgError
+from dirskg.ontology.resources import text_beside
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _SOURCE_MAP = re.compile("^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -67,7 +67,7 @@ def policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
 
 
 def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return text_beside(__file__, name)
 
 
 def _inline(text: str) -> str:

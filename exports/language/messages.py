@@ -8,13 +8,12 @@ out of it, and told in another language.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from dirskg.exports.language.words import read_words
+from dirskg.ontology.resources import toml_beside
 
 # A place: {text}, a number {n}, or words chosen by a number {n:row|rows}.
 _PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
@@ -77,9 +76,7 @@ def _value(name: str, value: str, lang: str) -> str | int | None:
 def _known() -> tuple[_Known, ...]:
     """The English texts: first those around another message, of which those that begin with words come before others;
     then those that leave least to places."""
-    tables: list[Mapping[str, Mapping[str, str]]] = [
-        tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in _TABLES
-    ]
+    tables: list[Mapping[str, Mapping[str, str]]] = [toml_beside(__file__, f"{name}.toml") for name in _TABLES]
     texts = [(key, told["en"]) for table in tables for key, told in table.items()]
     texts.sort(key=lambda one: (f"{{{_MESSAGE}}}" not in one[1], one[1][0] == "{", -len(_PLACE.sub("", one[1]))))
     return tuple(_Known(key, text, text.partition("{")[0], text.rpartition("}")[2]) for key, text in texts)

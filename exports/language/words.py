@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from dirskg.graph.errors import DirskgError
+from dirskg.ontology.resources import toml_beside
 
 LANGUAGES = ("en", "nl", "fr", "de")
 NO_NUMBER = "–"
@@ -117,6 +116,5 @@ def read_words(package: str, lang: str, *names: str) -> Words:
 def _table(package: str, name: str) -> Mapping[str, Mapping[str, str]]:
     """A file of strings, read once for all languages; a string without English is keyed by its English text."""
     # By way of this floor: to ask the explorer for its words would import all that it is made of.
-    place = files("dirskg.exports").joinpath(*package.split(".")[2:], f"{name}.toml")
-    told = tomllib.loads(place.read_text(encoding="utf-8"))
+    told = toml_beside(__file__, "/".join(["..", *package.split(".")[2:], f"{name}.toml"]))
     return {key: {"en": key} | texts for key, texts in told.items()}

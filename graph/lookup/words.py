@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from dirskg.graph.wording.text import plain
+from dirskg.ontology.resources import toml_beside
 
 # Of 100: a word that is as near as this to a name is taken for it, and the runners-up that are nearly as near with it.
 _MISSPELT = 80
@@ -173,7 +172,7 @@ def _likeness(key: str, name: str) -> float:
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+    return toml_beside(__file__, "words.toml")
 
 
 @cache

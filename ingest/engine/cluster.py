@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.wording.counted import counted
+from dirskg.ingest.arriving import arriving
 from dirskg.ingest.engine.limit import Limit
 from dirskg.ingest.engine.seen import Folder, checked
 
@@ -96,9 +97,9 @@ class Cluster:
         """Fetch tables into DuckDB, in place of those of the same names."""
         for table in tables:
             with self._asking(table):
-                con.register("arriving", self._session.table(table).toArrow())
-            con.execute(f'CREATE OR REPLACE TABLE "{table}" AS FROM arriving')
-            con.unregister("arriving")
+                found = self._session.table(table).toArrow()
+            with arriving(con, found):
+                con.execute(f'CREATE OR REPLACE TABLE "{table}" AS FROM arriving')
 
     def batches(self, query: str) -> Iterator[pa.RecordBatch]:
         """The rows of a query, written for DuckDB, in pieces as they come."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import duckdb
-import pyarrow as pa
 
+from dirskg.ingest.arriving import fill
 from dirskg.ingest.audit import Audit
 from dirskg.ingest.identity import linkage
 from dirskg.ingest.identity.record import Judgement, Record, Scored
@@ -66,10 +66,10 @@ def identify(stages: list[Stage], audit: Audit, con: duckdb.DuckDBPyConnection) 
         audit.note("identity", conflict.left, conflict.right, f"not joined by {conflict.wanted}: {conflict.reason}")
     for idle in resolution.idle:
         audit.ignore("judgement", idle.left, idle.right, "a row that this judgement names does not exist")
-    _create(con, "identity", {"key": list(resolution.ids), "id": list(resolution.ids.values())})
-    _create(con, "former", {"key": list(resolution.former), "other": list(resolution.former.values())})
+    fill(con, "identity", key=resolution.ids.keys(), id=resolution.ids.values())
+    fill(con, "former", key=resolution.former.keys(), other=resolution.former.values())
     told = [(resolution.ids[j.left], f"{j.right} = {j.left} ({j.step}: {j.detail})") for j in resolution.joins]
-    _create(con, "merge", {"id": [t[0] for t in told], "text": [t[1] for t in told]})
+    fill(con, "merge", id=[t[0] for t in told], text=[t[1] for t in told])
     con.execute("ALTER TABLE merge ADD COLUMN dataset VARCHAR")
     con.execute("UPDATE merge SET dataset = (SELECT min(dataset) FROM staged_organisation)")
     return resolution
@@ -81,9 +81,3 @@ def _tell_skipped(skipped: list[linkage.Skipped], audit: Audit) -> None:
         audit.note("linkage", block.country, block.key, reason)
     if rest := skipped[_TOLD_BLOCKS:]:
         audit.note("linkage", "", f"{len(rest)} more", "shared by too many organisations to compare each with each")
-
-
-def _create(con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[str]]) -> None:
-    con.register("arriving", pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}))
-    con.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
-    con.unregister("arriving")

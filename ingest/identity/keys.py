@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from dirskg.graph.wording.text import plain
 from dirskg.ingest.identity.homes import of_group
@@ -16,6 +14,7 @@ from dirskg.ingest.identity.record import Record
 from dirskg.ingest.values.countries import country_names
 from dirskg.ingest.values.names import comparable
 from dirskg.ingest.values.transliteration import transliterated
+from dirskg.ontology.resources import rows_beside
 
 # A shorter name says too little: "ABC" is a company, a federation and a radio.
 _SHORTEST_ALIAS = 6
@@ -83,8 +82,7 @@ def _spellings(name: str) -> Iterator[str]:
 @cache
 def _front() -> re.Pattern[str]:
     """An article, and who holds a name for another: "The University Court of the University of St Andrews"."""
-    text = files("dirskg.ingest.identity").joinpath("wrappers.csv").read_text("utf-8")
-    wrappers = "|".join(row["wrapper"] for row in csv.DictReader(text.splitlines()))
+    wrappers = "|".join(row["wrapper"] for row in rows_beside(__file__, "wrappers.csv"))
     return re.compile(f"{_ARTICLE}(?:(?:{wrappers}) {_WHOLE}{_ARTICLE})?{_TELLING}")
 
 

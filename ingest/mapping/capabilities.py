@@ -8,17 +8,15 @@ from __future__ import annotations
 import duckdb
 
 from dirskg.graph.ecosystem.frames import Ecosystem
+from dirskg.ingest.arriving import arriving
 
 
 def fill_capabilities(con: duckdb.DuckDBPyConnection, ecosystem: Ecosystem) -> None:
     """Fill the table `capability`."""
     actors = ecosystem.organisations
     belgian = ecosystem.strengths["organisation"].isin(actors.loc[actors["country"] == "BE", "id"])
-    con.register("arriving", ecosystem.strengths[belgian])
-    con.execute(
-        """INSERT INTO capability
-        SELECT 'capability-' || short_hash(organisation || '|' || domain), organisation, domain, strength, rule, parts,
-            projects
-        FROM arriving"""
-    )
-    con.unregister("arriving")
+    with arriving(con, ecosystem.strengths[belgian]):
+        con.execute("""INSERT INTO capability
+            SELECT 'capability-' || short_hash(organisation || '|' || domain), organisation, domain, strength, rule,
+                parts, projects
+            FROM arriving""")

@@ -8,17 +8,16 @@ what that leaves right and what it misses.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 import duckdb
-import pyarrow as pa
 
 from dirskg.graph.wording.text import plain
+from dirskg.ingest.arriving import arriving, table_of
 from dirskg.ingest.mapping.mentions import Phrases, Words, by_first_word, singular, spotted
+from dirskg.ontology.resources import rows_beside
 
 _TRANSVERSAL = "transversal"
 _SHORTEST = 4  # letters of all that is looked for: R, C++ and APL are words of their own in too many texts
@@ -48,14 +47,10 @@ def fill_competences(con: duckdb.DuckDBPyConnection) -> None:
         for concept, words, sentence in named(text, phrases):
             told.setdefault((record, concept), (words, sentence, source, dataset))
     columns = ("about", "competence", "words", "sentence", "source", "dataset")
-    rows = [(*key, *value) for key, value in told.items()]
-    arrays = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(columns)}
-    con.register("arriving", pa.table(arrays))
-    con.execute(
-        """INSERT INTO competence_mention SELECT 'competence-mention-' || short_hash(concat_ws('|', about, competence)),
-            about, competence, words, sentence, nullif(source, ''), dataset FROM arriving"""
-    )
-    con.unregister("arriving")
+    with arriving(con, table_of(columns, [(*key, *value) for key, value in told.items()])):
+        con.execute("""INSERT INTO competence_mention
+            SELECT 'competence-mention-' || short_hash(concat_ws('|', about, competence)), about, competence, words,
+                sentence, nullif(source, ''), dataset FROM arriving""")
     con.execute("DELETE FROM competence WHERE id NOT IN (SELECT competence FROM competence_mention)")
 
 
@@ -97,5 +92,4 @@ def _long(words: Words) -> bool:
 
 @cache
 def _everyday() -> frozenset[Words]:
-    table = files(__package__).joinpath("everyday.csv").read_text("utf-8")
-    return frozenset(_words(row["label"]) for row in csv.DictReader(table.splitlines()))
+    return frozenset(_words(row["label"]) for row in rows_beside(__file__, "everyday.csv"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import duckdb
 import pyoxigraph as ox
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 from dirskg.ingest.engine import Cluster
 from dirskg.ingest.mapping.r2rml import quoted
 from dirskg.ontology import resource, resource_bytes
+from dirskg.ontology.resources import text_beside
 from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
 
 _RULES = f"""PREFIX : <{ONTOLOGY}> PREFIX skos: <{PREFIXES["skos"]}>
@@ -112,7 +112,7 @@ def _create_grades(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _text(name: str) -> str:
-    return files("dirskg.ingest.mapping").joinpath(name).read_text("utf-8")
+    return text_beside(__file__, name)
 
 
 def _finding(rule: FunctionRule) -> str:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import duckdb
-import pyarrow as pa
 import pyoxigraph as ox
 
 from dirskg.graph.ecosystem.gathered import lists_of, sets_of
 from dirskg.graph.wording.text import plain
+from dirskg.ingest.arriving import arriving, table_of
 from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES
 
 _TOPIC = ID + "topic-"
@@ -57,22 +57,13 @@ def fill_mentions(con: duckdb.DuckDBPyConnection, ontology: tuple[ox.Quad, ...])
     for record, topic, source, sentence, dataset in con.execute(stated).fetchall():
         told.setdefault((record, topic, source), (sentence, dataset))
     found = [(*key, *value) for key, value in told.items()]
-    _arrive(con, ("about", "topic", "source", "sentence", "dataset"), found)
-    con.execute(
-        """INSERT INTO mention SELECT 'mention-' || short_hash(concat_ws('|', about, topic, source)), about, topic,
-            sentence, nullif(source, ''), dataset FROM arriving"""
-    )
-    _arrive(con, ("topic", "wider"), _wider(ontology))
-    con.execute(
-        """INSERT INTO mention_topic SELECT id, topic, dataset FROM mention
-        UNION SELECT id, wider, dataset FROM mention JOIN arriving USING (topic)"""
-    )
-    con.unregister("arriving")
-
-
-def _arrive(con: duckdb.DuckDBPyConnection, columns: Words, rows: Sequence[Words]) -> None:
-    arrays = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(columns)}
-    con.register("arriving", pa.table(arrays))
+    with arriving(con, table_of(("about", "topic", "source", "sentence", "dataset"), found)):
+        con.execute("""INSERT INTO mention
+            SELECT 'mention-' || short_hash(concat_ws('|', about, topic, source)), about, topic, sentence,
+                nullif(source, ''), dataset FROM arriving""")
+    with arriving(con, table_of(("topic", "wider"), _wider(ontology))):
+        con.execute("""INSERT INTO mention_topic SELECT id, topic, dataset FROM mention
+            UNION SELECT id, wider, dataset FROM mention JOIN arriving USING (topic)""")
 
 
 @lru_cache(maxsize=2)

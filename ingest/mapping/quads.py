@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyoxigraph as ox
 
+from dirskg.ingest.arriving import arriving
 from dirskg.ingest.engine import Cluster
 from dirskg.ingest.mapping.r2rml import MACROS, lines_of, patterns_with_rows
 
@@ -29,9 +30,8 @@ def write_quads(
     cluster: where the entity tables stand too, and the quads are made and sorted.
     """
     con.execute(MACROS)
-    con.register("arriving", pa.table({"line": pa.array((f"{quad} .\n" for quad in more), pa.string())}))
-    con.execute("CREATE OR REPLACE TEMP TABLE more AS FROM arriving")
-    con.unregister("arriving")
+    with arriving(con, pa.table({"line": pa.array((f"{quad} .\n" for quad in more), pa.string())})):
+        con.execute("CREATE OR REPLACE TEMP TABLE more AS FROM arriving")
     lines = " UNION ALL ".join([*map(lines_of, patterns_with_rows(con, turtle).values()), "FROM more"])
     query = f"SELECT line FROM ({lines}) ORDER BY line"
     if cluster:

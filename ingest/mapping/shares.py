@@ -11,8 +11,8 @@ from math import floor
 from typing import NamedTuple
 
 import duckdb
-import pyarrow as pa
 
+from dirskg.ingest.arriving import arriving, table_of
 from dirskg.ingest.values.subjects import Subjects, Told
 
 _STATED, _CATEGORY, _TEXT, _CIVIL = "project", "category", "text", "civil"
@@ -56,14 +56,13 @@ def fill_shares(con: duckdb.DuckDBPyConnection, subjects: Subjects) -> None:
         found += [Share(subject, domain, basis, weight, told, dataset) for domain, weight, told in shares]
         if not shares and (title or objective):
             silent.append(subject)
-    rows = list(zip(*found, strict=True)) or [()] * len(Share._fields)
-    con.register("read", pa.table(dict(zip(Share._fields, map(pa.array, rows), strict=True))))
-    con.execute("DELETE FROM domain_share WHERE subject IN (SELECT subject FROM read)")
     con.execute(f"DELETE FROM domain_share WHERE basis = '{_CATEGORY}' AND subject IN (SELECT unnest(?))", [silent])
-    con.execute("""INSERT INTO domain_share (id, subject, domain, basis, weight, told, dataset)
-        SELECT 'share-' || short_hash(subject || '|' || domain), subject, domain, basis, money(weight), told, dataset
-        FROM read""")
-    con.unregister("read")
+    with arriving(con, table_of(Share._fields, found, kind=None)):
+        con.execute("DELETE FROM domain_share WHERE subject IN (SELECT subject FROM arriving)")
+        con.execute("""INSERT INTO domain_share (id, subject, domain, basis, weight, told, dataset)
+            SELECT 'share-' || short_hash(subject || '|' || domain), subject, domain, basis, money(weight), told,
+                dataset
+            FROM arriving""")
 
 
 def shares_of(subjects: Subjects, told: Told) -> list[tuple[str, float, str]]:

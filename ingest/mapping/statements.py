@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import duckdb
-import pyarrow as pa
 import pyoxigraph as ox
 
+from dirskg.ingest.arriving import arriving, table_of
 from dirskg.ingest.mapping.r2rml import RDF_TYPE, Pattern, Term, Value, joined, quoted
 from dirskg.ontology.vocab import PREFIXES
 
@@ -58,12 +58,9 @@ def _create_others(con: duckdb.DuckDBPyConnection, varying: list[Pattern], quads
         for quad in quads
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, (ox.NamedNode, ox.Literal))
     ]
-    columns = ("id", "predicate", "value", "lang")
-    arrays = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(columns)}
-    con.register("arriving", pa.table(arrays))
     found = [_select(one, id=_text(one.subject), predicate=_text(one.predicate), **_object(one)) for one in varying]
-    con.execute(f"CREATE OR REPLACE TEMP TABLE other AS {' UNION ALL '.join(['FROM arriving', *found])}")
-    con.unregister("arriving")
+    with arriving(con, table_of(("id", "predicate", "value", "lang"), rows)):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE other AS {' UNION ALL '.join(['FROM arriving', *found])}")
 
 
 def _instances(patterns: list[Pattern], iri: str) -> list[str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import duckdb
-import pyarrow as pa
 
 from dirskg.graph.ecosystem.gathered import sets_of
+from dirskg.ingest.arriving import arriving, table_of
 from dirskg.ingest.values.subjects import Subjects, Told
 
 # From which score on a domain is suggested, and of how many organisations tied to it with a domain that must be one.
@@ -66,11 +66,9 @@ def fill_suggestions(con: duckdb.DuckDBPyConnection, subjects: Subjects) -> None
             score = round(1 - (1 - chance) * (1 - (_TIES * n / of if of else 0)), 2)
             if score >= _LEAST and (org, domain) not in refused:
                 found.append(Suggestion(org, domain, score, words or None, n or None, of or None, source or None))
-    columns = zip(*found, strict=True) if found else [()] * len(Suggestion._fields)
-    con.register("arriving", pa.table(dict(zip(Suggestion._fields, map(list, columns), strict=True))))
-    con.execute("""INSERT INTO suggestion
-        SELECT 'suggestion-' || short_hash(organisation || '|' || domain), organisation, domain, money(score), words,
-            tied, ties, source
-        FROM arriving""")
-    con.unregister("arriving")
+    with arriving(con, table_of(Suggestion._fields, found, kind=None)):
+        con.execute("""INSERT INTO suggestion
+            SELECT 'suggestion-' || short_hash(organisation || '|' || domain), organisation, domain, money(score),
+                words, tied, ties, source
+            FROM arriving""")
     con.execute("DROP TABLE unknown")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from dirskg.graph.wording.text import plain
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES
+from dirskg.ontology.resources import rows_beside
 
 # ISO 3166-1, and Kosovo: those whose two letters are not the first two of the three. All others are told by those.
 _ODD = (
@@ -32,8 +31,7 @@ def two_letters(code: str) -> str:
 @cache
 def country_names() -> dict[str, list[str]]:
     """By country its names, as `plain` gives them."""
-    text = files("dirskg.ingest.values").joinpath("country_names.csv").read_text("utf-8")
-    return {row["country"]: row["names"].split(";") for row in csv.DictReader(text.splitlines())}
+    return {row["country"]: row["names"].split(";") for row in rows_beside(__file__, "country_names.csv")}
 
 
 @cache

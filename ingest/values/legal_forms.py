@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib.resources import files
 
 from dirskg.graph.wording.text import fold
+from dirskg.ontology.resources import toml_beside
 
 Words = tuple[str, ...]
 
@@ -16,7 +15,7 @@ AND = frozenset({"and", "en", "et", "und", "y", "e"})
 # May stand before the word for "abbreviated".
 OR = "(?:(?:of|ou|or|oder|o) )?"
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_TOLD = tomllib.loads(files("dirskg.ingest.values").joinpath("legal_forms.toml").read_text("utf-8"))
+_TOLD = toml_beside(__file__, "legal_forms.toml")
 
 
 def _forms(told: Iterable[str]) -> frozenset[Words]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from dirskg.graph.wording.text import fold, plain
 from dirskg.ingest.audit import Audit
@@ -19,6 +18,7 @@ from dirskg.ingest.values.legal_forms import AND, LEGAL_FORMS
 from dirskg.ingest.values.names import comparable
 from dirskg.ingest.values.texts import right
 from dirskg.ingest.values.transliteration import transliterated
+from dirskg.ingest.values.word_lists import word_list
 
 # Between the names of a person, not after them.
 _PARTICLES = frozenset("de den der di da do dos du le la van vande vanden vander ten ter von zu zur y e el al".split())  # noqa: SIM905
@@ -135,7 +135,7 @@ def _names_one(words: list[str]) -> bool:
 
 def _is_given(word: str) -> bool:
     """Whether a word is a common given name; German vowels may be written out."""
-    return word in _given_names() or re.sub("([aou])e", r"\1", word) in _given_names()
+    return word in word_list("given_names") or re.sub("([aou])e", r"\1", word) in word_list("given_names")
 
 
 def _is_of_an_organisation(word: str) -> bool:
@@ -143,12 +143,5 @@ def _is_of_an_organisation(word: str) -> bool:
 
 
 @cache
-def _given_names() -> frozenset[str]:
-    lines = files("dirskg.ingest.values").joinpath("given_names.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@cache
 def _organisation_words() -> frozenset[str]:
-    lines = files("dirskg.ingest.values").joinpath("common_words.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split()) - _given_names()
+    return word_list("common_words") - word_list("given_names")

@@ -6,10 +6,10 @@ Voeren, which those leave out; they are good for a doubt, not for placing a poin
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from dirskg.ontology.resources import rows_beside
 
 # Degrees that a point may lie outside of the box of its area: some ten kilometres.
 _MARGIN = 0.12
@@ -48,6 +48,5 @@ def doubt(latitude: str, longitude: str, nuts3: str) -> str:
 
 @cache
 def _boxes() -> dict[str, Box]:
-    text = files(__package__).joinpath("nuts3_boxes.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = rows_beside(__file__, "nuts3_boxes.csv")
     return {row.pop("nuts3"): Box(**{edge: float(degrees) for edge, degrees in row.items()}) for row in rows}

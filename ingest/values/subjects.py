@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import math
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from typing import Any, NamedTuple
 from dirskg.graph.ecosystem.gathered import lists_of
 from dirskg.graph.errors import Refused
 from dirskg.graph.wording.text import fold
+from dirskg.ontology.resources import toml_beside
 
 Phrase = tuple[str, ...]
 # A text says at its beginning what it is about; later come partners, work packages and what the Union gains.
@@ -272,4 +272,4 @@ def _society() -> frozenset[Phrase]:
 
 @cache
 def _model() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "subjects.toml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from dirskg.exports.drawing.provinces import outlines
@@ -44,7 +44,7 @@ _TERMS = {
 
 def read(name: str) -> bytes:
     """A file of the page."""
-    return files(__package__).joinpath(name).read_bytes()
+    return Path(__file__).with_name(name).read_bytes()
 
 
 def page(lang: str) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -33,6 +32,7 @@ from dirskg.exports.report.model import (
 )
 from dirskg.exports.report.writers.widths import shares
 from dirskg.graph.errors import DirskgError
+from dirskg.ontology.resources import text_beside
 
 if TYPE_CHECKING:
     import typst
@@ -63,11 +63,10 @@ def png(picture: Picture) -> bytes:
 
 def source(paper: Paper) -> str:
     """The paper in Typst's own markup."""
-    look = files(__package__).joinpath("paper.typ").read_text(encoding="utf-8")
     return "\n".join(
         [
             *_settings(paper),
-            look,
+            text_beside(__file__, "paper.typ"),
             *_front(paper),
             *(line for part, after in zip_longest(paper.parts, paper.parts[1:]) for line in _part(part, after, paper)),
             *_proofs(paper),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from math import log2
 from typing import Any
 
@@ -13,6 +11,7 @@ import duckdb
 
 from dirskg.ingest.identity.linkage.staging import Skipped, stage_forms
 from dirskg.ingest.identity.record import Record, Scored
+from dirskg.ontology.resources import toml_beside
 
 # What levels of the model are written with.
 _MACRO = """CREATE OR REPLACE TEMP MACRO odd_word(these, those) AS
@@ -43,7 +42,7 @@ ORDER BY odds DESC, row_l, row_r"""
 @cache
 def model() -> dict[str, Any]:
     """The comparison levels with their probabilities, the prior and the threshold."""
-    return tomllib.loads(files("dirskg.ingest.identity.linkage").joinpath("model.toml").read_text("utf-8"))
+    return toml_beside(__file__, "model.toml")
 
 
 def score(units: Sequence[Sequence[Record]], con: duckdb.DuckDBPyConnection) -> tuple[list[Scored], list[Skipped]]:

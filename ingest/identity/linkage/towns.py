@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from dirskg.graph.wording.text import fold
+from dirskg.ontology.resources import rows_beside
 
 # What stands beside the name of a town in an address: the number of a district, and mail for large customers.
 _BESIDE = re.compile(r"\b(?:\d\w*|cedex)\b")
@@ -23,6 +22,5 @@ def towns(country: str, text: str) -> list[str]:
 @cache
 def _table() -> dict[tuple[str, str], str]:
     """towns.csv: the name of a large town in other languages, with the one that stands for all."""
-    text = files("dirskg.ingest.identity.linkage").joinpath("towns.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = rows_beside(__file__, "towns.csv")
     return {(row["country"], name): row["town"] for row in rows for name in row["names"].split(";")}

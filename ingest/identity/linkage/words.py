@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from dirskg.ingest.values.legal_forms import LEGAL_FORMS
 from dirskg.ingest.values.places import Places
+from dirskg.ingest.values.word_lists import word_list
+from dirskg.ontology.resources import rows_beside
 
 # Words that only hold a name together, in the languages of the EU programmes.
 _BETWEEN = frozenset(
@@ -90,8 +90,7 @@ def telling(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _concepts() -> dict[str, str]:
-    text = files("dirskg.ingest.identity.linkage").joinpath("concepts.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = rows_beside(__file__, "concepts.csv")
     return {_plain(word): row["concept"] for row in rows for word in row["words"].split()}
 
 
@@ -105,9 +104,7 @@ def _law() -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     """Words of many names (common_words.txt), in the form in which `content` gives them."""
-    lines = files("dirskg.ingest.values").joinpath("common_words.txt").read_text("utf-8").splitlines()
-    words = {word for line in lines if not line.startswith("#") for word in line.split()}
-    plain = set(map(_plain, words))
+    plain = set(map(_plain, word_list("common_words")))
     return frozenset({_concepts().get(word, word) for word in plain} | set(_concepts().values()))
 
 

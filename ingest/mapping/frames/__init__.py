@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib.resources import files
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 import pyoxigraph as ox
 
 from dirskg.graph.ecosystem.frames import FOUND, Ecosystem, ecosystem_of, no_rows
+from dirskg.ingest.arriving import arriving, table_of
 from dirskg.ingest.mapping.r2rml import MACROS, RDF_TYPE, Pattern, patterns_with_rows
 from dirskg.ingest.mapping.statements import create_tables
 from dirskg.ontology import resource
+from dirskg.ontology.resources import text_beside
 from dirskg.ontology.vocab import ONTOLOGY
 
 # As a query names a table of statements: "dct:source", ':leg' where it passes one on, "a org:Organization".
@@ -59,7 +59,7 @@ def _classes(patterns: Iterable[Pattern], described: Iterable[ox.Quad]) -> set[s
 
 
 def _text(name: str) -> str:
-    return files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
+    return text_beside(__file__, f"{name}.sql")
 
 
 def _frame(con: duckdb.DuckDBPyConnection, query: str) -> pd.DataFrame:
@@ -79,7 +79,5 @@ def _match_patterns(con: duckdb.DuckDBPyConnection) -> None:
         answer = store.query(query)
         assert isinstance(answer, ox.QuerySolutions)
         found += [(pattern, row[0].value) for row in answer]
-    columns = {name: pa.array([row[i] for row in found], pa.string()) for i, name in enumerate(("pattern", "text"))}
-    con.register("arriving", pa.table(columns))
-    con.execute("CREATE OR REPLACE TEMP TABLE fitting AS SELECT * FROM arriving")
-    con.unregister("arriving")
+    with arriving(con, table_of(("pattern", "text"), found)):
+        con.execute("CREATE OR REPLACE TEMP TABLE fitting AS SELECT * FROM arriving")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from dirskg.graph.errors import Refused
+from dirskg.ingest.arriving import arriving, table_of
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.json_reading import read_values
 from dirskg.ingest.reading.workbooks import cell_text, open_workbook
@@ -51,10 +51,8 @@ def load_form(
         cells = [[row[place] if place < len(row) else None for place in places] for row in piece]
         texts = [texts for at, row in enumerate(cells) if (texts := _texts(row, intake, name, number + at))]
         number += len(piece)
-        arrays = [pa.array([row[place] for row in texts], pa.string()) for place in range(len(columns))]
-        con.register("arriving", pa.table(dict(zip(columns, arrays, strict=True))))
-        con.execute(f"INSERT INTO {table} SELECT * FROM arriving")
-        con.unregister("arriving")
+        with arriving(con, table_of(columns, texts)):
+            con.execute(f"INSERT INTO {table} SELECT * FROM arriving")
     return f"SELECT * FROM {table}" + (f" LIMIT {intake.limit}" if intake.limit else "")
 
 

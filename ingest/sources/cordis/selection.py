@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import duckdb
 
-from dirskg.ingest.big_csv import fill, open_database
+from dirskg.ingest.arriving import fill
+from dirskg.ingest.big_csv import open_database
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.cordis.releases import keep_newest
 from dirskg.ingest.sources.cordis.rows import stage_rows
 from dirskg.ingest.sources.cordis.tables import open_tables
+from dirskg.ontology.resources import text_beside
 
 SCIENCE, TOPIC = "euroscivoc", "cordis-topic"
 # Security research as such: FP7, Horizon 2020 (societal challenge 7), Horizon Europe (civil security for society).
@@ -44,4 +44,4 @@ def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     scheme, code, domain, weight = (list(column) for column in zip(*told, strict=True)) if told else ([], [], [], [])
     fill(con, "mapping", scheme=scheme, code=code, domain=domain, weight=weight)
     fill(con, "security", basis=list(SECURITY))
-    con.execute(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+    con.execute(text_beside(__file__, "selection.sql"))

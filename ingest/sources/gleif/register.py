@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import duckdb
@@ -18,6 +17,7 @@ from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vat import REGISTERS, register_digits
 from dirskg.ingest.values.vocabulary import EU_COUNTRIES
+from dirskg.ontology.resources import text_beside
 
 _LANGUAGES = ("nl", "fr", "de", "en")
 _TIES = {"IS_DIRECTLY_CONSOLIDATED_BY": "ownedBy", "IS_INTERNATIONAL_BRANCH_OF": "partOf"}
@@ -50,7 +50,7 @@ def _select(desk: Desk, intake: Intake) -> None:
     pairs = sorted({(name, iso.get(place, place)) for place, names in known.names.items() for name in names if name})
     desk.fill("known_name", name=[name for name, _ in pairs], country=[country for _, country in pairs])
     _select_registered(desk, known.identifiers)
-    desk.run(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+    desk.run(text_beside(__file__, "selection.sql"))
     desk.hand_over(_READ)
     for name, country, count in desk.con.execute("SELECT name, country, count FROM namesakes ORDER BY ALL").fetchall():
         reason = f"{count} entities of {country} carry this name; give the number of the one that is meant"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 import duckdb
 
@@ -16,6 +15,7 @@ from dirskg.ingest.sources.kbo.nomenclature import MILITARY, mapped_classes
 from dirskg.ingest.sources.kbo.rows import READ, stage_rows
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ingest.values.legal_forms import AND, FIRST
+from dirskg.ontology.resources import text_beside
 
 
 def stage(intake: Intake) -> None:
@@ -42,7 +42,7 @@ def _select(desk: Desk, intake: Intake) -> None:
     mapped = mapped_classes(intake.taxonomy)
     desk.fill("mapped", version=[version for version, _ in mapped], code=[code for _, code in mapped])
     try:
-        desk.run(files(__package__).joinpath("selection.sql").read_text("utf-8"))
+        desk.run(text_beside(__file__, "selection.sql"))
     except duckdb.InvalidInputException as error:
         raise damaged(intake.folder, error) from error
     count_streamed(desk)

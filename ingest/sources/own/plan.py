@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
 from dirskg.graph.wording.text import plain
+from dirskg.ontology.resources import toml_beside
 
 # A row whose first cell begins so is an example of the template.
 EXAMPLE = "example:"
@@ -67,7 +66,7 @@ class Plan:
 @cache
 def read_plan() -> Plan:
     """The template of this package."""
-    told = tomllib.loads(files("dirskg.ingest.sources.own").joinpath("template.toml").read_text("utf-8"))
+    told = toml_beside(__file__, "template.toml")
     lists, also = told.pop("values"), told.pop("also")
     sheets = {
         name: SheetPlan(

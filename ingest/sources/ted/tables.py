@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
 import duckdb
 
 from dirskg.graph.wording.days import month
-from dirskg.ingest.big_csv import csv_query, damaged, fill, header_of, open_database, report_bad_rows
+from dirskg.ingest.arriving import fill
+from dirskg.ingest.big_csv import csv_query, damaged, header_of, open_database, report_bad_rows
 from dirskg.ingest.sources.ted.codes import DEFENCE, FORMS
 from dirskg.ingest.sources.ted.notice import (
     COMPETITION,
@@ -31,6 +31,7 @@ from dirskg.ingest.sources.ted.notice import (
 )  # fmt: skip
 from dirskg.ingest.sources.ted.rows import Staging
 from dirskg.ingest.values.figures import read_truth
+from dirskg.ontology.resources import text_beside
 
 # Our names by those of the columns. What stands first must be there; of the others some years lack one or another.
 AWARDS, CALLS = "ID_NOTICE_CAN", "ID_NOTICE_CN"
@@ -91,7 +92,7 @@ def _stage_table(staging: Staging, con: duckdb.DuckDBPyConnection, name: str) ->
         con.execute(f"CREATE OR REPLACE TABLE told AS {numbered}")
     except duckdb.Error as error:
         raise damaged(intake.paths[name], error) from error
-    con.execute(files(__package__).joinpath("tables.sql").read_text("utf-8"))
+    con.execute(text_beside(__file__, "tables.sql"))
     intake.audit.count(name, _count(con, "told"))
     report_bad_rows(con, intake, name)
     for row, shown in con.execute("SELECT row, shown FROM shifted ORDER BY row").fetchall():
