@@ -15,7 +15,7 @@ from dirskg.ingest.stage import Stage, Value
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.identifiers import normalise
 from dirskg.ontology.codes import code_lists
-from dirskg.ontology.vocab import COMPETENCE_KINDS, LANGUAGES, PURCHASE_ITEMS, REGIONS, is_iri
+from dirskg.ontology.vocab import COMPETENCE_KINDS, LANGUAGES, PURCHASE_ITEMS, REGIONS, SITE_STATES, is_iri
 
 Rule = Callable[[Value], str]  # what is wrong with a value, or nothing
 _ROW = dict[str, Value]
@@ -219,7 +219,10 @@ def _rules(taxonomy: Taxonomy, table: str) -> dict[str, Rule]:
             "employees": _between(0, _MOST, whole=True), "confidence": _words("confidence"),
         },
         "page": {"address": _address},
-        "establishment": {"nuts3": _words("nuts"), "region": _among(frozenset(REGIONS))},
+        "establishment": {
+            "nuts3": _words("nuts"), "region": _among(frozenset(REGIONS)), "domain": domain, "year": year,
+            "state": _among(frozenset(SITE_STATES)),
+        },
         "name": {"type": _among(frozenset(_NAMES)), "lang": _among(frozenset(LANGUAGES))},
         "function": {"function": _words("function"), "confidence": _words("confidence")},
         "activity": {

@@ -22,7 +22,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         "day", "confidence",
     ),
     "page": ("address", "day", "read"),  # when a page was written, and when it was read, where that is known
-    "establishment": ("key", "number", "since", "street", "postcode", "town", "region", "nuts3"),
+    # A place of work beside the seat, a row for each domain in which something is told to be done there.
+    "establishment": (
+        "key", "number", "since", "street", "postcode", "town", "region", "nuts3", "domain", "told", "state", "year",
+    ),
     "name": ("key", "name", "lang", "type"),
     "identifier": ("key", "scheme", "value"),
     "trait": ("key", "reads", "told"),  # what the rules of functions read, beside kinds, names and descriptions

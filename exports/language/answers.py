@@ -28,10 +28,10 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 # Columns that hold codes and words of ours; all others hold names, titles and numbers, which stay what they are.
 _CODED = frozenset({
     "property", "relation", "direction", "used", "confidence", "grade", "basis", "function", "kind", "type", "weak",
-    "sources", "says", "role", "leg", "strength", "meaning", "action", "change", "outcome", "sme",
+    "sources", "says", "role", "leg", "strength", "meaning", "action", "change", "outcome", "sme", "state",
 })  # fmt: skip
 # Columns of what an editor says in short of an organisation or of a tie.
-_SHORT = frozenset({"field", "value", "told", "note", "sentence"})
+_SHORT = frozenset({"field", "value", "told", "done", "note", "sentence"})
 
 
 def told(lang: str) -> Words:

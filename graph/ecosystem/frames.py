@@ -85,6 +85,8 @@ class Ecosystem:
         programme, year, value, value_high, qualifier, unit, publisher, grade, note, source (published by others)
     demands: id, number, label_en, label_nl, label_fr, label_de, parent (number of that it is part of), source
     milestones: id, title, title_nl, title_fr, title_de, date (as precise as told), status, level, owner, source
+    establishments: organisation, town, nuts3, domain (a row for each in which something is done there, "" for none),
+        told (what is done), state (built, announced), year, source; beside the seat, where alone an organisation counts
     functions: organisation, function (makes, researches ...), confidence, rule, told (what the rule reads), source
     strengths: organisation, domain, strength, rule, parts, projects (derived in graph/ecosystem/strengths.py)
     mentions: about (an organisation, project or call), topic, sentence, source
@@ -119,6 +121,7 @@ class Ecosystem:
     demands: pd.DataFrame = _empty("demands")
     milestones: pd.DataFrame = _empty("milestones")
     stages: pd.DataFrame = _empty("stages")
+    establishments: pd.DataFrame = _empty("establishments")
     functions: pd.DataFrame = _empty("functions")
     mentions: pd.DataFrame = _empty("mentions")
     suggestions: pd.DataFrame = _empty("suggestions")

@@ -14,6 +14,7 @@ from dirskg.ontology import short
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "facts": ("facts-of", ("property", "value", "value_id", "used", "day", "read", "confidence", "source")),
     "identifiers": ("identifiers-of", ("kind", "value")),
+    "establishments": ("establishments", ("town", "area", "domain", "done", "state", "year", "source")),
     "functions": ("functions-of", ("function", "confidence", "told", "source")),
     "strengths": (
         "strengths-of",

@@ -15,6 +15,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "facts-of": ("property", "value"),
     "functions-of": ("function",),
     "strengths-of": ("domain",),
+    "establishments": ("town", "done"),
     "evidence-of": ("domain",),
     "projects-of": ("acronym", "role"),
     "project-participants": ("organisation", "role"),

@@ -12,7 +12,7 @@ SELECT DISTINCT source AS address, dataset FROM (
     UNION ALL SELECT source, dataset FROM standing UNION ALL SELECT source, dataset FROM remark
     UNION ALL SELECT source, dataset FROM instrument UNION ALL SELECT source, dataset FROM theme
     UNION ALL SELECT source, dataset FROM figure UNION ALL SELECT source, dataset FROM milestone
-    UNION ALL SELECT source, dataset FROM purchase_fact)
+    UNION ALL SELECT source, dataset FROM purchase_fact UNION ALL SELECT source, dataset FROM establishment)
 WHERE source IS NOT NULL;
 
 -- The host, and the first step of the path: github.com/owner.

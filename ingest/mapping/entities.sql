@@ -78,7 +78,9 @@ SELECT a.* FROM organisation_attribute a LEFT JOIN region_of r USING (id)
 WHERE a.attribute <> 'nuts3' OR r.region IS NULL OR starts_with(a.value, r.region);
 
 CREATE TABLE establishment AS
-SELECT DISTINCT 'kbo-unit-' || e.number AS id, e.number, i.id AS org, e.street, e.postcode, e.town, e.nuts3, e.dataset
+SELECT DISTINCT coalesce('kbo-unit-' || e.number, 'site-' || short_hash(concat_ws('|', i.id, e.town, e.told))) AS id,
+    e.number, i.id AS org, e.street, e.postcode, e.town, e.nuts3, e.told, e.state, whole(e.year) AS year, e.domain,
+    CASE WHEN e.told IS NOT NULL THEN e.source END AS source, e.dataset
 FROM staged_establishment e JOIN identity i USING (key);
 
 -- One preferred label a language: a curated label before the legal name in capitals. All other names are alternatives.

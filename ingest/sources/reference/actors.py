@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.vocabulary import DIANA_TIES, LEGS, PORTAL_TYPES
@@ -10,7 +10,11 @@ from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ingest.values.legal_forms import is_company
 from dirskg.ingest.values.names import slug
 from dirskg.ingest.values.pages import participant_page
+from dirskg.ingest.values.seats import locate_seat
 from dirskg.ingest.values.vocabulary import ACTIVITY_TYPE, EU_LEGS
+from dirskg.ontology.vocab import SITE_STATES
+
+Shares = tuple[tuple[str, float], ...]
 
 
 def stage_actors(write: Writer) -> None:
@@ -31,6 +35,8 @@ def stage_actors(write: Writer) -> None:
         _identifier(write, row)
     for row in write.intake.rows("functions.csv"):
         _function(write, row)
+    for row in write.intake.rows("establishments.csv"):
+        _establishment(write, row)
 
 
 def _company(write: Writer, row: Row, table: str) -> None:
@@ -202,13 +208,34 @@ def _function(write: Writer, row: Row) -> None:
         )
 
 
-def _activities(write: Writer, key: str, areas: str, origin: str, source: str) -> None:
-    local = key.partition("/")[2]
+def _establishment(write: Writer, row: Row) -> None:
+    """A place of work beside the seat, and the areas in which something is told to be done there."""
+    local, told, areas, origin = row.take("organisation"), row.take("told"), row.take("areas"), row.origin
+    source, year = write.source(row.take("source_url"), origin), write.year(row.take("year"), origin)
+    state = write.known_word("state", row.take("state"), origin, SITE_STATES)
+    place = locate_seat({"country": "BE", "town": row.take("town")}, origin, write.intake.audit, write.places)
+    place.pop("country")
+    if key := write.organisation_key(local, origin):
+        domains = [domain for _, shares in _shares(write, areas, origin) for domain, _ in shares]
+        for domain in domains or [""]:
+            write.intake.stage.add(
+                "establishment", origin, source, key=key, told=told, state=state, year=year, domain=domain, **place
+            )
+
+
+def _shares(write: Writer, areas: str, origin: str) -> Iterator[tuple[str, Shares]]:
+    """Each of several areas with its domains and their weights; one that none is mapped to is reported."""
     for area in filter(None, (part.strip() for part in areas.split(";"))):
         shares = write.intake.taxonomy.shares("capability-area", area)
         if not shares:
             reason = "no domain is mapped to this area; add it to the domain mappings (scheme capability-area)"
             write.intake.audit.ignore("area", origin, area, reason)
+        yield area, shares
+
+
+def _activities(write: Writer, key: str, areas: str, origin: str, source: str) -> None:
+    local = key.partition("/")[2]
+    for area, shares in _shares(write, areas, origin):
         page = write.known.area_evidence.pop((local, area), "")
         # A page that tells of the area itself counts also where the rest of the row is a name in a list.
         confidence = "high" if page else "low" if local in write.known.name_only else "medium"

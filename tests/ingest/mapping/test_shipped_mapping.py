@@ -33,7 +33,7 @@ TermMap = Callable[[dict[str, Any]], str | None]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 OPEN_DATA = {
-    "establishment", "establishment-address", "name-alt-de", "organisation-legal-form",
+    "name-alt-de", "organisation-legal-form",
     "organisation-since", "notice", "notice-framework", "award", "award-framework", "award-group",
     "award-subcontracted", "award-code", "award-place", "award-party", "award-sme", "competence",
     "competence-mention",
@@ -64,7 +64,7 @@ def test_the_shipped_mapping_runs_map_by_map(entities: duckdb.DuckDBPyConnection
         name: entities.execute(f"SELECT line FROM ({query}) WHERE line IS NOT NULL LIMIT 1").fetchone()
         for name, query in queries.items()
     }
-    # The reference tables tell no second German name, legal form, day of entry, establishment or award: open data do.
+    # The reference tables tell no second German name, legal form, day of entry or award: open data do.
     assert {name for name, line in found.items() if line is None} == OPEN_DATA
 
 
