@@ -95,7 +95,7 @@ def test_every_project_call_and_demand_of_the_tables_is_in_the_graph(quads: list
     assert found[f"<{own}Call>"] == 270
     assert found[f"<{own}Instrument>"] == 42
     assert found[f"<{own}Demand>"] == 16
-    assert found[f"<{own}Milestone>"] == 22
+    assert found[f"<{own}Milestone>"] == 31
 
 
 def test_every_organisation_of_the_tables_is_found_by_its_reference_id(quads: list[ox.Quad]) -> None:
@@ -109,7 +109,7 @@ def test_every_organisation_of_the_tables_is_found_by_its_reference_id(quads: li
 
 def test_demands_and_timeline_have_their_named_queries(reference_graph: KnowledgeGraph) -> None:
     assert len(reference_graph.select("demands").rows) == 16
-    assert len(reference_graph.select("timeline").rows) == 22
+    assert len(reference_graph.select("timeline").rows) == 31
 
 
 def test_what_the_portal_tells_cites_its_own_pages(reference_graph: KnowledgeGraph) -> None:
