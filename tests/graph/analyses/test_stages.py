@@ -143,7 +143,7 @@ def test_without_rules_nothing_is_seen_and_nothing_is_called_a_gap() -> None:
 def test_makers_of_soldier_systems_are_seen_in_production(reference_ecosystem: Ecosystem) -> None:
     told = reference_ecosystem.stages
     made = set(told.loc[told["stage"] == "production", "subject"])
-    assert {"ref-sioen", "ref-seyntex", "ref-utexbel"} <= made
+    assert {"lei-549300PQML6P84VDZR11", "ref-seyntex", "ref-utexbel"} <= made
 
 
 def test_who_tests_for_others_is_seen_at_that_stage_as_it_is_among_the_functions(
