@@ -104,14 +104,14 @@ def _organisation(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         )  # fmt: skip
     regions = [voice.place(region) for region in known.regions if region]
     yield voice.say(
-        "tied_regions" if regions else "tied_to", lead=voice("lead_tied"), n=len(known.tied), name=name,
+        "tied_regions" if regions else "tied_to", traces[1], lead=voice("lead_tied"), n=len(known.tied), name=name,
         regions=voice.joined(regions),
     )  # fmt: skip
     if found.near:
-        yield voice.say("near", lead=voice("lead_near"), domains=voice.domains(found.near))
+        yield voice.say("near", traces[0], lead=voice("lead_near"), domains=voice.domains(found.near))
     titles, more = [voice.call(one.title, one.deadline) for one in found.fitting[:3]], len(found.fitting) - 3
     yield voice.say(
-        "fitting", lead=voice("lead_calls"), n=len(found.fitting),
+        "fitting", traces[2], lead=voice("lead_calls"), n=len(found.fitting),
         titles=voice.words.listed([*titles, *([voice("evidence_more", n=more)] if more > 0 else [])]),
     )  # fmt: skip
     alone = [
@@ -159,7 +159,9 @@ def _judged(cell: Cell, voice: Voice) -> Said:
         lq=voice.interval(be.lq, be.lq_low, be.lq_high),
     )  # fmt: skip
     said = replace(said, text=" ".join([said.text, *_why(cell, voice)]))
-    return _sure(voice, said, "shown" if be.p_adjusted < SIGNIFICANT else "hint")
+    # That there is one company alone, or that a leg is missing, is a count: only too few are an indication.
+    told = "hint" if cell.state in ("thin", "empty") else "counted"
+    return _sure(voice, said, "shown" if be.p_adjusted < SIGNIFICANT else told)
 
 
 def _why(cell: Cell, voice: Voice) -> Iterator[str]:
@@ -199,7 +201,7 @@ def ties(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
             n=pair.ties, expected=voice.decimal(pair.expected, 0),
             ratio=voice.interval(pair.ratio, pair.low, pair.high),
         )  # fmt: skip
-        yield _sure(voice, said, "shown" if pair.high < 1 or pair.low > 1 else "hint")
+        yield _sure(voice, said, "shown" if pair.high < 1 or pair.low > 1 else "even")
 
 
 def apart(inquiry: Inquiry) -> Pair | None:
@@ -225,7 +227,7 @@ def fund(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         )  # fmt: skip
         other = told.get("research")
         more = f" {voice('fund_research', ratio=voice.interval(*other.ratio))}" if other and name != "research" else ""
-        yield _sure(voice, replace(said, text=said.text + more), "shown" if low > 1 or high < 1 else "hint")
+        yield _sure(voice, replace(said, text=said.text + more), "shown" if low > 1 or high < 1 else "even")
 
 
 def _union(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -237,7 +239,7 @@ def _union(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
             expected=voice.decimal(found.expected, 1), domain=voice.domain(domain),
             lq=voice.interval(found.lq, found.lq_low, found.lq_high),
         )  # fmt: skip
-        yield _sure(voice, said, "shown" if found.lq_low > 1 or found.lq_high < 1 else "hint")
+        yield _sure(voice, said, "shown" if found.lq_low > 1 or found.lq_high < 1 else "even")
 
 
 def _open(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
@@ -272,5 +274,5 @@ def meetings(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
 
 
 def _sure(voice: Voice, said: Said, how: str) -> Said:
-    """With how sure it is: shown, a hint that chance can explain, or a count of what the sources show."""
+    """With how sure it is: shown, a hint that chance can explain, as expected, or a count in sources."""
     return replace(said, text=f"{said.text} {voice(f'sure_{how}')}")

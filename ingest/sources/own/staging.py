@@ -140,6 +140,13 @@ def _sheets(intake: Intake) -> dict[str, list[Sheet]]:
     if not found:
         told = ", ".join(f"{sheet.file}: {sheet.name}" for sheet in others)
         told = told or ", ".join(f"{name} (empty)" for name in intake.paths)
+        if others and all(path.suffix.lower() == ".csv" for path in intake.paths.values()):
+            names = ", ".join(f"{one}.csv" for one in plans)
+            raise Refused(
+                f"{intake.folder}: the name of a CSV file says what it holds: {names} (in Dutch, French and "
+                f"German too). There is {', '.join(intake.paths)}. Rename it, or take the files of "
+                "`dirskg template -o FOLDER`."
+            )
         raise Refused(
             f"{intake.folder}: no sheet is called {', '.join(plans)}; there is {told}. "
             "`dirskg template -o FOLDER` writes a workbook with them."

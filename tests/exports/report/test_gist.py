@@ -9,6 +9,7 @@ from small_gaps import gappy
 
 from dirskg.exports.report.brief import briefing
 from dirskg.exports.report.charts.svg import BLUE
+from dirskg.exports.report.headlines import headlines
 from dirskg.exports.report.inquiry import Edition, Inquiry, Scope
 from dirskg.exports.report.model import Listed, Said
 from dirskg.exports.report.pictures import quotients
@@ -30,6 +31,13 @@ def test_a_briefing_opens_with_the_worst_gaps_and_that_of_a_gap_with_who_could_h
     (found, *_) = briefing(asked.about(Scope("BE2", "V1")), "en", lambda _: []).parts[0].blocks
     assert isinstance(found, Listed)
     assert found.items[0].lead == "Who could help"
+
+
+def test_a_gap_that_is_counted_is_no_indication_of_chance(asked: Inquiry) -> None:
+    cell = next(cell for cell in asked.gaps.cells if cell.state == "single supplier" and cell.region)
+    told = headlines(asked.about(Scope(cell.region, cell.domain)), Voice(asked.ecosystem, "en", "b"))
+    (judged,) = (one.text for one in told if "(single supplier)" in one.text)
+    assert judged.endswith("Certainty: a count in open sources.")
 
 
 def test_what_nobody_was_seen_in_has_its_interval_written_and_no_dot_of_another_series(asked: Inquiry) -> None:

@@ -86,6 +86,9 @@ def test_an_empty_file_is_told_and_no_surprise(tmp_path: Path, text: str) -> Non
     (tmp_path / "links.csv").write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match=r"there is links\.csv \(empty\)"):
         taken(tmp_path)
+    comma_separated(tmp_path / "named", {"bedrijven": organisations("Acme")})
+    with pytest.raises(Refused, match=r"CSV file says what it holds: organisations\.csv, .* There is bedrijven\.csv"):
+        taken(tmp_path / "named")
     comma_separated(tmp_path, {"organisations": organisations("Acme")})
     assert ("links.csv", "links", "it is empty") in told(taken(tmp_path), "noted")
 
