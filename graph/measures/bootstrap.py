@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dirskg.graph.measures.actors import Kinds
 from dirskg.graph.measures.specialisation import ROUNDING
-from dirskg.graph.measures.stats import Array, tail
+from dirskg.graph.measures.stats import Array, ratio, tail
 
 DRAWS = 2000
 _PICKED = 50_000  # actors picked together: few enough to stay in the cache of a processor
@@ -63,7 +63,7 @@ def bootstrap_lq(
     above = (quotients > 1 + ROUNDING).sum(axis=0)
     ordered = np.sort(quotients, axis=0)  # NaN stands last
     bounds = [_quantile(ordered, many, q) for q in (tail(level), 1 - tail(level))]
-    share = np.divide(above, many, out=np.full(many.shape, np.nan), where=many > 0)
+    share = ratio(above, many)
     seen = actors.table(rows) > 0
     return Bootstrap(*(np.where(seen, values, np.nan) for values in (*bounds, share)))
 

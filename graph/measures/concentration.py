@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dirskg.graph.measures.specialisation import krugman, location_quotient
-from dirskg.graph.measures.stats import Array, as_counts
+from dirskg.graph.measures.stats import Array, as_counts, ratio
 
 
 def hoover(counts: ArrayLike) -> Array:
@@ -28,7 +28,7 @@ def hachman(counts: ArrayLike) -> Array:
     # Where nothing is expected nothing is seen, so it adds nothing.
     similar = np.nan_to_num(location_quotient(table)) * _shares(table)
     whole = similar.sum(axis=1)
-    return np.asarray(np.divide(1.0, whole, out=np.full_like(whole, np.nan), where=whole > 0))
+    return ratio(1.0, whole)
 
 
 def shannon(counts: ArrayLike) -> Array:
@@ -64,17 +64,15 @@ def unbiased_herfindahl(counts: ArrayLike) -> Array:
     table = as_counts(counts, "unbiased_herfindahl", whole=True)
     n = table.sum(axis=1)
     pairs, same = n * (n - 1), (table * (table - 1)).sum(axis=1)
-    return np.asarray(np.divide(same, pairs, out=np.full_like(n, np.nan), where=pairs > 0))
+    return ratio(same, pairs)
 
 
 def effective_number(herfindahl: ArrayLike) -> Array:
     """The number of equal shares that would give this Herfindahl index, 1 / HHI; NaN for 0 and for NaN."""
-    index = np.asarray(herfindahl, dtype=np.float64)
-    return np.asarray(np.divide(1.0, index, out=np.full_like(index, np.nan), where=index > 0))
+    return ratio(1.0, herfindahl)
 
 
 def _shares(table: Array) -> Array:
     if table.ndim != 2:
         raise ValueError(f"regions x domains: needs a matrix, got {table.ndim} dimension(s)")
-    whole = table.sum(axis=1, keepdims=True)
-    return np.asarray(np.divide(table, whole, out=np.full_like(table, np.nan), where=whole > 0))
+    return ratio(table, table.sum(axis=1, keepdims=True))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dirskg.graph.measures.stats import Array, Interval, as_counts, tail
+from dirskg.graph.measures.stats import Array, Interval, as_counts, ratio, tail
 
 DRAWS: Final = 2000
 # Which legs each exclusive count holds, in the order of `Counts`.
@@ -102,7 +102,6 @@ def _transmission(found: Array, outside: float) -> Array:
 
 
 def _entropy(cells: Array) -> Array:
-    whole = cells.sum(axis=1, keepdims=True)
-    shares = np.divide(cells, whole, out=np.full_like(cells, np.nan), where=whole > 0)
+    shares = ratio(cells, cells.sum(axis=1, keepdims=True))
     logs = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
     return np.asarray(-(shares * logs).sum(axis=1))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dirskg.graph.measures.actors import Kinds
-from dirskg.graph.measures.stats import Array
+from dirskg.graph.measures.stats import Array, ratio
 
 # Moves that differ by less than this are alike.
 _ALIKE = 1e-9
@@ -60,9 +60,7 @@ def _without(actors: Kinds, count: Array, columns: Array, sizes: Array, row: Seq
     left = count - inside * actors.active
     margins = (count.sum() - inside * sizes) * (columns - actors.active)
     quotients = np.divide(left * (columns.sum() - sizes), margins, out=np.zeros_like(left), where=margins > 0)
-    margin = count.sum() * columns
-    whole = np.divide(count * columns.sum(), margin, out=np.full_like(count, np.nan), where=margin > 0)
-    return quotients, whole
+    return quotients, ratio(count * columns.sum(), count.sum() * columns)
 
 
 def _move(actors: Kinds, left: Array, whole: Array) -> LeftOut:
@@ -82,8 +80,7 @@ def _move(actors: Kinds, left: Array, whole: Array) -> LeftOut:
 
 
 def _herfindahl(counts: Array) -> Array:
-    whole = counts.sum(axis=1)
-    return np.asarray(np.divide((counts**2).sum(axis=1), whole**2, out=np.full_like(whole, np.nan), where=whole > 0))
+    return ratio((counts**2).sum(axis=1), counts.sum(axis=1) ** 2)
 
 
 def _stacked(found: Sequence[LeftOut], shape: tuple[int, ...]) -> LeftOut:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dirskg.graph.measures.stats import Array, garwood
+from dirskg.graph.measures.stats import Array, garwood, ratio
 
 IntArray = NDArray[np.int64]
 
@@ -58,8 +58,7 @@ def mixing_matrix(u: IntArray, v: IntArray, group: IntArray, groups: int, weight
 def ei_index(external: ArrayLike, internal: ArrayLike) -> Array:
     """(E - I) / (E + I): -1 all ties within, +1 all ties to others; NaN without ties (Krackhardt and Stern 1988)."""
     out, within = np.asarray(external, dtype=np.float64), np.asarray(internal, dtype=np.float64)
-    ties = out + within
-    return np.divide(out - within, ties, out=np.full_like(ties, np.nan), where=ties > 0)
+    return ratio(out - within, out + within)
 
 
 def ei_by_group(mixing: Array) -> tuple[float, Array]:
@@ -110,7 +109,7 @@ def permuted_ei(
         above += np.sum(drawn >= observed - 1e-12, axis=0)
         total += np.nansum(drawn, axis=0)
         seen += np.sum(~np.isnan(drawn), axis=0)
-    mean = np.divide(total, seen, out=np.full(groups + 1, np.nan), where=seen > 0)
+    mean = ratio(total, seen)
     p = np.minimum(2 * (np.minimum(below, above) + 1) / (draws + 1), 1.0)
     p[np.isnan(observed)] = np.nan
     return Permuted(float(mean[-1]), float(p[-1]), mean[:-1], p[:-1], draws)
@@ -176,9 +175,7 @@ def observed_over_expected(mixing: Array, expected: Array, level: float = 0.95) 
 
     It takes ties as independent. Those of one consortium are not, so the true interval is wider.
     """
-    low, high = garwood(mixing, level)
-    parts = (np.divide(x, expected, out=np.full_like(mixing, np.nan), where=expected > 0) for x in (mixing, low, high))
-    return Ratio(expected, *parts)
+    return Ratio(expected, *(ratio(seen, expected) for seen in (mixing, *garwood(mixing, level))))
 
 
 def _drawn(generator: np.random.Generator, draws: int, u: IntArray, v: IntArray, group: IntArray, groups: int) -> Array:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dirskg.graph.measures.stats import Array, as_counts
+from dirskg.graph.measures.stats import Array, as_counts, ratio
 
 
 def co_occurrence(incidence: ArrayLike) -> Array:
@@ -77,8 +77,7 @@ def shares(phi: ArrayLike) -> Array:
 
 
 def _percent(part: Array, phi: Array) -> Array:
-    whole = np.broadcast_to(phi.sum(axis=0), part.shape)
-    return np.asarray(np.divide(100 * part, whole, out=np.full(part.shape, np.nan), where=whole > 0))
+    return ratio(100 * part, phi.sum(axis=0))
 
 
 def _both(presence: ArrayLike, phi: ArrayLike) -> tuple[Array, Array]:
@@ -114,4 +113,4 @@ def _sums(cooccurrence: ArrayLike) -> tuple[Array, Array, float]:
 
 def _over(part: Array, whole: Array) -> Array:
     """The quotient without its diagonal; NaN where the whole is 0."""
-    return without_diagonal(np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0))
+    return without_diagonal(ratio(part, whole))

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dirskg.graph.measures.stats import ratio
+
 if TYPE_CHECKING:
     import igraph
 
@@ -239,8 +241,7 @@ def participation_coefficient(degrees: IntArray) -> FloatArray:
 
     `degrees` has shape (vertices, layers); k_i is the sum over layers. NaN for a vertex without a tie.
     """
-    total = degrees.sum(axis=1, dtype=np.float64)
-    share = np.divide(degrees, total[:, None], out=np.full(degrees.shape, np.nan), where=total[:, None] > 0)
+    share = ratio(degrees, degrees.sum(axis=1, keepdims=True))
     return np.asarray(1 - (share**2).sum(axis=1), dtype=np.float64)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dirskg.graph.measures.fisher import hypergeometric, share
-from dirskg.graph.measures.stats import Array, Interval, as_counts, deviate, most_unseen
+from dirskg.graph.measures.stats import Array, Interval, as_counts, deviate, most_unseen, ratio
 
 # Sums of fractional weights (1/3 + 1/3 + 1/3) land a hair beside 1; that must not decide a presence.
 ROUNDING = 1e-9
@@ -29,7 +29,7 @@ def location_quotient(counts: ArrayLike) -> Array:
     The denominator is the table itself: with Belgian regions only, the plus of one is the minus of another.
     """
     table = _table(counts)
-    return _ratio(table, expected(table))
+    return ratio(table, expected(table))
 
 
 def presence(lq: ArrayLike) -> NDArray[np.bool_]:
@@ -157,9 +157,5 @@ def _tail(counts: ArrayLike, side: np.ufunc) -> Array:
     return found
 
 
-def _ratio(part: Array, whole: Array) -> Array:
-    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
-
-
 def _shares(table: Array) -> Array:
-    return _ratio(table, np.broadcast_to(table.sum(axis=1, keepdims=True), table.shape))
+    return ratio(table, table.sum(axis=1, keepdims=True))

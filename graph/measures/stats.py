@@ -39,6 +39,13 @@ def as_counts(values: ArrayLike, what: str, *, whole: bool = False) -> Array:
     return counts
 
 
+def ratio(part: ArrayLike, whole: ArrayLike) -> Array:
+    """Return part / whole in the shape that both have together; NaN where the whole is not above 0."""
+    parts, wholes = np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
+    nothing = np.full(np.broadcast_shapes(parts.shape, wholes.shape), np.nan)
+    return np.asarray(np.divide(parts, wholes, out=nothing, where=wholes > 0))
+
+
 def tail(level: float) -> float:
     """Return the probability left outside on each side of a two-sided interval, 0.025 for a level of 0.95."""
     if not 0 < level < 1:

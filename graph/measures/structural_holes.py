@@ -20,7 +20,7 @@ import numpy as np
 import scipy
 
 from dirskg.graph.measures.mixing import IntArray
-from dirskg.graph.measures.stats import Array
+from dirskg.graph.measures.stats import Array, ratio
 
 
 class Holes(NamedTuple):
@@ -50,7 +50,7 @@ def structural_holes(arcs: scipy.sparse.csr_array, vertices: IntArray | None = N
     none = partners == 0
     constraint = np.where(none, np.nan, invested.power(2).sum(axis=1))
     size = np.where(none, np.nan, partners - redundant)
-    return Holes(constraint, size, np.divide(size, partners, out=np.full_like(size, np.nan), where=~none))
+    return Holes(constraint, size, ratio(size, partners))
 
 
 def _scaled(matrix: scipy.sparse.csr_array, by: Array) -> scipy.sparse.csr_array:

@@ -19,7 +19,7 @@ from dirskg.graph.measures.actors import kinds
 from dirskg.graph.measures.holding import drawn_counts, holds
 from dirskg.graph.measures.portfolios import percentiles
 from dirskg.graph.measures.relatedness import added_density, relatedness_density, without_diagonal
-from dirskg.graph.measures.stats import Array
+from dirskg.graph.measures.stats import Array, ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,13 @@ def densities(pairs: pd.DataFrame, regions: Sequence[str], relatedness: Relatedn
 
 def _own(held: NDArray[np.bool_], phi: Array) -> Array:
     """`relatedness_density` of many draws."""
-    return _percent(held.astype(np.float64) @ phi, phi.sum(axis=-2)[..., None, :])
+    return ratio(100 * (held.astype(np.float64) @ phi), phi.sum(axis=-2)[..., None, :])
 
 
 def _added(held: NDArray[np.bool_], phi: Array) -> Array:
     """`added_density` of many draws."""
     gained = (~held[:, :, None] & held[:, None]).astype(np.float64)
-    return _percent(gained @ phi[..., None, :, :], phi.sum(axis=-2)[..., None, None, :])
-
-
-def _percent(part: Array, whole: Array) -> Array:
-    total = np.broadcast_to(whole, part.shape)
-    return np.asarray(np.divide(100 * part, total, out=np.full(part.shape, np.nan), where=total > 0))
+    return ratio(100 * (gained @ phi[..., None, :, :]), phi.sum(axis=-2)[..., None, None, :])
 
 
 def _values(point: tuple[Array, Array], drawn: tuple[Array, Array]) -> NDArray[np.object_]:

@@ -24,6 +24,7 @@ from dirskg.graph.measures.mixing import (
     observed_over_expected,
     permuted_ei,
 )
+from dirskg.graph.measures.stats import ratio
 from dirskg.graph.network.regional import Layer, RegionalTies
 
 LEAST_EXPECTED = 3.0
@@ -133,7 +134,7 @@ def pairs(ties: RegionalTies, areas: tuple[str, ...], layer: Layer, asked: Query
     found = observed_over_expected(counted, expected_ties(degree, group, n))
     chance = expected_ties(strength, group, n)
     numbers = {name: table.tolist() for name, table in zip(found._fields, found, strict=True)}
-    share = np.divide(weighed, chance, out=np.full_like(weighed, np.nan), where=chance > 0).tolist()
+    share = ratio(weighed, chance).tolist()
     return tuple(
         Pair(
             layer=layer,
