@@ -52,7 +52,7 @@ def inquiry(
         kept: dict[tuple[object, ...], Explanation] = {}
 
         def ask(traces: Sequence[Trace]) -> list[Explanation]:
-            keys = [(trace.query, *sorted(trace.parameters.items())) for trace in traces]
+            keys = [trace.key for trace in traces]
             new = {key: trace for key, trace in zip(keys, traces, strict=True) if key not in kept}
             kept.update(zip(new, explain(graph, new.values()), strict=True))
             return [kept[key] for key in keys]

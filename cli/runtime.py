@@ -64,11 +64,10 @@ class Runtime:
     def require_undamaged(self) -> None:
         """Read all files of the current build. Raises DirskgError with those that are not what was written."""
         from dirskg.graph.builds.home import build_path
-        from dirskg.graph.builds.integrity import damage, damaged, hashed_files
+        from dirskg.graph.builds.integrity import hashed_files, require_undamaged
 
         path = build_path(self.home, tell=refuse)
-        if found := damage(path):
-            raise damaged(path, "; ".join(found))
+        require_undamaged(path)
         if not hashed_files(path):
             raise DirskgError(f"Build {path.name} was made before hashes were kept. Build again to have it checked.")
         self.say(f"All files of build {path.name} are as they were written.", build=path.name)

@@ -85,8 +85,8 @@ class Intake:
         return bool(self.limit and count and count.rows >= self.limit)
 
     def leave_out(self, name: str, reason: str) -> None:
-        """Do not read a file that turned out to be of another kind, and say so."""
-        del self.paths[name]
+        """Do not read a file that turned out to be of another kind, and say so, without its path before the reason."""
+        reason = reason.removeprefix(str(self.paths.pop(name))).lstrip(":, ")
         self.audit.ignore(_FOREIGN, name, "", f"left out: {reason}")
 
 

@@ -21,11 +21,10 @@ def command(run: Runtime, build: str) -> None:
       dirskg use 1
     """
     from dirskg.graph.builds.home import make_current, named_build
-    from dirskg.graph.builds.integrity import damage, damaged
+    from dirskg.graph.builds.integrity import require_undamaged
 
     path = named_build(run.home, build)
-    if found := damage(path):
-        raise damaged(path, "; ".join(found))
+    require_undamaged(path)
     try:
         make_current(run.home, path.name)
     except OSError as error:

@@ -62,13 +62,8 @@ def cleaned(told: Sequence[str]) -> list[str]:
     return [known[text] for text in told]
 
 
-def years(values: pd.Series) -> list[int | None]:
-    """Years as whole numbers, None where unknown."""
-    return [None if math.isnan(value) else int(value) for value in values.tolist()]
-
-
-def amounts(values: pd.Series) -> list[int | None]:
-    """Amounts in whole euro, None where unknown."""
+def wholes(values: pd.Series) -> list[int | None]:
+    """Years, and amounts in euro, as whole numbers; None where unknown."""
     return [None if math.isnan(value) else round(value) for value in values.tolist()]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dirskg.exports.explorer.columns import Columns, Numbered, amounts, cleaned, numbered, texts, values, years
+from dirskg.exports.explorer.columns import Columns, Numbered, cleaned, numbered, texts, values, wholes
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.language.naming import town
@@ -75,7 +75,7 @@ class Records:
             "organisation": numbered(frame["organisation"], self.organisations.known),
             "project": numbered(frame["project"], self.projects.known),
             **texts(frame, "domain", "basis", "confidence"),
-            "year": years(frame["year"]),
+            "year": wholes(frame["year"]),
             "source": self._cited(frame),
         }
 
@@ -99,8 +99,8 @@ class Records:
         return {
             **texts(frame, "id", "acronym", "title", "programme", "category", "start", "end", "status"),
             "call": numbered(frame["call"], self.calls.known),
-            "year": years(frame["year"]),
-            "money": amounts(frame["eu_contribution"]),
+            "year": wholes(frame["year"]),
+            "money": wholes(frame["eu_contribution"]),
             "domains": [domains.get(project, "") for project in values(frame["id"])],
             "share": [round(share.get(project, 0.0), 5) for project in values(frame["id"])],
             "recent": [int(project in recent) for project in values(frame["id"])],
@@ -117,8 +117,8 @@ class Records:
         frame = self.material.ecosystem.calls
         return {
             **texts(frame, "id", "title", "programme", "category", "opens", "deadline"),
-            "year": years(frame["year"]),
-            "money": amounts(frame["budget"]),
+            "year": wholes(frame["year"]),
+            "money": wholes(frame["budget"]),
             "source": self._cited(frame),
         }
 
@@ -128,7 +128,7 @@ class Records:
             "organisation": numbered(frame["organisation"], self.organisations.known),
             "project": numbered(frame["project"], self.projects.known),
             **texts(frame, "role"),
-            "money": amounts(frame["contribution"]),
+            "money": wholes(frame["contribution"]),
             "source": self._cited(frame),
         }
 
@@ -148,7 +148,7 @@ class Records:
             "from": numbered(frame["from"], self.organisations.known),
             "to": numbered(frame["to"], self.organisations.known),
             **texts(frame, "kind", "note"),
-            "year": years(frame["year"]),
+            "year": wholes(frame["year"]),
             "weight": found,
             "reason": reason,
             "source": self._cited(frame),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dirskg.exports.findings.speaker import Speaker
@@ -28,6 +28,11 @@ def milestone_row(found: Milestone, speaker: Speaker) -> dict[str, Any]:
 def _seat(found: Milestone, region: str, speaker: Speaker) -> str:
     place = found.places[region]
     return NO_NUMBER if place == "no table" else speaker.word("seat", place)
+
+
+def titles(found: Iterable[Milestone], speaker: Speaker) -> str:
+    """What they are called, listed."""
+    return speaker.words.listed(one_line(one.title_in(speaker.lang)) for one in found)
 
 
 def milestones_told(found: Sequence[Milestone], speaker: Speaker) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
+from dirskg.exports.findings.milestones import titles
 from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Listed, Part, Said
 from dirskg.exports.report.voice import Voice
-from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.finding import Trace
-from dirskg.graph.analyses.tracker import Milestone
 
 _NAMED = 6
 
@@ -30,17 +29,13 @@ def _milestones(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
     report = inquiry.timeline
     late, undated = ([step.milestone for step in report.steps if step.state == state] for state in ("late", "undated"))
     told = [
-        *([voice("milestones_next", title=_titles([report.next], voice), day=voice.day(report.next.date))]
+        *([voice("milestones_next", title=titles([report.next], voice), day=voice.day(report.next.date))]
           if report.next else []),
-        *([voice("milestones_late", n=len(late), titles=_titles(late, voice))] if late else []),
-        *([voice("milestones_undated", titles=_titles(undated, voice))] if undated else []),
+        *([voice("milestones_late", n=len(late), titles=titles(late, voice))] if late else []),
+        *([voice("milestones_undated", titles=titles(undated, voice))] if undated else []),
     ]  # fmt: skip
     if told:
         yield Said(" ".join(told), voice.cite(report.traces()[0]), voice("lead_resolution"))
-
-
-def _titles(found: Iterable[Milestone], voice: Voice) -> str:
-    return voice.words.listed(one_line(one.title_in(voice.lang)) for one in found)
 
 
 def _skills(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:

@@ -52,11 +52,10 @@ class Voice(Speaker):
         """The numbers of pieces of evidence, each number once."""
         numbers = []
         for trace in traces:
-            key = (trace.query, *sorted(trace.parameters.items()))
-            if key not in self._cited:
+            if trace.key not in self._cited:
                 self._traces.append(trace)
-                self._cited[key] = len(self._traces)
-            numbers.append(self._cited[key])
+                self._cited[trace.key] = len(self._traces)
+            numbers.append(self._cited[trace.key])
         return tuple(dict.fromkeys(numbers))
 
     def say(self, key: str, *traces: Trace, lead: str = "", **values: object) -> Said:

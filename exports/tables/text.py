@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from dirskg.exports.tables.cells import Value, exact, one_line, readable, spreadsheet_text
 from dirskg.exports.tables.table import Table
+from dirskg.graph.answers.as_json import json_value
 
 # Excel takes a file of UTF-8 without this mark for Windows-1252 and turns every accent into two characters.
 BOM = "\ufeff"
@@ -41,7 +41,7 @@ def to_tsv(table: Table) -> str:
 
 def to_json(table: Table) -> str:
     """A JSON array with one object a row; a missing value, NaN or infinity is null."""
-    records = [dict(zip(table.columns, map(_finite, row), strict=True)) for row in table.rows]
+    records = [dict(zip(table.columns, map(json_value, row), strict=True)) for row in table.rows]
     return json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -73,7 +73,3 @@ def _guarded(value: Value) -> str:
         return exact(value)
     text = spreadsheet_text(value)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _finite(value: Value) -> Value:
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -20,6 +20,11 @@ class Trace(AsJson):
     query: str
     parameters: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two traces share that list the same rows, whatever figure is behind them."""
+        return (self.query, *sorted(self.parameters.items()))
+
 
 def traced(figure: str, query: str, **asked: str) -> Trace:
     """A trace with those parameters that limit anything: none that is blank, nor the broad perimeter."""

@@ -57,6 +57,12 @@ def require_whole(build: Path, start: str, most: int = 1 << 62) -> None:
         raise damaged(build, wrong)
 
 
+def require_undamaged(build: Path) -> None:
+    """Read all files of a build. Raises DirskgError with those that are not what was written."""
+    if found := damage(build):
+        raise damaged(build, "; ".join(found))
+
+
 def damaged(build: Path, wrong: str) -> DirskgError:
     """The error that tells of damage, and of the way back."""
     return DirskgError(

@@ -26,30 +26,16 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "participants": ("project-participants", ()),
     "awards": (
         "awards-of",
-        (
-            "role",
-            "kind",
-            "year",
-            "title",
-            "lot",
-            "cpv",
-            "awarded",
-            "maximum",
-            "estimated",
-            "currency",
-            "offers",
-            "sme",
-            "outcome",
-            "source",
-        ),
-    ),  # fmt: skip
+        ("role", "kind", "year", "title", "lot", "cpv", "awarded", "maximum", "estimated", "currency", "offers", "sme",
+         "outcome", "source"),
+    ),
     "notices": (
         "notices-of",
         ("number", "kind", "day", "title", "cpv", "awarded", "maximum", "estimated", "currency", "source"),
     ),
     "ties": ("ties-of", ("direction", "relation", "other", "other_name", "year", "note", "source")),
     "remarks": ("remarks-on", ("field", "value", "note", "confidence", "source")),
-}
+}  # fmt: skip
 # Sections whose query asks for a project (or a call), and not for any record.
 _OF_PROJECTS = ("domains", "participants")
 # Kinds of rows in the identifiers that only matter to who asks how an organisation came about.

@@ -25,8 +25,6 @@ _NUMBERS = (
 
 def document(report: DependenceReport, speaker: Speaker) -> Document:
     """What hangs on few: domains of Belgium, cells that meet a rule, sole actors of a leg, groups."""
-    suppliers = {cell.domain: cell.suppliers for cell in report.country}
-    flagged = [cell for cell in report.cells if cell.flags]
     return Document(
         title=speaker("title"),
         facts=speaker.facts(report.perimeter),
@@ -39,13 +37,8 @@ def document(report: DependenceReport, speaker: Speaker) -> Document:
             speaker.section(
                 "cells",
                 f"domain region {_NUMBERS} elsewhere:count",
-                [
-                    {
-                        **_numbers(cell, speaker), "elsewhere": suppliers[cell.domain] - cell.suppliers,
-                    }
-                    for cell in flagged
-                ],
-                speaker("cells_caption", n=len(flagged), cells=len(report.cells)),
+                [{**_numbers(cell, speaker), "elsewhere": report.elsewhere(cell)} for cell in report.flagged],
+                speaker("cells_caption", n=len(report.flagged), cells=len(report.cells)),
             ),
             speaker.section(
                 "sole",
@@ -88,14 +81,12 @@ def _words(report: DependenceReport, speaker: Speaker) -> Iterator[str]:
     else:
         yield speaker("none_above", **limits)
     counts = Counter(flag for cell in report.cells for flag in cell.flags)
-    suppliers = {cell.domain: cell.suppliers for cell in report.country}
-    flagged = [cell for cell in report.cells if cell.flags]
-    elsewhere = sum(suppliers[cell.domain] > cell.suppliers for cell in flagged)
+    elsewhere = sum(report.elsewhere(cell) > 0 for cell in report.flagged)
     bare = counts["no company"] + counts["no actor"]
     rules = {"sole": counts["sole supplier"], "top": counts["top share"], "dense": counts["concentrated"], "bare": bare}
     yield speaker(
-        "cells_in_words", flagged=len(flagged), cells=len(report.cells), elsewhere=elsewhere,
-        without=len(flagged) - elsewhere,
+        "cells_in_words", flagged=len(report.flagged), cells=len(report.cells), elsewhere=elsewhere,
+        without=len(report.flagged) - elsewhere,
         rules=", ".join(speaker(f"cells_{rule}", n=n) for rule, n in rules.items() if n),
     )  # fmt: skip
     if report.sole:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dirskg.exports.findings.calendar import Entry
 from dirskg.exports.findings.document import Document
-from dirskg.exports.findings.milestones import COLUMNS, PLACES, milestone_row, milestones_told
+from dirskg.exports.findings.milestones import COLUMNS, PLACES, milestone_row, milestones_told, titles
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -69,15 +69,11 @@ def _paragraphs(report: TimelineReport, speaker: Speaker) -> Iterable[str]:
     elif report.steps:
         yield speaker("no_next")
     if late := [step.milestone for step in report.steps if step.state == "late"]:
-        yield speaker("late", n=len(late), titles=_titles(late, speaker))
+        yield speaker("late", n=len(late), titles=titles(late, speaker))
 
 
 def _named(found: Milestone, speaker: Speaker) -> dict[str, str]:
     return {"title": one_line(found.title_in(speaker.lang)), "day": speaker.day(found.date)}
-
-
-def _titles(found: Iterable[Milestone], speaker: Speaker) -> str:
-    return speaker.words.listed(one_line(one.title_in(speaker.lang)) for one in found)
 
 
 def _row(step: Step, speaker: Speaker) -> dict[str, Any]:
@@ -91,7 +87,7 @@ def _row(step: Step, speaker: Speaker) -> dict[str, Any]:
 
 def _flag(flag: str, count: int, report: TimelineReport, speaker: Speaker) -> dict[str, Any]:
     which = [step.milestone for step in report.steps if flag in step.flags]
-    return {"flag": speaker.word("flag", flag), "count": count, "which": _titles(which, speaker)}
+    return {"flag": speaker.word("flag", flag), "count": count, "which": titles(which, speaker)}
 
 
 def _places(region: str, report: TimelineReport, speaker: Speaker) -> dict[str, Any]:

@@ -7,7 +7,7 @@ domains were equally related, and whether the difference stands when projects an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +102,10 @@ class ComplementReport:
         found = [Trace("EU", "programme-population")]
         found += [trace for cell in self.cells for trace in cell.traces()]
         found += [trace for pair in self.pairs for trace in pair.traces()]
-        return _once(found)
+        once: dict[object, Trace] = {}  # cells bring the same domains again and again
+        for trace in found:
+            once.setdefault(trace.key, trace)
+        return tuple(once.values())
 
 
 def complementarity(
@@ -178,11 +181,3 @@ def _supply(
     cell = cells[there, what]
     pair = relatedness.between(found.domains[domain], what)
     return Supply(there, what, share, pair, cell.count, suppliers.of(what, there, home) if deep else (), cell.trace())
-
-
-def _once(traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    """Each trace once: cells bring the same domains again and again."""
-    seen: dict[tuple[object, ...], Trace] = {}
-    for trace in traces:
-        seen.setdefault((trace.query, *sorted(trace.parameters.items())), trace)
-    return tuple(seen.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal
 
 import numpy as np
@@ -107,7 +108,7 @@ class Ground:
         for call, asked in zip(self.calls, self.asked, strict=True):
             mine, theirs = self.gives[one] & asked, self.gives[other] & asked
             if (mine & ~theirs).any() and (theirs & ~mine).any():
-                brings = (_named(self.domains, mine & ~theirs), _named(self.domains, theirs & ~mine))
+                brings = (tuple(compress(self.domains, mine & ~theirs)), tuple(compress(self.domains, theirs & ~mine)))
                 yield Reason("call", self.people[one].id, call, *brings)
 
     def _topics(self) -> Table:
@@ -117,7 +118,8 @@ class Ground:
     def _topics_of(self, one: int, other: int) -> Iterable[Reason]:
         mine, theirs = self.on[one] & ~self.on[other], self.on[other] & ~self.on[one]
         if mine.any() and theirs.any() and (self.has[one] & self.has[other]).any():
-            yield Reason("topics", self.people[one].id, "", _named(self.topics, mine), _named(self.topics, theirs))
+            told = (tuple(compress(self.topics, own)) for own in (mine, theirs))
+            yield Reason("topics", self.people[one].id, "", *told)
 
 
 def ground(ecosystem: Ecosystem, people: Sequence[Guest], *, on: str, domains: Sequence[str], known: bool) -> Ground:
@@ -189,7 +191,3 @@ def _apart(ecosystem: Ecosystem, people: Sequence[Guest], known: bool) -> Table:
     both = (u >= 0) & (v >= 0)
     found[u[both], v[both]] = found[v[both], u[both]] = False
     return found
-
-
-def _named(names: Sequence[str], there: Table) -> tuple[str, ...]:
-    return tuple(name for name, one in zip(names, there.tolist(), strict=True) if one)

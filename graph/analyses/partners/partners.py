@@ -9,6 +9,7 @@ stands beside them (`hold_out`): they say who fits, not who will work together.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -171,18 +172,14 @@ def partners(
     ]  # fmt: skip
     found.sort(key=lambda one: (-one.points, -one.allocation, one.id))
     near = lacking(own, content.related)[0]
-    fits = set(_named(content.calls, (own @ content.weights.T)[0] > 0))
+    fits = set(compress(content.calls, (own @ content.weights.T)[0] > 0))
     rows = ecosystem.calls[ecosystem.calls["id"].isin(fits)].drop_duplicates("id").sort_values(["deadline", "id"])
     fitting = tuple(FittingCall(str(r["id"]), str(r["title"]), str(r["deadline"])) for r in rows.to_dict("records"))
     return PartnersReport(
-        organisation, on, _named(content.domains, own[0] > 0), _named(content.domains, near), content.calls,
-        fitting, known, region, leg, include_known, len(found), tuple(found[:k]),
+        organisation, on, tuple(compress(content.domains, own[0] > 0)), tuple(compress(content.domains, near)),
+        content.calls, fitting, known, region, leg, include_known, len(found), tuple(found[:k]),
         hold_out(ecosystem, until=until),
     )  # fmt: skip
-
-
-def _named(names: tuple[str, ...], chosen: np.ndarray[Any, Any]) -> tuple[str, ...]:
-    return tuple(name for name, there in zip(names, chosen.tolist(), strict=True) if there)
 
 
 def _topology(ecosystem: Ecosystem, organisation: str) -> tuple[Neighbourhood, dict[str, int], dict[str, float]]:
@@ -224,15 +221,15 @@ def _suggestion(
 ) -> Suggestion:  # fmt: skip
     mine, theirs = (portfolio > 0 for portfolio in portfolios)
     near = lacking(mine[None], content.related)[0] & theirs
-    brings = tuple((domain, _why(content, domain, mine)) for domain in _named(content.domains, near))
+    brings = tuple((domain, _why(content, domain, mine)) for domain in compress(content.domains, near))
     both = (content.weights @ mine > 0) & (content.weights @ theirs > 0)
     region, leg = str(row["region"]), str(row["leg"])
     new_region, new_leg = bool(region) and region not in known.regions, bool(leg) and leg not in known.legs
     points = round(WEIGHTS[0] * parts[0] + WEIGHTS[1] * parts[1]) + NEW_PLACE * (new_region + new_leg)
     return Suggestion(
         id=str(row["id"]), region=region, leg=leg, size=str(row["size"]), points=points, brings=brings,
-        shared=_named(content.domains, mine & theirs), calls=_named(content.calls, both), new_region=new_region,
-        new_leg=new_leg, tied=str(row["id"]) in known.tied, common=common, allocation=allocation,
+        shared=tuple(compress(content.domains, mine & theirs)), calls=tuple(compress(content.calls, both)),
+        new_region=new_region, new_leg=new_leg, tied=str(row["id"]) in known.tied, common=common, allocation=allocation,
     )  # fmt: skip
 
 

@@ -143,6 +143,15 @@ class DependenceReport(AsJson):
     groups: tuple[Group, ...]
     unplaced: int
 
+    @property
+    def flagged(self) -> tuple[Dependence, ...]:
+        """The cells that meet a rule."""
+        return tuple(cell for cell in self.cells if cell.flags)
+
+    def elsewhere(self, cell: Dependence) -> int:
+        """How many suppliers the domain of a cell has in the rest of Belgium."""
+        return next(one.suppliers for one in self.country if one.domain == cell.domain) - cell.suppliers
+
     def single_points(self) -> tuple[str, ...]:
         """Domains in which one exit leaves nobody."""
         return tuple(cell.domain for cell in self.country if "single actor" in cell.flags)

@@ -50,7 +50,7 @@ class TrackerReport(AsJson):
         for demand in self.demands:
             for indicator in demand.indicators:
                 found += [replace(trace, figure=f"{demand.number}: {trace.figure}") for trace in indicator.traces]
-        once = {(trace.query, *sorted(trace.parameters.items())): trace for trace in reversed(found)}
+        once = {trace.key: trace for trace in reversed(found)}
         return tuple(reversed(once.values()))
 
 

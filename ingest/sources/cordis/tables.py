@@ -138,6 +138,6 @@ def _known_tables(intake: Intake) -> Iterator[tuple[str, Table, set[str], Form |
         except Refused as error:
             if path.stem.lower() in _NAMES:
                 raise
-            intake.leave_out(name, str(error).removeprefix(str(path)).lstrip(":, "))
+            intake.leave_out(name, str(error))
         else:
             yield name, table, there, form

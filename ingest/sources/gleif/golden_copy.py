@@ -89,7 +89,7 @@ def _leave_out_others(intake: Intake) -> None:
         try:
             there = header_of(path)
         except Refused as error:
-            intake.leave_out(name, str(error).removeprefix(str(path)).lstrip(":, "))
+            intake.leave_out(name, str(error))
             continue
         if there.isdisjoint({ENTITY["name"], PARENT["child"]}):
             intake.leave_out(name, f"it has neither the column {ENTITY['name']} nor {PARENT['child']}")

@@ -6,7 +6,7 @@ import re
 
 from dirskg.ingest.reading.reading import Row
 from dirskg.ingest.sources.reference.facts import day_told
-from dirskg.ingest.sources.reference.relations import Targets, stage_target
+from dirskg.ingest.sources.reference.relations import Targets, places_of, stage_target
 from dirskg.ingest.sources.reference.writer import Writer
 from dirskg.ontology.vocab import PURCHASE_AMOUNTS, PURCHASE_ITEMS
 
@@ -54,7 +54,7 @@ def _fact(write: Writer, purchase: str, number: int, row: Row, targets: Targets)
     if not write.known_word("item", item, origin, PURCHASE_ITEMS):
         return
     if item == "prime":
-        key = _organisation(write, value, targets)
+        key = dict(places_of(write, value, targets)).get("to_key", "")
         if not key:
             write.intake.audit.refuse("prime", origin, value, "name the organisation in link_targets.csv")
             return
@@ -69,11 +69,3 @@ def _fact(write: Writer, purchase: str, number: int, row: Row, targets: Targets)
     write.intake.stage.add(
         "purchase_fact", origin, source, id=f"{purchase}-fact-{number + 1}", purchase=purchase, item=item, **told
     )
-
-
-def _organisation(write: Writer, name: str, targets: Targets) -> str:
-    """The row key of a prime; "" for what is no organisation."""
-    found = (
-        [("to_key", write.known.organisations[name])] if name in write.known.organisations else targets.get(name, [])
-    )
-    return next((value for column, value in found if column == "to_key"), "")

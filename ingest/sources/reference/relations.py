@@ -47,6 +47,12 @@ def _targets(write: Writer) -> Targets:
     return found
 
 
+def places_of(write: Writer, name: str, targets: Targets) -> list[tuple[str, str]]:
+    """Where a relation to this name leads, as `Targets` has it: to an organisation of the tables, or as listed."""
+    key = write.known.organisations.get(name)
+    return [("to_key", key)] if key else targets.get(name, [])
+
+
 def stage_target(write: Writer, key: str, source: str) -> None:
     """Stage an organisation of `link_targets.csv` where a row first names it: that row's page tells of it."""
     if (named := write.known.outside.pop(key, None)) and key not in write.known.keys:
@@ -59,12 +65,7 @@ def _company_link(write: Writer, row: Row, targets: Targets) -> None:
     origin, local, word, target = row.origin, row.take("source_id"), row.take("relation"), row.take("target")
     note, defence = row.take("programme_or_project"), row.take("defence")
     year, source = write.year(row.take("year"), origin), write.source(row.take("source_url"), origin)
-    places = (
-        [("to_key", write.known.organisations[target])]
-        if target in write.known.organisations
-        else targets.get(target, [])
-    )
-    if not places:
+    if not (places := places_of(write, target, targets)):
         write.intake.audit.refuse("target", origin, target, "name the target in link_targets.csv")
         return
     kind = _kind(write, word, origin)
