@@ -13,6 +13,9 @@ from dirskg.graph.ecosystem.frames import Ecosystem
 
 # A real gap of V1 in Wallonia, to be varied.
 MISSING = {("V1", "BE2"): "iag" * 6, ("V1", "BE3"): "", ("V2", "BE2"): "iag" * 3, ("V2", "BE3"): "iag" * 6}
+# How worked examples call regions and kinds of actors.
+REGION_OF = {"VL": "BE2", "WA": "BE3", "BR": "BE1"}
+LEG_OF = {"company": "industry", "knowledge": "academia", "government": "government"}
 LETTERS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary", "?": ""}
 
 
@@ -38,6 +41,16 @@ def populated(
     ecosystem = small_ecosystem({}, ties, organisations=organisations, claims=[*claims, *also])
     domains = dict.fromkeys(domain for domain, _ in seen)
     return replace(ecosystem, domains=frame("domains", [{"id": domain} for domain in domains]))
+
+
+def populated_as(example: Mapping[str, Any]) -> Ecosystem:
+    """The actors of a worked example that counts them by domain, region and kind."""
+    letter = {leg: letter for letter, leg in LETTERS.items()}
+    seen: dict[tuple[str, str], str] = {}
+    for row in example["inputs"]["rows"]:
+        place = (row["domain"], REGION_OF[row["region"]])
+        seen[place] = seen.get(place, "") + letter[LEG_OF[row["actor_type"]]] * row["count"]
+    return populated(seen)
 
 
 def cell(report: GapReport, domain: str, region: str) -> Cell:

@@ -7,28 +7,21 @@ from typing import Any
 import pandas as pd
 import pytest
 from oracles import oracle
-from small_cube import populated
+from small_cube import LEG_OF, REGION_OF, populated, populated_as
 
 from dirskg.graph.analyses.coverage import HELIX, By, active, closing_regions, coverage, missing_legs
 from dirskg.graph.analyses.coverage.coverage import concentration
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.ontology.vocab import LEGS, REGIONS
 
-LEG_OF = {"company": "i", "knowledge": "a", "government": "g"}
-WORD = {"i": "industry", "a": "academia", "g": "government"}
 Toy = tuple[pd.DataFrame, dict[str, Any]]
-REGION_OF = {"VL": "BE2", "WA": "BE3", "BR": "BE1"}
 
 
 @pytest.fixture(scope="module")
 def toy() -> Toy:
     """The cube of worked example 28, and what is expected of it."""
     example = oracle(28)
-    seen: dict[tuple[str, str], str] = {}
-    for row in example["inputs"]["rows"]:
-        place = (row["domain"], REGION_OF[row["region"]])
-        seen[place] = seen.get(place, "") + LEG_OF[row["actor_type"]] * row["count"]
-    cube = coverage(active(populated(seen)), ["AI", "munitions"], list(REGIONS))
+    cube = coverage(active(populated_as(example)), ["AI", "munitions"], list(REGIONS))
     return cube, example["expected"]
 
 
@@ -46,7 +39,7 @@ def test_missing_legs_of_the_worked_example(toy: Toy) -> None:
     cube, expected = toy
     for key, missing in expected["missing_helix_legs"].items():
         legs = {leg: by_cell(cube)[place(key)][leg] for leg in HELIX}
-        assert missing_legs(legs) == tuple(sorted(WORD[LEG_OF[leg]] for leg in missing))
+        assert missing_legs(legs) == tuple(sorted(LEG_OF[leg] for leg in missing))
 
 
 def test_empty_cells_of_the_worked_example(toy: Toy) -> None:
@@ -65,7 +58,7 @@ def test_completion_across_regions(toy: Toy) -> None:
     assert expected["cross_region_completion"]
     for key, regions in expected["cross_region_completion"].items():
         cell, _, leg = key.partition(" needs ")
-        found = closing_regions(cube, *place(cell), WORD[LEG_OF[leg]])
+        found = closing_regions(cube, *place(cell), LEG_OF[leg])
         assert found == tuple(sorted(REGION_OF[region] for region in regions))
     # Nobody anywhere: a gap of the whole country.
     assert closing_regions(cube, "munitions", "BE2", "government") == ()

@@ -12,7 +12,7 @@ from command_line import document
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles import oracle
-from small_cube import populated
+from small_cube import LEG_OF, REGION_OF, populated_as
 from small_ecosystem import small_ecosystem
 
 from dirskg.graph.analyses.helix import HelixReport, helix
@@ -130,25 +130,18 @@ def test_a_region_counts_the_projects_that_it_takes_part_in() -> None:
 
 def test_the_worked_example_of_missing_legs() -> None:
     example = oracle(28)
-    leg = {"company": "industry", "knowledge": "academia", "government": "government"}
-    letter = {"company": "i", "knowledge": "a", "government": "g"}
-    region = {"VL": "BE2", "WA": "BE3", "BR": "BE1"}
-    seen: dict[tuple[str, str], str] = {}
-    for row in example["inputs"]["rows"]:
-        place = (row["domain"], region[row["region"]])
-        seen[place] = seen.get(place, "") + letter[row["actor_type"]] * row["count"]
-    report = helix(populated(seen))
+    report = helix(populated_as(example))
     found = {(one.domain, one.region, one.leg): one for one in report.missing}
     for key, missing in example["expected"]["missing_helix_legs"].items():
         domain, _, where = key.partition("|")
-        lacking = {one.leg for one in report.missing if (one.domain, one.region) == (domain, region[where])}
-        assert lacking == {leg[name] for name in missing}
+        lacking = {one.leg for one in report.missing if (one.domain, one.region) == (domain, REGION_OF[where])}
+        assert lacking == {LEG_OF[name] for name in missing}
     for key, regions in example["expected"]["cross_region_completion"].items():
         cell, _, wanted = key.partition(" needs ")
         domain, _, where = cell.partition("|")
-        one = found[domain, region[where], leg[wanted]]
+        one = found[domain, REGION_OF[where], LEG_OF[wanted]]
         assert one.path
-        assert one.regions == tuple(sorted(region[name] for name in regions))
+        assert one.regions == tuple(sorted(REGION_OF[name] for name in regions))
     assert report.gaps() == (("munitions", "government"),)
 
 

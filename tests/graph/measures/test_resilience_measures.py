@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import FOLDER, oracle
+from oracles import florence, oracle
 
 from dirskg.graph.measures.resilience import (
     IntArray,
@@ -32,22 +31,6 @@ pairs = st.tuples(st.integers(0, N - 1), st.integers(0, N - 1)).filter(lambda pa
 edge_lists = st.lists(pairs, max_size=16).map(lambda found: np.array(found, dtype=np.int64).reshape(-1, 2))
 
 
-def florence() -> tuple[list[str], IntArray]:
-    """The 15 families with a marriage tie, by name, and the marriages."""
-    example = oracle(12)
-    with (FOLDER / example["inputs"]["file"]).open(encoding="utf-8") as file:
-        head, *lines = csv.reader(file)
-    names = sorted(line[0] for line in lines if "1" in line[1:])
-    place = {name: i for i, name in enumerate(names)}
-    ties = {
-        tuple(sorted((place[line[0]], place[other])))
-        for line in lines
-        for other, tied in zip(head[1:], line[1:], strict=True)
-        if tied == "1"
-    }
-    return names, np.array(sorted(ties), dtype=np.int64)
-
-
 def plain(edges: IntArray, vertices: int = N) -> nx.Graph[Any]:
     graph: nx.Graph[Any] = nx.Graph()
     graph.add_nodes_from(range(vertices))
@@ -60,7 +43,8 @@ def greatest(graph: nx.Graph[Any]) -> int:
 
 
 def test_florence() -> None:
-    names, edges = florence()
+    names, ties = florence(oracle(12))
+    edges = np.array(ties, dtype=np.int64)
     expected = oracle(12)["expected"]
     n = len(names)
     assert (n, len(edges)) == (15, expected["edges"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-
 import igraph
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import FOLDER, oracle
+from oracles import florence, oracle
 
 from dirskg.graph.network.disjoint import disjoint_paths
 from dirskg.graph.network.shortest import Arcs
@@ -70,11 +68,8 @@ def test_nobody_passes_a_barred_vertex() -> None:
 
 def test_cuts_between_families_of_florence() -> None:
     example = oracle(12)
-    with (FOLDER / example["inputs"]["file"]).open(encoding="utf-8") as file:
-        head, *lines = csv.reader(file)
-    names = [line[0] for line in lines]
-    ties = [(line[0], other) for line in lines for other, t in zip(head[1:], line[1:], strict=True) if t == "1"]
-    ends = np.array(sorted((names.index(a), names.index(b)) for a, b in ties if names.index(a) < names.index(b)))
+    names, ties = florence(example)
+    ends = np.array(ties)
     arcs = Arcs.undirected(len(names), ends[:, 0], ends[:, 1])
     for pair, size in example["expected"]["min_node_cut_size"].items():
         one, two = (names.index(name) for name in pair.split("|"))
