@@ -19,17 +19,14 @@ SECURITY = ("FP7-SECURITY", "H2020-EU.3.7", "HORIZON.2.3")
 
 def stage(intake: Intake) -> None:
     """Stage projects that border on a domain or on security, and their consortia. Raises Refused for a wrong file."""
-    con = open_database(intake)
-    try:
+    with open_database(intake) as con:
         open_tables(con, intake)
         keep_newest(con, intake)
         _select(con, intake)
         stage_rows(con, intake)
-        if not intake.stage.rows["project"]:
-            told = "no project leads to a domain or to security; legalBasis, topics and euroSciVoc tell which do"
-            intake.audit.note("no project", str(intake.folder), "", told)
-    finally:
-        con.close()
+    if not intake.stage.rows["project"]:
+        told = "no project leads to a domain or to security; legalBasis, topics and euroSciVoc tell which do"
+        intake.audit.note("no project", str(intake.folder), "", told)
 
 
 def _select(con: duckdb.DuckDBPyConnection, intake: Intake) -> None:

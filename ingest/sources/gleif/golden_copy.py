@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from contextlib import closing, contextmanager
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.big_csv import header_of
@@ -35,7 +36,8 @@ _CODES = frozenset(
 _DIGITS = frozenset({"number", "postcode"})
 
 
-def open_golden_copy(intake: Intake) -> Desk:
+@contextmanager
+def open_golden_copy(intake: Intake) -> Iterator[Desk]:
     """A desk with the tables `entity`, `other_name(lei, name, lang, kind)` and `parent`, which may be empty.
 
     Files of another kind are left out. Raises Refused without a file of entities, and with several.
@@ -44,17 +46,13 @@ def open_golden_copy(intake: Intake) -> Desk:
     entities, parents = _file(intake, ENTITY["name"]), _file(intake, PARENT["child"])
     if entities is None:
         raise Refused(f"{intake.folder}: no file has the column {ENTITY['name']}. {intake.source.how}")
-    desk = open_desk(intake, [name for name in (entities, parents) if name])
-    try:
+    with closing(open_desk(intake, [name for name in (entities, parents) if name])) as desk:
         _open_entities(desk, entities)
         if parents is None:
             desk.fill("parent", **{column: [] for column in PARENT})
         else:
             _copy(desk, parents, "parent", PARENT)
-    except BaseException:
-        desk.close()
-        raise
-    return desk
+        yield desk
 
 
 def _open_entities(desk: Desk, name: str) -> None:

@@ -29,15 +29,12 @@ _PAGE = "https://search.gleif.org/#/record/"
 
 def stage(intake: Intake) -> None:
     """Stage the entities that other sources know, and their direct parents. Raises Refused for a wrong file."""
-    desk = open_golden_copy(intake)
-    try:
+    with open_golden_copy(intake) as desk:
         _select(desk, intake)
         [(day,)] = desk.con.execute("FROM newest").fetchall()
         intake.stage.retrieved = day or intake.stage.retrieved
         _stage_entities(desk.con, intake)
         _stage_ties(desk.con, intake)
-    finally:
-        desk.close()
 
 
 def _select(desk: Desk, intake: Intake) -> None:

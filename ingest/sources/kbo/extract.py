@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from dirskg.graph.errors import Refused
 from dirskg.ingest.desk import Desk, open_desk
@@ -24,21 +26,19 @@ _MOST_DIGITS = 9
 UNREAD = frozenset({"ActivityGroup", "JuridicalSituation", "JuridicalFormCAC", "Box", "ExtraAddressInfo"})
 
 
-def open_extract(intake: Intake) -> Desk:
+@contextmanager
+def open_extract(intake: Intake) -> Iterator[Desk]:
     """A desk with the view `t` of each table t as it is after the last update; every column is text.
 
     Raises Refused for a table that is missing, lacks a column, or is damaged.
     """
     _check_updates(intake)
     tables = {table: (_full(intake, table), _updates(intake, table)) for table in KEYS}
-    desk = open_desk(intake, [one for full, more in tables.values() for one in (full, *_names(more))])
-    try:
+    files = [one for full, more in tables.values() for one in (full, *_names(more))]
+    with closing(open_desk(intake, files)) as desk:
         for table, (full, updates) in tables.items():
             _open_table(desk, table, full, updates)
-    except BaseException:
-        desk.close()
-        raise
-    return desk
+        yield desk
 
 
 def snapshot_day(intake: Intake) -> str:

@@ -20,12 +20,9 @@ from dirskg.ontology.resources import text_beside
 
 def stage(intake: Intake) -> None:
     """Stage the enterprises that carry evidence or that other sources know. Raises Refused for a bad extract."""
-    desk = open_extract(intake)
-    try:
+    with open_extract(intake) as desk:
         _select(desk, intake)
         stage_rows(desk.con, intake)
-    finally:
-        desk.close()
 
 
 def _select(desk: Desk, intake: Intake) -> None:

@@ -61,16 +61,13 @@ def stage_tables(staging: Staging, names: list[str]) -> None:
     """Stage the notices of these files. Raises Refused for a damaged one."""
     if not names:
         return
-    con = open_database(staging.intake)
-    con.execute("SET preserve_insertion_order = true")  # so that rows have the numbers that they have in the file
-    fill(con, "defence", stem=list(DEFENCE))
-    fill(con, "form", form=sorted(FORMS))
-    fill(con, "followed", stem=sorted({*staging.meaning.topics, *staging.meaning.domains}))
-    try:
+    with open_database(staging.intake) as con:
+        con.execute("SET preserve_insertion_order = true")  # so that rows have the numbers that they have in the file
+        fill(con, "defence", stem=list(DEFENCE))
+        fill(con, "form", form=sorted(FORMS))
+        fill(con, "followed", stem=sorted({*staging.meaning.topics, *staging.meaning.domains}))
         for name in names:
             _stage_table(staging, con, name)
-    finally:
-        con.close()
 
 
 def _stage_table(staging: Staging, con: duckdb.DuckDBPyConnection, name: str) -> None:
