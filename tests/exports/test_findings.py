@@ -128,6 +128,12 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     official = sum(one.grade in ("official", "P") for one in cells)
     assert f"Of {len(cells)} facts, each with its page, {official} rest on an official page." in texts["en"]
     assert texts["nl"].count("| geen officiële pagina gevonden; ") == len(cells) - official > 0
+    # An amount stands with others of its kind, what was contracted first, and its own table says what it is of.
+    amounts = texts["en"].partition("## Amounts, and what each is of")[2].partition("\n## ")[0]
+    scopes = [line.split(" | ")[1] for line in amounts.splitlines() if line.startswith("| value")]
+    assert scopes
+    assert scopes == sorted(scopes, key=lambda told: "by contract or agreement" not in told)
+    assert "(2018), 217 million euro (2024) by contract or agreement; " in texts["en"]
     press = replace(finding.detail.file, told=tuple(replace(one, grade="press") for one in cells))
     finding = replace(finding, detail=replace(finding.detail, file=press))
     french = str(rendered("purchases", finding, reference_ecosystem, "md", "fr"))

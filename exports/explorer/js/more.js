@@ -79,7 +79,7 @@ function purchasesView() {
 
 /** @param {any} file */
 function purchaseCard({ names, year, values, primes, invite, nobody }) {
-  const worths = values.map((/** @type {any} */ told) => make("span", { title: told.note[lang] }, `${worth(told)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source))));
+  const worths = values.map((/** @type {any} */ told) => make("span", {}, `${worth(told)}${told.year ? ` (${told.year})` : ""} `, told.source < 0 ? "" : source(sourceOf(told.source)), told.note[lang] ? make("span", { class: "hint" }, ` ${told.note[lang]}`) : null));
   const invited = (/** @type {string} */ region) => {
     const here = invite.filter((/** @type {any[]} */ [who, where]) => who >= 0 && where === region);
     const shown = here.slice(0, MOST_INVITED).map((/** @type {any[]} */ [who, , within]) => make("span", {}, actorLink(who), within ? ` (${say("in_business")})` : ""));

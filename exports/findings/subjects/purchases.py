@@ -10,7 +10,7 @@ from typing import Any
 from dirskg.exports.findings.awards import award_sections, awards_told
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.findings.document import Document, Section
-from dirskg.exports.findings.published import in_words, published
+from dirskg.exports.findings.published import in_words, number, published
 from dirskg.exports.findings.speaker import Speaker
 from dirskg.exports.language import NO_NUMBER
 from dirskg.exports.tables.cells import one_line
@@ -31,6 +31,7 @@ _MOST_NOTES, _MOST_PROJECTS = 2, 3
 _INVITE = "region organisation id size why"
 # What the rows of sources call an official page.
 _OFFICIAL = ("official", "P")
+_WORTHS = ("value", "return")
 _AREAS = {"be1": "BE1", "be2": "BE2", "be3": "BE3", "unplaced": ""}
 
 
@@ -96,8 +97,9 @@ def _paragraphs(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[st
         yield speaker("return_in_words", notes=speaker.words.listed(notes))
     if missing:
         yield speaker("unknown_items", items=", ".join(speaker(f"item_{item}") for item in missing))
-    if (values := len([one for one in file.of("value") if math.isfinite(one.value)])) > 1:
-        yield speaker("differ", n=values)
+    if len(values := [one.value for one in file.of("value") if math.isfinite(one.value)]) > 1:
+        low, high = (number(value, "EUR", speaker) for value in (min(values), max(values)))
+        yield speaker("differ", n=len(values), low=low, high=high)
     if file.told:
         yield _grades(file.told, speaker)
     for region in detail.regions:
@@ -130,7 +132,8 @@ def _sections(detail: FileDetail, shown: int, speaker: Speaker) -> Iterable[Sect
     yield speaker.section("invite", _INVITE, rows)
     yield from _nearest(detail, speaker)
     yield _regions(detail, speaker)
-    yield _told(detail.file, speaker)
+    yield _told("amounts", _WORTHS, detail.file, speaker)
+    yield _told("told", ("decision", "prime", "topic"), detail.file, speaker)
     ways = [
         {"region": speaker.area(one.region), "path": speaker.words.listed(_hop(hop, speaker) for hop in one.path.hops)}
         for one in detail.regions
@@ -176,16 +179,17 @@ def _regions(detail: FileDetail, speaker: Speaker) -> Section:
     return speaker.section("regions", columns, rows)
 
 
-def _told(file: PurchaseFile, speaker: Speaker) -> Section:
+def _told(name: str, items: tuple[str, ...], file: PurchaseFile, speaker: Speaker) -> Section:
+    """What each page tells of these items of a file."""
     rows = [
         {
             "item": speaker(f"item_{one.item}"), "told": _cell(one, speaker), "year": one.year,
             "note": _note(one, speaker) or NO_NUMBER, "day": one.day or NO_NUMBER, "grade": _grade(one.grade, speaker),
             "source": one.source or NO_NUMBER,
         }
-        for one in file.told
+        for one in file.told if one.item in items
     ]  # fmt: skip
-    return speaker.section("told", "item told year:year note day:date grade source", rows)
+    return speaker.section(name, "item told year:year note day:date grade source", rows)
 
 
 def _note(one: Told, speaker: Speaker) -> str:
@@ -202,16 +206,33 @@ def _cell(one: Told, speaker: Speaker) -> str:
         return NO_NUMBER
     if not math.isfinite(one.value):
         return speaker("no_amount")
-    facts = {"value": one.value, "value_high": one.value_high, "unit": "EUR", "qualifier": one.qualifier}
-    told, key = published(facts, speaker), f"in_{one.subject}" if one.subject else f"amount_{one.amount_kind}"
-    return speaker(key, told=told) if key in speaker.words.strings else told
+    return _of(_scope(one), _worth(one, speaker), speaker)
+
+
+def _worth(one: Told, speaker: Speaker) -> str:
+    return published(
+        {"value": one.value, "value_high": one.value_high, "unit": "EUR", "qualifier": one.qualifier}, speaker
+    )
+
+
+def _scope(one: Told) -> str:
+    """The string that says what an amount is of."""
+    return f"in_{one.subject}" if one.subject else f"amount_{one.amount_kind}"
+
+
+def _of(scope: str, told: str, speaker: Speaker) -> str:
+    return speaker(scope, told=told) if scope in speaker.words.strings else told
 
 
 def _amounts(file: PurchaseFile, item: str, speaker: Speaker) -> str:
-    """All amounts of an item, each with its year."""
-    cells = ((_cell(one, speaker), one.year) for one in file.of(item) if math.isfinite(one.value))
-    told = (speaker("in_year", told=cell, year=f"{year:.0f}") if year == year else cell for cell, year in cells)
-    return speaker.words.listed(dict.fromkeys(told)) or NO_NUMBER
+    """All amounts of an item, each with its year, those of one scope together."""
+    found: dict[str, dict[str, None]] = {}
+    for one in file.of(item):
+        if math.isfinite(one.value):
+            told = _worth(one, speaker)
+            cell = speaker("in_year", told=told, year=f"{one.year:.0f}") if one.year == one.year else told
+            found.setdefault(_scope(one), {})[cell] = None
+    return speaker.words.listed(_of(scope, ", ".join(told), speaker) for scope, told in found.items()) or NO_NUMBER
 
 
 def _invitation(one: Candidate, speaker: Speaker) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.errors import DirskgError
 
 _RETURN = "economic-return"
+# What an amount is of, in the order of a table: what was agreed, what was set aside, and what holds more than the purchase.
+_SCOPES = ("contract", "budget", "ceiling", "lifetime", "upkeep", "shared", "joint", "")
 _LANGUAGES = ("en", "nl", "fr", "de")
 _FIGURE = ("figure", "subject", "publisher")  # what published figures alone have
 
@@ -143,8 +145,9 @@ def _published(ecosystem: Ecosystem) -> dict[str, list[Told]]:
     )
 
 
-def _place(cell: Told) -> tuple[int, float, float, str, str, str]:
-    """Items in the order of a table, within an item by year; what tells no year or value stands last."""
+def _place(cell: Told) -> tuple[int, int, float, float, str, str, str]:
+    """Items in the order of a table, within an item by what an amount is of, then by year; unknown ones stand last."""
     item = ("decision", "prime", "value", "return", "topic").index(cell.item)
+    scope = _SCOPES.index(cell.amount_kind) if cell.amount_kind in _SCOPES else len(_SCOPES)
     year, value = (number if number == number else float("inf") for number in (cell.year, cell.value))
-    return item, year, value, cell.organisation, cell.topic, cell.source
+    return item, scope, year, value, cell.organisation, cell.topic, cell.source
