@@ -84,6 +84,8 @@ def _settings(paper: Paper) -> Iterator[str]:
 def _front(paper: Paper) -> Iterator[str]:
     yield f"#front({_text(paper.title)}, {_text(paper.subtitle)}, {_text(paper.facts_told())})"
     if not paper.brief:
+        # The first page says what was found, above where to read on.
+        yield from (f"#par[{_said(one)}]" for one in paper.parts[0].blocks[:1] if isinstance(one, Said))
         yield f"#outline(title: {_text(paper.words('heading_contents'))}, depth: 2)\n#pagebreak()"
 
 

@@ -14,7 +14,7 @@ from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.errors import DirskgError
 
 _RETURN = "economic-return"
-# What an amount is of, in the order of a table: what was agreed, what was set aside, and what holds more than the purchase.
+# What an amount is of, in the order of a table: agreed, set aside, and what holds more than the purchase.
 _SCOPES = ("contract", "budget", "ceiling", "lifetime", "upkeep", "shared", "joint", "")
 _LANGUAGES = ("en", "nl", "fr", "de")
 _FIGURE = ("figure", "subject", "publisher")  # what published figures alone have

@@ -131,6 +131,7 @@ def test_a_report_goes_through_the_outline(whole_report: Paper) -> None:
     linked = {piece.target for one in said(whole_report) for piece in pieces(one.text) if piece.target}
     assert set() != linked <= names
     assert pdf(whole_report).startswith(b"%PDF")
+    assert '"In het kort' in source(whole_report).partition("#outline")[0], "the first page says what was found"
     assert Page(str(render_paper(whole_report, "html"))).active("src", "style") == []
     opened: Any = docx.Document(BytesIO(_bytes(whole_report, "docx")))
     assert opened.tables
