@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import zipfile
 from pathlib import Path
+from string import Template
 
 import duckdb
 
@@ -73,7 +74,7 @@ _TABLES = {
         repeat('The "' || word(number, 'o') || '" approach; it is measured, compared' || chr(10) || 'and told. ',
                15 + draw(number, 'long', 30)) AS objective,
         '2025-02-01 10:00:00' AS contentUpdateDate, 200000 + number AS rcn, '10.3030/' || id AS grantDoi
-        FROM programme WHERE {half} ORDER BY number""",
+        FROM programme WHERE $half ORDER BY number""",
     "organization": """SELECT id AS projectID, acronym AS projectAcronym, pic AS organisationID,
         CASE WHEN draw(firm, 'vat', 10) = 0 THEN '' WHEN country = 'BE' THEN 'BE' || f.number
              ELSE '' END AS vatNumber,
@@ -88,7 +89,7 @@ _TABLES = {
         END AS role, cents(row, 'eu') AS ecContribution, cents(row, 'eu') AS netEcContribution,
         replace(cents(row, 'own'), '.', ',') AS totalCost, 'false' AS endOfParticipation, '' AS active
         FROM part p JOIN programme USING (number) JOIN firm f USING (firm) JOIN land USING (land)
-        WHERE {half} ORDER BY number, "order" """,
+        WHERE $half ORDER BY number, "order" """,
     # One of ten projects has a class that leads to a domain; the others do not come near.
     "euroSciVoc": """SELECT id AS projectID,
         CASE WHEN nth = 0 AND draw(number, 'domain', 10) = 0
@@ -98,10 +99,10 @@ _TABLES = {
         END AS euroSciVocCode, '/natural sciences/' || word(i, 'path') AS euroSciVocPath, word(i, 'path') AS euroSciVocTitle,
         '' AS euroSciVocDescription
         FROM (SELECT i, i % $projects AS number, i // $projects AS nth FROM range($classes) t(i)) JOIN programme USING (number)
-        WHERE {half} ORDER BY number, i""",
-    "topics": """SELECT id AS projectID, topic, 'Topic ' || topic AS title FROM programme WHERE {half} ORDER BY number""",
+        WHERE $half ORDER BY number, i""",
+    "topics": """SELECT id AS projectID, topic, 'Topic ' || topic AS title FROM programme WHERE $half ORDER BY number""",
     "legalBasis": """SELECT id AS projectID, basis AS legalBasis, 'Part ' || basis AS title, 'true' AS uniqueProgrammePart
-        FROM programme WHERE {half} ORDER BY number""",
+        FROM programme WHERE $half ORDER BY number""",
 }  # fmt: skip
 
 # Few organisations have many parts and many have few.
@@ -120,21 +121,15 @@ def write_dumps(folder: Path, scale: float = 1.0, seed: int = 1) -> Path:
     }  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as con, tempfile.TemporaryDirectory() as scratch:
-        con.execute(_sized(_SCHEMA + _PARTS, sizes))
+        con.execute(Template(_SCHEMA + _PARTS).substitute(sizes))
         for dump, half in DUMPS.items():
             with zipfile.ZipFile(folder / f"cordis-{dump}projects-csv.zip", "w") as archive:
                 for table, query in _TABLES.items():
                     path = Path(scratch) / f"{table}.csv"
-                    chosen = _sized(query.replace("{half}", half), sizes)
+                    chosen = Template(query).substitute(sizes, half=half)
                     con.execute(f"COPY ({chosen}) TO '{path}' (FORMAT csv, HEADER, FORCE_QUOTE *, DELIMITER ';')")
                     _pack(archive, path)
     return folder
-
-
-def _sized(sql: str, sizes: dict[str, int]) -> str:
-    for name, value in sizes.items():
-        sql = sql.replace(f"${name}", str(value))
-    return sql
 
 
 def _pack(archive: zipfile.ZipFile, path: Path) -> None:

@@ -6,6 +6,7 @@ At scale 1 there are a million parts of 100,000 organisations in 100,000 project
 from __future__ import annotations
 
 from pathlib import Path
+from string import Template
 
 import duckdb
 
@@ -63,13 +64,11 @@ def fill_tables(con: duckdb.DuckDBPyConnection, scale: float = 1.0, seed: int = 
     load([nobody], con)
     identify([nobody], Audit("identity"), con)
     create_entity_tables(con)
-    sizes = {"parts": PARTS, "organisations": ORGANISATIONS, "projects": PROJECTS}
-    con.execute(_MACROS.replace("$seed", str(seed)))
+    whole = {"parts": PARTS, "organisations": ORGANISATIONS, "projects": PROJECTS}
+    sizes = {what: max(1, int(size * scale)) for what, size in whole.items()}
+    con.execute(Template(_MACROS).substitute(seed=seed))
     for table, query in _ROWS.items():
-        chosen = query.replace("$seed", str(seed))
-        for what, size in sizes.items():
-            chosen = chosen.replace(f"${what}", str(max(1, int(size * scale))))
-        con.execute(f'INSERT INTO "{table}" BY NAME {chosen}')
+        con.execute(f'INSERT INTO "{table}" BY NAME {Template(query).substitute(sizes, seed=seed)}')
 
 
 def write_tables(folder: Path, tables: list[str], scale: float = 1.0, seed: int = 1) -> Path:

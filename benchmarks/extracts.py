@@ -7,6 +7,7 @@ addresses, 36 million activities.
 from __future__ import annotations
 
 from pathlib import Path
+from string import Template
 
 import duckdb
 
@@ -58,16 +59,15 @@ _TABLES = {
 
 def write_extract(folder: Path, scale: float = 1.0, seed: int = 1) -> Path:
     """Write all tables as CSV files, text in quotes, into `folder`; the same seed and scale give the same bytes."""
-    sizes = {
+    whole = {
         "enterprises": ENTERPRISES, "establishments": ESTABLISHMENTS, "names": NAMES, "addresses": ADDRESSES,
         "activities": ACTIVITIES,
     }  # fmt: skip
+    sizes = {what: max(1, int(size * scale)) for what, size in whole.items()}
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as con:
-        con.execute(_MACROS.replace("$seed", str(seed)))
+        con.execute(Template(_MACROS).substitute(seed=seed))
         for table, query in _TABLES.items():
-            for what, size in sizes.items():
-                query = query.replace(f"${what}", str(max(1, int(size * scale))))
             target = str(folder / f"{table}.csv").replace("'", "''")
-            con.execute(f"COPY ({query}) TO '{target}' (FORMAT csv, HEADER, FORCE_QUOTE *)")
+            con.execute(f"COPY ({Template(query).substitute(sizes)}) TO '{target}' (FORMAT csv, HEADER, FORCE_QUOTE *)")
     return folder

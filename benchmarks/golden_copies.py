@@ -7,6 +7,7 @@ in the publisher's file most columns are empty or of no use: a row has 237.
 from __future__ import annotations
 
 from pathlib import Path
+from string import Template
 
 import duckdb
 
@@ -70,10 +71,10 @@ def some_names(scale: float, seed: int = 1) -> list[tuple[str, str]]:
 
 def _macros(seed: int) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    con.execute(_MACROS.replace("$seed", str(seed)))
+    con.execute(Template(_MACROS).substitute(seed=seed))
     return con
 
 
 def _sized(query: str, scale: float) -> str:
-    entities, relationships = (str(max(1, int(size * scale))) for size in (ENTITIES, RELATIONSHIPS))
-    return query.replace("$entities", entities).replace("$relationships", relationships)
+    entities, relationships = (max(1, int(size * scale)) for size in (ENTITIES, RELATIONSHIPS))
+    return Template(query).substitute(entities=entities, relationships=relationships)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from domain_texts import MEASURED, Domains, Labelled, labelled, mapped, texts
-from report import README
+from report import README, rewrite
 
 from dirskg.graph.measures.stats import wilson
 from dirskg.ingest.taxonomy import Taxonomy, read_taxonomy
@@ -50,9 +50,7 @@ def main() -> None:
         return
     report = tell(taxonomy, model, told, [row for row in rows if row.half in MEASURED])
     print(report)
-    text = README.read_text(encoding="utf-8")
-    begin, end = text.index(BEGIN) + len(BEGIN), text.index(END)
-    README.write_text(f"{text[:begin]}\n\n{report}\n\n{text[end:]}", encoding="utf-8")
+    rewrite(README, report, BEGIN, END)
 
 
 def tell(taxonomy: Taxonomy, model: Subjects, told: dict[str, Told], rows: list[Labelled]) -> str:

@@ -46,11 +46,11 @@ def section(race: Race, runs: dict[str, Run]) -> str:
     return "\n\n".join([f"### {race.title}", _table(shown), "\n".join(f"- {line}" for line in told)]).rstrip()
 
 
-def rewrite(path: Path, results: str) -> None:
-    """Put the results between the markers of a file. Raises ValueError where a marker is missing."""
+def rewrite(path: Path, results: str, begin: str = BEGIN, end: str = END) -> None:
+    """Put the results between two markers of a file. Raises ValueError where a marker is missing."""
     text = path.read_text(encoding="utf-8")
-    begin, end = text.index(BEGIN) + len(BEGIN), text.index(END)
-    path.write_text(f"{text[:begin]}\n\n{results}\n\n{text[end:]}", encoding="utf-8")
+    head, tail = text[: text.index(begin) + len(begin)], text[text.index(end) :]
+    path.write_text(f"{head}\n\n{results}\n\n{tail}", encoding="utf-8")
 
 
 def replace(path: Path, sections: list[str], told: str) -> None:
