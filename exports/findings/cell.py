@@ -1,4 +1,4 @@
-"""A cell of domain and area in words: its state and rule, what it lacks, and why only companies are named for it.
+"""A cell of domain and area in words: state and rule, what it lacks, who is on the spot, why only companies are named.
 
 All take the words that findings share (`common.toml`).
 """
@@ -8,9 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from dirskg.exports.findings.described import in_short
 from dirskg.exports.language import Words
+from dirskg.exports.language.naming import town
 from dirskg.graph.analyses.coverage import HELIX
-from dirskg.graph.analyses.gaps import HELIX_GAPS, LEAST_EXPECTED, LEAST_LOCATED, SIGNIFICANT, SINGLE, STATES, Cell
+from dirskg.graph.analyses.gaps import (
+    BUILT,
+    HELIX_GAPS,
+    LEAST_EXPECTED,
+    LEAST_LOCATED,
+    SIGNIFICANT,
+    SINGLE,
+    STATES,
+    Cell,
+    Plant,
+)
 
 PLACE_UNKNOWN = "place unknown"
 ALL_STATES = (*STATES, PLACE_UNKNOWN)
@@ -55,3 +67,27 @@ def second_company(cell: Cell, words: Words, area: Callable[[str], str], name: C
     if places:
         told = words.listed(f"{', '.join(actors.values())} ({place})" for place, actors in places.items())
         yield words("second_others", names=told)
+
+
+def plant(one: Plant, words: Words) -> str:
+    """What is done at an establishment: small-calibre ammunition; and that it is announced, where it is."""
+    told = in_short(one.told, words)
+    return words("plant_announced", told=told) if one.state != BUILT else told
+
+
+def on_site(cell: Cell, words: Words, name: Callable[..., str]) -> Iterator[str]:
+    """Who has a plant in a cell and sits elsewhere, and what its state would be if they counted there, if another."""
+    if cell.on_site:
+        told = (
+            words("plant", name=name(one.id, one.label), town=town(one.town, words.lang), told=plant(one, words))
+            for one in cell.on_site
+        )
+        yield words("on_site", names=f"{words.high}; ".join(told))
+    if cell.state_on_site not in ("", cell.state):
+        yield words("on_site_state", state=state_in(words, cell.state_on_site))
+
+
+def works_there(cell: Cell, actor: str, words: Words) -> str:
+    """That an actor who could close the gap of a cell has a plant there; "" where it has none."""
+    towns = dict.fromkeys(town(one.town, words.lang) for one in cell.on_site if one.id == actor and one.state == BUILT)
+    return words("works_there", town=words.listed(towns)) if towns else ""

@@ -6,15 +6,18 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from dirskg.exports.findings.cell import plant
 from dirskg.exports.findings.document import Section, picked, section
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.language import NO_NUMBER
+from dirskg.exports.language.naming import town
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import READINGS, Cell, Comparison, GapReport, Mover, Profile
 
 # Signs of readings where there is no room for words.
 SIGNS = {"more": "+", "fewer": "−", "no difference shown": "=", "too few to tell": "~", "unknown": "?"}
 
+_ON_SITE = "domain_label region_label actor_label town done year:year source state_label state_on_site"
 _BOTH = "domain_label region_label be_seen be_lq be_reading eu_seen eu_lq eu_reading"
 _ROBUSTNESS = (
     "domain_label region_label count:count lq:decimal boot above:percent p_over:probability "
@@ -27,10 +30,12 @@ _AREAS = (
 
 
 def sections(report: GapReport, labels: Labels) -> tuple[Section, ...]:
-    """Both comparisons, how sure the one within Belgium is, and the profiles of the areas."""
-    words = labels.words
+    """Who is on the spot and sits elsewhere, if anybody; both comparisons, how sure the one within Belgium is, and the
+    profiles of the areas."""
+    words, on_site = labels.words, [*_on_site(report, labels)]
     ceiling = words.decimal(report.profiles[0].gini_ceiling) if report.profiles else NO_NUMBER
     return (
+        *([section(words, "on_site", _ON_SITE, on_site)] if on_site else []),
         section(words, "comparison", _BOTH, _both(report, labels)),
         section(words, "robustness", _ROBUSTNESS, _robustness(report, labels)),
         section(words, "areas", _AREAS, _areas(report, labels), words("areas_caption", ceiling=ceiling)),
@@ -97,6 +102,17 @@ def mover(actor: Mover | None, labels: Labels) -> str:
 
 def _sign(found: Comparison, labels: Labels) -> str:
     return f"{labels.counted(found)} {SIGNS[found.reading]}"
+
+
+def _on_site(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
+    words = labels.words
+    for cell in report.cells:
+        for one in cell.on_site:
+            yield {
+                **_place(cell, labels), "actor_label": one_line(one.label) or one.id, "source": one.source,
+                "town": town(one.town, words.lang), "done": plant(one, words), "year": one.year,
+                "state_label": labels.state(cell.state), "state_on_site": labels.state(cell.state_on_site),
+            }  # fmt: skip
 
 
 def _both(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:

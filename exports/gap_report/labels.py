@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from dirskg.exports.findings.cell import PLACE_UNKNOWN, key, lacking, rule_in, second_company, state_in
+from dirskg.exports.findings.cell import PLACE_UNKNOWN, key, lacking, on_site, rule_in, second_company, state_in
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.language import read_words
 from dirskg.exports.language.naming import area_names, names
@@ -85,6 +85,10 @@ class Labels:
     def second(self, cell: Cell) -> tuple[str, ...]:
         """Why only companies are named for a cell with one supplier; nothing for others."""
         return tuple(second_company(cell, self.words, self.area, lambda one, label: one_line(label) or one))
+
+    def on_site(self, cell: Cell) -> tuple[str, ...]:
+        """Who is on the spot though seated elsewhere, and the state if they counted; nothing where nobody is."""
+        return tuple(on_site(cell, self.words, lambda one, label: one_line(label) or one))
 
     def legs(self, legs: Iterable[str]) -> str:
         """Names of legs, joined."""

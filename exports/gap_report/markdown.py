@@ -96,7 +96,7 @@ def _gap(gap: Gap, content: Content) -> Iterator[str]:
         ]
         yield f"{text['heading_closers']}{high}:"
         yield markdown_table(head, [[*map(markdown_text, row)] for row in body], right=[2])
-    yield from map(markdown_text, gap.second)
+    yield from map(markdown_text, (*gap.on_site, *gap.second))
     yield from gap.nobody
     yield f"{f'{high}; '.join(numbers)}."
     yield f"{text['evidence']}{high}: `{_code(gap.command)}`"

@@ -41,7 +41,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One entry of the register. `only` names a single supplier.
+    """One entry of the register. `only` names a single supplier, `on_site` who is there and sits elsewhere.
 
     `second` says why companies alone are named, `nobody` has a sentence for each leg that the whole country lacks.
     """
@@ -60,6 +60,7 @@ class Gap:
     missing: str
     facts: tuple[tuple[str, str], ...]
     offers: tuple[Offer, ...]
+    on_site: tuple[str, ...]
     second: tuple[str, ...]
     nobody: tuple[str, ...]
     command: str
@@ -92,7 +93,8 @@ def _gap(number: int, cell: Cell, labels: Labels) -> Gap:
         only=labels.only(cell),
         missing=labels.legs(cell.missing_legs) or words("none"),
         facts=_numbers(cell, labels),
-        offers=tuple(_offer(closer, labels) for closer in cell.closable_by),
+        offers=tuple(_offer(closer, cell, labels) for closer in cell.closable_by),
+        on_site=labels.on_site(cell),
         second=labels.second(cell),
         nobody=tuple(words("nobody", leg=words(f"leg_{leg}")) for leg in nowhere(cell)),
         command=command(cell.trace()),
@@ -108,6 +110,7 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
         ("takes_part", words.decimal(cell.takes_part, 0)),
         ("support", words.decimal(cell.support, 0)),
         ("state_with", labels.state(cell.state_with)),
+        *([("state_on_site", labels.state(cell.state_on_site))] if cell.on_site else []),
         *([("only", labels.only(cell))] if cell.only else []),
         ("suppliers", words.decimal(cell.suppliers, 0)),
         ("expected", words.decimal(cell.expected, 1)),
@@ -134,12 +137,12 @@ def _numbers(cell: Cell, labels: Labels) -> tuple[tuple[str, str], ...]:
     return (*told, (words("heading_programmes"), against(cell.eu, labels)))
 
 
-def _offer(closer: Closer, labels: Labels) -> Offer:
+def _offer(closer: Closer, cell: Cell, labels: Labels) -> Offer:
     unnamed = closer.count - len(closer.actors)
     return Offer(
         leg=labels.legs([closer.leg]),
         area=labels.area(closer.region),
         count=labels.words.decimal(closer.count, 0),
-        actors=tuple(Named(one_line(a.label) or a.id, one_line(a.id), tie(a, labels)) for a in closer.actors),
+        actors=tuple(Named(one_line(a.label) or a.id, one_line(a.id), tie(a, cell, labels)) for a in closer.actors),
         more=labels.words("others", count=unnamed) if unnamed > 0 else "",
     )

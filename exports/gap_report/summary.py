@@ -10,7 +10,7 @@ from dirskg.exports.gap_report.comparison import readings
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.gap_report.register import nowhere
 from dirskg.exports.tables.cells import one_line
-from dirskg.graph.analyses.gaps import HELIX_GAPS, NOT_JUDGED, OPEN, SUPPLY_GAPS, Cell, GapReport
+from dirskg.graph.analyses.gaps import HELIX_GAPS, NOT_JUDGED, OPEN, SUPPLY_GAPS, Cell, Counted, GapReport
 from dirskg.graph.ecosystem.strengths import CAPABLE
 
 # States that are rare enough to be named one by one at the top.
@@ -92,7 +92,7 @@ def beside(report: GapReport, labels: Labels) -> tuple[str, ...]:
     words = labels.words
     counts = _states(report)
     undecided = sum(counts[state] for state in NOT_JUDGED)
-    lines = _otherwise(report, labels)
+    lines = [*_otherwise(report, labels, "with"), *_otherwise(report, labels, "on_site")]
     latent = [cell for cell in report.cells if cell.latent]
     if latent:
         lines.append(words("summary_latent", places=_places(latent, labels)))
@@ -113,15 +113,14 @@ def _open(cell: Cell, labels: Labels) -> str:
     )  # fmt: skip
 
 
-def _otherwise(report: GapReport, labels: Labels) -> list[str]:
-    """The cells whose state hangs on not counting those who only take part."""
-    words, found = labels.words, report.otherwise()
-    states = [(labels.state(cell.state), labels.state(cell.state_with)) for cell in found]
+def _otherwise(report: GapReport, labels: Labels, counted: Counted) -> list[str]:
+    """The cells whose state hangs on not counting those who only take part, or have a plant there."""
+    words, found = labels.words, report.otherwise(counted)
     places = words.listed(
-        words("otherwise_place", place=_place(cell, labels), was=was, would=would)
-        for cell, (was, would) in zip(found, states, strict=True)
+        words("otherwise_place", place=_place(one, labels), was=labels.state(one.state), would=labels.state(would))
+        for one, would in found
     )
-    return [words("summary_otherwise", count=len(found), places=places)] if found else []
+    return [words(f"summary_otherwise_{counted}", count=len(found), places=places)] if found else []
 
 
 def working(report: GapReport) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 
+from dirskg.exports.findings.cell import works_there
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.tables import Table
 from dirskg.exports.tables.cells import one_line
@@ -81,6 +82,8 @@ def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
         "takes_part": cell.takes_part,
         "support": cell.support,
         "state_with": labels.state(cell.state_with) if cell.region else "",
+        "on_site": " | ".join(f"{one_line(one.label)} [{one.id}] ({one_line(one.town)})" for one in cell.on_site),
+        "state_on_site": labels.state(cell.state_on_site) if cell.region else "",
         "without_domain": cell.asked.actors,
         "suggested": labels.suggested(cell),
         "fractional": cell.fractional,
@@ -92,7 +95,7 @@ def _cell(cell: Cell, labels: Labels) -> dict[str, object]:
         "only": labels.only(cell),
         **{name: getattr(cell, name) for name in ("sme", "sme_owned", "size_unknown", "sme_least", "sme_most")},
         "federal": cell.federal,
-        "closable_by": " | ".join(_closer(closer, labels) for closer in cell.closable_by),
+        "closable_by": " | ".join(_closer(closer, cell, labels) for closer in cell.closable_by),
         **{_AGAINST + name: value for name, value in _comparison(cell.eu, labels).items()},
         "query": trace.query,
         "parameters": json.dumps(trace.parameters, ensure_ascii=False),
@@ -107,14 +110,13 @@ def _comparison(found: Comparison, labels: Labels) -> dict[str, object]:
     return {**numbers, **dict(zip(_MOVER, mover, strict=True)), "reading": reading}
 
 
-def _closer(closer: Closer, labels: Labels) -> str:
+def _closer(closer: Closer, cell: Cell, labels: Labels) -> str:
     """A closer on one line: industry, Flanders (8): Accelleran [kbo-0521909785] (no direct tie known); ..."""
-    actors = "; ".join(f"{one_line(actor.label)} [{actor.id}] ({tie(actor, labels)})" for actor in closer.actors)
+    actors = "; ".join(f"{one_line(actor.label)} [{actor.id}] ({tie(actor, cell, labels)})" for actor in closer.actors)
     return f"{labels.legs([closer.leg])}, {labels.area(closer.region)} ({closer.count}): {actors}"
 
 
-def tie(actor: Actor, labels: Labels) -> str:
-    """How an actor is tied to the area of a gap already."""
-    if not actor.partner:
-        return labels.words("untied")
-    return labels.words("tied", partner=one_line(actor.partner_label) or actor.partner)
+def tie(actor: Actor, cell: Cell, labels: Labels) -> str:
+    """How an actor is tied to the area of a gap already: by a plant there, or to somebody."""
+    tied = labels.words("tied", partner=one_line(actor.partner_label) or actor.partner) if actor.partner else ""
+    return ", ".join(filter(None, (works_there(cell, actor.id, labels.words), tied))) or labels.words("untied")

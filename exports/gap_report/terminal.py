@@ -71,4 +71,4 @@ def _gap(gap: Gap, content: Content) -> Iterator[Line | Grid]:
         f"{text['heading_programmes']}{high}: {gap.eu}",
         *(f"{one.leg}, {one.area} ({one.count}){high}: {one.names('{name} ({tie})', high)}" for one in gap.offers),
     ]
-    yield from (plain(line, indent=3) for line in (*told, *gap.second, *gap.nobody))
+    yield from (plain(line, indent=3) for line in (*told, *gap.on_site, *gap.second, *gap.nobody))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dirskg.exports.findings.cell import rule_in, second_company, state_in
+from dirskg.exports.findings.cell import on_site, rule_in, second_company, state_in
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.findings.explained import explained
 from dirskg.exports.findings.terminal import section_table
@@ -68,6 +68,7 @@ def gap_paths_text(
     lines = [
         told("gap_title", domain=f"{words_of[report.domain]} ({report.domain})", region=words_of[report.region]),
         told("state", **state, count=cell.count, expected=told.decimal(cell.expected, 1)),
+        *on_site(cell, common, called),
         *second_company(cell, common, lambda code: words_of.get(code, code), called),
         told("candidates", shown=len(report.actors), total=report.candidates),
         "",

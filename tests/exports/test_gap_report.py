@@ -229,7 +229,7 @@ def test_terminal_text_cannot_steer_and_keeps_to_its_width() -> None:
 def test_workbook_has_its_sheets_without_formulas_and_links(lang: str) -> None:
     book = openpyxl.load_workbook(BytesIO(cast(bytes, render_gap_report(small_report(NAMES), "xlsx", lang, MANIFEST))))
     words = read_words(PACKAGE, lang, *FILES)
-    sheets = ("matrix", "cells", "gaps", "closers", "comparison", "robustness", "areas", "method")
+    sheets = ("matrix", "cells", "gaps", "closers", "on_site", "comparison", "robustness", "areas", "method")
     assert book.sheetnames == [words(f"sheet_{name}") for name in sheets]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]

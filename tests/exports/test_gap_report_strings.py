@@ -77,11 +77,12 @@ def test_no_string_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     official = REPORT.domains.assign(working=False)
     labelled = replace(REPORT.cells[0], latent=Latent(50.0, 40.0))
     waiting = replace(REPORT.cells[0], state=OPEN, state_known="thin", asked=Asked(2, (("ref-noord", "Noord"),)))
+    otherwise = replace(REPORT.cells[0], state="empty", state_with="covered", state_on_site="thin")
     reports = [
         REPORT,
         replace(REPORT, cells=(labelled, *REPORT.cells[1:])),
         replace(REPORT, cells=(waiting, *REPORT.cells[1:])),
-        replace(REPORT, cells=(replace(REPORT.cells[0], state="empty", state_with="covered"), *REPORT.cells[1:])),
+        replace(REPORT, cells=(otherwise, *REPORT.cells[1:])),
         replace(REPORT, cells=(replace(group, sme_owned=1), *REPORT.cells[1:])),
         small_report(domain="V4"),
         WIDE,

@@ -24,8 +24,10 @@ def populated(
     facts: Mapping[str, Mapping[str, Any]] | None = None,
     ties: tuple[Tie, ...] = (),
     also: tuple[Mapping[str, Any], ...] = (),
+    sites: tuple[Mapping[str, Any], ...] = (),
 ) -> Ecosystem:
-    """One organisation a letter of each (domain, region), called V1-BE2-1 and so on; `also` adds claims.
+    """One organisation a letter of each (domain, region), called V1-BE2-1 and so on; `also` adds claims, and `sites`
+    establishments, built unless told otherwise.
 
     Every organisation is Belgian, has a defence tie and a claim of weight 1 and high confidence, unless `facts` of
     its id say otherwise.
@@ -40,7 +42,8 @@ def populated(
             claims.append({"organisation": name, "domain": domain, "weight": 1.0, "confidence": "high"})
     ecosystem = small_ecosystem({}, ties, organisations=organisations, claims=[*claims, *also])
     domains = dict.fromkeys(domain for domain, _ in seen)
-    return replace(ecosystem, domains=frame("domains", [{"id": domain} for domain in domains]))
+    establishments = frame("establishments", [{"state": "built", **site} for site in sites])
+    return replace(ecosystem, domains=frame("domains", [{"id": d} for d in domains]), establishments=establishments)
 
 
 def populated_as(example: Mapping[str, Any]) -> Ecosystem:

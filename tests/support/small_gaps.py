@@ -37,6 +37,11 @@ IN_PROGRAMMES = {
 }  # fmt: skip
 ABROAD = {"V1": 40, "V2": 60, "V3": 30, "V4": 20}
 _LEGS = {"i": "industry", "a": "academia", "g": "government", "m": "intermediary"}
+# Of somebody who sits elsewhere, in a cell where nobody is seen.
+PLANT = {
+    "organisation": "V1-BE2-1", "domain": "V1", "town": "Liège", "nuts3": "BE311", "told": "wings",
+    "state": "announced", "source": "https://example.org/plant",
+}  # fmt: skip
 _NAMES = {"V1": "Air", "V2": "Space", "V3": "Sea", "V4": "Land"}
 _REGIONS = {
     "BE2": ("Flanders", "Vlaanderen", "Flandre", "Flandern"),
@@ -99,6 +104,7 @@ def gappy(names: Mapping[str, str] | None = None, domains: Sequence[str] = tuple
         ecosystem,
         domains=frame("domains", [{"id": d, "label_en": _NAMES.get(d, d), "working": True} for d in domains]),
         regions=frame("regions", [{"id": r, **dict(zip(labels, told, strict=True))} for r, told in _REGIONS.items()]),
+        establishments=frame("establishments", [PLANT]),
         areas=frame("areas", [{"id": code, "label": f"Area {code}"} for code in _areas(organisations)]),
     )
 

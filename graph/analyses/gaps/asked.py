@@ -70,7 +70,7 @@ def asked(
             return cell
         if judge(cell) == cell.state:
             return cell
-        with_others = OPEN if cell.state_with == cell.state else cell.state_with
-        return replace(cell, state=OPEN, state_known=cell.state, state_with=with_others)
+        with_others, on_site = (OPEN if s == cell.state else s for s in (cell.state_with, cell.state_on_site))
+        return replace(cell, state=OPEN, state_known=cell.state, state_with=with_others, state_on_site=on_site)
 
     return [judged(cell) for cell in told]

@@ -1,7 +1,8 @@
-"""Who stands beside those counted: organisations that only take part in projects of a domain, or support others.
+"""Who stands beside those counted: organisations that only take part in projects of a domain, support others, or sit
+elsewhere and have a plant there.
 
 They fill no cell. But a reader wants to know how many they are, and whether a state hangs on not counting them: so each
-cell is judged once more with those who take part, by the same rules.
+cell is judged once more with those who take part, and with those on the spot, by the same rules.
 """
 
 from __future__ import annotations
@@ -14,25 +15,33 @@ import pandas as pd
 from dirskg.graph.analyses.coverage import among, coverage, missing_legs
 from dirskg.graph.analyses.gaps.cells import Cell, judged
 from dirskg.graph.analyses.gaps.comparison import compare_counts, population
+from dirskg.graph.analyses.gaps.on_site import by_cell, counted_there
+from dirskg.graph.ecosystem.rows import rows
 from dirskg.graph.ecosystem.strengths import CAPABLE, STRENGTHS, SUPPORT, TAKES_PART
 from dirskg.ontology.vocab import LEGS
 
 
-def beside(cells: Sequence[Cell], pairs: pd.DataFrame, areas: Sequence[str], domains: Sequence[str]) -> list[Cell]:
-    """The cells with how many take part and support there, and the state if the former counted.
+def beside(
+    cells: Sequence[Cell], pairs: pd.DataFrame, plants: pd.DataFrame, areas: Sequence[str], domains: Sequence[str]
+) -> list[Cell]:
+    """The cells with how many take part and support there, who has a plant there, and the state if either counted.
 
-    `pairs` of all strengths, as `coverage.active` returns them.
+    `pairs` of all strengths, as `coverage.active` returns them, `plants` as `on_site.plants_of` does.
     """
     counts = pairs.groupby(["domain", "area", "strength"]).size().to_dict()
-    wider = among(pairs, (CAPABLE, TAKES_PART))
-    judge = rejudge(wider, areas, domains)
+    capable, there = among(pairs, (CAPABLE,)), by_cell(plants)
+    judge = rejudge(among(pairs, (CAPABLE, TAKES_PART)), areas, domains)
+    more = counted_there(plants, list(capable.columns))
+    judge_there = rejudge(pd.concat([capable, more]), areas, domains) if len(more) else judge
+    where = set(rows(more, "domain", "area"))
 
     def told(cell: Cell) -> Cell:
         place = (cell.domain, cell.region)
-        found = replace(cell, takes_part=counts.get((*place, TAKES_PART), 0), support=counts.get((*place, SUPPORT), 0))
-        if not cell.region:
-            return replace(found, state_with=cell.state)
-        return replace(found, state_with=judge(cell))
+        return replace(
+            cell, takes_part=counts.get((*place, TAKES_PART), 0), support=counts.get((*place, SUPPORT), 0),
+            state_with=judge(cell) if cell.region else cell.state, on_site=there.get(place, ()),
+            state_on_site=judge_there(cell) if place in where else cell.state,
+        )  # fmt: skip
 
     return [told(cell) for cell in cells]
 

@@ -10,13 +10,14 @@ comparison with EU programmes stands beside it and changes none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.analyses.gaps.closing import Closer
 from dirskg.graph.analyses.gaps.comparison import LEAST_EXPECTED, LEAST_LOCATED, Comparison
 from dirskg.graph.analyses.gaps.latent import Latent
+from dirskg.graph.analyses.gaps.on_site import Plant
 from dirskg.graph.answers.as_json import AsJson, fields_as_json
 from dirskg.graph.ecosystem.strengths import CAPABLE, SUPPORT, TAKES_PART
 from dirskg.ontology.vocab import LEGS
@@ -49,6 +50,9 @@ GAPS = (*SUPPLY_GAPS, *HELIX_GAPS)
 # Nothing is said of these cells, in either direction.
 NOT_JUDGED = ("unknown", "too few to tell", OPEN)
 
+# Whom a state is asked of once more: who only takes part, or is on the spot and sits elsewhere.
+Counted = Literal["with", "on_site"]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -65,8 +69,9 @@ class Cell(AsJson):
     `region` is a NUTS code, or "" for the actors whose place is unknown: those cells have counts only, and NaN
     in place of statistics. Those of one group are one of `groups`, and one of the `suppliers` among companies; `only`
     names them where they are the single supplier. Of the SMEs `sme_owned` belong to a group; `size_unknown` companies
-    may be some. `state_with` is the state if those who only take part counted too, `state_known` the one by what is
-    known where the state waits for an answer, `asked` whom that is about. `be` compares within Belgium, on all
+    may be some. `state_with` is the state if those who only take part counted too, `state_on_site` the one if those
+    counted who have a plant there and sit elsewhere (`on_site`), `state_known` the one by what is known where the state
+    waits for an answer, `asked` whom that is about. `be` compares within Belgium, on all
     evidence, `eu` with all who take part in EU programmes, on projects alone. `seen_share` is the estimated part of the
     actors that was seen, at most (NaN where it cannot be estimated), `latent` the label that goes with it. Where only a
     second company closes it, `unasked` are those elsewhere who can deliver and are none. `by` and `perimeter`
@@ -74,10 +79,10 @@ class Cell(AsJson):
     """
 
     json_keys = (
-        "region domain state rule **be takes_part support state_with_takes_part=state_with state_known "
-        "without_domain=asked.actors suggested=asked.suggested fractional seen_share labels=latent legs groups "
-        "suppliers only_supplier=only sme sme_owned size_unknown sme_least sme_most federal missing_legs closable_by "
-        "unasked evidence=trace"
+        "region domain state rule **be takes_part support state_with_takes_part=state_with on_site "
+        "state_with_on_site=state_on_site state_known without_domain=asked.actors suggested=asked.suggested fractional "
+        "seen_share labels=latent legs groups suppliers only_supplier=only sme sme_owned size_unknown sme_least "
+        "sme_most federal missing_legs closable_by unasked evidence=trace"
     )
 
     region: str
@@ -99,6 +104,8 @@ class Cell(AsJson):
     takes_part: int = 0
     support: int = 0
     state_with: str = ""
+    on_site: tuple[Plant, ...] = ()
+    state_on_site: str = ""
     state_known: str = ""
     asked: Asked = Asked()
     seen_share: float = float("nan")
@@ -150,6 +157,7 @@ class Cell(AsJson):
         """The cell as the contract of `gaps --format json` has it; a number that does not exist is null."""
         return fields_as_json(self) | {
             "state_with_takes_part": self.state_with or self.state,
+            "state_with_on_site": self.state_on_site or self.state,
             "state_known": self.state_known or self.state,
             "suggested": _actors(self.asked.suggested),
             "labels": [self.latent.to_json()] if self.latent else [],

@@ -19,10 +19,21 @@ from dirskg.graph.analyses.coverage import INDUSTRY, By, Perimeter, active, amon
 from dirskg.graph.analyses.finding import Trace, traced
 from dirskg.graph.analyses.gaps.asked import asked
 from dirskg.graph.analyses.gaps.beside import beside, located, organisations_by_strength
-from dirskg.graph.analyses.gaps.cells import GAPS, HELIX_GAPS, SINGLE, SUPPLY_GAPS, Cell, absent, judged, wanted
+from dirskg.graph.analyses.gaps.cells import (
+    GAPS,
+    HELIX_GAPS,
+    SINGLE,
+    SUPPLY_GAPS,
+    Cell,
+    Counted,
+    absent,
+    judged,
+    wanted,
+)
 from dirskg.graph.analyses.gaps.closing import Closers
 from dirskg.graph.analyses.gaps.comparison import Comparison, Comparisons, Population, compare, population
 from dirskg.graph.analyses.gaps.latent import Latent, latent
+from dirskg.graph.analyses.gaps.on_site import plants_of
 from dirskg.graph.analyses.gaps.populations import programme_pairs
 from dirskg.graph.analyses.gaps.profiles import Profile, profiles
 from dirskg.graph.analyses.programmes import FundYear, fund_coverage
@@ -92,9 +103,10 @@ class GapReport:
         found = [cell for cell in self.cells if cell.state in GAPS]
         return sorted(found, key=lambda c: (GAPS.index(c.state), c.be.lq_shrunk, c.domain, c.region))
 
-    def otherwise(self) -> list[Cell]:
-        """Cells that would stand otherwise if those who only take part counted."""
-        return [cell for cell in self.cells if cell.region and cell.state_with != cell.state]
+    def otherwise(self, counted: Counted) -> list[tuple[Cell, str]]:
+        """Cells that would stand otherwise if those counted who only take part, or have a plant there; and how."""
+        states = ((cell, getattr(cell, f"state_{counted}")) for cell in self.cells if cell.region)
+        return [(cell, state) for cell, state in states if state != cell.state]
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -160,7 +172,7 @@ def gaps(
     # Estimates of the unseen are made for regions, and in the broad perimeter alone.
     seen = seen_share(ecosystem) if by == "region" and perimeter == "broad" else {}
     cells = [_cell(row, within, against, seen, by, perimeter) for row in counted]
-    cells = beside(cells, everybody, areas, domains)
+    cells = beside(cells, everybody, plants_of(ecosystem, pairs, areas, by), areas, domains)
     cells = asked(cells, ecosystem, pairs, areas, domains, by, perimeter)
     told = everybody[everybody["domain"].isin(shown)]
     strong = organisations_by_strength(told[told["area"].isin(here)] if region else told)
