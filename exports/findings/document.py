@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table under a heading; `name` is what `--table` and the sheet of a workbook call it.
+    """A table under a heading; `name` is what `--table` calls it.
 
     `table` holds the values themselves, which CSV and workbooks show in full; `columns` has the same names.
     """

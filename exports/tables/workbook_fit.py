@@ -13,6 +13,7 @@ _NARROW, _SAMPLE = 8, 500
 _BUTTON = 3  # that of the filter
 _SLIM, _MOST_FOR_PEOPLE = 26, 390  # a sheet of very many columns is one for machines: slim, and nothing wraps
 _WIDEST, _NARROWEST = 100, 16
+_OTHERS = (40, 32, 26, 20)  # how wide others are where one column has most of the text
 # Characters in a line of the paper, whether it lies, and how narrow a column of text may become to fit: rather the next
 # paper than a ribbon of words. At a line of 130 letters are of three quarters of their size, as at one of 205 across.
 _PAPERS = ((95, False, 60), (130, False, 45), (150, True, 30), (205, True, _NARROWEST))
@@ -40,7 +41,7 @@ def fit(names: Sequence[str], rows: Sequence[Row], chosen: bool = False) -> Fit:
         for most in range(_WIDEST, least - 1, -1):
             widths = _within(most, words, content)
             if sum(widths) <= room:
-                return Fit(widths, across)
+                return Fit(_given(widths, words, rows, room), across)
     return Fit(_within(_NARROWEST, words, content), across=True, paper=A3)
 
 
@@ -60,6 +61,22 @@ def _needs(names: Sequence[str], rows: Sequence[Row]) -> tuple[list[int], list[i
         content = [max(width, _length(value) + 1) for width, value in zip(content, row, strict=True)]
         words = [max(width, min(_word(value) + 1, _SLIM)) for width, value in zip(words, row, strict=True)]
     return words, content
+
+
+def _given(widths: list[int], words: Sequence[int], rows: Sequence[Row], room: int) -> list[int]:
+    """The same, but where rows are then less tall the column of most text has what few values of the others need."""
+    lengths = [[_length(value) for value in row] for row in rows[:_SAMPLE]]
+    longest = max(range(len(widths)), key=lambda column: sum(row[column] for row in lengths), default=0)
+
+    def narrowed(most: int) -> list[int]:
+        found = _within(most, words, widths)
+        found[longest] = 0
+        return [width or room - sum(found) for width in found]
+
+    def tall(chosen: list[int]) -> int:
+        return sum(max(-(-length // width) for length, width in zip(row, chosen, strict=True)) for row in lengths)
+
+    return min((widths, *map(narrowed, _OTHERS)), key=tall)
 
 
 def _word(value: Value) -> int:

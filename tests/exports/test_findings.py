@@ -137,6 +137,8 @@ def test_what_pages_say_of_a_purchase_file_is_told_in_the_language_of_the_reader
     press = replace(finding.detail.file, told=tuple(replace(one, grade="press") for one in cells))
     finding = replace(finding, detail=replace(finding.detail, file=press))
     french = str(rendered("purchases", finding, reference_ecosystem, "md", "fr"))
+    book = openpyxl.load_workbook(BytesIO(bytes(rendered("purchases", finding, reference_ecosystem, "xlsx", "fr"))))  # type: ignore[arg-type]
+    assert book.sheetnames[:3] == ["Lisez-moi", "Qui inviter, et pourquoi", "Par région"]
     assert f"Pour aucune des {len(cells)} données" in french
 
 

@@ -22,6 +22,7 @@ from dirskg.exports.tables.cells import exact, one_line, plain_value, readable, 
 from dirskg.exports.tables.parquet import to_parquet
 from dirskg.exports.tables.terminal import to_terminal
 from dirskg.exports.tables.workbook import to_xlsx
+from dirskg.exports.tables.workbook_fit import fit
 from dirskg.graph.errors import DirskgError
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", '=HYPERLINK("http://x")')
@@ -265,3 +266,9 @@ def test_numbers_are_shortened_for_reading(value: float | str | None, text: str)
 
 def test_one_line_drops_what_cannot_be_seen() -> None:
     assert one_line("  A\n\tB\x00\u2028C\ud800 \u202egnp.exe\u200b ") == "A B C\ufffd gnp.exe"
+
+
+def test_the_column_of_most_text_takes_what_few_values_of_others_need() -> None:
+    rows = [("A", "why " * 100), ("B", "why " * 100), ("A name that is far longer than any other", "why " * 100)]
+    found = fit(("name", "reason"), rows)
+    assert found.widths == [26, 104], "of the 130 of a page that stands, not 42 and 88"
