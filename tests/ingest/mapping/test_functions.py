@@ -148,6 +148,9 @@ def test_the_reference_graph(reference_graph: KnowledgeGraph) -> None:
     for maker in ("FN Herstal", "KNDS Belgium", "Eurenco Clermont", "New Lachaussée", "NVISO", "dotOcean"):
         assert "makes" in of(maker)
     assert (ecosystem.functions["source"] != "").all()
+    found = ecosystem.functions  # each sentence of an editor stands: cryptography does not hide robotics
+    leuven = found[found["organisation"].eq(actors.loc["KU Leuven", "id"]) & found["rule"].eq("curated")]["told"]
+    assert {"cryptography", "robotics"} <= {word for told in leuven for word in re.findall(r"\w+", told)}
 
 
 def test_the_page_tells_every_rule_and_no_rule_names_an_organisation(reference_graph: KnowledgeGraph) -> None:
