@@ -239,4 +239,4 @@ def test_the_command_knows_the_day_and_refuses_what_makes_no_sense(reference_hom
 def test_what_no_region_can_answer_is_named(reference_home: Path) -> None:
     told = " ".join(result("calls", "--open", "--on", "2026-11-25", home=reference_home).split())
     assert "no region can answer on: air and missile defence (“Air and missile defence systems”)" in told
-    assert "(23), without air and missile defence" in told
+    assert "(26), without air and missile defence" in told
