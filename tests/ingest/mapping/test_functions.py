@@ -149,7 +149,7 @@ def test_the_reference_graph(reference_graph: KnowledgeGraph) -> None:
         assert "makes" in of(maker)
     assert (ecosystem.functions["source"] != "").all()
     found = ecosystem.functions  # each sentence of an editor stands: cryptography does not hide robotics
-    leuven = found[found["organisation"].eq(actors.loc["KU Leuven", "id"]) & found["rule"].eq("curated")]["told"]
+    leuven = found[(found["organisation"] == actors.loc["KU Leuven", "id"]) & (found["rule"] == "curated")]["told"]
     assert {"cryptography", "robotics"} <= {word for told in leuven for word in re.findall(r"\w+", told)}
 
 
