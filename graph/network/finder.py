@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -124,9 +125,10 @@ class PathFinder:
         # Always searched from the smaller id, so that ties fall the same way in both directions.
         low, high = min(start, end), max(start, end)
         found = _diverse(search, low, high, k) if diverse else list(islice(search.paths(low, high), k))
+        met = self._between_two(start, end, found)
+        report = self._report(search, found, start > end, (source, target), met, k, alternatives)
         labels = self.network.organisations["label"].iloc[[start, end]].tolist()
-        report = self._answered(search, found, start > end, (source, target), (labels[0], labels[1]), k, alternatives)
-        return report(*self._between_two(start, end, found))
+        return replace(report, from_label=labels[0], to_label=labels[1])
 
     def between(
         self, sources: Collection[str], targets: Collection[str], *, k: int = 3, max_hops: int = 4,
@@ -151,9 +153,8 @@ class PathFinder:
         # Searched from the set with the smallest id, as single paths are.
         backwards = starts > ends
         found = list(islice(_crossings(search, *((ends, starts) if backwards else (starts, ends))), k))
-        names = (source_name, target_name)
-        report = self._answered(search, found, backwards, names, ("", ""), k, alternatives)
-        return report(*self._between_sets(starts, ends, found, one_end))
+        met = self._between_sets(starts, ends, found, one_end)
+        return self._report(search, found, backwards, (source_name, target_name), met, k, alternatives)
 
     def disjoint_between(self, sources: Collection[str], targets: Collection[str], cap: int) -> int:
         """How many paths between two sets share no organisation, at most `cap`, over any number of hops."""
@@ -167,19 +168,18 @@ class PathFinder:
         found = {self.network.vertex(one) for one in ids}
         return sorted(vertex for vertex in found if not self._gone[vertex])
 
-    def _answered(
-        self, search: Search, found: list[Route], backwards: bool, ends: tuple[str, str], labels: tuple[str, str],
+    def _report(
+        self, search: Search, found: list[Route], backwards: bool, ends: tuple[str, str], met: tuple[int, list[int]],
         k: int, alternatives: bool,
-    ) -> Callable[[int, Sequence[int]], PathsReport]:  # fmt: skip
-        """What makes a report of the paths found, once it is told how many are disjoint and who is critical."""
+    ) -> PathsReport:  # fmt: skip
+        """The paths found, best first, and how many are disjoint and which vertices are critical (`met`)."""
         network = self.network
         routes = [route[::-1] if backwards else route for route in sorted(found, key=search.rank)]
-        ids = network.organisations["id"]
-        return lambda disjoint, critical: PathsReport(
+        disjoint, critical = met
+        return PathsReport(
             from_=ends[0], to=ends[1], k=k, max_hops=search.max_hops, since=network.since, half_life=network.half_life,
-            now=network.now, paths=tuple(map(self.evidence.path, routes)), disjoint=disjoint, from_label=labels[0],
-            to_label=labels[1], until=network.until, without=self.without,
-            critical=tuple(ids.iloc[vertex] for vertex in critical),
+            now=network.now, paths=tuple(map(self.evidence.path, routes)), disjoint=disjoint, until=network.until,
+            without=self.without, critical=tuple(network.organisations["id"].iloc[critical]),
             alternatives=tuple(self._around(search, route) if alternatives else None for route in routes),
         )  # fmt: skip
 
