@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -104,21 +105,15 @@ def gap_paths(
     told = ecosystem.organisations
     nowhere = frozenset(told.loc[(told["level"] == "international") | (told["kind"] == "state"), "id"])
     placed = [one for one in finder.placed if one.id not in nowhere]
-    candidates = _one_a_group(ecosystem, own, {one.id: one for one in placed if one.region == region}, (
-        one for one in placed if one.id in own and one.region in others
-        and wanted.intersection(one.legs.split() or [""])
-    ))  # fmt: skip
-    inside = {one.vertex: one.id for one in placed if one.region == region}
+    here = [one for one in placed if one.region == region]
+    able = [one for one in placed if one.id in own and one.region in others]
+    asked = [one for one in able if wanted.intersection(one.legs.split() or [""])]
+    candidates = _one_a_group(ecosystem, own, here, asked)
     search = finder.search(max_hops, direct_first=direct_first)
-    ways = _ways_into(search, inside, _there(ecosystem).get(domain, frozenset()), candidates)
+    ways = _ways_into(search, here, _there(ecosystem).get(domain, frozenset()), candidates)
     cost = {vertex: search.rank(path)[0] for vertex, (path, _) in ways.items()}
-    # Sums of weights are rounded, so that equal claims in another order stay equal.
-    order = sorted(
-        (-round(own[one.id].strength, 9), cost.get(vertex, float("inf")), one.id, vertex)
-        for vertex, one in candidates.items()
-    )
-    first = [candidates[vertex] for *_, vertex in order[:k]]
-    helping = [one._replace(leg=next((leg for leg in one.legs.split() if leg in wanted), "")) for one in first]
+    candidates.sort(key=lambda one: (_claims_first(own, one), cost.get(one.vertex, math.inf), one.id))
+    helping = [one._replace(leg=next((leg for leg in one.legs.split() if leg in wanted), "")) for one in candidates[:k]]
     actors = [_actor(one, own[one.id], ways.get(one.vertex), finder.evidence) for one in helping]
     return GapPathsReport(
         region=region,
@@ -137,17 +132,22 @@ def gap_paths(
 
 
 def _one_a_group(
-    ecosystem: Ecosystem, own: Mapping[str, _Claimed], here: Collection[str], actors: Iterable[Placed]
-) -> dict[int, Placed]:
-    """By vertex, the actor with most claims of each group that has nobody `here` who can deliver."""
+    ecosystem: Ecosystem, own: Mapping[str, _Claimed], here: Iterable[Placed], actors: Iterable[Placed]
+) -> list[Placed]:
+    """The actor with most claims of each group that has nobody `here` who can deliver."""
     tops = groups(ecosystem)
-    taken = {tops.get(one, one) for one in here if one in own}
-    found: dict[int, Placed] = {}
-    for one in sorted(actors, key=lambda one: (-round(own[one.id].strength, 9), one.id)):
+    taken = {tops.get(one.id, one.id) for one in here if one.id in own}
+    found = []
+    for one in sorted(actors, key=lambda one: (_claims_first(own, one), one.id)):
         if (group := tops.get(one.id, one.id)) not in taken:
             taken.add(group)
-            found[one.vertex] = one
+            found.append(one)
     return found
+
+
+def _claims_first(own: Mapping[str, _Claimed], one: Placed) -> float:
+    """Sums of weights are rounded, so that equal claims in another order stay equal."""
+    return -round(own[one.id].strength, 9)
 
 
 class _Claimed(NamedTuple):
@@ -185,16 +185,16 @@ def _there(ecosystem: Ecosystem) -> Mapping[str, Collection[str]]:
 
 
 def _ways_into(
-    search: Search, inside: Mapping[int, str], active: Collection[str], actors: Iterable[int]
+    search: Search, here: Sequence[Placed], active: Collection[str], actors: Iterable[Placed]
 ) -> dict[int, tuple[list[int], bool]]:
-    """Best path into the vertices inside of each actor that has one, and whether it ends at one of `active`."""
+    """By vertex of each actor that has one, its best path to somebody here, and whether it ends at one of `active`."""
     ways: dict[int, tuple[list[int], bool]] = {}
-    best = [vertex for vertex, one in inside.items() if one in active]
-    for targets, to_domain in ((best, True), (list(inside), False)):
-        layers = search.layers(targets, search.max_hops, search.closed)
+    best = [one for one in here if one.id in active]
+    for targets, to_domain in ((best, True), (here, False)):
+        layers = search.layers([one.vertex for one in targets], search.max_hops, search.closed)
         for actor in actors:
-            if actor not in ways and (path := search.walk(layers, actor)) is not None:
-                ways[actor] = path, to_domain
+            if actor.vertex not in ways and (path := search.walk(layers, actor.vertex)) is not None:
+                ways[actor.vertex] = path, to_domain
     return ways
 
 
