@@ -25,6 +25,7 @@ from dirskg.graph.ecosystem.belgian import belgian
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.gathered import sets_of
 from dirskg.graph.ecosystem.rows import held
+from dirskg.graph.ecosystem.strengths import supporters
 from dirskg.graph.errors import DirskgError, require_organisations
 from dirskg.graph.measures.programming import ranked, relaxations
 from dirskg.graph.network.projection import collaboration_network
@@ -172,13 +173,14 @@ def _check(ecosystem: Ecosystem, wishes: Wishes, domains: Sequence[str], call: s
 def _population(ecosystem: Ecosystem, programme: str) -> pd.DataFrame:
     """Who may be a member: organisations in the EU or Norway, for national programmes in Belgium.
 
-    Public bodies and intermediaries only where they took part in a project; none that another has succeeded.
+    Public bodies and intermediaries only where they took part in a project; none that another has succeeded, and none
+    that only supports others: a consultancy supplies nothing to a call.
     """
     rows = belgian(ecosystem) if programme in NATIONAL else ecosystem.organisations
     rows = rows[rows["country"].isin(ELIGIBLE) & (rows["level"] != "international") & (rows["kind"] != "state")]
     active = held(rows["id"], ecosystem.participations["organisation"])
     rows = rows[active | ~rows["leg"].isin(("government", "intermediary"))]
-    return rows[~rows["id"].isin(succeeded(ecosystem.ties))]
+    return rows[~rows["id"].isin(succeeded(ecosystem.ties) | supporters(ecosystem.functions))]
 
 
 def _guests(ecosystem: Ecosystem, wishes: Wishes, found: Sequence[Candidate], call: str) -> list[Candidate]:

@@ -204,6 +204,10 @@ def test_the_rows_behind_the_number_of_candidates_are_they(
     for call in (NAVAL, "call-DEFRA-2025-1", "call-EDF-EDIP-P-2027-FNLC-CPA-AMDS"):
         report = consortium(reference_ecosystem, call, alternatives=0)
         assert counted(reference_graph, report.trace(), "organisation") == report.candidates > 0
+    naval = reference_graph.select("call-candidates", {"call": NAVAL})
+    told = {row[naval.columns.index("name")] for row in naval.values(str)}
+    assert "dotOcean" in told
+    assert not told & {"C&V Defence", "Ministerie van Defensie"}  # in projects on it, but a consultancy and a ministry
 
 
 def test_national_programmes_ask_for_belgian_members(reference_ecosystem: Ecosystem) -> None:
