@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from dirskg.exports.explorer.columns import plain
@@ -28,8 +29,9 @@ _MOST_PAGES = 3  # shown of those that ask for a competence
 
 def findings(material: Material, records: Records) -> dict[str, Any]:
     """All findings by name."""
+    plants = records.plants()
     found = {
-        "cells": [_cell(cell, material, records) for cell in material.gaps.cells],
+        "cells": [_cell(cell, material, records, plants) for cell in material.gaps.cells],
         "counted": {"told": _told(material), "perimeter": material.gaps.perimeter},
         "pairs": [pair.to_json() for pair in material.pairs],
         "chances": _calls(material, records),
@@ -50,7 +52,7 @@ def _told(material: Material) -> dict[str, str]:
     return {lang: kinds(counts, read_words("dirskg.exports.findings", lang, "common")) for lang in LANGUAGES}
 
 
-def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
+def _cell(cell: Cell, material: Material, records: Records, plants: Mapping[tuple[str, ...], int]) -> dict[str, Any]:
     told = cell.to_json()
     kept = ("region", "domain", "state", "state_known", "count", "expected", "lq", "lq_low", "lq_high", "p_adjusted",
             "located", "seen_share", "sme", "sme_least", "sme_most", "size_unknown", "federal", "legs", "missing_legs",
@@ -63,6 +65,8 @@ def _cell(cell: Cell, material: Material, records: Records) -> dict[str, Any]:
         "evidence": command(cell.trace()),
         "only": [records.organisations.known(one) for one, _ in cell.only],
         "suggested": [records.organisations.known(one) for one, _ in cell.asked.suggested],
+        "on_site": [plants[one.id, cell.domain, one.town, one.told] for one in cell.on_site],
+        "state_on_site": told["state_with_on_site"],
         "unasked": [records.organisations.known(one) for one in others],
         "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,
         "ways": [_way(actor, records) for actor in ways.actors] if ways else [],

@@ -52,7 +52,8 @@ def page_data(material: Material) -> dict[str, Any]:
     ecosystem, records = material.ecosystem, Records(material)
     found = findings(material, records)
     tables, areas = records.tables(), names(ecosystem.areas, "en")
-    told = (*tables["functions"]["told"], *tables["ties"]["note"], *tables["mentions"]["sentence"])
+    said = (("functions", "told"), ("establishments", "told"), ("ties", "note"), ("mentions", "sentence"))
+    told = [text for name, column in said for text in tables[name][column]]
     return {
         "build": material.build,
         "on": material.on,

@@ -10,6 +10,7 @@ from dirskg.exports.explorer.columns import Columns, Numbered, cleaned, numbered
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.language.naming import town
+from dirskg.graph.analyses.gaps import BUILT
 from dirskg.graph.answers.results import Solutions
 from dirskg.graph.ecosystem.hosts import is_weak
 from dirskg.graph.ecosystem.rows import rows
@@ -39,7 +40,7 @@ class Records:
         """All tables by name; the sources last, since the others number them."""
         found = {
             "organisations": self._organisations(), "claims": self._claims(), "strengths": self._strengths(),
-            "functions": self._functions(),
+            "functions": self._functions(), "establishments": self._establishments(),
             "projects": self._projects(), "calls": self._calls(), "parts": self._parts(), "ties": self._ties(),
             "identifiers": self._identifiers(), "told": self._told(), "names": self._names(),
             "mentions": self._mentions(),
@@ -91,6 +92,22 @@ class Records:
             **texts(frame, "function", "confidence", "told"),
             "source": self._cited(frame),
         }
+
+    def _establishments(self) -> Columns:
+        frame = self._at_home(self.material.ecosystem.establishments)
+        towns = {f"town_{lang}": [town(one, lang) for one in frame["town"]] for lang in LANGUAGES}
+        return {
+            "organisation": numbered(frame["organisation"], self.organisations.known),
+            **texts(frame, "domain", "told"), **towns,
+            "announced": [int(state != BUILT) for state in frame["state"]],
+            "year": wholes(frame["year"]),
+            "source": self._cited(frame),
+        }  # fmt: skip
+
+    def plants(self) -> dict[tuple[str, ...], int]:
+        """The rows of establishments by organisation, domain, town and what is done there."""
+        frame = self._at_home(self.material.ecosystem.establishments)
+        return {place: row for row, place in enumerate(rows(frame, "organisation", "domain", "town", "told"))}
 
     def _projects(self) -> Columns:
         frame = self.material.ecosystem.projects

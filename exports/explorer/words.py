@@ -22,7 +22,8 @@ _LISTS = ("leg", "level", "size", "function", "stage", "role", "basis", "confide
 # Strings of the findings: file, how their keys begin there and on the page, and whether codes have blanks for "_".
 _SHARED = (
     ("calls", "brief", "verdict", False), ("calls", "status", "call", True), ("seats", "entity", "entity", False),
-    ("common", "seat", "place", True), ("common", "second", "second", False), ("common", "lacking", "lacking", False),
+    ("common", "seat", "place", True), ("common", "second", "second", False), ("common", "on_site", "on_site", False),
+    ("common", "lacking", "lacking", False),
     ("ties", "state", "pair", True), ("completeness", "method", "method", False),
     ("completeness", "subject", "subject", False), ("common", "qualifier", "qualifier", True),
     ("purchases", "amount", "amount", False),

@@ -69,20 +69,21 @@ def second_company(cell: Cell, words: Words, area: Callable[[str], str], name: C
         yield words("second_others", names=told)
 
 
-def plant(one: Plant, words: Words) -> str:
-    """What is done at an establishment: small-calibre ammunition; and that it is announced, where it is."""
+def plant(one: Plant, words: Words) -> dict[str, str]:
+    """The town of an establishment, and what is `told` to be done there; and that it is announced, where it is."""
     told = in_short(one.told, words)
-    return words("plant_announced", told=told) if one.state != BUILT else told
+    told = words("on_site_announced", told=told) if one.state != BUILT else told
+    return {"town": town(one.town, words.lang), "told": told}
 
 
 def on_site(cell: Cell, words: Words, name: Callable[..., str]) -> Iterator[str]:
     """Who has a plant in a cell and sits elsewhere, and what its state would be if they counted there, if another."""
     if cell.on_site:
         told = (
-            words("plant", name=name(one.id, one.label), town=town(one.town, words.lang), told=plant(one, words))
+            words("plant", name=name(one.id, one.label), **plant(one, words))
             for one in cell.on_site
         )
-        yield words("on_site", names=f"{words.high}; ".join(told))
+        yield f"{words('on_site_head')}{words.high}: {f'{words.high}; '.join(told)}."
     if cell.state_on_site not in ("", cell.state):
         yield words("on_site_state", state=state_in(words, cell.state_on_site))
 
@@ -90,4 +91,4 @@ def on_site(cell: Cell, words: Words, name: Callable[..., str]) -> Iterator[str]
 def works_there(cell: Cell, actor: str, words: Words) -> str:
     """That an actor who could close the gap of a cell has a plant there; "" where it has none."""
     towns = dict.fromkeys(town(one.town, words.lang) for one in cell.on_site if one.id == actor and one.state == BUILT)
-    return words("works_there", town=words.listed(towns)) if towns else ""
+    return words("on_site_works", town=words.listed(towns)) if towns else ""

@@ -10,14 +10,13 @@ from dirskg.exports.findings.cell import plant
 from dirskg.exports.findings.document import Section, picked, section
 from dirskg.exports.gap_report.labels import Labels
 from dirskg.exports.language import NO_NUMBER
-from dirskg.exports.language.naming import town
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.gaps import READINGS, Cell, Comparison, GapReport, Mover, Profile
 
 # Signs of readings where there is no room for words.
 SIGNS = {"more": "+", "fewer": "−", "no difference shown": "=", "too few to tell": "~", "unknown": "?"}
 
-_ON_SITE = "domain_label region_label actor_label town done year:year source state_label state_on_site"
+_ON_SITE = "domain_label region_label actor_label town told year:year source state_label state_on_site"
 _BOTH = "domain_label region_label be_seen be_lq be_reading eu_seen eu_lq eu_reading"
 _ROBUSTNESS = (
     "domain_label region_label count:count lq:decimal boot above:percent p_over:probability "
@@ -110,7 +109,7 @@ def _on_site(report: GapReport, labels: Labels) -> Iterator[dict[str, object]]:
         for one in cell.on_site:
             yield {
                 **_place(cell, labels), "actor_label": one_line(one.label) or one.id, "source": one.source,
-                "town": town(one.town, words.lang), "done": plant(one, words), "year": one.year,
+                **plant(one, words), "year": one.year,
                 "state_label": labels.state(cell.state), "state_on_site": labels.state(cell.state_on_site),
             }  # fmt: skip
 

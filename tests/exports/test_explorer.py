@@ -52,7 +52,18 @@ def test_the_page_holds_what_was_found(told: Material, page: str) -> None:
     notes = [value["note"] for file in data["purchases"] for value in file["values"]]
     assert notes
     assert all(note["nl"] != note["en"] for note in notes)
-    for name in ("organisations", "claims", "functions", "projects", "calls", "parts", "ties", "mentions", "names"):
+    for name in (
+        "organisations",
+        "claims",
+        "functions",
+        "establishments",
+        "projects",
+        "calls",
+        "parts",
+        "ties",
+        "mentions",
+        "names",
+    ):
         assert len({len(column) for column in data[name].values()}) == 1, name
 
 

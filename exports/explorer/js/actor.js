@@ -23,6 +23,7 @@ function actorView(id) {
       [say("defence_tie"), say(table.defence[o] ? "yes_documented" : "none_documented")],
     ]),
     part(say("functions"), functionsPart(o)),
+    part(say("establishments"), establishmentsPart(o)),
     part(say("domains"), domainsPart(o)),
     projects.length ? wording() : null,
     part(say("topics"), topicsPart(o)),
@@ -68,6 +69,21 @@ function functionsPart(o) {
   return list([...best.values()].map((row) => [
     make("strong", {}, label("function", what[row])), " – ", readFrom(read[row], o), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
   ]));
+}
+
+/**
+ * Plants, laboratories and offices beside the seat, each with the domains in which something is done there.
+ * @param {number} o
+ */
+function establishmentsPart(o) {
+  const { told: done, domain } = data.establishments;
+  const rows = rowsOf("establishments", "organisation", o);
+  const same = (/** @type {number} */ row) => rows.filter((one) => done[one] === done[row] && plantTown(one) === plantTown(row));
+  if (!rows.length) return null;
+  return list(rows.filter((row) => same(row)[0] === row).map((row) => {
+    const codes = same(row).map((one) => domain[one]).filter(Boolean);
+    return [...plant(row), codes.length ? " – " : "", ...codes.flatMap((/** @type {string} */ code, /** @type {number} */ i) => [i ? ", " : "", domainLink(code)])];
+  }));
 }
 
 /**

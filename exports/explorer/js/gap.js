@@ -9,6 +9,7 @@ function gapView(region, domain) {
     make("p", { class: "crumbs" }, link("start", say("start"))),
     make("h1", { tabindex: "-1" }, title, " ", make("span", { class: "code" }, domain), " ", stateMark(cell)),
     make("p", { class: "lead" }, verdict(cell)),
+    onSite(cell),
     answer(cell),
     cell.ways.length ? null : wording(),
     part(say("who_is_there", { place: inRegion(region) }), there(cell)),
@@ -26,6 +27,34 @@ function verdict(cell) {
   const lacks = missingLegs.length ? ` ${say("lacks", { legs: joined(missingLegs) })}` : "";
   return `${count("seen", cell.count)}${say("semicolon")}${expected(cell)} ${say("expected_by")}.${lacks}`;
 }
+
+/**
+ * Who has a plant here and sits elsewhere, and what the state would be if they counted here too.
+ * @param {any} cell
+ */
+function onSite(cell) {
+  if (!cell.on_site.length) return null;
+  const { organisation } = data.establishments;
+  return make(
+    "section", {}, make("p", {}, `${say("on_site_head")}${say("colon")}`.trimEnd()),
+    list(cell.on_site.map((/** @type {number} */ row) => [actorLink(organisation[row]), " – ", ...plant(row)])),
+    cell.state_on_site === cell.state ? null : make("p", {}, say("on_site_state", { state: say(`state_${cell.state_on_site}`) })),
+  );
+}
+
+/**
+ * Where an establishment is, what is done there, since when that is told and by which page.
+ * @param {number} row
+ * @returns {Child[]}
+ */
+function plant(row) {
+  const { told: done, announced, year, source: cited } = data.establishments;
+  const what = announced[row] ? say("on_site_announced", { told: label("told", done[row]) }) : label("told", done[row]);
+  return [`${plantTown(row)}${say("colon")}${what} (`, source(sourceOf(cited[row])), year[row] ? `, ${year[row]})` : ")"];
+}
+
+/** @param {number} row */
+const plantTown = (row) => data.establishments[`town_${lang}`][row];
 
 /**
  * Who could close it, each with the path and the evidence.
@@ -95,8 +124,12 @@ function closerCard(way, cell) {
   const path = way.path.length
     ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { place: inRegion(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
     : make("p", { class: "hint" }, say("no_path", { hops: cell.hops, place: inRegion(cell.region) }), " ", make("span", { class: "tools" }, link(`path?from=${encodeURIComponent(data.organisations.id[way.actor])}`, say("path_start"))));
+  const { organisation, announced } = data.establishments;
+  const built = cell.on_site.filter((/** @type {number} */ row) => organisation[row] === way.actor && !announced[row]);
+  const towns = [...new Set(built.map(plantTown))].join(", ");
   return make(
     "li", {}, make("h3", {}, actorLink(way.actor), make("span", { class: "where" }, ` ${placeName(way.actor)}, ${label("leg", way.leg)}`)),
+    towns ? make("p", {}, make("strong", {}, capital(say("on_site_works", { town: towns })))) : null,
     list(reasons(way.actor, cell.domain), "reasons"), path,
   );
 }
