@@ -8,6 +8,7 @@ from dirskg.exports.report.inquiry import Inquiry
 from dirskg.exports.report.model import Said
 from dirskg.exports.report.voice import Voice
 from dirskg.exports.tables.cells import one_line
+from dirskg.graph.analyses.coverage import active
 from dirskg.graph.analyses.gaps import NOT_JUDGED
 
 KINDS = ("organisations", "projects", "participations", "ties", "claims")
@@ -21,13 +22,12 @@ def unknowns(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
         seen = whole.estimate
         share = voice.interval(seen.share, seen.seen / seen.high, seen.seen / seen.low, voice.share)
         said.append(voice.say("unseen", whole.trace(), share=share, seen=seen.seen))
-    unplaced = sum(
-        cell.count for cell in inquiry.gaps.cells if not cell.region and inquiry.scope.domain in ("", cell.domain)
-    )
-    if unplaced and not inquiry.scope.domain:
-        unplaced = inquiry.ties.unplaced
-    if unplaced:
-        said.append(voice.say("unplaced", n=unplaced))
+    pairs = active(inquiry.ecosystem)
+    if domain := inquiry.scope.domain:
+        pairs = pairs[pairs["domain"] == domain]
+    if unplaced := pairs.loc[pairs["area"] == "", "organisation"].nunique():
+        where = voice("where_domain", domain=voice.domain(domain)) if domain else voice("where_any")
+        said.append(voice.say("unplaced", n=unplaced, total=pairs["organisation"].nunique(), where=where))
     unsaid = [cell for cell in cells if cell.state in NOT_JUDGED]
     if unsaid and not inquiry.scope.organisation:
         said.append(voice.say("unjudged", n=len(unsaid)))

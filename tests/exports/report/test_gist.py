@@ -9,11 +9,13 @@ from small_gaps import gappy
 
 from dirskg.exports.report.brief import briefing
 from dirskg.exports.report.charts.svg import BLUE
+from dirskg.exports.report.edition import unknowns
 from dirskg.exports.report.headlines import headlines
 from dirskg.exports.report.inquiry import Edition, Inquiry, Scope
 from dirskg.exports.report.model import Listed, Said
 from dirskg.exports.report.pictures import quotients
 from dirskg.exports.report.voice import Voice
+from dirskg.graph.analyses.coverage import active
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,14 @@ def test_a_gap_that_is_counted_is_no_indication_of_chance(asked: Inquiry) -> Non
     told = headlines(asked.about(Scope(cell.region, cell.domain)), Voice(asked.ecosystem, "en", "b"))
     (judged,) = (one.text for one in told if "(single supplier)" in one.text)
     assert judged.endswith("Certainty: a count in open sources.")
+
+
+def test_seats_that_are_not_known_are_those_of_actors_with_a_domain(asked: Inquiry) -> None:
+    seen = active(asked.ecosystem)
+    unplaced = seen[seen["area"] == ""]["organisation"].nunique()
+    told = [one.text for one in unknowns(asked, Voice(asked.ecosystem, "en", "b"))]
+    assert unplaced
+    assert any(f" {unplaced} of {seen['organisation'].nunique()} actors with a domain " in text for text in told)
 
 
 def test_what_nobody_was_seen_in_has_its_interval_written_and_no_dot_of_another_series(asked: Inquiry) -> None:
