@@ -50,6 +50,7 @@ def _card(number: int, cell: Cell, inquiry: Inquiry, voice: Voice) -> Part:
     blocks: list[Block] = [
         voice.say("card_answer", n=found.candidates, place=voice.place(cell.region)),
         *([Listed(tuple(helpers), numbered=True)] if helpers else []),
+        *filter(None, [voice.on_site(cell)]),
         *(Said(one) for one in voice.second(cell)),
         voice.say("card_calls", n=len(open_calls), titles=voice.words.listed(open_calls)),
         voice.say("card_there", n=len(there), names=voice.few(there[:_THERE], len(there))),

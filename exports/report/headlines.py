@@ -88,6 +88,8 @@ def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         )  # fmt: skip
         yield _sure(voice, replace(said, text=" ".join([said.text, *voice.second(cell)[1:]])), "counted")
     yield _judged(cell, voice)
+    if on_site := voice.on_site(cell):
+        yield on_site
     yield from _union(inquiry, voice)
     yield from _open(inquiry, voice)
     yield from ties(inquiry, voice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from dirskg.exports.findings import Document, Speaker
-from dirskg.exports.findings.cell import second_company
+from dirskg.exports.findings.cell import on_site, second_company
 from dirskg.exports.findings.evidence import command
 from dirskg.exports.findings.headline import kinds
 from dirskg.exports.findings.render import present
@@ -100,6 +100,12 @@ class Voice(Speaker):
     def second(self, cell: Cell) -> tuple[str, ...]:
         """Why only companies could close a gap, and who else can deliver elsewhere."""
         return tuple(second_company(cell, self.words, self.area, lambda one, _: self.actor(one)))
+
+    def on_site(self, cell: Cell) -> Said | None:
+        """Who is on the spot though seated elsewhere, and what the cell would be if they counted; None for nobody."""
+        told = [*on_site(cell, self.words, lambda one, _: self.actor(one))]
+        trace = Trace("on site", "establishments", {"domain": cell.domain, "region": cell.region})
+        return Said(" ".join(told), self.cite(trace)) if told else None
 
     def joined(self, told: Iterable[str]) -> str:
         """Words one after the other, the last after "and"."""

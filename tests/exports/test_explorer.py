@@ -87,7 +87,7 @@ def test_each_fact_on_the_sheet_of_a_belgian_has_its_page(page: str) -> None:
 def test_what_tables_say_in_short_is_told_in_every_language(page: str) -> None:
     data = page_data(page)
     own = [one for at, one in enumerate(data["mentions"]["sentence"]) if data["mentions"]["organisation"][at] >= 0]
-    texts = {*data["functions"]["told"], *data["ties"]["note"], *own} - {""}
+    texts = {*data["functions"]["told"], *data["establishments"]["told"], *data["ties"]["note"], *own} - {""}
     names = {*data["names"]["name"], *(one for lang in ("name", *LANGUAGES) for one in data["organisations"][lang])}
     # What is left says a kind or an activity in a word, which the page has strings for, or is the name of an aircraft.
     left = texts - set(data["labels"]["told"]) - names - {"MQ-9B SkyGuardian"}
