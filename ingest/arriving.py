@@ -1,9 +1,10 @@
-"""Rows on their way into DuckDB: a table of Arrow that statements see as `arriving`."""
+"""What goes into DuckDB: rows, as a table of Arrow that statements see as `arriving`, and text within a statement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -32,3 +33,8 @@ def fill(con: duckdb.DuckDBPyConnection, table: str, /, **columns: Iterable[str]
     """Create a table of text columns from lists."""
     with arriving(con, pa.table({column: pa.array(values, _TEXT) for column, values in columns.items()})):
         con.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
+
+
+def quoted(text: str | Path) -> str:
+    """A text, name or path as SQL."""
+    return "'" + str(text).replace("'", "''") + "'"

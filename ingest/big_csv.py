@@ -13,6 +13,7 @@ import duckdb
 
 from dirskg.graph.errors import Refused
 from dirskg.graph.wording.counted import counted
+from dirskg.ingest.arriving import quoted
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.reading.csv_bytes import (
     BLANKS,
@@ -49,11 +50,11 @@ _BAD_ROWS = {
 
 def open_database(intake: Intake) -> duckdb.DuckDBPyConnection:
     """A database in the scratch folder of an intake, which spills there what does not fit into memory."""
-    con = duckdb.connect(str(intake.scratch / f"{intake.source.name}.duckdb"))
-    con.execute(f"SET memory_limit = '{_MEMORY}'")
-    con.execute(f"SET temp_directory = {quoted(intake.scratch)}")
-    con.execute("SET preserve_insertion_order = false")
-    return con
+    scratch = intake.scratch
+    return duckdb.connect(
+        scratch / f"{intake.source.name}.duckdb",
+        config={"memory_limit": _MEMORY, "temp_directory": str(scratch), "preserve_insertion_order": False},
+    )
 
 
 def csv_query(
@@ -224,11 +225,6 @@ def newest_day(con: duckdb.DuckDBPyConnection, query: str) -> str:
     )
     (day,) = found.fetchone() or ("",)
     return str(day or "")
-
-
-def quoted(path: Path | str) -> str:
-    """A path or name as text in SQL."""
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def dictionaries(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

@@ -11,14 +11,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dirskg.ingest.arriving import fill
+from dirskg.ingest.arriving import fill, quoted
 from dirskg.ingest.big_csv import (
     copied,
     csv_query,
     damaged,
     dictionaries,
     open_database,
-    quoted,
     report_bad_rows,
     wanted_columns,
 )

@@ -61,9 +61,7 @@ def assemble(
     intakes, datasets = [one.intake for one in taken], {one.intake.source.name: one.dataset for one in taken}
     audit = Audit("identity")
     quads = folder / "quads.nq"
-    with duckdb.connect() as con:
-        con.execute(f"SET temp_directory = '{str(folder).replace(chr(39), chr(39) * 2)}'")
-        con.execute(f"SET memory_limit = '{memory() // 2_000_000}MB'")
+    with duckdb.connect(config={"temp_directory": str(folder), "memory_limit": f"{memory() // 2_000_000}MB"}) as con:
         if sum(len(rows) for intake in intakes for rows in intake.stage.rows.values()) < _MANY:
             con.execute("SET threads = 1")
         progress("identity")

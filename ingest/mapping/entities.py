@@ -9,8 +9,8 @@ from functools import cache
 import duckdb
 import pyoxigraph as ox
 
+from dirskg.ingest.arriving import quoted
 from dirskg.ingest.engine import Cluster
-from dirskg.ingest.mapping.r2rml import quoted
 from dirskg.ontology import resource, resource_bytes
 from dirskg.ontology.resources import text_beside
 from dirskg.ontology.vocab import ID, ONTOLOGY, PREFIXES

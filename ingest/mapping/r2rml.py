@@ -18,6 +18,7 @@ import duckdb
 import pyoxigraph as ox
 
 from dirskg.graph.errors import Refused
+from dirskg.ingest.arriving import quoted
 
 RR = "http://www.w3.org/ns/r2rml#"
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -275,8 +276,3 @@ def _expressions(pieces: Iterable[str | Value], names: Mapping[str, str]) -> lis
         values = [names.get(one.sql, one.sql) for one in _values(alike)]
         found += values or [quoted("".join(map(str, alike)))]
     return found
-
-
-def quoted(text: str) -> str:
-    """A text as SQL."""
-    return "'" + text.replace("'", "''") + "'"

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 import duckdb
 import pyoxigraph as ox
 
-from dirskg.ingest.arriving import arriving, table_of
-from dirskg.ingest.mapping.r2rml import RDF_TYPE, Pattern, Term, Value, joined, quoted
+from dirskg.ingest.arriving import arriving, quoted, table_of
+from dirskg.ingest.mapping.r2rml import RDF_TYPE, Pattern, Term, Value, joined
 from dirskg.ontology.vocab import PREFIXES
 
 _CLASS, _TYPE = "a ", RDF_TYPE.value

@@ -110,7 +110,7 @@ INGEST = {
     "engine": "arriving",
     "intake": "audit conformance engine known reading source stage taxonomy values",
     "input_output": "",
-    "big_csv": "intake reading",
+    "big_csv": "arriving intake reading",
     "desk": "arriving big_csv engine intake reading",
     "mapping": "arriving engine intake values",
     "sources": "arriving audit big_csv desk identity intake reading taxonomy values",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import duckdb
 
 from dirskg.graph.errors import Refused
-from dirskg.ingest.big_csv import copied, csv_query, header_of, quoted
+from dirskg.ingest.arriving import quoted
+from dirskg.ingest.big_csv import copied, csv_query, header_of
 from dirskg.ingest.intake import Intake
 from dirskg.ingest.sources.cordis.nested import take_apart
 from dirskg.ingest.sources.cordis.other_forms import Form, load_form, open_form
