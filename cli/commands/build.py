@@ -13,6 +13,7 @@ from dirskg.cli.pace import Pace
 from dirskg.cli.runtime import Runtime, pass_runtime
 from dirskg.cli.showing import show_table
 from dirskg.cli.words import known_source
+from dirskg.exports.language.answers import told
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.wording.counted import counted
 
@@ -150,7 +151,7 @@ def _tell_build(run: Runtime, built: Built, order: Order) -> None:
         build=built.name,
     )
     for name, dataset in built.whole["datasets"].items():
-        run.say(_rows(name, dataset), source=name)
+        run.say(_rows(name, dataset, "en" if run.json_log else run.lang), source=name)
     lists = f"`dirskg {'--include-internal ' if _internal(order) else ''}issues` lists them"
     run.say(_told(built.issues, f": {lists}"))
     if names := ", ".join(_internal(order)):
@@ -171,12 +172,15 @@ def _megabytes(place: Path | None) -> float:
         return 0.0
 
 
-def _rows(name: str, dataset: dict[str, Any]) -> str:
+def _rows(name: str, dataset: dict[str, Any], lang: str) -> str:
     """Rows in, used and aside of one source, and its issues by kind of action."""
     rows, used, aside = (
         sum(file[what] for file in dataset["files"].values()) for what in ("rows", "rows_used", "rows_aside")
     )
-    issues = ", ".join(f"{count:,} {action}" for action, count in dataset["issues"].items())
+    words = told(lang)
+    kinds = ((words(f"word_{action}"), words.decimal(count, 0)) for action, count in dataset["issues"].items())
+    # The word of a table does not bend with the number: it stands before it but in English.
+    issues = ", ".join(f"{n} {word}" if lang == "en" else f"{word} ({n})" for word, n in kinds)
     return f"  {name}: {counted(rows, 'row')} in, {used:,} used, {aside:,} aside" + (
         f"; issues: {issues}" if issues else ""
     )
@@ -203,10 +207,11 @@ def _show(run: Runtime, issues: list[Issue], order: Order) -> None:
     from dirskg.ingest.audit import Issue
 
     given = {source.name for source, folder in order.sources if folder} or {source.name for source, _ in order.sources}
-    told = [issue for issue in issues if issue.dataset in given]
-    if told:
-        show_table(run, Table.of((f.name for f in fields(Issue)), map(astuple, told)), None, None, title="Issues")
-    run.say(f"Checked, nothing built. {_told(told, ' in ' + ', '.join(sorted(given)))}")
+    found = [issue for issue in issues if issue.dataset in given]
+    if found:
+        table = Table.of((f.name for f in fields(Issue)), map(astuple, found))
+        show_table(run, table, None, None, title=told(run.lang)("issues_title"), names={})
+    run.say(f"Checked, nothing built. {_told(found, ' in ' + ', '.join(sorted(given)))}")
 
 
 def _told(issues: list[Issue], where: str) -> str:

@@ -79,10 +79,7 @@ def plant(one: Plant, words: Words) -> dict[str, str]:
 def on_site(cell: Cell, words: Words, name: Callable[..., str]) -> Iterator[str]:
     """Who has a plant in a cell and sits elsewhere, and what its state would be if they counted there, if another."""
     if cell.on_site:
-        told = (
-            words("plant", name=name(one.id, one.label), **plant(one, words))
-            for one in cell.on_site
-        )
+        told = (words("plant", name=name(one.id, one.label), **plant(one, words)) for one in cell.on_site)
         yield f"{words('on_site_head')}{words.high}: {f'{words.high}; '.join(told)}."
     if cell.state_on_site not in ("", cell.state):
         yield words("on_site_state", state=state_in(words, cell.state_on_site))

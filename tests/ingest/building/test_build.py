@@ -98,11 +98,18 @@ def test_status_and_sources_tell_the_same_to_a_reader(reference_home: Path) -> N
 # Options
 
 
-@pytest.mark.parametrize("option", [("--dry-run",), ("--limit", "3")])
-def test_a_trial_builds_nothing(option: tuple[str, ...], tmp_path: Path) -> None:
-    ended = run("build", *option, home=tmp_path)
+@pytest.mark.parametrize(
+    ("option", "lang", "title", "said"),
+    [
+        (("--dry-run",), "nl", "Bevindingen", "Gecontroleerd, niets gebouwd."),
+        (("--limit", "3"), "en", "Issues", "Checked, nothing built."),
+    ],
+)
+def test_a_trial_builds_nothing(option: tuple[str, ...], lang: str, title: str, said: str, tmp_path: Path) -> None:
+    ended = run("--lang", lang, "build", *option, home=tmp_path)
     assert ended.returncode == 0, ended.stderr
-    assert ended.stderr.startswith("Checked, nothing built.")
+    assert ended.stdout.splitlines()[0] == title
+    assert ended.stderr.startswith(said)
     assert list(tmp_path.iterdir()) == []
     assert_fails(run("status", home=tmp_path), 4, "Run `dirskg build` first")
 
