@@ -1,8 +1,9 @@
 """Projects and calls that were labelled: what they tell of themselves, their labels, and what their call's label told.
 
-`domain_labels.csv` holds ids and labels alone, `domain_labels_once.csv` those of another 293 that were read once; the
-texts are those of the open data beside the project. `defence_texts.csv` holds titles of other programmes and their
-pages; those texts may not be copied, so that only words that we know stand there, and 0 in place of each other word.
+`domain_labels.csv` holds ids and labels alone, `domain_labels_once.csv` those of another 364 that were read once; the
+texts are those of the open data beside the project. `security_texts.csv` holds title and up to 150 words of others of
+CORDIS (© European Union, CC BY 4.0). `defence_texts.csv` holds titles of other programmes and their pages; those texts
+may not be copied, so that only words that we know stand there, and 0 in place of each other word.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ TABLES = HERE.parent / "ingest" / "sources" / "reference" / "data"
 LABELS = HERE / "domain_labels.csv"
 READ_ONCE = HERE / "domain_labels_once.csv"
 OTHERS = HERE / "defence_texts.csv"
+SECURITY = HERE / "security_texts.csv"
 # The parts of the labels that no word, weight or threshold was taken from; `test`, `fresh`, `last` and `titles` were
 # measured with before, and then studied. What was tried with `others` did not help `untouched`, and was left.
-MEASURED = ("newest", "others", "untouched")
+MEASURED = ("held", "newest", "others", "untouched")
 # Calls of civil programmes on security and space, which are drawn from for labels.
 _SECURITY_AND_SPACE = re.compile(
     r"(SEC|SU|DRS|FCT|BES|DS|SPACE|COMPET|EO|GALILEO|PROTEC|RPAS|EUB|EUK|CIP|LC-SPACE|DT-SPACE)-|HORIZON-CL3"
@@ -82,6 +84,12 @@ def texts() -> dict[str, Told]:
     for record in json.loads((DATA / "edf" / "sedia_projects_page01.json").read_text(encoding="utf-8"))["results"]:
         told = Told(record["summary"], " ".join(record["metadata"]["projectObjective"]))
         found.setdefault(f"edf/{record['url'].split('/')[-2]}", told)
+    written = {row["subject"]: row["text"] for row in _rows(TABLES / "texts.csv")}
+    for row in _rows(TABLES / "projects.csv"):  # the tables name some that the portal's files do not
+        name = f"{row['programme']}/{row['acronym']}"
+        call = calls.get(row["call_topic"] or "none", "")
+        found[f"ref/{name}"] = Told(row["title"], written.get(name, ""), call=call)
+    found |= {row["id"]: Told(row["title"], row["text"], civil=True) for row in _rows(SECURITY)}
     found |= {row["id"]: Told(row["title"], row["words"]) for row in _rows(OTHERS)}
     return found | {f"civil/{code}": Told(title, civil=True) for code, title in _civil_calls()}
 

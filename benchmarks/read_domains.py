@@ -21,7 +21,7 @@ from dirskg.ingest.values.subjects import Subjects, Told
 BEGIN, END = "<!-- domains: begin -->", "<!-- domains: end -->"
 _SOURCES = {
     "call": "calls", "topic": "calls", "edf": "projects of the portal", "cordis": "civil projects (CORDIS)",
-    "civil": "civil calls", "dod": "American defence",
+    "civil": "civil calls", "dod": "American defence", "ref": "projects of the tables",
 }  # fmt: skip
 _REST = "European defence"  # of each other source: EDA, PESCO, EDIDP, NATO and the British competitions
 
