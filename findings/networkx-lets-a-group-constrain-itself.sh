@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Guess: once the firms of a group are made one node (contracted_nodes), the tie between them says nothing of who stands between others: Burt's constraint adds up
-# the contacts other than oneself, and his effective size counts them.
+# Guess: once the firms of a group are made one node (contracted_nodes), the tie between them says nothing of who stands between others: Burt's constraint
+# adds up the contacts other than oneself, and his effective size counts them.
 # Seen with networkx 3.6.1 (scipy 1.17.1): merging keeps that tie as a loop, and the group is then taken for a contact of its own: constraint of a group with
 # one partner is 2.125, that of the partner 2.25 instead of 1, and effective size falls to -1 for nodes that are named. Its neighbours change too, so that a
 # ranking of brokers moves where firms were merged. No error tells. igraph 1.0.0 leaves the loop out, and with self_loops=False networkx agrees with it.

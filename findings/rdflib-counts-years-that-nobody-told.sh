@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Guess: COUNT(YEAR(?founded)) is the number of firms whose year is known: it counts how often an expression has a value that is no error (SPARQL 1.1, 18.5.1.2).
+# Guess: COUNT(YEAR(?founded)) is the number of firms whose year is known: it counts how often an expression has a value that is no error
+# (SPARQL 1.1, 18.5.1.2).
 # Seen with rdflib 7.6.0: a row counts although its year cannot be worked out, be the day missing or told as "unknown", so that 3 of 3 years are known where one
 # is; COUNT(IF(?large, 1, ?nothing)) counts every firm. pyoxigraph 0.5.13 leaves the whole COUNT blank for an error and counts right for IF. No error tells.
 # Bound first (BIND(YEAR(?founded) AS ?year)) and counted then, both say one.

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess: a graph written as JSON-LD has all its statements when it is read back, those of two firms without addresses of their own that name each other as
 # partners among them.
-# Seen with rdflib 7.6.0: a blank node that something names is left to be written there, so that of two that name each other, and of a ring of any length, neither
-# is written, with name, town and all: the document is [] and no error tells. A firm that names itself is lost too. Turtle and RDF/XML of the same graph
+# Seen with rdflib 7.6.0: a blank node that something names is left to be written there, so that of two that name each other, and of a ring of any length,
+# none is written, with name, town and all: the document is [] and no error tells. A firm that names itself is lost too. Turtle and RDF/XML of the same graph
 # are whole, and so is the JSON-LD of pyoxigraph 0.5.13. With an address for one of them, or named by a third, they are written.
 # Fails when rdflib writes them, or pyoxigraph does not.
 set -euo pipefail
