@@ -83,7 +83,8 @@ def dossier(graph: KnowledgeGraph, identifier: str) -> Dossier:
         solutions = graph.select(query, {"project" if name in _OF_PROJECTS else "entity": record})
         shown = columns or solutions.columns
         places = [solutions.columns.index(column) for column in shown]
-        rows = tuple(tuple(row[place] for place in places) for row in solutions.values(short))
+        # Two rules may read the same words: without the column of the rule their rows are one.
+        rows = tuple(dict.fromkeys(tuple(row[place] for place in places) for row in solutions.values(short)))
         if rows and query in FACTS:
             grades = page_grades(graph, (str(row[shown.index("source")]) for row in rows))
             shown, found = marked(rows, shown, FACTS[query], grades)

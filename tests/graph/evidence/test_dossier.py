@@ -56,6 +56,9 @@ def test_json_holds_the_rows_by_column(reference_graph: KnowledgeGraph) -> None:
 
 def test_the_same_is_told_twice(reference_graph: KnowledgeGraph) -> None:
     assert dossier(reference_graph, "ref-sabca") == dossier(reference_graph, "ref-sabca")
+    # Two rules read that it is a consortium which supplies vessels; a reader sees it once.
+    told = [str(row) for row in dossier(reference_graph, "ref-belgium-naval-robotics").to_json()["functions"]["rows"]]
+    assert len(told) == len(set(told)) > 1
 
 
 def test_every_section_names_a_query_of_the_library(reference_graph: KnowledgeGraph) -> None:
