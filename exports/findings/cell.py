@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dirskg.exports.findings.described import in_short
 from dirskg.exports.language import Words
 from dirskg.exports.language.naming import town
+from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.gaps import (
     BUILT,
@@ -71,7 +72,7 @@ def second_company(cell: Cell, words: Words, area: Callable[[str], str], name: C
 
 def plant(one: Plant, words: Words) -> dict[str, str]:
     """The town of an establishment, and what is `told` to be done there; and that it is announced, where it is."""
-    told = in_short(one.told, words)
+    told = one_line(in_short(one.told, words))
     told = words("on_site_announced", told=told) if one.state != BUILT else told
     return {"town": town(one.town, words.lang), "told": told}
 
