@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess: a list of words, as a SHACL shape has it with sh:in ("nl" "fr"), is a list of words in each form of RDF; RDF/XML has rdf:first for them, since
 # parseType="Collection" holds resources alone (RDF/XML, 7.2.19).
-# Seen with rdflib 7.6.0: format="pretty-xml" writes the words as addresses (rdf:about="nl"), which the reader completes by where the file lies: a shape
-# checked by pySHACL 0.40.1 then refuses every language it was made to allow, and numbers in a list are gone the same way. A warning, given for each list, tells of
+# Seen with rdflib 7.6.0: format="pretty-xml" writes the words as addresses (rdf:about="nl"), which the reader completes by where the file lies: a
+# shape checked by pySHACL 0.40.1 then refuses every language it was made to allow, and numbers in a list are gone the same way. A warning, given for each list, tells of
 # other statements alone. format="xml" keeps them.
 # Fails when the words are words again.
 set -euo pipefail
@@ -21,7 +21,8 @@ found = {}
 for way in "turtle", "xml", "pretty-xml":
     text = rdflib.Graph().parse(data=SHAPES, format="turtle").serialize(format=way)
     shapes = rdflib.Graph().parse(data=text, format="xml" if "xml" in way else way, publicID="https://example.org/")
-    allowed = sorted(term.n3() for term in shapes.objects(None, rdflib.RDF.first))
+    head = shapes.value(predicate=rdflib.SH["in"])
+    allowed = sorted(term.n3() for term in rdflib.collection.Collection(shapes, head))
     found[way] = allowed, pyshacl.validate(pages, shacl_graph=shapes)[0]
     print(way, "allows", *allowed, "and the page conforms:", found[way][1])
 words = ['"fr"', '"nl"'], True
