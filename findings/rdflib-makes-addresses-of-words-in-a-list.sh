@@ -21,7 +21,7 @@ found = {}
 for way in "turtle", "xml", "pretty-xml":
     text = rdflib.Graph().parse(data=SHAPES, format="turtle").serialize(format=way)
     shapes = rdflib.Graph().parse(data=text, format="xml" if "xml" in way else way, publicID="https://example.org/")
-    head = shapes.value(predicate=rdflib.SH["in"])
+    (head,) = shapes.objects(None, rdflib.URIRef("http://www.w3.org/ns/shacl#in"))
     allowed = sorted(term.n3() for term in rdflib.collection.Collection(shapes, head))
     found[way] = allowed, pyshacl.validate(pages, shacl_graph=shapes)[0]
     print(way, "allows", *allowed, "and the page conforms:", found[way][1])
