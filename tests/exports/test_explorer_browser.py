@@ -102,7 +102,9 @@ def test_who_could_close_a_gap_is_found_by_clicking(browser: Chromium, page: Pat
     assert "one alone (Flanders)" in visit(browser, "calls")
     # As many as `timeline` counts; and a topic of a single participation is told as such.
     assert "Of 3 in whose owner regions could sit" in visit(browser, "timeline")
-    sheet = visit(browser, "actor/pic-899164393").splitlines()
+    visit(browser, "actor/pic-899164393")
+    browser.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    sheet = str(browser.evaluate(TEXT)).splitlines()
     assert any("collaborative combat" in line and "takes part in one project on it" in line for line in sheet)
     assert not any("small arms" in line and "takes part in one project on it" in line for line in sheet)
 
