@@ -15,7 +15,7 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "facts": ("facts-of", ("property", "value", "value_id", "used", "day", "read", "confidence", "source")),
     "identifiers": ("identifiers-of", ("kind", "value")),
     "establishments": ("establishments", ("town", "area", "domain", "done", "state", "year", "source")),
-    "functions": ("functions-of", ("function", "confidence", "told", "source")),
+    "functions": ("functions-of", ("function", "confidence", "told", "whom", "note", "source")),
     "strengths": (
         "strengths-of",
         ("domain", "domain_label", "strength", "meaning", "parts", "projects", "acronym", "year", "source"),

@@ -107,6 +107,8 @@ def test_who_could_close_a_gap_is_found_by_clicking(browser: Chromium, page: Pat
     sheet = str(browser.evaluate(TEXT)).splitlines()
     assert any("collaborative combat" in line and "takes part in one project on it" in line for line in sheet)
     assert not any("small arms" in line and "takes part in one project on it" in line for line in sheet)
+    # What a tie tells is told with the other end, and with what is supplied.
+    assert re.search("develops or makes – supplies to Lockheed Martin .*: F-35", visit(browser, "actor/ref-solvay"))
 
 
 def test_search_forgives_and_says_what_it_searched(browser: Chromium, page: Path, told: Material) -> None:

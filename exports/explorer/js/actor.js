@@ -67,7 +67,7 @@ function functionsPart(o) {
   }
   if (!best.size) return null;
   return list([...best.values()].map((row) => [
-    make("strong", {}, label("function", what[row])), " – ", readFrom(read[row], o), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
+    make("strong", {}, label("function", what[row])), " – ", ...readFrom(row, o), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
   ]));
 }
 
@@ -87,14 +87,21 @@ function establishmentsPart(o) {
 }
 
 /**
- * What a function was read from: words of a source, or a kind of tie or of organisation.
- * @param {string} text
+ * What a function was read from: words of a source, a tie that its page tells, or a kind of organisation.
+ * @param {number} row
  * @param {number} o
+ * @returns {Child[]}
  */
-function readFrom(text, o) {
+function readFrom(row, o) {
+  const { told: read, source: cited } = data.functions;
+  const { kind, source: page } = data.ties;
+  const text = read[row];
+  const plain = (/** @type {string} */ code) => code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  const tie = [...rowsOf("ties", "from", o), ...rowsOf("ties", "to", o)].find((one) => page[one] === cited[row] && plain(kind[one]) === text);
+  if (tie !== undefined) return tieTold(tie, o);
   const key = text.replaceAll(" ", "_");
-  const code = data.labels.tie?.[text] ? label("tie", text) : has(`kind_${key}`) ? say(`kind_${key}`) : has(`activity_${text}`) ? say(`activity_${text}`) : "";
-  return code ? say("told_by", { text: code }) : shortly(text, o);
+  const code = has(`kind_${key}`) ? say(`kind_${key}`) : has(`activity_${text}`) ? say(`activity_${text}`) : "";
+  return [code ? say("told_by", { text: code }) : shortly(text, o)];
 }
 
 /** @param {number} o */

@@ -126,9 +126,19 @@ function explained(a, b) {
  * @returns {Child[]}
  */
 function tieWords(row, reader = -1) {
-  const { from, to, kind, year, note, source: cited } = data.ties;
+  return [...tieTold(row, reader), " ", source(sourceOf(data.ties.source[row]))];
+}
+
+/**
+ * A tie in words, without its page.
+ * @param {number} row
+ * @param {number} reader
+ * @returns {Child[]}
+ */
+function tieTold(row, reader) {
+  const { from, to, kind, year, note } = data.ties;
   const when = year[row] ? ` (${year[row]})` : "";
   const more = note[row] ? [say("colon"), shortly(note[row])] : [];
   const known = from[row] === reader;
-  return [known ? null : actorLink(from[row]), `${known ? "" : " "}${label("tie", kind[row])} `, actorLink(to[row]), when, ...more, " ", source(sourceOf(cited[row]))];
+  return [known ? null : actorLink(from[row]), `${known ? "" : " "}${label("tie", kind[row])} `, actorLink(to[row]), when, ...more];
 }
