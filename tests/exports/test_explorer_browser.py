@@ -191,6 +191,14 @@ def test_a_call_names_as_many_as_the_list_of_calls_counts(browser: Chromium, pag
         assert sum(named) == sum(map(int, counts)), address
 
 
+def test_a_number_of_a_register_leads_to_the_organisation(browser: Chromium, page: Path) -> None:
+    show(browser, page)
+    assert visit(browser, "actor/pic-999991334", "nl").startswith("KU Leuven")
+    assert browser.evaluate("location.hash") == "#nl/actor/kbo-0419052173"
+    assert "KU Leuven" in visit(browser, "graph?around=wikidata-Q833670")
+    assert visit(browser, "actor/kbo-999991334").startswith("Not found")
+
+
 @pytest.mark.parametrize("wrong", ["gap", "gap/BE9/V1", "gap?region=BE3", "actor", "nothing"])
 def test_an_address_that_leads_nowhere_is_told_as_it_is(browser: Chromium, page: Path, wrong: str) -> None:
     show(browser, page)

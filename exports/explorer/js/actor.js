@@ -5,6 +5,7 @@ function actorView(id) {
   const o = numberOf("organisations", id);
   if (o < 0) return missing();
   const table = data.organisations;
+  if (table.id[o] !== id) go(actorRoute(o), true);
   const projects = projectsOf(o).sort((a, b) => (data.projects.year[b] || 0) - (data.projects.year[a] || 0) || a - b);
   // Spellings that differ in capitals alone are one name.
   const names = namesOf(o).filter((name, i, all) => [nameOf(o), ...all.slice(0, i)].every((other) => other.toLowerCase() !== name.toLowerCase()));

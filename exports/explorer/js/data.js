@@ -37,11 +37,17 @@ function rowsOf(table, column, value) {
 }
 
 /**
- * Number of a record by its id, -1 where there is none.
+ * Number of a record by its id, of an organisation by its number in any register too (pic-940929392); -1 where there is none.
  * @param {string} table
  * @param {string} id
  */
-const numberOf = (table, id) => rowsOf(table, "id", id)[0] ?? -1;
+function numberOf(table, id) {
+  const own = rowsOf(table, "id", id)[0];
+  if (own !== undefined || table !== "organisations") return own ?? -1;
+  const { kind, value, organisation } = data.identifiers;
+  const [register, ...rest] = id.split("-");
+  return organisation[rowsOf("identifiers", "value", rest.join("-")).find((row) => kind[row] === register) ?? -1] ?? -1;
+}
 
 /**
  * Name of an organisation in the language of the page.
