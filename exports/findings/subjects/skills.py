@@ -31,13 +31,15 @@ def document(report: SkillsReport, speaker: Speaker) -> Document:
         trained,
         speaker.section("sentences", _TEXTS, _sentences(report, speaker)),
     )
-    notes = ("note_found", "note_works", "note_cells", "note_communities", "note_languages")
+    notes = list(map(speaker, ("note_found", "note_works", "note_cells", "note_communities")))
+    if unnamed := sum(speaker.lang not in one.labels for one in report.asked):
+        notes.append(speaker("note_languages", unnamed=unnamed, n=len(report.asked)))
     return Document(
         title=speaker("title_domain", domain=speaker.domain(report.domain)) if report.domain else speaker("title"),
         facts=speaker.facts(),
         paragraphs=tuple(paragraphs(report, speaker)),
         sections=sections if report.listed else (trained,),
-        notes=tuple(map(speaker, notes)),
+        notes=tuple(notes),
     )
 
 
@@ -76,7 +78,7 @@ def _asked(one: Asked, speaker: Speaker) -> dict[str, Any]:
     return {
         "competence": one_line(one.label(speaker.lang)), "kind": speaker(f"kind_{one.kind}"),
         "records": one.records, "calls": one.counts.get("call", 0), "projects": one.counts.get("project", 0),
-        "purchases": one.counts.get("purchase", 0), "domains": ", ".join(map(one_line, one.domains)) or NO_NUMBER,
+        "purchases": one.counts.get("purchase", 0), "domains": speaker.domains(one.domains),
         **{region: _offer(one, region, speaker) for region in REGIONS}, "address": one_line(one.competence),
     }  # fmt: skip
 
@@ -106,7 +108,7 @@ def _sentences(report: SkillsReport, speaker: Speaker) -> Iterator[dict[str, Any
     for one in report.sentences:
         yield {
             "kind": speaker(f"record_{one.kind}"), "name": one_line(one.name),
-            "domains": ", ".join(map(one_line, one.domains)) or NO_NUMBER, "competence": labels[one.competence],
+            "domains": speaker.domains(one.domains), "competence": labels[one.competence],
             "words": one_line(one.words), "sentence": one_line(one.sentence), "source": one.source,
         }  # fmt: skip
 

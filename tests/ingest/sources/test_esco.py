@@ -13,6 +13,7 @@ from small_esco import OCCUPATION, SKILL, concept, table
 from small_tables import PAGE, small_tables
 from staged import intake_of
 
+from dirskg.exports.findings import Speaker, render_finding
 from dirskg.graph.analyses.skills import skills
 from dirskg.graph.errors import Refused
 from dirskg.graph.knowledge_graph import KnowledgeGraph
@@ -122,9 +123,18 @@ def test_concepts_that_texts_name_enter_the_graph_with_the_rows_behind_them(ship
     with KnowledgeGraph.open(home=home) as graph:
         frames = graph.ecosystem
         report = skills(frames)
+        told = {
+            lang: str(render_finding("skills", report, Speaker("skills", frames.speaking(lang), lang), "md"))
+            for lang in ("nl", "fr")
+        }
         rows = {trace.figure: len(graph.select(trace.query, trace.parameters).rows) for trace in report.traces()}
     (asked,) = report.asked
     assert (asked.records, asked.named, asked.label("nl")) == (1, {"BE2": ("ref-school",)}, "marineduiker")
+    asks = [line for line in told["nl"].splitlines() if " marineduiker |" in line]
+    assert len(asks) == 3
+    assert all("Maritiem en onderwater (V3)" in line for line in asks[::2]), asks
+    assert "gebrek aan een Nederlandse naam" not in told["nl"]
+    assert "faute d'un nom français dans ces fichiers : 1 sur 1." in told["fr"]
     assert (rows["asking"], rows["training"]) == (sum(report.asking.values()), len(report.trained))
     assert (rows["navy diver"], rows["navy diver/training"]) == (1, 1)
     assert frames.competences["id"].tolist() == [OCCUPATION + "1"]
