@@ -17,9 +17,9 @@ from dirskg.graph.errors import DirskgError
 def command(run: Runtime, output: Path, domains: Path | None) -> None:
     """Write spreadsheets to fill in with your own facts.
 
-    A workbook with a sheet each for organisations, links, activities, projects and participations, with explanations,
-    lists to choose from and examples that are never read; and the same as CSV files. Files that are there already are
-    not written over. Check what you filled in with: dirskg build reference own=own/own.xlsx --dry-run
+    A workbook with a sheet each for organisations, links, activities, establishments, projects and participations, with
+    explanations, lists to choose from and examples that are never read; and the same as CSV files. Files that are there
+    already are not written over. Check what you filled in with: dirskg build reference own=own/own.xlsx --dry-run
 
     \b
     Example:

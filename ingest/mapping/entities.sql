@@ -77,8 +77,10 @@ WITH region_of AS (SELECT id, value AS region FROM organisation_attribute WHERE 
 SELECT a.* FROM organisation_attribute a LEFT JOIN region_of r USING (id)
 WHERE a.attribute <> 'nuts3' OR r.region IS NULL OR starts_with(a.value, r.region);
 
+-- What differs in place, state or year is another one: what one source announces, another may tell as built since.
 CREATE TABLE establishment AS
-SELECT DISTINCT coalesce('kbo-unit-' || e.number, 'site-' || short_hash(concat_ws('|', i.id, e.town, e.told))) AS id,
+SELECT DISTINCT coalesce('kbo-unit-' || e.number,
+        'site-' || short_hash(concat_ws('|', i.id, e.postcode, e.town, e.nuts3, e.told, e.state, e.year))) AS id,
     e.number, i.id AS org, e.street, e.postcode, e.town, e.nuts3, e.told, e.state, whole(e.year) AS year, e.domain,
     CASE WHEN e.told IS NOT NULL THEN e.source END AS source, e.dataset
 FROM staged_establishment e JOIN identity i USING (key);

@@ -48,6 +48,12 @@ FILLED: Sheets = {
         ["Geheim Optics", "V3", 2026, "high"],
         ["ref-uliege", "Space", None, None],
     ],
+    "establishments": [
+        ["organisation", "town", "what is done", "domains", "state", "year", "note"],
+        ["GO", "Luik", "Grinding of lenses", "V3", "in gebruik", 2026, "Rented"],
+        ["kbo-0403170701", "Luik", "Grinding of lenses", "H3", "gepland", None, None],
+        ["Geheim Optics", "Luik", "Grinding of lenses", "H3", "", 2025, None],
+    ],
     "projects": [["acronym", "title", "programme", "year", "domains"], ["STILTE", "Quiet", "regional", 2025, "V3; H3"]],
     "participations": [
         ["project", "organisation", "role", "contribution"],

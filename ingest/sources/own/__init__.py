@@ -1,4 +1,4 @@
-"""The analyst's own spreadsheets: organisations, links, activities, projects and participations, checked row by row."""
+"""The analyst's own spreadsheets, checked row by row: organisations, what is known of them, and projects."""
 
 from dirskg.ingest.sources.own.staging import stage
 

@@ -10,7 +10,7 @@ from datetime import date
 from dirskg.graph.lookup.words import fit, programmes
 from dirskg.graph.wording.text import plain
 from dirskg.ingest.reading.workbooks import cell_text
-from dirskg.ingest.sources.own.meanings import domain, listed
+from dirskg.ingest.sources.own.meanings import district, domain, listed
 from dirskg.ingest.sources.own.plan import read_plan
 from dirskg.ingest.sources.own.sheets import Cell
 from dirskg.ingest.taxonomy import Taxonomy
@@ -138,6 +138,6 @@ def _parts(cell: Cell) -> list[str]:
 _FORMS: dict[str, Callable[[Cell, str], str | float | list[str]]] = {
     "text": lambda cell, text: text, "name": lambda cell, text: text, "project": lambda cell, text: text,
     "list": lambda cell, text: _parts(cell), "year": _year, "number": _number, "country": _country,
-    "programme": _programme,
+    "programme": _programme, "district": lambda cell, text: district(text),
     "postcode": _postcode, "kbo": _identifier("kbo"), "ror": _identifier("ror"), "pic": _identifier("pic"), "web": _web,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from dirskg.graph.wording.text import plain
 from dirskg.ingest.sources.own.plan import hint, nearest, read_plan
 from dirskg.ingest.taxonomy import Taxonomy
 from dirskg.ingest.values.places import Places
+from dirskg.ontology.codes import code_lists
 
 
 def meant(text: str, form: str, taxonomy: Taxonomy) -> Fit:
@@ -36,6 +37,18 @@ def _within(text: str) -> tuple[str, ...]:
         return (place.region,)
     areas = [code for code in other_words() if re.fullmatch(r"BE\d\w{1,2}", code)]
     return tuple(sorted({code[:3] for code in fit(text, [*also_called(areas), *((one, one) for one in areas)]).codes}))
+
+
+def district(text: str) -> str:
+    """The NUTS 3 area that its code, its name, or a town in it stands for. Raises ValueError where it is none."""
+    name = bare_place(text).strip()
+    areas = [code for code in code_lists()["nuts"] if re.fullmatch(r"BE\d\w{1,2}", code)]
+    found = fit(name, [*also_called(areas), *((code, code) for code in areas)])
+    place = Places.load().locate(name, name)
+    code = found.codes[0] if found.sure else place.nuts3 if place else ""
+    if not re.fullmatch(r"BE\w{3}", code):
+        raise ValueError("not a district that is known; write the code of its NUTS 3 area, such as BE241")
+    return code
 
 
 def listed(text: str, form: str, taxonomy: Taxonomy) -> str:

@@ -26,6 +26,7 @@ def stage(intake: Intake) -> None:
     writer, plan, sheets = Writer(intake), read_plan(), template_sheets(intake)
     stagers: dict[str, Callable[[Writer, Record], None]] = {
         "organisations": _organisation, "projects": _project, "links": _link, "activities": _activity,
+        "establishments": _establishment,
         "suggestions": _suggestion,
         "participations": _participation,
     }  # fmt: skip
@@ -123,13 +124,40 @@ def _link(writer: Writer, record: Record) -> None:
 
 def _activity(writer: Writer, record: Record) -> None:
     if key := writer.organisation(record, "organisation"):
-        year = record.number("year")
-        if year and year > date.today().year:
-            writer.intake.audit.note("year", record.origin, f"{year:.0f}", "column year: it is still to come")
         writer.add(
-            "activity", record, key=key, domain=record.text("domain"), basis="curated", weight=1.0, year=year,
+            "activity", record, key=key, domain=record.text("domain"), basis="curated", weight=1.0,
+            year=_year(writer, record),
             confidence=record.text("confidence") or "medium",
         )  # fmt: skip
+
+
+def _year(writer: Writer, record: Record) -> float | None:
+    """The year of what is known; one to come is noted."""
+    year = record.number("year")
+    if year and year > date.today().year:
+        writer.intake.audit.note("year", record.origin, f"{year:.0f}", "column year: it is still to come")
+    return year
+
+
+def _establishment(writer: Writer, record: Record) -> None:
+    audit, town, district = writer.intake.audit, record.text("town"), record.text("district")
+    if not (key := writer.organisation(record, "organisation")):
+        return
+    told = {"country": "BE", "town": town, "postcode": record.text("postal code"), "nuts3": district}
+    place = locate_seat({**told, "region": district[:3]}, record.origin, audit, Places.load())
+    place.pop("country")
+    if not place["nuts3"]:
+        reason = "column town: its district is not known, so `gaps` does not name it; write postal code or district"
+        audit.note("district", record.origin, town, reason)
+    state, year = record.text("state") or "built", _year(writer, record)
+    for domain in record.several("domains") or [""]:
+        writer.add(
+            "establishment", record, key=key, told=record.text("what is done"), state=state, year=year, domain=domain,
+            **place,
+        )  # fmt: skip
+    if note := record.text("note"):
+        about = f"own/{record.origin}"
+        writer.add("remark", record, id=about, key=key, field="establishment", value=town, text=note)
 
 
 def _suggestion(writer: Writer, record: Record) -> None:

@@ -28,7 +28,7 @@ from dirskg.graph.builds.home import build_path, internal_part, read_manifest
 from dirskg.graph.knowledge_graph import KnowledgeGraph
 
 # What only the analyst's workbook says.
-SECRETS = ("Geheim", "Haring", "STILTE", "0403170701", "0419052173")
+SECRETS = ("Geheim", "Haring", "STILTE", "0403170701", "0419052173", "Grinding of lenses")
 NOTICE = "Contains internal data of: own. Not for publication."
 
 
@@ -39,7 +39,7 @@ def homes(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     tables = small_tables(folder / "tables")
     own = workbook(folder / "own.xlsx", FILLED)
     told = run("build", f"reference={tables}", f"own={own}", home=folder / "both").stderr
-    assert "own: 9 rows in, 9 used, 0 aside" in told
+    assert "own: 12 rows in, 12 used, 0 aside" in told
     assert "Internal data of own stand apart" in told
     return small_home, folder / "both"
 
@@ -117,6 +117,9 @@ def test_nothing_internal_shows_unless_asked_for(homes: tuple[Path, Path], tmp_p
             if not inside:
                 assert [secret for secret in SECRETS if secret in text] == [], words
     assert "Geheim" in (tmp_path / "nqTrue.nq").read_text(encoding="utf-8")
+    # Its plant in another region than its seat is named beside a gap there.
+    on_site = "| Wallonia | Geheim Optics | Liège | Grinding of lenses | 2026 |"
+    assert on_site in (tmp_path / "mdTrue.md").read_text(encoding="utf-8")
     assert "access-right/NON_PUBLIC" in (tmp_path / "jsonldTrue.jsonld").read_text(encoding="utf-8")
     # A comment is all that stands before the graph.
     assert len(list(ox.parse(path=str(tmp_path / "nqTrue.nq")))) > len(

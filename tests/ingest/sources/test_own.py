@@ -33,6 +33,13 @@ def test_every_sheet_is_staged(tmp_path: Path) -> None:
     assert rows(found, "activity", "key", "domain", "year", "confidence") == [
         (key, "V3", 2026, "high"), ("own/ref-uliege", "V2", None, "medium"),
     ]  # fmt: skip
+    place = ("town", "region", "nuts3", "country")
+    assert rows(found, "establishment", "key", "told", "domain", "state", "year", *place) == [
+        (key, "Grinding of lenses", "V3", "built", 2026, "Luik", "BE3", "BE332", None),
+        (key, "Grinding of lenses", "H3", "announced", None, "Luik", "BE3", "BE332", None),
+        (key, "Grinding of lenses", "H3", "built", 2025, "Luik", "BE3", "BE332", None),
+    ]  # fmt: skip
+    assert rows(found, "remark", "key", "value", "text") == [(key, "Luik", "Rented")]
     assert rows(found, "domain_share", "subject", "domain", "weight") == [
         ("project-own-stilte", "V3", 0.5), ("project-own-stilte", "H3", 0.5),
     ]  # fmt: skip
@@ -168,6 +175,33 @@ def test_names_that_no_row_has_are_told_with_the_nearest(tmp_path: Path) -> None
     assert "Did you mean 'Geheim Optics'?" in reasons[0]
     assert "no other source of this build has an organisation with this id" in reasons[1]
     assert "no other source this id" in reasons[2]
+
+
+def test_an_establishment_is_placed_by_its_district_or_told_how_to_place_it(tmp_path: Path) -> None:
+    lines: list[list[object]] = [
+        ["organisatie", "plaats", "code postal", "Bezirk", "ce qui s'y fait", "Bereiche", "toestand", "jaar"],
+        ["Fine 1", "Beveren", "8800", "", "sails", "V3; H2", "", 2026],
+        ["Fine 1", "Beveren", "", "Sint-Niklaas", "cranes", "", "aangekondigd", ""],
+        ["Fine 1", "Atlantis", "", "", "nothing", "", "", ""],
+        ["Fine 1", "Gent", "", "Limburg", "paint", "", "", ""],
+        ["Fine 1", "", "9000", "BE234", "paint", "", "", ""],
+        ["Fine 10", "Gent", "", "", "paint", "", "", ""],
+        ["Fine 1", "Gent", "", "", "paint", "paint", "half built", ""],
+    ]
+    found = read(tmp_path, {"organisations": organisations(*(name for [name] in GOOD)), "Standorte": lines})
+    assert rows(found, "establishment", "told", "domain", "state", "nuts3", "year") == [
+        ("sails", "V3", "built", "BE256", 2026), ("sails", "H2", "built", "BE256", 2026),
+        ("cranes", "", "announced", "BE236", None), ("nothing", "", "built", "", None),
+    ]  # fmt: skip
+    assert [(origin, reason[:43]) for origin, _, reason in told(found, "refused")] == [
+        ("own.xlsx:Standorte:5", "column D (district): not a district that is"),
+        ("own.xlsx:Standorte:6", "column B (town): must not be blank"),
+        ("own.xlsx:Standorte:7", "column organisation: no row of the sheet or"),
+        ("own.xlsx:Standorte:8", "column F (domains): no known domain. Known "),
+        ("own.xlsx:Standorte:8", "column G (state): not a known value. Known "),
+    ]
+    noted = [(origin, value) for origin, value, reason in told(found, "noted") if "district is not known" in reason]
+    assert noted == [("own.xlsx:Standorte:4", "Atlantis")]
 
 
 def test_numbers_of_the_register_are_no_telephone_numbers() -> None:

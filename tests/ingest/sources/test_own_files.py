@@ -20,7 +20,10 @@ from dirskg.graph.errors import Refused
 from dirskg.ingest.reading.workbooks import open_workbook
 
 CASES = SHARED / "cases"
-_TABLES = ("organisation", "name", "identifier", "activity", "relation", "project", "domain_share", "participation")
+_TABLES = (
+    "organisation", "name", "identifier", "activity", "establishment", "relation", "project", "domain_share",
+    "participation",
+)  # fmt: skip
 
 
 def strict(path: Path) -> Path:
@@ -117,7 +120,7 @@ def test_tab_separated_files_are_read_and_named_as_such(tmp_path: Path) -> None:
         assert found.stage.rows[table] == same.stage.rows[table], table
     assert [reason for _, _, reason in told(found, "noted") if "tab" in reason] == [
         "a tab-separated file, read as such"
-    ] * 5
+    ] * len(FILLED)
     comma_separated(tmp_path / "other", FILLED, "\t", ".tsv")
     with pytest.raises(Refused, match=r"links\.tsv is not read\. This is a tab-separated file: save it as CSV UTF-8"):
         taken(tmp_path / "other")
