@@ -2,8 +2,8 @@
 # Guess: a list of words, as a SHACL shape has it with sh:in ("nl" "fr"), is a list of words in each form of RDF; RDF/XML has rdf:first for them, since
 # parseType="Collection" holds resources alone (RDF/XML, 7.2.19).
 # Seen with rdflib 7.6.0: format="pretty-xml" writes the words as addresses (rdf:about="nl"), which the reader completes by where the file lies: a
-# shape checked by pySHACL 0.40.1 then refuses every language it was made to allow, and numbers in a list are gone the same way. A warning, given for each list, tells of
-# other statements alone. format="xml" keeps them.
+# shape checked by pySHACL 0.40.1 then refuses every language it was made to allow, and numbers in a list are gone the same way. A warning, given for each
+# list, tells of other statements alone. format="xml" keeps them.
 # Fails when the words are words again.
 set -euo pipefail
 folder=$(mktemp -d)

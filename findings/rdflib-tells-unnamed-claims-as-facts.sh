@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess: what a JSON-LD document tells within a graph without a name (a term with "@container": "@graph", as the credentials of the W3C use it for proofs) stays
 # apart from what it tells itself: the graph is named by a blank node (JSON-LD 1.1, 4.9), and queries of the default graph do not see it.
-# Seen with rdflib 7.6.0: a Dataset has it in its default graph, among the document's own statements, while the claim points to a blank node that names no graph.
-# A firm that is claimed to be dissolved is dissolved; no error tells. With an address for the graph ("@id") it stays apart. pyoxigraph 0.5.13 and
+# Seen with rdflib 7.6.0: a Dataset has it in its default graph, among the document's own statements, while the claim points to a blank node that names no
+# graph. A firm that is claimed to be dissolved is dissolved; no error tells. With an address for the graph ("@id") it stays apart. pyoxigraph 0.5.13 and
 # PyLD 3.3.0 keep both apart.
 # Fails when rdflib keeps it apart, or another does not.
 set -euo pipefail

@@ -1,4 +1,4 @@
-"""Who has a plant, laboratory or office in a cell and sits elsewhere: named beside the cell, counted at the seat alone.
+"""Who has a plant, laboratory or office in a cell and no known seat there: named beside it, counted at the seat alone.
 
 A plant speaks for its organisation where that can deliver in the domain at all, by whatever perimeter was asked for.
 """
@@ -20,8 +20,8 @@ BUILT = "built"
 
 @dataclass(frozen=True, slots=True)
 class Plant(AsJson):
-    """An establishment of an organisation that sits in another area, and what is done there; `year` is NaN where
-    nobody tells it, `state` built or announced."""
+    """An establishment of an organisation that has no known seat in its area, and what is done there; `year` is NaN
+    where nobody tells it, `state` built or announced."""
 
     json_keys = "id label town told state year source"
 
@@ -37,7 +37,7 @@ class Plant(AsJson):
 def plants_of(ecosystem: Ecosystem, pairs: pd.DataFrame, areas: Sequence[str], by: By) -> pd.DataFrame:
     """Pairs as active of those who can deliver, a row for each plant in the domain, in whose `area` they do not sit.
 
-    Columns beside: town, told, state, year, source, label; `seat` is the area of the seat.
+    Columns beside: town, told, state, year, source, label; `seat` is the area of the seat, "" where it is not known.
     """
     sites = ecosystem.establishments
     sites = sites.assign(area=areas_of(sites.assign(region=sites["nuts3"].str[:3]), by))

@@ -30,6 +30,19 @@ def test_the_calls_of_the_past(reference_ecosystem: Ecosystem) -> None:
     assert f"{test.newcomers} of {test.found + test.newcomers} participants after {year}" in told
 
 
+def test_how_many_claims_of_their_own_tell_no_year(reference_ecosystem: Ecosystem) -> None:
+    organisations, claims = reference_ecosystem.organisations, reference_ecosystem.claims
+    own = claims[(claims["project"] == "") & (claims["confidence"] != "low")]
+    newest = own.groupby(["organisation", "domain"])["year"].max().reset_index()
+    home = organisations.loc[organisations["country"] == "BE", "id"]
+    found = reference_ecosystem.strengths.merge(newest, on=["organisation", "domain"])
+    found = found[found["organisation"].isin(home)]
+    years = found.loc[found["rule"] == "own", "year"]
+    what = "pairs of a Belgian actor and a domain that rest on a claim of its own"
+    assert f"of the {len(years)} {what}, {years.isna().sum()} rest on such pages" in page("strength")
+    assert f"The pages of {(found['rule'] == 'past').sum()} more are old" in page("strength")
+
+
 def test_who_has_a_head_count_and_a_description(reference_graph: KnowledgeGraph) -> None:
     heads = reference_graph.ecosystem.organisations["employees"].notna().sum()
     assert f"Head counts are on record for {heads} organisations" in page("importance")
