@@ -18,7 +18,7 @@ from command_line import result
         ),
         # An air defence system asks nobody who only makes its paint, where somebody has all of its domains.
         ("purchases --file nasams", ("in a domain of the file: Royal Military Academy.",), ("Solvay",)),
-        ("purchases --file caesar --lang fr", ("Munitions et systèmes d'armes (V5) (8)",), ("(V5): 8",)),
+        ("purchases --file caesar --lang fr", ("Munitions et systèmes d'armes (V5) (9)",), ("(V5): 8",)),
         # Missing domains have names, a verdict speaks of topics too, and a military university is both.
         (
             "calls call-EDF-2026-DA-GROUND-MRL",
@@ -28,7 +28,7 @@ from command_line import result
         # A command and a centre for cyber security are there, but supply nobody; and domains have names.
         ("dependence", ("regulates, buys or uses is none", "Cyber and information superiority (V7): "), ("in H3,",)),
         # A drone campus is no first answer to a call for drones.
-        ("calls call-EDF-EDIP-USI-2027-LS-IRA-CUXS", ("speaks, of 49: Royal Military Academy",), ()),
+        ("calls call-EDF-EDIP-USI-2027-LS-IRA-CUXS", ("speaks, of 52: Royal Military Academy",), ()),
         # A cell that loses its only company says that the leg that is missing is industry.
         ("whatif --without pic-893356906", ("a leg is missing (industry): no company that can deliver is left.",), ()),
         ("gaps --lang fr", ("dans 1 cellule sur 45",), ("1 cellules",)),

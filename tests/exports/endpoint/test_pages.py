@@ -53,7 +53,7 @@ def test_another_id_of_a_record_leads_to_it(served: Served, reference_graph: Kno
     page = served.get(f"/id/{record}?lang=fr", accept="text/html").text
     assert "dotOcean" in page
     assert f"/explorer#fr/actor/{record}" in page
-    assert page.count(">pays<") == 1  # in words of the reader, once for all of its sources
+    assert page.count(">pays<") == 2  # in words of the reader, once without a day and once for 2023
     assert served.get("/id/nobody").status == 404
     assert served.get("/id/%3E%3Cscript%3E").status == 404
 

@@ -130,8 +130,9 @@ def test_every_guest_has_a_schedule_and_hours_a_calendar() -> None:
     report = fair(told, replace(FREE, starts="09:30"), on=DAY)
     speaker = Speaker("fair", told, "nl", "1", as_of="2026-08-22")
     book = openpyxl.load_workbook(BytesIO(bytes(render_finding("fair", report, speaker, "xlsx"))))  # type: ignore[arg-type]
-    assert {"Lees mij", "guests", "meetings", "guest001", "guest002", "guest003"} <= set(book.sheetnames)
-    assert book["guest001"].oddHeader.left.text == "Programma van Organisation a"
+    own = [f"Programma van Organisation {one}" for one in "abc"]
+    assert {"Lees mij", "Genodigden", "Gesprekken", *own} <= set(book.sheetnames)
+    assert book[own[0]].oddHeader.left.text == own[0]
     text = str(render_finding("fair", report, speaker, "ics"))
     events = Calendar.from_ical(text).walk("VEVENT")
     # Half past nine in Belgium in winter; 20 minutes each and 5 between.

@@ -230,4 +230,4 @@ def test_the_command_shows_the_rows_behind_every_count(reference_home: Path) -> 
     country = told["eu"]["belgium"][0]["count"]
     assert sum(row["country"] == "BE" for row in rows["V5 (EU, all)"]["rows"]) == country
     ended = run("gaps", "--format", "csv", "--table", "nosuch", home=reference_home)
-    assert_fails(ended, 1, "no table 'nosuch'", "cells, comparison, robustness, areas, gaps, closers")
+    assert_fails(ended, 1, "no table 'nosuch'", "cells, on_site, comparison, robustness, areas, gaps, closers")
