@@ -102,6 +102,10 @@ def test_who_could_close_a_gap_is_found_by_clicking(browser: Chromium, page: Pat
     assert "one alone (Flanders)" in visit(browser, "calls")
     # As many as `timeline` counts; and a topic of a single participation is told as such.
     assert "Of 3 in whose owner regions could sit" in visit(browser, "timeline")
+    # Nobody is nearer than who has a plant there.
+    munitions = visit(browser, "gap/BE2/V5")
+    assert "FN Herstal (Wallonia) already works in Zutendaal." in munitions
+    assert "is the nearest" not in munitions
     visit(browser, "actor/pic-899164393")
     browser.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     sheet = str(browser.evaluate(TEXT)).splitlines()

@@ -98,10 +98,22 @@ function unjudged(cell) {
 const nearestOf = ({ ways }) => [...ways].sort((a, b) => (a.path.length || Infinity) - (b.path.length || Infinity))[0];
 
 /**
- * Who is the nearest, and tied to whom.
+ * Towns of the cell where one who could close it has a plant already.
+ * @param {any} cell @param {number} actor
+ */
+function worksIn(cell, actor) {
+  const { organisation, announced } = data.establishments;
+  const built = cell.on_site.filter((/** @type {number} */ row) => organisation[row] === actor && !announced[row]);
+  return [...new Set(built.map(plantTown))].join(", ");
+}
+
+/**
+ * Who works there already, or who is the nearest and tied to whom.
  * @param {any} cell
  */
 function nearest(cell) {
+  const present = cell.ways.find((/** @type {any} */ way) => worksIn(cell, way.actor));
+  if (present) return `${nameOf(present.actor)} (${placeName(present.actor)}) ${say("on_site_works", { town: worksIn(cell, present.actor) })}.`;
   const { actor, path } = nearestOf(cell);
   const who = { actor: nameOf(actor), region: placeName(actor) };
   return path.length ? say("answer_tied", { ...who, partner: nameOf(path[path.length - 1]), home: inRegion(cell.region), hops: count("hops", path.length - 1) }) : say("answer_untied", who);
@@ -124,9 +136,7 @@ function closerCard(way, cell) {
   const path = way.path.length
     ? make("details", { open: way.path.length === 2 }, make("summary", {}, `${say(way.within ? "path_within" : "path_outside", { place: inRegion(cell.region) })} (${count("hops", way.path.length - 1)})`), chain(way.path))
     : make("p", { class: "hint" }, say("no_path", { hops: cell.hops, place: inRegion(cell.region) }), " ", make("span", { class: "tools" }, link(`path?from=${encodeURIComponent(data.organisations.id[way.actor])}`, say("path_start"))));
-  const { organisation, announced } = data.establishments;
-  const built = cell.on_site.filter((/** @type {number} */ row) => organisation[row] === way.actor && !announced[row]);
-  const towns = [...new Set(built.map(plantTown))].join(", ");
+  const towns = worksIn(cell, way.actor);
   return make(
     "li", {}, make("h3", {}, actorLink(way.actor), make("span", { class: "where" }, ` ${placeName(way.actor)}, ${label("leg", way.leg)}`)),
     towns ? make("p", {}, make("strong", {}, capital(say("on_site_works", { town: towns })))) : null,
