@@ -225,7 +225,8 @@ class Lookup:
             more = f"; and {len(fits.codes) - _MOST_TOLD} more" if len(fits.codes) > _MOST_TOLD else ""
             told = self._shown(fits.codes[:_MOST_TOLD], names)
             raise Ambiguous(f"{text!r} fits several: {told}{more}. Give one of these codes.")
-        near = [code for code, _ in nearest(text, names)]
+        begun = [code for code, _ in names if code.casefold().startswith(text.casefold())]
+        near = [*dict.fromkeys([*begun, *(code for code, _ in nearest(text, names))])][:_MOST_TOLD]
         if {*near} in (set(), {code for code, _ in names}):  # all that there are stand there already
             raise DirskgError(none_fits)
         raise DirskgError(f"{none_fits} Nearest: {self._shown(near, names)}.")

@@ -71,6 +71,8 @@ def test_what_fits_nothing_names_the_nearest(reference_graph: KnowledgeGraph) ->
         reference_graph.resolve("0419.052.174")
     with pytest.raises(DirskgError, match="no record 'EDF-2026-DA-NAVAL-EMSSA'.*Nearest: call-EDF-2026-DA-NAVAL-EMSAS"):
         reference_graph.resolve("EDF-2026-DA-NAVAL-EMSSA", "call")
+    with pytest.raises(DirskgError, match="Nearest: call-EDF-2026-DA-NAVAL-EMSAS"):
+        reference_graph.resolve("call-EDF-2026-DA-NAVAL", "call")
     with pytest.raises(DirskgError, match="No region is called 'BE29'. There are: BE21 \\(Prov. Antwerpen\\); BE22"):
         reference_graph.lookup.code("area", "BE29")
     with pytest.raises(DirskgError, match=r"There are: [^.]*BE3 \(Wallonia\)\.$"):
