@@ -12,9 +12,10 @@ from folders import ROOT
 
 from dirskg.cli.main import COMMANDS
 from dirskg.graph.analyses.gaps import gaps
+from dirskg.graph.checks import read_checks
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.knowledge_graph import KnowledgeGraph
-from dirskg.ontology import named_queries
+from dirskg.ontology import named_queries, resource
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
 
@@ -55,6 +56,7 @@ def test_builds_of_readme_and_tutorials_are_those_of_today(reference_graph: Know
     for name in ("analyst", "data-steward"):
         text = (ROOT / "docs" / "tutorials" / f"{name}.md").read_text(encoding="utf-8")
         assert re.findall(r"reference: (\S+) rows in, (\S+) used", text) == [tuple(told)], name
+    assert re.findall(r"^(\d+) checks, 0 violations", text, re.M) == [f"{len(read_checks(resource('shapes.ttl')))}"]
     text = (ROOT / "docs" / "tutorials" / "operator.md").read_text(encoding="utf-8")
     kinds = manifest["belgian_organisations"]
     told = [f"{kinds[kind]} {kind}" for kind in ("companies", "knowledge institutions", "public bodies")]

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from command_line import assert_fails, document, result, run
 from degenerate import DEGENERATE
+from folders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles import oracle
@@ -126,6 +127,9 @@ def test_the_open_calls_are_those_of_edip(reference_ecosystem: Ecosystem) -> Non
 def test_without_open_each_programme_shows_its_latest_year(reference_ecosystem: Ecosystem) -> None:
     latest = reference_ecosystem.calls.groupby("programme")["year"].max()
     report = calls(reference_ecosystem, on=DAY)
+    alone = [sum(row.verdict == verdict for row in report.rows) for verdict in ("several", "alone")]
+    told = f"Several regions could each answer on their own: {alone[0]}; one region alone: {alone[1]};"
+    assert told in (ROOT / "docs" / "tutorials" / "policy-officer.md").read_text(encoding="utf-8")
     running = latest[latest >= latest.max() - 2]
     assert {(row.programme, row.year) for row in report.rows} == set(running.to_dict().items())
     ended = set(latest.index) - set(running.index)
