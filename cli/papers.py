@@ -85,7 +85,7 @@ def _edition(run: Runtime, graph: KnowledgeGraph, since: str) -> Edition:
         if since:
             raise
         run.warn(f"Build {earlier} cannot be read, so nothing is told of what changed since: {error}")
-        return edition(name, graph.ecosystem)
+        return edition(name, graph.ecosystem, earlier)
 
 
 def _before(run: Runtime, name: str) -> str:

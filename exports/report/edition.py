@@ -43,6 +43,8 @@ def changes(inquiry: Inquiry, voice: Voice) -> tuple[Said, ...]:
     edition = inquiry.edition
     if not edition.earlier:
         return (voice.say("first_edition"),)
+    if edition.changes is None:
+        return (voice.say("unread_edition", earlier=one_line(edition.earlier)),)
     if not edition.changes:
         return (voice.say("no_change", earlier=one_line(edition.earlier)),)
     counts = Counter((change.kind, change.change) for change in edition.changes)

@@ -55,18 +55,19 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The build that a paper tells of, and what changed since an earlier one ("" where there is none)."""
+    """The build that a paper tells of, and what changed since an earlier one ("" where there is none; None where it
+    cannot be read)."""
 
     build: str
     earlier: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] | None = ()
     moves: tuple[Move, ...] = ()
 
 
 def edition(build: str, now: Ecosystem, earlier: str = "", old: Ecosystem | None = None) -> Edition:
-    """The edition of a build, against an earlier build where there is one."""
+    """The edition of a build, against an earlier build where there is one, which may be unreadable."""
     if old is None:
-        return Edition(build)
+        return Edition(build, earlier, None if earlier else ())
     before, after = ({(c.region, c.domain): c.state for c in gaps(one, draws=0).cells} for one in (old, now))
     moved = (Move(*place, before[place], after[place]) for place in sorted(before.keys() & after.keys()) if place[0])
     moves = tuple(move for move in moved if move.before != move.after)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from small_gaps import gappy
 
 from dirskg.exports.report.brief import briefing
 from dirskg.exports.report.charts.svg import BLUE
-from dirskg.exports.report.edition import unknowns
+from dirskg.exports.report.edition import changes, unknowns
 from dirskg.exports.report.headlines import headlines
-from dirskg.exports.report.inquiry import Edition, Inquiry, Scope
+from dirskg.exports.report.inquiry import Edition, Inquiry, Scope, edition
 from dirskg.exports.report.model import Listed, Said
 from dirskg.exports.report.pictures import quotients
 from dirskg.exports.report.voice import Voice
@@ -33,6 +34,12 @@ def test_a_briefing_opens_with_the_worst_gaps_and_that_of_a_gap_with_who_could_h
     (found, *_) = briefing(asked.about(Scope("BE2", "V1")), "en", lambda _: []).parts[0].blocks
     assert isinstance(found, Listed)
     assert found.items[0].lead == "Who could help"
+
+
+def test_a_build_after_one_that_cannot_be_read_is_no_first_edition(asked: Inquiry) -> None:
+    second = replace(asked, edition=edition("0002-abcdef12", asked.ecosystem, "0001-12345678"))
+    (told,) = changes(second, Voice(asked.ecosystem, "en", "b"))
+    assert told.text.startswith("Build 0001-12345678 before this one cannot be read")
 
 
 def test_a_gap_that_is_counted_is_no_indication_of_chance(asked: Inquiry) -> None:
