@@ -155,12 +155,14 @@ def _reasons(report: FairReport, meeting: Meeting, speaker: Speaker) -> list[str
     """Why the two meet, in sentences; of many calls the first."""
     calls = [reason for reason in meeting.reasons if reason.kind == "call"]
     shown = [reason for reason in meeting.reasons if reason.kind != "call" or reason in calls[:1]]
-    return [_reason(report, reason, meeting, len(calls), speaker) for reason in shown]
+    told = [_reason(report, reason, meeting, len(calls), speaker) for reason in shown]
+    on_topics = any(reason.kind in ("shared", "topics") for reason in shown)
+    return told if on_topics else [*told, speaker("reason_domain")]
 
 
 def _reason(report: FairReport, reason: Reason, meeting: Meeting, calls: int, speaker: Speaker) -> str:
     other = meeting.other if reason.giver == meeting.one else meeting.one
-    named = speaker.topic if reason.kind == "topics" else speaker.domain
+    named = speaker.topic if reason.kind in ("shared", "topics") else speaker.domain
     brings, gets = (_listed([named(code) for code in codes], speaker) for codes in (reason.codes, reason.got))
     told = {"giver": speaker.organisation(reason.giver), "other": speaker.organisation(other), "brings": brings,
             "gets": gets}  # fmt: skip
@@ -169,7 +171,7 @@ def _reason(report: FairReport, reason: Reason, meeting: Meeting, calls: int, sp
     if reason.kind == "call":
         more = speaker("more_calls", n=calls - 1) if calls > 1 else ""
         return speaker("reason_call", call=one_line(report.titles.get(reason.about) or reason.about), **told) + more
-    return speaker("reason_topics", **told)
+    return speaker(f"reason_{reason.kind}", **told)
 
 
 def _listed(names: Sequence[str], speaker: Speaker) -> str:

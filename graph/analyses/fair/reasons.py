@@ -1,7 +1,8 @@
 """Why two should meet: a gap that one could close for the other, a call to which each brings something, topics.
 
-Points are a convention of this tool, to be added up: who has reasons of several kinds comes first. Two of another
-region and of another leg count a little more; that alone is no reason to meet.
+Points are a convention of this tool, to be added up: who has reasons of several kinds comes first. Two who work on the
+same topic count more, so that a reason by domain alone comes last; two of another region and of another leg a little.
+That alone is no reason to meet.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from dirskg.graph.ecosystem.topics import topic_actors
 from dirskg.graph.measures.slots import Pair
 from dirskg.graph.network.projection import collaboration_network
 
-Kind = Literal["gap", "call", "topics"]
-POINTS: dict[str, int] = {"gap": 400, "call": 300, "topics": 150, "region": 100, "leg": 50}
+Kind = Literal["gap", "call", "shared", "topics"]
+POINTS: dict[str, int] = {"gap": 400, "call": 300, "shared": 200, "topics": 150, "region": 100, "leg": 50}
 Table = NDArray[np.bool_]
 
 
@@ -36,7 +37,7 @@ Table = NDArray[np.bool_]
 class Reason(AsJson):
     """A reason of a pair: what `giver` brings are `codes` of domains or topics, what it gets in return `got`.
 
-    about: the region of the gap, the call, or "" for topics.
+    about: the region of the gap, the call, or "" for topics. `shared` has the topics that both work on.
     """
 
     json_keys = "reason=kind giver about brings=codes gets=got"
@@ -54,7 +55,8 @@ class Ground:
 
     has: in which domains (`Guest.seeks`). gives: those that it brings to a call. wanting: who is in the
     region of each gap and has its domain, or a related one where nobody has it. closing: who of another region can
-    deliver in its domain, on a leg that the cell lacks. apart: pairs that may meet at all.
+    deliver in its domain, on a leg that the cell lacks. on: topics that it works on. of: the topics of each domain.
+    apart: pairs that may meet at all.
     """
 
     people: tuple[Guest, ...]
@@ -68,6 +70,7 @@ class Ground:
     asked: Table
     topics: tuple[str, ...]
     on: Table
+    of: Table
     apart: Table
 
     def points(self) -> dict[Pair, int]:
@@ -77,7 +80,8 @@ class Ground:
             for told in ([one.region for one in self.people], [" ".join(one.legs) for one in self.people])
         )
         reasons = {"gap": self._gap(), "call": self._call(), "topics": self._topics()}
-        more = {"region": regions[:, None] != regions, "leg": legs[:, None] != legs}
+        on = self.on.astype(np.int64)
+        more = {"shared": on @ on.T > 0, "region": regions[:, None] != regions, "leg": legs[:, None] != legs}
         total = np.zeros(self.apart.shape, dtype=np.int64)
         for name, table in (reasons | more).items():
             total += POINTS[name] * table.astype(np.int64)
@@ -87,7 +91,9 @@ class Ground:
     def reasons(self, one: int, other: int) -> tuple[Reason, ...]:
         """Why two of them should meet, the reason with most points first."""
         gaps_ = (*self._gaps_of(one, other), *self._gaps_of(other, one))
-        return (*gaps_, *self._calls_of(one, other), *self._topics_of(one, other))
+        both = tuple(compress(self.topics, self.on[one] & self.on[other]))
+        shared = (Reason("shared", self.people[one].id, "", both),) if both else ()
+        return (*gaps_, *self._calls_of(one, other), *shared, *self._topics_of(one, other))
 
     def _gap(self) -> Table:
         found = self.wanting.astype(np.int64) @ self.closing.astype(np.int64).T > 0
@@ -112,13 +118,21 @@ class Ground:
                 yield Reason("call", self.people[one].id, call, *brings)
 
     def _topics(self) -> Table:
-        table = self.has.astype(np.int64)
-        return np.asarray(_each_brings(self.on) & (table @ table.T > 0))
+        found = np.zeros(self.apart.shape, dtype=bool)
+        for held, topics in zip(self.has.T, self.of, strict=True):
+            found |= _each_brings(self.on[:, topics] & held[:, None])
+        return found
 
     def _topics_of(self, one: int, other: int) -> Iterable[Reason]:
         mine, theirs = self.on[one] & ~self.on[other], self.on[other] & ~self.on[one]
-        if mine.any() and theirs.any() and (self.has[one] & self.has[other]).any():
-            told = (tuple(compress(self.topics, own)) for own in (mine, theirs))
+        both = [
+            topics
+            for topics in self.of[self.has[one] & self.has[other]]
+            if (mine & topics).any() and (theirs & topics).any()
+        ]
+        if both:
+            of = np.any(both, axis=0)
+            told = (tuple(compress(self.topics, own & of)) for own in (mine, theirs))
             yield Reason("topics", self.people[one].id, "", *told)
 
 
@@ -152,7 +166,7 @@ def ground(ecosystem: Ecosystem, people: Sequence[Guest], *, on: str, domains: S
     calls, asked = _open_calls(ecosystem, on, every)
     return Ground(
         tuple(people), every, has, gives, cells, wanting, closing, calls, asked & kept, topics,
-        _on_topics(works, people, topics), _apart(ecosystem, people, known),
+        _on_topics(works, people, topics), _of_domains(ecosystem, every, topics), _apart(ecosystem, people, known),
     )  # fmt: skip
 
 
@@ -177,6 +191,13 @@ def _on_topics(works: pd.DataFrame, people: Sequence[Guest], topics: Sequence[st
         if one in place:
             found[place[one], number[topic]] = True
     return found
+
+
+def _of_domains(ecosystem: Ecosystem, domains: Sequence[str], topics: Sequence[str]) -> Table:
+    held = set(rows(ecosystem.topics, "domain", "id"))
+    return np.array([[(domain, topic) in held for topic in topics] for domain in domains], dtype=bool).reshape(
+        len(domains), len(topics)
+    )
 
 
 def _apart(ecosystem: Ecosystem, people: Sequence[Guest], known: bool) -> Table:

@@ -41,7 +41,8 @@ def ecosystem() -> Ecosystem:
     asked = [{"project": "call", "domain": domain, "weight": 0.5} for domain in ("V1", "V2")]
     return replace(
         found, calls=frame("calls", [call]), project_domains=frame("project_domains", asked),
-        mentions=frame("mentions", mentions), topics=frame("topics", [{"id": "lasers"}, {"id": "sonar"}]),
+        mentions=frame("mentions", mentions),
+        topics=frame("topics", [{"id": one, "domain": "V1"} for one in ("lasers", "sonar")]),
     )  # fmt: skip
 
 
@@ -61,6 +62,22 @@ def test_pairs_meet_for_reasons_that_can_be_told_by_hand() -> None:
     late = fair(ecosystem(), FREE, on="2027-01-01")
     assert [(one.points, one.reasons[0].kind) for one in late.meetings] == [(150, "topics")]
     assert met(fair(ecosystem(), replace(FREE, domains=("V1",), guests=2), on=DAY)) == {("a", "c")}
+
+
+def test_topics_count_where_both_work_on_them_or_they_are_of_a_domain_of_both() -> None:
+    told = ecosystem()
+    report = fair(told, FREE, on=DAY)
+    assert "no topic speaks for it" in str(render_finding("fair", report, Speaker("fair", told), "md"))
+    alone = next(m for m in report.meetings if m.one == "a")
+    both = told.mentions.assign(about=["a", "b"], topic="lasers")
+    shared = next(m for m in fair(replace(told, mentions=both), FREE, on=DAY).meetings if m.one == "a")
+    assert [(m.points, [reason.kind for reason in m.reasons]) for m in (alone, shared)] == [
+        (450, ["call"]), (650, ["call", "shared"]),
+    ]  # fmt: skip
+    assert shared.reasons[1].codes == ("lasers",)
+    # What a and c each know of another domain says nothing of V1.
+    apart = replace(told, topics=told.topics.assign(domain="V2"))
+    assert not fair(apart, FREE, on="2027-01-01").meetings
 
 
 def test_who_only_supports_brings_nothing_unless_it_is_a_public_body() -> None:
