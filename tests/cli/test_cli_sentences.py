@@ -18,7 +18,7 @@ from command_line import result
         ),
         # An air defence system asks nobody who only makes its paint, where somebody has all of its domains.
         ("purchases --file nasams", ("in a domain of the file: Royal Military Academy.",), ("Solvay",)),
-        ("purchases --file caesar --lang fr", ("Munitions et systèmes d'armes (V5) (9)",), ("(V5): 8",)),
+        ("purchases --file caesar --lang fr", ("Munitions et systèmes d'armes (V5) (9)",), ("(V5): 9",)),
         # Missing domains have names, a verdict speaks of topics too, and a military university is both.
         (
             "calls call-EDF-2026-DA-GROUND-MRL",
