@@ -89,7 +89,8 @@ def _cell(inquiry: Inquiry, voice: Voice) -> Iterator[Said]:
         yield _sure(voice, replace(said, text=" ".join([said.text, *voice.second(cell)[1:]])), "counted")
     yield _judged(cell, voice)
     if on_site := voice.on_site(cell):
-        yield on_site
+        lead, _, told = on_site.text.partition(f"{voice.words.high}: ")
+        yield replace(on_site, text=told, lead=lead)
     yield from _union(inquiry, voice)
     yield from _open(inquiry, voice)
     yield from ties(inquiry, voice)

@@ -17,6 +17,7 @@ from dirskg.exports.report.model import Listed, Said
 from dirskg.exports.report.pictures import quotients
 from dirskg.exports.report.voice import Voice
 from dirskg.graph.analyses.coverage import active
+from dirskg.graph.ecosystem.frames import Ecosystem
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,14 @@ def test_a_briefing_opens_with_the_worst_gaps_and_that_of_a_gap_with_who_could_h
     (found, *_) = briefing(asked.about(Scope("BE2", "V1")), "en", lambda _: []).parts[0].blocks
     assert isinstance(found, Listed)
     assert found.items[0].lead == "Who could help"
+
+
+def test_each_finding_on_a_gap_begins_with_what_it_is_about(reference_ecosystem: Ecosystem) -> None:
+    asked = Inquiry(reference_ecosystem, "2026-11-25", Edition("0001-abcdef12")).about(Scope("BE2", "V5"))
+    (told,) = briefing(asked, "fr", lambda _: []).parts[0].blocks[:1]
+    assert isinstance(told, Listed)
+    assert "Sur place, mais non comptés ici" in [one.lead for one in told.items]
+    assert all(one.lead for one in told.items)
 
 
 def test_a_build_after_one_that_cannot_be_read_is_no_first_edition(asked: Inquiry) -> None:
