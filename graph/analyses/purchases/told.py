@@ -113,15 +113,15 @@ def file_named(ecosystem: Ecosystem, name: str) -> PurchaseFile:
 
     Raises DirskgError where none or several are meant.
     """
-    files, told = purchase_files(ecosystem), " ".join(name.split()).casefold()
+    files, said, told = purchase_files(ecosystem), " ".join(name.split()).casefold(), _letters(name)
     names = dict(rows(ecosystem.organisations, "id", "label"))
     ways: tuple[Callable[[PurchaseFile], bool], ...] = (
-        lambda file: told in (file.id, file.id.removeprefix("purchase-"), file.programme.casefold()),
-        lambda file: any(told == label.casefold() for label in file.labels.values()),
-        lambda file: any(told in label.casefold() for label in file.labels.values()),
-        lambda file: bool(file.pattern and re.search(file.pattern, told, re.IGNORECASE)),
-        lambda file: any(told in names.get(prime, "").casefold() for prime in file.primes),
-        lambda file: any(told.replace(" ", "") in one.note.casefold().replace(" ", "") for one in file.told),
+        lambda file: told in map(_letters, (file.id, file.id.removeprefix("purchase-"), file.programme)),
+        lambda file: told in map(_letters, file.labels.values()),
+        lambda file: any(told in _letters(label) for label in file.labels.values()),
+        lambda file: bool(file.pattern and re.search(file.pattern, said, re.IGNORECASE)),
+        lambda file: any(told in _letters(names.get(prime, "")) for prime in file.primes),
+        lambda file: any(told in _letters(one.note) for one in file.told),
     )
     meant = next((found for way in ways if (found := [file for file in files if told and way(file)])), [])
     if len(meant) == 1:
@@ -129,6 +129,11 @@ def file_named(ecosystem: Ecosystem, name: str) -> PurchaseFile:
     choice = ", ".join(file.id.removeprefix("purchase-") for file in meant or files)
     wrong = f"{name!r} may be any of several purchase files" if meant else f"No purchase file is called {name!r}"
     raise DirskgError(f"{wrong}. Give one of: {choice or 'none; this graph has no purchase files'}.")
+
+
+def _letters(text: str) -> str:
+    """A text without case, spaces and signs: f35 is F-35."""
+    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _published(ecosystem: Ecosystem) -> dict[str, list[Told]]:

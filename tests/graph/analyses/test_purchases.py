@@ -171,6 +171,7 @@ def test_values_stand_side_by_side_by_year_with_the_figures_of_the_country(repor
         ("Purchase-Boats", "boats"),
         (" BOTEN ", "boats"),
         ("cars and", "cars"),
+        ("bo-ats", "boats"),
         ("the boats of the navy", "boats"),
         ("organisation prime", "boats"),
         ("12 kn", "boats"),
