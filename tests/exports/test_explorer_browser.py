@@ -109,6 +109,8 @@ def test_who_could_close_a_gap_is_found_by_clicking(browser: Chromium, page: Pat
     visit(browser, "actor/pic-899164393")
     browser.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     sheet = str(browser.evaluate(TEXT)).splitlines()
+    assert any("makes" in line and "unmanned ground vehicle" in line for line in sheet)
+    assert any(line.startswith("machine guns (") for line in sheet), "each sentence of what it does"
     assert any("collaborative combat" in line and "takes part in one project on it" in line for line in sheet)
     assert not any("small arms" in line and "takes part in one project on it" in line for line in sheet)
     # What a tie tells is told with the other end, and with what is supplied.

@@ -56,20 +56,20 @@ function identifiers(o) {
   return [...rows.map((row) => `${kind[row].toUpperCase()} ${value[row]}`), `dirskg ${data.organisations.id[o]}`].join(say("semicolon"));
 }
 
-/** @param {number} o */
+/**
+ * What it does, by what it was read from, the surest first.
+ * @param {number} o
+ */
 function functionsPart(o) {
-  const { function: what, confidence, told: read, source: cited } = data.functions;
-  /** @type {Map<string, number>} */
-  const best = new Map();
+  const { function: what, confidence, source: cited } = data.functions;
   const order = ["high", "medium", "low"];
-  for (const row of rowsOf("functions", "organisation", o)) {
-    const known = best.get(what[row]);
-    if (known === undefined || order.indexOf(confidence[row]) < order.indexOf(confidence[known])) best.set(what[row], row);
-  }
-  if (!best.size) return null;
-  return list([...best.values()].map((row) => [
-    make("strong", {}, label("function", what[row])), " – ", ...readFrom(row, o), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row])),
-  ]));
+  const rows = [...rowsOf("functions", "organisation", o)].sort((a, b) => order.indexOf(confidence[a]) - order.indexOf(confidence[b]));
+  if (!rows.length) return null;
+  const line = (/** @type {number} */ row) => [...readFrom(row, o), ` (${say("grade", { grade: label("confidence", confidence[row]) })}) `, source(sourceOf(cited[row]))];
+  return list([...new Set(rows.map((row) => what[row]))].map((one) => {
+    const [first, ...others] = rows.filter((row) => what[row] === one).map(line);
+    return [make("strong", {}, label("function", one)), " – ", ...first, ...(others.length ? folded(others, 3) : [])];
+  }));
 }
 
 /**
