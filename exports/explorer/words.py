@@ -74,7 +74,7 @@ def label_table(answer: Solutions, ties: Iterable[str], told: Iterable[str]) -> 
     lists = {name: {code: _each(told) for code, told in codes.items()} for name, codes in found.items()}
     lists["leg"] = _legs()
     lists["tie"] = {kind: [property_label(kind, lang) for lang in LANGUAGES] for kind in sorted(set(ties))}
-    return lists | {"told": described(told)}
+    return lists | {"told": {text: [*map(unbroken, each)] for text, each in described(told).items()}}
 
 
 def _legs() -> dict[str, list[str]]:
