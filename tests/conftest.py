@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,10 @@ from dirskg.graph.knowledge_graph import KnowledgeGraph
 # What a test does not say itself.
 settings.register_profile("dirskg", examples(30))
 settings.load_profile("dirskg")
+
+# Shells let what they start in the background ignore Ctrl-C, and programs take that over from the tests. Set here:
+# with code of ours between fork and exec libraries run theirs too, and now and then a program ended before it began.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # gRPC, by which tests of --engine ask, starts its threads anew in what is forked, before that becomes another program,
 # and ends it now and then.

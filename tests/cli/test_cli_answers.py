@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pyoxigraph as ox
 import pytest
-from command_line import ENVIRONMENT, assert_fails, command, document, heed_ctrl_c, result, run
+from command_line import ENVIRONMENT, assert_fails, command, document, result, run
 
 # Four free triples over the whole graph: more rows than anybody will ever count.
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -228,9 +228,7 @@ def test_a_query_without_end_is_stopped_in_time_with_its_process(reference_home:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
 def test_the_query_process_ends_with_the_one_that_asks(name: str, reference_home: Path) -> None:
     words, others = command("query", ENDLESS, home=reference_home), workers(reference_home)
-    with subprocess.Popen(
-        words, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding="utf-8", preexec_fn=heed_ctrl_c
-    ) as process:
+    with subprocess.Popen(words, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding="utf-8") as process:
         assert wait_for(lambda: bool(workers(reference_home) - others))
         process.send_signal(signal.Signals[name])
         _, told = process.communicate(timeout=20)
@@ -253,9 +251,8 @@ def test_ctrl_c_ends_the_program_in_words_while_it_is_loaded(loading: str, tmp_p
     )
     environment = ENVIRONMENT | {"PYTHONPATH": str(tmp_path)}
     ended = subprocess.run(
-        command("--lang", "nl", "status"), env=environment, capture_output=True, encoding="utf-8", check=False,
-        preexec_fn=heed_ctrl_c,
-    )  # fmt: skip
+        command("--lang", "nl", "status"), env=environment, capture_output=True, encoding="utf-8", check=False
+    )
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "Fout: Gestopt. Er is niets gewijzigd.\n")
 
 

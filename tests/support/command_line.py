@@ -8,7 +8,6 @@ import os
 import re
 import select
 import shutil
-import signal
 import subprocess
 import sys
 from contextlib import ExitStack, chdir
@@ -32,11 +31,6 @@ Ended = subprocess.CompletedProcess[str]
 def command(*arguments: str | Path, home: Path | None = None) -> list[str]:
     """The words of a call of the program."""
     return [PROGRAM, *(["--home", str(home)] if home else []), *map(str, arguments)]
-
-
-def heed_ctrl_c() -> None:
-    """Before a program starts: shells let what they start in the background ignore it, and the tests with it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(*arguments: str | Path, home: Path | None = None, cwd: Path | None = None, stdin: str = "") -> Ended:

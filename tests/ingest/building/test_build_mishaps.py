@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command_line import ENVIRONMENT, Ended, assert_fails, command, document, heed_ctrl_c, result, run
+from command_line import ENVIRONMENT, Ended, assert_fails, command, document, result, run
 from small_tables import small_tables
 
 # After these, a small build may become current before the signal arrives.
@@ -43,9 +43,7 @@ def names(home: Path) -> list[str]:
 def stopped(step: str, sign: signal.Signals, home: Path, *tables: str) -> Ended:
     """Begin a build, send it a signal a moment after it tells of this step, and wait for its end."""
     words = command("--json-log", "build", *tables, home=home)
-    with subprocess.Popen(
-        words, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding="utf-8", preexec_fn=heed_ctrl_c
-    ) as process:
+    with subprocess.Popen(words, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stderr is not None
         told = ""
         while f'"step": "{step}"' not in told and (line := process.stderr.readline()):
