@@ -23,7 +23,8 @@ PURCHASE_ITEMS = ("decision", "value", "return", "prime", "topic")
 # What a value of one is of: the purchase by contract or agreement, the same with the shares of other countries, money
 # set aside or announced for it, money for it and another purchase, all its years with upkeep, upkeep alone, or the most
 # that the country of the seller allows.
-SITE_STATES = ("built", "announced")  # of an establishment
+BUILT = "built"
+SITE_STATES = (BUILT, "announced")  # of an establishment
 PURCHASE_AMOUNTS = ("contract", "shared", "budget", "joint", "lifetime", "upkeep", "ceiling")
 
 # What somebody must know or be able to do, and what their work is called.

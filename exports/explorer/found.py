@@ -65,7 +65,7 @@ def _cell(cell: Cell, material: Material, records: Records, plants: Mapping[tupl
         "evidence": command(cell.trace()),
         "only": [records.organisations.known(one) for one, _ in cell.only],
         "suggested": [records.organisations.known(one) for one, _ in cell.asked.suggested],
-        "on_site": [plants[one.id, cell.domain, one.town, one.told] for one in cell.on_site],
+        "on_site": [plants[one.id, cell.domain, one.town, one.told, one.state, one.source] for one in cell.on_site],
         "state_on_site": told["state_with_on_site"],
         "unasked": [records.organisations.known(one) for one in others],
         "candidates": ways.candidates if ways else 0, "hops": ways.max_hops if ways else 0,

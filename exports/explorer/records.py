@@ -10,7 +10,6 @@ from dirskg.exports.explorer.columns import Columns, Numbered, cleaned, numbered
 from dirskg.exports.explorer.material import Material
 from dirskg.exports.language import LANGUAGES
 from dirskg.exports.language.naming import town
-from dirskg.graph.analyses.gaps import BUILT
 from dirskg.graph.answers.results import Solutions
 from dirskg.graph.ecosystem.hosts import is_weak
 from dirskg.graph.ecosystem.rows import rows
@@ -18,6 +17,7 @@ from dirskg.graph.network.finder import FUNDER_KINDS
 from dirskg.graph.network.projection import SEAT, project_shares
 from dirskg.graph.network.reasons import NONE, reason_of, recent_projects
 from dirskg.ontology import short
+from dirskg.ontology.vocab import BUILT
 
 _SURE = ("low", "medium", "high")
 _TOLD = ("town", "region", "size", "homepage", "kind", "level")
@@ -105,9 +105,10 @@ class Records:
         }  # fmt: skip
 
     def plants(self) -> dict[tuple[str, ...], int]:
-        """The rows of establishments by organisation, domain, town and what is done there."""
+        """The rows of establishments by organisation, domain, town, what is done there, state and page."""
         frame = self._at_home(self.material.ecosystem.establishments)
-        return {place: row for row, place in enumerate(rows(frame, "organisation", "domain", "town", "told"))}
+        told = ("organisation", "domain", "town", "told", "state", "source")
+        return {place: row for row, place in enumerate(rows(frame, *told))}
 
     def _projects(self) -> Columns:
         frame = self.material.ecosystem.projects

@@ -14,7 +14,6 @@ from dirskg.exports.language.naming import town
 from dirskg.exports.tables.cells import one_line
 from dirskg.graph.analyses.coverage import HELIX
 from dirskg.graph.analyses.gaps import (
-    BUILT,
     HELIX_GAPS,
     LEAST_EXPECTED,
     LEAST_LOCATED,
@@ -24,6 +23,7 @@ from dirskg.graph.analyses.gaps import (
     Cell,
     Plant,
 )
+from dirskg.ontology.vocab import BUILT
 
 PLACE_UNKNOWN = "place unknown"
 ALL_STATES = (*STATES, PLACE_UNKNOWN)

@@ -12,12 +12,14 @@ from copy import copy
 from dataclasses import replace
 from importlib.resources import files
 
+import pandas as pd
 import pytest
 from explorer_data import page_data
 from folders import ROOT
 from hostile import HOSTILE
 
 from dirskg.exports.explorer import Material, assets, explorer_page
+from dirskg.exports.explorer.records import Records
 from dirskg.exports.explorer.words import LANGUAGES, words
 from dirskg.graph.errors import DirskgError
 from dirskg.graph.knowledge_graph import KnowledgeGraph
@@ -82,6 +84,13 @@ def test_each_fact_on_the_sheet_of_a_belgian_has_its_page(page: str) -> None:
     facts = {"town": "town_en"} | {fact: fact for fact in ("region", "size", "homepage", "kind", "level")}
     assert {(o, fact) for o in home for fact, column in facts.items() if table[column][o]} == cited
     assert len(cited) > 1000
+
+
+def test_a_plant_that_is_built_and_has_more_announced_is_told_as_two(told: Material) -> None:
+    changed, known = copy(told), told.ecosystem.establishments
+    more = known[known["state"] == "built"].head(1).assign(state="announced")
+    changed.ecosystem = replace(told.ecosystem, establishments=pd.concat([known, more]))
+    assert len(Records(changed).plants()) == len(Records(told).plants()) + 1
 
 
 def test_what_tables_say_in_short_is_told_in_every_language(page: str) -> None:

@@ -25,12 +25,12 @@ from dirskg.graph.analyses.gaps.comparison import (
     Mover,
 )
 from dirskg.graph.analyses.gaps.gaps import GapReport, gaps
-from dirskg.graph.analyses.gaps.on_site import BUILT, Plant
+from dirskg.graph.analyses.gaps.on_site import Plant
 from dirskg.graph.analyses.gaps.populations import BY_PROJECT, OWN_PROGRAMMES
 from dirskg.graph.analyses.gaps.profiles import Profile
 
 __all__ = [
-    "BUILT", "BY_PROJECT", "EVIDENCE", "FALSE_DISCOVERIES", "GAPS", "HELIX_GAPS", "LEAST_EXPECTED", "LEAST_LOCATED",
+    "BY_PROJECT", "EVIDENCE", "FALSE_DISCOVERIES", "GAPS", "HELIX_GAPS", "LEAST_EXPECTED", "LEAST_LOCATED",
     "NOT_JUDGED", "NUMBERS", "OPEN", "OWN_PROGRAMMES", "READINGS", "SIGNIFICANT", "SINGLE", "STATES", "SUPPLY_GAPS",
     "Actor", "Cell", "Closer", "Comparison", "Counted", "GapReport", "Mover", "Plant", "Profile", "gaps", "wanted",
 ]  # fmt: skip

@@ -14,8 +14,7 @@ from dirskg.graph.analyses.coverage import By, areas_of
 from dirskg.graph.answers.as_json import AsJson
 from dirskg.graph.ecosystem.frames import Ecosystem
 from dirskg.graph.ecosystem.rows import rows
-
-BUILT = "built"
+from dirskg.ontology.vocab import BUILT
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dirskg.ingest.values.names import distinct_slug
 from dirskg.ingest.values.persons import is_person
 from dirskg.ingest.values.places import Places
 from dirskg.ingest.values.seats import locate_seat
+from dirskg.ontology.vocab import BUILT
 
 _IDENTIFIERS = {"KBO number": "kbo", "ROR": "ror", "PIC": "pic"}
 
@@ -149,7 +150,7 @@ def _establishment(writer: Writer, record: Record) -> None:
     if not place["nuts3"]:
         reason = "column town: its district is not known, so `gaps` does not name it; write postal code or district"
         audit.note("district", record.origin, town, reason)
-    state, year = record.text("state") or "built", _year(writer, record)
+    state, year = record.text("state") or BUILT, _year(writer, record)
     for domain in record.several("domains") or [""]:
         writer.add(
             "establishment", record, key=key, told=record.text("what is done"), state=state, year=year, domain=domain,
